@@ -1,0 +1,1 @@
+"""Train small language models and look into them; no window in sight."""

@@ -1,0 +1,1 @@
+"""Rows of tokens, ready to be corrupted and learned from."""

@@ -1,0 +1,164 @@
+"""What a run tells the world: frozen dataclasses of numbers, strings and numpy arrays.
+
+Letters: N layers, H heads, L tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Phase = Literal["reading", "tokenizer", "encoding", "measuring", "building", "saving"]
+Ending = Literal["finished", "stopped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """How far the work before the first step (or a long save) has come."""
+
+    phase: Phase
+    done: float  # in `unit`
+    total: float | None  # None: unknown
+    unit: str  # "bytes", "documents", "seconds", ""
+    detail: str = ""  # the file at hand
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """The run is built and the first step comes next."""
+
+    run: str  # the folder
+    step: int  # > 0 after a resume
+    parameters: int
+    unigram_entropy: float  # nats
+    objectives: tuple[str, ...]
+    chances: Mapping[str, float]  # loss of a uniform guess per loss name: ln V, ln 2
+    total_steps: int | None  # None where the budget is minutes
+    device: str
+    dtype: str
+    attention: str  # "sdpa" or "explicit"
+    threads: int
+    micro_batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepFinished:
+    """Training since the last report, ending with this step."""
+
+    step: int
+    tokens: int  # seen since the first step
+    seconds: float  # of training, over all resumes
+    progress: float  # 0 … 1 of the budget
+    losses: Mapping[str, float]  # per objective: mean per target since the last report, nats
+    accuracies: Mapping[str, float]
+    weights: Mapping[str, float]
+    lr: float
+    gradient_norm: float
+    tokens_per_second: float
+    eta_seconds: float | None
+    memory_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The validation split, measured with fixed masks and pairs."""
+
+    step: int
+    tokens: int
+    seconds: float
+    losses: Mapping[str, float]
+    accuracies: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One answer for a mask."""
+
+    token: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class MaskPrediction:
+    """The best answers for one mask of a pinned sentence."""
+
+    position: int  # in tokens
+    candidates: tuple[Candidate, ...]  # best first
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceProbe:
+    """What the model does with one pinned sentence."""
+
+    sentence: str
+    tokens: tuple[str, ...]  # L, as shown to people
+    attention: NDArray[np.float16]  # [N, H, L, L], rows sum to 1
+    predictions: tuple[MaskPrediction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeTaken:
+    """The pinned sentences at one step; kept in the run folder."""
+
+    step: int
+    seconds: float
+    sentences: tuple[SentenceProbe, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointSaved:
+    """A checkpoint is whole on disk."""
+
+    step: int
+    path: str
+    num_bytes: int
+    seconds: float  # it took to write, in the background
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """What the training thread is doing now."""
+
+    state: Literal["preparing", "running", "paused", "saving"]
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something worth a line in the event list: a skipped update, a changed corpus, a full disk."""
+
+    step: int
+    level: Literal["note", "warning"]
+    what: str  # marked with translate("notices", …)
+    values: Mapping[str, str | int | float] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.what.format(**self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """The last event of every run."""
+
+    ending: Ending
+    step: int
+    summary: Mapping[str, Any]  # the last stdout line of `train`
+    error: BaseException | None = None
+
+
+Event = (
+    Prepared
+    | RunStarted
+    | StepFinished
+    | Evaluated
+    | ProbeTaken
+    | CheckpointSaved
+    | StateChanged
+    | Noticed
+    | RunEnded
+)
+Emit = Callable[[Event], None]
+Progress = Callable[[Prepared], None]

@@ -1,0 +1,1 @@
+"""Pre-training objectives: what is hidden from the model and what it must say, one file each."""

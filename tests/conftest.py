@@ -1,0 +1,56 @@
+"""Fixtures every test may use. Nothing here may touch anybody's own files."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYTEST_QT_API", "pyside6")
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workspace and cache of a test are its own, never the person's."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("CLOZE_STUDIO_WORKSPACE", str(home / "workspace"))
+    monkeypatch.setenv("CLOZE_STUDIO_CACHE", str(home / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that leaves a thread, a window or a file in the checkout fails itself, not its neighbour."""
+    threads_before = set(threading.enumerate())
+    files_before = {path.name for path in ROOT.iterdir()}
+    yield
+    threads = [t.name for t in threading.enumerate() if t not in threads_before and t.is_alive()]
+    windows = []
+    if "qapp" in request.fixturenames:
+        app = request.getfixturevalue("qapp")
+        windows = [w for w in app.topLevelWidgets() if w.isVisible()]
+        for window in windows:
+            window.close()
+    caches = {".pytest_cache", ".coverage", ".hypothesis", ".mypy_cache", ".ruff_cache"}
+    files = {path.name for path in ROOT.iterdir()} - files_before - caches
+    assert not threads, f"threads left running: {threads}"
+    assert not windows, f"windows left open: {windows}"
+    assert not files, f"files left in the checkout: {files}"
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Callable[[str], Path]:
+    """The folder of one real corpus or task set; skips by name where it is absent."""
+    folder = Path(os.environ.get("CLOZE_STUDIO_DATA", ROOT.parent / "shared" / "data"))
+
+    def find(name: str) -> Path:
+        if not (folder / name).is_dir():
+            pytest.skip(f"real data '{name}' is not here (set CLOZE_STUDIO_DATA)")
+        return folder / name
+
+    return find
