@@ -12,7 +12,7 @@ class Fault(Exception):
     """Something went wrong that a person can mend.
 
     `what`, `why` and `now` are English sentences marked with `translate("faults", …)`; the keyword
-    `values` fill their `{fields}`. The window translates the sentence first and fills it afterwards.
+    `values` fill their `{fields}`; the window translates a sentence first and fills it afterwards.
     Values are strings and numbers only, so that a fault crosses process borders as plain data.
     """
 
@@ -36,7 +36,7 @@ class Fault(Exception):
         return Fault(data["what"], why=data["why"], now=data["now"], **data["values"])
 
 
-class Cancelled(Exception):  # noqa: N818 (an ending somebody asked for, not an error)
+class Cancelled(Exception):
     """Work ended early because somebody asked for it; nothing is broken."""
 
 

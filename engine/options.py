@@ -1,4 +1,4 @@
-"""Fields of a configuration, described once for the form, the command line and the documentation."""
+"""Fields of a configuration, described once for the form, the command line and the docs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Section(BaseModel):
 def option(
     default: Any,
     title: str,
-    help: str = "",  # noqa: A002 (the field's own word)
+    help: str = "",
     *,
     unit: str = "",
     minimum: float | None = None,
@@ -27,7 +27,7 @@ def option(
     advanced: bool = False,
     kind: str = "",
 ) -> Any:
-    """One field: its default, its title and two lines of help, marked with `translate("recipe", …)`.
+    """One field: default, title and two lines of help, marked with `translate("recipe", …)`.
 
     `unit`, `minimum`, `maximum` and `above` (exclusive) bound the value, `source` cites the paper,
     `words` names the choices for people, `advanced` folds the field away, `kind` names a special

@@ -25,7 +25,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that leaves a thread, a window or a file in the checkout fails itself, not its neighbour."""
+    """A test that leaves a thread, window or file behind fails itself, not its neighbour."""
     threads_before = set(threading.enumerate())
     files_before = {path.name for path in ROOT.iterdir()}
     yield

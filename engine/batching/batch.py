@@ -50,7 +50,7 @@ class Batch:
 
     def rows(self, start: int, stop: int) -> Batch:
         """Rows start … stop as a batch of their own (NumPy batches; `counts` are not cut)."""
-        cut = {
+        cut: dict[str, Any] = {
             f.name: value[start:stop]
             for f in fields(self)
             if isinstance(value := getattr(self, f.name), np.ndarray)
@@ -68,7 +68,7 @@ class Batch:
                 tensor = tensor.pin_memory()
             return tensor.to(device, non_blocking=pinned)
 
-        moved = {
+        moved: dict[str, Any] = {
             f.name: move(getattr(self, f.name))
             for f in fields(self)
             if f.name not in ("maskable", "original", "counts", "one_segment")
