@@ -1,0 +1,44 @@
+# Two commands: `make run` opens the studio, `make test` proves it. The README says the same without make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test test-all lint bench translations clean
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+$(VENV)/.benched: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --editable '.[test,bench]'
+	touch $@
+
+run: $(VENV)/.installed
+	$(BIN)/python -m studio $(ARGS)
+
+test: $(VENV)/.tested
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests $(ARGS)
+
+test-all: $(VENV)/.benched
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests -m 'not gpu or gpu' $(ARGS)
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.benched
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+translations: $(VENV)/.tested
+	$(BIN)/python packaging/translations.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

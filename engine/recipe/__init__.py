@@ -1,0 +1,21 @@
+"""The recipe of a run: everything that decides its result, as one frozen tree."""
+
+from engine.recipe.presets import PRESETS, preset
+from engine.recipe.recipe import Recipe, read_recipe
+from engine.recipe.toml import apply_sets, load_recipe, recipe_from_toml, recipe_to_toml
+from engine.recipe.training import BUDGETS, ExecutionConfig, ProbesConfig, TrainingConfig
+
+__all__ = [
+    "BUDGETS",
+    "PRESETS",
+    "ExecutionConfig",
+    "ProbesConfig",
+    "Recipe",
+    "TrainingConfig",
+    "apply_sets",
+    "load_recipe",
+    "preset",
+    "read_recipe",
+    "recipe_from_toml",
+    "recipe_to_toml",
+]

@@ -1,0 +1,43 @@
+"""Every section of a recipe, its presets and its objectives, as the window needs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from engine.form import FieldSpec, SectionSpec, section_spec
+from engine.objectives import OBJECTIVES
+from engine.objectives.objective import Card
+from engine.recipe.presets import PRESETS, preset
+from engine.recipe.recipe import SECTIONS
+
+__all__ = ["FieldSpec", "RecipeForm", "SectionSpec", "describe_recipe"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeForm:
+    """All there is to choose."""
+
+    sections: tuple[SectionSpec, ...]
+    presets: dict[str, dict[str, Any]]  # "bert-tiny" -> the partial recipe
+    cards: dict[str, Card]  # objective -> how it introduces itself
+    rows: dict[str, str]  # objective -> "documents" or "pairs"
+
+    def section(self, name: str) -> SectionSpec:
+        """The section of this dotted name; KeyError where there is none."""
+        return {section.name: section for section in self.sections}[name]
+
+
+def describe_recipe() -> RecipeForm:
+    """Read the form off the configurations themselves."""
+    sections = [section_spec(name, section) for name, section in SECTIONS.items()]
+    sections += [
+        section_spec(f"objectives.{name}", objective.Config)
+        for name, objective in OBJECTIVES.items()
+    ]
+    return RecipeForm(
+        sections=tuple(sections),
+        presets={name: preset(name) for name in PRESETS},
+        cards={name: objective.card for name, objective in OBJECTIVES.items()},
+        rows={name: objective.rows for name, objective in OBJECTIVES.items()},
+    )

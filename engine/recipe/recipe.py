@@ -1,0 +1,198 @@
+"""Recipe: one frozen tree of corpus, tokenizer, model, objectives, training, probes, execution."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine.corpus.corpus import CorpusConfig
+from engine.faults import FieldFault, RecipeFault
+from engine.models.config import ModelConfig
+from engine.objectives import OBJECTIVES
+from engine.objectives.objective import ObjectiveConfig
+from engine.options import Section
+from engine.recipe.checks import cross_faults
+from engine.recipe.presets import PRESETS, preset
+from engine.recipe.training import ExecutionConfig, ProbesConfig, TrainingConfig
+from engine.recipe.words import field_faults
+from engine.tokenizer.tokenizer import TokenizerConfig
+from engine.wording import translate
+
+SECTIONS: dict[str, type[Section]] = {
+    "corpus": CorpusConfig,
+    "tokenizer": TokenizerConfig,
+    "model": ModelConfig,
+    "training": TrainingConfig,
+    "probes": ProbesConfig,
+    "execution": ExecutionConfig,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """Everything that decides the result of a run (and, in `execution`, its speed)."""
+
+    corpus: CorpusConfig
+    tokenizer: TokenizerConfig
+    model: ModelConfig
+    objectives: Mapping[str, ObjectiveConfig]
+    training: TrainingConfig
+    probes: ProbesConfig
+    execution: ExecutionConfig
+    preset: str | None = None
+
+    @property
+    def row_length(self) -> int:
+        """Tokens per training row."""
+        return self.training.row_length or self.model.length
+
+    def as_data(self) -> dict[str, Any]:
+        """The complete recipe as plain data, defaults written out, in the order of the file."""
+        data: dict[str, Any] = {"preset": self.preset} if self.preset else {}
+        for name in ("corpus", "tokenizer", "model"):
+            data[name] = _dump(getattr(self, name))
+        data["objectives"] = {name: _dump(config) for name, config in self.objectives.items()}
+        for name in ("training", "probes", "execution"):
+            data[name] = _dump(getattr(self, name))
+        return data
+
+    def with_sentences(self, sentences: tuple[str, ...]) -> Recipe:
+        """The same recipe with other pinned sentences."""
+        return replace(self, probes=self.probes.model_copy(update={"sentences": sentences}))
+
+    def differences(self, other: Recipe) -> dict[str, tuple[Any, Any]]:
+        """Dotted keys whose values differ, as (here, there); None where a key is missing."""
+        here, there = flat(self.as_data()), flat(other.as_data())
+        keys = [*here, *(key for key in there if key not in here)]
+        return {
+            key: (here.get(key), there.get(key)) for key in keys if here.get(key) != there.get(key)
+        }
+
+
+def read_recipe(data: Mapping[str, Any], *, folder: Path, source: str = "") -> Recipe:
+    """Read plain data as a recipe: the preset below, the given keys on top.
+
+    Relative paths are taken from `folder`; `source` names the file in messages.
+    Raises RecipeFault with **all** faults and their dotted places.
+    """
+    recipe, faults = try_recipe(data, folder=folder)
+    if recipe is None:
+        raise RecipeFault(faults, source=source)
+    return recipe
+
+
+def try_recipe(data: Mapping[str, Any], *, folder: Path) -> tuple[Recipe | None, list[FieldFault]]:
+    """As `read_recipe`, but hand the faults back; the recipe is None where there are any."""
+    merged, faults = _over_preset(data)
+    parts: dict[str, Any] = {}
+    for name, section in SECTIONS.items():
+        parts[name], found = _read_section(section, merged.pop(name, {}), name)
+        faults += found
+    parts["objectives"], found = _read_objectives(merged.pop("objectives", {}))
+    faults += found
+    faults += [_unknown(key, [*SECTIONS, "objectives", "preset"]) for key in merged]
+    _make_absolute(parts, folder)
+    faults += cross_faults(parts)
+    if faults:
+        return None, faults
+    return Recipe(**parts, preset=data.get("preset")), []
+
+
+def flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Nested mappings as dotted keys."""
+    result: dict[str, Any] = {}
+    for key, value in data.items():
+        place = f"{prefix}{key}"
+        if isinstance(value, Mapping):
+            result |= flat(value, f"{place}.")
+        else:
+            result[place] = value
+    return result
+
+
+def _over_preset(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[FieldFault]]:
+    own = {key: deepcopy(value) for key, value in data.items() if key != "preset"}
+    name = data.get("preset")
+    if name is None:
+        return own, []
+    if name not in PRESETS:
+        message = translate("faults", "there is no preset “{name}”; there are {presets}")
+        values = (("name", str(name)), ("presets", ", ".join(PRESETS)))
+        return own, [FieldFault("preset", message, values)]
+    return _merge(preset(name), own), []
+
+
+def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    result = dict(below)
+    for key, value in above.items():
+        if isinstance(value, dict) and isinstance(result.get(key), dict):
+            result[key] = _merge(result[key], value)
+        else:
+            result[key] = value
+    return result
+
+
+def _read_section(
+    section: type[Section], data: Any, place: str
+) -> tuple[Section | None, list[FieldFault]]:
+    if not isinstance(data, dict):
+        return None, [FieldFault(place, translate("faults", "must be a table of keys"))]
+    try:
+        # Through JSON, because pydantic is strict about numbers and strings there and still
+        # reads lists as tuples and strings as paths.
+        return section.model_validate_json(json.dumps(data, default=str), strict=True), []
+    except ValidationError as error:
+        return None, field_faults(error, section, place)
+
+
+def _read_objectives(
+    data: Any,
+) -> tuple[dict[str, ObjectiveConfig] | None, list[FieldFault]]:
+    """Tables by name; `true` means all defaults, `false` switches a preset's objective off."""
+    if not isinstance(data, dict):
+        return None, [FieldFault("objectives", translate("faults", "must be a table of keys"))]
+    read: dict[str, ObjectiveConfig] = {}
+    faults: list[FieldFault] = []
+    for name, given in data.items():
+        if given is False:
+            continue
+        if name not in OBJECTIVES:
+            faults.append(_unknown(f"objectives.{name}", list(OBJECTIVES)))
+            continue
+        config, found = _read_section(
+            OBJECTIVES[name].Config, {} if given is True else given, f"objectives.{name}"
+        )
+        faults += found
+        if isinstance(config, ObjectiveConfig):
+            read[name] = config
+    return (None if faults else read), faults
+
+
+def _unknown(place: str, known: list[str]) -> FieldFault:
+    near = get_close_matches(place.rpartition(".")[2], known, n=1)
+    if near:
+        message = translate("faults", "unknown key; did you mean “{near}”?")
+        return FieldFault(place, message, (("near", near[0]),))
+    message = translate("faults", "unknown key; known here: {known}")
+    return FieldFault(place, message, (("known", ", ".join(known)),))
+
+
+def _make_absolute(parts: dict[str, Any], folder: Path) -> None:
+    corpus, tokenizer = parts["corpus"], parts["tokenizer"]
+    if corpus is not None:
+        paths = tuple((folder / path.expanduser()).absolute() for path in corpus.paths)
+        parts["corpus"] = corpus.model_copy(update={"paths": paths})
+    if tokenizer is not None and tokenizer.file is not None:
+        file = (folder / tokenizer.file.expanduser()).absolute()
+        parts["tokenizer"] = tokenizer.model_copy(update={"file": file})
+
+
+def _dump(section: Section) -> dict[str, Any]:
+    return section.model_dump(mode="json", exclude_none=True)

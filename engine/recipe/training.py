@@ -1,0 +1,320 @@
+"""How long, how fast and from which seed a model learns; what is watched meanwhile."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from engine.options import Section, option
+from engine.wording import translate
+
+BUDGETS = ("steps", "tokens", "epochs", "minutes", "seconds")
+
+
+class TrainingConfig(Section):
+    """The budget, the optimizer and its schedule. Everything here changes the result."""
+
+    minutes: float | None = option(
+        None,
+        translate("recipe", "Minutes"),
+        translate("recipe", "Train this long. Counts training steps only, over all resumes."),
+        unit="min",
+        above=0,
+    )
+    seconds: float | None = option(
+        None,
+        translate("recipe", "Seconds"),
+        translate("recipe", "Train this long. Counts training steps only, over all resumes."),
+        unit="s",
+        above=0,
+        advanced=True,
+    )
+    steps: int | None = option(
+        None,
+        translate("recipe", "Steps"),
+        translate("recipe", "Train for this many updates of the weights."),
+        minimum=1,
+    )
+    tokens: int | None = option(
+        None,
+        translate("recipe", "Tokens"),
+        translate("recipe", "Train until this many tokens were seen, repeats counted."),
+        minimum=1,
+    )
+    epochs: float | None = option(
+        None,
+        translate("recipe", "Epochs"),
+        translate("recipe", "Train until the whole text was seen this many times."),
+        above=0,
+    )
+    batch: int = option(
+        16,
+        translate("recipe", "Rows per step"),
+        translate(
+            "recipe",
+            "How many rows of text each update of the weights sees. More rows give a smoother "
+            "gradient but fewer updates per minute.",
+        ),
+        minimum=1,
+        maximum=65_536,
+    )
+    row_length: int | None = option(
+        None,
+        translate("recipe", "Row length"),
+        translate(
+            "recipe",
+            "Tokens per training row. Empty: the model's own length. Shorter rows train faster.",
+        ),
+        unit="tokens",
+        minimum=8,
+        advanced=True,
+    )
+    optimizer: Literal["adamw", "adam", "sgd", "muon"] = option(
+        "adamw",
+        translate("recipe", "Optimizer"),
+        translate(
+            "recipe",
+            "The rule that turns gradients into steps. AdamW (Loshchilov & Hutter 2019) is the "
+            "safe choice; Muon (Jordan 2024) orthogonalises the update of each matrix.",
+        ),
+        words={"adamw": "AdamW", "adam": "Adam", "sgd": "SGD", "muon": "Muon"},
+    )
+    lr: float = option(
+        3e-3,
+        translate("recipe", "Learning rate"),
+        translate(
+            "recipe",
+            "The highest step size. Small models bear large rates; too high and the loss jumps "
+            "or rests at unigram entropy.",
+        ),
+        above=0,
+        maximum=10.0,
+    )
+    schedule: Literal["warmup-stable-decay", "cosine", "linear", "constant"] = option(
+        "warmup-stable-decay",
+        translate("recipe", "Schedule"),
+        translate(
+            "recipe",
+            "How the learning rate moves over the budget. Warm-up, a long level stretch and a "
+            "decay at the end (Hu et al. 2024) let one extend a run later.",
+        ),
+        words={
+            "warmup-stable-decay": translate("recipe", "Warm-up, stable, decay"),
+            "cosine": translate("recipe", "Cosine"),
+            "linear": translate("recipe", "Linear"),
+            "constant": translate("recipe", "Constant"),
+        },
+    )
+    warmup: float = option(
+        0.05,
+        translate("recipe", "Warm-up"),
+        translate("recipe", "Share of the budget over which the learning rate rises from zero."),
+        minimum=0.0,
+        maximum=1.0,
+        advanced=True,
+    )
+    decay: float = option(
+        0.4,
+        translate("recipe", "Decay"),
+        translate("recipe", "Share of the budget, at its end, over which the rate falls to zero."),
+        minimum=0.0,
+        maximum=1.0,
+        advanced=True,
+    )
+    weight_decay: float = option(
+        0.01,
+        translate("recipe", "Weight decay"),
+        translate(
+            "recipe", "Pulls matrices towards zero; norms, biases and embeddings are spared."
+        ),
+        minimum=0.0,
+        maximum=1.0,
+        advanced=True,
+    )
+    beta1: float = option(
+        0.9,
+        translate("recipe", "β₁"),
+        translate("recipe", "How slowly the mean of the gradients forgets (Adam, Kingma 2014)."),
+        minimum=0.0,
+        maximum=0.9999,
+        advanced=True,
+    )
+    beta2: float = option(
+        0.98,
+        translate("recipe", "β₂"),
+        translate("recipe", "How slowly the mean of their squares forgets (Adam, Kingma 2014)."),
+        minimum=0.0,
+        maximum=0.99999,
+        advanced=True,
+    )
+    epsilon: float = option(
+        1e-8,
+        translate("recipe", "ε"),
+        translate("recipe", "Keeps Adam's division from blowing up on tiny gradients."),
+        above=0,
+        maximum=1.0,
+        advanced=True,
+    )
+    momentum: float = option(
+        0.9,
+        translate("recipe", "Momentum"),
+        translate("recipe", "For SGD and Muon: how much of the last step is kept."),
+        minimum=0.0,
+        maximum=0.9999,
+        advanced=True,
+    )
+    clip: float | None = option(
+        1.0,
+        translate("recipe", "Gradient clip"),
+        translate("recipe", "Gradients longer than this are shortened to it. Empty: never."),
+        above=0,
+        advanced=True,
+    )
+    seed: int = option(
+        0,
+        translate("recipe", "Seed"),
+        translate("recipe", "Same seed, same recipe, same machine: the same run, bit for bit."),
+        minimum=0,
+        maximum=2**63 - 1,
+    )
+    checkpoint_seconds: float = option(
+        60.0,
+        translate("recipe", "Checkpoint every"),
+        translate("recipe", "At most this much work is lost if the machine dies."),
+        unit="s",
+        above=0,
+        advanced=True,
+    )
+    keep_checkpoints: int = option(
+        3,
+        translate("recipe", "Checkpoints kept"),
+        translate("recipe", "How many of the newest checkpoints stay on disk."),
+        minimum=2,
+        maximum=1000,
+        advanced=True,
+    )
+    validate_every: int = option(
+        200,
+        translate("recipe", "Validate every"),
+        translate("recipe", "Steps between two measurements on the text held back."),
+        unit="steps",
+        minimum=1,
+        advanced=True,
+    )
+    validation_rows: int = option(
+        256,
+        translate("recipe", "Validation rows"),
+        translate("recipe", "How many held-back rows are measured, always the same ones."),
+        unit="rows",
+        minimum=1,
+        maximum=1_000_000,
+        advanced=True,
+    )
+
+    @model_validator(mode="after")
+    def _one_budget(self) -> TrainingConfig:
+        given = [name for name in BUDGETS if getattr(self, name) is not None]
+        if len(given) > 1:
+            raise ValueError(f"give one budget only, not {' and '.join(given)}")
+        return self
+
+    def budget(self) -> tuple[str, float]:
+        """The one budget given, as (name, amount); ValueError where there is none."""
+        for name in BUDGETS:
+            amount = getattr(self, name)
+            if amount is not None:
+                return name, float(amount)
+        raise ValueError("no budget: the recipe was not checked")
+
+
+class ProbesConfig(Section):
+    """What is looked at while the model learns, and how often."""
+
+    seconds: float = option(
+        2.0,
+        translate("recipe", "Probe every"),
+        translate("recipe", "Seconds between two looks at the heads; the later of the two counts."),
+        unit="s",
+        minimum=0.0,
+    )
+    steps: int = option(
+        20,
+        translate("recipe", "Probe every"),
+        translate("recipe", "Steps between two looks at the heads; the later of the two counts."),
+        unit="steps",
+        minimum=1,
+    )
+    sentences: tuple[str, ...] = option(
+        (),
+        translate("recipe", "Pinned sentences"),
+        translate(
+            "recipe",
+            "Watched during the whole run: their attention maps and the words predicted for "
+            "[MASK] are kept at every probe. Empty: taken from the text held back.",
+        ),
+        kind="sentences",
+    )
+    megabytes: float = option(
+        256.0,
+        translate("recipe", "Room for probes"),
+        translate("recipe", "When the pictures fill this much disk, older ones are thinned out."),
+        unit="MB",
+        above=0,
+        advanced=True,
+    )
+
+
+class ExecutionConfig(Section):
+    """What changes only the speed. "auto" is measured on this machine and then shown."""
+
+    device: str = option(
+        "auto",
+        translate("recipe", "Device"),
+        translate("recipe", "auto, cpu, cuda or cuda:0. auto takes a GPU where there is one."),
+    )
+    dtype: Literal["auto", "fp32", "bf16"] = option(
+        "auto",
+        translate("recipe", "Arithmetic"),
+        translate(
+            "recipe",
+            "bf16 halves the memory traffic and is often twice as fast; weights stay in fp32.",
+        ),
+    )
+    attention: Literal["auto", "sdpa", "explicit"] = option(
+        "auto",
+        translate("recipe", "Attention form"),
+        translate(
+            "recipe",
+            "The same formula, computed by torch's fused kernel (sdpa) or written out "
+            "(explicit); short rows in bf16 run faster written out.",
+        ),
+        advanced=True,
+    )
+    threads: int | Literal["auto"] = option(
+        "auto",
+        translate("recipe", "Threads"),
+        translate("recipe", "Processor cores the arithmetic may use."),
+        minimum=1,
+        maximum=1024,
+        advanced=True,
+    )
+    micro_batch: int | Literal["auto"] = option(
+        "auto",
+        translate("recipe", "Micro-batch"),
+        translate(
+            "recipe",
+            "Rows computed at once; the gradients of several add up to one step. The result "
+            "does not change.",
+        ),
+        unit="rows",
+        minimum=1,
+        maximum=65_536,
+        advanced=True,
+    )
+    compile: bool | Literal["auto"] = option(
+        "auto",
+        translate("recipe", "Compile"),
+        translate("recipe", "torch.compile: pays on a GPU and long runs; needs a C++ compiler."),
+        advanced=True,
+    )
