@@ -83,6 +83,10 @@ class Objective(nn.Module):
         """Loss of a uniform guess per loss name, nats: ln V, ln 2."""
         return {}
 
+    def parts(self) -> dict[str, Objective]:
+        """This objective, or those it joins, by name; inference finds its heads here."""
+        return {self.name: self}
+
     def schedule(self, progress: float) -> None:
         """Follow progress 0 … 1 (a rate that falls, say); called once a step, in the loader."""
 
