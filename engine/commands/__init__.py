@@ -1,0 +1,1 @@
+"""The commands of `python -m engine`: data on stdout, words for people on stderr."""

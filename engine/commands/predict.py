@@ -1,0 +1,54 @@
+"""`predict`: what a trained run puts in the place of [MASK]."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from engine.commands.telling import print_json
+from engine.events import MaskPrediction
+from engine.faults import Fault
+from engine.wording import translate
+
+
+def declare(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("predict", help="fill the masks of a sentence")
+    parser.add_argument("run_name", metavar="RUN", help="path or name of the run")
+    parser.add_argument("text", metavar="TEXT", help="a sentence with [MASK] in it, or sentence A")
+    parser.add_argument("--pair", metavar="B", help="how likely B follows TEXT (next sentence)")
+    parser.add_argument("--top", type=int, default=5, help="answers per mask (default 5)")
+    parser.add_argument("--step", type=int, help="checkpoint (default: the newest)")
+    parser.add_argument("--runs", type=Path, metavar="DIR", help="folder of runs")
+    parser.set_defaults(run=predict)
+
+
+def predict(given: argparse.Namespace) -> int:
+    """One JSON line per mask, or one for a pair."""
+    from engine.assembly import find_run
+    from engine.inference import Reader
+
+    run = find_run(given.run_name, given.runs)
+    reader = Reader.open(run, given.step)
+    if given.pair is not None:
+        print_json({"next_sentence": round(reader.follows(given.text, given.pair), 6)})
+        return 0
+    predictions = reader.fill(given.text, top=given.top)
+    if not predictions:
+        raise Fault(
+            translate("faults", "There is no [MASK] in “{text}”."),
+            now=translate("faults", "Write [MASK] in the place of the word to be predicted."),
+            text=given.text[:80],
+        )
+    for index, prediction in enumerate(predictions):
+        print_json(_line(index, prediction))
+    return 0
+
+
+def _line(index: int, prediction: MaskPrediction) -> dict[str, Any]:
+    candidates = [
+        {"token": candidate.token, "probability": round(candidate.probability, 6)}
+        for candidate in prediction.candidates
+    ]
+    return {"mask": index, "position": prediction.position, "candidates": candidates}

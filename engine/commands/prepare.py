@@ -1,0 +1,35 @@
+"""`prepare`: read, clean and encode a recipe's text, so that training can begin at once."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from engine.commands.telling import Teller, print_json
+from engine.commands.working import stopped_by_signals
+from engine.control import Control
+
+
+def declare(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("prepare", help="read, clean and encode the text of a recipe")
+    parser.add_argument("recipe", type=Path, metavar="RECIPE.toml")
+    parser.add_argument("--set", action="append", default=[], dest="sets", metavar="KEY=VALUE")
+    parser.set_defaults(run=prepare)
+
+
+def prepare(given: argparse.Namespace) -> int:
+    """Prepare; the last line of stdout says what was read."""
+    from engine.assembly import prepare_text
+    from engine.recipe import load_recipe
+
+    recipe = load_recipe(given.recipe, given.sets)
+    teller, control = Teller(), Control()
+    with stopped_by_signals(control):
+        try:
+            text = prepare_text(recipe, control, teller)
+        finally:
+            teller.close()
+    print_json(text.as_data())
+    return 0

@@ -1,0 +1,126 @@
+"""How a run is told on stderr: one line that is rewritten on a terminal, few lines elsewhere."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+from engine.events import (
+    CheckpointSaved,
+    Evaluated,
+    Event,
+    Noticed,
+    Prepared,
+    RunStarted,
+    StepFinished,
+)
+
+PHASES = {
+    "reading": "reading the text",
+    "tokenizer": "training the tokenizer",
+    "encoding": "encoding the text",
+    "measuring": "measuring this machine",
+    "building": "building the model",
+    "saving": "saving",
+}
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """One JSON object on a line of stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+class Teller:
+    """Tells people on a terminal (or in a log) how the work goes."""
+
+    def __init__(self, stream: TextIO | None = None, *, log_seconds: float = 10.0) -> None:
+        self._stream = stream or sys.stderr
+        self._terminal = self._stream.isatty()
+        self._pause = 0.1 if self._terminal else log_seconds
+        self._next = 0.0
+        self._phase = ""
+        self._phase_began = 0.0
+        self._open_line = False
+
+    def __call__(self, event: Event) -> None:
+        """Take one event; most are told only now and then."""
+        match event:
+            case Prepared():
+                self._prepared(event)
+            case StepFinished():
+                self._passing(_step_line(event))
+            case RunStarted():
+                self._lasting(_start_line(event))
+            case Evaluated():
+                losses = ", ".join(f"{name} {loss:.3f}" for name, loss in event.losses.items())
+                self._lasting(f"step {event.step:,}: validation {losses}")
+            case CheckpointSaved():
+                self._lasting(f"step {event.step:,}: checkpoint saved")
+            case Noticed():
+                self._lasting(f"step {event.step:,}: {event.level}: {event}")
+            case _:
+                pass
+
+    def close(self) -> None:
+        """End a line that is still being rewritten."""
+        if self._open_line:
+            self._stream.write("\n")
+            self._open_line = False
+
+    def _prepared(self, event: Prepared) -> None:
+        now = time.monotonic()
+        if event.phase != self._phase:
+            self._phase, self._phase_began, self._next = event.phase, now, 0.0
+        line = PHASES[event.phase]
+        if event.total:
+            share = min(1.0, event.done / event.total)
+            line += f" {share:4.0%}"
+            if share > 0.02:
+                line += f", {_clock((now - self._phase_began) * (1 - share) / share)} left"
+        if event.detail:
+            line += f" ({event.detail})"
+        self._passing(line)
+
+    def _passing(self, line: str) -> None:
+        now = time.monotonic()
+        if now < self._next:
+            return
+        self._next = now + self._pause
+        if self._terminal:
+            self._stream.write(f"\r\x1b[K{line}")
+            self._open_line = True
+        else:
+            self._stream.write(line + "\n")
+        self._stream.flush()
+
+    def _lasting(self, line: str) -> None:
+        self._stream.write(f"\r\x1b[K{line}\n" if self._terminal else line + "\n")
+        self._open_line = False
+        self._stream.flush()
+
+
+def _start_line(event: RunStarted) -> str:
+    return (
+        f"{event.run}: {event.parameters:,} parameters on {event.device} in {event.dtype}, "
+        f"attention {event.attention}, {event.threads} threads, {event.micro_batch} rows at once; "
+        f"unigram entropy {event.unigram_entropy:.3f} nats"
+    )
+
+
+def _step_line(event: StepFinished) -> str:
+    losses = ", ".join(f"{name} {loss:.3f}" for name, loss in event.losses.items())
+    left = "" if event.eta_seconds is None else f", {_clock(event.eta_seconds)} left"
+    return (
+        f"step {event.step:,} ({event.progress:.0%}): {losses}, lr {event.lr:.2e}, "
+        f"{event.tokens_per_second:,.0f} tokens/s{left}"
+    )
+
+
+def _clock(seconds: float) -> str:
+    minutes, seconds = divmod(int(seconds + 0.5), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
