@@ -1,0 +1,1 @@
+"""Tests: engine, studio, stories, faults, oracles and benchmarks."""

@@ -1,0 +1,59 @@
+"""`make bench`: every row measured in one run, printed as a table and kept as bench.json.
+
+Name rows (or parts of their names) to measure only those: `make bench ARGS="window"`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import json
+import pkgutil
+import platform
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+from tests.benchmarks import rows as rows_package
+from tests.benchmarks.table import Row, shown, skipped
+
+OUTPUT = Path("bench.json")
+
+
+def main(wanted: list[str]) -> int:
+    """Measure; exit status 1 where a target was missed."""
+    measured: list[Row] = []
+    for module in sorted(pkgutil.iter_modules(rows_package.__path__), key=lambda m: m.name):
+        if wanted and not any(part in module.name for part in wanted):
+            continue
+        print(f"measuring {module.name} …", file=sys.stderr, flush=True)
+        began = time.monotonic()
+        measured += _measure(module.name)
+        print(f"  {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    print(shown(measured))
+    machine = {
+        "processor": platform.processor() or platform.machine(),
+        "cores": psutil.cpu_count(),
+        "python": platform.python_version(),
+        "measured": time.strftime("%Y-%m-%dT%H:%M:%S"),
+    }
+    rows = [dataclasses.asdict(row) for row in measured]
+    text = json.dumps({"machine": machine, "rows": rows}, indent=1, ensure_ascii=False)
+    OUTPUT.write_text(text + "\n", encoding="utf-8")
+    return 1 if any(row.verdict == "missed" for row in measured) else 0
+
+
+def _measure(name: str) -> list[Row]:
+    """The rows of one file; a missing package or corpus is named, never replaced."""
+    try:
+        module = importlib.import_module(f"{rows_package.__name__}.{name}")
+        rows: list[Row] = module.measure()
+    except (ImportError, FileNotFoundError) as error:
+        return [skipped(name, str(error))]
+    return rows
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""One file per row (or few rows that share their set-up): `measure() -> list[Row]`."""
