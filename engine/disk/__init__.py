@@ -1,0 +1,71 @@
+"""The only opener of managed files: written whole or not at all, checksummed, locked.
+
+New bytes go to a temporary name in the same folder, to the medium (fsync), and only then get
+their name (rename), which is brought to the medium too. Every change of a managed file is
+noticed when it is read, and named.
+"""
+
+from __future__ import annotations
+
+from engine.disk.atomic import (
+    append_line,
+    is_partial,
+    make_folder,
+    read_bytes,
+    read_json,
+    read_text,
+    remove,
+    sha256,
+    sweep_partials,
+    write_bytes,
+    write_json,
+    write_text,
+)
+from engine.disk.folders import (
+    FileWriter,
+    NewFolder,
+    is_whole,
+    read_manifest,
+    read_verified,
+    verify_folder,
+    verify_sizes,
+)
+from engine.disk.locks import Lock, is_locked
+from engine.disk.logs import AppendLog, LogRows, last_row, read_log
+from engine.disk.system import Operations
+from engine.disk.trouble import Damaged, disk_fault, reaching
+
+operations = Operations()
+
+__all__ = [
+    "AppendLog",
+    "Damaged",
+    "FileWriter",
+    "Lock",
+    "LogRows",
+    "NewFolder",
+    "Operations",
+    "append_line",
+    "disk_fault",
+    "is_locked",
+    "is_partial",
+    "is_whole",
+    "last_row",
+    "make_folder",
+    "operations",
+    "reaching",
+    "read_bytes",
+    "read_json",
+    "read_log",
+    "read_manifest",
+    "read_text",
+    "read_verified",
+    "remove",
+    "sha256",
+    "sweep_partials",
+    "verify_folder",
+    "verify_sizes",
+    "write_bytes",
+    "write_json",
+    "write_text",
+]

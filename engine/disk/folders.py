@@ -1,0 +1,241 @@
+"""Folders that are there whole or not at all, with the SHA-256 sums of their files.
+
+`manifest.json` stands last in such a folder: {"files": {name: {"bytes", "sha256"}}}, sealed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from engine import disk
+from engine.disk.atomic import (
+    CHUNK,
+    partial_name,
+    read_json,
+    remove,
+    write_new,
+)
+from engine.disk.seals import seal
+from engine.disk.system import CREATE, READ, Data
+from engine.disk.trouble import Damaged, reaching
+from engine.faults import Fault
+from engine.wording import translate
+
+MANIFEST = "manifest.json"
+
+
+class FileWriter:
+    """One file of a new folder, written piece by piece and summed on the way."""
+
+    def __init__(self, path: Path, shown: Path) -> None:
+        self.num_bytes = 0
+        self._digest = hashlib.sha256()
+        self._shown = shown
+        with reaching(shown):
+            self._file: int | None = disk.operations.open(path, CREATE)
+
+    def write(self, data: Data) -> None:
+        """Add bytes at the end."""
+        if self._file is None:
+            raise ValueError("the file is closed")
+        view = memoryview(data).cast("B")
+        for start in range(0, len(view), CHUNK):
+            piece = view[start : start + CHUNK]
+            self._digest.update(piece)
+            with reaching(self._shown):
+                disk.operations.write(self._file, piece)
+        self.num_bytes += len(view)
+
+    def finish(self) -> None:
+        """Bring the bytes to the medium and close."""
+        if self._file is not None:
+            with reaching(self._shown):
+                disk.operations.fsync(self._file)
+            self.close()
+
+    def close(self) -> None:
+        """Close without waiting for the medium."""
+        if self._file is not None:
+            file, self._file = self._file, None
+            with reaching(self._shown):
+                disk.operations.close(file)
+
+    def facts(self) -> dict[str, Any]:
+        """What the manifest says of the file."""
+        return {"bytes": self.num_bytes, "sha256": self._digest.hexdigest()}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.finish()
+        else:
+            with suppress(Fault):
+                self.close()
+
+
+class NewFolder:
+    """A folder under another name until the block ends well; nothing is left when it does not."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._partial = partial_name(path)
+        self._files: dict[str, FileWriter] = {}
+
+    def write(self, name: str, data: Data, *, managed: bool = True) -> None:
+        """Write one file; those not `managed` may change later and have no sum in the manifest."""
+        if managed:
+            with self.stream(name) as file:
+                file.write(data)
+            return
+        with reaching(self.path / name):
+            write_new(self._partial / name, data)
+
+    def stream(self, name: str) -> FileWriter:
+        """A file to be written piece by piece: `with folder.stream("tokens.bin") as file: …`."""
+        if Path(name).name != name or name == MANIFEST or name in self._files:
+            raise ValueError(f"{name!r} cannot be the name of a file here")
+        writer = FileWriter(self._partial / name, self.path / name)
+        self._files[name] = writer
+        return writer
+
+    def mkdir(self, name: str) -> None:
+        """Make a folder inside; what goes there later is not in the manifest."""
+        with reaching(self.path / name):
+            disk.operations.mkdir(self._partial / name)
+
+    def __enter__(self) -> Self:
+        with reaching(self.path):
+            if self.path.exists():
+                raise _taken(self.path)
+            disk.operations.mkdir(self._partial)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is not None:
+            self._give_up()
+            return
+        try:
+            self._commit()
+        except BaseException:
+            self._give_up()
+            raise
+
+    def _commit(self) -> None:
+        for writer in self._files.values():
+            writer.finish()
+        files = {name: writer.facts() for name, writer in self._files.items()}
+        with reaching(self.path):
+            manifest = f"{seal({'files': files}, indent=1)}\n".encode()
+            write_new(self._partial / MANIFEST, manifest)
+            disk.operations.sync_folder(self._partial)
+            if self.path.exists():
+                raise _taken(self.path)
+            disk.operations.rename(self._partial, self.path)
+            disk.operations.sync_folder(self.path.parent)
+
+    def _give_up(self) -> None:
+        for writer in self._files.values():
+            with suppress(Fault):
+                writer.close()
+        with suppress(Fault):
+            remove(self._partial)
+
+
+def read_manifest(folder: Path) -> dict[str, dict[str, Any]]:
+    """What the manifest says: {name: {"bytes", "sha256"}}; raises Damaged."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise Damaged(path, translate("faults", "It is missing."))
+    files = read_json(path, sealed=True).get("files")
+    if not isinstance(files, dict):
+        raise Damaged(path, translate("faults", "It is no manifest."))
+    return files
+
+
+def verify_sizes(folder: Path) -> dict[str, dict[str, Any]]:
+    """Check that every file of the manifest is there in its length; the manifest. Quick."""
+    files = read_manifest(folder)
+    for name, facts in files.items():
+        path = folder / name
+        if not path.is_file():
+            raise Damaged(path, translate("faults", "It is missing."))
+        _check_size(path, path.stat().st_size, facts["bytes"])
+    return files
+
+
+def verify_folder(path: Path) -> None:
+    """Check every file of the manifest byte by byte; raises Damaged naming the first bad one."""
+    for name in verify_sizes(path):
+        read_verified(path, name, keep=False)
+
+
+def is_whole(path: Path, *, sums: bool = True) -> bool:
+    """Whether the folder is what was written; without `sums` only names and lengths are checked."""
+    try:
+        verify_folder(path) if sums else verify_sizes(path)
+    except Fault:
+        return False
+    return True
+
+
+def read_verified(folder: Path, name: str, *, keep: bool = True) -> bytearray:
+    """The bytes of a file of the manifest, read once and summed on the way; raises Damaged.
+
+    Without `keep` nothing is kept and the result is empty.
+    """
+    path = folder / name
+    facts = read_manifest(folder).get(name)
+    if facts is None:
+        raise Damaged(folder / MANIFEST, translate("faults", "{name} is not in it."), name=name)
+    if not path.is_file():
+        raise Damaged(path, translate("faults", "It is missing."))
+    with reaching(path), os.fdopen(disk.operations.open(path, READ), "rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        _check_size(path, size, facts["bytes"])
+        data = bytearray(size if keep else min(size, CHUNK))
+        digest, view, at = hashlib.sha256(), memoryview(data), 0
+        while at < size:
+            place = at if keep else 0
+            count = file.readinto(view[place : place + CHUNK]) or 0
+            if not count:
+                _check_size(path, at, size)
+            digest.update(view[place : place + count])
+            at += count
+    if digest.hexdigest() != facts["sha256"]:
+        raise Damaged(path, translate("faults", "Its content and its checksum differ."))
+    return data if keep else bytearray()
+
+
+def _check_size(path: Path, found: int, expected: int) -> None:
+    if found != expected:
+        raise Damaged(
+            path,
+            translate("faults", "It has {found} bytes instead of {expected}."),
+            found=found,
+            expected=expected,
+        )
+
+
+def _taken(path: Path) -> Fault:
+    return Fault(
+        translate("faults", "There is a {path} already."),
+        now=translate("faults", "Choose another name."),
+        path=str(path),
+    )

@@ -1,0 +1,86 @@
+"""The calls to the operating system through which every managed file is touched."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+Data = bytes | bytearray | memoryview
+
+READ = os.O_RDONLY
+CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL  # a new file; an old one is never written over
+APPEND = os.O_RDWR | os.O_CREAT | os.O_APPEND
+OPEN_OR_CREATE = os.O_RDWR | os.O_CREAT
+
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
+_RENAME_TRIES = 50 if sys.platform == "win32" else 1
+
+
+class Operations:
+    """One method per kind of call, each raising OSError; tests put a failing double in its place.
+
+    The one in use is `engine.disk.operations`; it is looked up at every call.
+    """
+
+    def open(self, path: Path, flags: int) -> int:
+        """A file descriptor, not inherited by child processes."""
+        return os.open(path, flags | _BINARY, 0o666)
+
+    def write(self, file: int, data: Data) -> None:
+        """Write all of `data`; the system may take it in several pieces."""
+        left = memoryview(data)
+        while len(left):
+            left = left[os.write(file, left) :]
+
+    def fsync(self, file: int) -> None:
+        """Wait until the file's bytes are on the medium."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            # fsync there only reaches the drive's cache.
+            fcntl.fcntl(file, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(file)
+
+    def sync_folder(self, path: Path) -> None:
+        """Wait until the folder's names are on the medium; Windows does so by itself."""
+        if sys.platform == "win32":
+            return
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+    def truncate(self, file: int, size: int) -> None:
+        """Cut an open file to `size` bytes."""
+        os.ftruncate(file, size)
+
+    def close(self, file: int) -> None:
+        """Close a descriptor."""
+        os.close(file)
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Give a file or folder its name at once, in place of an older file of that name."""
+        for left in reversed(range(_RENAME_TRIES)):
+            try:
+                return os.replace(source, target)
+            except PermissionError:
+                if not left:
+                    raise
+                time.sleep(0.02)  # Windows: somebody is reading the older file just now
+        return None
+
+    def mkdir(self, path: Path) -> None:
+        """Make one folder; its parent must be there."""
+        os.mkdir(path)
+
+    def unlink(self, path: Path) -> None:
+        """Remove a file."""
+        os.unlink(path)
+
+    def rmdir(self, path: Path) -> None:
+        """Remove an empty folder."""
+        os.rmdir(path)

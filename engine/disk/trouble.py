@@ -1,0 +1,77 @@
+"""What goes wrong with disks, told as faults."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine.faults import Fault
+from engine.wording import translate
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_GONE = {errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE}
+
+
+class Damaged(Fault):
+    """A managed file is not what was written: the message names it."""
+
+    def __init__(self, path: Path, why: str, **values: str | int) -> None:
+        super().__init__(
+            translate("faults", "The file {path} is damaged."),
+            why=why,
+            now=translate("faults", "Use an older checkpoint, or put back a copy of the file."),
+            path=str(path),
+            **values,
+        )
+
+
+@contextmanager
+def reaching(path: Path) -> Iterator[None]:
+    """Turn an OSError of the block into a fault about `path`, with the next step to take."""
+    try:
+        yield
+    except OSError as error:
+        raise disk_fault(error, path) from error
+
+
+def disk_fault(error: OSError, path: Path) -> Fault:
+    """The fault that tells of a failed call about `path`."""
+    reason = error.strerror or str(error)
+    if error.errno in _FULL:
+        return Fault(
+            translate("faults", "There is no space left on the disk for {path}."),
+            why="{reason}.",
+            now=translate(
+                "faults", "Free some space and try again; what was saved is still there."
+            ),
+            path=str(path),
+            reason=reason,
+        )
+    if error.errno in _READ_ONLY:
+        return Fault(
+            translate("faults", "{path} cannot be written or read: access is refused."),
+            why="{reason}.",
+            now=translate("faults", "Make the folder writable, or choose another workspace."),
+            path=str(path),
+            reason=reason,
+        )
+    if error.errno in _GONE:
+        return Fault(
+            translate("faults", "{path} cannot be reached."),
+            why="{reason}.",
+            now=translate(
+                "faults", "See whether its disk is connected and the folder still has its name."
+            ),
+            path=str(path),
+            reason=reason,
+        )
+    return Fault(
+        translate("faults", "{path} could not be written or read."),
+        why="{reason}.",
+        now=translate("faults", "Try again; if it happens again, choose another disk."),
+        path=str(path),
+        reason=reason,
+    )
