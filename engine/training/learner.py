@@ -1,0 +1,87 @@
+"""Learner: model and objective in one Module, the thing that is trained, compiled and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from engine.batching.batch import Batch
+from engine.faults import Fault
+from engine.models.transformer import Transformer
+from engine.objectives.objective import Loss, Objective, device_of
+from engine.wording import translate
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+class Learner(nn.Module):
+    """The trunk and the heads that learn on it.
+
+    A parameter both share (the tied embedding) is saved once, under the model's name.
+    """
+
+    def __init__(self, model: Transformer, objective: Objective) -> None:
+        super().__init__()
+        self.model = model
+        self.objective = objective
+
+    def forward(self, batch: Batch) -> dict[str, Loss]:
+        """Losses by name of one micro-batch on the device."""
+        batch, losses = self.objective.on_device(batch)
+        hidden = self.model(batch)
+        return losses | self.objective(hidden, batch)
+
+    @property
+    def device(self) -> torch.device:
+        """Where the parameters live."""
+        return device_of(self)
+
+    @property
+    def num_parameters(self) -> int:
+        """Trainable numbers, shared ones counted once."""
+        return sum(parameter.numel() for parameter in self.parameters())
+
+    def tensors(self) -> dict[str, Tensor]:
+        """Parameters and lasting buffers by name, each once."""
+        first: dict[int, str] = {}
+        for name, tensor in self.state_dict(keep_vars=True).items():
+            first.setdefault(id(tensor), name)
+        everything = self.state_dict(keep_vars=True)
+        return {name: everything[name].detach() for name in first.values()}
+
+    def load_arrays(self, arrays: Arrays) -> None:
+        """Take the values of a checkpoint; a Fault where its names or shapes are others."""
+        own = self.tensors()
+        wrong = sorted(set(own) ^ set(arrays))
+        wrong += [
+            name for name in own if name in arrays and own[name].shape != arrays[name].shape
+        ]
+        if wrong:
+            raise Fault(
+                translate("faults", "The checkpoint does not fit this model."),
+                why=translate("faults", "Names or shapes differ, the first at {name}."),
+                now=translate("faults", "Resume with the recipe the run was started with."),
+                name=wrong[0],
+            )
+        with torch.no_grad():
+            for name, tensor in own.items():
+                tensor.copy_(torch.from_numpy(np.ascontiguousarray(arrays[name])))
+
+    def generators(self) -> dict[str, torch.Generator]:
+        """The random generators its modules draw from (dropout), each once, by place."""
+        found: dict[int, tuple[str, torch.Generator]] = {}
+        for name, generator in _generators(self):
+            found.setdefault(id(generator), (name, generator))
+        return dict(found.values())
+
+
+def _generators(learner: nn.Module) -> Iterator[tuple[str, torch.Generator]]:
+    for place, module in learner.named_modules():
+        for name, value in vars(module).items():
+            if isinstance(value, torch.Generator):
+                yield f"{place}.{name}", value

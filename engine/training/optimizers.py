@@ -1,0 +1,142 @@
+"""The rules that turn gradients into steps: AdamW, Adam, SGD with momentum, Muon.
+
+All of them fused where torch can. State is kept by parameter name, so a checkpoint is readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from engine.recipe.training import TrainingConfig
+
+Named = dict[str, nn.Parameter]
+
+
+class Optimizer:
+    """One or two torch optimizers as one: one rate, one state.
+
+    Muon (Jordan 2024) steps the hidden matrices and AdamW the rest, as its author advises; the
+    others step everything. Weight decay spares norms, biases and embeddings.
+    """
+
+    def __init__(self, learner: nn.Module, config: TrainingConfig) -> None:
+        self._names = {parameter: name for name, parameter in learner.named_parameters()}
+        self._lr = config.lr
+        self._rules = _rules(learner, config)
+        for parameter in self._names:
+            self._state(parameter).update(self._fresh_state(parameter))
+
+    @property
+    def skips_on_device(self) -> bool:
+        """Whether every rule can leave the weights alone at a flag on the device (`found_inf`)."""
+        return all("fused" in rule.defaults for rule in self._rules)
+
+    def set_rate(self, share: float) -> float:
+        """Set the learning rate to a share of the highest; return it."""
+        for rule in self._rules:
+            for group in rule.param_groups:
+                group["lr"] = self._lr * share
+        return self._lr * share
+
+    def step(self, *, skip: Tensor | None = None) -> None:
+        """Step the weights; where `skip` (on the device) is 1, leave weights and state alone."""
+        for rule in self._rules:
+            rule.found_inf = skip  # type: ignore[attr-defined]  # torch's fused rules read it
+            rule.step()
+
+    def zero_grad(self) -> None:
+        """Forget the gradients."""
+        for rule in self._rules:
+            rule.zero_grad(set_to_none=True)
+
+    def tensors(self) -> dict[str, Tensor]:
+        """The state, as `parameter-name/state-name`."""
+        return {
+            f"{name}/{key}": value
+            for parameter, name in self._names.items()
+            for key, value in self._state(parameter).items()
+        }
+
+    def load_arrays(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Take the state of a checkpoint; KeyError where it lacks a tensor."""
+        with torch.no_grad():
+            for name, tensor in self.tensors().items():
+                tensor.copy_(torch.from_numpy(np.ascontiguousarray(arrays[name])))
+
+    def _state(self, parameter: nn.Parameter) -> dict[str, Tensor]:
+        rule = next(rule for rule in self._rules if parameter in _parameters(rule))
+        return rule.state[parameter]
+
+    def _fresh_state(self, parameter: nn.Parameter) -> dict[str, Tensor]:
+        """As torch would make at the first step; made here so that loading needs no step."""
+        rule = next(rule for rule in self._rules if parameter in _parameters(rule))
+        zeros = torch.zeros_like(parameter, memory_format=torch.preserve_format)
+        if "betas" not in rule.defaults:
+            return {"momentum_buffer": zeros} if rule.defaults["momentum"] else {}
+        step = torch.zeros((), dtype=torch.float32, device=parameter.device)
+        return {"step": step, "exp_avg": zeros, "exp_avg_sq": zeros.clone()}
+
+
+def _parameters(rule: torch.optim.Optimizer) -> set[nn.Parameter]:
+    return {parameter for group in rule.param_groups for parameter in group["params"]}
+
+
+def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optimizer]:
+    everything = dict(learner.named_parameters())
+    embeddings = _embeddings(learner)
+    adam = {
+        "lr": config.lr,
+        "betas": (config.beta1, config.beta2),
+        "eps": config.epsilon,
+        "fused": True,
+    }
+    decay = config.weight_decay
+    match config.optimizer:
+        case "adamw":
+            return [torch.optim.AdamW(_groups(everything, embeddings, decay), **adam)]
+        case "adam":
+            return [torch.optim.Adam(_groups(everything, embeddings, decay), **adam)]
+        case "sgd":
+            groups = _groups(everything, embeddings, decay)
+            return [
+                torch.optim.SGD(groups, lr=config.lr, momentum=config.momentum, fused=True)
+            ]
+    matrices = {
+        name: parameter
+        for name, parameter in everything.items()
+        if parameter.ndim == 2 and name not in embeddings and name.startswith("model.")
+    }
+    rest = {name: parameter for name, parameter in everything.items() if name not in matrices}
+    muon = torch.optim.Muon(
+        list(matrices.values()),
+        lr=config.lr,
+        weight_decay=decay,
+        momentum=config.momentum,
+        adjust_lr_fn="match_rms_adamw",  # so that a rate found for AdamW serves here too
+    )
+    return [muon, torch.optim.AdamW(_groups(rest, embeddings, decay), **adam)]
+
+
+def _groups(named: Named, embeddings: Iterable[str], decay: float) -> list[dict[str, Any]]:
+    spared = [name for name, p in named.items() if p.ndim < 2 or name in embeddings]
+    decayed = [parameter for name, parameter in named.items() if name not in spared]
+    return [
+        {"params": decayed, "weight_decay": decay},
+        {"params": [named[name] for name in spared], "weight_decay": 0.0},
+    ]
+
+
+def _embeddings(learner: nn.Module) -> set[str]:
+    tables = {
+        id(parameter)
+        for module in learner.modules()
+        if isinstance(module, nn.Embedding)
+        for parameter in module.parameters()
+    }
+    return {name for name, parameter in learner.named_parameters() if id(parameter) in tables}
