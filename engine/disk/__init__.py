@@ -15,6 +15,7 @@ from engine.disk.atomic import (
     read_json,
     read_text,
     remove,
+    rename,
     sha256,
     sweep_partials,
     write_bytes,
@@ -22,6 +23,7 @@ from engine.disk.atomic import (
     write_text,
 )
 from engine.disk.folders import (
+    MANIFEST,
     FileWriter,
     NewFolder,
     is_whole,
@@ -32,12 +34,14 @@ from engine.disk.folders import (
 )
 from engine.disk.locks import Lock, is_locked
 from engine.disk.logs import AppendLog, LogRows, last_row, read_log
+from engine.disk.seals import seal, to_json
 from engine.disk.system import Operations
 from engine.disk.trouble import Damaged, disk_fault, reaching
 
 operations = Operations()
 
 __all__ = [
+    "MANIFEST",
     "AppendLog",
     "Damaged",
     "FileWriter",
@@ -61,8 +65,11 @@ __all__ = [
     "read_text",
     "read_verified",
     "remove",
+    "rename",
+    "seal",
     "sha256",
     "sweep_partials",
+    "to_json",
     "verify_folder",
     "verify_sizes",
     "write_bytes",

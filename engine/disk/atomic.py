@@ -20,12 +20,18 @@ from engine.wording import translate
 
 CHUNK = 4 << 20  # bytes read and summed at a time
 
+_REPLACED = ".replaced"
 _PARTIAL = re.compile(r"\.partial-[0-9a-f]{12}$")
 
 
 def partial_name(path: Path) -> Path:
     """A name beside `path` for what is not yet, or no longer, a whole file or folder."""
     return path.with_name(f"{path.name}.partial-{secrets.token_hex(6)}")
+
+
+def replaced_name(path: Path) -> Path:
+    """The name of an older folder while a newer one takes its place."""
+    return path.with_name(f"{path.name}{_REPLACED}")
 
 
 def is_partial(path: Path) -> bool:
@@ -115,6 +121,16 @@ def append_line(path: Path, line: str) -> None:
             disk.operations.close(file)
 
 
+def rename(source: Path, target: Path) -> None:
+    """Move a file or folder to a name not yet taken on the same disk."""
+    with reaching(source):
+        if target.exists():
+            raise FileExistsError(17, "the name is taken", str(target))
+        disk.operations.rename(source, target)
+        disk.operations.sync_folder(target.parent)
+        disk.operations.sync_folder(source.parent)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and its parents where they are missing."""
     with reaching(path):
@@ -153,17 +169,20 @@ def _remove_tree(path: Path) -> None:
 
 
 def sweep_partials(folder: Path) -> list[Path]:
-    """Remove what killed writers left in a folder; the paths removed.
+    """Remove what killed writers left in a folder, put back what they had put aside.
 
-    Only for the one who holds the lock: a living writer's partial files look the same. What
-    cannot be removed now stays for the next time.
+    Returns the paths removed. Only for the one who holds the lock: a living writer's partial files
+    look the same. What cannot be mended now stays for the next time.
     """
     swept: list[Path] = []
     if not folder.is_dir():
         return swept
     for path in sorted(folder.iterdir()):
-        if is_partial(path):
-            with suppress(OSError):
+        original = path.with_name(path.name.removesuffix(_REPLACED))
+        with suppress(OSError):
+            if original != path and not original.exists():
+                disk.operations.rename(path, original)
+            elif original != path or is_partial(path):
                 _remove_tree(path)
                 swept.append(path)
     return swept

@@ -18,6 +18,7 @@ from engine.disk.atomic import (
     partial_name,
     read_json,
     remove,
+    replaced_name,
     write_new,
 )
 from engine.disk.seals import seal
@@ -43,7 +44,8 @@ class FileWriter:
         """Add bytes at the end."""
         if self._file is None:
             raise ValueError("the file is closed")
-        view = memoryview(data).cast("B")
+        view = memoryview(data)
+        view = view.cast("B") if view.nbytes else memoryview(b"")  # empty views cannot be cast
         for start in range(0, len(view), CHUNK):
             piece = view[start : start + CHUNK]
             self._digest.update(piece)
@@ -86,10 +88,14 @@ class FileWriter:
 
 
 class NewFolder:
-    """A folder under another name until the block ends well; nothing is left when it does not."""
+    """A folder under another name until the block ends well; nothing is left when it does not.
 
-    def __init__(self, path: Path) -> None:
+    With `replace` an older folder of the name gives way at the very end and is then removed.
+    """
+
+    def __init__(self, path: Path, *, replace: bool = False) -> None:
         self.path = path
+        self._replace = replace
         self._partial = partial_name(path)
         self._files: dict[str, FileWriter] = {}
 
@@ -117,8 +123,7 @@ class NewFolder:
 
     def __enter__(self) -> Self:
         with reaching(self.path):
-            if self.path.exists():
-                raise _taken(self.path)
+            self._check_free()
             disk.operations.mkdir(self._partial)
         return self
 
@@ -145,10 +150,30 @@ class NewFolder:
             manifest = f"{seal({'files': files}, indent=1)}\n".encode()
             write_new(self._partial / MANIFEST, manifest)
             disk.operations.sync_folder(self._partial)
-            if self.path.exists():
-                raise _taken(self.path)
-            disk.operations.rename(self._partial, self.path)
+            self._check_free()
+            self._take_name()
             disk.operations.sync_folder(self.path.parent)
+        if self._replace:
+            with suppress(Fault):  # else the next sweep removes it
+                remove(replaced_name(self.path))
+
+    def _take_name(self) -> None:
+        aside = replaced_name(self.path)
+        if self.path.exists():
+            if aside.exists():
+                remove(aside)
+            disk.operations.rename(self.path, aside)
+        try:
+            disk.operations.rename(self._partial, self.path)
+        except OSError:
+            if aside.exists():
+                with suppress(OSError):  # else the next sweep puts it back
+                    disk.operations.rename(aside, self.path)
+            raise
+
+    def _check_free(self) -> None:
+        if self.path.exists() and not self._replace:
+            raise _taken(self.path)
 
     def _give_up(self) -> None:
         for writer in self._files.values():
@@ -164,7 +189,7 @@ def read_manifest(folder: Path) -> dict[str, dict[str, Any]]:
     if not path.is_file():
         raise Damaged(path, translate("faults", "It is missing."))
     files = read_json(path, sealed=True).get("files")
-    if not isinstance(files, dict):
+    if not isinstance(files, dict) or not all(_is_entry(*entry) for entry in files.items()):
         raise Damaged(path, translate("faults", "It is no manifest."))
     return files
 
@@ -221,6 +246,11 @@ def read_verified(folder: Path, name: str, *, keep: bool = True) -> bytearray:
     if digest.hexdigest() != facts["sha256"]:
         raise Damaged(path, translate("faults", "Its content and its checksum differ."))
     return data if keep else bytearray()
+
+
+def _is_entry(name: str, facts: Any) -> bool:
+    sound = isinstance(facts, dict) and {"bytes", "sha256"} <= facts.keys()
+    return sound and Path(name).name == name  # a file of this folder and no other
 
 
 def _check_size(path: Path, found: int, expected: int) -> None:

@@ -1,0 +1,19 @@
+"""Runs on disk: recipe, status, metrics, checkpoints and probes; and the workspace around them."""
+
+from engine.runs.checkpoint import Checkpoint, CheckpointInfo
+from engine.runs.metrics import MetricsLog
+from engine.runs.run import Run
+from engine.runs.status import State, Status
+from engine.runs.workspace import RunSummary, Workspace, default_workspace
+
+__all__ = [
+    "Checkpoint",
+    "CheckpointInfo",
+    "MetricsLog",
+    "Run",
+    "RunSummary",
+    "State",
+    "Status",
+    "Workspace",
+    "default_workspace",
+]

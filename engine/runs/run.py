@@ -1,0 +1,216 @@
+"""Run: the folder that a training fills and that window, command line and others read.
+
+`recipe.toml environment.json tokenizer.json status.json metrics.jsonl log.txt manifest.json
+checkpoints/ probes/ evaluations/`; live, finished, crashed and copied-in runs open the same way.
+"""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from engine import disk
+from engine.disk import Damaged, Lock, NewFolder
+from engine.events import ProbeTaken
+from engine.faults import Fault
+from engine.history import History
+from engine.runs.checkpoint import KEEP, Checkpoint, CheckpointInfo, Checkpoints, Report
+from engine.runs.metrics import MetricsLog, read_events
+from engine.runs.replays import MEGABYTES, Replays
+from engine.runs.status import Status, lock_path, read_status, status_bytes, write_status
+from engine.runs.tensors import Arrays
+from engine.wording import translate
+
+RECIPE, ENVIRONMENT, TOKENIZER = "recipe.toml", "environment.json", "tokenizer.json"
+METRICS, LOG, TRACE = "metrics.jsonl", "log.txt", "fault.log"
+
+
+class Run:
+    """One run on disk. Its one writer holds `lock()`; any number may read meanwhile."""
+
+    def __init__(self, path: Path, recipe_toml: str, recipe_data: dict[str, Any]) -> None:
+        self.path = path
+        self.recipe_toml = recipe_toml
+        self.recipe_data = recipe_data  # the complete recipe as plain data
+        self.metrics = MetricsLog(path / METRICS)
+        self._checkpoints = Checkpoints(path / "checkpoints")
+        megabytes = recipe_data.get("probes", {}).get("megabytes", MEGABYTES)
+        self._replays = Replays(path / "probes", megabytes=float(megabytes))
+
+    @staticmethod
+    def create(
+        path: Path, *, recipe_toml: str, environment: dict[str, Any], tokenizer_json: bytes
+    ) -> Run:
+        """A new run folder, there whole or not at all; Fault where the name is taken."""
+        recipe_data = tomllib.loads(recipe_toml)
+        disk.make_folder(path.parent)
+        with NewFolder(path) as folder:
+            folder.write(RECIPE, recipe_toml.encode("utf-8"))
+            folder.write(TOKENIZER, tokenizer_json)
+            sealed = f"{disk.seal(environment, indent=1)}\n".encode("ascii")
+            folder.write(ENVIRONMENT, sealed, managed=False)  # sealed itself, as they change
+            folder.write("status.json", status_bytes(Status("new")), managed=False)
+            folder.mkdir("checkpoints")
+            folder.mkdir("probes")
+        return Run(path, recipe_toml, recipe_data)
+
+    @staticmethod
+    def open(path: Path) -> Run:
+        """Open a run and check its recipe and tokenizer; Fault where it is none or is damaged.
+
+        What a killed writer left half-written is swept unless the run is at work.
+        """
+        if not (path / RECIPE).is_file():
+            raise Fault(
+                translate("faults", "There is no run at {path}."),
+                now=translate("faults", "Choose a folder with a recipe.toml in it."),
+                path=str(path),
+            )
+        disk.verify_folder(path)
+        recipe_toml, recipe_data = read_recipe(path)
+        run = Run(path, recipe_toml, recipe_data)
+        run.sweep()
+        return run
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.path.name
+
+    @property
+    def tokenizer_path(self) -> Path:
+        """The run's own tokenizer."""
+        return self.path / TOKENIZER
+
+    @property
+    def trace_path(self) -> Path:
+        """Where `faulthandler` writes when the process dies of a signal."""
+        return self.path / TRACE
+
+    def trace(self) -> str:
+        """What `faulthandler` wrote when the process died; empty where it did not."""
+        with suppress(Fault):
+            if self.trace_path.is_file():
+                return disk.read_bytes(self.trace_path).decode("utf-8", "replace").strip()
+        return ""
+
+    @property
+    def environment(self) -> dict[str, Any]:
+        """Versions, device, dtype, threads, measured execution: plain data."""
+        data: dict[str, Any] = disk.read_json(self.path / ENVIRONMENT, sealed=True)
+        return data
+
+    def update_environment(self, **values: Any) -> None:
+        """Set some values of the environment."""
+        disk.write_json(self.path / ENVIRONMENT, self.environment | values, sealed=True)
+
+    def lock(self) -> Lock:
+        """The lock of the run's one writer, to be held while training."""
+        return Lock(lock_path(self.path))
+
+    def at_work(self) -> bool:
+        """Whether somebody, this process included, holds the lock."""
+        return disk.is_locked(lock_path(self.path))
+
+    def sweep(self) -> None:
+        """Remove what a killed writer left; nothing happens while the run is at work."""
+        lock = Lock(lock_path(self.path))
+        with suppress(Fault):  # a read-only run is only read
+            if lock.try_acquire():
+                disk.sweep_partials(self.path)
+                self._checkpoints.sweep()
+                self._replays.sweep()
+        lock.release()
+
+    def status(self) -> Status:
+        """How the run stands; "crashed" where its writer died."""
+        return read_status(self.path)
+
+    def set_status(self, status: Status) -> None:
+        """Replace the status; the time is stamped here."""
+        write_status(self.path, status)
+
+    def history(self) -> History:
+        """All that was measured, as a window that had watched from the start would have it."""
+        history = History()
+        steps = self.probe_steps()
+        for event in read_events(self.path / METRICS):
+            history.record(event)
+        history.probe_steps.extend(steps)
+        if steps:
+            with suppress(Damaged):  # said where somebody looks at it
+                history.last_probe = self.read_probe(steps[-1])
+        return history
+
+    def checkpoints(self) -> list[CheckpointInfo]:
+        """The whole ones, oldest first, by names and lengths; sums are checked on loading."""
+        return self._checkpoints.infos()
+
+    def latest(self) -> CheckpointInfo | None:
+        """The newest by step whose every byte is right; damaged ones are noted in `damaged`."""
+        return self._checkpoints.latest()
+
+    @property
+    def damaged(self) -> dict[int, Fault]:
+        """The checkpoints, by step, that were found damaged so far, and how."""
+        return self._checkpoints.damaged
+
+    def save_checkpoint(
+        self,
+        step: int,
+        model: Arrays,
+        optimizer: Arrays,
+        state: dict[str, Any],
+        *,
+        keep: int = KEEP,
+        report: Report | None = None,
+    ) -> CheckpointInfo:
+        """Write a checkpoint; when this returns it survives a crash, and `keep` are kept.
+
+        `report(done, total)` tells the bytes written. Raises Fault (disk full, read-only, gone);
+        the checkpoints before it are then as they were.
+        """
+        return self._checkpoints.save(step, model, optimizer, state, keep=keep, report=report)
+
+    def load_checkpoint(self, info: CheckpointInfo, *, optimizer: bool = True) -> Checkpoint:
+        """Read a checkpoint, checking every byte; raises Damaged naming the file."""
+        return self._checkpoints.load(info, optimizer=optimizer)
+
+    def load_latest(self, *, optimizer: bool = True) -> Checkpoint | None:
+        """Load the newest valid checkpoint, reading nothing twice; None where there is none."""
+        return self._checkpoints.load_latest(optimizer=optimizer)
+
+    def write_probe(self, probe: ProbeTaken) -> None:
+        """Keep a probe for replay, within the megabytes the recipe grants."""
+        self._replays.write(probe)
+
+    def probe_steps(self) -> list[int]:
+        """The steps with a kept probe, ascending."""
+        return self._replays.steps()
+
+    def read_probe(self, step: int) -> ProbeTaken:
+        """A kept probe; raises Damaged naming the file."""
+        return self._replays.read(step)
+
+    def cut_after(self, step: int) -> None:
+        """Drop the metric rows and probes of later steps, before a resume from `step`."""
+        self.metrics.cut_after(step)
+        self._replays.cut_after(step)
+
+    def log(self, line: str) -> None:
+        """Add a line to log.txt; a log that cannot be written stops nothing."""
+        stamp = time.strftime("%Y-%m-%d %H:%M:%S")
+        with suppress(Fault):
+            disk.append_line(self.path / LOG, f"{stamp} {line}")
+
+
+def read_recipe(path: Path) -> tuple[str, dict[str, Any]]:
+    """The recipe of a run folder, checked against its manifest, as text and as plain data."""
+    try:
+        text = disk.read_verified(path, RECIPE).decode("utf-8")
+        return text, tomllib.loads(text)
+    except ValueError as error:
+        raise Damaged(path / RECIPE, translate("faults", "It is no TOML.")) from error

@@ -1,0 +1,187 @@
+"""Workspace: the folder that holds a person's runs, tokenizers, corpora, queue and settings."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from engine import disk
+from engine.disk import Lock
+from engine.events import Evaluated
+from engine.faults import Fault
+from engine.runs.metrics import last_event
+from engine.runs.run import METRICS, RECIPE, Run, read_recipe
+from engine.runs.status import Status, lock_path, read_status
+from engine.wording import translate
+
+FOLDERS = ("corpora", "tokenizers", "runs", "trash")
+
+_TRASHED = re.compile(r"(?P<name>.+)~(?P<number>\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """A run as a list shows it, read without its metrics and checkpoints."""
+
+    name: str
+    path: Path
+    status: Status
+    preset: str | None = None
+    objectives: tuple[str, ...] = ()
+    validation: Mapping[str, float] = field(default_factory=dict)  # the last loss per name, nats
+    damaged: Fault | None = None  # why it cannot be opened
+
+
+class Workspace:
+    """A workspace on disk. Several programs may read it; the window holds `lock()`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @staticmethod
+    def open(path: Path) -> Workspace:
+        """Open a workspace, making what is missing; raises Fault where that is impossible."""
+        for name in FOLDERS:
+            disk.make_folder(path / name)
+        return Workspace(path)
+
+    @property
+    def runs_folder(self) -> Path:
+        """Where the runs are."""
+        return self.path / "runs"
+
+    @property
+    def tokenizers_folder(self) -> Path:
+        """Where tokenizers for more than one run are."""
+        return self.path / "tokenizers"
+
+    @property
+    def corpora_folder(self) -> Path:
+        """Where imported corpora are."""
+        return self.path / "corpora"
+
+    @property
+    def settings_path(self) -> Path:
+        """The window's settings."""
+        return self.path / "settings.json"
+
+    @property
+    def queue_path(self) -> Path:
+        """The runs that wait."""
+        return self.path / "queue.json"
+
+    def lock(self) -> Lock:
+        """The lock of the one window that works here."""
+        return Lock(self.path / ".lock")
+
+    def run_path(self, name: str) -> Path:
+        """The folder of the run of this name; Fault where that is no name for a folder here."""
+        return self.runs_folder / _checked(name)
+
+    def runs(self) -> list[RunSummary]:
+        """All runs, the most lately changed first; damaged ones are listed as such."""
+        with disk.reaching(self.runs_folder):
+            paths = [path for path in self.runs_folder.iterdir() if path.is_dir()]
+        shown = [path for path in paths if not disk.is_partial(path) and path.name[0] != "."]
+        summaries = [summarise(path) for path in shown]
+        return sorted(summaries, key=lambda summary: (-summary.status.updated, summary.name))
+
+    def new_name(self, stem: str) -> str:
+        """A free name such as "bert-tiny-07", also not that of a run in the trash."""
+        stem = re.sub(r"[^\w.-]+", "-", stem).strip(".-_") or "run"
+        numbered = re.compile(re.escape(stem) + r"-(\d+)(~\d+)?", re.IGNORECASE)
+        names = [path.name for name in ("runs", "trash") for path in (self.path / name).iterdir()]
+        found = (numbered.match(name) for name in names)
+        highest = max((int(match[1]) for match in found if match is not None), default=0)
+        return f"{stem}-{highest + 1:02d}"
+
+    def discard(self, name: str) -> None:
+        """Put a run into the trash; Fault where it is at work."""
+        path = self.run_path(name)
+        if not path.is_dir():
+            raise _no_run(name)
+        if disk.is_locked(lock_path(path)):
+            raise Fault(
+                translate("faults", "The run {name} is at work and cannot be discarded."),
+                now=translate("faults", "Stop it first."),
+                name=name,
+            )
+        number = max(self._trashed(name), default=0) + 1
+        disk.rename(path, self.path / "trash" / f"{name}~{number}")
+
+    def restore(self, name: str) -> str:
+        """Take the run discarded last under this name back; its name, a new one if it is taken."""
+        numbers = self._trashed(_checked(name))
+        if not numbers:
+            raise _no_run(name)
+        target = name if not self.run_path(name).exists() else self.new_name(name)
+        disk.rename(self.path / "trash" / f"{name}~{max(numbers)}", self.run_path(target))
+        return target
+
+    def trash(self) -> list[str]:
+        """The names of the discarded runs."""
+        matches = (_TRASHED.fullmatch(path.name) for path in (self.path / "trash").iterdir())
+        return sorted({match["name"] for match in matches if match is not None})
+
+    def empty_trash(self) -> None:
+        """Remove discarded runs for good: at the start of a window that holds the lock."""
+        for path in (self.path / "trash").iterdir():
+            disk.remove(path)
+
+    def sweep(self) -> None:
+        """Remove what a killed window left half-written: only for the holder of the lock."""
+        for folder in (self.path, *(self.path / name for name in FOLDERS if name != "runs")):
+            disk.sweep_partials(folder)
+
+    def _trashed(self, name: str) -> list[int]:
+        matches = (_TRASHED.fullmatch(path.name) for path in (self.path / "trash").iterdir())
+        return [int(match["number"]) for match in matches if match and match["name"] == name]
+
+
+def summarise(path: Path) -> RunSummary:
+    """What a list shows of the run in a folder; no fault is raised, it is part of the summary."""
+    status = read_status(path)
+    try:
+        if not (path / RECIPE).is_file():
+            Run.open(path)  # says what is missing
+        _, recipe = read_recipe(path)
+        evaluated = last_event(path / METRICS, Evaluated)
+    except Fault as fault:
+        return RunSummary(path.name, path, status, damaged=fault)
+    return RunSummary(
+        path.name,
+        path,
+        status,
+        preset=recipe.get("preset"),
+        objectives=tuple(recipe.get("objectives", {})),
+        validation=evaluated.losses if evaluated is not None else {},
+    )
+
+
+def default_workspace() -> Path:
+    """CLOZE_STUDIO_WORKSPACE, else the platform's folder for a program's data."""
+    given = os.environ.get("CLOZE_STUDIO_WORKSPACE")
+    return Path(given) if given else user_data_path("cloze-studio", appauthor=False)
+
+
+def _checked(name: str) -> str:
+    if not re.fullmatch(r"[\w][\w .+-]*", name) or name != name.strip(". "):
+        raise Fault(
+            translate("faults", "“{name}” cannot be the name of a run."),
+            now=translate("faults", "Use letters, digits, - and _."),
+            name=name,
+        )
+    return name
+
+
+def _no_run(name: str) -> Fault:
+    return Fault(
+        translate("faults", "There is no run named {name}."),
+        now=translate("faults", "Choose one from the list of runs."),
+        name=name,
+    )
