@@ -110,7 +110,7 @@ class NewFolder:
 
     def stream(self, name: str) -> FileWriter:
         """A file to be written piece by piece: `with folder.stream("tokens.bin") as file: …`."""
-        if Path(name).name != name or name == MANIFEST or name in self._files:
+        if not name or Path(name).name != name or name == MANIFEST or name in self._files:
             raise ValueError(f"{name!r} cannot be the name of a file here")
         writer = FileWriter(self._partial / name, self.path / name)
         self._files[name] = writer

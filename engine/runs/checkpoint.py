@@ -77,15 +77,17 @@ class Checkpoints:
             model = _load_arrays(info.path, MODEL)
             moments = _load_arrays(info.path, OPTIMIZER) if optimizer else {}
         except Fault as fault:
-            self.damaged[info.step] = fault
             self._verified.pop(info.path, None)
+            if not info.path.is_dir():
+                raise _gone(info) from fault
+            self.damaged[info.step] = fault
             raise
         return Checkpoint(info.step, model, moments, state)
 
     def load_latest(self, *, optimizer: bool = True) -> Checkpoint | None:
         """Load the newest valid one, reading nothing twice; None where there is none."""
         for info in reversed(self.infos()):
-            with suppress(Damaged):
+            with suppress(Fault):  # noted in `damaged`
                 return self.load(info, optimizer=optimizer)
         return None
 
@@ -120,7 +122,7 @@ class Checkpoints:
         disk.sweep_partials(self.folder)
 
     def _thin(self, keep: int) -> None:
-        """Keep the `keep` newest valid ones; what is older than all of them goes, even if damaged."""
+        """Keep the `keep` newest valid ones; what is older than them goes, damaged or not."""
         newest_first = reversed(self.infos())
         valid = list(islice(filter(self._is_valid, newest_first), keep))
         if len(valid) == keep:
@@ -164,6 +166,15 @@ class Checkpoints:
             return False
         self._verified[info.path] = looks
         return True
+
+
+def _gone(info: CheckpointInfo) -> Fault:
+    return Fault(
+        translate("faults", "The checkpoint of step {step} is no longer there."),
+        why=translate("faults", "Only the newest are kept while a run trains."),
+        now=translate("faults", "Choose a newer one."),
+        step=info.step,
+    )
 
 
 def _step_of(path: Path) -> int:

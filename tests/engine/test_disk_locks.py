@@ -1,0 +1,73 @@
+"""A lock has one holder, whoever asks, and dies with it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.disk import Lock, is_locked
+from engine.faults import Fault
+
+HOLD = """
+import sys
+from pathlib import Path
+from engine.disk import Lock
+lock = Lock(Path(sys.argv[1]))
+lock.acquire()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_one_holder_in_one_process(tmp_path: Path) -> None:
+    path = tmp_path / ".lock"
+    assert not is_locked(path)
+    with Lock(path) as lock:
+        assert lock.held
+        assert is_locked(path)
+        with pytest.raises(Fault, match="in use by another"):
+            Lock(path, patience=0).acquire()
+        assert not lock.try_acquire()
+    assert not is_locked(path)
+    with Lock(path):
+        assert is_locked(path)
+
+
+def test_asking_does_not_take_the_lock(tmp_path: Path) -> None:
+    path = tmp_path / ".lock"
+    assert not is_locked(path)
+    assert not path.exists()
+    lock = Lock(path)
+    lock.acquire()
+    lock.release()
+    assert not any(is_locked(path) for _ in range(100))
+    with Lock(path, patience=0) as again:
+        assert again.held
+
+
+def test_a_lock_dies_with_its_holder(tmp_path: Path) -> None:
+    path = tmp_path / ".lock"
+    command = [sys.executable, "-c", HOLD, str(path)]
+    for _ in range(3):
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == b"held\n"
+            assert is_locked(path)
+            with pytest.raises(Fault, match="in use by another"):
+                Lock(path, patience=0).acquire()
+            child.kill()
+        assert not is_locked(path)
+
+
+def test_a_lock_file_taken_away_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / ".lock"
+    first = Lock(path)
+    first.acquire()
+    path.unlink()
+    with Lock(path) as second:
+        assert second.held
+        assert not Lock(path).try_acquire()
+    first.release()
