@@ -1,0 +1,76 @@
+"""A model drawn as blocks, from tokens at the top to the answers at the bottom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from studio.widgets.block_drawing import Pen, diagram_svg
+from studio.widgets.block_model import Block, Branch, Diagram, Row, Stack
+from studio.widgets.rich_tip import tip_html
+
+if TYPE_CHECKING:
+    from studio.theme import Theme
+
+__all__ = ["Block", "BlockDiagram", "Branch", "Diagram", "Row", "Stack"]
+
+
+class BlockDiagram(QWidget):
+    """The drawing in the window; grows with the room it is given."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._diagram = Diagram(())
+        self._places: list[tuple[QRectF, Block]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def diagram(self) -> Diagram:
+        """What is drawn."""
+        return self._diagram
+
+    def show_diagram(self, diagram: Diagram) -> None:
+        """Draw another model."""
+        self._diagram = diagram
+        told = [f"{block.title}: {block.parameters:,}" for block, _ in diagram.blocks()]
+        self.setAccessibleDescription("; ".join(told))
+        self.updateGeometry()
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        self._theme = theme
+        self.update()
+
+    def svg(self) -> bytes:
+        """The drawing as an SVG file, in the colours shown."""
+        return diagram_svg(self._diagram, self._theme, self.font())
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, round(self._diagram.height() * 32) + 24)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, round(self._diagram.height() * 24) + 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._diagram.parts:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF(self.rect()).adjusted(0, 12, 0, -12)
+        unit = max(22.0, min(46.0, room.height() / self._diagram.height()))
+        pen = Pen(painter, room, unit, self._theme)
+        pen.draw(self._diagram)
+        self._places = pen.places
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            place = QPointF(event.pos())
+            tips = (block.tip for box, block in self._places if box.contains(place))
+            QToolTip.showText(event.globalPos(), tip_html(next(tips, "")), self)
+            return True
+        return super().event(event)

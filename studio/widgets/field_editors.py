@@ -1,0 +1,292 @@
+"""One editor per kind of field, all with the same two hands: `show_value` and `edited`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.widgets.number_input import NumberInput, Reach, WheelGuard
+from studio.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from engine.form import FieldSpec
+    from studio.theme import Theme
+
+AUTO = "auto"
+
+
+class Editor(QWidget):
+    """Shows and changes one value; None means empty."""
+
+    edited = Signal(object)
+    refused = Signal(str)  # what was typed and is no value; "" once that is over
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(8)
+
+    def show_value(self, value: Any) -> None:
+        """Show a value without reporting it."""
+        raise NotImplementedError
+
+    def name(self, name: str, description: str) -> None:
+        """What a screen reader calls it."""
+        proxy = self.focusProxy() or self
+        proxy.setAccessibleName(name)
+        proxy.setAccessibleDescription(description)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours; most editors follow the window's."""
+
+
+class NumberEditor(Editor):
+    """A whole number or a fraction."""
+
+    def __init__(self, spec: FieldSpec, reach: Reach | None) -> None:
+        super().__init__()
+        unit = QCoreApplication.translate("recipe", spec.unit) if spec.unit else ""
+        whole = spec.kind == "integer"
+        self.input = NumberInput(whole=whole, unit=unit, reach=reach)
+        self.input.edited.connect(self.edited)
+        self.input.refused.connect(self.refused)
+        self.row.addWidget(self.input, 1)
+        self.setFocusProxy(self.input.line)
+
+    def show_value(self, value: Any) -> None:
+        self.input.show_value(value if isinstance(value, (int, float)) else None)
+
+    def name(self, name: str, description: str) -> None:
+        self.input.name(name, description)
+
+
+class SwitchEditor(Editor):
+    """On or off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = QCheckBox()
+        self.box.toggled.connect(self.edited)
+        self.row.addWidget(self.box)
+        self.row.addStretch(1)
+        self.setFocusProxy(self.box)
+
+    def show_value(self, value: Any) -> None:
+        blocked = QSignalBlocker(self.box)
+        self.box.setChecked(value is True)
+        blocked.unblock()
+
+
+class SegmentedEditor(Editor):
+    """One of up to four, all in sight."""
+
+    def __init__(self, theme: Theme, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.buttons = Segmented(theme, options)
+        self.buttons.chosen.connect(self.edited)
+        self.row.addWidget(self.buttons)
+        self.row.addStretch(1)
+
+    def show_value(self, value: Any) -> None:
+        self.buttons.choose(str(value))
+
+    def name(self, name: str, description: str) -> None:
+        self.buttons.setAccessibleName(name)
+        for button in self.buttons.findChildren(QPushButton):
+            button.setAccessibleName(f"{name}: {button.text()}")
+            button.setAccessibleDescription(description)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.buttons.set_theme(theme)
+
+
+class ComboEditor(Editor):
+    """One of many."""
+
+    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.combo = QComboBox()
+        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.combo.installEventFilter(WheelGuard(self.combo))
+        for value, words in options:
+            self.combo.addItem(words, value)
+        self.combo.activated.connect(lambda index: self.edited.emit(self.combo.itemData(index)))
+        self.row.addWidget(self.combo)
+        self.row.addStretch(1)
+        self.setFocusProxy(self.combo)
+
+    def show_value(self, value: Any) -> None:
+        self.combo.setCurrentIndex(self.combo.findData(value))
+
+
+class ChoicesEditor(Editor):
+    """Any of several, in the order they are declared."""
+
+    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        self.row.addLayout(column, 1)
+        self.boxes: dict[str, QCheckBox] = {}
+        for value, words in options:
+            box = QCheckBox(words)
+            box.toggled.connect(self._changed)
+            column.addWidget(box)
+            self.boxes[value] = box
+        for box in list(self.boxes.values())[:1]:
+            self.setFocusProxy(box)
+
+    def show_value(self, value: Any) -> None:
+        for name, box in self.boxes.items():
+            blocked = QSignalBlocker(box)
+            box.setChecked(name in (value or ()))
+            blocked.unblock()
+
+    def name(self, name: str, description: str) -> None:
+        for box in self.boxes.values():
+            box.setAccessibleName(f"{name}: {box.text()}")
+            box.setAccessibleDescription(description)
+
+    def _changed(self) -> None:
+        self.edited.emit([name for name, box in self.boxes.items() if box.isChecked()])
+
+
+class TextEditor(Editor):
+    """A line of text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.textEdited.connect(lambda text: self.edited.emit(text.strip() or None))
+        self.row.addWidget(self.line, 1)
+        self.setFocusProxy(self.line)
+
+    def show_value(self, value: Any) -> None:
+        text = "" if value is None else str(value)
+        if self.line.text().strip() != text:
+            self.line.setText(text)
+
+
+class FileEditor(TextEditor):
+    """A file, typed or picked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        button = QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
+        button.clicked.connect(self._pick)
+        self.row.addWidget(button)
+
+    def _pick(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "", self.line.text())
+        if path:
+            self.line.setText(path)
+            self.edited.emit(path)
+
+
+class LinesEditor(Editor):
+    """Several texts or paths, one a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = QPlainTextEdit()
+        self.box.setTabChangesFocus(True)
+        self.box.setMinimumHeight(64)
+        self.box.textChanged.connect(lambda: self.edited.emit(self._lines()))
+        self.row.addWidget(self.box, 1)
+        self.setFocusProxy(self.box)
+
+    def show_value(self, value: Any) -> None:
+        if self._lines() != list(value or ()):
+            blocked = QSignalBlocker(self.box)
+            self.box.setPlainText("\n".join(value or ()))
+            blocked.unblock()
+
+    def _lines(self) -> list[str]:
+        return [line.strip() for line in self.box.toPlainText().splitlines() if line.strip()]
+
+
+class AutoEditor(Editor):
+    """Another editor with a switch that leaves the value to the machine."""
+
+    def __init__(self, inner: Editor, fallback: Any) -> None:
+        super().__init__()
+        self.inner, self._last = inner, fallback
+        self.box = QCheckBox(QCoreApplication.translate("AutoEditor", "Automatic"))
+        self.box.toggled.connect(self._switched)
+        inner.edited.connect(self._passed_on)
+        inner.refused.connect(self.refused)
+        self.row.addWidget(self.box)
+        self.row.addWidget(inner, 1)
+        self.setFocusProxy(self.box)
+
+    def show_value(self, value: Any) -> None:
+        automatic = value in (AUTO, None)
+        blocked = QSignalBlocker(self.box)
+        self.box.setChecked(automatic)
+        blocked.unblock()
+        self.inner.setVisible(not automatic)
+        if not automatic:
+            self._last = value
+            self.inner.show_value(value)
+
+    def name(self, name: str, description: str) -> None:
+        super().name(f"{name}: {self.box.text()}", description)
+        self.inner.name(name, description)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.inner.set_theme(theme)
+
+    def _switched(self, automatic: bool) -> None:
+        value = AUTO if automatic else self._last
+        self.show_value(value)
+        self.edited.emit(value)
+
+    def _passed_on(self, value: Any) -> None:
+        self.edited.emit(AUTO if value is None else value)
+
+
+def make_editor(theme: Theme, spec: FieldSpec, reach: Reach | None = None) -> Editor:
+    """The editor that suits a field."""
+    editor = _plain_editor(theme, spec, reach)
+    if spec.or_auto and spec.kind != "text":
+        fallback = spec.minimum or 1
+        return AutoEditor(editor, int(fallback) if spec.kind == "integer" else False)
+    return editor
+
+
+def option_words(spec: FieldSpec) -> list[tuple[str, str]]:
+    """The choices of a field and their names in the language of the moment."""
+    words = spec.words
+    say = QCoreApplication.translate
+    return [(value, say("recipe", words.get(value, value))) for value in spec.choices]
+
+
+def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
+    options = option_words(spec)
+    if spec.kind in ("integer", "number"):
+        return NumberEditor(spec, reach)
+    if spec.kind == "choice":
+        short = len(options) <= 4 and sum(len(words) for _, words in options) <= 30
+        return SegmentedEditor(theme, options) if short else ComboEditor(options)
+    simple: dict[str, type[Editor]] = {
+        "switch": SwitchEditor,
+        "text": TextEditor,
+        "file": FileEditor,
+        "paths": LinesEditor,
+        "sentences": LinesEditor,
+    }
+    return ChoicesEditor(options) if spec.kind == "choices" else simple[spec.kind]()

@@ -1,0 +1,134 @@
+"""Bars of counts over labelled bins, with the value under the pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio.widgets.token_chips import note_font
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
+    from studio.theme import Theme
+
+
+class Histogram(QWidget):
+    """How many there are of each size; Left and Right read the bars one by one."""
+
+    def __init__(self, theme: Theme, unit: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._unit = unit  # what is counted: "documents"
+        self._labels: tuple[str, ...] = ()
+        self._counts: tuple[int, ...] = ()
+        self._at = -1
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_counts(self, labels: Sequence[str], counts: Sequence[int]) -> None:
+        """Replace the bars; a label names the range its bar stands for."""
+        if len(labels) != len(counts):
+            raise ValueError(f"{len(labels)} labels for {len(counts)} counts")
+        self._labels, self._counts, self._at = tuple(labels), tuple(counts), -1
+        pairs = zip(self._labels, self._counts, strict=True)
+        told = "; ".join(f"{label}: {count:,}" for label, count in pairs if count)
+        self.setAccessibleDescription(told)
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, 96)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 64)
+
+    def _bars(self) -> list[QRectF]:
+        """One column per bin, full height, for drawing and for the pointer."""
+        if not self._counts:
+            return []
+        text = QFontMetricsF(note_font(self.font())).height()
+        room = QRectF(self.rect()).adjusted(0, text + 2, 0, -text - 4)
+        step = room.width() / len(self._counts)
+        return [
+            QRectF(room.left() + i * step, room.top(), step, room.height())
+            for i in range(len(self._counts))
+        ]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(note_font(self.font()))
+        bars = self._bars()
+        if not bars:
+            return
+        top = max(self._counts) or 1
+        for index, (bar, count) in enumerate(zip(bars, self._counts, strict=True)):
+            height = bar.height() * count / top
+            if count:
+                height = max(height, 2.0)
+            column = QRectF(bar.left() + 1, bar.bottom() - height, bar.width() - 2, height)
+            chosen = index == self._at
+            painter.fillRect(
+                column, QColor(self._theme.accent if chosen else self._theme.series[0])
+            )
+        floor = bars[0].bottom() + 0.5
+        painter.setPen(QPen(QColor(self._theme.line), 1.0))
+        painter.drawLine(0, round(floor), self.width(), round(floor))
+        self._paint_labels(painter, bars)
+
+    def _paint_labels(self, painter: QPainter, bars: list[QRectF]) -> None:
+        """As many bin names as fit, and the bar at hand spelled out above."""
+        metrics = QFontMetricsF(painter.font())
+        painter.setPen(QColor(self._theme.dim))
+        widest = max(metrics.horizontalAdvance(label) for label in self._labels) + 10
+        every = max(1, round(widest / bars[0].width() + 0.499))
+        for index in range(0, len(bars), every):
+            bar = bars[index]
+            room = QRectF(bar.center().x() - widest / 2, bar.bottom() + 3, widest, metrics.height())
+            room.moveLeft(max(0.0, min(room.left(), self.width() - room.width())))
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, self._labels[index])
+        at = self._at if self._at >= 0 else self._counts.index(max(self._counts))
+        painter.setPen(QColor(self._theme.text if self._at >= 0 else self._theme.dim))
+        told = f"{self._labels[at]}: {self._counts[at]:,} {self._unit}"
+        painter.drawText(
+            QRectF(0, 0, self.width(), metrics.height()), Qt.AlignmentFlag.AlignRight, told
+        )
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        hits = (i for i, bar in enumerate(self._bars()) if bar.left() <= x < bar.right())
+        self._look_at(next(hits, -1))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._look_at(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        if key in steps and self._counts:
+            self._look_at(max(0, min(self._at + steps[key], len(self._counts) - 1)))
+        else:
+            super().keyPressEvent(event)
+
+    def _look_at(self, index: int) -> None:
+        if index != self._at:
+            self._at = index
+            self.update()

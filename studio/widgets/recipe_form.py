@@ -1,0 +1,247 @@
+"""A form made from the recipe's field metadata; every edit goes to the draft and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from studio.widgets.field_editors import Editor, make_editor, option_words
+from studio.widgets.number_input import Reach, show_number
+from studio.widgets.rich_tip import tip_html
+
+if TYPE_CHECKING:
+    from engine.faults import FieldFault
+    from engine.form import FieldSpec
+    from studio.draft import Draft
+    from studio.theme import Theme
+
+MISSING = object()
+Reaches = Mapping[str, tuple[float, float]]
+
+
+def reach_of(spec: FieldSpec, reaches: Reaches) -> Reach | None:
+    """Where a slider helps: shares of one, and the ranges a page names itself."""
+    whole = spec.kind == "integer"
+    if spec.key in reaches:
+        low, high = reaches[spec.key]
+        return Reach(low, high, whole=whole, by=64 if whole and high > 1000 else 1)
+    if spec.minimum is None or spec.maximum is None or spec.advanced or spec.above:
+        return None
+    short = spec.maximum - spec.minimum <= (20 if whole else 1.0)
+    return Reach(spec.minimum, spec.maximum, whole=whole) if short else None
+
+
+def looked_up(data: Mapping[str, Any], key: str) -> Any:
+    """The value at a dotted key of nested data; MISSING where there is none."""
+    value: Any = data
+    for part in key.split("."):
+        if not isinstance(value, Mapping) or part not in value:
+            return MISSING
+        value = value[part]
+    return value
+
+
+def value_in_force(draft: Draft, spec: FieldSpec) -> Any:
+    """What a field comes to: the person's own, else what the recipe works out, else the default."""
+    own = draft.value(spec.key, MISSING)
+    if own is not MISSING:
+        return own
+    resolved = looked_up(draft.resolved, spec.key)
+    return spec.default if resolved is MISSING else resolved
+
+
+def fault_words(fault: FieldFault) -> str:
+    """A fault in the language of the moment."""
+    sentence = QCoreApplication.translate("faults", fault.message)
+    words = sentence.format(**dict(fault.values))
+    return words[:1].upper() + words[1:]
+
+
+class FieldRow(QObject):
+    """One field on a form: its name, its editor, the way back to the default, and its fault."""
+
+    changed = Signal(str, object)  # key, value
+
+    def __init__(self, theme: Theme, spec: FieldSpec, reach: Reach | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        say = QCoreApplication.translate
+        title, self._help = say("recipe", spec.title), say("recipe", spec.help)
+        source = say("recipe", spec.source) if spec.source else ""
+        self.label = QLabel(title)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.label.setProperty("role", "dim")
+        self.editor: Editor = make_editor(theme, spec, reach)
+        self.editor.name(title, self._help)
+        self.editor.edited.connect(self._edited)
+        self.editor.refused.connect(self._refused)
+        self.label.setBuddy(self.editor.focusProxy() or self.editor)
+        self.back = QToolButton()
+        self.back.setText("↺")
+        self.back.setAutoRaise(True)
+        self.back.setAccessibleName(self.tr("Undo own choice for {field}").format(field=title))
+        kept = self.back.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.back.setSizePolicy(kept)
+        self.fault = QLabel()
+        self.fault.setTextFormat(Qt.TextFormat.PlainText)
+        self.fault.setWordWrap(True)
+        self.fault.setProperty("role", "bad")
+        self.fault.hide()
+        for part in (self.label, self.editor):
+            part.setToolTip(tip_html(self._help, source))
+
+    def place(self, grid: QGridLayout, line: int) -> None:
+        """Stand on two lines of a grid: the field, and its fault beneath."""
+        tall = self.spec.kind in ("choices", "paths", "sentences")
+        side = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self.label, 2 * line, 0, side)
+        grid.addWidget(self.editor, 2 * line, 1)
+        grid.addWidget(self.back, 2 * line, 2)
+        grid.addWidget(self.fault, 2 * line + 1, 1, 1, 2)
+
+    def show_value(self, value: Any, *, own: bool) -> None:
+        """Show a value; `own` says that the person chose it."""
+        self.editor.show_value(value)
+        self.back.setVisible(own)
+        self.back.setToolTip(tip_html(self.tr("Back to what preset and size say")))
+
+    def show_fault(self, words: str) -> None:
+        """Show what is wrong beneath the field; "" when nothing is."""
+        self.fault.setText(words)
+        self.fault.setVisible(bool(words))
+        described = f"{words} {self._help}".strip()
+        self.editor.name(self.label.text(), described)
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the whole row."""
+        for part in (self.label, self.editor):
+            part.setVisible(visible)
+        if not visible:
+            self.back.hide()
+            self.fault.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        self.editor.set_theme(theme)
+
+    def _edited(self, value: Any) -> None:
+        if self.fault.property("typed"):
+            self._refused("")
+        self.changed.emit(self.spec.key, value)
+
+    def _refused(self, text: str) -> None:
+        """What is typed cannot be read; said at once, and the last good value stays."""
+        if not text and not self.fault.property("typed"):
+            return
+        whole = self.tr("“{text}” is no whole number") if text else ""
+        plain = self.tr("“{text}” is no number") if text else ""
+        sentence = whole if self.spec.kind == "integer" else plain
+        self.fault.setProperty("typed", bool(text))
+        self.show_fault(sentence.format(text=text))
+
+
+class RecipeFields(QWidget):
+    """The fields of a section, the advanced ones folded away, bound to the draft."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        draft: Draft,
+        specs: Sequence[FieldSpec],
+        *,
+        reaches: Reaches | None = None,
+        fold: bool = True,
+        store: Callable[[str, Any], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`reaches` names sliders by key; `store` replaces writing straight into the draft."""
+        super().__init__(parent)
+        self._draft = draft
+        self._store = store or self._write
+        self.rows: dict[str, FieldRow] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        plain = [spec for spec in specs if not (fold and spec.advanced)]
+        folded = [spec for spec in specs if fold and spec.advanced]
+        layout.addWidget(self._grid(theme, plain, reaches or {}))
+        self.details = self._grid(theme, folded, reaches or {})
+        self.fold = QToolButton()
+        self.fold.setCheckable(True)
+        self.fold.setAutoRaise(True)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setText(self.tr("Details ({count})").format(count=len(folded)))
+        self.fold.toggled.connect(self._unfold)
+        self.fold.setVisible(bool(folded))
+        layout.addWidget(self.fold)
+        layout.addWidget(self.details)
+        self._unfold(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        draft.changed.connect(self.refresh)
+        draft.faults_changed.connect(self.refresh)
+        self.refresh()
+
+    def _grid(self, theme: Theme, specs: Sequence[FieldSpec], reaches: Reaches) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, 112)
+        grid.setColumnStretch(1, 1)
+        for line, spec in enumerate(specs):
+            row = FieldRow(theme, spec, reach_of(spec, reaches), self)
+            row.changed.connect(self._changed)
+            row.back.clicked.connect(lambda _=False, key=spec.key: self._draft.remove(key))
+            row.place(grid, line)
+            self.rows[spec.key] = row
+        return box
+
+    def refresh(self, *_: object) -> None:
+        """Show the draft as it is now."""
+        faults = {fault.place: fault_words(fault) for fault in reversed(self._draft.faults)}
+        for key, row in self.rows.items():
+            own = self._draft.value(key, MISSING) is not MISSING
+            row.show_value(value_in_force(self._draft, row.spec), own=own)
+            if not row.fault.property("typed"):
+                row.show_fault(faults.get(key, ""))
+            if key in faults and row.spec.advanced and not self.fold.isChecked():
+                self.fold.setChecked(True)  # a fault must not hide in the fold
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        for row in self.rows.values():
+            row.set_theme(theme)
+
+    def _unfold(self, open_: bool) -> None:
+        arrow = Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow
+        self.fold.setArrowType(arrow)
+        self.details.setVisible(open_)
+
+    def _changed(self, key: str, value: Any) -> None:
+        self._store(key, value)
+
+    def _write(self, key: str, value: Any) -> None:
+        spec = self.rows[key].spec
+        if value is None and spec.default is None:
+            self._draft.remove(key)
+        elif value is None and not spec.optional:
+            self._draft.remove(key)  # an emptied field falls back to the preset
+        else:
+            title = QCoreApplication.translate("recipe", spec.title)
+            self._draft.set(key, value, self.tr("Change {field}").format(field=title))
+
+
+def told_value(spec: FieldSpec, value: Any) -> str:
+    """A value in words, as a sentence would say it."""
+    if isinstance(value, bool):
+        on = QCoreApplication.translate("RecipeFields", "on")
+        return on if value else QCoreApplication.translate("RecipeFields", "off")
+    if isinstance(value, (int, float)):
+        return f"{show_number(value)} {spec.unit}".strip()
+    return dict(option_words(spec)).get(str(value), str(value))

@@ -1,0 +1,112 @@
+"""One of a few, as buttons side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from studio.widgets.rich_tip import tip_html
+
+if TYPE_CHECKING:
+    from studio.theme import Theme
+
+
+class Segmented(QWidget):
+    """Exclusive buttons; the arrow keys move the choice, Tab leaves the group."""
+
+    chosen = Signal(str)  # by the person, never by `choose`
+
+    def __init__(
+        self, theme: Theme, options: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        """`options` are (value, words) pairs."""
+        super().__init__(parent)
+        self._values = [value for value, _ in options]
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for index, (value, words) in enumerate(options):
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setProperty("place", _place(index, len(options)))
+            button.setAccessibleName(words)
+            button.setObjectName(value)
+            self._group.addButton(button, index)
+            layout.addWidget(button, 1)
+        self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
+        self.set_theme(theme)
+
+    @property
+    def value(self) -> str:
+        """The choice shown; "" where there is none."""
+        index = self._group.checkedId()
+        return self._values[index] if index >= 0 else ""
+
+    def button(self, value: str) -> QPushButton:
+        """The button of a value."""
+        button = self._group.button(self._values.index(value))
+        assert isinstance(button, QPushButton)
+        return button
+
+    def choose(self, value: str) -> None:
+        """Show another choice without reporting it."""
+        if value in self._values:
+            self.button(value).setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def set_tip(self, value: str, text: str, source: str = "") -> None:
+        """Explain one of the buttons."""
+        self.button(value).setToolTip(tip_html(text, source))
+
+    def set_words(self, value: str, words: str) -> None:
+        """Rename one of the buttons."""
+        self.button(value).setText(words)
+        self.button(value).setAccessibleName(words.replace("\n", ", "))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        if key not in steps:
+            super().keyPressEvent(event)
+            return
+        index = max(0, min(self._group.checkedId() + steps[key], len(self._values) - 1))
+        button = self._group.button(index)
+        button.setFocus()
+        button.click()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        self.setStyleSheet(
+            f"""
+            QPushButton {{ background: {theme.raised}; color: {theme.text}; padding: 5px 10px;
+                border: 1px solid {theme.line}; border-right-width: 0; border-radius: 0;
+                min-height: 16px; min-width: 24px; }}
+            QPushButton[place="first"], QPushButton[place="only"] {{
+                border-top-left-radius: 6px; border-bottom-left-radius: 6px; }}
+            QPushButton[place="last"], QPushButton[place="only"] {{ border-right-width: 1px;
+                border-top-right-radius: 6px; border-bottom-right-radius: 6px; }}
+            QPushButton:hover {{ background: {theme.line}; }}
+            QPushButton:checked {{ background: {theme.surface}; color: {theme.accent};
+                border: 2px solid {theme.accent}; padding: 4px 9px; font-weight: 600; }}
+            QPushButton:focus {{ border: 2px solid {theme.text}; padding: 4px 9px; }}
+            QPushButton:disabled {{ color: {theme.dim}; background: {theme.surface}; }}
+            """
+        )
+
+
+def _place(index: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return {0: "first", count - 1: "last"}.get(index, "middle")
