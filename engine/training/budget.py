@@ -78,3 +78,17 @@ class Stopwatch:
         finally:
             if was_running:
                 self._since = time.perf_counter()
+
+
+@dataclass(slots=True)
+class Position:
+    """Where a run stands, over all resumes."""
+
+    step: int
+    tokens: int
+    watch: Stopwatch
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of training."""
+        return self.watch.seconds

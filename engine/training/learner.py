@@ -11,9 +11,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from engine.batching.batch import Batch
+from engine.batching.vocabulary import Vocabulary
+from engine.devices import Execution, new_generator
 from engine.faults import Fault
 from engine.models.transformer import Transformer
+from engine.objectives import build
 from engine.objectives.objective import Loss, Objective, device_of
+from engine.recipe import Recipe
+from engine.tokenizer.tokenizer import Tokenizer
 from engine.wording import translate
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -36,6 +41,18 @@ class Learner(nn.Module):
         hidden = self.model(batch)
         return losses | self.objective(hidden, batch)
 
+    def prepare(self, execution: Execution) -> None:
+        """Move to the device and compute as `execution` says."""
+        device = execution.torch_device
+        self.to(device)
+        self.model.set_compute(execution.torch_dtype)
+        self.model.set_attention(execution.attention)
+        moved: dict[int, torch.Generator] = {}
+        for _, module, name, generator in _generators(self):
+            if generator.device != device:
+                fresh = torch.Generator(device).manual_seed(generator.initial_seed())
+                setattr(module, name, moved.setdefault(id(generator), fresh))
+
     @property
     def device(self) -> torch.device:
         """Where the parameters live."""
@@ -48,11 +65,10 @@ class Learner(nn.Module):
 
     def tensors(self) -> dict[str, Tensor]:
         """Parameters and lasting buffers by name, each once."""
-        first: dict[int, str] = {}
+        once: dict[int, tuple[str, Tensor]] = {}
         for name, tensor in self.state_dict(keep_vars=True).items():
-            first.setdefault(id(tensor), name)
-        everything = self.state_dict(keep_vars=True)
-        return {name: everything[name].detach() for name in first.values()}
+            once.setdefault(id(tensor), (name, tensor.detach()))
+        return dict(once.values())
 
     def load_arrays(self, arrays: Arrays) -> None:
         """Take the values of a checkpoint; a Fault where its names or shapes are others."""
@@ -75,13 +91,20 @@ class Learner(nn.Module):
     def generators(self) -> dict[str, torch.Generator]:
         """The random generators its modules draw from (dropout), each once, by place."""
         found: dict[int, tuple[str, torch.Generator]] = {}
-        for name, generator in _generators(self):
-            found.setdefault(id(generator), (name, generator))
+        for place, _, name, generator in _generators(self):
+            found.setdefault(id(generator), (f"{place}.{name}", generator))
         return dict(found.values())
 
 
-def _generators(learner: nn.Module) -> Iterator[tuple[str, torch.Generator]]:
+def build_learner(recipe: Recipe, tokenizer: Tokenizer) -> Learner:
+    """The untrained learner of a recipe, its weights drawn from the recipe's seed."""
+    generator = new_generator(recipe.training.seed, "weights")
+    model = Transformer(recipe.model, tokenizer.vocabulary, generator=generator)
+    return Learner(model, build(recipe.objectives, model, Vocabulary.of(tokenizer)))
+
+
+def _generators(learner: nn.Module) -> Iterator[tuple[str, nn.Module, str, torch.Generator]]:
     for place, module in learner.named_modules():
-        for name, value in vars(module).items():
+        for name, value in list(vars(module).items()):
             if isinstance(value, torch.Generator):
-                yield f"{place}.{name}", value
+                yield place, module, name, value

@@ -1,0 +1,118 @@
+"""Keeps the checkpoints of a run: when one is due, what is in it, what happens if it fails."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from engine.events import CheckpointSaved, Event, Noticed, Prepared
+from engine.faults import Fault
+from engine.runs.checkpoint import CheckpointInfo
+from engine.runs.run import Run
+from engine.training.budget import Position
+from engine.training.writer import CheckpointWriter, Snapshot, Written
+from engine.wording import translate
+
+PROGRESS_SECONDS = 0.2  # between two reports of a long write
+
+
+class Saver:
+    """Saves every `every` seconds, when asked, and at the end; in the background.
+
+    A failure while training goes on is told of and tried again later; at the end it is a Fault.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        snapshot: Callable[[], Snapshot],
+        *,
+        position: Position,
+        tell: Callable[[Event], None],
+        every: float,
+        keep: int,
+    ) -> None:
+        self._run = run
+        self._snapshot = snapshot
+        self._position = position
+        self._tell = tell
+        self._every = every
+        self._keep = keep
+        self._writer = CheckpointWriter(self._save)
+        self._wanted = False
+        self._ending = False
+        self._saved_step: int | None = position.step if position.step else None
+        self._due = time.monotonic() + every
+
+    def want(self) -> None:
+        """Save at the next opportunity: when the write under way, if any, has ended."""
+        self._wanted = True
+
+    def poll(self) -> None:
+        """Tell how the last write ended; begin the next if one is due."""
+        self._take(self._writer.finished())
+        timely = time.monotonic() >= self._due and self._position.step != self._saved_step
+        if (self._wanted or timely) and not self._writer.busy:
+            self._begin()
+
+    def finish(self) -> None:
+        """Save where training ended and wait for the disk; a Fault where that fails."""
+        self._ending = True
+        self._take(self._writer.wait())
+        if self._wanted or self._position.step != self._saved_step:
+            self._begin()
+            written = self._writer.wait()
+            self._take(written)
+            if written is not None and written.error is not None:
+                raise _fault(written.error) from written.error
+
+    def close(self) -> None:
+        """Wait for the write under way, whatever becomes of it."""
+        self._take(self._writer.wait())
+
+    def _begin(self) -> None:
+        self._wanted = False
+        self._due = time.monotonic() + self._every
+        self._writer.write(self._snapshot())
+
+    def _take(self, written: Written | None) -> None:
+        if written is None:
+            return
+        if written.info is not None:
+            self._saved_step = written.step
+            path, size = str(written.info.path), written.info.num_bytes
+            self._tell(CheckpointSaved(written.step, path, size, written.seconds))
+            return
+        what = translate("notices", "A checkpoint could not be saved: {reason}")
+        self._tell(Noticed(written.step, "warning", what, {"reason": str(written.error)}))
+
+    def _save(self, snapshot: Snapshot) -> CheckpointInfo:
+        told = 0.0
+
+        def report(done: int, total: int) -> None:
+            nonlocal told
+            if self._ending and time.monotonic() - told >= PROGRESS_SECONDS:
+                told = time.monotonic()
+                self._tell(Prepared("saving", done, total, "bytes"))
+
+        return self._run.save_checkpoint(
+            snapshot.step,
+            snapshot.model,
+            snapshot.optimizer,
+            snapshot.state,
+            keep=self._keep,
+            report=report,
+        )
+
+
+def _fault(error: Exception) -> Fault:
+    if isinstance(error, Fault):
+        return error
+    reason: dict[str, Any] = {"reason": f"{type(error).__name__}: {error}"}
+    return Fault(
+        translate("faults", "The last checkpoint could not be saved."),
+        why=translate("faults", "{reason}"),
+        now=translate("faults", "Make room on the disk and resume; the one before it is whole."),
+        **reason,
+    )

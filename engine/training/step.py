@@ -1,0 +1,176 @@
+"""One step: forward, backward, clip, update. It knows no objective by name."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor
+from torch.nn.utils import clip_grads_with_norm_, get_total_norm
+
+from engine.batching.batch import Batch
+from engine.objectives.objective import Loss
+from engine.training.learner import Learner
+from engine.training.meter import Meter, tally_of
+from engine.training.optimizers import Optimizer
+
+Attend = Callable[[], bool]
+Forward = Callable[[Batch], dict[str, Loss]]
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """What came of one step."""
+
+    lr: float
+    skipped: tuple[bool, ...]  # of the updates known by now: left out, as not finite?
+
+
+class Stepper:
+    """Turns the rows of one step into one update of the weights.
+
+    A loss is a sum over targets divided by the number of targets in the whole step, so that any
+    split into micro-batches gives the same update. An update that is not finite never reaches
+    the weights: on the processor it is checked, on a GPU skipped by a flag that is read later.
+    """
+
+    def __init__(
+        self,
+        learner: Learner,
+        optimizer: Optimizer,
+        meter: Meter,
+        *,
+        weights: Mapping[str, float],
+        clip: float | None,
+        micro_batch: int,
+        forward: Forward | None = None,
+    ) -> None:
+        self.micro_batch = micro_batch
+        self._learner = learner
+        self._optimizer = optimizer
+        self._meter = meter
+        self._weights = weights
+        self._clip = clip
+        self._forward: Forward = forward or learner
+        self._device = learner.device
+        self._parameters = list(learner.parameters())
+        self._flags: deque[tuple[Tensor, torch.cuda.Event]] = deque()
+
+    def step(self, batch: Batch, *, rate: float, attend: Attend) -> StepDone | None:
+        """Update the weights from the rows of `batch` (NumPy); None where `attend` said to end.
+
+        Between micro-batches `attend` is asked; ending there leaves weights and state as they
+        were before the step. Out of memory halves the micro-batch and begins the step again.
+        """
+        generators = self._learner.generators()
+        before = {name: generator.get_state() for name, generator in generators.items()}
+        while True:
+            try:
+                tallies = self._backward(batch, attend)
+                break
+            except torch.OutOfMemoryError:
+                self._optimizer.zero_grad()
+                if self.micro_batch == 1:
+                    raise
+            # Outside the handler: the exception holds the tensors that filled the memory.
+            self.micro_batch = max(1, min(self.micro_batch, batch.num_rows) // 2)
+            _restore(generators, before)
+            if self._device.type == "cuda":
+                torch.cuda.empty_cache()
+        if tallies is None:
+            self._optimizer.zero_grad()
+            _restore(generators, before)
+            return None
+        lr = self._optimizer.set_rate(rate)
+        skipped = self._update(tallies)
+        self._optimizer.zero_grad()
+        return StepDone(lr, skipped)
+
+    def settle(self) -> tuple[bool, ...]:
+        """Wait for the flags still on their way; as `StepDone.skipped`."""
+        return self._read_flags(wait=True)
+
+    def _backward(self, batch: Batch, attend: Attend) -> dict[str, Tensor] | None:
+        counts = batch.counts or {}
+        tallies: dict[str, Tensor] = {}
+        for part in micro_batches(batch, self.micro_batch):
+            if not attend():
+                return None
+            losses = self._forward(part.to(self._device, pinned=self._device.type == "cuda"))
+            weighted = [
+                loss.total * (self._weights.get(name, 1.0) / max(counts.get(name, loss.count), 1))
+                for name, loss in losses.items()
+            ]
+            torch.stack(weighted).sum().backward()  # type: ignore[no-untyped-call]
+            for name, loss in losses.items():
+                tally = tally_of(loss.total, loss.correct, counts.get(name, loss.count))
+                if name in tallies:
+                    tally[2:] = 0.0  # the counts are those of the whole step already
+                    tally = tallies[name] + tally
+                tallies[name] = tally
+        return tallies
+
+    def _update(self, tallies: dict[str, Tensor]) -> tuple[bool, ...]:
+        gradients = [p.grad for p in self._parameters if p.grad is not None]
+        norm = get_total_norm(gradients)
+        # A loss may be infinite where its gradient is not.
+        watched = torch.stack([norm.double(), *(tally[0] for tally in tallies.values())]).sum()
+        if self._device.type != "cuda" or not self._optimizer.skips_on_device:
+            if not math.isfinite(watched.item()):
+                return (True,)
+            self._clip_to_norm(norm)
+            self._optimizer.step()
+            self._meter.add(tallies, norm)
+            return (False,)
+        kept = torch.isfinite(watched).float()
+        self._clip_to_norm(norm)
+        self._optimizer.step(skip=1 - kept)
+        self._meter.add(tallies, norm, kept)
+        skipped = self._read_flags(wait=False)
+        self._send_flag(1 - kept)
+        return skipped
+
+    def _clip_to_norm(self, norm: Tensor) -> None:
+        on_host = self._device.type == "cpu"
+        if self._clip is None or (on_host and norm.item() <= self._clip):
+            return  # on the processor the common case costs nothing
+        clip_grads_with_norm_(self._parameters, self._clip, norm)
+
+    def _send_flag(self, flag: Tensor) -> None:
+        host = torch.empty_like(flag, device="cpu", pin_memory=True)
+        host.copy_(flag, non_blocking=True)
+        event = torch.cuda.Event()
+        event.record()  # type: ignore[no-untyped-call]
+        self._flags.append((host, event))
+
+    def _read_flags(self, *, wait: bool) -> tuple[bool, ...]:
+        skipped = []
+        while self._flags:
+            flag, event = self._flags[0]
+            if wait:
+                event.synchronize()  # type: ignore[no-untyped-call]
+            elif not event.query():  # type: ignore[no-untyped-call]
+                break
+            skipped.append(bool(flag.item()))
+            self._flags.popleft()
+        return tuple(skipped)
+
+
+def micro_batches(batch: Batch, rows: int) -> Iterator[Batch]:
+    """The batch in parts of at most `rows` rows, as equal as can be; all keep its counts."""
+    if rows >= batch.num_rows:
+        yield batch
+        return
+    num_parts = math.ceil(batch.num_rows / rows)
+    size = math.ceil(batch.num_rows / num_parts)
+    for start in range(0, batch.num_rows, size):
+        part = batch.rows(start, min(start + size, batch.num_rows))
+        yield replace(part, counts=batch.counts)
+
+
+def _restore(generators: Mapping[str, torch.Generator], states: Mapping[str, Tensor]) -> None:
+    for name, generator in generators.items():
+        generator.set_state(states[name])
