@@ -78,7 +78,7 @@ def pieces(arrays: Arrays) -> Iterator[memoryview]:
     """The bytes of the arrays in the order of the header; copied only where not contiguous."""
     for _, array in in_order(arrays):
         little = array.astype(array.dtype.newbyteorder("<"), copy=False)
-        yield little.reshape(-1).view(np.uint8).data
+        yield np.ascontiguousarray(little).reshape(-1).view(np.uint8).data
 
 
 def in_order(arrays: Arrays) -> list[tuple[str, NDArray[Any]]]:

@@ -1,0 +1,129 @@
+"""Probes come back as they were taken, or are named as damaged; their room is bounded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors import safe_open
+
+from engine import disk
+from engine.disk import Damaged
+from engine.faults import Fault
+from engine.runs import Run
+from engine.runs.replays import Replays, surplus
+from tests.engine.failing_disk import FailingDisk, Killed
+from tests.engine.run_samples import new_run, probe, same_probe
+
+
+def test_a_probe_comes_back(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "run")
+    for step in (0, 20, 40):
+        run.write_probe(probe(step))
+    again = Run.open(run.path)
+    assert again.probe_steps() == [0, 20, 40]
+    assert same_probe(again.read_probe(20), probe(20))
+    with pytest.raises(Fault, match="step-00000030"):
+        again.read_probe(30)
+
+
+def test_a_kept_probe_is_a_safetensors_file(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "run")
+    run.write_probe(probe(7))
+    with safe_open(run.path / "probes" / "step-00000007.safetensors", "np") as file:
+        names = sorted(file.keys())
+        attention = file.get_tensor(names[1])
+    assert names == ["attention.000", "attention.001"]
+    np.testing.assert_array_equal(attention, probe(7).sentences[1].attention)
+
+
+def test_every_single_byte_counts(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "run")
+    run.write_probe(probe(7, length=2))
+    path = run.path / "probes" / "step-00000007.safetensors"
+    good = path.read_bytes()
+    for place in range(len(good)):
+        bad = bytearray(good)
+        bad[place] ^= 1 << (place % 8)
+        path.write_bytes(bad)
+        with pytest.raises(Damaged, match="step-00000007"):
+            run.read_probe(7)
+    for bad in (b"", good[:-1], good + b"\0", bytes(len(good)), good[: len(good) // 2]):
+        path.write_bytes(bad)
+        with pytest.raises(Damaged, match="step-00000007"):
+            run.read_probe(7)
+    assert run.history().last_probe is None
+    run.write_probe(probe(7))
+    assert same_probe(run.read_probe(7), probe(7))
+
+
+def test_swapped_probes_are_noticed(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "run")
+    run.write_probe(probe(10))
+    folder = run.path / "probes"
+    (folder / "step-00000010.safetensors").rename(folder / "step-00000020.safetensors")
+    with pytest.raises(Damaged, match="belongs to step 10"):
+        run.read_probe(20)
+
+
+@pytest.mark.parametrize("killing", [False, True], ids=["fails", "kills"])
+def test_keeping_a_probe_fails_without_loss_at_every_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killing: bool
+) -> None:
+    run = new_run(tmp_path / "run")
+    run.write_probe(probe(10))
+    failing, written = FailingDisk(), False
+    while not written:
+        failing = FailingDisk(failing.at + 1, killing=killing)
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "operations", failing)
+            try:
+                run.write_probe(probe(20))
+                written = True
+            except (Fault, Killed):
+                pass
+        again = Run.open(run.path)
+        assert all(path.suffix == ".safetensors" for path in (run.path / "probes").iterdir())
+        for step in again.probe_steps():
+            assert same_probe(again.read_probe(step), probe(step))
+        assert 10 in again.probe_steps()
+    assert failing.at == 7
+
+
+def test_probes_of_later_steps_go_before_a_resume(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "run")
+    for step in (10, 20, 30):
+        run.write_probe(probe(step))
+    run.cut_after(20)
+    assert run.probe_steps() == [10, 20]
+
+
+def test_the_budget_holds_and_the_first_and_newest_stay(tmp_path: Path) -> None:
+    one = len_of(tmp_path)
+    replays = Replays(tmp_path / "probes", megabytes=one * 10.5 / 1e6)
+    for step in range(0, 2000, 20):
+        replays.write(probe(step))
+        kept = replays.steps()
+        assert kept[0] == 0
+        assert kept[-1] == step
+        total = sum(path.stat().st_size for path in replays.folder.iterdir())
+        assert total <= one * 10.5
+    assert len(kept) >= 9
+    gaps = np.diff(kept)
+    assert gaps[1:].max() > 2 * gaps[-3:].max(), f"older probes stand sparser: {kept}"
+    assert Replays(replays.folder).steps() == kept
+
+
+def len_of(tmp_path: Path) -> int:
+    replays = Replays(tmp_path / "one")
+    replays.write(probe(1980))
+    return next(replays.folder.iterdir()).stat().st_size
+
+
+@pytest.mark.parametrize("budget", [0, 1, 5, 50, 5000])
+def test_only_what_is_too_much_goes(budget: int) -> None:
+    sizes = dict.fromkeys(range(0, 1000, 10), 1)
+    gone = surplus(sizes, budget)
+    assert len(sizes) - len(gone) == min(max(budget, 2), 100)
+    assert not {0, 990} & set(gone)
