@@ -1,0 +1,246 @@
+"""What every page is given: colours, jobs, the draft, the live run and the run looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.events import RunEnded
+from engine.faults import RecipeFault
+from engine.runs import CheckpointInfo, Run, RunSummary, Workspace
+from studio import engine_calls
+from studio.draft import Draft
+from studio.jobs import Jobs
+from studio.live import LiveRun, State
+from studio.problems import Problems
+from studio.settings import SettingsFile
+from studio.shown import ShownRun
+from studio.theme import Theme
+
+if TYPE_CHECKING:
+    from engine.recipe.form import RecipeForm
+
+
+class Desk(QObject):
+    """Hands pages what they work with and carries news between them."""
+
+    theme_changed = Signal()
+    workspace_changed = Signal()
+    form_ready = Signal()  # `form` is there, the engine is loaded
+    machine_ready = Signal()  # `machine` is there
+    runs_changed = Signal()  # `runs`
+    shown_changed = Signal()  # `shown`: another run, or it began or ended
+    checkpoints_changed = Signal()  # `checkpoints` of the shown run
+    checkpoint_changed = Signal()  # `checkpoint`
+    go_to = Signal(str)  # ask the window for a page
+    saying = Signal(str)  # a short sentence for the run bar: "copied"
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        jobs: Jobs,
+        draft: Draft,
+        live: LiveRun,
+        settings: SettingsFile,
+        problems: Problems,
+        workspace: Workspace,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.jobs = jobs
+        self.draft = draft
+        self.live = live
+        self.settings = settings
+        self.problems = problems
+        self.workspace = workspace
+        self.form: RecipeForm | None = None
+        self.machine: dict[str, Any] = {}
+        self.runs: tuple[RunSummary, ...] = ()
+        self.shown: ShownRun | None = None
+        self.checkpoints: tuple[CheckpointInfo, ...] = ()
+        self.checkpoint: int | None = None  # None: the newest
+        self._known_checkpoints = 0
+        self._follow_live()
+        draft.save_failed.connect(
+            lambda error: self.report(error, self.tr("Saving what you typed"))
+        )
+        jobs.failed.connect(self.report)
+
+    # -- news -----------------------------------------------------------------------------
+
+    def report(self, error: BaseException, doing: str = "") -> None:
+        """Tell an error where the window tells errors; `doing` says what was tried."""
+        self.problems.report(error, doing)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours of everything."""
+        if theme is not self.theme:
+            self.theme = theme
+            self.theme_changed.emit()
+
+    def load_engine(self) -> None:
+        """Import the engine in the background; forms show busy until `form_ready`."""
+        self.jobs.run(
+            lambda _control, _progress: engine_calls.describe_recipe(),
+            title=self.tr("Loading the engine"),
+            then=self._form_arrived,
+        )
+
+    def load_machine(self) -> None:
+        """Ask which devices there are; `machine_ready` follows."""
+        self.jobs.run(
+            lambda _control, _progress: engine_calls.environment(),
+            title=self.tr("Looking at this machine"),
+            then=self._machine_arrived,
+        )
+
+    # -- the workspace and its runs -------------------------------------------------------
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """Work in another folder; no run may be training."""
+        self.workspace = workspace
+        self.draft.attach(workspace.path)
+        self.show_run(None)
+        self.workspace_changed.emit()
+        self.refresh_runs()
+
+    def refresh_runs(self) -> None:
+        """Read the list of runs anew; `runs_changed` follows."""
+        workspace = self.workspace
+
+        def learn(found: list[RunSummary]) -> None:
+            if workspace is self.workspace:
+                self.runs = tuple(found)
+                self.runs_changed.emit()
+
+        self.jobs.run(
+            lambda _control, _progress: workspace.runs(),
+            title=self.tr("Reading the list of runs"),
+            then=learn,
+        )
+
+    def open_run(self, path: Path) -> None:
+        """Read a run and show it; `shown_changed` follows."""
+        live = self.live
+        if live.path == path and live.history.started is not None:
+            self.show_run(ShownRun(path, live))
+            return
+
+        def read() -> ShownRun:
+            run = Run.open(path)
+            return ShownRun(path, live, run=run, history=run.history())
+
+        self.jobs.run(
+            lambda _control, _progress: read(),
+            title=self.tr("Opening the run {name}").format(name=path.name),
+            then=self.show_run,
+        )
+
+    def show_run(self, shown: ShownRun | None) -> None:
+        """Let all pages look at this run, at its newest checkpoint."""
+        self.shown = shown
+        self.checkpoints, self.checkpoint, self._known_checkpoints = (), None, 0
+        self.shown_changed.emit()
+        self.checkpoints_changed.emit()
+        self.checkpoint_changed.emit()
+        self._read_checkpoints()
+
+    def choose_checkpoint(self, step: int | None) -> None:
+        """Look at another checkpoint of the shown run; None is the newest."""
+        if step != self.checkpoint:
+            self.checkpoint = step
+            self.checkpoint_changed.emit()
+
+    def discard_run(self, name: str) -> None:
+        """Put a run into the trash; it can be restored until the next start."""
+        if self.shown is not None and self.shown.name == name:
+            self.show_run(None)
+        self.workspace.discard(name)
+        self.refresh_runs()
+
+    def restore_run(self, name: str) -> None:
+        """Take a discarded run back."""
+        self.workspace.restore(name)
+        self.refresh_runs()
+
+    # -- training -------------------------------------------------------------------------
+
+    def start_run(self) -> bool:
+        """Train by the draft as it is now; False where it has faults, which are reported."""
+        if self.live.active:
+            return False
+        if self.draft.faults and self.draft.checked:
+            fault = RecipeFault(list(self.draft.faults))
+            self.report(fault, self.tr("Starting the training"))
+            return False
+        stem = str(self.draft.value("preset", "run"))
+        name = self.workspace.new_name(stem)
+        self.live.start(self.draft.data(), self.workspace.runs_folder, name)
+        self._show_live()
+        return True
+
+    def resume_run(self, path: Path) -> None:
+        """Go on with a stopped or crashed run."""
+        if not self.live.active:
+            recipe = self.shown.recipe if self.shown and self.shown.path == path else None
+            self.live.resume_run(path, recipe)
+            self._show_live()
+
+    # -- inner ----------------------------------------------------------------------------
+
+    def _follow_live(self) -> None:
+        self.live.advanced.connect(self._live_advanced)
+        self.live.ended.connect(self._live_ended)
+        self.live.failed.connect(lambda error: self.report(error, self.tr("Training")))
+
+    def _show_live(self) -> None:
+        if self.live.path is not None:
+            self.show_run(ShownRun(self.live.path, self.live))
+
+    def _live_advanced(self) -> None:
+        if self.shown is None or not self.shown.is_live:
+            return
+        if len(self.live.history.checkpoints) != self._known_checkpoints:
+            self._known_checkpoints = len(self.live.history.checkpoints)
+            self._read_checkpoints()
+
+    def _live_ended(self, _ending: RunEnded) -> None:
+        if self.live.history.started is None and self.shown and self.shown.path == self.live.path:
+            exists = self.shown.path.is_dir()
+            self.show_run(self.shown if exists else None)
+        else:
+            self.shown_changed.emit()
+            self._read_checkpoints()
+        self.refresh_runs()
+
+    def _read_checkpoints(self) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+
+        def learn(found: list[CheckpointInfo]) -> None:
+            if shown is self.shown and tuple(found) != self.checkpoints:
+                self.checkpoints = tuple(found)
+                self.checkpoints_changed.emit()
+
+        self.jobs.run(
+            lambda _control, _progress: shown.checkpoints(),
+            title=self.tr("Reading the checkpoints"),
+            then=learn,
+        )
+
+    def _form_arrived(self, form: RecipeForm) -> None:
+        self.form = form
+        self.draft.allow_checks(engine_calls.check_recipe)
+        self.form_ready.emit()
+
+    def _machine_arrived(self, machine: dict[str, Any]) -> None:
+        self.machine = machine
+        self.machine_ready.emit()
+
+
+__all__ = ["Desk", "ShownRun", "State"]

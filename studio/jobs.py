@@ -1,0 +1,165 @@
+"""Short work off the GUI thread; its answer comes back on it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from engine.control import Control
+from engine.events import Prepared, Progress
+from engine.faults import Cancelled
+
+T = TypeVar("T")
+P = ParamSpec("P")
+Work = Callable[[Control, Progress], T]
+
+AT_ONCE = 8
+TICK_MS = 100
+
+
+class Job(QObject):
+    """One piece of work under way. After `cancel()` no answer of it arrives any more."""
+
+    progressed = Signal(object)  # engine.events.Prepared, at most ten a second
+    done = Signal(object)
+    failed = Signal(object)  # the exception
+    cancelled = Signal()
+    ended = Signal()  # after any of the three
+
+    def __init__(self, title: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.control = Control()
+        self.running = True
+        self.then: Callable[[Any], None] | None = None
+        self.on_failure: Callable[[Exception], None] | None = None
+        self._newest: Prepared | None = None
+        self._lock = threading.Lock()
+
+    def cancel(self) -> None:
+        """Ask the work to end."""
+        self.control.stop()
+
+    def tell(self, news: Prepared) -> None:
+        """How far it has come; called by the work, in its own thread."""
+        with self._lock:
+            self._newest = news
+
+    def pass_on(self) -> None:
+        """Announce the newest progress, on the GUI thread."""
+        with self._lock:
+            news, self._newest = self._newest, None
+        if news is not None and not self.control.stopping:
+            self.progressed.emit(news)
+
+
+class Jobs(QObject):
+    """Runs callables elsewhere and hands their answers, or errors, to the GUI thread."""
+
+    failed = Signal(object, str)  # an error nobody asked to be told of, and the job's title
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="job")
+        self._running: dict[Job, Future[Any]] = {}
+        self._closed = False
+        self._finished.connect(self._deliver)  # queued: self lives in the GUI thread
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._pass_on)
+
+    def run(
+        self,
+        work: Work[T],
+        *,
+        title: str = "",
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Begin `work(control, progress)`; `then` or `failed` is called on the GUI thread.
+
+        Without `failed` an error goes to `Jobs.failed`. A job asked to cancel calls neither.
+        """
+        job = Job(title, self)
+        job.then, job.on_failure = then, failed
+        if self._closed:
+            job.running = False
+            return job
+        future = self._pool.submit(work, job.control, job.tell)
+        self._running[job] = future
+        self._timer.start()
+        future.add_done_callback(lambda _: self._finished.emit(job))
+        return job
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Ask everything to end and wait for it; answers on the way are dropped."""
+        self._closed = True
+        self._timer.stop()
+        for job in list(self._running):
+            job.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()
+
+    def _pass_on(self) -> None:
+        for job in list(self._running):
+            job.pass_on()
+
+    def _deliver(self, job: Job) -> None:
+        future = self._running.pop(job, None)
+        if future is None or self._closed:
+            return
+        if not self._running:
+            self._timer.stop()
+        job.pass_on()
+        job.running = False
+        try:
+            self._answer(job, future)
+        finally:
+            job.ended.emit()
+            job.deleteLater()
+
+    def _answer(self, job: Job, future: Future[Any]) -> None:
+        if future.cancelled() or job.control.stopping:
+            job.cancelled.emit()
+            return
+        error = future.exception()
+        if error is None:
+            job.done.emit(future.result())
+            if job.then is not None:
+                job.then(future.result())
+        elif isinstance(error, Cancelled):
+            job.cancelled.emit()
+        else:
+            self._fail(job, error)
+
+    def _fail(self, job: Job, error: BaseException) -> None:
+        # A panic of a foreign library is a BaseException and no Exception.
+        told = error if isinstance(error, Exception) else RuntimeError(str(error))
+        job.failed.emit(told)
+        if job.on_failure is not None:
+            job.on_failure(told)
+        else:
+            self.failed.emit(told, job.title)
+
+
+def one_at_a_time(function: Callable[P, T]) -> Callable[P, T]:
+    """Let jobs wait for one another at this function: for what several may not use at once."""
+    lock = threading.Lock()
+
+    @wraps(function)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        with lock:
+            return function(*args, **kwargs)
+
+    return guarded

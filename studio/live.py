@@ -1,0 +1,275 @@
+"""The run that trains now, as the window sees it: its state, its record, its news."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from engine.control import Control
+from engine.events import (
+    Emit,
+    Event,
+    Prepared,
+    ProbeTaken,
+    RunEnded,
+    RunStarted,
+    StateChanged,
+)
+from engine.history import History
+
+if TYPE_CHECKING:
+    from engine.training.thread import TrainingThread
+
+Work = Callable[[Emit, Control], None]
+# (the recipe, or None to go on with the run that is there; the run's folder) -> what trains
+MakeWork = Callable[[dict[str, Any] | None, Path], Work]
+
+CAPACITY = 200_000
+TICK_MS = 100
+
+
+class State(Enum):
+    """Where the live run stands, as the window needs to know it."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    RUNNING = "running"
+    PAUSED = "paused"
+    SAVING = "saving"
+    STOPPING = "stopping"
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What a resumed run had measured before; it comes before everything else."""
+
+    events: tuple[Event, ...]
+    probe_steps: tuple[int, ...]
+
+
+Letter = Event | Recalled
+
+
+class Inbox:
+    """Where the training thread leaves events: a bounded series, and the newest of each picture."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._series: deque[Letter] = deque(maxlen=capacity)
+        self._probe: ProbeTaken | None = None
+        self._probe_steps: list[int] = []
+        self._prepared: Prepared | None = None
+        self._lock = threading.Lock()
+
+    def put(self, event: Letter) -> None:
+        """Leave an event, from any thread; never waits for the window."""
+        with self._lock:
+            match event:
+                case ProbeTaken():
+                    self._probe = event
+                    self._probe_steps.append(event.step)
+                case Prepared():
+                    self._prepared = event
+                case _:
+                    self._series.append(event)
+
+    def drain(self) -> tuple[list[Letter], list[int]]:
+        """All that came since the last call, and the steps of probes passed over."""
+        with self._lock:
+            pictures = [event for event in (self._prepared, self._probe) if event is not None]
+            events = [*self._series]
+            end = len(events) - 1 if events and isinstance(events[-1], RunEnded) else len(events)
+            events[end:end] = pictures
+            passed_over = self._probe_steps[:-1]
+            self._series.clear()
+            self._probe = self._prepared = None
+            self._probe_steps = []
+        return events, passed_over
+
+
+class LiveRun(QObject):
+    """Owns the training thread's inbox and the record of the run that trains now or did last."""
+
+    advanced = Signal()  # the history grew; at most once per tick
+    prepared = Signal(object)  # engine.events.Prepared
+    state_changed = Signal(object)  # State
+    ended = Signal(object)  # engine.events.RunEnded
+    failed = Signal(object)  # the exception that ended it
+
+    def __init__(self, make_work: MakeWork | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.history = History()
+        self.state = State.IDLE
+        self.path: Path | None = None
+        self.recipe: dict[str, Any] = {}
+        self.last_prepared: Prepared | None = None
+        self._make_work = make_work or engine_work
+        self._thread: TrainingThread | None = None
+        self._inbox = Inbox()
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._drain)
+
+    @property
+    def name(self) -> str:
+        """The run's name; "" before the first one."""
+        return self.path.name if self.path is not None else ""
+
+    @property
+    def active(self) -> bool:
+        """Whether a training thread is alive."""
+        return self.state is not State.IDLE
+
+    def start(self, recipe_data: dict[str, Any], runs_folder: Path, name: str) -> None:
+        """Begin a new run; the recipe is copied, the form may change meanwhile."""
+        self._begin(deepcopy(recipe_data), None, runs_folder / name)
+
+    def resume_run(self, path: Path, recipe: dict[str, Any] | None = None) -> None:
+        """Go on with a stopped or crashed run; `recipe` is what it began with, if known."""
+        self._begin(None, deepcopy(recipe), path)
+
+    def pause(self) -> None:
+        """Hold after the present micro-batch."""
+        if self._thread is not None:
+            self._thread.pause()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        if self._thread is not None:
+            self._thread.resume()
+
+    def stop(self) -> None:
+        """Save and end."""
+        if self._thread is not None and self.state is not State.STOPPING:
+            self._set_state(State.STOPPING)
+            self._thread.stop()
+
+    def save_now(self) -> None:
+        """Write a checkpoint at the next step."""
+        if self._thread is not None:
+            self._thread.save_now()
+
+    def probe_now(self) -> None:
+        """Look at the pinned sentences at the next step."""
+        if self._thread is not None:
+            self._thread.probe_now()
+
+    def wait(self, timeout: float = 60.0) -> None:
+        """Stop and wait for the end: only where no event loop will run any more."""
+        if self._thread is not None:
+            self.stop()
+            self._thread.join(timeout)
+            self._drain()
+
+    def _begin(
+        self, start: dict[str, Any] | None, known: dict[str, Any] | None, path: Path
+    ) -> None:
+        if self._thread is not None:
+            raise RuntimeError("a run is training already")
+        from engine.training.thread import TrainingThread
+
+        self.path, self.recipe = path, start or known or {}
+        self.history, self.last_prepared = History(), None
+        self._inbox = inbox = Inbox()
+        work = self._make_work(start, path)
+        if start is None:
+            work = recalling(path, inbox, work)
+        self._thread = TrainingThread(work, inbox.put)
+        self._set_state(State.PREPARING)
+        self._timer.start()
+        self._thread.start()
+
+    def _drain(self) -> None:
+        events, passed_over = self._inbox.drain()
+        if not events:
+            return
+        self.history.probe_steps.extend(passed_over)
+        for event in events:
+            self._take(event)
+        self.advanced.emit()
+        last = events[-1]
+        if isinstance(last, RunEnded):
+            self._end(last)
+
+    def _take(self, event: Letter) -> None:
+        match event:
+            case Recalled():
+                for past in event.events:
+                    self.history.record(past)
+                self.history.probe_steps.extend(event.probe_steps)
+            case Prepared():
+                self.last_prepared = event
+                self.prepared.emit(event)
+            case StateChanged():
+                self._follow(State(event.state))
+            case RunStarted():
+                self.history.record(event)
+                self._follow(State.RUNNING)
+            case _:
+                self.history.record(event)
+
+    def _follow(self, state: State) -> None:
+        if self.state is not State.STOPPING:
+            self._set_state(state)
+
+    def _end(self, event: RunEnded) -> None:
+        self._timer.stop()
+        if self._thread is not None:
+            self._thread.join(60.0)
+        self._thread = None
+        self._set_state(State.IDLE)
+        self.ended.emit(event)
+        if event.error is not None:
+            self.failed.emit(event.error)
+
+    def _set_state(self, state: State) -> None:
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+
+def engine_work(recipe_data: dict[str, Any] | None, path: Path) -> Work:
+    """What really trains. The engine (and torch with it) is imported in the training thread."""
+
+    def work(emit: Emit, control: Control) -> None:
+        from engine.assembly import resume, start
+        from engine.recipe import read_recipe
+
+        if recipe_data is None:
+            resume(path)(emit, control)
+        else:
+            start(read_recipe(recipe_data, folder=Path.cwd()), path)(emit, control)
+
+    return work
+
+
+def recalling(path: Path, inbox: Inbox, work: Work) -> Work:
+    """`work`, after the record of what the run had measured up to its newest checkpoint."""
+
+    def recall_and_work(emit: Emit, control: Control) -> None:
+        inbox.put(_recall(path))
+        work(emit, control)
+
+    return recall_and_work
+
+
+def _recall(path: Path) -> Recalled:
+    from engine.runs import Run
+    from engine.runs.metrics import read_events
+
+    run = Run.open(path)
+    newest = run.latest()
+    last_step = newest.step if newest is not None else 0
+    events = tuple(
+        event
+        for event in read_events(run.metrics.path)
+        if not isinstance(event, RunEnded) and getattr(event, "step", 0) <= last_step
+    )
+    return Recalled(events, tuple(step for step in run.probe_steps() if step <= last_step))

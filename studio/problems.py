@@ -1,0 +1,98 @@
+"""The one road for everything that went wrong: a log with the trace, and words for people."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from dataclasses import dataclass
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from engine.faults import Cancelled, Fault, RecipeFault
+from studio.wording import fault_parts, fault_words
+
+translate = QCoreApplication.translate
+
+LOG_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a person is told: what happened, why, what to do now; the details fold out."""
+
+    what: str
+    why: str = ""
+    now: str = ""
+    doing: str = ""
+    details: str = ""
+    expected: bool = True  # False: a fault of ours, with a trace
+
+    def text(self) -> str:
+        """All of it, to be copied."""
+        parts = (self.doing, self.what, self.why, self.now, self.details)
+        return "\n".join(part for part in parts if part)
+
+
+def problem_of(error: BaseException, doing: str = "") -> Problem:
+    """An error in the window's language; faults of ours keep the trace as details."""
+    if isinstance(error, RecipeFault):
+        places = "\n".join(f"{fault.place}: {fault_words(fault)}" for fault in error.faults)
+        what, _, now = fault_parts(error)
+        return Problem(what, places, now, doing)
+    if isinstance(error, Fault):
+        return Problem(*fault_parts(error), doing)
+    if isinstance(error, MemoryError):
+        return Problem(
+            translate("problems", "There is not enough memory."),
+            "",
+            translate("problems", "Choose a smaller model, fewer rows per step or shorter rows."),
+            doing,
+            _trace(error),
+        )
+    return Problem(
+        translate("problems", "Something went wrong inside Cloze Studio."),
+        f"{type(error).__name__}: {error}",
+        translate("problems", "Try again; if it comes back, copy the details into a report."),
+        doing,
+        _trace(error),
+        expected=False,
+    )
+
+
+class Problems(QObject):
+    """Takes every error in; the window shows what it announces."""
+
+    reported = Signal(Problem)
+
+    def __init__(self, log: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log = logging.Logger("cloze-studio")
+        self._handler: logging.Handler = logging.NullHandler()
+        if log is not None:
+            try:
+                log.parent.mkdir(parents=True, exist_ok=True)
+                self._handler = RotatingFileHandler(
+                    log, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+                )
+            except OSError:  # no place for a log: the window still says what happened
+                pass
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        self._log.addHandler(self._handler)
+
+    def report(self, error: BaseException, doing: str = "") -> None:
+        """Log an error and tell it; cancelled work is none. Safe to call from any thread."""
+        if isinstance(error, Cancelled | KeyboardInterrupt):
+            return
+        problem = problem_of(error, doing)
+        self._log.error("%s: %s\n%s", doing, error, _trace(error))
+        self.reported.emit(problem)
+
+    def close(self) -> None:
+        """Close the log."""
+        self._handler.close()
+
+
+def _trace(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error)).strip()

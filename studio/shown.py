@@ -1,0 +1,69 @@
+"""The run the pages look at: the live one or one opened from the workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from engine.events import ProbeTaken
+from engine.history import History
+from engine.runs import CheckpointInfo, Run
+from studio.live import LiveRun
+
+
+class ShownRun:
+    """A run to look at. While it is the live one, its history grows under the reader's eyes.
+
+    `read_probe` reads a file: call it in a job where many follow one another.
+    """
+
+    def __init__(
+        self, path: Path, live: LiveRun, *, run: Run | None = None, history: History | None = None
+    ) -> None:
+        self.path = path
+        self._live = live
+        self._run = run
+        self._history = history or History()
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.path.name
+
+    @property
+    def is_live(self) -> bool:
+        """Whether this is the run that trains now."""
+        return self._live.active and self._live.path == self.path
+
+    @property
+    def history(self) -> History:
+        """Everything measured so far."""
+        return self._live.history if self._live.path == self.path else self._history
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """The recipe it runs by, complete once its folder is there."""
+        run = self._opened()
+        return run.recipe_data if run is not None else self._live.recipe
+
+    def checkpoints(self) -> list[CheckpointInfo]:
+        """The whole ones, oldest first."""
+        run = self._opened()
+        return run.checkpoints() if run is not None else []
+
+    def probe_steps(self) -> list[int]:
+        """Steps at which the pinned sentences can be looked at, ascending."""
+        run = self._opened()
+        return run.probe_steps() if run is not None else []
+
+    def read_probe(self, step: int) -> ProbeTaken:
+        """The pinned sentences at one step; raises Fault where that file is damaged."""
+        run = self._opened()
+        if run is None:
+            raise ValueError(f"{self.name} has recorded nothing yet")
+        return run.read_probe(step)
+
+    def _opened(self) -> Run | None:
+        if self._run is None and (self.path / "manifest.json").is_file():
+            self._run = Run.open(self.path)
+        return self._run

@@ -1,0 +1,1 @@
+"""The eight places of the window, one folder each; none knows another."""

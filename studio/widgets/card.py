@@ -1,0 +1,54 @@
+"""Card: what belongs together, with a title at the left and one quiet hint at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from studio.widgets.text import label
+
+PADDING = 16
+GAP = 12
+
+
+class Card(QFrame):
+    """A rounded surface; put things into `body`."""
+
+    def __init__(self, title: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(PADDING, 12, PADDING, PADDING)
+        outer.setSpacing(GAP)
+        self.title = label(title, "title")
+        self.hint = label(hint, "hint")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(8)
+        self.header.addWidget(self.title)
+        self.header.addWidget(self.hint, 1)
+        self._head = QWidget()
+        self.header.setContentsMargins(0, 0, 0, 0)
+        self._head.setLayout(self.header)
+        self._head.setVisible(bool(title or hint))
+        outer.addWidget(self._head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GAP)
+        outer.addLayout(self.body, 1)
+
+    def set_title(self, title: str) -> None:
+        """Show another title."""
+        self.title.setText(title)
+        self._head.setVisible(bool(title or self.hint.text()))
+
+    def set_hint(self, hint: str, tip: str = "") -> None:
+        """Show another hint; `tip` explains it."""
+        self.hint.setText(hint)
+        self.hint.setToolTip(tip)
+        self._head.setVisible(bool(self.title.text() or hint))
+
+    def add_to_header(self, widget: QWidget) -> None:
+        """Put a control at the right end of the header."""
+        self.header.addWidget(widget)
+        self._head.setVisible(True)

@@ -1,0 +1,57 @@
+"""EmptyState: one sentence what belongs here, and the button that brings it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from studio.widgets.text import label
+
+WIDTH = 440
+
+
+class EmptyState(QWidget):
+    """Stands where content will be; `asked` is emitted by its button."""
+
+    asked = Signal()
+
+    def __init__(
+        self, title: str, sentence: str, button: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = label(title, "title", wrap=True)
+        self.sentence = label(sentence, "dim", wrap=True)
+        for part in (self.title, self.sentence):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            part.setMaximumWidth(WIDTH)
+            part.setMinimumWidth(min(WIDTH, 280))
+        self.button = QPushButton(button)
+        self.button.setProperty("kind", "primary")
+        self.button.setVisible(bool(button))
+        self.button.clicked.connect(lambda _checked=False: self.asked.emit())
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.button)
+        self.buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        layout.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(self.buttons)
+        layout.addStretch(3)
+
+    def add_button(self, words: str) -> QPushButton:
+        """A second, quieter way out."""
+        button = QPushButton(words)
+        self.buttons.insertWidget(self.buttons.count() - 1, button)
+        return button
+
+    def say(self, title: str, sentence: str, button: str = "") -> None:
+        """Say something else."""
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))

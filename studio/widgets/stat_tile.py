@@ -1,0 +1,45 @@
+"""StatTile: the one number that matters, its unit, and its yardstick beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from studio.widgets.card import Card
+from studio.widgets.text import label
+
+NOTHING = "\u2013"  # an en dash stands for "not known yet"
+
+
+class StatTile(Card):
+    """A card with a name, a large number and a line beneath."""
+
+    def __init__(self, name: str, tip: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.name = label(name, "dim")
+        self.number = label(NOTHING, "number")
+        self.unit = label("", "dim")
+        self.note = label(" ", "dim")
+        for part in (self.name, self.number, self.note):
+            part.setMinimumWidth(0)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.unit, 1, Qt.AlignmentFlag.AlignBottom)
+        self.unit.setContentsMargins(0, 0, 0, 5)
+        self.body.setSpacing(2)
+        self.body.addWidget(self.name)
+        self.body.addLayout(row)
+        self.body.addWidget(self.note)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(16, 12, 16, 12)
+        self.setToolTip(tip)
+        self.setAccessibleName(name)
+
+    def set(self, number: str, unit: str = "", note: str = "") -> None:
+        """Show a value; an empty number means that it is not known yet."""
+        self.number.setText(number or NOTHING)
+        self.unit.setText(unit)
+        self.note.setText(note or " ")
+        self.setAccessibleDescription(f"{number} {unit}. {note}".strip())

@@ -1,0 +1,75 @@
+"""The engine's marked sentences in the window's language, and numbers as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.events import Noticed
+from engine.faults import Fault, FieldFault
+
+
+def say(context: str, sentence: str, values: Mapping[str, Any] | None = None) -> str:
+    """A sentence the engine marked under `context`, translated first and filled afterwards."""
+    # The sentence itself stands as a literal in the engine, where lupdate finds it.
+    words = QCoreApplication.translate(context, sentence) if sentence else ""
+    return fill(words, values or {})
+
+
+def fill(words: str, values: Mapping[str, Any]) -> str:
+    """Fill `{fields}`; a sentence whose fields and values do not fit is shown as it is."""
+    try:
+        return words.format(**values)
+    except (KeyError, IndexError, ValueError):
+        return words
+
+
+def fault_words(fault: FieldFault) -> str:
+    """What is wrong at one place of a recipe, without the place."""
+    return say("faults", fault.message, dict(fault.values))
+
+
+def fault_parts(fault: Fault) -> tuple[str, str, str]:
+    """What happened, why, and what to do now."""
+    return (
+        say("faults", fault.what, fault.values),
+        say("faults", fault.why, fault.values),
+        say("faults", fault.now, fault.values),
+    )
+
+
+def notice_words(notice: Noticed) -> str:
+    """A line of the event list."""
+    return say("notices", notice.what, notice.values)
+
+
+def number(value: float, digits: int = 0) -> str:
+    """1234567 → "1,234,567"; a true minus sign."""
+    return f"{value:,.{digits}f}".replace("-", "\u2212")
+
+
+def short_number(value: float) -> str:
+    """Three figures and a letter: 52300 → "52.3k"."""
+    for limit, letter in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
+        if abs(value) >= limit:
+            scaled = value / (1e3 if letter == "k" else limit)
+            digits = 2 if abs(scaled) < 10 else 1 if abs(scaled) < 100 else 0
+            return f"{number(scaled, digits)}{letter}"
+    return number(value)
+
+
+def short_bytes(value: float) -> str:
+    """3.2 GB; powers of 1000, as disks are sold."""
+    for limit, unit in ((1e9, "GB"), (1e6, "MB"), (1e3, "kB")):
+        if value >= limit:
+            return f"{number(value / limit, 1)} {unit}"
+    return f"{number(value)} B"
+
+
+def clock(seconds: float) -> str:
+    """06:12, or 1:02:03 from an hour on."""
+    minutes, rest = divmod(int(seconds + 0.5), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
