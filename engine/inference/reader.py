@@ -1,0 +1,138 @@
+"""Reader: a trained model that fills masks, judges pairs and shows its attention.
+
+Letters: L tokens, N layers, H heads, P masks, V vocabulary.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from engine.batching.pairs import FOLLOWS
+from engine.events import Candidate, MaskPrediction, SentenceProbe
+from engine.faults import Fault
+from engine.inference.sentence import Sentence, read_pair, read_sentence
+from engine.models.heads import PairHead, TokenHead
+from engine.models.transformer import Capture
+from engine.recipe import recipe_from_toml
+from engine.runs.run import Run
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.training.building import build_learner
+from engine.training.learner import Learner
+from engine.wording import translate
+
+
+class Reader:
+    """A learner that only answers; safe to use from one thread at a time."""
+
+    def __init__(self, learner: Learner, tokenizer: Tokenizer) -> None:
+        self._learner = learner
+        self._tokenizer = tokenizer
+        self._heads = learner.objective.parts()
+
+    @staticmethod
+    def open(run: Run, step: int | None = None) -> Reader:
+        """Load the checkpoint of `step` (default: the newest whole one).
+
+        Raises Fault where there is none, or it is damaged.
+        """
+        infos = {info.step: info for info in run.checkpoints()}
+        info = run.latest() if step is None else infos.get(step)
+        if info is None:
+            raise Fault(
+                translate("faults", "{run} has no checkpoint to read."),
+                now=translate("faults", "Train it until the first checkpoint is saved."),
+                run=run.name,
+            )
+        recipe = recipe_from_toml(run.recipe_toml, folder=run.path, source=str(run.path))
+        tokenizer = Tokenizer.open(run.tokenizer_path)
+        learner = build_learner(recipe, tokenizer)
+        learner.load_arrays(run.load_checkpoint(info, optimizer=False).model)
+        learner.eval()
+        return Reader(learner, tokenizer)
+
+    @property
+    def knows_pairs(self) -> bool:
+        """Whether the run learned to judge pairs."""
+        return "next_sentence" in self._heads
+
+    def fill(self, text: str, *, top: int = 5) -> tuple[MaskPrediction, ...]:
+        """The `top` best tokens with their probabilities for every [MASK] in `text`."""
+        sentence = self._read(text)
+        return self._fill(sentence, self._hidden(sentence), top)
+
+    def follows(self, first: str, second: str) -> float:
+        """The probability that `second` is the passage after `first` (next sentence)."""
+        if not self.knows_pairs:
+            raise Fault(
+                translate("faults", "This run was not trained on next sentence."),
+                now=translate("faults", "Choose a run trained with the next-sentence objective."),
+            )
+        sentence = read_pair(self._tokenizer, first, second, length=self._length)
+        with torch.inference_mode():
+            hidden = self._hidden(sentence)
+            head = cast(PairHead, self._heads["next_sentence"].head)
+            logits = head(hidden[:, 0])  # [1, 2]
+            return float(torch.softmax(logits.float(), dim=-1)[0, FOLLOWS])
+
+    def probe(self, text: str, *, top: int = 5) -> SentenceProbe:
+        """Every head's attention on `text`, and its masks filled."""
+        sentence = self._read(text)
+        capture = Capture()
+        hidden = self._hidden(sentence, capture)
+        maps = [layer[0].float().cpu().numpy() for layer in capture.attention]  # N x [H, L, L]
+        return SentenceProbe(
+            sentence=text,
+            tokens=self.tokens(sentence),
+            attention=np.stack(maps).astype(np.float16),
+            predictions=self._fill(sentence, hidden, top),
+        )
+
+    def tokens(self, sentence: Sentence) -> tuple[str, ...]:
+        """The tokens of a row as people read them."""
+        return tuple(self._tokenizer.token(token) for token in sentence.ids)
+
+    @property
+    def _length(self) -> int:
+        return self._learner.model.config.length
+
+    def _read(self, text: str) -> Sentence:
+        return read_sentence(self._tokenizer, text, length=self._length)
+
+    def _hidden(self, sentence: Sentence, capture: Capture | None = None) -> torch.Tensor:
+        batch = sentence.batch().to(self._learner.device)
+        with torch.inference_mode():
+            return cast(torch.Tensor, self._learner.model(batch, capture))  # [1, L, D]
+
+    def _fill(
+        self, sentence: Sentence, hidden: torch.Tensor, top: int
+    ) -> tuple[MaskPrediction, ...]:
+        if not sentence.masks:
+            return ()
+        if "masked_lm" not in self._heads:
+            raise Fault(
+                translate("faults", "This run was not trained on masked words."),
+                now=translate("faults", "Choose a run trained with the masked-words objective."),
+            )
+        head = cast(TokenHead, self._heads["masked_lm"].head)
+        with torch.inference_mode():
+            logits = head.logits(hidden[0, list(sentence.masks)]).float()  # [P, V]
+            logits = logits[:, : self._tokenizer.vocabulary]
+            best = torch.softmax(logits, dim=-1).topk(min(top, logits.shape[-1]))
+        return tuple(
+            MaskPrediction(place, self._candidates(ids, probabilities))
+            for place, ids, probabilities in zip(
+                sentence.masks, best.indices.cpu().numpy(), best.values.cpu().numpy(), strict=True
+            )
+        )
+
+    def _candidates(
+        self, ids: NDArray[np.int64], probabilities: NDArray[np.float32]
+    ) -> tuple[Candidate, ...]:
+        return tuple(
+            Candidate(self._tokenizer.token(int(token)), float(probability))
+            for token, probability in zip(ids, probabilities, strict=True)
+        )

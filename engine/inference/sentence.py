@@ -1,0 +1,98 @@
+"""A sentence of a person as one row for the model.
+
+Letters: L tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.batching.batch import Batch
+from engine.faults import Fault
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.wording import translate
+
+MASK = "[MASK]"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Token ids with the special ones around them, and where the masks are."""
+
+    ids: tuple[int, ...]  # L
+    masks: tuple[int, ...]  # positions of [MASK]
+    second: int  # position at which sentence B begins; L where there is none
+
+    def batch(self) -> Batch:
+        """One row of one segment."""
+        length = len(self.ids)
+        places = np.arange(length)
+        return Batch(
+            tokens=np.array([self.ids]),
+            positions=places[None],
+            segments=np.zeros((1, length), dtype=np.int64),
+            token_types=(places >= self.second).astype(np.int64)[None],
+            one_segment=True,
+        )
+
+
+def read_sentence(tokenizer: Tokenizer, text: str, *, length: int) -> Sentence:
+    """[CLS] text [SEP]; every “[MASK]” in the text becomes the mask token.
+
+    Raises Fault where the text is empty or longer than `length` tokens.
+    """
+    ids = _encode(tokenizer, text)
+    return _sentence(tokenizer, [ids], length)
+
+
+def read_pair(tokenizer: Tokenizer, first: str, second: str, *, length: int) -> Sentence:
+    """[CLS] first [SEP] second [SEP]; errors as `read_sentence`."""
+    return _sentence(tokenizer, [_encode(tokenizer, first), _encode(tokenizer, second)], length)
+
+
+def _sentence(tokenizer: Tokenizer, parts: list[list[int]], length: int) -> Sentence:
+    special = tokenizer.special
+    if special.cls is None or special.sep is None:
+        raise Fault(
+            translate("faults", "The tokenizer has no [CLS] and [SEP] tokens."),
+            now=translate("faults", "Choose a run whose tokenizer has them."),
+        )
+    if not all(parts):
+        raise Fault(
+            translate("faults", "There are no words to read."),
+            now=translate("faults", "Type a sentence."),
+        )
+    ids = [special.cls]
+    for part in parts:
+        second = len(ids)
+        ids += [*part, special.sep]
+    if len(ids) > length:
+        raise Fault(
+            translate("faults", "The text has {given} tokens; this model reads {length} at once."),
+            now=translate("faults", "Shorten it."),
+            given=len(ids),
+            length=length,
+        )
+    masks = tuple(place for place, token in enumerate(ids) if token == special.mask)
+    return Sentence(tuple(ids), masks, second if len(parts) > 1 else len(ids))
+
+
+def _encode(tokenizer: Tokenizer, text: str) -> list[int]:
+    """Token ids of a text in which [MASK] stands for itself.
+
+    The space before a mask is dropped: where tokens carry their leading space, so does the mask.
+    """
+    pieces = text.split(MASK)
+    pieces = [piece.rstrip() for piece in pieces[:-1]] + pieces[-1:]
+    encoded = tokenizer.encode(pieces)
+    ids = [int(token) for token in encoded[0]]
+    for more in encoded[1:]:
+        if tokenizer.special.mask is None:
+            raise Fault(
+                translate("faults", "The tokenizer has no [MASK] token."),
+                now=translate("faults", "Choose a run trained on masked words."),
+            )
+        ids += [tokenizer.special.mask, *(int(token) for token in more)]
+    return ids

@@ -1,0 +1,66 @@
+"""Pinned sentences: their attention maps and mask predictions at every probe."""
+
+from __future__ import annotations
+
+import re
+
+from engine.events import ProbeTaken
+from engine.inference.reader import Reader
+from engine.shards.shards import TokenShards
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.training.learner import Learner
+
+ENGLISH = "She opened the [MASK] and looked out."
+NUM_SENTENCES = 3
+TOKENS = range(8, 25)  # of a sentence worth pinning: seen whole, yet with a context
+WORD = re.compile(r"[A-Za-z]+|[\u4e00-\u9fff]")
+
+
+class PinnedSentences:
+    """Takes the same sentences through the model again and again."""
+
+    def __init__(self, learner: Learner, tokenizer: Tokenizer, sentences: tuple[str, ...]) -> None:
+        self._learner = learner
+        self._reader = Reader(learner, tokenizer)
+        self._sentences = sentences
+
+    def take(self, step: int, seconds: float) -> ProbeTaken:
+        """All heads and all masks, as the model is now; training mode is restored."""
+        training = self._learner.training
+        self._learner.eval()
+        try:
+            looks = tuple(self._reader.probe(sentence) for sentence in self._sentences)
+        finally:
+            self._learner.train(training)
+        return ProbeTaken(step=step, seconds=seconds, sentences=looks)
+
+
+def pinned_sentences(shards: TokenShards, tokenizer: Tokenizer) -> tuple[str, ...]:
+    """Sentences of the text held back, evenly spread, the middle word of each hidden.
+
+    English text gets one sentence everybody knows first, so that runs can be compared.
+    """
+    bounds = shards.sentence_offsets
+    num_sentences = len(bounds) - 1
+    found: list[str] = []
+    for index in range(0, num_sentences, max(1, num_sentences // 64)):
+        start, stop = int(bounds[index]), int(bounds[index + 1])
+        if stop - start not in TOKENS:
+            continue
+        hidden = _hide_middle_word(tokenizer.decode(shards.read(start, stop)))
+        if hidden is not None and hidden not in found:
+            found.append(hidden)
+    chosen = found[:: max(1, len(found) // NUM_SENTENCES)][:NUM_SENTENCES]
+    if not chosen or chosen[0].isascii():
+        return (ENGLISH, *chosen[: NUM_SENTENCES - 1])
+    return tuple(chosen)
+
+
+def _hide_middle_word(text: str) -> str | None:
+    """The sentence with [MASK] for the word nearest its middle; None where it is no prose."""
+    text = " ".join(text.split())
+    words = list(WORD.finditer(text))
+    if len(words) < 4 or "[" in text:
+        return None
+    middle = min(words, key=lambda word: abs(word.start() - len(text) // 2))
+    return f"{text[: middle.start()]}[MASK]{text[middle.end() :]}"
