@@ -57,12 +57,15 @@ def unigram_entropy(batches: Sequence[Batch], token_counts: NDArray[np.integer])
     """
     counts = token_counts.astype(np.float64) + 1.0
     surprise = -np.log(counts / counts.sum())  # [V]
-    targets = [batch.targets[batch.targets != IGNORE] for batch in batches if _has_targets(batch)]
-    if not targets:
+    targets = [_asked(batch) for batch in batches]
+    if not any(map(len, targets)):
         targets = [batch.tokens[batch.segments != PADDING] for batch in batches]
     asked = np.concatenate(targets) if targets else np.empty(0, np.int64)
     return float(surprise[asked].mean()) if len(asked) else 0.0
 
 
-def _has_targets(batch: Batch) -> bool:
-    return batch.targets is not None and bool((batch.targets != IGNORE).any())
+def _asked(batch: Batch) -> NDArray[np.int64]:
+    if batch.targets is None:
+        return np.empty(0, np.int64)
+    targets: NDArray[np.int64] = batch.targets[batch.targets != IGNORE]
+    return targets

@@ -11,14 +11,10 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from engine.batching.batch import Batch
-from engine.batching.vocabulary import Vocabulary
-from engine.devices import Execution, new_generator
+from engine.devices import Execution
 from engine.faults import Fault
 from engine.models.transformer import Transformer
-from engine.objectives import build
 from engine.objectives.objective import Loss, Objective, device_of
-from engine.recipe import Recipe
-from engine.tokenizer.tokenizer import Tokenizer
 from engine.wording import translate
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -38,8 +34,8 @@ class Learner(nn.Module):
     def forward(self, batch: Batch) -> dict[str, Loss]:
         """Losses by name of one micro-batch on the device."""
         batch, losses = self.objective.on_device(batch)
-        hidden = self.model(batch)
-        return losses | self.objective(hidden, batch)
+        more: dict[str, Loss] = self.objective(self.model(batch), batch)
+        return losses | more
 
     def prepare(self, execution: Execution) -> None:
         """Move to the device and compute as `execution` says."""
@@ -74,9 +70,7 @@ class Learner(nn.Module):
         """Take the values of a checkpoint; a Fault where its names or shapes are others."""
         own = self.tensors()
         wrong = sorted(set(own) ^ set(arrays))
-        wrong += [
-            name for name in own if name in arrays and own[name].shape != arrays[name].shape
-        ]
+        wrong += [name for name in own if name in arrays and own[name].shape != arrays[name].shape]
         if wrong:
             raise Fault(
                 translate("faults", "The checkpoint does not fit this model."),
@@ -94,13 +88,6 @@ class Learner(nn.Module):
         for place, _, name, generator in _generators(self):
             found.setdefault(id(generator), (f"{place}.{name}", generator))
         return dict(found.values())
-
-
-def build_learner(recipe: Recipe, tokenizer: Tokenizer) -> Learner:
-    """The untrained learner of a recipe, its weights drawn from the recipe's seed."""
-    generator = new_generator(recipe.training.seed, "weights")
-    model = Transformer(recipe.model, tokenizer.vocabulary, generator=generator)
-    return Learner(model, build(recipe.objectives, model, Vocabulary.of(tokenizer)))
 
 
 def _generators(learner: nn.Module) -> Iterator[tuple[str, nn.Module, str, torch.Generator]]:

@@ -71,7 +71,8 @@ class Optimizer:
 
     def _state(self, parameter: nn.Parameter) -> dict[str, Tensor]:
         rule = next(rule for rule in self._rules if parameter in _parameters(rule))
-        return rule.state[parameter]
+        state: dict[str, Tensor] = rule.state[parameter]
+        return state
 
     def _fresh_state(self, parameter: nn.Parameter) -> dict[str, Tensor]:
         """As torch would make at the first step; made here so that loading needs no step."""
@@ -90,7 +91,7 @@ def _parameters(rule: torch.optim.Optimizer) -> set[nn.Parameter]:
 def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optimizer]:
     everything = dict(learner.named_parameters())
     embeddings = _embeddings(learner)
-    adam = {
+    adam: dict[str, Any] = {
         "lr": config.lr,
         "betas": (config.beta1, config.beta2),
         "eps": config.epsilon,
@@ -104,9 +105,7 @@ def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optim
             return [torch.optim.Adam(_groups(everything, embeddings, decay), **adam)]
         case "sgd":
             groups = _groups(everything, embeddings, decay)
-            return [
-                torch.optim.SGD(groups, lr=config.lr, momentum=config.momentum, fused=True)
-            ]
+            return [torch.optim.SGD(groups, lr=config.lr, momentum=config.momentum, fused=True)]
     matrices = {
         name: parameter
         for name, parameter in everything.items()

@@ -73,7 +73,7 @@ class Reporter:
         )
         for name, loss in self.spikes.look(readings.losses).items():
             what = translate("notices", "The loss of {name} jumped to {loss}.")
-            values = {"name": name, "loss": round(loss, 3)}
+            values: dict[str, str | int | float] = {"name": name, "loss": round(loss, 3)}
             self._tell(Noticed(position.step, "warning", what, values))
 
     def _progress(self) -> float:

@@ -142,8 +142,8 @@ class Stepper:
     def _send_flag(self, flag: Tensor) -> None:
         host = torch.empty_like(flag, device="cpu", pin_memory=True)
         host.copy_(flag, non_blocking=True)
-        event = torch.cuda.Event()
-        event.record()  # type: ignore[no-untyped-call]
+        event = torch.cuda.Event()  # type: ignore[no-untyped-call]
+        event.record()
         self._flags.append((host, event))
 
     def _read_flags(self, *, wait: bool) -> tuple[bool, ...]:
@@ -151,7 +151,7 @@ class Stepper:
         while self._flags:
             flag, event = self._flags[0]
             if wait:
-                event.synchronize()  # type: ignore[no-untyped-call]
+                event.synchronize()
             elif not event.query():  # type: ignore[no-untyped-call]
                 break
             skipped.append(bool(flag.item()))

@@ -198,9 +198,7 @@ def halved(rows: int) -> int:
     return (rows + 1) // 2
 
 
-def _ways(
-    config: ExecutionConfig, device: torch.device, threads: int, rows: int
-) -> list[Way]:
+def _ways(config: ExecutionConfig, device: torch.device, threads: int, rows: int) -> list[Way]:
     dtypes: list[Dtype] = ["fp32", "bf16"] if config.dtype == "auto" else [config.dtype]
     forms: list[AttentionForm] = (
         ["sdpa", "explicit"] if config.attention == "auto" else [config.attention]
