@@ -205,6 +205,18 @@ def test_every_damage_is_noticed_named_and_passed_over(
     assert loaded.step == 10
 
 
+def test_a_damaged_checkpoint_saved_again_is_whole(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "run")
+    save(run, 10)
+    flip(save(run, 20).path / "model.safetensors")
+    again = Run.open(run.path)
+    assert again.latest() is not None
+    assert again.damaged.keys() == {20}
+    save(again, 20)
+    assert again.damaged == {}
+    assert steps(again) == [10, 20]
+
+
 def test_whole_checkpoints_that_were_swapped_are_noticed(tmp_path: Path) -> None:
     run = new_run(tmp_path / "run")
     save(run, 10)

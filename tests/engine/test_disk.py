@@ -47,6 +47,7 @@ def test_a_write_that_fails_leaves_the_old_file(
         patch.setattr(disk, "operations", FailingDisk(at, killing=killing))
         with pytest.raises(Killed if killing else Fault):
             disk.write_json(path, {"n": 2}, sealed=True)
+    assert killing or names(tmp_path) == ["a.json"], "a living writer tidies up by itself"
     disk.sweep_partials(tmp_path)
     assert names(tmp_path) == ["a.json"]
     assert disk.read_json(path, sealed=True)["n"] == (2 if at == 6 else 1)
@@ -120,6 +121,18 @@ def test_a_folder_appears_whole_with_its_sums(tmp_path: Path) -> None:
     facts = disk.read_manifest(tmp_path / "f")["b.bin"]
     assert facts == {"bytes": 20, "sha256": disk.sha256(tmp_path / "f" / "b.bin")}
     assert disk.read_verified(tmp_path / "f", "b.bin") == b"0123456789" * 2
+
+
+def test_names_and_lengths_are_checked_without_reading(tmp_path: Path) -> None:
+    for damage in (b"0123456789012", b"0", b"", None):
+        path = tmp_path / f"f{damage!r}"
+        write_folder(path)
+        (path / "a.bin").unlink()
+        if damage is not None:
+            (path / "a.bin").write_bytes(damage)
+        assert not disk.is_whole(path, sums=False)
+        with pytest.raises(disk.Damaged, match=r"a\.bin.*(bytes instead of 10|missing)"):
+            disk.verify_folder(path)
 
 
 def test_a_folder_given_up_leaves_nothing(tmp_path: Path) -> None:

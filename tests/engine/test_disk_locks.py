@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine import disk
 from engine.disk import Lock, is_locked
 from engine.faults import Fault
 
@@ -60,6 +61,22 @@ def test_a_lock_dies_with_its_holder(tmp_path: Path) -> None:
                 Lock(path, patience=0).acquire()
             child.kill()
         assert not is_locked(path)
+
+
+def test_a_lock_file_taken_away_in_the_moment_of_locking_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Meddling(disk.Operations):
+        def open(self, path: Path, flags: int) -> int:
+            file = super().open(path, flags)
+            path.unlink()
+            return file
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "operations", Meddling())
+        assert not Lock(tmp_path / ".lock").try_acquire()
+    with Lock(tmp_path / ".lock", patience=0) as lock:
+        assert lock.held
 
 
 def test_a_lock_file_taken_away_is_made_anew(tmp_path: Path) -> None:

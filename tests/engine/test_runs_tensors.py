@@ -91,7 +91,7 @@ def file_of(header: Any, data: bytes = bytes(8), length: int | None = None) -> b
         file_of({"a": entry()}, bytes(9)),
         file_of({"a": entry(), "__metadata__": {"x": 1}}),
         file_of({"a": entry(), "__metadata__": 7}),
-        file_of(b'{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":1}'),
+        file_of(b'{"a":1,"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}'),
         file_of({str(n): entry([0], [0, 0]) for n in range(20_001)}, b""),
     ],
     ids=range(27),
