@@ -1,0 +1,106 @@
+"""Takes out of a text what is no language: markup, broken characters, stray blanks.
+
+Every step can be switched off. Cleaning what is clean changes nothing, and no text whatever
+makes it fail.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Collection
+from typing import Literal, get_args
+
+Cleaning = Literal["html", "unicode", "control", "whitespace", "duplicates"]
+STEPS: tuple[Cleaning, ...] = get_args(Cleaning)
+
+INLINE = "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math \
+nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
+BLOCK = "address applet area article aside audio base blockquote body br button canvas caption \
+center col colgroup datalist dd details dialog dir div dl dt embed fieldset figcaption figure \
+footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input legend \
+li link main map menu meta meter nav noframes noscript object ol optgroup option output p param \
+picture pre progress script section select source style summary svg table tbody td template \
+textarea tfoot th thead title tr track ul video"
+PASSES = 6  # markup inside markup is followed this deep
+
+_TAG = re.compile(
+    rf"</?(?:(?P<inline>{'|'.join(INLINE.split())})|{'|'.join(BLOCK.split())})"
+    r"(?=[\s/>])(?:[^<>\n]|\n(?!\n))*>|<!doctype[^<>\n]*>|<\?xml[^<>\n]*>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?=[a-zA-Z#])")
+_BROKEN = re.compile("[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+)
+_MANY_BREAKS = re.compile(r"\n{3,}")
+
+
+def clean(text: str, steps: Collection[str]) -> str:
+    """The text after the steps; lone surrogates and NULs never stay, for no file may hold them."""
+    text = mend(text)
+    marked = "html" in steps and ("<" in text or "&" in text)
+    for _ in range(PASSES):
+        before = text
+        text = _normalise(text, steps)
+        if marked:
+            text = html.unescape(without_tags(text)) if "&" in text else without_tags(text)
+            text = mend(text)
+        if not marked or text == before:
+            break
+    else:  # built to go on for ever: its signs go instead
+        text = _normalise(_ENTITY.sub("", text).replace("<", ""), steps)
+    return tidy(text) if "whitespace" in steps else text
+
+
+def _normalise(text: str, steps: Collection[str]) -> str:
+    if "control" in steps:
+        text = without_controls(text)
+    if "unicode" in steps and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text
+
+
+def mend(text: str) -> str:
+    """Replace what is no character: NUL, lone surrogates, noncharacters."""
+    return text if text.isascii() and "\x00" not in text else _BROKEN.sub("\ufffd", text)
+
+
+def without_controls(text: str) -> str:
+    """Drop control, invisible and direction characters; separators become newlines."""
+    if _BREAKS.search(text):
+        text = _BREAKS.sub("\n", text)
+    return _CONTROL.sub("", text) if _CONTROL.search(text) else text
+
+
+def without_tags(text: str) -> str:
+    """Drop comments and the tags of HTML elements; blocks end a line, other tags join words."""
+    if "<" not in text:
+        return text
+    return _TAG.sub(_replacement, _without_comments(text))
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return "" if match["inline"] else "\n"
+
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    start = 0
+    while (begin := text.find("<!--", start)) >= 0:
+        end = text.find("-->", begin + 4)
+        if end < 0:
+            break
+        kept.append(text[start:begin])
+        start = end + 3
+    return "".join([*kept, text[start:]]) if kept else text
+
+
+def tidy(text: str) -> str:
+    """One space between words, none at the ends of lines, at most one blank line."""
+    text = "\n".join([" ".join(line.split()) for line in text.split("\n")])
+    return (_MANY_BREAKS.sub("\n\n", text) if "\n\n\n" in text else text).strip("\n")

@@ -1,0 +1,168 @@
+"""Corpus: the text of files and folders as documents, split into training and validation."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from engine.control import Control
+from engine.corpus.cleaning import Cleaning
+from engine.corpus.document import Document
+from engine.corpus.files import FileSearch, SkipList, SourceFile, content_sum, nothing_found
+from engine.corpus.reader import FileReader
+from engine.corpus.summary import CorpusSummary
+from engine.events import Prepared, Progress
+from engine.options import Section, option
+from engine.wording import translate
+
+VERSION = 1  # of reading and cleaning: raise it when documents come out differently
+
+
+class CorpusConfig(Section):
+    """Which text is read and how it is cleaned. Everything here changes the result."""
+
+    paths: tuple[Path, ...] = option(
+        (),
+        translate("recipe", "Files and folders"),
+        translate(
+            "recipe",
+            "Text to learn from: .txt .md .jsonl .csv .html, plain or .gz. It is only read, "
+            "never changed.",
+        ),
+        kind="paths",
+    )
+    text_field: str = option(
+        "text",
+        translate("recipe", "Text field"),
+        translate("recipe", "The column of a CSV or the key of a JSON line that holds the text."),
+        advanced=True,
+    )
+    validation: float = option(
+        0.05,
+        translate("recipe", "Held back"),
+        translate(
+            "recipe",
+            "This share of the documents is never trained on; it shows how well the model does "
+            "on text it has not seen.",
+        ),
+        minimum=0.001,
+        maximum=0.5,
+    )
+    cleaning: tuple[Cleaning, ...] = option(
+        ("html", "unicode", "control", "whitespace", "duplicates"),
+        translate("recipe", "Cleaning"),
+        translate(
+            "recipe",
+            "Takes out what is no language. Repeated documents, and repeated lines that are not "
+            "short, stay once.",
+        ),
+        words={
+            "html": translate("recipe", "Remains of HTML"),
+            "unicode": translate("recipe", "Characters in composed form (NFC)"),
+            "control": translate("recipe", "Control and invisible characters"),
+            "whitespace": translate("recipe", "Superfluous blanks and blank lines"),
+            "duplicates": translate("recipe", "Repeated documents and lines"),
+        },
+    )
+    minimum_characters: int = option(
+        40,
+        translate("recipe", "Shortest document"),
+        translate("recipe", "Documents with fewer characters are left out."),
+        minimum=0,
+        maximum=100_000,
+        advanced=True,
+    )
+
+
+class Corpus:
+    """The documents of the chosen files, as these were when they were first looked at.
+
+    Nothing is read before it is asked for; the files are never written to. `summary` tells what
+    the last complete reading found.
+    """
+
+    def __init__(self, config: CorpusConfig) -> None:
+        self.config = config
+        self.summary = CorpusSummary()
+        self._files: list[SourceFile] | None = None
+        self._skipped = SkipList()
+        self._fingerprint = ""
+
+    def files(self, control: Control | None = None) -> list[SourceFile]:
+        """The files to read, in order; raises Fault where a path is missing or none holds text."""
+        if self._files is None:
+            search = FileSearch(control)
+            for path in self.config.paths:
+                search.add(path)
+            self._files, self._skipped = search.files, search.skipped
+        if not self._files:
+            raise nothing_found(self.config.paths, self._skipped)
+        return self._files
+
+    def num_bytes(self, control: Control | None = None) -> int:
+        """Bytes of the files on disk."""
+        return sum(file.num_bytes for file in self.files(control))
+
+    def fingerprint(self, control: Control | None = None, progress: Progress | None = None) -> str:
+        """64 hexadecimal digits that change with any byte read and any setting that matters.
+
+        Moving the folder or touching a file does not change it.
+        """
+        if self._fingerprint:
+            return self._fingerprint
+        settings = self.config.model_dump_json(exclude={"paths"})
+        digest = hashlib.sha256(f"{VERSION} {unicodedata.unidata_version} {settings}".encode())
+        done, total = 0, self.num_bytes(control)
+        for file in self.files(control):
+            digest.update(f"\n{file.num_bytes} {file.name} ".encode("utf-8", "surrogateescape"))
+            digest.update(content_sum(file, control))
+            done += file.num_bytes
+            if progress is not None:
+                progress(Prepared("reading", done, total, "bytes", file.name))
+        self._fingerprint = digest.hexdigest()
+        return self._fingerprint
+
+    def documents(
+        self,
+        control: Control | None = None,
+        progress: Progress | None = None,
+        *,
+        moved: Mapping[tuple[int, int], bool] | None = None,
+    ) -> Generator[Document, None, None]:
+        """All documents, in the order of the files.
+
+        `moved` says of (file, section) pairs whether they are for validation, whatever the
+        split says.
+        Raises Fault where a file changed meanwhile or no document is left, Cancelled when asked
+        to stop. `progress` counts bytes of the files on disk.
+        """
+        files, total, done = self.files(control), self.num_bytes(control), 0
+        moved = moved or {}
+        with ExitStack() as stack:
+            reader = stack.enter_context(
+                FileReader(self.config, total, self._skipped.copy(), control)
+            )
+            for number, file in enumerate(files):
+                for at, found in reader.read(file):
+                    for section, text in found:
+                        held = moved.get((number, section))
+                        if held is None:
+                            held = split_rank(file.name, section) < self.config.validation
+                        reader.tally.split(validation=held)
+                        yield Document(number, section, text, held)
+                    if progress is not None:
+                        here = min(done + at, total)
+                        progress(Prepared("reading", here, total, "bytes", file.name))
+                done += file.num_bytes
+            self.summary = reader.summary()
+            if not self.summary.documents:
+                raise nothing_found(self.config.paths, reader.skipped)
+
+
+def split_rank(name: str, section: int) -> float:
+    """A number in [0, 1) from a file's name and a section's number; small ones are held back."""
+    key = f"{name}\n{section}".encode("utf-8", "surrogateescape")
+    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest()) / 2**64

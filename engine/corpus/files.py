@@ -1,0 +1,200 @@
+"""Finds the files of a corpus: what is read, in which order, and what is left out and why."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.control import Control
+from engine.corpus.bytesource import CHUNK, no_file, unreadable
+from engine.corpus.document import Skipped
+from engine.corpus.kinds import KINDS, kind_of
+from engine.faults import Fault
+from engine.wording import translate
+
+NAMED = 1000  # skipped files kept by name; more are only counted
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to be read, as it was when the corpus was looked at."""
+
+    path: Path
+    name: str  # relative to the folder that was chosen, with "/"
+    num_bytes: int
+    modified: int  # nanoseconds
+
+
+class SkipList:
+    """Files left out: the first by name, all counted by reason."""
+
+    def __init__(self) -> None:
+        self.named: list[Skipped] = []
+        self.reasons: Counter[str] = Counter()
+
+    def add(self, path: Path, fault: Fault) -> None:
+        """Leave a file out."""
+        self.reasons[fault.what] += 1
+        if len(self.named) < NAMED:
+            self.named.append(Skipped(str(path), fault))
+
+    def copy(self) -> SkipList:
+        """An independent copy, to go on from."""
+        other = SkipList()
+        other.named, other.reasons = list(self.named), Counter(self.reasons)
+        return other
+
+
+class FileSearch:
+    """Walks the chosen files and folders in order of their names."""
+
+    def __init__(self, control: Control | None = None) -> None:
+        self.files: list[SourceFile] = []
+        self.skipped = SkipList()
+        self._control = control
+        self._seen: set[tuple[int, int]] = set()  # device and inode
+
+    def add(self, path: Path) -> None:
+        """Search a chosen file or folder; raises Fault where there is none."""
+        try:
+            found = path.stat()
+        except OSError as error:
+            raise _missing(path, error) from error
+        if stat.S_ISDIR(found.st_mode):
+            self._walk(path, found)
+        else:
+            self._take(path, path.name, found)
+
+    def _walk(self, root: Path, found: os.stat_result) -> None:
+        self._seen.add((found.st_dev, found.st_ino))
+        waiting = [root]
+        while waiting:
+            folders = []
+            for entry in self._entries(waiting.pop()):
+                folder = self._enter(root, entry)
+                if folder is not None:
+                    folders.append(folder)
+            waiting += reversed(folders)
+
+    def _entries(self, folder: Path) -> Iterator[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            self.skipped.add(folder, unreadable(folder, error))
+            return
+        for entry in entries:
+            if self._control is not None:
+                self._control.check()
+            yield entry
+
+    def _enter(self, root: Path, entry: os.DirEntry[str]) -> Path | None:
+        """Take a file; a folder is handed back."""
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            self.skipped.add(path, _hidden(path))
+            return None
+        try:
+            found = entry.stat()
+        except OSError as error:
+            self.skipped.add(path, unreadable(path, error))
+            return None
+        if stat.S_ISDIR(found.st_mode):
+            if (found.st_dev, found.st_ino) in self._seen:
+                self.skipped.add(path, _seen_before(path))
+                return None
+            self._seen.add((found.st_dev, found.st_ino))
+            return path
+        if stat.S_ISREG(found.st_mode) and kind_of(path) is None:
+            self.skipped.add(path, _unknown_kind(path))
+            return None
+        self._take(path, path.relative_to(root).as_posix(), found)
+        return None
+
+    def _take(self, path: Path, name: str, found: os.stat_result) -> None:
+        if not stat.S_ISREG(found.st_mode):
+            self.skipped.add(path, no_file(path))
+        elif found.st_size == 0:
+            self.skipped.add(path, _empty(path))
+        elif (found.st_dev, found.st_ino) in self._seen:
+            self.skipped.add(path, _seen_before(path))
+        else:
+            self._seen.add((found.st_dev, found.st_ino))
+            # macOS hands names out decomposed; the split must not depend on the system.
+            name = unicodedata.normalize("NFC", name)
+            self.files.append(SourceFile(path, name, found.st_size, found.st_mtime_ns))
+
+
+def content_sum(file: SourceFile, control: Control | None) -> bytes:
+    """SHA-256 of a file's bytes; empty where it cannot be read (reading it will say why)."""
+    digest = hashlib.sha256()
+    try:
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(file.path, flags), "rb", buffering=0) as source:
+            while chunk := source.read(CHUNK):
+                digest.update(chunk)
+                if control is not None:
+                    control.check()
+    except OSError:
+        return b""
+    return digest.digest()
+
+
+def nothing_found(paths: Sequence[Path], skipped: SkipList) -> Fault:
+    """The fault of a corpus without a single document."""
+    where = ", ".join(str(path) for path in paths)
+    what = translate("faults", "There is no text in {path}.")
+    now = translate("faults", "Choose files or folders with text: {kinds}.")
+    kinds = " ".join(KINDS)
+    if not skipped.named:
+        why = translate("faults", "The folder is empty.")
+        return Fault(what, why=why, now=now, path=where, kinds=kinds)
+    return Fault(
+        what,
+        why=translate("faults", "{count} file(s) were left out, the first because: {reason}"),
+        now=now,
+        path=where,
+        kinds=kinds,
+        count=sum(skipped.reasons.values()),
+        reason=str(skipped.named[0]),
+    )
+
+
+def _missing(path: Path, error: OSError) -> Fault:
+    return Fault(
+        translate("faults", "{path} cannot be found."),
+        why="{reason}.",
+        now=translate("faults", "Choose the file or folder again."),
+        path=str(path),
+        reason=error.strerror or str(error),
+    )
+
+
+def _hidden(path: Path) -> Fault:
+    return Fault(translate("faults", "{path} is hidden."), path=str(path))
+
+
+def _empty(path: Path) -> Fault:
+    return Fault(translate("faults", "{path} is empty."), path=str(path))
+
+
+def _seen_before(path: Path) -> Fault:
+    return Fault(
+        translate("faults", "{path} leads to something that is read already."), path=str(path)
+    )
+
+
+def _unknown_kind(path: Path) -> Fault:
+    return Fault(
+        translate("faults", "{path} is of a kind that is not read from folders."),
+        why=translate("faults", "Read are: {kinds}, and these with .gz."),
+        now=translate("faults", "Choose the file itself if it holds text."),
+        path=str(path),
+        kinds=" ".join(KINDS),
+    )

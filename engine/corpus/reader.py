@@ -1,0 +1,217 @@
+"""Reads file after file through the child process; a child that dies costs one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.control import Control
+from engine.corpus.cleaning import tidy
+from engine.corpus.counting import count_scripts, count_words
+from engine.corpus.duplicates import SeenBefore
+from engine.corpus.files import SkipList, SourceFile
+from engine.corpus.summary import CorpusSummary, Tally
+from engine.faults import Fault
+from engine.limits import Child, ChildLost, Limits, Message
+from engine.wording import translate
+
+SERVER = "engine.corpus.reading:serve"
+LIMITS = Limits(memory_bytes=512 << 20)
+LINE_BYTES = 40  # per line that may repeat; a guess for the size of the table
+DOCUMENT_BYTES = 200
+ZIPPED = 4  # text grows by about this when unpacked
+
+Sections = list[tuple[int, str]]  # number within the file, text
+
+
+class ReadingConfig(Protocol):
+    """What of a corpus' configuration reading needs."""
+
+    @property
+    def text_field(self) -> str: ...
+    @property
+    def cleaning(self) -> tuple[str, ...]: ...
+    @property
+    def minimum_characters(self) -> int: ...
+
+
+class FileReader:
+    """One pass over a corpus: a context manager that owns the child."""
+
+    def __init__(
+        self, config: ReadingConfig, num_bytes: int, skipped: SkipList, control: Control | None
+    ) -> None:
+        self.skipped = skipped
+        self.tally = Tally()
+        self._config = config
+        self._control = control
+        self._child: Child | None = None
+        self._deduplicates = "duplicates" in config.cleaning
+        self._lines = SeenBefore(ZIPPED * num_bytes // LINE_BYTES if self._deduplicates else 0)
+        self._texts = SeenBefore(ZIPPED * num_bytes // DOCUMENT_BYTES if self._deduplicates else 0)
+
+    def read(self, file: SourceFile) -> Iterator[tuple[int, Sections]]:
+        """Bytes read so far and the sections found meanwhile, again and again.
+
+        A file that cannot be read is put on the skip list; one that changed since the corpus was
+        looked at raises Fault.
+        """
+        try:
+            child = self._ready()
+            child.send(_request(file.path, self._config, modified=file.modified))
+            while not (message := child.receive(self._control)).head.get("end"):
+                yield message.head["at"], self._unpack(message)
+        except ChildLost as lost:
+            self._end_child()
+            self.skipped.add(file.path, _lost_fault(file.path, lost))
+            return
+        self._finish(file, message.head)
+
+    def summary(self) -> CorpusSummary:
+        """What the pass found."""
+        notes = ("duplicates",) if self._lines.full or self._texts.full else ()
+        return self.tally.finish(self.skipped.named, self.skipped.reasons, notes)
+
+    def _ready(self) -> Child:
+        if self._child is None:
+            self._child = Child(SERVER, LIMITS)
+        return self._child
+
+    def _finish(self, file: SourceFile, end: dict[str, Any]) -> None:
+        if end.get("changed") or (end.get("fault") and not file.path.exists()):
+            raise _changed(file.path)
+        self.tally.counts["short_documents"] += end.get("short", 0)
+        if "fault" in end:
+            self.skipped.add(file.path, Fault.from_data(end["fault"]))
+        else:
+            self.tally.counts["files"] += 1
+            self.tally.counts["bytes"] += file.num_bytes
+            self.tally.encodings[end["encoding"]] += 1
+
+    def _unpack(self, message: Message) -> Sections:
+        """The sections of a message, without what came before."""
+        head, payload = message.head, memoryview(message.payload)
+        ends = np.cumsum([0, *head["bytes"]]).tolist()
+        texts = [str(payload[start:stop], "utf-8") for start, stop in pairwise(ends)]
+        facts = list(zip(head["bytes"], head["words"], head["scripts"], strict=True))
+        repeated: list[NDArray[np.bool_] | None] = [None] * len(texts)
+        if self._deduplicates and texts:
+            hashes = np.frombuffer(payload[head["text_bytes"] :], np.uint64)
+            repeated = self._repeated_lines(hashes, len(texts))
+        kept: Sections = []
+        for number, text, fact, lines in zip(head["sections"], texts, facts, repeated, strict=True):
+            if lines is not None and lines.any():
+                shorter = self._without(text, lines)
+                if shorter is None:
+                    continue
+                text, fact = shorter, _facts(shorter)
+            self.tally.document(text, *fact)
+            kept.append((number, text))
+        return kept
+
+    def _repeated_lines(
+        self, hashes: NDArray[np.uint64], num_texts: int
+    ) -> list[NDArray[np.bool_] | None]:
+        """For every text, which of its lines came before; all of them where the text itself did.
+
+        `hashes` holds for every text its own hash, the number of its lines, and their hashes.
+        """
+        own = np.empty(num_texts, np.uint64)
+        starts = np.empty(num_texts + 1, np.int64)
+        at = 0
+        for index in range(num_texts):
+            own[index], starts[index] = hashes[at], at + 2
+            at += 2 + int(hashes[at + 1])
+        starts[num_texts] = at + 2
+        known = self._texts.add(own)
+        asked = hashes != 0
+        asked[starts[:-1] - 1] = asked[starts[:-1] - 2] = False
+        seen = np.zeros(len(hashes), np.bool_)
+        seen[asked] = self._lines.add(hashes[asked])
+        found: list[NDArray[np.bool_] | None] = []
+        for index in range(num_texts):
+            lines = seen[starts[index] : starts[index + 1] - 2]
+            if known[index]:
+                self.tally.counts["duplicate_documents"] += 1
+                found.append(np.ones(len(lines), np.bool_))
+            else:
+                self.tally.counts["duplicate_lines"] += int(lines.sum())
+                found.append(lines)
+        return found
+
+    def _without(self, text: str, repeated: NDArray[np.bool_]) -> str | None:
+        """The text without its repeated lines; None where too little is left."""
+        if repeated.all():
+            return None
+        lines = [line for line, old in zip(text.split("\n"), repeated, strict=True) if not old]
+        shorter = "\n".join(lines)
+        if "whitespace" in self._config.cleaning:
+            shorter = tidy(shorter)
+        if len(shorter) < max(1, self._config.minimum_characters) or shorter.isspace():
+            self.tally.counts["short_documents"] += 1
+            return None
+        return shorter
+
+    def _end_child(self) -> None:
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end_child()
+
+
+def _request(
+    path: Path, config: ReadingConfig, *, modified: int | None, limit: int | None = None
+) -> dict[str, Any]:
+    return {
+        "path": str(path),
+        "modified": modified,
+        "field": config.text_field,
+        "steps": list(config.cleaning),
+        "minimum": config.minimum_characters,
+        "limit": limit,
+    }
+
+
+def _facts(text: str) -> tuple[int, int, dict[str, int]]:
+    scripts = count_scripts(text)
+    return len(text.encode("utf-8")), count_words(text, scripts), scripts
+
+
+def _changed(path: Path) -> Fault:
+    return Fault(
+        translate("faults", "{path} changed while it was being read."),
+        why=translate("faults", "What was read and what is there now would not agree."),
+        now=translate("faults", "Start again once nothing writes to it."),
+        path=str(path),
+    )
+
+
+def _lost_fault(path: Path, lost: ChildLost) -> Fault:
+    why = {
+        "memory": translate("faults", "Reading it took more memory than is allowed."),
+        "time": translate("faults", "Reading it took too long."),
+        "crash": translate("faults", "The reader broke off: {detail}"),
+    }[lost.reason]
+    return Fault(
+        translate("faults", "{path} was given up."),
+        why=why,
+        now=translate("faults", "Look into the file, or leave it out."),
+        path=str(path),
+        detail=lost.detail,
+    )

@@ -1,0 +1,197 @@
+"""Reads files in a limited child process: decode, extract, cut into sections, clean, count."""
+
+from __future__ import annotations
+
+import codecs
+import time
+from array import array
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from engine.corpus.bytesource import ByteSource
+from engine.corpus.cleaning import clean
+from engine.corpus.counting import count_scripts, count_words
+from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
+from engine.corpus.kinds import kind_of
+from engine.corpus.records import csv_records, json_records
+from engine.corpus.sections import sections
+from engine.corpus.webpage import looks_like_page, page_text
+from engine.faults import Fault
+from engine.limits import Channel
+from engine.wording import translate
+
+FRAME = 1 << 18  # bytes of text sent at once
+BEAT_SECONDS = 0.5  # a file that yields nothing still shows that it is being read
+SHORT_LINE = 32  # bytes; a shorter line may well come twice ("Yes.", a heading)
+
+
+def serve(channel: Channel) -> None:
+    """Answer requests to read files, one after another, until the parent goes."""
+    while True:
+        request = channel.receive().head
+        path = Path(request["path"])
+        try:
+            source = ByteSource(path, changed_after=request["modified"])
+        except Fault as fault:
+            channel.send({"end": True, "fault": fault.as_data()})
+            continue
+        try:
+            _Reading(source, request, channel).run()
+        finally:
+            source.close()
+
+
+class _Reading:
+    """One file on its way to the parent."""
+
+    def __init__(self, source: ByteSource, request: dict[str, Any], channel: Channel) -> None:
+        self._source = source
+        self._kind = kind_of(source.path) or "text"
+        self._field: str = request["field"]
+        self._steps = frozenset(request["steps"])
+        self._minimum: int = request["minimum"]
+        self._limit: int | None = request["limit"]
+        self._channel = channel
+        self._encoding: Encoding | None = None
+        self._beaten = time.monotonic()
+        self._short = 0
+        self._frame = _Frame(self._steps)
+
+    def run(self) -> None:
+        end: dict[str, Any] = {"end": True}
+        try:
+            self._open()
+            for number, text in enumerate(self._sections()):
+                self._add(number, clean(text, self._steps))
+        except Fault as fault:
+            end["fault"] = fault.as_data()
+        self._send()
+        if self._encoding is not None:
+            end |= {"encoding": self._encoding.name, "reason": self._encoding.reason}
+        self._channel.send(
+            {**end, "short": self._short, "changed": self._source.changed(), "at": self._source.at}
+        )
+
+    def _open(self) -> None:
+        head = self._source.head(SAMPLE)
+        if is_binary(head):
+            raise Fault(
+                translate("faults", "{path} holds no text."),
+                why=translate("faults", "Its first bytes are those of a picture, archive or such."),
+                now=translate("faults", "Turn it into text first, or leave it out."),
+                path=str(self._source.path),
+            )
+        markup = self._kind == "page" or head.lstrip()[:1] == b"<"
+        self._encoding = detect(
+            head, self._beating(self._source.chunks()), self._source.num_bytes, markup=markup
+        )
+
+    def _sections(self) -> Iterator[str]:
+        """Raw sections of the file, whatever its kind."""
+        chunks = self._decoded()
+        name = str(self._source.path)
+        if self._limit is not None:
+            raw = _beginning(chunks, self._limit)
+            self._channel.send({"raw": True}, raw.encode("utf-8", "replace"))
+            chunks = iter([raw])
+        if self._kind in ("json", "table"):
+            extract = json_records if self._kind == "json" else csv_records
+            for record in extract(chunks, self._field, name):
+                yield from sections([record.replace("\r\n", "\n")])
+            return
+        first = next(chunks, "")
+        rest = _joined(first, chunks)
+        is_page = self._kind == "page" or looks_like_page(first)
+        yield from sections(page_text(rest) if is_page else rest)
+
+    def _decoded(self) -> Iterator[str]:
+        """The content as text, every newline being "\\n"."""
+        assert self._encoding is not None
+        decoder = codecs.getincrementaldecoder(self._encoding.name)("replace")
+        left, ended_in_return = self._encoding.mark, False
+        for chunk in self._beating(self._source.chunks()):
+            text = decoder.decode(chunk[left:])
+            left = max(0, left - len(chunk))
+            if ended_in_return:
+                text = "\r" + text
+            ended_in_return = text.endswith("\r")
+            yield _newlines(text.removesuffix("\r"))
+        yield _newlines(("\r" if ended_in_return else "") + decoder.decode(b"", True))
+
+    def _beating(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            if time.monotonic() - self._beaten > BEAT_SECONDS:
+                self._send()
+            yield chunk
+
+    def _add(self, number: int, text: str) -> None:
+        if len(text) < self._minimum or not text or text.isspace():
+            self._short += 1
+            return
+        self._frame.add(number, text)
+        if self._frame.num_bytes >= FRAME:
+            self._send()
+
+    def _send(self) -> None:
+        self._beaten = time.monotonic()
+        self._channel.send(*self._frame.packed(self._source.at))
+        self._frame = _Frame(self._steps)
+
+
+class _Frame:
+    """Sections gathered for one message."""
+
+    def __init__(self, steps: Collection[str]) -> None:
+        self._hashed, self._tidy = "duplicates" in steps, "whitespace" in steps
+        self.num_bytes = 0
+        self._texts: list[bytes] = []
+        self._head: dict[str, list[Any]] = {
+            "sections": [], "bytes": [], "characters": [], "words": [], "scripts": [],
+        }  # fmt: skip
+        self._hashes = array("q")
+
+    def add(self, number: int, text: str) -> None:
+        data = text.encode("utf-8")
+        scripts = count_scripts(text)
+        self._texts.append(data)
+        self.num_bytes += len(data)
+        words = count_words(text, scripts, tidy=self._tidy)
+        facts = (number, len(data), len(text), words, scripts)
+        for values, fact in zip(self._head.values(), facts, strict=True):
+            values.append(fact)
+        if self._hashed:
+            lines = text.split("\n")
+            self._hashes.extend((hash(text) or 1, len(lines)))
+            self._hashes.extend([line_hash(line) for line in lines])
+
+    def packed(self, at: int) -> tuple[dict[str, Any], bytes]:
+        payload = b"".join([*self._texts, self._hashes.tobytes()])
+        return {**self._head, "at": at, "text_bytes": self.num_bytes}, payload
+
+
+def line_hash(line: str) -> int:
+    """A number for finding the same line again; 0 for lines too short to be told from chance."""
+    if len(line) >= SHORT_LINE:
+        return hash(line) or 1
+    return (hash(line) or 1) if len(line.encode("utf-8", "replace")) >= SHORT_LINE else 0
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _joined(first: str, rest: Iterable[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _beginning(chunks: Iterable[str], limit: int) -> str:
+    """The first `limit` characters, cut at the end of a line where one is near."""
+    found = ""
+    for chunk in chunks:
+        found += chunk[: limit + 1 - len(found)]
+        if len(found) > limit:
+            cut = found.rfind("\n", limit // 2, limit)
+            return found[: cut + 1 if cut >= 0 else limit]
+    return found

@@ -1,0 +1,37 @@
+"""Corpora that are there from the first minute: own-written texts, and Python's own manual."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from engine import disk
+from engine.resources import cache_folder, resource
+
+
+def sample_paths() -> dict[str, Path]:
+    """Folders of text to start with: "english", "chinese" and "python".
+
+    The manual pages every Python installation holds are written into the cache the first time.
+    """
+    return {
+        "english": resource("samples", "english"),
+        "chinese": resource("samples", "chinese"),
+        "python": _python_topics(),
+    }
+
+
+def _python_topics() -> Path:
+    name = f"python-{sys.version_info.major}.{sys.version_info.minor}"
+    folder = cache_folder() / "samples" / name
+    if folder.is_dir():
+        return folder
+    # Half a megabyte of module, needed once.
+    from pydoc_data.topics import topics
+
+    disk.make_folder(folder.parent)
+    with disk.NewFolder(folder) as new:
+        for topic, text in sorted(topics.items()):
+            new.write(f"{re.sub('[^A-Za-z0-9]+', '-', topic)}.txt", text.encode("utf-8"))
+    return folder

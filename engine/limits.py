@@ -1,0 +1,275 @@
+"""Work on data nobody vouches for, in a child process with limits on memory, time and file size.
+
+The child runs one function `serve(channel)`; both sides exchange messages: a JSON object and raw
+bytes. The child never outlives its parent: it ends itself when its input closes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Literal, Self
+
+import psutil
+
+from engine.control import Control
+
+LENGTHS = struct.Struct("<II")  # of the JSON and of the bytes after it
+POLL_SECONDS = 0.05
+WATCH_SECONDS = 0.2
+WAITING = 4  # messages a child may be ahead of its parent
+NO_MEMORY = 77  # exit status of a child that met its memory limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a child may use."""
+
+    memory_bytes: int = 1 << 30
+    cpu_seconds: float = 8.0  # between two messages
+    idle_seconds: float = 60.0  # of waiting for a message, whatever the child does
+    file_bytes: int = 1 << 16  # it may write per file: a few lines to stderr
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What crosses between parent and child."""
+
+    head: dict[str, Any]
+    payload: bytes = b""
+
+
+class ChildLost(Exception):
+    """The child ended without answering: `reason` says why, `detail` what it printed last."""
+
+    def __init__(self, reason: Literal["memory", "time", "crash"], detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason, self.detail = reason, detail
+
+
+class Child:
+    """A limited child process that serves `target` ("package.module:function").
+
+    A context manager: leaving it ends the child at once. Safe to use from one thread.
+    """
+
+    def __init__(self, target: str, limits: Limits) -> None:
+        self._limits = limits
+        # A file, for a pipe nobody drains would block the child; close() closes it.
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "engine.limits", target, _as_argument(limits)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=_environment(),
+            start_new_session=True,  # Ctrl+C reaches the parent, which ends the child in order
+        )
+        self._arrived: queue.Queue[Message | None] = queue.Queue(WAITING)
+        self._thread = threading.Thread(target=self._collect, name="child-reader", daemon=True)
+        self._thread.start()
+
+    def send(self, head: dict[str, Any], payload: bytes = b"") -> None:
+        """Hand a message to the child, which takes it at once whatever it is doing."""
+        assert self._process.stdin is not None
+        try:
+            _write(self._process.stdin, head, payload)
+        except OSError as error:
+            raise self._lost() from error
+
+    def receive(self, control: Control | None = None) -> Message:
+        """The next message. Raises ChildLost at a limit or crash, Cancelled when asked to stop."""
+        watch = _Watch(self._process.pid, self._limits)
+        while True:
+            if control is not None:
+                control.check()
+            with contextlib.suppress(queue.Empty):
+                message = self._arrived.get(timeout=POLL_SECONDS)
+                if message is None:
+                    raise self._lost()
+                return message
+            reason = watch.exceeded()
+            if reason is not None:
+                self._process.kill()
+                raise ChildLost(reason)
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        self._process.kill()
+        while self._thread.is_alive():  # it may wait for a place in the queue
+            with contextlib.suppress(queue.Empty):
+                self._arrived.get(timeout=POLL_SECONDS)
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._errors):
+            if stream is not None:
+                with contextlib.suppress(OSError):  # unsent bytes have nowhere to go
+                    stream.close()
+
+    def _collect(self) -> None:
+        assert self._process.stdout is not None
+        message: Message | None = Message({})
+        while message is not None:
+            message = _read(self._process.stdout)
+            self._arrived.put(message)
+
+    def _lost(self) -> ChildLost:
+        status = self._process.wait()
+        self._errors.seek(0, os.SEEK_END)
+        self._errors.seek(max(0, self._errors.tell() - 4000))
+        printed = self._errors.read().decode("utf-8", "replace").strip()
+        lines = printed.splitlines() or [f"exit status {status}"]
+        out_of_memory = ("MemoryError", "memory allocation", "bad_alloc", "out of memory")
+        if status == NO_MEMORY or any(sign in printed for sign in out_of_memory):
+            return ChildLost("memory", lines[-1])
+        return ChildLost("crash", lines[-1])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class _Watch:
+    """Measures a child from outside, on every system alike."""
+
+    def __init__(self, pid: int, limits: Limits) -> None:
+        self._limits = limits
+        self._begun = self._looked = time.monotonic()
+        self._process: psutil.Process | None = None
+        with contextlib.suppress(psutil.Error):
+            self._process = psutil.Process(pid)
+        self._cpu_before = self._cpu()
+
+    def _cpu(self) -> float:
+        with contextlib.suppress(psutil.Error):
+            if self._process is not None:
+                times = self._process.cpu_times()
+                return float(times.user + times.system)
+        return 0.0
+
+    def exceeded(self) -> Literal["memory", "time"] | None:
+        now = time.monotonic()
+        if now - self._looked < WATCH_SECONDS or self._process is None:
+            return None
+        self._looked = now
+        with contextlib.suppress(psutil.Error):
+            if self._process.memory_info().rss > self._limits.memory_bytes:
+                return "memory"
+        if self._cpu() - self._cpu_before > self._limits.cpu_seconds:
+            return "time"
+        return "time" if now - self._begun > self._limits.idle_seconds else None
+
+
+class Channel:
+    """The child's side. What the served function prints goes to stderr, never between messages."""
+
+    def __init__(self, source: IO[bytes], sink: IO[bytes]) -> None:
+        self._source, self._sink = source, sink
+        self._waiting: queue.Queue[Message] = queue.Queue()
+        threading.Thread(target=self._collect, name="parent-reader", daemon=True).start()
+
+    def receive(self) -> Message:
+        """The parent's next message; the process ends with its parent."""
+        return self._waiting.get()
+
+    def send(self, head: dict[str, Any], payload: bytes = b"") -> None:
+        """Answer; waits while the parent is behind."""
+        _write(self._sink, head, payload)
+
+    def _collect(self) -> None:
+        while (message := _read(self._source)) is not None:
+            self._waiting.put(message)
+        os._exit(0)  # the parent is gone, and so is whoever wanted the work
+
+
+def _write(stream: IO[bytes], head: dict[str, Any], payload: bytes) -> None:
+    text = json.dumps(head, separators=(",", ":")).encode("ascii")
+    stream.write(LENGTHS.pack(len(text), len(payload)) + text)
+    stream.write(payload)
+    stream.flush()
+
+
+def _read(stream: IO[bytes]) -> Message | None:
+    lengths = stream.read(LENGTHS.size)
+    if len(lengths) < LENGTHS.size:
+        return None
+    num_text, num_payload = LENGTHS.unpack(lengths)
+    text, payload = stream.read(num_text), stream.read(num_payload)
+    if len(text) < num_text or len(payload) < num_payload:
+        return None
+    return Message(json.loads(text), payload)
+
+
+def _environment() -> dict[str, str]:
+    root = str(Path(__file__).resolve().parent.parent)
+    found = os.environ.get("PYTHONPATH")
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([root, found] if found else [root]),
+        "PYTHONHASHSEED": "0",  # line hashes agree between a child and its successor
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MALLOC_ARENA_MAX": "2",  # address space is what the limit counts
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+
+
+def _as_argument(limits: Limits) -> str:
+    return json.dumps({"memory": limits.memory_bytes, "file": limits.file_bytes})
+
+
+def _apply(limits: dict[str, int]) -> None:
+    if sys.platform == "win32":
+        return  # the parent watches memory and time from outside
+    import resource
+
+    for kind, value in (
+        (resource.RLIMIT_AS, limits["memory"]),
+        (resource.RLIMIT_FSIZE, limits["file"]),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):  # a lower limit may be in force already
+            resource.setrlimit(kind, (value, value))
+    with contextlib.suppress(AttributeError, ValueError):
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # an OSError says more than a dead child
+
+
+def _main(target: str, limits: str) -> None:
+    source = os.fdopen(os.dup(0), "rb")
+    sink = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    _apply(json.loads(limits))
+    module, _, function = target.partition(":")
+    try:
+        getattr(import_module(module), function)(Channel(source, sink))
+    except MemoryError:
+        os._exit(NO_MEMORY)
+    except BaseException:  # noqa: BLE001 - said on stderr, then the process ends
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)  # the thread that waits for the parent would disturb an orderly exit
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

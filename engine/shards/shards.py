@@ -1,0 +1,311 @@
+"""TokenShards: tokens on disk, read at random, with where documents and sentences begin.
+
+Letters: V vocabulary.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine import disk
+from engine.control import Control
+from engine.corpus.corpus import split_rank
+from engine.corpus.document import Document
+from engine.corpus.files import SourceFile
+from engine.corpus.summary import CorpusSummary
+from engine.disk import Damaged
+from engine.events import Prepared, Progress
+from engine.faults import Fault
+from engine.resources import cache_folder
+from engine.shards.writing import ARRAYS, FACTS, Encoder, SplitWriter, encode, token_dtype
+from engine.wording import translate
+
+__all__ = ["Shards", "TokenShards", "build_shards", "cache_folder"]
+
+VERSION = 1  # of the files: raise it when they are written differently
+WAIT_SECONDS = 0.1
+SPLITS: tuple[Literal["train"], Literal["validation"]] = ("train", "validation")
+
+
+class TokenShards:
+    """One split of a prepared corpus. Reading is safe from several threads.
+
+    A context manager; `close` may be called again. Every file was checked when it was opened.
+    """
+
+    def __init__(self, folder: Path, split: str, facts: dict[str, Any], fingerprint: str) -> None:
+        self.folder, self.split, self.fingerprint = folder, split, fingerprint
+        own = facts[split]
+        self.num_tokens: int = own["num_tokens"]
+        self.num_documents: int = own["num_documents"]
+        self.num_sentences: int = own["num_sentences"]
+        self.num_bytes: int = own["num_bytes"]  # of the text, in UTF-8
+        self.vocabulary: int = own["vocabulary"]
+        self.document_offsets = self._array("documents")  # [num_documents + 1] uint64
+        self.sentence_offsets = self._array("sentences")  # [num_sentences + 1] uint64
+        self.document_file = self._array("files")  # [num_documents] uint32
+        self.document_section = self._array("sections")  # [num_documents] uint32
+        self.token_counts = self._array("counts")  # [V] uint64
+        self._dtype = np.dtype(token_dtype(self.vocabulary))
+        self._path = folder / f"{split}.tokens"
+        with disk.reaching(self._path):
+            self._file: int | None = disk.operations.open(self._path, os.O_RDONLY)
+
+    def read(self, start: int, stop: int) -> NDArray[Any]:
+        """Tokens `start` … `stop`, as stored (uint16 or uint32), read-only.
+
+        Raises Damaged where the file is no longer what was written.
+        """
+        if self._file is None:
+            raise ValueError("these shards are closed")
+        if not 0 <= start <= stop <= self.num_tokens:
+            raise IndexError(f"tokens {start} to {stop} of {self.num_tokens}")
+        size = self._dtype.itemsize
+        with disk.reaching(self._path):
+            data = _read_at(self._file, (stop - start) * size, start * size)
+        tokens = np.frombuffer(data, self._dtype)
+        if len(tokens) < stop - start:
+            raise Damaged(self._path, translate("faults", "It is shorter than it was."))
+        if len(tokens) and int(tokens.max()) >= self.vocabulary:
+            raise Damaged(self._path, translate("faults", "It holds what is no token."))
+        return tokens
+
+    def verify(self) -> None:
+        """Check every byte of this split against its checksum; raises Damaged."""
+        for name in ARRAYS:
+            disk.read_verified(self.folder, f"{self.split}.{name}", keep=False)
+
+    def close(self) -> None:
+        """Close the file of tokens."""
+        if self._file is not None:
+            file, self._file = self._file, None
+            os.close(file)
+
+    def _array(self, name: str) -> NDArray[Any]:
+        data = disk.read_verified(self.folder, f"{self.split}.{name}")
+        array = np.frombuffer(data, ARRAYS[name])
+        array.flags.writeable = False
+        return array
+
+    def __len__(self) -> int:
+        return self.num_tokens
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_file", None) is not None:
+            self.close()
+
+
+if hasattr(os, "pread"):
+
+    def _read_at(file: int, num_bytes: int, offset: int) -> bytes:
+        data = os.pread(file, num_bytes, offset)
+        while len(data) < num_bytes:  # large reads may come in parts
+            more = os.pread(file, num_bytes - len(data), offset + len(data))
+            if not more:
+                break
+            data += more
+        return data
+else:
+    import threading
+
+    _SEEKING = threading.Lock()
+
+    def _read_at(file: int, num_bytes: int, offset: int) -> bytes:
+        with _SEEKING:
+            os.lseek(file, offset, os.SEEK_SET)
+            return os.read(file, num_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """A prepared corpus: both splits, and what was read."""
+
+    train: TokenShards
+    validation: TokenShards
+    summary: CorpusSummary
+
+    def close(self) -> None:
+        """Close the files of both splits."""
+        self.train.close()
+        self.validation.close()
+
+
+class Tokenizes(Encoder, Protocol):
+    """What of a tokenizer shards need."""
+
+    def fingerprint(self) -> str: ...
+
+
+class Reads(Protocol):
+    """What of a corpus shards need."""
+
+    summary: CorpusSummary
+
+    def documents(
+        self,
+        control: Control | None = None,
+        progress: Progress | None = None,
+        *,
+        moved: Mapping[tuple[int, int], bool] | None = None,
+    ) -> Generator[Document, None, None]: ...
+    def fingerprint(self, control: Control | None = None) -> str: ...
+    def files(self, control: Control | None = None) -> list[SourceFile]: ...
+
+
+def build_shards(
+    corpus: Reads,
+    tokenizer: Tokenizes,
+    folder: Path | None = None,
+    control: Control | None = None,
+    progress: Progress | None = None,
+) -> Shards:
+    """The corpus as tokens, from `folder` (default: the cache) where it was prepared before.
+
+    Raises Fault where nothing can be read or the disk refuses, Cancelled within a second of
+    being asked to stop; nothing is left behind then.
+    """
+    folder = cache_folder() / "shards" if folder is None else folder
+    fingerprint = _fingerprint(corpus, tokenizer, control)
+    path = folder / fingerprint[:32]
+    disk.make_folder(folder)
+    lock = disk.Lock(folder / f"{path.name}.lock")
+    while not lock.try_acquire():  # another one prepares the same text
+        if control is not None:
+            control.check()
+        time.sleep(WAIT_SECONDS)
+    try:
+        found = _open_whole(path, fingerprint)
+        if found is None:
+            _write(path, corpus, tokenizer, control, progress)
+            found = _open(path, fingerprint)
+        return found
+    finally:
+        disk.remove(lock.path)
+        lock.release()
+
+
+def _fingerprint(corpus: Reads, tokenizer: Tokenizes, control: Control | None) -> str:
+    parts = (
+        f"{VERSION} {version('sentencex')}",
+        corpus.fingerprint(control),
+        tokenizer.fingerprint(),
+    )
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()
+
+
+def _open_whole(path: Path, fingerprint: str) -> Shards | None:
+    """What was prepared before; what is damaged is removed, for it can be made again."""
+    if not path.exists():
+        return None
+    try:
+        found = _open(path, fingerprint)
+        for shards in (found.train, found.validation):
+            disk.read_verified(path, f"{shards.split}.tokens", keep=False)
+        return found
+    except (Fault, KeyError):
+        disk.remove(path)
+        return None
+
+
+def _open(path: Path, fingerprint: str) -> Shards:
+    facts = json.loads(disk.read_verified(path, FACTS))
+    train, validation = (TokenShards(path, split, facts, fingerprint) for split in SPLITS)
+    return Shards(train, validation, CorpusSummary.from_data(facts["summary"]))
+
+
+class _OneSided(Exception):
+    """All documents went to one split; `moved` puts one of them right."""
+
+    def __init__(self, moved: Mapping[tuple[int, int], bool]) -> None:
+        super().__init__()
+        self.moved = moved
+
+
+def _write(
+    path: Path,
+    corpus: Reads,
+    tokenizer: Tokenizes,
+    control: Control | None,
+    progress: Progress | None,
+) -> None:
+    for partial in path.parent.glob(f"{path.name}.partial-*"):
+        disk.remove(partial)  # the lock is ours: whoever wrote it was killed
+    try:
+        _write_once(path, corpus, tokenizer, control, progress, None)
+    except _OneSided as found:  # a handful of documents, so a second pass costs nothing
+        _write_once(path, corpus, tokenizer, control, progress, found.moved)
+
+
+def _write_once(
+    path: Path,
+    corpus: Reads,
+    tokenizer: Tokenizes,
+    control: Control | None,
+    progress: Progress | None,
+    moved: Mapping[tuple[int, int], bool] | None,
+) -> None:
+    def follow(event: Prepared) -> None:
+        if progress is not None:
+            progress(replace(event, phase="encoding"))
+
+    with disk.NewFolder(path) as new:
+        with ExitStack() as stack:
+            train, validation = (
+                stack.enter_context(SplitWriter(new, split, tokenizer.vocabulary))
+                for split in SPLITS
+            )
+            documents = stack.enter_context(closing(corpus.documents(control, follow, moved=moved)))
+            ranks = _Ranks([file.name for file in corpus.files(control)])
+            for document, tokens, lengths in encode(documents, tokenizer):
+                (validation if document.validation else train).add(document, tokens, lengths)
+                ranks.add(document)
+            if moved is None:
+                ranks.check(train.num_documents, validation.num_documents)
+            facts = {"train": train.facts(), "validation": validation.facts()}
+        facts["summary"] = corpus.summary.as_data()
+        new.write(FACTS, json.dumps(facts).encode())
+
+
+class _Ranks:
+    """Remembers the documents nearest to the other split."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._found: list[tuple[float, tuple[int, int]]] = []
+
+    def add(self, document: Document) -> None:
+        place = (document.file, document.section)
+        self._found.append((split_rank(self._names[document.file], document.section), place))
+        if len(self._found) > 2:
+            self._found = [min(self._found), max(self._found)]
+
+    def check(self, num_train: int, num_validation: int) -> None:
+        """Raise _OneSided where one split is empty and a document can be moved there."""
+        if not num_train and num_validation:
+            raise _OneSided({max(self._found)[1]: False})
+        if not num_validation and num_train > 1:
+            raise _OneSided({min(self._found)[1]: True})

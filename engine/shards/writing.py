@@ -1,0 +1,149 @@
+"""Encodes documents and writes their tokens, streaming: memory does not grow with the text.
+
+Letters: V vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import chain
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine import disk
+from engine.corpus.document import Document
+from engine.shards.sentences import sentences
+
+ARRAYS: dict[str, str] = {  # name -> dtype on disk, little-endian
+    "tokens": "",  # "<u2" or "<u4", by the vocabulary
+    "documents": "<u8",  # where each begins, and the end
+    "sentences": "<u8",
+    "files": "<u4",  # per document
+    "sections": "<u4",
+    "counts": "<u8",  # per token of the vocabulary
+}
+FACTS = "facts.json"
+BATCH = 1 << 18  # characters encoded at once: a quarter of a second
+
+# A document, its tokens, and how many of them each of its sentences has.
+EncodedDocument = tuple[Document, NDArray[Any], NDArray[np.int64]]
+
+
+class Encoder(Protocol):
+    """What of a tokenizer writing needs."""
+
+    @property
+    def vocabulary(self) -> int: ...
+    def encode_lists(self, texts: list[str]) -> list[list[int]]: ...
+
+
+def token_dtype(vocabulary: int) -> str:
+    """The narrowest type that holds every id."""
+    return "<u2" if vocabulary <= 1 << 16 else "<u4"
+
+
+@dataclass(slots=True)
+class _Waiting:
+    documents: list[Document] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)  # sentences per document
+    sentences: list[str] = field(default_factory=list)
+    characters: int = 0
+
+    def add(self, document: Document) -> None:
+        found = sentences(document.text)
+        self.documents.append(document)
+        self.counts.append(len(found))
+        self.sentences += found
+        self.characters += len(document.text)
+
+
+def encode(documents: Iterable[Document], encoder: Encoder) -> Iterator[EncodedDocument]:
+    """Every document with its tokens and the number of tokens in each of its sentences."""
+    waiting = _Waiting()
+    for document in documents:
+        waiting.add(document)
+        if waiting.characters >= BATCH:
+            yield from _encoded(waiting, encoder)
+            waiting = _Waiting()
+    yield from _encoded(waiting, encoder)
+
+
+def _encoded(waiting: _Waiting, encoder: Encoder) -> Iterator[EncodedDocument]:
+    lists = encoder.encode_lists(waiting.sentences)
+    lengths = np.fromiter(map(len, lists), np.int64, len(lists))
+    ends = np.cumsum(lengths)
+    tokens = np.fromiter(
+        chain.from_iterable(lists), token_dtype(encoder.vocabulary), int(lengths.sum())
+    )
+    sentence = at = 0
+    for document, count in zip(waiting.documents, waiting.counts, strict=True):
+        stop = int(ends[sentence + count - 1]) if count else at
+        yield document, tokens[at:stop], lengths[sentence : sentence + count]
+        sentence, at = sentence + count, stop
+
+
+class SplitWriter:
+    """The files of one split inside a new folder."""
+
+    def __init__(self, folder: disk.NewFolder, split: str, vocabulary: int) -> None:
+        self._folder, self._split = folder, split
+        self._dtype = token_dtype(vocabulary)
+        self._stack = ExitStack()
+        self._files = {
+            name: self._stack.enter_context(folder.stream(f"{split}.{name}"))
+            for name in ARRAYS
+            if name != "counts"
+        }
+        self._counts = np.zeros(vocabulary, np.uint64)  # [V]
+        self.num_tokens = self.num_documents = self.num_sentences = self.num_bytes = 0
+        for name in ("documents", "sentences"):
+            self._put(name, [0])
+
+    def add(self, document: Document, tokens: NDArray[Any], lengths: NDArray[np.int64]) -> None:
+        """Write one document: its tokens and how many each sentence has."""
+        lengths = lengths[lengths > 0]
+        if not len(lengths):
+            return
+        ends = self.num_tokens + np.cumsum(lengths)
+        self._put("tokens", tokens)
+        self._put("sentences", ends)
+        self._put("documents", ends[-1:])
+        self._put("files", [document.file])
+        self._put("sections", [document.section])
+        self._counts += np.bincount(tokens, minlength=len(self._counts)).astype(np.uint64)
+        self.num_tokens = int(ends[-1])
+        self.num_documents += 1
+        self.num_sentences += len(lengths)
+        self.num_bytes += len(document.text.encode("utf-8"))
+
+    def facts(self) -> dict[str, Any]:
+        """What the reader must know before it opens a file."""
+        return {
+            "num_tokens": self.num_tokens,
+            "num_documents": self.num_documents,
+            "num_sentences": self.num_sentences,
+            "num_bytes": self.num_bytes,
+            "vocabulary": len(self._counts),
+        }
+
+    def _put(self, name: str, values: Any) -> None:
+        array = np.asarray(values, ARRAYS[name] or self._dtype)
+        self._files[name].write(array.tobytes())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+        if kind is None:
+            self._folder.write(f"{self._split}.counts", self._counts.astype("<u8").tobytes())

@@ -1,0 +1,146 @@
+"""Tokenizer files: what stands in a tokenizer.json or vocab.txt, read without running it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from engine.faults import Fault
+from engine.wording import translate
+
+LARGEST = 64 << 20  # bytes of a file
+MOST_TOKENS = 1_000_000
+# The names other projects give to the five special tokens, ours first.
+NAMES: dict[str, tuple[str, ...]] = {
+    "pad": ("[PAD]", "<pad>"),
+    "unknown": ("[UNK]", "<unk>"),
+    "cls": ("[CLS]", "<s>"),
+    "sep": ("[SEP]", "</s>"),
+    "mask": ("[MASK]", "<mask>"),
+}
+SPECIAL_TOKENS = tuple(names[0] for names in NAMES.values())
+
+
+def read_tokenizer_file(path: Path) -> bytes:
+    """The bytes of a tokenizer.json, also for a vocab.txt; raises Fault where it is neither."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise no_tokenizer(path, translate("faults", "It is too large."))
+        data = path.read_bytes()
+    except OSError as error:
+        raise no_tokenizer(path, error.strerror or str(error)) from error
+    if path.suffix.lower() == ".json":
+        _parsed(data, path)
+        return data
+    return json.dumps(_from_vocabulary(_entries(data, path)), ensure_ascii=False).encode()
+
+
+def special_tokens_in(path: Path) -> frozenset[str]:
+    """Which of [PAD] [UNK] [CLS] [SEP] [MASK] the tokenizer has, whatever it calls them.
+
+    Empty where the file cannot be read as a tokenizer.
+    """
+    try:
+        tokens = _tokens(_parsed(read_tokenizer_file(path), path))
+    except Fault:
+        return frozenset()
+    return frozenset(names[0] for names in NAMES.values() if not tokens.isdisjoint(names))
+
+
+def no_tokenizer(path: Path | str, why: str) -> Fault:
+    """The fault of a file that is no tokenizer."""
+    return Fault(
+        translate("faults", "{path} is no tokenizer that can be read."),
+        why=why,
+        now=translate("faults", "Choose a tokenizer.json or a vocab.txt with one token per line."),
+        path=str(path),
+    )
+
+
+def _parsed(data: bytes, path: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise no_tokenizer(path, translate("faults", "It is no JSON.")) from error
+    if not isinstance(value, dict) or not isinstance(value.get("model"), dict):
+        raise no_tokenizer(path, translate("faults", "It has no model in it."))
+    if len(value["model"].get("vocab") or ()) > MOST_TOKENS:
+        raise no_tokenizer(path, translate("faults", "It is too large."))
+    return value
+
+
+def _tokens(value: dict[str, Any]) -> set[str]:
+    vocabulary = value["model"].get("vocab")
+    if isinstance(vocabulary, dict):
+        tokens = set(vocabulary)
+    else:  # unigram models list (token, score)
+        pairs = vocabulary if isinstance(vocabulary, list) else []
+        tokens = {str(pair[0]) for pair in pairs if isinstance(pair, list) and pair}
+    added = value.get("added_tokens")
+    for token in added if isinstance(added, list) else ():
+        if isinstance(token, dict):
+            tokens.add(str(token.get("content")))
+    return tokens
+
+
+def _entries(data: bytes, path: Path) -> dict[str, int]:
+    try:
+        lines = data.decode("utf-8-sig").splitlines() if b"\r" in data else _lines(data)
+    except UnicodeDecodeError as error:
+        raise no_tokenizer(path, translate("faults", "It is no UTF-8 text.")) from error
+    while lines and not lines[-1]:
+        lines.pop()
+    tokens = {token: index for index, token in enumerate(lines)}
+    if not lines or any(len(token) > 500 for token in lines) or len(lines) > MOST_TOKENS:
+        raise no_tokenizer(path, translate("faults", "It is no list of tokens."))
+    if tokens.keys().isdisjoint(NAMES["unknown"]):
+        raise no_tokenizer(path, translate("faults", "It has no token for unknown words."))
+    return tokens
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8-sig").split("\n")
+
+
+def _from_vocabulary(tokens: dict[str, int]) -> dict[str, Any]:
+    """A BERT tokenizer.json around a list of tokens."""
+    special = [name for names in NAMES.values() for name in names if name in tokens]
+    unknown = next(name for name in NAMES["unknown"] if name in tokens)
+    cased = any(re.search("[A-Z]", token) for token in tokens if token not in special
+                and not token.startswith("[unused"))  # fmt: skip
+    return {
+        "version": "1.0",
+        "truncation": None,
+        "padding": None,
+        "added_tokens": [
+            {
+                "id": tokens[name],
+                "content": name,
+                "single_word": False,
+                "lstrip": False,
+                "rstrip": False,
+                "normalized": False,
+                "special": True,
+            }
+            for name in special
+        ],
+        "normalizer": {
+            "type": "BertNormalizer",
+            "clean_text": True,
+            "handle_chinese_chars": True,
+            "strip_accents": None,
+            "lowercase": not cased,
+        },
+        "pre_tokenizer": {"type": "BertPreTokenizer"},
+        "post_processor": None,
+        "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": True},
+        "model": {
+            "type": "WordPiece",
+            "unk_token": unknown,
+            "continuing_subword_prefix": "##",
+            "max_input_chars_per_word": 100,
+            "vocab": tokens,
+        },
+    }

@@ -1,0 +1,70 @@
+"""What tokens look like: WordPiece's "##", the letters byte-level BPE writes for bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+PIECE_PREFIX = "##"
+SPACE_MARK = "▁"  # of SentencePiece
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A token as text."""
+
+    text: str
+    joins: bool
+    starts_word: bool
+    num_bytes: int
+
+
+def surfaces(ids: dict[str, int], size: int, special: frozenset[int], data: bytes) -> list[Surface]:
+    """The surface of every id below `size`; `data` is the tokenizer.json."""
+    found = [Surface("", joins=False, starts_word=False, num_bytes=0)] * size
+    of_bytes = _is_byte_level(data)
+    for token, id in ids.items():
+        if id in special:
+            found[id] = Surface(token, joins=False, starts_word=False, num_bytes=0)
+        else:
+            found[id] = _of_bytes(token) if of_bytes else _of_letters(token)
+    return found
+
+
+def byte_letters() -> dict[str, int]:
+    """GPT-2's table: the letter byte-level BPE writes for each of the 256 bytes."""
+    own = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [byte for byte in range(256) if byte not in own]
+    letters = {chr(byte): byte for byte in own}
+    return letters | {chr(256 + index): byte for index, byte in enumerate(others)}
+
+
+_BYTES = byte_letters()
+
+
+def _is_byte_level(data: bytes) -> bool:
+    value = json.loads(data)
+    parts = [value.get("pre_tokenizer"), value.get("decoder")]
+    return '"ByteLevel"' in json.dumps(parts)
+
+
+def _of_letters(token: str) -> Surface:
+    joins = token.startswith(PIECE_PREFIX) and len(token) > len(PIECE_PREFIX)
+    text = token.removeprefix(PIECE_PREFIX) if joins else token.removeprefix(SPACE_MARK)
+    num_bytes = len(text.encode("utf-8", "replace"))
+    return Surface(text, joins=joins, starts_word=not joins, num_bytes=num_bytes)
+
+
+def _of_bytes(token: str) -> Surface:
+    raw = bytes(_BYTES[letter] for letter in token if letter in _BYTES)
+    text = raw.decode("utf-8", "replace")
+    blank = raw[:1].isspace()
+    shown = text.strip() or text.replace("\n", "⏎").replace("\t", "⇥").replace(" ", "␣")
+    whole = "\ufffd" not in text[:1]
+    starts = blank or (whole and not _continues(text[:1])) or (not whole and raw[:1] >= b"\xc0")
+    return Surface(shown, joins=not blank, starts_word=starts, num_bytes=len(raw))
+
+
+def _continues(sign: str) -> bool:
+    """Whether a character without a blank before it continues a word: letters, not Chinese."""
+    return sign.isalnum() and not "\u3040" <= sign <= "\u9fff"

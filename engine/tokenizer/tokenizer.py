@@ -1,0 +1,197 @@
+"""Tokenizer: text into token ids and back, and what the tokens look like to people.
+
+Letters: V vocabulary.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import tokenizers
+from numpy.typing import NDArray
+
+from engine.faults import Fault
+from engine.limits import Child, ChildLost, Limits
+from engine.options import Section, option
+from engine.tokenizer.files import NAMES, no_tokenizer, read_tokenizer_file
+from engine.tokenizer.surface import Surface, surfaces
+from engine.wording import translate
+
+_BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+MULTIPLE = 64  # the model's vocabulary is padded to it; matrix units like it
+OPENING = Limits(memory_bytes=2 << 30, cpu_seconds=10.0, idle_seconds=30.0)
+
+
+class TokenizerConfig(Section):
+    """How text becomes tokens: a vocabulary learned from the corpus, or one from a file."""
+
+    kind: Literal["wordpiece", "bpe"] = option(
+        "wordpiece",
+        translate("recipe", "Kind"),
+        translate("recipe", "How words are cut into pieces that come back often."),
+        words={
+            "wordpiece": translate("recipe", "WordPiece (BERT)"),
+            "bpe": translate("recipe", "Byte-level BPE (RoBERTa, GPT-2)"),
+        },
+        source="Schuster & Nakajima 2012; Sennrich et al. 2016",
+    )
+    vocabulary: int = option(
+        8192,
+        translate("recipe", "Vocabulary"),
+        translate("recipe", "How many different tokens. Small text wants few; 8,192 suits 30 MB."),
+        unit="tokens",
+        minimum=300,
+        maximum=262_144,
+    )
+    lowercase: bool = option(
+        True,
+        translate("recipe", "Ignore case and accents"),
+        translate("recipe", "“The” and “the” become the same token (WordPiece only)."),
+    )
+    file: Path | None = option(
+        None,
+        translate("recipe", "From a file"),
+        translate("recipe", "A tokenizer.json or vocab.txt; nothing is learned then."),
+        kind="file",
+        advanced=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialTokens:
+    """Ids of the tokens that stand for no text; None where the tokenizer lacks one."""
+
+    pad: int | None
+    unknown: int | None
+    cls: int | None
+    sep: int | None
+    mask: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A token as people read it."""
+
+    text: str
+    joins: bool  # it continues the word before, without a blank
+
+
+class Tokenizer:
+    """A fixed vocabulary with its rules. Safe to use from several threads."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._plain = _load(data)
+        self._plain.encode_special_tokens = True  # "[MASK]" in a book is only text
+        self._marked = _load(data)
+        self.vocabulary: int = self._plain.get_vocab_size(with_added_tokens=True)
+        ids = self._plain.get_vocab(with_added_tokens=True)
+        if ids and max(ids.values()) >= self.vocabulary:  # numbers were left out
+            self.vocabulary = max(ids.values()) + 1
+        self.special = SpecialTokens(
+            **{
+                role: next((ids[name] for name in names if name in ids), None)
+                for role, names in NAMES.items()
+            }
+        )
+        self._special_ids = _special_ids(self._plain, self.special)
+        self._surfaces: list[Surface] = surfaces(ids, self.vocabulary, self._special_ids, data)
+
+    @staticmethod
+    def open(path: Path) -> Tokenizer:
+        """A tokenizer.json or vocab.txt, tried in a limited child process first.
+
+        Raises Fault where it is none, or breaks what reads it.
+        """
+        data = read_tokenizer_file(path)
+        try:
+            with Child("engine.tokenizer.training:serve_opening", OPENING) as child:
+                child.send({"path": str(path)}, data)
+                answer = child.receive().head
+        except ChildLost as lost:
+            raise no_tokenizer(path, lost.detail or lost.reason) from lost
+        if "wrong" in answer:
+            raise no_tokenizer(path, answer["wrong"])
+        return Tokenizer(data)
+
+    @staticmethod
+    def from_bytes(data: bytes) -> Tokenizer:
+        """A tokenizer this program wrote (`to_bytes`); raises Fault where it is damaged."""
+        return Tokenizer(data)
+
+    def to_bytes(self) -> bytes:
+        """The content of a tokenizer.json."""
+        return self._data
+
+    def fingerprint(self) -> str:
+        """64 hexadecimal digits that change with the tokenizer."""
+        return hashlib.sha256(self._data).hexdigest()
+
+    @property
+    def padded_vocabulary(self) -> int:
+        """The vocabulary rounded up to a multiple of 64."""
+        return -(-self.vocabulary // MULTIPLE) * MULTIPLE
+
+    def encode(self, texts: Sequence[str]) -> list[NDArray[np.int32]]:
+        """Token ids of every text, without special tokens; “[MASK]” is read as plain text."""
+        return [np.array(ids, np.int32) for ids in self.encode_lists(texts)]
+
+    def encode_lists(self, texts: Sequence[str]) -> list[list[int]]:
+        """As `encode`, as plain lists; releases the interpreter and uses every core."""
+        encoded = self._plain.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [encoding.ids for encoding in encoded]
+
+    def encode_with_offsets(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Token ids and the characters each stands for; “[MASK]” is read as the mask."""
+        encoding = self._marked.encode(text, add_special_tokens=False)
+        return list(encoding.ids), [(start, stop) for start, stop in encoding.offsets]
+
+    def decode(self, ids: Iterable[int]) -> str:
+        """The text of tokens, special ones written out."""
+        known = [int(token) for token in ids if 0 <= int(token) < self.vocabulary]
+        text = str(self._plain.decode(known, skip_special_tokens=False))
+        return _BETWEEN_HAN.sub("", text)  # WordPiece puts a blank between any two words
+
+    def token(self, id: int) -> str:
+        """A token as shown to people: “##ing” as “ing”, “Ġdoor” as “door”, “[MASK]” as it is."""
+        return self._surfaces[id].text if 0 <= id < self.vocabulary else "–"
+
+    def pieces(self, ids: Iterable[int]) -> list[Piece]:
+        """Tokens as shown to people, and whether each continues the word before."""
+        found: list[Piece] = []
+        for token in ids:
+            surface = self._surfaces[token]
+            found.append(Piece(surface.text, bool(found) and surface.joins))
+        return found
+
+    def bytes_per_token(self) -> NDArray[np.int32]:
+        """UTF-8 bytes each token stands for, a leading blank included; 0 for special ones.  [V]"""
+        return np.array([surface.num_bytes for surface in self._surfaces], np.int32)
+
+    def is_word_start(self) -> NDArray[np.bool_]:
+        """Whether a token begins a word (or is a sign or Chinese character of its own).  [V]"""
+        return np.array([surface.starts_word for surface in self._surfaces], np.bool_)
+
+
+def _special_ids(plain: Any, special: SpecialTokens) -> frozenset[int]:
+    named = {special.pad, special.unknown, special.cls, special.sep, special.mask} - {None}
+    added = {id for id, token in plain.get_added_tokens_decoder().items() if token.special}
+    return frozenset(int(id) for id in named | added if id is not None)
+
+
+def _load(data: bytes) -> Any:
+    try:
+        loaded = tokenizers.Tokenizer.from_buffer(data)
+        loaded.no_padding()
+        loaded.no_truncation()
+    except BaseException as error:  # a panic in Rust is no Exception
+        if isinstance(error, KeyboardInterrupt | SystemExit | Fault):
+            raise
+        raise no_tokenizer("tokenizer.json", str(error)[:300]) from error
+    return loaded

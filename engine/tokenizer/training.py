@@ -1,0 +1,254 @@
+"""Learns a vocabulary from text, in a child process that can be ended at any moment."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import tokenizers
+from tokenizers import Regex, decoders, models, normalizers, pre_tokenizers, processors, trainers
+
+from engine import disk
+from engine.control import Control
+from engine.events import Prepared, Progress
+from engine.faults import Fault
+from engine.limits import Channel, Child, ChildLost, Limits
+from engine.tokenizer.files import SPECIAL_TOKENS
+from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
+from engine.wording import translate
+
+VERSION = 1  # of the training: raise it when vocabularies come out differently
+SAMPLE = 100_000_000  # bytes of text a vocabulary is learned from at most
+BATCH = 1 << 18  # bytes handed over at once
+LONGEST_PIECE = 256  # characters; BPE training is quadratic in an unbroken run
+LIMITS = Limits(memory_bytes=3 << 30, cpu_seconds=3600.0, idle_seconds=3600.0)
+HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+
+_RUN = re.compile(rf"\S{{{LONGEST_PIECE + 1},}}")
+
+
+class Text(Protocol):
+    """A document to learn from."""
+
+    @property
+    def file(self) -> int: ...
+    @property
+    def section(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def validation(self) -> bool: ...
+
+
+class Texts(Protocol):
+    """A corpus to learn from."""
+
+    def documents(
+        self, control: Control | None = None, progress: Progress | None = None
+    ) -> Iterator[Text]: ...
+    def fingerprint(self, control: Control | None = None) -> str: ...
+    def num_bytes(self, control: Control | None = None) -> int: ...
+
+
+def train_tokenizer(
+    config: TokenizerConfig,
+    corpus: Texts,
+    control: Control | None = None,
+    progress: Progress | None = None,
+    *,
+    folder: Path | None = None,
+) -> Tokenizer:
+    """The tokenizer of a recipe: opened from its file, or learned from the training documents.
+
+    With `folder` a vocabulary learned before from the same text is taken from there. More than
+    SAMPLE bytes are learned from by an even sample, the same one every time. Raises Fault,
+    and Cancelled within a second of being asked to stop.
+    """
+    if config.file is not None:
+        return Tokenizer.open(config.file)
+    kept = None if folder is None else folder / f"{_key(config, corpus, control)}.json"
+    if kept is not None:
+        found = _take(kept)
+        if found is not None:
+            return found
+    data = _train(config, corpus, control, progress)
+    if kept is not None:
+        disk.make_folder(kept.parent)
+        disk.write_json(kept, {"tokenizer": data.decode("utf-8")}, sealed=True)
+    return Tokenizer.from_bytes(data)
+
+
+def _key(config: TokenizerConfig, corpus: Texts, control: Control | None) -> str:
+    settings = f"{VERSION} {tokenizers.__version__} {config.model_dump_json(exclude={'file'})}"
+    return hashlib.sha256(f"{settings} {corpus.fingerprint(control)}".encode()).hexdigest()[:32]
+
+
+def _take(kept: Path) -> Tokenizer | None:
+    if not kept.is_file():
+        return None
+    try:
+        return Tokenizer.from_bytes(disk.read_json(kept, sealed=True)["tokenizer"].encode("utf-8"))
+    except (Fault, KeyError):  # it can be made again
+        disk.remove(kept)
+        return None
+
+
+def _train(
+    config: TokenizerConfig, corpus: Texts, control: Control | None, progress: Progress | None
+) -> bytes:
+    tell = progress or _quiet
+    batches = _batches(corpus, control, tell)
+    try:
+        with Child("engine.tokenizer.training:serve", LIMITS) as child:
+            child.send(config.model_dump(mode="json", exclude={"file"}))
+            while not (message := child.receive(control)).head.get("end"):
+                if message.head.get("more"):
+                    child.send({}, next(batches, b""))
+                else:
+                    tell(Prepared("tokenizer", 0, None, "", translate("notices", "merging")))
+            return message.payload
+    except ChildLost as lost:
+        raise Fault(
+            translate("faults", "The vocabulary could not be learned."),
+            why=translate("faults", "The process that learns it ended: {detail}"),
+            now=translate("faults", "Choose a smaller vocabulary, or less text."),
+            detail=str(lost),
+        ) from lost
+    finally:
+        batches.close()
+
+
+def _batches(
+    corpus: Texts, control: Control | None, tell: Progress
+) -> Generator[bytes, None, None]:
+    """Texts to learn from as messages: every text with its length before it."""
+    total = corpus.num_bytes(control)
+    share = min(1.0, SAMPLE / max(total, 1))
+
+    def follow(event: Prepared) -> None:
+        tell(Prepared("tokenizer", event.done, event.total, event.unit, event.detail))
+
+    parts: list[bytes] = []
+    size = 0
+    for document in corpus.documents(control, follow):
+        if document.validation or not _chosen(document, share):
+            continue
+        data = document.text.encode("utf-8")
+        parts += [struct.pack("<I", len(data)), data]
+        size += len(data)
+        if size >= BATCH:
+            yield b"".join(parts)
+            parts, size = [], 0
+    if parts:
+        yield b"".join(parts)
+
+
+def _chosen(document: Text, share: float) -> bool:
+    key = struct.pack("<QQ", document.file, document.section)
+    number = int.from_bytes(hashlib.blake2b(key, digest_size=8, person=b"vocabulary").digest())
+    return number < share * 2**64
+
+
+def _quiet(event: Prepared) -> None:
+    """Nobody watches."""
+
+
+def serve(channel: Channel) -> None:
+    """In the child: learn a vocabulary from the texts the parent sends when asked."""
+    config = channel.receive().head
+    tokenizer, trainer = _bpe(config) if config["kind"] == "bpe" else _wordpiece(config)
+    tokenizer.train_from_iterator(_sent_texts(channel), trainer)
+    channel.send({"end": True}, tokenizer.to_str().encode("utf-8"))
+
+
+def serve_opening(channel: Channel) -> None:
+    """In the child: see whether a foreign tokenizer can be loaded and used."""
+    message = channel.receive()
+    try:
+        tokenizer = Tokenizer(message.payload)
+        for text in ("She opened the door.", "国家保护公民。", "a" * 4000, "[MASK] \x00 \u202e"):
+            ids = tokenizer.encode([text])[0].tolist()
+            tokenizer.decode(ids)
+            tokenizer.encode_with_offsets(text)
+    except BaseException as error:  # a panic in Rust is no Exception
+        if isinstance(error, MemoryError):
+            raise
+        why = error.why.format(**error.values) if isinstance(error, Fault) else str(error)
+        channel.send({"wrong": why[:300]})
+        return
+    channel.send({"vocabulary": tokenizer.vocabulary})
+
+
+def _sent_texts(channel: Channel) -> Iterator[str]:
+    while True:
+        channel.send({"more": True})
+        payload = channel.receive().payload
+        if not payload:
+            break
+        at = 0
+        while at < len(payload):
+            (size,) = struct.unpack_from("<I", payload, at)
+            yield cut_runs(payload[at + 4 : at + 4 + size].decode("utf-8"))
+            at += 4 + size
+    channel.send({"merging": True})
+
+
+def cut_runs(text: str) -> str:
+    """The text with a blank after every 256 characters of an unbroken run."""
+    return _RUN.sub(_cut, text)
+
+
+def _cut(match: re.Match[str]) -> str:
+    run = match[0]
+    return " ".join(run[at : at + LONGEST_PIECE] for at in range(0, len(run), LONGEST_PIECE))
+
+
+def _wordpiece(config: dict[str, Any]) -> tuple[Any, Any]:
+    tokenizer = tokenizers.Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFC(), normalizers.BertNormalizer(lowercase=config["lowercase"])]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.decoder = decoders.WordPiece(prefix="##")
+    tokenizer.post_processor = _framing()
+    trainer = trainers.WordPieceTrainer(
+        vocab_size=config["vocabulary"],
+        special_tokens=list(SPECIAL_TOKENS),
+        # Every letter may be there twice, as itself and as "##" continuation.
+        limit_alphabet=config["vocabulary"] // 2,
+        show_progress=False,
+    )
+    return tokenizer, trainer
+
+
+def _bpe(config: dict[str, Any]) -> tuple[Any, Any]:
+    tokenizer = tokenizers.Tokenizer(models.BPE())
+    tokenizer.normalizer = normalizers.NFC()
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(HAN), "isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False),
+        ]
+    )
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.post_processor = _framing()
+    trainer = trainers.BpeTrainer(
+        vocab_size=config["vocabulary"],
+        special_tokens=list(SPECIAL_TOKENS),
+        initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
+        show_progress=False,
+    )
+    return tokenizer, trainer
+
+
+def _framing() -> Any:
+    """[CLS] and [SEP] where other programs expect them; here rows are framed in batching."""
+    return processors.TemplateProcessing(
+        single="[CLS] $A [SEP]",
+        pair="[CLS] $A [SEP] $B:1 [SEP]:1",
+        special_tokens=[(name, SPECIAL_TOKENS.index(name)) for name in ("[CLS]", "[SEP]")],
+    )
