@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -80,7 +79,7 @@ class Learner(nn.Module):
             )
         with torch.no_grad():
             for name, tensor in own.items():
-                tensor.copy_(torch.from_numpy(np.ascontiguousarray(arrays[name])))
+                tensor.copy_(torch.from_numpy(arrays[name]))
 
     def generators(self) -> dict[str, torch.Generator]:
         """The random generators its modules draw from (dropout), each once, by place."""

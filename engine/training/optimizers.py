@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -67,7 +66,7 @@ class Optimizer:
         """Take the state of a checkpoint; KeyError where it lacks a tensor."""
         with torch.no_grad():
             for name, tensor in self.tensors().items():
-                tensor.copy_(torch.from_numpy(np.ascontiguousarray(arrays[name])))
+                tensor.copy_(torch.from_numpy(arrays[name]))
 
     def _state(self, parameter: nn.Parameter) -> dict[str, Tensor]:
         rule = next(rule for rule in self._rules if parameter in _parameters(rule))

@@ -244,10 +244,12 @@ class Trainer:
         return self._budget.progress(step=now.step, tokens=now.tokens, seconds=now.seconds)
 
     def _progress_before(self, step: int) -> float:
-        """As the loader asks, in its own thread and a few steps ahead."""
-        if self._budget.total_steps is not None:
-            return min(step / self._budget.total_steps, 1.0)
-        return self._progress()
+        """As the loader asks, in its own thread and a few steps ahead.
+
+        From the step alone, so that a resumed run sees the same; only a budget of time cannot.
+        """
+        tokens = step * self._config.batch * self._recipe.row_length  # rows are full, or nearly
+        return self._budget.progress(step=step, tokens=tokens, seconds=self._position.seconds)
 
     # --- checkpoints -------------------------------------------------------------------------
 

@@ -1,0 +1,192 @@
+"""Exact resume: stopped and resumed is the same run as never stopped, bit for bit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.control import Control
+from engine.events import CheckpointSaved, Evaluated, Event, RunStarted, StepFinished
+from engine.runs.metrics import read_events
+from tests.engine.training_samples import BOTH, Bench, bench, sample_recipe
+
+DROPOUT = {"style": "classic", "dropout": 0.1}
+TIMES = {"seconds": 0.0, "tokens_per_second": 0.0, "eta_seconds": None, "memory_bytes": 0}
+
+
+class StopAt(Control):
+    """Asks for a stop once a step was reported, or at the n-th look between micro-batches."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self.step = step
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == self.step:
+            self.stop()
+
+
+class StopAtLook(Control):
+    """Asks for a stop at the n-th look: in the middle of a step that has several parts."""
+
+    def __init__(self, look: int) -> None:
+        super().__init__()
+        self.looks_left = look
+
+    def take_save(self) -> bool:
+        self.looks_left -= 1
+        if self.looks_left == 0:
+            self.stop()
+        return super().take_save()
+
+
+def measured(run: Bench) -> list[Any]:
+    """What metrics.jsonl says of losses, without the times."""
+    events = read_events(run.run.path / "metrics.jsonl")
+    return [
+        replace(event, **{k: v for k, v in TIMES.items() if hasattr(event, k)})
+        for event in events
+        if isinstance(event, StepFinished | Evaluated)
+    ]
+
+
+def assert_same_run(one: Bench, other: Bench) -> None:
+    last, resumed = one.run.load_latest(), other.run.load_latest()
+    assert last is not None
+    assert resumed is not None
+    assert last.step == resumed.step
+    for arrays, again in ((last.model, resumed.model), (last.optimizer, resumed.optimizer)):
+        assert arrays.keys() == again.keys()
+        for name, array in arrays.items():
+            np.testing.assert_array_equal(array, again[name], err_msg=name, strict=True)
+    ignored = {"seconds"}
+    assert {k: v for k, v in last.state.items() if k not in ignored} == {
+        k: v for k, v in resumed.state.items() if k not in ignored
+    }
+    assert measured(one) == measured(other)
+    assert measured(one)
+
+
+SPANS = {"masked_lm": {"start_rate": 0.3, "unit": "spans"}}
+MODELS = [
+    pytest.param({"masked_lm": {}}, DROPOUT, "fp32", id="masked_lm"),
+    pytest.param(BOTH, DROPOUT, "fp32", id="joint"),
+    pytest.param(BOTH, DROPOUT, "bf16", id="joint in bf16"),
+    pytest.param(SPANS, {"dropout": 0.1}, "fp32", id="modern with a schedule"),
+]
+# The sample text has 25 rows: step 3 of 8 rows ends in the middle of an epoch, step 4 crosses it.
+PLACES = [
+    pytest.param({"steps": 14}, 1, id="warm-up"),
+    pytest.param({"steps": 14}, 3, id="mid-epoch"),
+    pytest.param({"steps": 14}, 4, id="epoch edge"),
+    pytest.param({"steps": 14}, 6, id="after evaluation"),
+    pytest.param({"tokens": 1500}, 5, id="tokens"),
+    pytest.param({"epochs": 4}, 7, id="epochs"),
+]
+
+
+@pytest.mark.parametrize(("objectives", "model", "dtype"), MODELS)
+@pytest.mark.parametrize(("budget", "stop"), PLACES)
+def test_stopped_and_resumed_is_never_stopped(
+    tmp_path: Path, objectives: Any, model: Any, budget: dict[str, Any], stop: int, dtype: str
+) -> None:
+    recipe = sample_recipe(objectives, model=model, warmup=0.3, **budget)
+    straight = bench(tmp_path / "straight", recipe, dtype=dtype)
+    straight.trainer().train()
+    broken = bench(tmp_path / "broken", recipe, dtype=dtype)
+    control = StopAt(stop)
+    ended = broken.trainer(control=control, watch=control).train()
+    assert (ended.ending, ended.step) == ("stopped", stop)
+    ended = broken.trainer().train()
+    assert ended.ending == "finished"
+    assert [event.step for event in broken.of(RunStarted)] == [0, stop]
+    assert_same_run(straight, broken)
+
+
+@pytest.mark.parametrize("optimizer", ["adamw", "adam", "sgd", "muon"])
+def test_every_optimizer_resumes_exactly(tmp_path: Path, optimizer: str) -> None:
+    recipe = sample_recipe(optimizer=optimizer)
+    straight = bench(tmp_path / "straight", recipe)
+    straight.trainer().train()
+    broken = bench(tmp_path / "broken", recipe)
+    control = StopAt(5)
+    broken.trainer(control=control, watch=control).train()
+    broken.trainer().train()
+    assert_same_run(straight, broken)
+
+
+@pytest.mark.parametrize("look", [2, 3, 8, 13])
+def test_a_stop_between_two_micro_batches_keeps_the_steps_before(tmp_path: Path, look: int) -> None:
+    recipe = sample_recipe(BOTH, model=DROPOUT, steps=8)
+    straight = bench(tmp_path / "straight", recipe, micro_batch=3)
+    straight.trainer().train()
+    broken = bench(tmp_path / "broken", recipe, micro_batch=3)
+    ended = broken.trainer(control=StopAtLook(look)).train()
+    assert ended.ending == "stopped"
+    assert ended.step < 8
+    broken.trainer().train()
+    assert_same_run(straight, broken)
+
+
+def test_rows_after_the_resumed_step_are_cut_off(tmp_path: Path) -> None:
+    recipe = sample_recipe(BOTH, model=DROPOUT, steps=12, checkpoint_seconds=1e6)
+    straight = bench(tmp_path / "straight", recipe)
+    straight.trainer().train()
+    broken = bench(tmp_path / "broken", recipe)
+    control = Control()
+
+    def save_then_die(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 4:
+            control.save_now()
+        if isinstance(event, StepFinished) and event.step >= 7 and broken.of(CheckpointSaved):
+            raise SystemExit("killed")
+
+    with pytest.raises(SystemExit):
+        broken.trainer(control=control, watch=save_then_die).train()
+    broken.trainer().train()
+    started = broken.of(RunStarted)[-1]
+    assert started.step == 4
+    assert_same_run(straight, broken)
+
+
+def test_without_a_checkpoint_a_run_begins_again(tmp_path: Path) -> None:
+    recipe = sample_recipe(checkpoint_seconds=1e6)
+    straight = bench(tmp_path / "straight", recipe)
+    straight.trainer().train()
+    broken = bench(tmp_path / "broken", recipe)
+
+    def die(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 7:
+            raise SystemExit("killed")
+
+    with pytest.raises(SystemExit):
+        broken.trainer(watch=die).train()
+    assert broken.run.load_latest() is None
+    broken.trainer().train()
+    assert_same_run(straight, broken)
+
+
+def test_a_time_budget_counts_over_resumes(tmp_path: Path) -> None:
+    recipe = sample_recipe(seconds=0.5)
+    run = bench(tmp_path / "run", recipe)
+    control = StopAt(3)
+    first = run.trainer(control=control, watch=control).train()
+    second = run.trainer().train()
+    assert second.ending == "finished"
+    assert second.step > first.step == 3
+    steps = run.of(StepFinished)
+    assert all(a.seconds <= b.seconds for a, b in zip(steps, steps[1:], strict=False))
+    assert steps[-1].progress == 1.0
+    assert run.run.load_latest().state["seconds"] >= 0.5
+
+
+def test_a_finished_run_resumed_ends_at_once_with_the_same_summary(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run")
+    first = run.trainer().train()
+    again = run.trainer().train()
+    assert again.step == first.step
+    assert again.summary["validation"] == first.summary["validation"]
