@@ -12,10 +12,12 @@ from torch import Tensor
 from torch.nn.utils import clip_grads_with_norm_, get_total_norm
 
 from engine.batching.batch import Batch
+from engine.faults import Fault
 from engine.objectives.objective import Loss
 from engine.training.learner import Learner
 from engine.training.meter import Meter, tally_of
 from engine.training.optimizers import Optimizer
+from engine.wording import translate
 
 Attend = Callable[[], bool]
 Forward = Callable[[Batch], dict[str, Loss]]
@@ -73,10 +75,8 @@ class Stepper:
                 break
             except torch.OutOfMemoryError:
                 self._optimizer.zero_grad()
-                if self.micro_batch == 1:
-                    raise
             # Outside the handler: the exception holds the tensors that filled the memory.
-            self.micro_batch = max(1, min(self.micro_batch, batch.num_rows) // 2)
+            self.micro_batch = halved(min(self.micro_batch, batch.num_rows))
             _restore(generators, before)
             if self._device.type == "cuda":
                 torch.cuda.empty_cache()
@@ -169,6 +169,16 @@ def micro_batches(batch: Batch, rows: int) -> Iterator[Batch]:
     for start in range(0, batch.num_rows, size):
         part = batch.rows(start, min(start + size, batch.num_rows))
         yield replace(part, counts=batch.counts)
+
+
+def halved(rows: int) -> int:
+    """Half the rows, rounded up; a Fault where even one does not fit."""
+    if rows == 1:
+        raise Fault(
+            translate("faults", "Not even one row fits into the memory of the device."),
+            now=translate("faults", "Choose a smaller model, shorter rows or another device."),
+        )
+    return (rows + 1) // 2
 
 
 def _restore(generators: Mapping[str, torch.Generator], states: Mapping[str, Tensor]) -> None:

@@ -17,11 +17,9 @@ import torch
 from engine import devices
 from engine.batching.batch import Batch
 from engine.devices import AttentionForm, Dtype, Execution
-from engine.faults import Fault
 from engine.recipe.training import ExecutionConfig
 from engine.training.learner import Learner
-from engine.training.step import micro_batches
-from engine.wording import translate
+from engine.training.step import halved, micro_batches
 
 SECONDS = 2.0  # for all measurements
 MICRO_BATCH_SECONDS = 0.5  # control is polled between micro-batches
@@ -186,16 +184,6 @@ class _Bench:
         seconds = time.perf_counter() - start
         self._learner.zero_grad(set_to_none=True)
         return seconds
-
-
-def halved(rows: int) -> int:
-    """Half the rows, rounded up; a Fault where even one does not fit."""
-    if rows == 1:
-        raise Fault(
-            translate("faults", "Not even one row fits into the memory of the device."),
-            now=translate("faults", "Choose a smaller model, shorter rows or another device."),
-        )
-    return (rows + 1) // 2
 
 
 def _ways(config: ExecutionConfig, device: torch.device, threads: int, rows: int) -> list[Way]:
