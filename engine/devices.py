@@ -121,7 +121,9 @@ def use_threads(threads: int) -> None:
 
 def new_generator(seed: int, purpose: str, device: torch.device | str = "cpu") -> torch.Generator:
     """A generator of its own for one purpose ("weights", "dropout"), keyed by the run's seed."""
-    words = np.random.SeedSequence([seed, zlib.crc32(purpose.encode())]).generate_state(1, np.uint64)
+    words = np.random.SeedSequence([seed, zlib.crc32(purpose.encode())]).generate_state(
+        1, np.uint64
+    )
     generator = torch.Generator(device=device)
     return generator.manual_seed(int(words[0]) & (2**63 - 1))
 
