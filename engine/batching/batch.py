@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 IGNORE = -100  # a place that asks for nothing; torch's own ignore_index
 PADDING = -1  # the segment of padding
 
-Array = Any  # NDArray[np.int64] before `to`, torch.Tensor (int64) after
+Array = Any  # None where there is none; NDArray[np.int64] before `to`, torch.Tensor (int64) after
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class Batch:
     tokens: Array  # [B, L] model input
     positions: Array  # [B, L]
     segments: Array  # [B, L] which document or pair; PADDING = no token
-    token_types: Array | None = None  # [B, L] 0 = sentence A, 1 = sentence B
-    maskable: Array | None = None  # [B, L] bool; NumPy only: may this place be hidden?
-    predict_at: Array | None = None  # [B, P] positions asked for; unused places 0
-    targets: Array | None = None  # [B, P] token ids; unused places IGNORE
-    labels: Array | None = None  # [B] class of the pair
-    original: Array | None = None  # [B, L] before corruption
+    token_types: Array = None  # [B, L] 0 = sentence A, 1 = sentence B
+    maskable: Array = None  # [B, L] bool; NumPy only: may this place be hidden?
+    predict_at: Array = None  # [B, P] positions asked for; unused places 0
+    targets: Array = None  # [B, P] token ids; unused places IGNORE
+    labels: Array = None  # [B] class of the pair
+    original: Array = None  # [B, L] before corruption
     counts: dict[str, int] | None = None  # targets per loss name
     one_segment: bool = False  # every row is full and of one segment: attention needs no mask
 

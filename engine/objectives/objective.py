@@ -59,7 +59,7 @@ class Objective(nn.Module):
     """A Module, because it owns its heads. The trainer knows nothing else of it."""
 
     name: ClassVar[str]
-    rows: ClassVar[Literal["documents", "pairs"]]  # the source it reads
+    rows: Literal["documents", "pairs"]  # the source it reads
     special_tokens: ClassVar[tuple[str, ...]]  # it cannot do without
     Config: ClassVar[type[ObjectiveConfig]]
     card: ClassVar[Card]

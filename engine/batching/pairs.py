@@ -1,0 +1,203 @@
+"""SentencePairs: [CLS] A [SEP] B [SEP], where B follows A or comes from elsewhere.
+
+Letters: B rows, L tokens per row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.batching.batch import PADDING, Batch
+from engine.batching.sources import Ids, Tokens
+from engine.batching.vocabulary import Vocabulary
+from engine.faults import Fault
+from engine.wording import translate
+
+FOLLOWS, ELSEWHERE = 0, 1  # BERT's labels
+SPECIALS = 3  # [CLS] and two [SEP]
+MIDDLE = 0.25  # A ends in the middle half of the row where a sentence ends there
+TRIES = 8  # partners looked at for one long enough
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Where a row's two parts stand in the text, in tokens."""
+
+    first: tuple[int, int]
+    second: tuple[int, int]
+    label: int
+
+
+class SentencePairs:
+    """Each row opens at a sentence; the places of all rows together cover the text once.
+
+    A is whole sentences. B begins at a sentence and fills the row: for half of the rows it is
+    what follows A, for the others it comes from another file, or from a section at least two
+    away. How long A and B are is settled before the label, so lengths do not tell it.
+    """
+
+    def __init__(self, tokens: Tokens, vocabulary: Vocabulary, length: int) -> None:
+        self._tokens = tokens
+        self._vocabulary = vocabulary
+        self._length = length
+        self._documents = np.asarray(tokens.document_offsets, dtype=np.int64)
+        self._sentences = np.asarray(tokens.sentence_offsets, dtype=np.int64)
+        self._file = np.asarray(tokens.document_file, dtype=np.int64)
+        self._section = np.asarray(tokens.document_section, dtype=np.int64)
+        self._check_sections()
+        self._starts = self._find_starts()  # [rows] index of the sentence a row opens with
+        if not len(self._starts):
+            raise no_sentences()
+
+    def __len__(self) -> int:
+        """Rows per epoch."""
+        return len(self._starts)
+
+    def rows(self, indices: Sequence[int] | Ids, rngs: Sequence[np.random.Generator]) -> Batch:
+        """The rows at `indices`; where A ends, the partner and the label are drawn per row."""
+        pairs = [self.pair(int(index), rng) for index, rng in zip(indices, rngs, strict=True)]
+        return self._batch(pairs)
+
+    def pair(self, index: int, rng: np.random.Generator) -> Pair:
+        """The two parts of one row."""
+        drawn = rng.random(2 + TRIES)
+        start, end, cut = self._cut(index, drawn[0])
+        document = self._document_of(start)
+        partner, room = self._partner(document, end - cut, drawn[2:])
+        size = min(end - cut, room)
+        label = ELSEWHERE if drawn[1] < 0.5 else FOLLOWS
+        begin = partner if label == ELSEWHERE else cut
+        return Pair((start, cut), (begin, begin + size), label)
+
+    def _cut(self, index: int, drawn: float) -> tuple[int, int, int]:
+        """Where A begins, where the row's own text ends, and where A ends."""
+        sentence = int(self._starts[index])
+        start = int(self._sentences[sentence])
+        document = self._document_of(start)
+        end = min(int(self._documents[document + 1]), start + self._length - SPECIALS)
+        margin = int((end - start) * MIDDLE)
+        for low, high in ((start + margin, end - margin), (start, end)):
+            first = int(np.searchsorted(self._sentences, low, side="right"))
+            last = int(np.searchsorted(self._sentences, high, side="left"))
+            if first < last:
+                return start, end, int(self._sentences[first + int(drawn * (last - first))])
+        raise AssertionError("a row without a sentence boundary was let in")
+
+    def _partner(self, document: int, wanted: int, drawn: NDArray[np.float64]) -> tuple[int, int]:
+        """A sentence far away and the tokens from it to its document's end; long enough if any."""
+        best, most = -1, 0
+        for number in drawn:
+            begin = int(self._sentences[int(number * (len(self._sentences) - 1))])
+            other = self._document_of(begin)
+            room = int(self._documents[other + 1]) - begin
+            if room > most and self.far_apart(document, other):
+                best, most = begin, room
+            if most >= wanted:
+                break
+        if best < 0:
+            best = self._any_partner(document, float(drawn[0]))
+            most = int(self._documents[self._document_of(best) + 1]) - best
+        return best, most
+
+    def _any_partner(self, document: int, drawn: float) -> int:
+        """For texts of few sections, where drawing at random met only near ones."""
+        near = (self._file == self._file[document]) & (
+            np.abs(self._section - self._section[document]) < 2
+        )
+        far = np.flatnonzero(~near & (np.diff(self._documents) > 0))
+        return int(self._documents[far[int(drawn * len(far))]])
+
+    def far_apart(self, document: int, other: int) -> bool:
+        """Whether a sentence of `other` may stand in for what follows one of `document`."""
+        if self._file[document] != self._file[other]:
+            return True
+        return bool(abs(self._section[document] - self._section[other]) >= 2)
+
+    def _document_of(self, place: int) -> int:
+        return int(np.searchsorted(self._documents, place, side="right")) - 1
+
+    def _check_sections(self) -> None:
+        """Every section must have one far away; that takes three of them, or two files."""
+        filled = np.flatnonzero(np.diff(self._documents) > 0)
+        files, sections = self._file[filled], self._section[filled]
+        several = len(np.unique(files)) > 1
+        if len(filled) < 3 or not (several or _all_have_one_far(sections)):
+            raise Fault(
+                translate("faults", "The text has too few sections for next sentence: {count}."),
+                why=translate(
+                    "faults", "Half of the pairs take their second part from a section far away."
+                ),
+                now=translate("faults", "Add files, or train on masked words alone."),
+                count=len(filled),
+            )
+
+    def _find_starts(self) -> Ids:
+        """The sentences rows open with: the first at or before every (L − 3)-th token.
+
+        In each document the last row is moved back to end with it. Rows with no sentence boundary
+        inside are left out.
+        """
+        span = self._length - SPECIALS
+        sizes = np.diff(self._documents)
+        per_document = -(-sizes // span)
+        owner = np.repeat(np.arange(len(sizes)), per_document)
+        first = np.cumsum(per_document) - per_document
+        within = np.arange(len(owner)) - first[owner]
+        places = np.minimum(within * span, np.maximum(sizes[owner] - span, 0))
+        places += self._documents[owner]
+        starts = np.searchsorted(self._sentences, places, side="right") - 1
+        begins = self._sentences[starts]
+        ends = np.minimum(self._documents[owner + 1], begins + span)
+        following = self._sentences[np.minimum(starts + 1, len(self._sentences) - 1)]
+        good = (begins >= self._documents[owner]) & (following < ends)
+        return np.unique(starts[good])
+
+    def _batch(self, pairs: Sequence[Pair]) -> Batch:
+        shape = (len(pairs), self._length)
+        vocabulary = self._vocabulary
+        tokens = np.full(shape, vocabulary.pad, dtype=np.int64)
+        segments = np.full(shape, PADDING, dtype=np.int64)
+        types = np.zeros(shape, dtype=np.int64)
+        special = np.ones(shape, dtype=np.bool_)
+        for row, pair in enumerate(pairs):
+            size = pair.first[1] - pair.first[0]
+            middle = 1 + size
+            end = middle + 1 + pair.second[1] - pair.second[0]
+            tokens[row, 0], tokens[row, middle], tokens[row, end] = (
+                vocabulary.cls,
+                vocabulary.sep,
+                vocabulary.sep,
+            )
+            tokens[row, 1:middle] = self._tokens.read(*pair.first)
+            tokens[row, middle + 1 : end] = self._tokens.read(*pair.second)
+            special[row, 1:middle] = special[row, middle + 1 : end] = False
+            types[row, middle + 1 : end + 1] = 1
+            segments[row, : end + 1] = 0
+        return Batch(
+            tokens=tokens,
+            positions=np.broadcast_to(np.arange(self._length), shape).copy(),
+            segments=segments,
+            token_types=types,
+            maskable=vocabulary.maskable[tokens] & ~special,
+            labels=np.array([pair.label for pair in pairs], dtype=np.int64),
+            one_segment=bool((segments == 0).all()),
+        )
+
+
+def _all_have_one_far(sections: Ids) -> bool:
+    """Whether, within one file, every section has another at least two away."""
+    low, high = int(sections.min()), int(sections.max())
+    return bool(((sections - low >= 2) | (high - sections >= 2)).all())
+
+
+def no_sentences() -> Fault:
+    """The text has no place where one sentence ends and another begins."""
+    return Fault(
+        translate("faults", "No sentence boundaries were found in the text."),
+        why=translate("faults", "Next sentence needs passages of at least two sentences."),
+        now=translate("faults", "Add prose, or train on masked words alone."),
+    )

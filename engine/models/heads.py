@@ -1,0 +1,77 @@
+"""Heads: what is read off the trunk's vectors, and the loss of it.
+
+Letters: B rows, P predicted places, D width, V vocabulary, K classes.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from engine.batching.batch import IGNORE
+from engine.models.layers import LayerNorm, Linear, fan_in_std, normal_
+from engine.models.transformer import EPSILON, Transformer
+
+
+class TokenHead(nn.Module):
+    """Which token stood here? A map, GELU, a norm, then the embedding itself as decoder.
+
+    The decoder's weight is the trunk's embedding (Press & Wolf 2017) and belongs to the trunk;
+    padding rows of the vocabulary get −∞.
+    """
+
+    def __init__(self, model: Transformer) -> None:
+        super().__init__()
+        config = model.config
+        self.dense = Linear(config.width, config.width, bias=config.biases)
+        self.norm = LayerNorm(config.width, bias=config.biases, epsilon=EPSILON[config.style])
+        self.bias = nn.Parameter(torch.zeros(model.vocabulary))
+        self._tied = (model.embeddings.tokens,)  # in a tuple: not a child, or it were saved twice
+        std = fan_in_std(self.dense.weight) if config.style == "modern" else 0.02
+        normal_(self.dense.weight, std, model.new_generator("token head"))
+
+    def logits(self, asked: Tensor) -> Tensor:
+        """[..., D] -> [..., V padded] in the dtype of `asked`; −∞ for the padding."""
+        weight = self._tied[0].weight
+        spare = weight.shape[0] - self.bias.shape[0]
+        bias = functional.pad(self.bias, (0, spare), value=float("-inf")) if spare else self.bias
+        x = self.norm(functional.gelu(self.dense(asked)))
+        return functional.linear(x, weight.to(x.dtype), bias.to(x.dtype))
+
+    def loss(self, asked: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+        """Summed cross-entropy (nats) and number of hits of asked [B, P, D], targets [B, P]."""
+        logits = self.logits(asked.flatten(0, -2))  # [B·P, V]
+        return cross_entropy(logits, targets.flatten())
+
+
+class PairHead(nn.Module):
+    """A class for the whole row from its first token: a map, tanh, a map (BERT's pooler)."""
+
+    def __init__(self, model: Transformer, classes: int) -> None:
+        super().__init__()
+        generator = model.new_generator("pair head")
+        modern = model.config.style == "modern"
+        self.dense = Linear(model.width, model.width, bias=True)
+        self.classes = Linear(model.width, classes, bias=True)
+        for layer in (self.dense, self.classes):
+            normal_(layer.weight, fan_in_std(layer.weight) if modern else 0.02, generator)
+
+    def forward(self, first: Tensor) -> Tensor:
+        """[B, D] -> [B, K]."""
+        logits: Tensor = self.classes(torch.tanh(self.dense(first)))
+        return logits
+
+
+def gather(hidden: Tensor, at: Tensor) -> Tensor:
+    """The vectors at places `at` [B, P] of hidden [B, L, D]: [B, P, D]."""
+    num_rows, length, width = hidden.shape
+    rows = torch.arange(num_rows, device=at.device)[:, None] * length
+    # Whole rows by one index: the gradient of a gather along [B, P, D] indices is far slower.
+    return hidden.reshape(-1, width).index_select(0, (rows + at).flatten()).view(*at.shape, width)
+
+
+def cross_entropy(logits: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+    """Sum over targets [T] other than IGNORE of −log softmax(logits [T, V]), and the hits."""
+    total = functional.cross_entropy(logits.float(), targets, reduction="sum", ignore_index=IGNORE)
+    return total, (logits.detach().argmax(dim=-1) == targets).sum()

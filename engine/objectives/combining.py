@@ -1,0 +1,60 @@
+"""Joint: several objectives on the same rows and one pass through the trunk (BERT is two)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from torch import Tensor, nn
+
+from engine.batching.batch import Batch
+from engine.objectives.objective import Loss, Objective, Rngs
+
+
+class Joint(Objective):
+    """Corruptions chained on one batch, losses side by side; the trainer adds them weighted."""
+
+    name = ""  # it has no loss of its own
+
+    def __init__(self, objectives: Mapping[str, Objective]) -> None:
+        super().__init__()
+        self.objectives = nn.ModuleDict(objectives)
+        self.rows = "pairs" if any(o.rows == "pairs" for o in objectives.values()) else "documents"
+
+    def parts(self) -> dict[str, Objective]:
+        """The objectives it joins, by name."""
+        return {name: cast(Objective, part) for name, part in self.objectives.items()}
+
+    def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
+        """Each corrupts what the one before left."""
+        for part in self.parts().values():
+            batch = part.corrupt(batch, rngs)
+        return batch
+
+    def on_device(self, batch: Batch) -> tuple[Batch, dict[str, Loss]]:
+        """The parts' work before the trunk, in turn."""
+        losses: dict[str, Loss] = {}
+        for part in self.parts().values():
+            batch, found = part.on_device(batch)
+            losses |= found
+        return batch, losses
+
+    def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
+        """All losses by name."""
+        losses: dict[str, Loss] = {}
+        for part in self.parts().values():
+            losses |= part(hidden, batch)
+        return losses
+
+    def chances(self) -> dict[str, float]:
+        """Of all parts."""
+        return {
+            name: chance
+            for part in self.parts().values()
+            for name, chance in part.chances().items()
+        }
+
+    def schedule(self, progress: float) -> None:
+        """Passed on to all parts."""
+        for part in self.parts().values():
+            part.schedule(progress)

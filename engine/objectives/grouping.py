@@ -1,0 +1,87 @@
+"""Which tokens of a row are hidden together: single tokens, whole words, spans of words.
+
+A grouping is a [B, L] array of numbers that are equal inside a group and never fall.
+Letters: B rows, L tokens per row.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import rjieba
+from numpy.typing import NDArray
+
+from engine.batching.batch import Batch
+from engine.batching.vocabulary import Vocabulary
+
+Bools = NDArray[np.bool_]
+Ids = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+LONGEST_SPAN = 10  # words; Joshi et al. 2020, section 3.1
+STOP_SPAN = 0.2  # p of the geometric distribution of span lengths, same place
+
+
+def single_tokens(batch: Batch) -> Ids:
+    """Every token a group of its own."""
+    return np.broadcast_to(np.arange(batch.tokens.shape[1]), batch.tokens.shape)
+
+
+def whole_words(batch: Batch, vocabulary: Vocabulary) -> Ids:
+    """`##` pieces go with their word, so do pieces without Ġ, and the characters of 词语."""
+    opens = vocabulary.is_word_start[batch.tokens] | _breaks(batch)
+    characters = vocabulary.characters[batch.tokens]
+    chinese = (characters != "") & batch.maskable
+    for row in np.flatnonzero(chinese.any(axis=1)):
+        _join_chinese(opens[row], characters[row], chinese[row], batch.segments[row])
+    return np.cumsum(opens, axis=1)
+
+
+def spans(words: Ids, batch: Batch, drawn: Floats) -> Ids:
+    """Spans of 1 to 10 whole words, geometric with p = 0.2 (mean 3.8), from drawn [B, L]."""
+    chances = STOP_SPAN * (1 - STOP_SPAN) ** np.arange(LONGEST_SPAN)
+    lengths = 1 + np.searchsorted(np.cumsum(chances / chances.sum())[:-1], drawn)  # [B, L]
+    begins = np.cumsum(lengths, axis=1)  # counted in words
+    opens_at_word = np.zeros((len(words), int(begins.max()) + 1), dtype=np.bool_)
+    np.put_along_axis(opens_at_word, begins, True, axis=1)
+    number = words - words[:, :1]
+    opens = np.take_along_axis(opens_at_word, number, axis=1) & _changes(words)
+    return np.cumsum(opens | _breaks(batch), axis=1)
+
+
+def same_in_group(groups: Ids, drawn: Floats) -> Floats:
+    """[B, L]: the number drawn at the first place of each group, for all of it."""
+    places = np.where(_changes(groups), np.arange(groups.shape[1]), 0)
+    return np.take_along_axis(drawn, np.maximum.accumulate(places, axis=1), axis=1)
+
+
+def _breaks(batch: Batch) -> Bools:
+    """Where a group must begin: at and after special tokens, and at a new segment."""
+    maskable: Bools = batch.maskable
+    breaks = ~maskable | _changes(batch.segments)
+    breaks[:, 1:] |= ~maskable[:, :-1]
+    return breaks
+
+
+def _changes(values: NDArray[np.int64]) -> Bools:
+    """Whether a place differs from the one before; the first one does."""
+    changes = np.ones(values.shape, dtype=np.bool_)
+    changes[:, 1:] = values[:, 1:] != values[:, :-1]
+    return changes
+
+
+def _join_chinese(
+    opens: Bools, characters: NDArray[np.str_], chinese: Bools, segments: Ids
+) -> None:
+    """Within runs of Chinese characters a word opens where the segmentation says so."""
+    changes = np.flatnonzero((np.diff(chinese) != 0) | (np.diff(segments) != 0)) + 1
+    for start, stop in pairwise([0, *changes.tolist(), len(chinese)]):
+        if not chinese[start]:
+            continue
+        opens[start:stop] = False
+        at = start
+        for word in rjieba.cut("".join(characters[start:stop])):
+            opens[at] = True
+            at += len(word)
+        opens[stop : stop + 1] = True

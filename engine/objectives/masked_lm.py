@@ -1,0 +1,68 @@
+"""masked_lm: hide some tokens and name them from both sides (Devlin et al. 2018).
+
+Letters: B rows, L tokens per row, P predicted positions per row, D width.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+from torch import Tensor
+
+from engine.batching.batch import IGNORE, Batch
+from engine.batching.vocabulary import Vocabulary
+from engine.models.heads import TokenHead, gather
+from engine.models.transformer import Transformer
+from engine.objectives.masking import Masking, MaskingConfig
+from engine.objectives.objective import Card, Loss, Objective, Rngs
+from engine.wording import translate
+
+
+class MaskedLM(Objective):
+    """Predict P hidden tokens per row; the logits of the others are never computed."""
+
+    name = "masked_lm"
+    rows = "documents"
+    special_tokens = ("[CLS]", "[SEP]", "[MASK]")
+    Config = MaskingConfig
+    card = Card(
+        title=translate("objectives", "Masked words"),
+        lines=(
+            translate("objectives", "Some words of a text are hidden."),
+            translate("objectives", "The model names them from the words on both sides."),
+            translate("objectives", "To do so it must learn grammar, facts and meaning."),
+        ),
+        formula=translate("objectives", "loss = −Σ log p(hidden token | the rest) / hidden tokens"),
+        good_for=translate("objectives", "Understanding: classes, tags, answers, similarity."),
+        poor_for=translate("objectives", "Writing text; only the hidden tokens teach anything."),
+        figure=translate("objectives", "BERT-base: 84.4 on MNLI, 88.4 on QNLI."),
+        source="Devlin et al. 2018, arXiv:1810.04805, table 5",
+    )
+
+    def __init__(self, config: MaskingConfig, model: Transformer, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.config = config
+        self.masking = Masking(config, vocabulary)
+        self.head = TokenHead(model)
+
+    def schedule(self, progress: float) -> None:
+        """Move the share hidden, where it has a start and an end."""
+        self.masking.schedule(progress)
+
+    def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
+        """Hide round(rate × maskable) tokens of each row."""
+        batch = self.masking.hide(batch, rngs)
+        asked = int(np.count_nonzero(batch.targets != IGNORE))
+        return replace(batch, counts=(batch.counts or {}) | {self.name: asked})
+
+    def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
+        """Gather the P places, then project them on the vocabulary."""
+        asked = gather(hidden, batch.predict_at)  # [B, P, D]; [B, L, V] is never built
+        total, correct = self.head.loss(asked, batch.targets)
+        return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
+
+    def chances(self) -> dict[str, float]:
+        """ln V."""
+        return {self.name: math.log(self.masking.vocabulary.size)}
