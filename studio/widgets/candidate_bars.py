@@ -1,0 +1,208 @@
+"""Answers with their probabilities as bars, each with the way it came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio.widgets.token_labels import shown_token
+
+if TYPE_CHECKING:
+    from studio.theme import Theme
+
+ROW = 28.0
+SPARK = 64.0
+WIDEST_NAME = 132.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One answer: its text, its probability and, where known, the probabilities before."""
+
+    text: str
+    share: float  # 0 … 1
+    past: tuple[float, ...] = ()  # oldest first, this one last
+
+
+def percent(share: float) -> str:
+    """A probability as people read it."""
+    if share >= 0.0995:
+        return f"{share * 100:.0f} %"
+    return f"{share * 100:.1f} %" if share >= 0.001 else "<0.1 %"
+
+
+class CandidateBars(QWidget):
+    """Rows of answer, bar, small curve over time and percentage.
+
+    With `clickable`, a click or Enter takes an answer.
+    """
+
+    taken = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._bars: tuple[Bar, ...] = ()
+        self._clickable = False
+        self._current = -1
+        self._colour = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Answers"))
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The answers shown, best first."""
+        return self._bars
+
+    def show_bars(self, bars: Sequence[Bar], *, colour: str = "") -> None:
+        """Replace all rows; `colour` fills the bars (default: the accent)."""
+        grown = len(bars) != len(self._bars)
+        self._bars, self._colour = tuple(bars), colour
+        self._current = min(self._current, len(bars) - 1)
+        told = ", ".join(f"{bar.text} {percent(bar.share)}" for bar in self._bars)
+        self.setAccessibleDescription(told)
+        if grown:
+            self.updateGeometry()
+        self.update()
+
+    def set_clickable(self, clickable: bool) -> None:
+        """Whether an answer can be taken."""
+        self._clickable = clickable
+        focus = Qt.FocusPolicy.StrongFocus if clickable else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(focus)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        self._theme = theme
+        self.update()
+
+    def table(self) -> list[list[str]]:
+        """Answers and probabilities, for a spreadsheet."""
+        return [["token", "probability"], *([b.text, f"{b.share:.6f}"] for b in self._bars)]
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, round(ROW * max(1, len(self._bars))))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(140, round(ROW * len(self._bars)))
+
+    # drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.draw(QPainter(self), QRectF(self.rect()))
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the rows into any painter."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        metrics = QFontMetricsF(self.font())
+        widths = [metrics.horizontalAdvance(shown_token(bar.text)) for bar in self._bars]
+        name = min(max([*widths, 48.0]), WIDEST_NAME, area.width() * 0.4)
+        number = metrics.horizontalAdvance("<0.1 %") + 4
+        past = any(len(bar.past) > 1 for bar in self._bars) and area.width() > 300
+        for index, bar in enumerate(self._bars):
+            row = QRectF(area.left(), area.top() + index * ROW, area.width(), ROW)
+            self._paint_current(painter, row, index)
+            painter.setPen(QColor(self._theme.text))
+            shown = metrics.elidedText(shown_token(bar.text), Qt.TextElideMode.ElideRight, name + 1)
+            place = QRectF(row.left(), row.top(), name + 2, ROW)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+            right = row.right() - number
+            if past:
+                spark = QRectF(right - SPARK, row.top() + 6, SPARK - 8, ROW - 12)
+                self._paint_past(painter, spark, bar.past)
+                right -= SPARK + 4
+            track = QRectF(row.left() + name + 12, row.center().y() - 3, 0, 6)
+            track.setRight(max(right - 6, track.left() + 10))
+            self._paint_bar(painter, track, bar.share)
+            painter.setPen(QColor(self._theme.dim))
+            place = QRectF(row.right() - number, row.top(), number, ROW)
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, align, percent(bar.share))
+
+    def _paint_bar(self, painter: QPainter, track: QRectF, share: float) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.raised))
+        painter.drawRoundedRect(track, 3, 3)
+        filled = QRectF(track)
+        filled.setWidth(max(2.0, track.width() * min(max(share, 0.0), 1.0)))
+        painter.setBrush(QColor(self._colour or self._theme.accent))
+        painter.drawRoundedRect(filled, 3, 3)
+
+    def _paint_past(self, painter: QPainter, area: QRectF, past: tuple[float, ...]) -> None:
+        if len(past) < 2:
+            return
+        step = area.width() / (len(past) - 1)
+        points = [
+            QPointF(area.left() + index * step, area.bottom() - share * area.height())
+            for index, share in enumerate(past)
+        ]
+        painter.setPen(QPen(QColor(self._theme.line), 1.0))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._colour or self._theme.accent), 1.5))
+        painter.drawPolyline(QPolygonF(points))
+
+    def _paint_current(self, painter: QPainter, row: QRectF, index: int) -> None:
+        if not self._clickable or index != self._current:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.raised))
+        painter.drawRoundedRect(row.adjusted(-6, 1, 6, -1), 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.accent), 1.0, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(row.adjusted(0.5, 1.5, -0.5, -1.5), 6, 6)
+
+    # pointer and keyboard
+
+    def _at(self, place: QPointF) -> int:
+        index = int(place.y() // ROW)
+        return index if self._clickable and 0 <= index < len(self._bars) else -1
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self._at(event.position())
+        if index != self._current:
+            self._current = index
+            self.update()
+        if index >= 0:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self._at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and index >= 0:
+            self.taken.emit(self._bars[index].text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        last = len(self._bars) - 1
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and last >= 0:
+            step = -1 if key == Qt.Key.Key_Up else 1
+            self._current = max(0, min(self._current + step, last))
+            self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
+            self.taken.emit(self._bars[self._current].text)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._current < 0 and self._bars:
+            self._current = 0
+            self.update()

@@ -1,0 +1,295 @@
+"""Curves over steps, tokens or time: zoomed by dragging, read by pointing, saved from a corner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from studio.widgets import figures
+from studio.widgets.curves import Baseline, Curve, as_table, extent
+from studio.widgets.plot_axes import XKind, label_counts, label_seconds, label_values
+from studio.widgets.plot_marks import Frame, PlotMarks
+from studio.wording import clock, number, short_number
+
+if TYPE_CHECKING:
+    from studio.theme import Theme
+
+END_ROOM = 48.0  # pixels right of the last point, for its value
+PEN = {True: 1.0, False: 1.6}  # by faintness
+
+
+class CurvePlot(QWidget):
+    """A plot that follows its data until somebody zooms, and again after a double click.
+
+    Drag: zoom to a rectangle (a flat one: to a stretch). Right drag or Shift and arrows: move.
+    Wheel, + and −: zoom. 0 or a double click: fit. Left and Right move the crosshair.
+    """
+
+    zoomed = Signal(bool)  # whether less than everything is seen
+    pointed = Signal(float)  # x of a click
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._curves: list[Curve] = []
+        self._baselines: list[Baseline] = []
+        self._lines: dict[str, Any] = {}
+        self._kind: XKind = "step"
+        self._log = False
+        self._following = True
+        self._view: Any = pg.PlotWidget()
+        self._item: Any = self._view.getPlotItem()
+        self._box: Any = self._item.getViewBox()
+        self._marks = PlotMarks(theme, self._frame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._arrange()
+        self.set_theme(theme)
+
+    def _arrange(self) -> None:
+        self._view.scene().addItem(self._marks)
+        self._item.setMenuEnabled(False)
+        self._item.hideButtons()
+        self._item.showGrid(y=True, alpha=0.12)
+        self._item.setContentsMargins(0, 6, 2, 0)
+        self._box.setMouseEnabled(x=True, y=False)
+        self._box.disableAutoRange()
+        drag = self._box.mouseDragEvent
+
+        def choose_and_drag(event: Any, axis: int | None = None) -> None:
+            self._before_drag(event)
+            drag(event, axis)
+
+        self._box.mouseDragEvent = choose_and_drag
+        self._box.sigRangeChangedManually.connect(self._take_over)
+        self._view.scene().sigMouseMoved.connect(self._point)
+        self._view.scene().sigMouseClicked.connect(self._click)
+        self._view.viewport().installEventFilter(self)
+        self.set_x("step")
+        label_values(self._item.getAxis("left"), log=False)
+
+    # what is shown
+
+    def show_curves(
+        self,
+        curves: Sequence[Curve],
+        baselines: Sequence[Baseline] = (),
+        ticks: Sequence[float] = (),
+    ) -> None:
+        """Replace what is shown; a line keeps its place by its key."""
+        self._curves, self._baselines = list(curves), list(baselines)
+        keys = {curve.key for curve in curves}
+        for key in [key for key in self._lines if key not in keys]:
+            self._item.removeItem(self._lines.pop(key))
+        for depth, curve in enumerate(curves):
+            self._show_line(curve, depth)
+        self._marks.curves, self._marks.baselines = self._curves, self._baselines
+        self._marks.ticks = list(ticks)
+        self._describe()
+        if self._following:
+            self._fit_view()
+        self._marks.update()
+
+    def _show_line(self, curve: Curve, depth: int) -> None:
+        line = self._lines.get(curve.key)
+        if line is None:
+            line = self._lines[curve.key] = pg.PlotDataItem(skipFiniteCheck=True)
+            self._item.addItem(line)  # which resets the two below
+            line.setDownsampling(auto=True, method="peak")
+            line.setClipToView(True)
+            line.opts["autoDownsampleFactor"] = 1.0  # lowest and highest of every pixel
+        colour = QColor(curve.colour)
+        if curve.faint:
+            colour.setAlphaF(0.3)
+        pen = QPen(colour, PEN[curve.faint])
+        pen.setCosmetic(True)
+        if curve.measured:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        line.setZValue(-10 + depth)
+        x, y = curve.x, curve.y
+        if self._log:
+            above = y > 0
+            x, y = x[above], np.log10(y[above])
+        line.setPen(pen)
+        dotted = {"symbol": "o", "symbolSize": 5, "symbolPen": None, "symbolBrush": colour}
+        line.setData(x, y, **(dotted if curve.measured and len(x) <= 400 else {"symbol": None}))
+
+    def set_x(self, kind: XKind) -> None:
+        """What the horizontal axis counts."""
+        self._kind = kind
+        axis = self._item.getAxis("bottom")
+        if kind == "seconds":
+            label_seconds(axis)
+        else:
+            label_counts(axis)
+        axis.picture = None
+        names = {
+            "step": lambda x: self.tr("step {number}").format(number=number(x)),
+            "tokens": lambda x: self.tr("{number} tokens").format(number=short_number(x)),
+            "seconds": lambda x: self.tr("after {time}").format(time=clock(x)),
+        }
+        self._marks.name_x = names[kind]
+        self.fit()
+
+    def set_log(self, log: bool) -> None:
+        """Whether the vertical axis is logarithmic."""
+        self._log = self._marks.log = log
+        axis = self._item.getAxis("left")
+        label_values(axis, log=log)
+        axis.picture = None
+        self._following = True
+        self.show_curves(self._curves, self._baselines, self._marks.ticks)
+        self.zoomed.emit(False)
+
+    def set_cursor(self, x: float | None) -> None:
+        """Draw a lasting line at x."""
+        self._marks.line_at = x
+        self._marks.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        self._theme = self._marks.theme = theme
+        self._view.setBackground(QColor(theme.surface))
+        small = QFont(self.font())
+        small.setPixelSize(12)
+        self._marks.font = small
+        for side in ("left", "bottom"):
+            axis = self._item.getAxis(side)
+            axis.setPen(QPen(QColor(theme.line), 1.0))
+            axis.setTextPen(QPen(QColor(theme.dim)))
+            axis.setTickFont(small)
+            axis.setStyle(tickLength=0, tickTextOffset=8)
+        self._item.getAxis("left").setWidth(46)
+        self._marks.update()
+
+    def table(self) -> list[list[str]]:
+        """All curves, for a spreadsheet."""
+        return as_table(self._curves, self._kind)
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the plot into any painter."""
+        crosshair, self._marks.crosshair = self._marks.crosshair, None
+        self._view.render(painter, area, self._view.viewport().rect())
+        self._marks.crosshair = crosshair
+
+    def sizeHint(self) -> QSize:
+        return QSize(520, 320)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 90)
+
+    # the view
+
+    def fit(self) -> None:
+        """Show everything, and follow what comes."""
+        self._following = True
+        self._fit_view()
+        self.zoomed.emit(False)
+
+    def _fit_view(self) -> None:
+        found = extent(self._curves, self._baselines, log=self._log)
+        if found is None:
+            return
+        left, right, bottom, top = found
+        if self._log:
+            bottom, top = np.log10(max(bottom, 1e-12)), np.log10(max(top, 1e-12))
+        width = max(self._box.width(), 1.0)
+        spare = (right - left or 1.0) * END_ROOM / max(width - END_ROOM, 60.0)
+        margin = (top - bottom or abs(top) or 1.0) * 0.06
+        self._box.setRange(
+            xRange=(left, right + spare), yRange=(bottom - margin, top + margin), padding=0
+        )
+
+    def _take_over(self, *_: object) -> None:
+        if self._following:
+            self._following = False
+            self.zoomed.emit(True)
+        self._marks.update()
+
+    def _before_drag(self, event: Any) -> None:
+        """Left: zoom to a rectangle, a flat one to a stretch of x; any other button: move."""
+        box, left = self._box, event.button() is Qt.MouseButton.LeftButton
+        box.setMouseMode(box.RectMode if left else box.PanMode)
+        box.setMouseEnabled(x=True, y=not left)
+        flat = abs(event.pos().y() - event.buttonDownPos().y()) < 12
+        if left and event.isFinish() and flat:
+            low, high = (box.mapToView(p).x() for p in (event.buttonDownPos(), event.pos()))
+            bottom, top = box.viewRange()[1]
+            event.pos = lambda: box.mapFromView(QPointF(high, top))
+            event.buttonDownPos = lambda *_: box.mapFromView(QPointF(low, bottom))
+        if event.isFinish():
+            box.setMouseEnabled(x=True, y=False)
+
+    def _frame(self) -> Frame:
+        area = self._box.sceneBoundingRect()
+        return Frame(
+            area,
+            lambda x, y: self._box.mapViewToScene(QPointF(x, y if np.isfinite(y) else 0.0)),
+            self._box.mapSceneToView,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._marks.set_rect(QRectF(self._view.viewport().rect()))
+        if self._following:
+            self._fit_view()
+
+    # pointer and keyboard
+
+    def _point(self, at: QPointF | None) -> None:
+        self._marks.crosshair = at
+        self._marks.update()
+        self._describe()
+
+    def _click(self, event: Any) -> None:
+        if event.double():
+            self.fit()
+        elif event.button() is Qt.MouseButton.LeftButton:
+            self.setFocus()
+            self.pointed.emit(float(self._box.mapSceneToView(event.scenePos()).x()))
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave:
+            self._point(None)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(
+                -1 if key == Qt.Key.Key_Left else 1,
+                move=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
+            )
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            factor = 1.25 if key == Qt.Key.Key_Minus else 0.8
+            self._box.scaleBy(x=factor)
+            self._take_over()
+        elif key in (Qt.Key.Key_0, Qt.Key.Key_Home):
+            self.fit()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, direction: int, *, move: bool) -> None:
+        left, right = self._box.viewRange()[0]
+        if move:
+            self._box.translateBy(x=direction * (right - left) / 10)
+            self._take_over()
+            return
+        area = self._box.sceneBoundingRect()
+        at = self._marks.crosshair or area.center()
+        x = min(max(at.x() + direction * area.width() / 50, area.left()), area.right() - 1)
+        self._point(QPointF(x, area.center().y()))
+
+    def _describe(self) -> None:
+        told = [f"{c.label}: {figures.value(float(c.y[-1]))}" for c in self._curves if len(c.y)]
+        self.setAccessibleDescription(", ".join(told))

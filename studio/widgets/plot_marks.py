@@ -1,0 +1,207 @@
+"""What is written over a plot: baselines, end values, checkpoint ticks, crosshair and readings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from studio.widgets import figures
+from studio.widgets.curves import Baseline, Curve, nearest, spread
+from studio.wording import number
+
+if TYPE_CHECKING:
+    from studio.theme import Theme
+
+TICK = 5.0  # pixels, of a checkpoint's sign
+
+
+@dataclass(slots=True)
+class Frame:
+    """Where the plot stands on its scene and how values become places."""
+
+    area: QRectF = field(default_factory=QRectF)
+    place: Callable[[float, float], QPointF] = lambda x, y: QPointF(x, y)
+    value: Callable[[QPointF], QPointF] = lambda point: point
+
+
+class PlotMarks(QGraphicsItem):
+    """One item above the plot that draws all of them, so that nothing overlaps unseen."""
+
+    def __init__(self, theme: Theme, frame: Callable[[], Frame]) -> None:
+        super().__init__()
+        self.theme = theme
+        self.curves: list[Curve] = []
+        self.baselines: list[Baseline] = []
+        self.ticks: list[float] = []
+        self.line_at: float | None = None  # x of a lasting line (the scrubber's)
+        self.crosshair: QPointF | None = None  # on the scene
+        self.log = False
+        self.font = QFont()
+        self.name_x: Callable[[float], str] = number
+        self._frame = frame
+        self._rect = QRectF()
+        self.setZValue(1000)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def set_rect(self, rect: QRectF) -> None:
+        """Cover this much of the scene."""
+        if rect != self._rect:
+            self.prepareGeometryChange()
+            self._rect = rect
+
+    def boundingRect(self) -> QRectF:
+        return self._rect
+
+    def height_of(self, value: float) -> float:
+        """A value on the vertical axis of the plot: itself, or its logarithm."""
+        if not self.log:
+            return value
+        return math.log10(value) if value > 0 else math.nan
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        frame = self._frame()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font)
+        self._paint_baselines(painter, frame)
+        self._paint_ticks(painter, frame)
+        self._paint_ends(painter, frame)
+        self._paint_cursor(painter, frame)
+        if self.crosshair is not None and frame.area.contains(self.crosshair):
+            self._paint_crosshair(painter, frame, self.crosshair)
+
+    def _paint_baselines(self, painter: QPainter, frame: Frame) -> None:
+        metrics = QFontMetricsF(self.font)
+        taken: list[float] = []
+        for baseline in self.baselines:
+            y = frame.place(0.0, self.height_of(baseline.value)).y()
+            if not frame.area.top() <= y <= frame.area.bottom():
+                continue
+            painter.setPen(QPen(QColor(baseline.colour), 1.0, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y))
+            painter.setPen(QColor(self.theme.dim))
+            text = f"{baseline.label} {figures.value(baseline.value)}"
+            at = y - 4 if y - metrics.height() > frame.area.top() else y + metrics.ascent() + 2
+            if any(abs(at - other) < metrics.height() for other in taken):
+                at = y + metrics.ascent() + 2
+            taken.append(at)
+            left = frame.area.center().x() - metrics.horizontalAdvance(text) / 2
+            self._paint_backed(painter, QPointF(left, at), text, metrics)
+
+    def _paint_backed(
+        self, painter: QPainter, at: QPointF, text: str, metrics: QFontMetricsF
+    ) -> None:
+        """Text on the card's own ground, so that no line runs through it."""
+        ground = QColor(self.theme.surface)
+        ground.setAlphaF(0.8)
+        width = metrics.horizontalAdvance(text)
+        top = at.y() - metrics.ascent()
+        painter.fillRect(QRectF(at.x() - 3, top, width + 6, metrics.height()), ground)
+        painter.drawText(at, text)
+
+    def _paint_ticks(self, painter: QPainter, frame: Frame) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.good))
+        places = {round(frame.place(x, 0.0).x()) for x in self.ticks}
+        y = frame.area.bottom() + 1
+        for x in places:
+            if frame.area.left() <= x <= frame.area.right():
+                tip = QPointF(x, y)
+                left, right = QPointF(x - 3.5, y + TICK), QPointF(x + 3.5, y + TICK)
+                painter.drawPolygon(QPolygonF([tip, left, right]))
+
+    def _paint_ends(self, painter: QPainter, frame: Frame) -> None:
+        metrics = QFontMetricsF(self.font)
+        ends: list[tuple[Curve, QPointF]] = []
+        for curve in self.curves:
+            if curve.faint or not len(curve.x):
+                continue
+            value = self.height_of(float(curve.y[-1]))
+            point = frame.place(float(curve.x[-1]), value)
+            if math.isfinite(value) and frame.area.adjusted(-1, -1, 1, 1).contains(point):
+                ends.append((curve, point))
+        area = frame.area
+        heights = spread(
+            [point.y() for _, point in ends], metrics.height() - 1, area.top(), area.bottom()
+        )
+        for (curve, point), y in zip(ends, heights, strict=True):
+            colour = QColor(curve.colour)
+            painter.setPen(QPen(colour, 1.5))
+            painter.setBrush(colour if not curve.measured else QColor(self.theme.surface))
+            painter.drawEllipse(point, 3.0, 3.0)
+            painter.setPen(QColor(self.theme.text))
+            text = figures.value(float(curve.y[-1]))
+            x = min(point.x() + 8, area.right() - metrics.horizontalAdvance(text))
+            self._paint_backed(painter, QPointF(x, y + metrics.capHeight() / 2), text, metrics)
+
+    def _paint_cursor(self, painter: QPainter, frame: Frame) -> None:
+        if self.line_at is None:
+            return
+        x = frame.place(self.line_at, 0.0).x()
+        if frame.area.left() - 1 <= x <= frame.area.right() + 1:
+            painter.setPen(QPen(QColor(self.theme.accent), 2.0))
+            painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, frame.area.bottom()))
+
+    def _paint_crosshair(self, painter: QPainter, frame: Frame, at: QPointF) -> None:
+        x = frame.value(at).x()
+        lines: list[tuple[str, str, str]] = []  # colour, label, value
+        area = frame.area
+        painter.setPen(QPen(QColor(self.theme.dim), 1.0, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()))
+        for curve in self.curves:
+            found = None if curve.faint else nearest(curve, x)
+            if found is None:
+                continue
+            lines.append((curve.colour, curve.label, figures.value(found[1])))
+            point = frame.place(found[0], self.height_of(found[1]))
+            if area.contains(point):
+                painter.setBrush(QColor(self.theme.surface))
+                painter.setPen(QPen(QColor(curve.colour), 1.5))
+                painter.drawEllipse(point, 3.5, 3.5)
+        self._paint_readings(painter, area, at.x(), self.name_x(x), lines)
+
+    def _paint_readings(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        x: float,
+        title: str,
+        lines: list[tuple[str, str, str]],
+    ) -> None:
+        metrics = QFontMetricsF(self.font)
+        names = [metrics.horizontalAdvance(label) for _, label, _ in lines]
+        values = [metrics.horizontalAdvance(text) for _, _, text in lines]
+        widest = 14 + max(names, default=0) + 16 + max(values, default=0)
+        width = max(metrics.horizontalAdvance(title), widest)
+        height = metrics.height() * (len(lines) + 1) + 4
+        box = QRectF(x + 14, area.top() + 8, width + 20, height + 12)
+        if box.right() > area.right():
+            box.moveRight(x - 14)
+        painter.setPen(QPen(QColor(self.theme.line), 1.0))
+        ground = QColor(self.theme.raised)
+        ground.setAlphaF(0.95)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 6, 6)
+        inner = box.adjusted(10, 6, -10, -6)
+        painter.setPen(QColor(self.theme.dim))
+        painter.drawText(inner.topLeft() + QPointF(0, metrics.ascent()), title)
+        for index, (colour, label, text) in enumerate(lines):
+            y = inner.top() + metrics.height() * (index + 1) + 4
+            dot = QRectF(inner.left(), y + metrics.height() / 2 - 4, 8, 8)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(dot)
+            painter.setPen(QColor(self.theme.text))
+            row = QRectF(inner.left() + 14, y, inner.width() - 14, metrics.height())
+            painter.drawText(row, Qt.AlignmentFlag.AlignLeft, label)
+            painter.drawText(row, Qt.AlignmentFlag.AlignRight, text)
