@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,7 +23,7 @@ from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_from_toml, recipe_to_toml
 from engine.runs.run import Run
 from engine.runs.workspace import Workspace, default_workspace
-from engine.shards.shards import Shards, build_shards
+from engine.shards.shards import Shards, build_shards, cache_folder
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
 from engine.training.building import build_learner, build_text
@@ -49,7 +50,7 @@ class PreparedText:
             "tokens": self.shards.train.num_tokens,
             "validation_tokens": self.shards.validation.num_tokens,
             "vocabulary": self.tokenizer.vocabulary,
-            "fingerprint": self.shards.fingerprint,
+            "fingerprint": self.shards.train.fingerprint,
             **self.shards.summary.as_data(),
         }
 
@@ -60,8 +61,10 @@ def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> Prepar
     Raises Fault where there is too little text, Cancelled where the work was stopped.
     """
     corpus = Corpus(recipe.corpus)
-    tokenizer = train_tokenizer(recipe.tokenizer, corpus, control, progress)
-    return PreparedText(tokenizer, build_shards(corpus, tokenizer, control, progress))
+    kept = cache_folder() / "tokenizers"
+    tokenizer = train_tokenizer(recipe.tokenizer, corpus, control, progress, folder=kept)
+    shards = build_shards(corpus, tokenizer, control=control, progress=progress)
+    return PreparedText(tokenizer, shards)
 
 
 def start(recipe: Recipe, path: Path) -> Work:
@@ -77,10 +80,11 @@ def start(recipe: Recipe, path: Path) -> Work:
         run = Run.create(
             path,
             recipe_toml=recipe_to_toml(complete.as_data()),
-            environment={**machine(), "text": text.shards.fingerprint},
+            environment={**machine(), "text": text.shards.train.fingerprint},
             tokenizer_json=text.tokenizer.to_bytes(),
         )
-        _train(run, complete, text, emit, control)
+        with closing(text.shards):
+            _train(run, complete, text, emit, control)
 
     return work
 
@@ -93,7 +97,8 @@ def resume(path: Path) -> Work:
         run = Run.open(path)
         recipe = recipe_from_toml(run.recipe_toml, folder=run.path, source=str(run.path))
         text = _same_text(run, recipe, control, emit)
-        _train(run, recipe, text, emit, control)
+        with closing(text.shards):
+            _train(run, recipe, text, emit, control)
 
     return work
 
@@ -101,8 +106,9 @@ def resume(path: Path) -> Work:
 def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> PreparedText:
     """The text the run began with: another one would make the resumed run another run."""
     tokenizer = Tokenizer.open(run.tokenizer_path)
-    shards = build_shards(Corpus(recipe.corpus), tokenizer, control, emit)
-    if shards.fingerprint != run.environment["text"]:
+    shards = build_shards(Corpus(recipe.corpus), tokenizer, control=control, progress=emit)
+    if shards.train.fingerprint != run.environment["text"]:
+        shards.close()
         raise Fault(
             translate("faults", "The text of {run} has changed since the run began."),
             why=translate("faults", "Going on with other text would not be the same run."),
@@ -118,7 +124,6 @@ def _train(run: Run, recipe: Recipe, text: PreparedText, emit: Emit, control: Co
         learner = build_learner(recipe, text.tokenizer)
         rows = build_text(recipe, text.shards, text.tokenizer)
         execution = _execution(run, recipe, learner, rows, emit, control)
-        newest = run.latest()
         trainer = Trainer(
             recipe=recipe,
             run=run,
@@ -128,7 +133,7 @@ def _train(run: Run, recipe: Recipe, text: PreparedText, emit: Emit, control: Co
             emit=emit,
             control=control,
             probes=[PinnedSentences(learner, text.tokenizer, recipe.probes.sentences)],
-            checkpoint=run.load_checkpoint(newest) if newest is not None else None,
+            checkpoint=run.load_latest(),
         )
         trainer.train()
 
