@@ -1,0 +1,212 @@
+"""Pause, resume, stop, save and probe: each is acted on at the next look, also while paused."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.control import Control
+from engine.events import (
+    CheckpointSaved,
+    Evaluated,
+    Event,
+    Noticed,
+    ProbeTaken,
+    RunEnded,
+    SentenceProbe,
+    StateChanged,
+    StepFinished,
+)
+from engine.training.thread import TrainingThread
+from tests.engine.training_samples import Bench, bench, sample_recipe
+
+SOON = 60.0  # seconds; only a hang ever waits that long
+
+
+class OneHead:
+    """A probe that remembers when it was taken."""
+
+    def __init__(self, fail: Exception | None = None) -> None:
+        self.fail = fail
+
+    def take(self, step: int, seconds: float) -> ProbeTaken:
+        if self.fail is not None:
+            raise self.fail
+        attention = np.ones((1, 1, 1, 1), dtype=np.float16)
+        return ProbeTaken(step, seconds, (SentenceProbe("a", ("a",), attention, ()),))
+
+
+class Follower:
+    """Waits for events of a run in another thread."""
+
+    def __init__(self, run: Bench) -> None:
+        self.run = run
+        self.news = threading.Condition()
+        self.all: list[Event] = []
+
+    def __call__(self, event: Event) -> None:
+        with self.news:
+            self.all.append(event)
+            self.news.notify_all()
+
+    def wait_for(self, wanted: Callable[[Event], bool], *, after: int = 0) -> int:
+        """The place of the first event that is wanted, at or after `after`."""
+
+        def found() -> int | None:
+            places = range(after, len(self.all))
+            return next((place for place in places if wanted(self.all[place])), None)
+
+        with self.news:
+            assert self.news.wait_for(lambda: found() is not None, SOON), self.all[-5:]
+            place = found()
+        assert place is not None
+        return place
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> Bench:
+    return bench(tmp_path / "run", sample_recipe(steps=1_000_000, checkpoint_seconds=1e6))
+
+
+def started(run: Bench, probes: tuple[OneHead, ...] = ()) -> tuple[TrainingThread, Follower]:
+    follower = Follower(run)
+    thread = TrainingThread(
+        lambda emit, control: run.trainer(control=control, watch=emit, probes=probes).train(),  # type: ignore[arg-type,return-value]
+        follower,
+    )
+    thread.start()
+    return thread, follower
+
+
+def state(name: str) -> Callable[[Event], bool]:
+    return lambda event: isinstance(event, StateChanged) and event.state == name
+
+
+def kind(wanted: type) -> Callable[[Event], bool]:
+    return lambda event: isinstance(event, wanted)
+
+
+def test_a_paused_run_saves_probes_resumes_and_stops(endless: Bench) -> None:
+    thread, follower = started(endless, (OneHead(),))
+    try:
+        follower.wait_for(kind(StepFinished))
+        thread.pause()
+        paused = follower.wait_for(state("paused"))
+        thread.save_now()
+        saved = follower.wait_for(kind(CheckpointSaved), after=paused)
+        thread.probe_now()
+        probed = follower.wait_for(kind(ProbeTaken), after=saved)
+        trained = [
+            event for event in follower.all[paused : probed + 1] if kind(StepFinished)(event)
+        ]
+        assert not trained
+        thread.resume()
+        running = follower.wait_for(state("running"), after=probed)
+        follower.wait_for(kind(StepFinished), after=running)
+        thread.pause()
+        again = follower.wait_for(state("paused"), after=running)
+    finally:
+        thread.stop()
+        assert thread.join(SOON)
+    last = follower.all[-1]
+    assert isinstance(last, RunEnded)
+    assert last.ending == "stopped"
+    checkpoint = endless.run.load_latest()
+    assert checkpoint is not None
+    assert checkpoint.step == last.step
+    assert not any(kind(StepFinished)(event) for event in follower.all[again + 1 :])
+
+
+def test_pauses_cost_no_budget(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=4))
+    before_and_after: list[float] = []
+    control = Control()
+
+    class Held(Control):
+        """Paused for a moment at each look, as seen by the stopwatch."""
+
+        def wait_while_paused(self, seconds: float) -> bool:
+            before_and_after.append(trainer._position.seconds)
+            threading.Event().wait(0.01)
+            before_and_after.append(trainer._position.seconds)
+            self.resume()
+            return True
+
+    control = Held()
+    control.pause()
+    trainer = run.trainer(control=control)
+    trainer.train()
+    assert len(before_and_after) == 2
+    assert before_and_after[0] == before_and_after[1]
+
+
+def test_probes_come_at_the_later_of_seconds_and_steps_and_are_kept(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=16))
+    run.trainer(probes=[OneHead()]).train()
+    assert [event.step for event in run.of(ProbeTaken)] == [0, 5, 10, 15]
+    assert run.run.probe_steps() == [0, 5, 10, 15]
+
+
+def test_a_probe_that_fails_is_told_of_and_stops_nothing(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=6))
+    ended = run.trainer(probes=[OneHead(ValueError("no such head"))]).train()
+    assert ended.ending == "finished"
+    (first, *_) = run.of(Noticed)
+    assert "no such head" in str(first)
+
+
+def test_validation_comes_when_due_and_at_the_end(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=16, validate_every=6))
+    ended = run.trainer().train()
+    assert [event.step for event in run.of(Evaluated)] == [6, 12, 16]
+    assert ended.summary["validation"] == run.of(Evaluated)[-1].losses
+
+
+def test_validation_asks_the_same_questions_every_time(tmp_path: Path) -> None:
+    one = bench(tmp_path / "one", sample_recipe(steps=1, validate_every=1))
+    other = bench(tmp_path / "other", sample_recipe(steps=1, validate_every=1, lr=1e-12))
+    one.trainer().train()
+    other.trainer().train()
+    (first,), (second,) = one.of(Evaluated), other.of(Evaluated)
+    assert first.losses == pytest.approx(second.losses, abs=0.2)
+    again = bench(tmp_path / "again", sample_recipe(steps=1, validate_every=1))
+    again.trainer().train()
+    assert again.of(Evaluated)[0].losses == first.losses
+
+
+def test_a_stop_during_validation_is_not_waited_out(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=6), micro_batch=2)
+    control = Control()
+
+    def stop_at_the_end(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 6:
+            control.stop()
+
+    ended = run.trainer(control=control, watch=stop_at_the_end).train()
+    assert ended.ending == "stopped"
+    assert not run.of(Evaluated)
+    assert run.trainer().train().ending == "finished"
+    assert [event.step for event in run.of(Evaluated)] == [6]
+
+
+def test_the_window_is_told_each_state_in_order(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=2))
+    run.trainer().train()
+    assert [event.state for event in run.of(StateChanged)] == ["running", "saving"]
+    assert isinstance(run.events[-1], RunEnded)
+    assert run.run.status().state == "finished"
+
+
+def test_seldom_reports_still_count_every_target(tmp_path: Path) -> None:
+    every = bench(tmp_path / "every", sample_recipe(steps=8, validate_every=100))
+    every.trainer().train()
+    once = bench(tmp_path / "once", sample_recipe(steps=8, validate_every=100))
+    once.trainer(report_seconds=1e6).train()
+    (report,) = once.of(StepFinished)
+    losses = [event.losses["masked_lm"] for event in every.of(StepFinished)]
+    assert report.losses["masked_lm"] == pytest.approx(np.mean(losses), rel=1e-6)
+    assert report.step == 8

@@ -1,0 +1,230 @@
+"""What goes wrong while training: named at once, and it costs at most what cannot be saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from engine import disk
+from engine.batching.batch import Batch
+from engine.control import Control
+from engine.events import CheckpointSaved, Event, Noticed, StepFinished
+from engine.faults import Fault
+from engine.objectives.objective import Loss
+from engine.training.learner import Learner
+from tests.engine.training_samples import bench, sample_learner, sample_recipe
+
+
+class Spoilt(Learner):
+    """A learner whose loss is what it should be not at some of its passes."""
+
+    def __init__(self, learner: Learner, spoil: dict[int, float]) -> None:
+        super().__init__(learner.model, learner.objective)
+        self.spoil = spoil
+        self.passes = 0
+
+    def forward(self, batch: Batch) -> dict[str, Loss]:
+        losses = super().forward(batch)
+        if not self.training:
+            return losses
+        self.passes += 1
+        factor = self.spoil.get(self.passes, 1.0)
+        return {
+            name: Loss(loss.total * factor, loss.count, loss.correct)
+            for name, loss in losses.items()
+        }
+
+
+class Forgetful(Learner):
+    """A learner with room for a few rows at once only."""
+
+    def __init__(self, learner: Learner, room: int) -> None:
+        super().__init__(learner.model, learner.objective)
+        self.room = room
+
+    def forward(self, batch: Batch) -> dict[str, Loss]:
+        if self.training and batch.num_rows > self.room:
+            raise torch.OutOfMemoryError("simulated")
+        return super().forward(batch)
+
+
+def weights(learner: Learner) -> dict[str, np.ndarray]:
+    return {name: tensor.numpy().copy() for name, tensor in learner.tensors().items()}
+
+
+@pytest.mark.parametrize("factor", [float("nan"), float("inf"), -float("inf")])
+@pytest.mark.parametrize("optimizer", ["adamw", "muon", "sgd"])
+def test_an_update_that_is_not_finite_never_reaches_the_weights(
+    tmp_path: Path, factor: float, optimizer: str
+) -> None:
+    recipe = sample_recipe(steps=3, optimizer=optimizer)
+    run = bench(tmp_path / "run", recipe)
+    learner = Spoilt(sample_learner(recipe), {2: factor})
+    seen: list[dict[str, np.ndarray]] = []
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepFinished | Noticed):
+            seen.append(weights(learner))
+
+    ended = run.trainer(learner=learner, watch=watch).train()
+    assert ended.ending == "finished"
+    (notice,) = run.of(Noticed)
+    assert (notice.step, notice.level) == (2, "warning")
+    after_first, after_second, after_third = seen
+    for name, array in after_first.items():
+        np.testing.assert_array_equal(array, after_second[name])
+        assert np.isfinite(after_third[name]).all()
+    assert any((after_second[name] != after_third[name]).any() for name in after_second)
+    assert [event.step for event in run.of(StepFinished)] == [1, 3]
+
+
+def test_several_in_a_row_end_the_run_with_what_to_do_and_the_last_checkpoint(
+    tmp_path: Path,
+) -> None:
+    recipe = sample_recipe(steps=100)
+    run = bench(tmp_path / "run", recipe)
+    control = Control()
+
+    def save_early(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 2:
+            control.save_now()
+
+    spoil = {step: float("nan") for step in range(20, 100)}
+    learner = Spoilt(sample_learner(recipe), spoil)
+    with pytest.raises(Fault, match="lower learning rate"):
+        run.trainer(learner=learner, control=control, watch=save_early).train()
+    assert len(run.of(Noticed)) == 5
+    status = run.run.status()
+    assert status.state == "failed"
+    assert "learning rate" in status.message
+    assert run.run.load_latest() is not None
+
+
+def test_single_skips_far_apart_do_not_end_a_run(tmp_path: Path) -> None:
+    recipe = sample_recipe(steps=16)
+    run = bench(tmp_path / "run", recipe)
+    learner = Spoilt(sample_learner(recipe), {step: float("nan") for step in range(2, 16, 2)})
+    assert run.trainer(learner=learner).train().ending == "finished"
+    assert len(run.of(Noticed)) == 7
+
+
+def test_a_loss_that_jumps_is_noticed(tmp_path: Path) -> None:
+    recipe = sample_recipe(steps=40)
+    run = bench(tmp_path / "run", recipe)
+    run.trainer(learner=Spoilt(sample_learner(recipe), {35: 3.0})).train()
+    (notice,) = run.of(Noticed)
+    assert notice.step == 35
+    assert "masked_lm" in str(notice)
+
+
+def test_short_memory_halves_the_micro_batch_and_keeps_the_step(tmp_path: Path) -> None:
+    recipe = sample_recipe(steps=4, model={"style": "classic", "dropout": 0.1})
+    roomy = bench(tmp_path / "roomy", recipe, micro_batch=2)
+    roomy.trainer().train()
+    short = bench(tmp_path / "short", recipe, micro_batch=8)
+    learner = Forgetful(sample_learner(recipe), room=3)
+    assert short.trainer(learner=learner).train().ending == "finished"
+    (notice,) = short.of(Noticed)
+    assert (notice.step, notice.values["rows"]) == (1, 2)
+    first, second = roomy.run.load_latest(), short.run.load_latest()
+    assert first is not None
+    assert second is not None
+    for name, array in first.model.items():
+        np.testing.assert_array_equal(array, second.model[name])
+
+
+def test_memory_too_short_for_one_row_fails_and_says_so(tmp_path: Path) -> None:
+    recipe = sample_recipe(steps=4)
+    run = bench(tmp_path / "run", recipe)
+    learner = Forgetful(sample_learner(recipe), room=0)
+    with pytest.raises(Fault, match="smaller"):
+        run.trainer(learner=learner).train()
+    assert run.run.status().state == "failed"
+
+
+def full_disk(*args: Any, **kwargs: Any) -> Any:
+    raise Fault("The disk is full.", now="Make room.")
+
+
+def test_a_failed_save_is_told_of_and_training_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=40))
+    control = Control()
+    save = run.run.save_checkpoint
+    monkeypatch.setattr(run.run, "save_checkpoint", full_disk)
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 2:
+            control.save_now()
+        if isinstance(event, Noticed):
+            monkeypatch.setattr(run.run, "save_checkpoint", save)
+
+    ended = run.trainer(control=control, watch=watch).train()
+    assert ended.ending == "finished"
+    (notice,) = run.of(Noticed)
+    assert "disk is full" in str(notice)
+    assert [event.step for event in run.of(CheckpointSaved)] == [40]
+
+
+def test_a_failed_last_save_is_a_fault_and_the_run_says_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=3))
+    monkeypatch.setattr(run.run, "save_checkpoint", full_disk)
+    with pytest.raises(Fault, match="disk is full"):
+        run.trainer().train()
+    assert run.run.status().state == "failed"
+
+
+@pytest.mark.parametrize("error", [ValueError("a bug"), KeyboardInterrupt(), SystemExit(1)])
+def test_whatever_is_raised_threads_end_and_the_status_says_failed(
+    tmp_path: Path, error: BaseException
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=8))
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 3:
+            raise error
+
+    with pytest.raises(type(error)):
+        run.trainer(watch=watch).train()
+    assert run.run.status().state == "failed"
+
+
+def test_a_failure_in_the_loaders_thread_reaches_the_one_who_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=8))
+    learner = sample_learner(run.recipe)
+    trainer = run.trainer(learner=learner)
+    corrupt = type(learner.objective).corrupt
+    calls = []
+
+    def fail_later(self: Any, batch: Batch, rngs: Any) -> Batch:
+        calls.append(1)
+        if len(calls) > 6:
+            raise OSError("the shards are gone")
+        return corrupt(self, batch, rngs)
+
+    monkeypatch.setattr(type(learner.objective), "corrupt", fail_later)
+    with pytest.raises(OSError, match="gone"):
+        trainer.train()
+
+
+def test_no_disk_at_all_still_ends_with_the_first_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=8))
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 3:
+            monkeypatch.setattr(disk, "write_bytes", full_disk)
+            raise ValueError("the first reason")
+
+    with pytest.raises(ValueError, match="first reason"):
+        run.trainer(watch=watch).train()
