@@ -20,7 +20,7 @@ from engine.devices import Execution
 from engine.events import Emit, Prepared, Progress, StateChanged
 from engine.faults import Fault
 from engine.probes import PinnedSentences, pinned_sentences
-from engine.recipe import Recipe, recipe_from_toml, recipe_to_toml
+from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
 from engine.runs.run import Run
 from engine.runs.workspace import Workspace, default_workspace
 from engine.shards.shards import Shards, build_shards, cache_folder
@@ -34,7 +34,15 @@ from engine.wording import translate
 
 Work = Callable[[Emit, Control], None]
 
-PACKAGES = ("torch", "numpy", "tokenizers", "safetensors", "pydantic", "sentencex", "PySide6")
+PACKAGES = (
+    "torch",
+    "numpy",
+    "tokenizers",
+    "safetensors",
+    "pydantic",
+    "sentencex",
+    "pyside6-essentials",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def resume(path: Path) -> Work:
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
         run = Run.open(path)
-        recipe = recipe_from_toml(run.recipe_toml, folder=run.path, source=str(run.path))
+        recipe = recipe_of_run(run.recipe_toml, run.path)
         text = _same_text(run, recipe, control, emit)
         with closing(text.shards):
             _train(run, recipe, text, emit, control)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
@@ -59,11 +59,12 @@ def _field_spec(key: str, field: FieldInfo) -> FieldSpec:
     extra: dict[str, Any] = (
         field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     )
-    branches = _branches(field.annotation)
+    annotated = _branches(field.annotation)
+    branches = [_bare(branch) for branch in annotated]
     optional = type(None) in branches
     literals = [value for branch in branches for value in _literals(branch)]
     values = [branch for branch in branches if branch is not type(None) and not _literals(branch)]
-    minimum, maximum, above = _bounds(field)
+    minimum, maximum, above = _bounds([*field.metadata, *_inner_constraints(annotated)])
     choices = _choices(values, literals)
     return FieldSpec(
         key=key,
@@ -92,6 +93,22 @@ def _branches(annotation: Any) -> list[Any]:
     return [annotation]
 
 
+def _bare(branch: Any) -> Any:
+    """A branch of a union without its constraints: Annotated[int, …] is int."""
+    return get_args(branch)[0] if get_origin(branch) is Annotated else branch
+
+
+def _inner_constraints(branches: list[Any]) -> list[Any]:
+    """Constraints that hold for one branch of a union only, as in "a number or auto"."""
+    return [
+        constraint
+        for branch in branches
+        if get_origin(branch) is Annotated
+        for item in get_args(branch)[1:]
+        for constraint in (item.metadata if isinstance(item, FieldInfo) else [item])
+    ]
+
+
 def _literals(branch: Any) -> tuple[Any, ...]:
     return get_args(branch) if get_origin(branch) is Literal else ()
 
@@ -118,11 +135,11 @@ def _kind(values: list[Any]) -> Kind:
     return kinds.get(value, "text")
 
 
-def _bounds(field: FieldInfo) -> tuple[float | None, float | None, bool]:
+def _bounds(constraints: list[Any]) -> tuple[float | None, float | None, bool]:
     minimum: Any = None
     maximum: Any = None
     above = False
-    for constraint in field.metadata:
+    for constraint in constraints:
         match constraint:
             case Ge(ge=bound):
                 minimum = bound

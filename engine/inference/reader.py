@@ -17,7 +17,7 @@ from engine.faults import Fault
 from engine.inference.sentence import Sentence, read_pair, read_sentence
 from engine.models.heads import PairHead, TokenHead
 from engine.models.transformer import Capture
-from engine.recipe import recipe_from_toml
+from engine.recipe import recipe_of_run
 from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.building import build_learner
@@ -47,7 +47,7 @@ class Reader:
                 now=translate("faults", "Train it until the first checkpoint is saved."),
                 run=run.name,
             )
-        recipe = recipe_from_toml(run.recipe_toml, folder=run.path, source=str(run.path))
+        recipe = recipe_of_run(run.recipe_toml, run.path)
         tokenizer = Tokenizer.open(run.tokenizer_path)
         learner = build_learner(recipe, tokenizer)
         learner.load_arrays(run.load_checkpoint(info, optimizer=False).model)

@@ -2,7 +2,7 @@
 
 from engine.recipe.presets import PRESETS, preset
 from engine.recipe.recipe import Recipe, read_recipe
-from engine.recipe.toml import apply_sets, load_recipe, recipe_from_toml, recipe_to_toml
+from engine.recipe.toml import apply_sets, load_recipe, recipe_of_run, recipe_to_toml
 from engine.recipe.training import BUDGETS, ExecutionConfig, ProbesConfig, TrainingConfig
 
 __all__ = [
@@ -16,6 +16,6 @@ __all__ = [
     "load_recipe",
     "preset",
     "read_recipe",
-    "recipe_from_toml",
+    "recipe_of_run",
     "recipe_to_toml",
 ]

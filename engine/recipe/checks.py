@@ -15,8 +15,13 @@ from engine.wording import translate
 
 def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     """Faults between fields; `parts` holds None where a section was not readable."""
-    checks = (_paths, _budget, _rows, _objectives, _schedule, _tokens)
+    checks = (_paths, _budget, _rows, _objectives, _schedule)
     return [fault for check in checks for fault in check(parts)]
+
+
+def file_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """Faults of the files a recipe names: missing ones, tokenizers without the tokens needed."""
+    return [*_missing(parts), *_tokens(parts)]
 
 
 def _paths(parts: Mapping[str, Any]) -> list[FieldFault]:
@@ -26,6 +31,13 @@ def _paths(parts: Mapping[str, Any]) -> list[FieldFault]:
     if not corpus.paths:
         message = translate("faults", "name at least one file or folder of text")
         return [FieldFault("corpus.paths", message)]
+    return []
+
+
+def _missing(parts: Mapping[str, Any]) -> list[FieldFault]:
+    corpus = parts["corpus"]
+    if corpus is None:
+        return []
     missing = [str(path) for path in corpus.paths if not Path(path).exists()]
     message = translate("faults", "there is no {path}")
     return [FieldFault("corpus.paths", message, (("path", path),)) for path in missing]

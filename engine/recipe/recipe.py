@@ -18,7 +18,7 @@ from engine.models.config import ModelConfig
 from engine.objectives import OBJECTIVES
 from engine.objectives.objective import ObjectiveConfig
 from engine.options import Section
-from engine.recipe.checks import cross_faults
+from engine.recipe.checks import cross_faults, file_faults
 from engine.recipe.presets import PRESETS, preset
 from engine.recipe.training import ExecutionConfig, ProbesConfig, TrainingConfig
 from engine.recipe.words import field_faults
@@ -76,19 +76,24 @@ class Recipe:
         }
 
 
-def read_recipe(data: Mapping[str, Any], *, folder: Path, source: str = "") -> Recipe:
+def read_recipe(
+    data: Mapping[str, Any], *, folder: Path, source: str = "", files: bool = True
+) -> Recipe:
     """Read plain data as a recipe: the preset below, the given keys on top.
 
-    Relative paths are taken from `folder`; `source` names the file in messages.
+    Relative paths are taken from `folder`; `source` names the file in messages. A run's own copy
+    is read without `files`: it answers also where its text is gone.
     Raises RecipeFault with **all** faults and their dotted places.
     """
-    recipe, faults = try_recipe(data, folder=folder)
+    recipe, faults = try_recipe(data, folder=folder, files=files)
     if recipe is None:
         raise RecipeFault(faults, source=source)
     return recipe
 
 
-def try_recipe(data: Mapping[str, Any], *, folder: Path) -> tuple[Recipe | None, list[FieldFault]]:
+def try_recipe(
+    data: Mapping[str, Any], *, folder: Path, files: bool = True
+) -> tuple[Recipe | None, list[FieldFault]]:
     """As `read_recipe`, but hand the faults back; the recipe is None where there are any."""
     merged, faults = _over_preset(data)
     parts: dict[str, Any] = {}
@@ -100,6 +105,8 @@ def try_recipe(data: Mapping[str, Any], *, folder: Path) -> tuple[Recipe | None,
     faults += [_unknown(key, [*SECTIONS, "objectives", "preset"]) for key in merged]
     _make_absolute(parts, folder)
     faults += cross_faults(parts)
+    if files:
+        faults += file_faults(parts)
     if faults:
         return None, faults
     return Recipe(**parts, preset=data.get("preset")), []

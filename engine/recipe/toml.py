@@ -41,9 +41,9 @@ def load_recipe(path: Path, sets: Sequence[str] = ()) -> Recipe:
     return read_recipe(data, folder=path.parent.absolute(), source=str(path))
 
 
-def recipe_from_toml(text: str, *, folder: Path, source: str = "") -> Recipe:
-    """Read a recipe from TOML text; raises RecipeFault."""
-    return read_recipe(_parsed(text, source), folder=folder, source=source)
+def recipe_of_run(text: str, folder: Path) -> Recipe:
+    """Read the recipe a run keeps in its `folder`; its text need not be there any more."""
+    return read_recipe(_parsed(text, str(folder)), folder=folder, source=str(folder), files=False)
 
 
 def recipe_to_toml(data: Mapping[str, Any]) -> str:

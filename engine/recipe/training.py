@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from engine.options import Section, option
 from engine.wording import translate
@@ -291,15 +291,13 @@ class ExecutionConfig(Section):
         ),
         advanced=True,
     )
-    threads: int | Literal["auto"] = option(
+    threads: Annotated[int, Field(ge=1, le=1024)] | Literal["auto"] = option(
         "auto",
         translate("recipe", "Threads"),
         translate("recipe", "Processor cores the arithmetic may use."),
-        minimum=1,
-        maximum=1024,
         advanced=True,
     )
-    micro_batch: int | Literal["auto"] = option(
+    micro_batch: Annotated[int, Field(ge=1, le=65_536)] | Literal["auto"] = option(
         "auto",
         translate("recipe", "Micro-batch"),
         translate(
@@ -308,8 +306,6 @@ class ExecutionConfig(Section):
             "does not change.",
         ),
         unit="rows",
-        minimum=1,
-        maximum=65_536,
         advanced=True,
     )
     compile: bool | Literal["auto"] = option(

@@ -14,7 +14,7 @@ from engine.recipe import (
     TrainingConfig,
     load_recipe,
     read_recipe,
-    recipe_from_toml,
+    recipe_of_run,
     recipe_to_toml,
 )
 from engine.recipe.form import describe_recipe
@@ -55,7 +55,7 @@ def test_every_preset_is_a_valid_recipe(books: Path, name: str) -> None:
 
 def test_a_recipe_survives_toml(books: Path) -> None:
     recipe = read_recipe(three_lines(books), folder=books)
-    again = recipe_from_toml(recipe_to_toml(recipe.as_data()), folder=Path("/elsewhere"))
+    again = recipe_of_run(recipe_to_toml(recipe.as_data()), Path("/elsewhere"))
     assert again == recipe
     assert not recipe.differences(again)
 
