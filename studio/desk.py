@@ -63,6 +63,9 @@ class Desk(QObject):
         self.shown: ShownRun | None = None
         self.checkpoints: tuple[CheckpointInfo, ...] = ()
         self.checkpoint: int | None = None  # None: the newest
+        self.crash_trace = ""  # of the last window, where it died
+        self.not_now: set[str] = set()  # crashed runs nobody wants to resume now
+        self._discarded: list[str] = []
         self._known_checkpoints = 0
         self._follow_live()
         draft.save_failed.connect(
@@ -160,17 +163,24 @@ class Desk(QObject):
         if self.shown is not None and self.shown.name == name:
             self.show_run(None)
         self.workspace.discard(name)
+        self._discarded.append(name)
         self.refresh_runs()
 
-    def restore_run(self, name: str) -> None:
-        """Take a discarded run back."""
-        self.workspace.restore(name)
-        self.refresh_runs()
+    def restore_last(self) -> None:
+        """Take the run discarded last back and show it; nothing happens where there is none."""
+        names = self._discarded or self.workspace.trash()
+        if names:
+            name = self.workspace.restore(names.pop())
+            self.refresh_runs()
+            self.open_run(self.workspace.run_path(name))
 
     # -- training -------------------------------------------------------------------------
 
-    def start_run(self) -> bool:
-        """Train by the draft as it is now; False where it has faults, which are reported."""
+    def start_run(self, name: str = "") -> bool:
+        """Train by the draft as it is now; False where it has faults, which are reported.
+
+        Without a `name` the run is called after its preset, with the next free number.
+        """
         if self.live.active:
             return False
         if self.draft.faults and self.draft.checked:
@@ -178,7 +188,7 @@ class Desk(QObject):
             self.report(fault, self.tr("Starting the training"))
             return False
         stem = str(self.draft.value("preset", "run"))
-        name = self.workspace.new_name(stem)
+        name = name or self.workspace.new_name(stem)
         self.live.start(self.draft.data(), self.workspace.runs_folder, name)
         self._show_live()
         return True

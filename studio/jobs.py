@@ -8,7 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from engine.control import Control
 from engine.events import Prepared, Progress
@@ -69,7 +70,8 @@ class Jobs(QObject):
         self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="job")
         self._running: dict[Job, Future[Any]] = {}
         self._closed = False
-        self._finished.connect(self._deliver)  # queued: self lives in the GUI thread
+        # Queued even where the work is done at once, so that no answer precedes `run`'s return.
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._pass_on)
@@ -136,7 +138,7 @@ class Jobs(QObject):
         error = future.exception()
         if error is None:
             job.done.emit(future.result())
-            if job.then is not None:
+            if job.then is not None and is_alive(job.then):
                 job.then(future.result())
         elif isinstance(error, Cancelled):
             job.cancelled.emit()
@@ -148,9 +150,24 @@ class Jobs(QObject):
         told = error if isinstance(error, Exception) else RuntimeError(str(error))
         job.failed.emit(told)
         if job.on_failure is not None:
-            job.on_failure(told)
+            if is_alive(job.on_failure):
+                job.on_failure(told)
         else:
             self.failed.emit(told, job.title)
+
+
+def is_alive(callback: Callable[..., Any]) -> bool:
+    """Whether the widgets a callback belongs to, or holds, still exist.
+
+    A change of language builds the window anew; answers to pages of the old one are dropped.
+    """
+    held = [getattr(callback, "__self__", None)]
+    for cell in getattr(callback, "__closure__", None) or ():
+        try:
+            held.append(cell.cell_contents)
+        except ValueError:  # not filled yet
+            continue
+    return all(isValid(part) for part in held if isinstance(part, QObject))
 
 
 def one_at_a_time(function: Callable[P, T]) -> Callable[P, T]:
@@ -163,3 +180,13 @@ def one_at_a_time(function: Callable[P, T]) -> Callable[P, T]:
             return function(*args, **kwargs)
 
     return guarded
+
+
+def catch_in_threads(report: Callable[[BaseException], None]) -> None:
+    """Let `report` hear of what nobody caught in any thread."""
+
+    def hook(caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_value is not None:
+            report(caught.exc_value)
+
+    threading.excepthook = hook

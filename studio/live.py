@@ -127,6 +127,11 @@ class LiveRun(QObject):
         """Whether a training thread is alive."""
         return self.state is not State.IDLE
 
+    @property
+    def paused(self) -> bool:
+        """Whether it holds, or was asked to."""
+        return self._thread is not None and self._thread.control.paused
+
     def start(self, recipe_data: dict[str, Any], runs_folder: Path, name: str) -> None:
         """Begin a new run; the recipe is copied, the form may change meanwhile."""
         self._begin(deepcopy(recipe_data), None, runs_folder / name)

@@ -73,6 +73,9 @@ QComboBox:disabled, QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabl
 QPlainTextEdit:disabled { color: $dim; background: $surface; border-color: $line; }
 *[wrong="true"] { border: 2px solid $bad; }
 QComboBox { padding-right: 26px; }
+QComboBox[look="picker"] { border-color: $line; }
+QComboBox[look="picker"]:hover { border-color: $border; }
+QComboBox[look="picker"]:focus, QComboBox[look="picker"]:on { border-color: $focus; }
 QComboBox:focus, QComboBox:on { padding-right: 25px; }
 QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 26px;
     border: 0; background: transparent; }

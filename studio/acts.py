@@ -1,0 +1,216 @@
+"""What every command does, by its name in `commands`."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from engine.faults import Fault
+from engine.runs import Workspace
+from studio import engine_calls
+from studio.desk import Desk
+from studio.draft import START
+from studio.shortcuts import ShortcutSheet
+
+if TYPE_CHECKING:
+    from studio.window import Window
+
+
+class Acts(QObject):
+    """The person's commands, carried out on the desk and the window."""
+
+    def __init__(self, desk: Desk, window: Window) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+
+    # -- file -----------------------------------------------------------------------------
+
+    def new_recipe(self) -> None:
+        self._desk.draft.load(START, self.tr("New recipe"))
+
+    def open_recipe(self) -> None:
+        dialog = self._dialog(self.tr("Open a recipe"), self.tr("Recipes (*.toml)"))
+        dialog.fileSelected.connect(lambda name: self.read_recipe(Path(name)))
+        dialog.open()
+
+    def read_recipe(self, path: Path) -> None:
+        """Take the choices of a recipe file over; they can be undone."""
+        self._desk.jobs.run(
+            lambda _control, _progress: engine_calls.read_recipe_file(path),
+            title=self.tr("Opening {path}").format(path=path.name),
+            then=lambda data: self._desk.draft.load(data, self.tr("Open a recipe")),
+        )
+
+    def save_recipe(self) -> None:
+        dialog = self._dialog(self.tr("Save the recipe"), self.tr("Recipes (*.toml)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("toml")
+        dialog.fileSelected.connect(lambda name: self.write_recipe(Path(name)))
+        dialog.open()
+
+    def write_recipe(self, path: Path) -> None:
+        """Write the choices made so far as a recipe file the command line reads too."""
+        data = self._desk.draft.data()
+        self._desk.jobs.run(
+            lambda _control, _progress: engine_calls.write_recipe_file(path, data),
+            title=self.tr("Saving {path}").format(path=path.name),
+            then=lambda _: self._desk.saying.emit(self.tr("Saved {path}").format(path=path.name)),
+        )
+
+    def open_workspace(self) -> None:
+        dialog = QFileDialog(self._window, self.tr("Open a workspace"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setDirectory(str(self._desk.workspace.path))
+        dialog.fileSelected.connect(lambda name: self.enter_workspace(Path(name)))
+        dialog.open()
+
+    def enter_workspace(self, path: Path) -> None:
+        """Work in another folder."""
+        if self._desk.live.active or path == self._desk.workspace.path:
+            return
+        try:
+            self._desk.set_workspace(Workspace.open(path))
+            self._desk.settings.visit(path)
+        except Fault as fault:
+            self._desk.report(fault, self.tr("Opening the workspace"))
+
+    def show_workspace(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.workspace.path)))
+
+    def quit(self) -> None:
+        self._window.close()
+
+    # -- edit, go -------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        self._desk.draft.undo_stack.undo()
+
+    def redo(self) -> None:
+        self._desk.draft.undo_stack.redo()
+
+    def go_data(self) -> None:
+        self._window.show_page("data")
+
+    def go_objective(self) -> None:
+        self._window.show_page("objective")
+
+    def go_model(self) -> None:
+        self._window.show_page("model")
+
+    def go_train(self) -> None:
+        self._window.show_page("train")
+
+    def go_look(self) -> None:
+        self._window.show_page("look")
+
+    def go_try(self) -> None:
+        self._window.show_page("try_")
+
+    def go_tune(self) -> None:
+        self._window.show_page("tune")
+
+    def go_compare(self) -> None:
+        self._window.show_page("compare")
+
+    # -- training -------------------------------------------------------------------------
+
+    def start(self) -> None:
+        if self._desk.start_run():
+            self._window.show_page("train")
+
+    def pause(self) -> None:
+        live = self._desk.live
+        if live.paused:
+            live.resume()
+        else:
+            live.pause()
+
+    def stop(self) -> None:
+        self._desk.live.stop()
+
+    def save_now(self) -> None:
+        self._desk.live.save_now()
+
+    def probe_now(self) -> None:
+        self._desk.live.probe_now()
+
+    def resume(self) -> None:
+        shown = self._desk.shown
+        if shown is not None:
+            self._desk.resume_run(shown.path)
+            self._window.show_page("train")
+
+    def discard(self) -> None:
+        """Ask once; the run stays in the trash until the next start."""
+        shown = self._desk.shown
+        if shown is None:
+            return
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Discard a run"))
+        box.setText(self.tr("Discard {name}?").format(name=shown.name))
+        box.setInformativeText(
+            self.tr("It stays in the trash until Cloze Studio is started again.")
+        )
+        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.buttonClicked.connect(
+            lambda button: self._discard(shown.name) if button is discard else None
+        )
+        box.open()
+
+    def restore(self) -> None:
+        try:
+            self._desk.restore_last()
+        except Fault as fault:
+            self._desk.report(fault, self.tr("Taking a run back"))
+
+    def _discard(self, name: str) -> None:
+        try:
+            self._desk.discard_run(name)
+        except Fault as fault:
+            self._desk.report(fault, self.tr("Discarding a run"))
+
+    # -- view, help -----------------------------------------------------------------------
+
+    def toggle_theme(self) -> None:
+        self._desk.settings.set(theme="light" if self._desk.theme.dark else "dark")
+
+    def next_language(self) -> None:
+        self._desk.settings.set(language="en" if self._window.language == "zh_CN" else "zh_CN")
+
+    def full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def shortcuts(self) -> None:
+        ShortcutSheet(self._window).show()
+
+    def show_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.problems.log)))
+
+    def about(self) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self.tr("About Cloze Studio"))
+        box.setText(self.tr("Cloze Studio {version}").format(version=engine_calls.version()))
+        box.setInformativeText(
+            self.tr(
+                "Choose, watch and understand pre-training objectives for small language models, "
+                "on your own machine. Nothing leaves it.\n\nPython {python}. Apache-2.0."
+            ).format(python=platform.python_version())
+        )
+        box.open()
+
+    def _dialog(self, title: str, kinds: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        dialog.setNameFilter(kinds)
+        dialog.setDirectory(str(self._desk.workspace.path))
+        return dialog

@@ -1,0 +1,58 @@
+"""Questions to trained runs, each asked inside a job; the last checkpoints stay loaded."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.events import MaskPrediction, SentenceProbe
+from studio.jobs import one_at_a_time
+
+if TYPE_CHECKING:
+    from engine.inference import Reader
+
+
+@one_at_a_time
+def fill_mask(
+    run_path: Path, step: int | None, text: str, top: int = 5
+) -> tuple[MaskPrediction, ...]:
+    """The best answers for every [MASK] in `text`, at a checkpoint (None: the newest)."""
+    return _reader(run_path, step).fill(text, top=top)
+
+
+@one_at_a_time
+def next_sentence(run_path: Path, step: int | None, first: str, second: str) -> float:
+    """The probability that `second` follows `first`."""
+    return _reader(run_path, step).follows(first, second)
+
+
+@one_at_a_time
+def knows_pairs(run_path: Path, step: int | None) -> bool:
+    """Whether the run learned to judge pairs of sentences."""
+    return _reader(run_path, step).knows_pairs
+
+
+@one_at_a_time
+def look(run_path: Path, step: int | None, text: str) -> SentenceProbe:
+    """Every head's attention on a sentence, and its masks filled."""
+    return _reader(run_path, step).probe(text)
+
+
+def _reader(run_path: Path, step: int | None) -> Reader:
+    from engine.runs import Run
+
+    run = Run.open(run_path)
+    if step is None:
+        newest = run.latest()
+        step = newest.step if newest is not None else None
+    return _opened(run_path, step)
+
+
+@lru_cache(maxsize=2)
+def _opened(run_path: Path, step: int | None) -> Reader:
+    """A loaded checkpoint; the last two stay in memory."""
+    from engine.inference import Reader
+    from engine.runs import Run
+
+    return Reader.open(Run.open(run_path), step)

@@ -1,0 +1,252 @@
+"""The only place that builds and wires: application, desk, window."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import locale
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from engine.disk import Lock
+from engine.faults import Fault
+from engine.resources import cache_folder
+from engine.runs import Workspace, default_workspace
+from studio.desk import Desk
+from studio.draft import Draft
+from studio.jobs import Jobs, catch_in_threads
+from studio.language import Speech, chosen
+from studio.live import LiveRun, MakeWork
+from studio.problems import Problems
+from studio.settings import Settings, SettingsFile, settings_path
+from studio.style_sheet import style_sheet
+from studio.theme import DARK, LIGHT, Theme, palette
+from studio.window import Window
+
+FONT_PIXELS = 13
+SIGNAL_MS = 200
+LAST_SIGNAL = 3
+
+
+class Studio(QObject):
+    """One window over one workspace, from its first paint to its end."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        workspace: Workspace,
+        settings: SettingsFile,
+        *,
+        log: Path | None = None,
+        make_work: MakeWork | None = None,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._lock: Lock | None = None
+        self.speech = Speech(self)
+        self.speech.speak(chosen(settings.now.language))
+        jobs = Jobs(self)
+        self.desk = Desk(
+            theme=self._theme_of(settings.now),
+            jobs=jobs,
+            draft=Draft(jobs, parent=self),
+            live=LiveRun(make_work, self),
+            settings=settings,
+            problems=Problems(log, self),
+            workspace=workspace,
+            parent=self,
+        )
+        self.desk.draft.attach(workspace.path)
+        self._wear()
+        settings.changed.connect(self._follow_settings)
+        app.styleHints().colorSchemeChanged.connect(self._follow_platform)
+        self.window = self._build()
+        self._after_paint = QTimer(self)
+        self._after_paint.setSingleShot(True)
+        self._after_paint.timeout.connect(self._painted)
+
+    def show(self) -> None:
+        """Show the window; the engine is loaded once it stands there."""
+        self.window.painted.connect(self._after_paint.start)
+        self.window.show()
+
+    def hold(self, lock: Lock) -> None:
+        """Keep the lock of the workspace until the end."""
+        self._lock = lock
+
+    def close(self) -> None:
+        """End everything that is under way and keep what was typed."""
+        self.desk.live.wait()
+        try:
+            self.desk.draft.save()
+        except Fault as fault:
+            self.desk.report(fault, self.tr("Saving what you typed"))
+        self.desk.jobs.close()
+        self.desk.problems.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _build(self) -> Window:
+        window = Window(self.desk, self.speech.language)
+        window.closed.connect(self._app.quit)
+        return window
+
+    def _painted(self) -> None:
+        self.desk.load_engine()
+        self.desk.refresh_runs()
+        self.desk.load_machine()
+
+    def _follow_settings(self, settings: Settings) -> None:
+        self._change_theme(self._theme_of(settings))
+        language = chosen(settings.language)
+        if language != self.speech.language:
+            self.speech.speak(language)
+            before, self.window = self.window, self._build()
+            before.replace_by(self.window)
+
+    def _follow_platform(self) -> None:
+        self._change_theme(self._theme_of(self.desk.settings.now))
+
+    def _change_theme(self, theme: Theme) -> None:
+        if theme is not self.desk.theme:
+            self.desk.theme = theme
+            self._wear()
+            self.desk.theme_changed.emit()
+
+    def _wear(self) -> None:
+        self._app.setPalette(palette(self.desk.theme))
+        self._app.setStyleSheet(style_sheet(self.desk.theme))
+
+    def _theme_of(self, settings: Settings) -> Theme:
+        if settings.theme == "system":
+            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return DARK if dark else LIGHT
+        return DARK if settings.theme == "dark" else LIGHT
+
+
+def make_application() -> QApplication:
+    """The application in its own style; numbers are written as everywhere in data."""
+    app = QApplication(["cloze-studio"])
+    locale.setlocale(locale.LC_NUMERIC, "C")  # Qt took the person's decimal comma
+    app.setApplicationName("Cloze Studio")
+    app.setDesktopFileName("cloze-studio")
+    app.setStyle("Fusion")
+    font = QFont(app.font())
+    if app.platformName() == "offscreen":  # which knows no font of the system
+        font.setFamilies(["Inter", "Noto Sans", "DejaVu Sans", "Noto Sans CJK SC"])
+    font.setPixelSize(FONT_PIXELS)
+    font.setFeature(QFont.Tag("tnum"), 1)  # figures of equal width
+    app.setFont(font)
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def run(given: argparse.Namespace) -> int:
+    """Open the window, or write its pictures; the exit status."""
+    if given.screenshots is not None:
+        from studio.screenshots import write_pictures
+
+        return write_pictures(given)
+    if given.demo:
+        from studio.screenshots import demo_workspace
+
+        given.workspace = given.workspace or demo_workspace()
+    return open_window(given)
+
+
+def open_window(given: argparse.Namespace) -> int:
+    """The usual way: one person, one window."""
+    app = make_application()
+    trace = _catch_crashes(cache_folder() / "fault.log")
+    settings = SettingsFile(settings_path())
+    _apply(given, settings)
+    folder = given.workspace or Path(settings.now.workspace or default_workspace())
+    try:
+        workspace = Workspace.open(folder.absolute())
+        lock = workspace.lock()
+        lock.acquire()
+    except Fault as fault:
+        sys.stderr.write(f"{fault}\n")
+        return _say_and_end(app, fault)
+    workspace.empty_trash()
+    workspace.sweep()
+    settings.visit(workspace.path)
+    studio = Studio(app, workspace, settings, log=cache_folder() / "studio.log")
+    studio.hold(lock)
+    studio.desk.crash_trace = trace
+    _report_everything(studio.desk.problems)
+    _obey_signals(studio)
+    studio.show()
+    if given.demo:
+        from studio.screenshots import choose_sample
+
+        choose_sample(studio.desk)
+    status = app.exec()
+    studio.close()
+    return status
+
+
+def _apply(given: argparse.Namespace, settings: SettingsFile) -> None:
+    if given.language:
+        settings.set(language=given.language)
+    if given.theme:
+        settings.set(theme=given.theme)
+
+
+def _say_and_end(app: QApplication, fault: Fault) -> int:
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon.Warning, "Cloze Studio", str(fault))
+    box.finished.connect(app.quit)
+    box.open()
+    app.exec()
+    return 1
+
+
+_fault_file: list[TextIO] = []  # faulthandler writes there as long as the process lives
+
+
+def _catch_crashes(path: Path) -> str:
+    """Let a dying process leave its trace; what the last one left."""
+    before = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file():
+            before = path.read_text(encoding="utf-8", errors="replace").strip()
+        _fault_file.append(path.open("w", encoding="utf-8"))
+        faulthandler.enable(_fault_file[-1])
+    except OSError:
+        faulthandler.enable()
+    return before
+
+
+def _report_everything(problems: Problems) -> None:
+    """What nobody caught is told in the window and logged."""
+    sys.excepthook = lambda _kind, error, _trace: problems.report(error)
+    catch_in_threads(problems.report)
+
+
+def _obey_signals(studio: Studio) -> None:
+    """SIGINT and SIGTERM stop, save and close; the third of them ends the process at once."""
+    count = 0
+
+    def ask(_number: int, _frame: object) -> None:
+        nonlocal count
+        count += 1
+        if count >= LAST_SIGNAL:
+            os._exit(130)
+        studio.window.closing.leave()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask)
+    # Python looks at signals only between its own steps; the timer gives it some.
+    timer = QTimer(studio)
+    timer.timeout.connect(lambda: None)
+    timer.start(SIGNAL_MS)

@@ -1,0 +1,151 @@
+"""Every command, once: its words, its keys, its menu, when it is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from studio.live import State
+
+ANY = frozenset(State)
+IDLE = frozenset({State.IDLE})
+MOVING = frozenset({State.RUNNING, State.PAUSED, State.SAVING})
+LIVE = MOVING | {State.PREPARING}
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do; `name` is also the method of `Acts` that does it."""
+
+    name: str
+    text: str
+    keys: str = ""
+    during: frozenset[State] = ANY
+    after_line: bool = False  # a line in the menu stands before it
+
+    @property
+    def words(self) -> str:
+        """The text without the mark of its menu key."""
+        return self.text.partition("(&")[0].replace("&", "").rstrip("…")
+
+
+def menus() -> dict[str, tuple[Command, ...]]:
+    """All menus, in the language of the moment."""
+    return {
+        translate("commands", "&File"): _file(),
+        translate("commands", "&Edit"): _edit(),
+        translate("commands", "&Go"): _go(),
+        translate("commands", "&Training"): _training(),
+        translate("commands", "&View"): _view(),
+        translate("commands", "&Help"): _help(),
+    }
+
+
+def _file() -> tuple[Command, ...]:
+    return (
+        Command("new_recipe", translate("commands", "&New recipe"), "Ctrl+N"),
+        Command("open_recipe", translate("commands", "Open &recipe…"), "Ctrl+O"),
+        Command("save_recipe", translate("commands", "&Save recipe as…"), "Ctrl+Shift+S"),
+        Command(
+            "open_workspace",
+            translate("commands", "Open &workspace…"),
+            "Ctrl+Shift+O",
+            IDLE,
+            after_line=True,
+        ),
+        Command("show_workspace", translate("commands", "Show workspace &folder")),
+        Command("quit", translate("commands", "&Quit"), "Ctrl+Q", after_line=True),
+    )
+
+
+def _edit() -> tuple[Command, ...]:
+    return (
+        Command("undo", translate("commands", "&Undo"), "Ctrl+Z"),
+        Command("redo", translate("commands", "&Redo"), "Ctrl+Shift+Z"),
+    )
+
+
+def _go() -> tuple[Command, ...]:
+    return (
+        Command("go_data", translate("commands", "&Data"), "Ctrl+1"),
+        Command("go_objective", translate("commands", "&Objective"), "Ctrl+2"),
+        Command("go_model", translate("commands", "&Model"), "Ctrl+3"),
+        Command("go_train", translate("commands", "&Train"), "Ctrl+4"),
+        Command("go_look", translate("commands", "&Look"), "Ctrl+5"),
+        Command("go_try", translate("commands", "Tr&y"), "Ctrl+6"),
+        Command("go_tune", translate("commands", "T&une"), "Ctrl+7"),
+        Command("go_compare", translate("commands", "&Compare"), "Ctrl+8"),
+    )
+
+
+def _training() -> tuple[Command, ...]:
+    return (
+        Command("start", translate("commands", "&Start training"), "Ctrl+R", IDLE),
+        Command("pause", translate("commands", "&Pause or go on"), "Ctrl+P", LIVE),
+        Command("stop", translate("commands", "S&top and save"), "Ctrl+.", LIVE),
+        Command("save_now", translate("commands", "Save a &checkpoint now"), "Ctrl+S", MOVING),
+        Command("probe_now", translate("commands", "&Look at the heads now"), "Ctrl+L", MOVING),
+        Command(
+            "resume",
+            translate("commands", "&Resume the run shown"),
+            "Ctrl+Shift+R",
+            IDLE,
+            after_line=True,
+        ),
+        Command("discard", translate("commands", "&Discard the run shown…"), "Ctrl+Backspace"),
+        Command("restore", translate("commands", "Take the run discarded last &back")),
+    )
+
+
+def _view() -> tuple[Command, ...]:
+    return (
+        Command("toggle_theme", translate("commands", "Light or dark &colours"), "Ctrl+T"),
+        Command("next_language", translate("commands", "English or &Chinese"), "Ctrl+Shift+L"),
+        Command("full_screen", translate("commands", "&Full screen"), "F11"),
+    )
+
+
+def _help() -> tuple[Command, ...]:
+    return (
+        Command("shortcuts", translate("commands", "&Keyboard shortcuts"), "F1"),
+        Command("show_log", translate("commands", "Show the &log file")),
+        Command("about", translate("commands", "&About Cloze Studio")),
+    )
+
+
+def install(window: QWidget, acts: object) -> tuple[list[QMenu], Callable[[State], None]]:
+    """Make the menus; also return the one function that greys commands out."""
+    made: list[tuple[Command, QAction]] = []
+    shown: list[QMenu] = []
+    for title, commands in menus().items():
+        menu = QMenu(title, window)
+        for command in commands:
+            if command.after_line:
+                menu.addSeparator()
+            action = QAction(command.text, window)
+            action.setObjectName(command.name)
+            action.setShortcut(QKeySequence(command.keys))
+            action.triggered.connect(_without_argument(getattr(acts, command.name)))
+            menu.addAction(action)
+            window.addAction(action)  # so that its keys work while the menu is closed
+            made.append((command, action))
+        shown.append(menu)
+
+    def follow(state: State) -> None:
+        for command, action in made:
+            action.setEnabled(state in command.during)
+
+    return shown, follow
+
+
+def _without_argument(act: Callable[[], None]) -> Callable[[bool], None]:
+    def triggered(_checked: bool = False) -> None:
+        act()
+
+    return triggered

@@ -1,0 +1,101 @@
+"""The eight places: their names, and how each of them stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+
+from studio.desk import Desk
+from studio.live import State
+
+translate = QCoreApplication.translate
+
+Mark = Literal["", "done", "warning", "busy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a place stands: its mark, how far its work has come, and a tooltip saying why."""
+
+    mark: Mark = ""
+    share: float | None = None
+    why: str = ""
+
+
+def titles() -> dict[str, str]:
+    """The places by the name of their page, in order."""
+    return {
+        "data": translate("places", "Data"),
+        "objective": translate("places", "Objective"),
+        "model": translate("places", "Model"),
+        "train": translate("places", "Train"),
+        "look": translate("places", "Look"),
+        "try_": translate("places", "Try"),
+        "tune": translate("places", "Tune"),
+        "compare": translate("places", "Compare"),
+    }
+
+
+def standings(desk: Desk) -> dict[str, Standing]:
+    """How every place stands now."""
+    return {
+        "data": _form(desk, ("corpus", "tokenizer")),
+        "objective": _form(desk, ("objectives",)),
+        "model": _form(desk, ("model",)),
+        "train": _train(desk),
+        "look": _look(desk),
+        "try_": _try(desk),
+        "tune": Standing(why=translate("places", "Not yet in this version.")),
+        "compare": Standing(why=translate("places", "Not yet in this version.")),
+    }
+
+
+def _form(desk: Desk, sections: tuple[str, ...]) -> Standing:
+    if not desk.draft.checked:
+        return Standing(why=translate("places", "Being checked."))
+    if "corpus" in sections and not desk.draft.value("corpus.paths"):
+        return Standing(why=translate("places", "Choose a text to begin with."))
+    wrong = [f for f in desk.draft.faults if f.place.partition(".")[0] in sections]
+    if wrong:
+        words = translate("places", "{count} to mend here: {places}")
+        places = ", ".join(fault.place for fault in wrong)
+        return Standing("warning", why=words.format(count=len(wrong), places=places))
+    return Standing("done", why=translate("places", "Ready."))
+
+
+def _train(desk: Desk) -> Standing:
+    live = desk.live
+    if live.state is not State.IDLE:
+        step = live.history.last_step
+        share = step.progress if step is not None else 0.0
+        return Standing("busy", share, translate("places", "A run is training."))
+    ended = live.history.ended
+    if ended is not None and ended.error is not None:
+        return Standing("warning", why=translate("places", "The last run failed."))
+    if ended is not None:
+        return Standing("done", why=translate("places", "The last run has ended."))
+    return _budget_faults(desk)
+
+
+def _budget_faults(desk: Desk) -> Standing:
+    sections = ("training", "probes", "execution", "preset")
+    wrong = [f for f in desk.draft.faults if f.place.partition(".")[0] in sections]
+    if wrong:
+        words = translate("places", "{count} to mend here: {places}")
+        places = ", ".join(fault.place for fault in wrong)
+        return Standing("warning", why=words.format(count=len(wrong), places=places))
+    return Standing(why=translate("places", "Nothing has been trained yet."))
+
+
+def _look(desk: Desk) -> Standing:
+    if desk.shown is not None and desk.shown.history.last_probe is not None:
+        return Standing("done", why=translate("places", "There are heads to look at."))
+    return Standing(why=translate("places", "Needs a run that has begun to train."))
+
+
+def _try(desk: Desk) -> Standing:
+    if desk.checkpoints:
+        return Standing("done", why=translate("places", "There is a checkpoint to try."))
+    return Standing(why=translate("places", "Needs a run with a saved checkpoint."))

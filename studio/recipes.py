@@ -1,0 +1,125 @@
+"""Recipes in the making: what is wrong with one, and what follows from what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.faults import FieldFault
+from engine.resources import resource
+
+if TYPE_CHECKING:
+    from engine.recipe import Recipe
+
+Data = Mapping[str, Any]
+
+ATTEMPTS = 3  # taking one fault out may show another
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A recipe as far as it could be read, and everything that is wrong with it."""
+
+    resolved: dict[str, Any]
+    faults: tuple[FieldFault, ...]
+
+
+def check_recipe(data: Data) -> Checked:
+    """Read a partial recipe; what is wrong is left out until the rest can be completed."""
+    from engine.recipe.recipe import try_recipe
+
+    recipe, faults = try_recipe(data, folder=Path.cwd())
+    if recipe is not None:
+        return Checked(recipe.as_data(), ())
+    mended_recipe = _mended(data)[1]
+    resolved = mended_recipe.as_data() if mended_recipe is not None else {}
+    for fault in faults:
+        _forget(resolved, data, fault.place)
+    return Checked(resolved, tuple(faults))
+
+
+def read_recipe_file(path: Path) -> dict[str, Any]:
+    """The choices a recipe file makes, its paths made absolute; Fault where it is not whole."""
+    import tomllib
+
+    from engine.recipe import load_recipe
+
+    complete = load_recipe(path).as_data()
+    choices = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    choices.setdefault("corpus", {})["paths"] = complete["corpus"]["paths"]
+    if "file" in complete["tokenizer"]:
+        choices["tokenizer"]["file"] = complete["tokenizer"]["file"]
+    return choices
+
+
+def write_recipe_file(path: Path, data: Data) -> None:
+    """Write choices as a recipe file."""
+    from engine import disk
+    from engine.recipe import recipe_to_toml
+
+    disk.write_text(path, recipe_to_toml(data))
+
+
+# A stand-in for what only the person can choose, so that the rest can be completed.
+_STAND_INS: dict[str, Any] = {
+    "corpus.paths": [str(resource("samples", "english"))],
+    "training": {"steps": 1000},
+    "objectives": {"masked_lm": {}},
+}
+
+
+def _mended(data: Data) -> tuple[dict[str, Any], Recipe | None]:
+    """The data with everything wrong in it taken out or replaced, and what it reads as."""
+    from engine.recipe.recipe import try_recipe
+
+    patched = deepcopy(dict(data))
+    recipe, faults = try_recipe(patched, folder=Path.cwd())
+    for _ in range(ATTEMPTS):
+        if recipe is not None:
+            break
+        for fault in faults:
+            _mend(patched, fault.place)
+        recipe, faults = try_recipe(patched, folder=Path.cwd())
+    return patched, recipe
+
+
+def _mend(data: dict[str, Any], place: str) -> None:
+    section, _, key = place.partition(".")
+    if place in _STAND_INS and not key:
+        stand_in = _STAND_INS[place]
+        given = data.get(section)
+        data[section] = {**given, **stand_in} if isinstance(given, dict) else stand_in
+    elif not key:
+        data.pop(section, None)
+    else:
+        table = data.setdefault(section, {})
+        if isinstance(table, dict):
+            table.pop(key, None)
+            if place in _STAND_INS:
+                table[key] = _STAND_INS[place]
+
+
+def _forget(resolved: dict[str, Any], given: Data, place: str) -> None:
+    """Take a stand-in out again."""
+    section, _, key = place.partition(".")
+    table = resolved.get(section)
+    if not isinstance(table, dict) or place not in _STAND_INS:
+        return
+    for name in [key] if key else list(_STAND_INS[place]):
+        own = given.get(section)
+        if not (isinstance(own, Mapping) and name in own):
+            table.pop(name, None)
+
+
+def read_leniently(data: Data) -> Recipe:
+    """The recipe with stand-ins for what is still missing; RecipeFault where that is not enough.
+
+    For pictures and counts, which need neither a text nor a budget of the person's own.
+    """
+    from engine.recipe.recipe import read_recipe, try_recipe
+
+    recipe, _ = try_recipe(data, folder=Path.cwd())
+    return recipe or read_recipe(_mended(data)[0], folder=Path.cwd())

@@ -1,0 +1,131 @@
+"""The demo: the real window trains a tiny model on the sample text, and pictures are written."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, QTimer
+
+from engine.runs import Workspace
+from studio.app import Studio, make_application
+from studio.desk import Desk
+from studio.engine_calls import sample_paths
+from studio.live import State
+from studio.problems import Problem
+from studio.settings import PAGES, SettingsFile
+
+SIZE = QSize(1440, 900)
+TICK_MS = 50
+SETTLED_TICKS = 14  # what follows a change (jobs, icons, debounced redraws) has come by then
+SHARE_FOR_PICTURE = 0.4  # of the budget, when Train is pictured running
+LOOKS = tuple((theme, language) for language in ("en", "zh_CN") for theme in ("light", "dark"))
+
+Wait = Callable[[], bool]
+
+
+def demo_workspace() -> Path:
+    """A spare room, so that the person's own stays as it is."""
+    return Path(tempfile.mkdtemp(prefix="cloze-studio-demo-"))
+
+
+def choose_sample(desk: Desk, seconds: float | None = None) -> None:
+    """The recipe of the demo: tiny, on the English sample."""
+    budget = {"minutes": 2.0} if seconds is None else {"seconds": seconds}
+    desk.draft.load(
+        {
+            "preset": "bert-tiny",
+            "corpus": {"paths": [str(sample_paths()["english"])]},
+            "tokenizer": {"vocabulary": 2048},
+            "training": {**budget, "validate_every": 50},
+        }
+    )
+
+
+class Demo(QObject):
+    """Walks through the window as a person would, one wait after another."""
+
+    def __init__(self, studio: Studio, folder: Path, seconds: float) -> None:
+        super().__init__(studio)
+        self.problems: list[Problem] = []
+        self._studio, self._folder, self._seconds = studio, folder, seconds
+        self._walk = self._through_everything()
+        self._until: Wait = lambda: True
+        studio.desk.problems.reported.connect(self.problems.append)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start()
+
+    def _go_on(self) -> None:
+        if not self._until():
+            return
+        try:
+            self._until = next(self._walk)
+        except StopIteration:
+            self._timer.stop()
+            self._studio.window.close()
+
+    def _through_everything(self) -> Iterator[Wait]:
+        desk = self._studio.desk
+        yield lambda: desk.form is not None
+        choose_sample(desk, self._seconds)
+        yield lambda: desk.draft.checked
+        for page in ("data", "objective", "model"):
+            yield from self._picture_in_all_looks(page)
+        self._studio.window.show_page("train")
+        yield self._ticks(4)
+        self._studio.window.acts.start()
+        yield lambda: self._progress() >= SHARE_FOR_PICTURE or not desk.live.active
+        yield from self._picture_in_all_looks("train", "train-running")
+        yield lambda: desk.live.state is State.IDLE
+        yield self._ticks(SETTLED_TICKS)
+        for page in PAGES[PAGES.index("train") :]:
+            yield from self._picture_in_all_looks(page)
+
+    def _picture_in_all_looks(self, page: str, name: str = "") -> Iterator[Wait]:
+        for theme, language in LOOKS:
+            self._studio.desk.settings.set(theme=theme, language=language)
+            window = self._studio.window
+            window.show_page(page)
+            yield self._ticks(SETTLED_TICKS)
+            file = self._folder / f"{name or page.rstrip('_')}-{theme}-{language}.png"
+            window.grab().save(str(file))
+            sys.stderr.write(f"  {file.name}\n")
+
+    def _progress(self) -> float:
+        step = self._studio.desk.live.history.last_step
+        return step.progress if step is not None else 0.0
+
+    def _ticks(self, count: int) -> Wait:
+        left = count
+
+        def over() -> bool:
+            nonlocal left
+            left -= 1
+            return left <= 0 and not self._studio.desk.jobs.busy
+
+        return over
+
+
+def write_pictures(given: argparse.Namespace) -> int:
+    """Train and write the pictures; the folder is the last line of stdout."""
+    folder = given.screenshots.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    with tempfile.TemporaryDirectory(prefix="cloze-studio-demo-") as spare:
+        place = given.workspace or Path(spare) / "workspace"
+        settings = SettingsFile(Path(spare) / "settings.json")
+        studio = Studio(app, Workspace.open(place.absolute()), settings)
+        studio.window.resize(SIZE)
+        demo = Demo(studio, folder, given.seconds)
+        studio.show()
+        app.exec()
+        studio.close()
+    for problem in demo.problems:
+        sys.stderr.write(f"{problem.text()}\n")
+    print(folder)  # noqa: T201 - stdout is what the caller asked for
+    return 1 if demo.problems else 0

@@ -1,0 +1,126 @@
+"""How the live run stands, in the words of the run bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.events import Prepared, StepFinished
+from studio.live import LiveRun, State
+from studio.widgets.run_bar import RunNews
+from studio.widgets.text import Role
+from studio.wording import clock, number, short_number
+
+translate = QCoreApplication.translate
+
+
+def run_news(live: LiveRun) -> RunNews:
+    """What the bar shows now."""
+    if live.state is State.IDLE:
+        return _at_rest(live)
+    step = live.history.last_step
+    state, role = _state(live)
+    if step is None:
+        return RunNews(
+            name=live.name,
+            state=state,
+            role=role,
+            share=_prepared_share(live.last_prepared),
+            busy=True,
+            can_pause=True,
+            paused=live.paused,
+            can_stop=live.state is not State.STOPPING,
+        )
+    return RunNews(
+        name=live.name,
+        state=state,
+        role=role,
+        share=step.progress,
+        busy=True,
+        steps=_steps(live, step),
+        loss=_loss(step),
+        speed=translate("run", "{speed} tok/s").format(speed=short_number(step.tokens_per_second)),
+        left=_left(step),
+        can_pause=live.state is not State.STOPPING,
+        paused=live.paused,
+        can_stop=live.state is not State.STOPPING,
+    )
+
+
+def _at_rest(live: LiveRun) -> RunNews:
+    ended = live.history.ended
+    if ended is None:
+        return RunNews(state=translate("run", "No run is training."))
+    words: dict[str, tuple[str, Role]] = {
+        "finished": (translate("run", "Finished"), "good"),
+        "stopped": (translate("run", "Stopped and saved"), "dim"),
+        "failed": (translate("run", "Failed"), "bad"),
+    }
+    state, role = words[ended.ending]
+    step = live.history.last_step
+    if step is None:
+        if ended.ending == "stopped":
+            state = translate("run", "Stopped before the first step")
+        return RunNews(name=live.name, state=state, role=role)
+    return RunNews(
+        name=live.name,
+        state=state,
+        role=role,
+        share=1.0 if ended.ending == "finished" else step.progress,
+        steps=_steps(live, step),
+        loss=_loss(step),
+    )
+
+
+def _state(live: LiveRun) -> tuple[str, Role]:
+    if live.state is State.PREPARING:
+        held = translate("run", "Paused while preparing")
+        return (held if live.paused else _phase(live.last_prepared)), "dim"
+    words: dict[State, tuple[str, Role]] = {
+        State.RUNNING: (translate("run", "Training"), "good"),
+        State.PAUSED: (translate("run", "Paused"), "warn"),
+        State.SAVING: (translate("run", "Saving"), "dim"),
+        State.STOPPING: (translate("run", "Stopping and saving"), "dim"),
+    }
+    if live.paused and live.state is State.RUNNING:
+        return translate("run", "Pausing after this micro-batch"), "warn"
+    return words[live.state]
+
+
+def _phase(prepared: Prepared | None) -> str:
+    if prepared is None:
+        return translate("run", "Loading the engine")
+    return {
+        "reading": translate("run", "Reading the text"),
+        "tokenizer": translate("run", "Training the tokenizer"),
+        "encoding": translate("run", "Encoding the text"),
+        "measuring": translate("run", "Measuring this machine"),
+        "building": translate("run", "Building the model"),
+        "saving": translate("run", "Saving"),
+    }[prepared.phase]
+
+
+def _prepared_share(prepared: Prepared | None) -> float | None:
+    if prepared is None or not prepared.total:
+        return None
+    return min(1.0, prepared.done / prepared.total)
+
+
+def _steps(live: LiveRun, step: StepFinished) -> str:
+    total = live.history.started.total_steps if live.history.started is not None else None
+    share = f"{step.progress:.0%}".replace("%", " %")
+    if total is None:
+        return translate("run", "step {step} · {share}").format(step=number(step.step), share=share)
+    return translate("run", "step {step} / {total} · {share}").format(
+        step=number(step.step), total=number(total), share=share
+    )
+
+
+def _loss(step: StepFinished) -> str:
+    total = sum(step.weights.get(name, 1.0) * loss for name, loss in step.losses.items())
+    return translate("run", "loss {loss}").format(loss=number(total, 2))
+
+
+def _left(step: StepFinished) -> str:
+    if step.eta_seconds is None:
+        return ""
+    return translate("run", "{time} left").format(time=clock(step.eta_seconds))

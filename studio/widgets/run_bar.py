@@ -1,0 +1,148 @@
+"""RunBar: the live run on every page: progress, loss, speed, time left, pause, stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
+
+from studio.widgets.text import Role, label, set_role
+
+HEIGHT = 52
+WHISPER_MS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class RunNews:
+    """What the bar says of a run. Texts are ready to be read."""
+
+    name: str = ""
+    state: str = ""
+    role: Role = "dim"  # of the state
+    share: float | None = None  # None: no bar or, while `busy`, one without an end
+    busy: bool = False
+    steps: str = ""
+    loss: str = ""
+    speed: str = ""
+    left: str = ""
+    can_pause: bool = False
+    paused: bool = False
+    can_stop: bool = False
+
+
+class RunBar(QFrame):
+    """Stands under every page. It knows no run: the window tells it what to show."""
+
+    pause_pressed = Signal()
+    stop_pressed = Signal()
+    name_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "bar")
+        self.setProperty("edge", "top")
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(self.tr("The run that trains"))
+        self.name = QToolButton()
+        self.name.setToolTip(self.tr("Show this run on the Train page"))
+        self.name.clicked.connect(lambda _checked=False: self.name_pressed.emit())
+        self.state = label("", "dim")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 1000)
+        self.bar.setAccessibleName(self.tr("Progress of the run"))
+        room = self.bar.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.bar.setSizePolicy(room)
+        self.steps, self.loss = label(), label()
+        self.speed, self.left = label("", "dim"), label("", "dim")
+        self.loss.setToolTip(self.tr("Training loss, the sum over the objectives, in nats"))
+        self.speed.setToolTip(self.tr("Tokens read per second of training"))
+        self.left.setToolTip(self.tr("Time of training left"))
+        self.pause = _button(self.tr("Pause (Ctrl+P)"), self.pause_pressed)
+        self.stop = _button(self.tr("Stop and save (Ctrl+.)"), self.stop_pressed)
+        self.queue = label(self.tr("not queued"), "dim")
+        self.queue.setToolTip(self.tr("Runs that wait. A queue is not yet in this version."))
+        self._pause_icon, self._play_icon = QIcon(), QIcon()
+        self._whisper = QTimer(self)
+        self._whisper.setSingleShot(True)
+        self._whisper.setInterval(WHISPER_MS)
+        self._whisper.timeout.connect(self._quiet)
+        self._news = RunNews()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 0, 16, 0)
+        layout.setSpacing(14)
+        for part in (self.name, self.state):
+            layout.addWidget(part)
+        layout.addWidget(self.bar, 1)
+        for part in (self.steps, self.loss, self.speed, self.left):
+            layout.addWidget(part)
+        layout.addSpacing(4)
+        for button in (self.pause, self.stop):
+            layout.addWidget(button)
+        layout.addWidget(self.queue)
+        self.show_news(self._news)
+
+    def set_icons(self, pause: QIcon, play: QIcon, stop: QIcon) -> None:
+        """The icons, which come after the first paint."""
+        self._pause_icon, self._play_icon = pause, play
+        self.stop.setIcon(stop)
+        self._show_pause()
+
+    def show_news(self, news: RunNews) -> None:
+        """Show how the run stands."""
+        self._news = news
+        self.name.setText(news.name)
+        self.name.setVisible(bool(news.name))
+        if not self._whisper.isActive():
+            self._quiet()
+        for part, words in (
+            (self.steps, news.steps),
+            (self.loss, news.loss),
+            (self.speed, news.speed),
+            (self.left, news.left),
+        ):
+            part.setText(words)
+            part.setVisible(bool(words))
+        self._show_progress(news)
+        self.pause.setEnabled(news.can_pause)
+        self.stop.setEnabled(news.can_stop)
+        self._show_pause()
+
+    def whisper(self, words: str) -> None:
+        """Say a short sentence for a few seconds in the place of the state."""
+        self.state.setText(words)
+        self._whisper.start()
+
+    def _quiet(self) -> None:
+        set_role(self.state, self._news.role)
+        self.state.setText(self._news.state)
+
+    def _show_progress(self, news: RunNews) -> None:
+        endless = news.share is None and news.busy
+        self.bar.setVisible(endless or news.share is not None)
+        self.bar.setRange(0, 0 if endless else 1000)
+        if news.share is not None:
+            self.bar.setValue(round(min(1.0, news.share) * 1000))
+        elif not endless:
+            self.bar.setValue(0)
+
+    def _show_pause(self) -> None:
+        paused = self._news.paused
+        words = self.tr("Go on (Ctrl+P)") if paused else self.tr("Pause (Ctrl+P)")
+        self.pause.setToolTip(words)
+        self.pause.setAccessibleName(words)
+        self.pause.setIcon(self._play_icon if paused else self._pause_icon)
+
+
+def _button(words: str, pressed: object) -> QToolButton:
+    button = QToolButton()
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    button.setIconSize(QSize(18, 18))
+    button.setFixedSize(34, 34)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.clicked.connect(lambda _checked=False: pressed.emit())  # type: ignore[attr-defined]
+    return button

@@ -1,0 +1,254 @@
+"""The main window: rail, top bar, pages, run bar."""
+
+from __future__ import annotations
+
+import importlib
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.resources import resource
+from studio import commands, places
+from studio.acts import Acts
+from studio.closing import Closing
+from studio.desk import Desk
+from studio.live import State
+from studio.pickers import Pickers
+from studio.problems import Problem
+from studio.recovery import Recovery
+from studio.telling import run_news
+from studio.wheel import WheelFilter
+from studio.widgets.fault_box import FaultBox
+from studio.widgets.rail import Rail, RailMark
+from studio.widgets.run_bar import RunBar
+from studio.widgets.top_bar import TopBar
+
+MINIMUM = QSize(1024, 640)
+USUAL = QSize(1440, 900)
+NARROW = 1280  # below, words give way
+
+
+class Window(QMainWindow):
+    """Shows the eight places of one desk; built anew when the language changes."""
+
+    painted = Signal()  # once, after the first paint
+    closed = Signal()
+
+    def __init__(self, desk: Desk, language: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.language = language
+        self.pages: dict[str, QWidget] = {}
+        self.page = ""
+        self._first = True
+        self._wheel = WheelFilter(self)
+        self.setWindowTitle(self.tr("Cloze Studio"))
+        self.setWindowIcon(QIcon(str(resource("icons", "cloze-studio.svg"))))
+        self.setMinimumSize(MINIMUM)
+        self.acts = Acts(desk, self)
+        self.menus, self._follow_commands = commands.install(self, self.acts)
+        self.rail = Rail(desk.theme, places.titles())
+        self.top = TopBar(self.menus)
+        self.run_bar = RunBar()
+        self.fault = FaultBox()
+        self.recovery = Recovery(desk)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.closing = Closing(desk, self)
+        self.pickers = Pickers(desk, self.top, self._enter_workspace)
+        self._connect()
+        self._after_paint = QTimer(self)  # what may wait until the window stands there
+        self._after_paint.setSingleShot(True)
+        self._after_paint.timeout.connect(self._painted_once)
+        self._show_state(desk.live.state)
+        self._show_places()
+        self.resize(USUAL)
+        self._restore()
+
+    # -- pages ----------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        """Show a place; its page is made at its first show."""
+        if name not in self.pages:
+            page = importlib.import_module(f"studio.views.{name}.page").Page(self.desk)
+            page.setObjectName("page")
+            page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self.pages[name] = page
+            self.stack.addWidget(page)
+            self._wheel.guard(page)
+        self.page = name
+        self.stack.setCurrentWidget(self.pages[name])
+        self.rail.show_page(name)
+        if not self._first:
+            self.desk.settings.set(page=name)
+
+    def _lay_out(self) -> None:
+        content = QVBoxLayout()
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(0)
+        notes = QVBoxLayout()
+        notes.setContentsMargins(16, 0, 16, 0)
+        notes.addWidget(self.recovery)
+        notes.addWidget(self.fault)
+        content.addLayout(notes)
+        content.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(content, 1)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.run_bar)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        desk, live, draft = self.desk, self.desk.live, self.desk.draft
+        self.rail.chosen.connect(self.show_page)
+        self._wheel.guard(self.top)
+        desk.form_ready.connect(self._guard_pages)
+        self.top.theme.clicked.connect(self.acts.toggle_theme)
+        self.top.help.clicked.connect(self.acts.shortcuts)
+        self.run_bar.pause_pressed.connect(self.acts.pause)
+        self.run_bar.stop_pressed.connect(self.acts.stop)
+        self.run_bar.name_pressed.connect(self._show_live_run)
+        desk.go_to.connect(self.show_page)
+        desk.saying.connect(self.run_bar.whisper)
+        desk.theme_changed.connect(self._show_theme)
+        desk.problems.reported.connect(self._show_problem)
+        live.state_changed.connect(self._show_state)
+        live.advanced.connect(self._show_run)
+        live.prepared.connect(self._show_run)
+        live.ended.connect(self._show_run)
+        draft.faults_changed.connect(self._show_places)
+        draft.changed.connect(self._show_places)
+        desk.shown_changed.connect(self._show_places)
+        desk.checkpoints_changed.connect(self._show_places)
+        draft.undo_stack.indexChanged.connect(self._show_undo)
+
+    # -- news -----------------------------------------------------------------------------
+
+    def _show_state(self, state: State) -> None:
+        self._follow_commands(state)
+        self._show_undo()
+        self._show_run()
+
+    def _show_undo(self) -> None:
+        undo = self.desk.draft.undo_stack
+        for name, possible in (("undo", undo.canUndo()), ("redo", undo.canRedo())):
+            for action in self.actions():
+                if action.objectName() == name:
+                    action.setEnabled(possible)
+
+    def _show_run(self) -> None:
+        if self.isHidden() and not self._first:
+            return
+        self.run_bar.show_news(run_news(self.desk.live))
+        self._show_places()
+
+    def _show_places(self) -> None:
+        for name, standing in places.standings(self.desk).items():
+            self.rail.show_mark(name, RailMark(standing.mark, standing.share, standing.why))
+
+    def _show_problem(self, problem: Problem) -> None:
+        self.fault.show_problem(problem)
+
+    def _show_theme(self) -> None:
+        self.rail.set_theme(self.desk.theme)
+        self._show_icons()
+
+    def _guard_pages(self) -> None:
+        for page in self.pages.values():
+            self._wheel.guard(page)
+
+    def _show_live_run(self) -> None:
+        path = self.desk.live.path
+        if path is not None and (self.desk.shown is None or self.desk.shown.path != path):
+            self.desk.open_run(path)
+        self.show_page("train")
+
+    def _enter_workspace(self, path: object) -> None:
+        if path is None:
+            self.acts.open_workspace()
+        else:
+            self.acts.enter_workspace(path)  # type: ignore[arg-type]
+
+    # -- first paint, size, close ---------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._first and not self._after_paint.isActive():
+            self._after_paint.start(0)
+
+    def _painted_once(self) -> None:
+        self._first = False
+        if self.focusWidget() is None or self.focusWidget() is self.top.menu:
+            self.stack.setFocus()  # no ring before somebody uses the keyboard
+        self.painted.emit()
+        self._show_icons()
+
+    def _show_icons(self) -> None:
+        if self._first:
+            return
+        from studio.icons import icon
+
+        theme = self.desk.theme
+        self.rail.set_icons({name: icon(name, theme) for name in self.rail.buttons})
+        self.run_bar.set_icons(
+            icon("pause", theme, theme.text),
+            icon("play", theme, theme.text),
+            icon("stop", theme, theme.text),
+        )
+        self.top.set_icons(
+            menu=icon("menu", theme),
+            theme=icon("sun" if theme.dark else "moon", theme),
+            language=icon("language", theme),
+            help=icon("help", theme),
+        )
+
+    def _restore(self) -> None:
+        settings = self.desk.settings.now
+        if settings.geometry:
+            self.restoreGeometry(bytes.fromhex(settings.geometry))
+        self.show_page(settings.page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= NARROW
+        self.top.title.setVisible(wide)
+        self.top.facts.setVisible(wide)
+        self.run_bar.queue.setVisible(wide)
+
+    def keep_geometry(self) -> None:
+        """Remember size and place."""
+        self.desk.settings.set(geometry=bytes(self.saveGeometry().data()).hex())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.closing.may_close():
+            event.ignore()
+            return
+        self.keep_geometry()
+        event.accept()
+        self.closed.emit()
+
+    def replace_by(self, other: Window) -> None:
+        """Give place to the same window in another language; nothing is asked, nothing ends."""
+        other.restoreGeometry(self.saveGeometry())
+        other.show()
+        for dialog in QApplication.topLevelWidgets():
+            if dialog.parentWidget() is self:
+                dialog.close()
+        self.hide()
+        self.deleteLater()

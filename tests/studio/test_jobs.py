@@ -1,0 +1,147 @@
+"""Short work elsewhere; answers on the GUI thread."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import delete
+
+from engine.events import Prepared
+from engine.faults import Fault
+from studio.jobs import Jobs, is_alive, one_at_a_time
+
+
+def test_the_answer_arrives_in_the_gui_thread(jobs, qtbot):
+    got = []
+    jobs.run(
+        lambda _c, _p: threading.current_thread().name,
+        then=lambda name: got.append((name, threading.current_thread())),
+    )
+    qtbot.waitUntil(lambda: bool(got))
+    assert got[0][0].startswith("job")
+    assert got[0][1] is threading.main_thread()
+
+
+def test_an_error_nobody_asked_for_is_told_with_the_title(jobs, qtbot):
+    def work(_control, _progress):
+        raise Fault("no")
+
+    with qtbot.waitSignal(jobs.failed) as told:
+        jobs.run(work, title="Reading")
+    assert isinstance(told.args[0], Fault)
+    assert told.args[1] == "Reading"
+
+
+def test_an_error_goes_to_who_asked_for_it_only(jobs, qtbot):
+    told, asked = [], []
+    jobs.failed.connect(lambda *_: told.append(1))
+    job = jobs.run(lambda _c, _p: 1 / 0, failed=asked.append)
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert isinstance(asked[0], ZeroDivisionError)
+    assert not told
+
+
+def test_a_panic_of_a_foreign_library_is_told_as_an_error(jobs, qtbot):
+    class Panic(BaseException):
+        pass
+
+    def work(_control, _progress):
+        raise Panic("tokenizers")
+
+    with qtbot.waitSignal(jobs.failed) as told:
+        jobs.run(work)
+    assert "tokenizers" in str(told.args[0])
+
+
+def test_cancelled_work_answers_nobody(jobs, qtbot):
+    answers, go = [], threading.Event()
+
+    def work(control, _progress):
+        go.wait(5)
+        control.check()
+        return 1
+
+    job = jobs.run(work, then=answers.append, failed=answers.append)
+    with qtbot.waitSignal(job.cancelled):
+        job.cancel()
+        go.set()
+    assert not answers
+
+
+def test_work_that_ends_after_its_cancel_answers_nobody(jobs, qtbot):
+    answers, go = [], threading.Event()
+    job = jobs.run(lambda _c, _p: go.wait(5), then=answers.append)
+    with qtbot.waitSignal(job.cancelled):
+        job.cancel()
+        go.set()
+    assert not answers
+
+
+def test_of_much_progress_only_the_newest_is_announced(jobs, qtbot):
+    heard = []
+    go = threading.Event()
+
+    def work(_control, progress):
+        for done in range(20_000):
+            progress(Prepared("reading", done, 20_000, "bytes"))
+        go.wait(5)
+
+    job = jobs.run(work)
+    job.progressed.connect(heard.append)
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1].done == 19_999)
+    with qtbot.waitSignal(job.ended):
+        go.set()
+    assert len(heard) < 200
+
+
+def test_closing_waits_and_drops_what_is_on_its_way(qapp):
+    answers = []
+    jobs = Jobs()
+    jobs.run(lambda control, _p: control.wait_while_paused(0.01), then=answers.append)
+    jobs.close()
+    assert not [t for t in threading.enumerate() if t.name.startswith("job")]
+    assert not answers
+    assert not jobs.run(lambda _c, _p: 1).running
+
+
+def test_answers_to_pages_that_are_gone_are_dropped(jobs, qtbot):
+    class Page(QObject):
+        def learn(self, _answer):
+            raise AssertionError("the page is gone")
+
+    page = Page()
+    go = threading.Event()
+    job = jobs.run(lambda _c, _p: go.wait(5), then=page.learn)
+    delete(page)
+    with qtbot.waitSignal(job.ended):
+        go.set()
+    assert not is_alive(page.learn)
+    assert not is_alive(lambda: page.learn)
+    assert is_alive(print)
+
+
+def test_a_guarded_function_is_used_by_one_at_a_time(jobs, qtbot):
+    inside, most, done = [0], [0], []
+
+    @one_at_a_time
+    def work():
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        threading.Event().wait(0.002)
+        inside[0] -= 1
+
+    for _ in range(8):
+        jobs.run(lambda _c, _p: work(), then=done.append)
+    qtbot.waitUntil(lambda: len(done) == 8)
+    assert most == [1]
+
+
+@pytest.mark.parametrize("kind", ["then", "failed"])
+def test_jobs_are_told_busy_until_the_answer_is_given(jobs, qtbot, kind):
+    seen = []
+    work = {"then": lambda _c, _p: 1, "failed": lambda _c, _p: 1 / 0}[kind]
+    job = jobs.run(work, **{kind: lambda _: seen.append(job.running)})
+    assert jobs.busy
+    qtbot.waitUntil(lambda: bool(seen))
+    assert not jobs.busy

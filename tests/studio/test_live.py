@@ -1,0 +1,164 @@
+"""The live run: everything is recorded, news come rarely, and it always ends."""
+
+import time
+
+import pytest
+
+from engine.events import Prepared, RunEnded
+from engine.faults import Fault
+from studio.live import Inbox, LiveRun, Recalled, State
+from studio.telling import run_news
+from tests.studio.conftest import EndlessWork, finite_work, probe_event, step_event
+
+
+@pytest.fixture
+def endless(qtbot, tmp_path):
+    work = EndlessWork()
+    live = LiveRun(work)
+    live.start({"preset": "bert-tiny"}, tmp_path, "bert-tiny-01")
+    qtbot.waitUntil(lambda: live.state is State.RUNNING)
+    yield live, work
+    live.wait()
+
+
+def test_every_step_is_recorded_but_pages_hear_rarely(qtbot, tmp_path):
+    live = LiveRun(finite_work(50_000))
+    heard = []
+    live.advanced.connect(lambda: heard.append(live.history.training.num_rows))
+    began = time.perf_counter()
+    with qtbot.waitSignal(live.ended, timeout=30_000):
+        live.start({}, tmp_path, "run-01")
+    took = time.perf_counter() - began
+    steps, _ = live.history.series("lr")
+    assert list(steps[:3]) == [1, 2, 3]
+    assert len(steps) == 50_000
+    assert len(heard) <= took / 0.1 + 2
+    assert live.history.probe_steps == list(range(10, 50_001, 10))
+
+
+def test_the_inbox_is_bounded_and_keeps_the_newest():
+    inbox = Inbox(capacity=10)
+    for step in range(100):
+        inbox.put(step_event(step))
+        inbox.put(probe_event(step))
+        inbox.put(Prepared("reading", step, 100, "bytes"))
+    events, passed_over = inbox.drain()
+    kinds = [type(event).__name__ for event in events]
+    assert kinds.count("StepFinished") == 10
+    assert kinds.count("ProbeTaken") == kinds.count("Prepared") == 1
+    assert events[0].step == 90
+    assert passed_over == list(range(99))
+    assert inbox.drain() == ([], [])
+
+
+def test_the_end_is_the_last_thing_told():
+    inbox = Inbox()
+    inbox.put(step_event(1))
+    inbox.put(RunEnded("finished", 1, {}))
+    inbox.put(probe_event(1))
+    events, _ = inbox.drain()
+    assert isinstance(events[-1], RunEnded)
+
+
+def test_stop_ends_a_long_run(endless, qtbot):
+    live, _ = endless
+    states = []
+    live.state_changed.connect(states.append)
+    with qtbot.waitSignal(live.ended):
+        live.stop()
+        live.stop()
+    assert states[0] is State.STOPPING
+    assert states[-1] is State.IDLE
+    assert live.history.ended.ending == "stopped"
+
+
+def test_a_pause_holds_and_is_lifted(endless, qtbot):
+    live, work = endless
+    live.pause()
+    assert live.paused
+    qtbot.waitUntil(lambda: live.state is State.PAUSED)
+    rows = live.history.training.num_rows
+    work.step()
+    live.resume()
+    qtbot.waitUntil(lambda: live.state is State.RUNNING)
+    qtbot.waitUntil(lambda: live.history.training.num_rows == rows + 1)
+
+
+def test_a_paused_run_can_be_stopped(endless, qtbot):
+    live, work = endless
+    live.pause()
+    qtbot.waitUntil(work.seen_pause.is_set)
+    with qtbot.waitSignal(live.ended):
+        live.stop()
+
+
+def test_an_error_of_the_training_is_told_once_it_ended(qtbot, tmp_path):
+    def broken(_recipe, _path):
+        def work(_emit, _control):
+            raise Fault("The disk is full.")
+
+        return work
+
+    live = LiveRun(broken)
+    with qtbot.waitSignal(live.failed) as told:
+        live.start({}, tmp_path, "run-01")
+    assert isinstance(told.args[0], Fault)
+    assert live.state is State.IDLE
+    assert live.history.ended.ending == "failed"
+    assert run_news(live).role == "bad"
+
+
+def test_the_running_recipe_is_a_copy_of_the_form(qtbot, tmp_path):
+    given = {"training": {"steps": 5}}
+    seen = []
+
+    def spy(recipe, path):
+        seen.append(recipe)
+        return finite_work(5)(recipe, path)
+
+    live = LiveRun(spy)
+    with qtbot.waitSignal(live.ended):
+        live.start(given, tmp_path, "run-01")
+        given["training"]["steps"] = 99
+    assert seen[0]["training"]["steps"] == 5
+    assert live.recipe["training"]["steps"] == 5
+
+
+def test_nothing_stale_arrives_after_a_new_start(qtbot, tmp_path):
+    live = LiveRun(finite_work(30))
+    for name in ("run-01", "run-02"):
+        with qtbot.waitSignal(live.ended):
+            live.start({}, tmp_path, name)
+        assert live.history.training.num_rows == 30
+        assert live.name == name
+
+
+def test_two_runs_at_once_are_refused(endless, tmp_path):
+    live, _ = endless
+    with pytest.raises(RuntimeError):
+        live.start({}, tmp_path, "run-02")
+
+
+def test_a_resumed_run_shows_what_it_had_measured(qtbot, tmp_path, monkeypatch):
+    past = Recalled(tuple(step_event(step) for step in range(1, 11)), (4, 8))
+    monkeypatch.setattr("studio.live._recall", lambda _path: past)
+    live = LiveRun(finite_work(3))
+    with qtbot.waitSignal(live.ended):
+        live.resume_run(tmp_path / "run-01", {"preset": "bert-tiny"})
+    assert live.history.training.num_rows == 13
+    assert live.history.probe_steps[:2] == [4, 8]
+    assert live.recipe == {"preset": "bert-tiny"}
+
+
+def test_the_run_bar_tells_step_share_loss_speed_and_time(endless, qtbot):
+    live, work = endless
+    work.step()
+    qtbot.waitUntil(lambda: live.history.last_step is not None)
+    news = run_news(live)
+    assert (news.name, news.state, news.share) == ("bert-tiny-01", "Training", 0.5)
+    assert news.steps == "step 1 · 50 %"
+    assert news.loss == "loss 6.33"  # 5.99 + half of 0.69, in nats
+    assert news.speed == "52.3k tok/s"
+    assert news.left == "06:12 left"
+    assert news.can_pause
+    assert news.can_stop

@@ -1,0 +1,73 @@
+"""What is remembered between launches, field by field."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from studio.settings import MAX_RECENT, Settings, SettingsFile
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "deep" / "settings.json"
+
+
+def test_what_was_set_is_there_again(path, qtbot):
+    file = SettingsFile(path)
+    assert file.now == Settings()
+    with qtbot.waitSignal(file.changed) as heard:
+        file.set(language="zh_CN", recent=("a", "b"), geometry="00ff")
+    assert heard.args[0].language == "zh_CN"
+    assert SettingsFile(path).now == file.now
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '{"page": 7, "recent": [1], "theme": "dark", "gone": 1}', "\0"]
+)
+def test_a_spoiled_file_costs_only_what_is_spoiled(tmp_path, qapp, text):
+    file = tmp_path / "s.json"
+    file.write_text(text)
+    now = SettingsFile(file).now
+    assert (now.page, now.recent) == ("data", ())
+    assert now.theme == ("dark" if "dark" in text else "system")
+
+
+@pytest.mark.parametrize(
+    "change", [{"theme": "pink"}, {"language": "tlh"}, {"page": "x"}, {"geometry": "xyz"}]
+)
+def test_a_bad_value_changes_nothing(path, qapp, change):
+    file = SettingsFile(path)
+    with pytest.raises(ValueError, match=r".+"):
+        file.set(**change)
+    assert file.now == Settings()
+    assert not path.exists()
+
+
+def test_setting_the_same_again_writes_nothing(path, qapp):
+    file = SettingsFile(path)
+    file.set(theme="system")
+    assert not path.exists()
+
+
+def test_an_option_of_another_kind_is_its_default(path, qapp):
+    file = SettingsFile(path)
+    file.set_option("smoothing", 0.6)
+    assert file.option("smoothing", 0.0) == 0.6
+    assert file.option("smoothing", "none") == "none"
+    assert SettingsFile(path).option("smoothing", 0.0) == 0.6
+
+
+def test_recent_workspaces_are_few_and_newest_first(path, qapp):
+    file = SettingsFile(path)
+    for number in range(MAX_RECENT + 3):
+        file.visit(Path(f"/w/{number}"))
+    file.visit(Path("/w/9"))
+    assert file.now.recent[0] == file.now.workspace == str(Path("/w/9"))
+    assert len(file.now.recent) == MAX_RECENT
+    assert len(set(file.now.recent)) == MAX_RECENT
+
+
+def test_the_file_is_plain_json(path, qapp):
+    SettingsFile(path).set(page="train")
+    assert json.loads(path.read_text())["page"] == "train"
