@@ -25,7 +25,7 @@ from studio.widgets.token_labels import shown_token
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-ROW = 28.0
+ROW = 26.0
 SPARK = 64.0
 WIDEST_NAME = 132.0
 

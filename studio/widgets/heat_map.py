@@ -130,7 +130,7 @@ class HeatMap(QWidget):
         return QSize(420, 380)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, 180)
+        return QSize(150, 140)
 
     # geometry
 

@@ -52,7 +52,7 @@ def label_values(axis: Any, *, log: bool) -> None:
     """The vertical axis; with `log` its values are decimal logarithms."""
 
     def spacings(low: float, high: float, size: float) -> list[tuple[float, float]]:
-        raw = max((high - low) / max(2.0, min(8.0, size / 48)), 1e-12)
+        raw = max((high - low) / max(2.0, min(8.0, size / 36)), 1e-12)
         power = 10 ** math.floor(math.log10(raw))
         step = next(unit * power for unit in (1, 2, 5, 10) if unit * power >= raw * 0.999)
         return [(step, 0.0)]

@@ -42,7 +42,7 @@ def lay_out_labels(tokens: Sequence[str], font: QFont, cell: float) -> LabelLayo
     room = min(max((metrics.horizontalAdvance(token) for token in longest), default=0.0), WIDEST)
     above = room * 0.87 + height * 0.5 if angle == STEEP else room
     overhang = room * 0.5 + 2 if angle == STEEP else 0.0
-    return LabelLayout(sized, angle, every, room, above + 6, overhang)
+    return LabelLayout(sized, angle, every, room, above + 8, overhang)
 
 
 def _height(font: QFont, size: int) -> float:

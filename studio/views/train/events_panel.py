@@ -1,0 +1,111 @@
+"""What happened in the run: checkpoints, notices, its beginning and end; the newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from studio.views.train.panel import Panel
+from studio.wording import notice_words, number, short_bytes
+
+if TYPE_CHECKING:
+    from engine.events import CheckpointSaved
+    from engine.history import History
+    from studio.desk import Desk
+    from studio.views.train.watch import Watch
+
+Line = tuple[int, str, str, int | None]  # step, words, level, checkpoint
+MOST = 200
+
+
+class EventsPanel(Panel):
+    """A list; a checkpoint in it can be opened on the Try page."""
+
+    place, order, stretch = "foot", 1, 2
+
+    def __init__(self, desk: Desk, watch: Watch) -> None:
+        super().__init__(desk, watch)
+        self.set_title(self.tr("Events"))
+        self._drawn: tuple[object, ...] = ()
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Events of the run"))
+        self.list.setStyleSheet("QListWidget { border: 0; } QListWidget::item { padding: 3px 0; }")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setToolTip(self.tr("Open a checkpoint with a double click or Enter to try it"))
+        self.list.setMinimumHeight(60)
+        self.list.itemActivated.connect(self._open)
+        self.body.addWidget(self.list, 1)
+
+    def redraw(self) -> None:
+        history = self.history
+        if history is None:
+            self._drawn = ()
+            self.list.clear()
+            return
+        key = (
+            id(history),
+            len(history.checkpoints),
+            len(history.notices),
+            history.started,
+            history.ended,
+            self.theme.name,
+        )
+        if key == self._drawn:
+            return
+        self._drawn = key
+        self.list.clear()
+        for line in self._lines(history)[:MOST]:
+            self.list.addItem(self._item(line))
+
+    def _lines(self, history: History) -> list[Line]:
+        lines: list[Line] = [
+            (saved.step, self._saved_words(saved), "", saved.step) for saved in history.checkpoints
+        ]
+        for notice in history.notices:
+            level = "warn" if notice.level == "warning" else ""
+            lines.append((notice.step, notice_words(notice), level, None))
+        lines.sort(key=lambda line: line[0], reverse=True)
+        started, ended = history.started, history.ended
+        if ended is not None:
+            words, level = {
+                "finished": (self.tr("finished"), "good"),
+                "stopped": (self.tr("stopped and saved"), ""),
+                "failed": (self.tr("failed"), "bad"),
+            }[ended.ending]
+            lines.insert(0, (ended.step, words, level, None))
+        if started is not None:
+            words = self.tr("began: {parameters} parameters, {device}, {dtype}").format(
+                parameters=number(started.parameters), device=started.device, dtype=started.dtype
+            )
+            lines.append((started.step, words, "", None))
+        return lines
+
+    def _saved_words(self, saved: CheckpointSaved) -> str:
+        return self.tr("checkpoint saved, {size} in {seconds} s").format(
+            size=short_bytes(saved.num_bytes), seconds=f"{saved.seconds:.1f}"
+        )
+
+    def _item(self, line: Line) -> QListWidgetItem:
+        step, words, level, checkpoint = line
+        sign = {"warn": "⚠ ", "bad": "✕ ", "good": "✓ "}.get(level, "▴ " if checkpoint else "· ")
+        item = QListWidgetItem(
+            sign + self.tr("{step}: {event}").format(step=number(step), event=words)
+        )
+        item.setData(Qt.ItemDataRole.UserRole, checkpoint)
+        item.setToolTip(self.tr("Step {step}").format(step=number(step)))
+        if level:
+            item.setForeground(QColor(getattr(self.theme, level)))
+        return item
+
+    def _open(self, item: QListWidgetItem) -> None:
+        step = item.data(Qt.ItemDataRole.UserRole)
+        if step is not None:
+            self.desk.choose_checkpoint(step)
+            self.desk.go_to.emit("try_")
+
+
+PANEL = EventsPanel

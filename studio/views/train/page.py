@@ -1,0 +1,204 @@
+"""The Train page: start a run, or watch and steer one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.live import State
+from studio.views.train.panel import Panel, Place, panel_classes
+from studio.views.train.preparing_card import PreparingCard
+from studio.views.train.recent_runs import RecentRuns
+from studio.views.train.run_head import RunHead
+from studio.views.train.settings_card import SettingsCard
+from studio.views.train.start_card import StartCard
+from studio.views.train.tiles import Tiles
+from studio.views.train.watch import Watch
+from studio.widgets.empty_state import EmptyState
+from studio.widgets.fault_box import FaultBox
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+GAP, MARGIN = 12, 16
+NARROW = 1088  # pixels of the page; below, the right column goes under the left
+LEAST_HEIGHT = {False: 0, True: 1280}  # by narrowness
+
+
+class Page(QWidget):
+    """Two faces: the start of a run, and the run shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk = desk
+        self._wants_new = False
+        self.watch = Watch(desk, self)
+        self.panels = [panel(desk, self.watch) for panel in panel_classes()]
+        self.start = StartCard(desk)
+        self.settings = SettingsCard(desk)
+        self.recent = RecentRuns(desk)
+        self.head = RunHead(desk)
+        self.tiles = Tiles(desk)
+        self.preparing = PreparingCard(desk)
+        self.fault = FaultBox()
+        self.waiting = EmptyState(
+            self.tr("Nothing was measured yet"),
+            self.tr("Curves, attention and answers appear here with the first steps."),
+        )
+        self.back = QPushButton(self.tr("‹ Back to the run"))
+        self.back.setProperty("kind", "link")
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self._start_face())
+        self.faces.addWidget(self._run_face())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.faces)
+        self._connect()
+        self.follow()
+
+    def title(self) -> str:
+        """What the rail calls it."""
+        return self.tr("Train")
+
+    # laying out
+
+    def _start_face(self) -> QWidget:
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(GAP)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        left.addWidget(self.start)
+        left.addWidget(self.recent, 1)
+        row.addLayout(left, 55)
+        row.addWidget(self.settings, 45)
+        column.addLayout(row, 1)
+        return face
+
+    def _run_face(self) -> QWidget:
+        self._inside = QWidget()
+        self._inside.setObjectName("inside")
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
+        column.setSpacing(GAP)
+        for part in (self.head, self.fault, self.tiles, self.preparing):
+            column.addWidget(part)
+        column.addWidget(self.waiting, 1)
+        self._measured = _Measured()
+        column.addWidget(self._measured, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._measured)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(GAP)
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        foot = QHBoxLayout()
+        foot.setSpacing(GAP)
+        self._add(left, "main")
+        self._add(foot, "foot")
+        left.addLayout(foot, 2)
+        left.setStretch(0, 5)
+        side = QVBoxLayout()
+        side.setSpacing(GAP)
+        self._add(side, "side")
+        self._columns.addLayout(left, 61)
+        self._columns.addLayout(side, 39)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._inside)
+        return area
+
+    def _add(self, layout: QBoxLayout, place: Place) -> None:
+        for panel in self.panels:
+            if panel.place == place:
+                layout.addWidget(panel, panel.stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(way)
+        self._inside.setMinimumHeight(LEAST_HEIGHT[narrow])
+
+    # following
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.shown_changed.connect(self._show_run)
+        desk.live.state_changed.connect(self.follow)
+        desk.live.advanced.connect(self._advance)
+        self.start.started.connect(self._show_run)
+        self.head.new_asked.connect(lambda: self._want_new(True))
+        self.head.discard_asked.connect(lambda: self._trigger("discard"))
+        self.back.clicked.connect(lambda _checked=False: self._want_new(False))
+
+    def follow(self, *_: object) -> None:
+        """Show the face and the parts that fit how things stand."""
+        shown, live = self._desk.shown, self._desk.live
+        self.faces.setCurrentIndex(0 if shown is None or self._wants_new else 1)
+        self.back.setVisible(shown is not None)
+        if shown is None:
+            return
+        preparing = shown.is_live and live.state in (State.PREPARING, State.STOPPING)
+        measured = shown.history.training.num_rows > 0 or shown.history.last_evaluation is not None
+        self.preparing.setVisible(preparing and not measured)
+        self.tiles.setVisible(measured)
+        self._measured.setVisible(measured)
+        self.waiting.setVisible(not measured)
+        ended = shown.history.ended
+        error = ended.error if ended is not None else None
+        if error is None:
+            self.fault.clear()
+        elif self.fault.problem is None:
+            self.fault.show_error(error, self.tr("Training"))
+
+    def _advance(self) -> None:
+        hidden = self._measured.isHidden() and self._desk.live.history.training.num_rows > 0
+        if hidden or self._desk.live.history.ended is not None:
+            self.follow()
+
+    def _show_run(self) -> None:
+        self._wants_new = False
+        self.fault.clear()
+        self.follow()
+
+    def _want_new(self, wanted: bool) -> None:
+        self._wants_new = wanted
+        self.follow()
+
+    def _trigger(self, command: str) -> None:
+        """Carry a command of the window out, with the question it asks."""
+        for action in self.window().actions():
+            if isinstance(action, QAction) and action.objectName() == command:
+                action.trigger()
+
+
+class _Measured(QWidget):
+    """The panels together. They take what room there is and ask for as little as they can."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # or the scroll area would grow them to their favourite height
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+
+__all__ = ["Page", "Panel"]

@@ -1,0 +1,86 @@
+"""What will be trained, in three lines, each leading to the page where it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from studio.run_curves import objective_title
+from studio.widgets.text import label
+from studio.wording import number
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+
+class PlanRows(QWidget):
+    """Text, objectives and model of the draft as it is."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        self.rows = {}
+        pages = {
+            "data": self.tr("Text"),
+            "objective": self.tr("Objective"),
+            "model": self.tr("Model"),
+        }
+        for line, (page, words) in enumerate(pages.items()):
+            value = label("")
+            value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            change = QPushButton(self.tr("Change"))
+            change.setProperty("kind", "link")
+            change.setAccessibleName(self.tr("Change: {what}").format(what=words))
+            change.clicked.connect(lambda _checked=False, to=page: desk.go_to.emit(to))
+            grid.addWidget(label(words, "dim"), line, 0)
+            grid.addWidget(value, line, 1)
+            grid.addWidget(change, line, 2)
+            self.rows[page] = value
+        desk.draft.changed.connect(self.refresh)
+        desk.draft.faults_changed.connect(self.refresh)
+        desk.form_ready.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Read the draft anew."""
+        for page, words in (
+            ("data", self._text()),
+            ("objective", self._objectives()),
+            ("model", self._model()),
+        ):
+            self.rows[page].setText(words or self.tr("not chosen yet"))
+            self.rows[page].setToolTip(words)
+
+    def _text(self) -> str:
+        paths = self._desk.draft.value("corpus.paths", ())
+        names = [Path(str(path)).name for path in paths] if isinstance(paths, list | tuple) else []
+        if len(names) > 3:
+            more = self.tr("and {count} more").format(count=len(names) - 2)
+            return ", ".join([*names[:2], more])
+        return ", ".join(names)
+
+    def _objectives(self) -> str:
+        chosen = self._desk.draft.effective("objectives", {})
+        resolved = self._desk.draft.resolved.get("objectives", chosen)
+        names = list(resolved) if isinstance(resolved, Mapping) else []
+        return " + ".join(objective_title(self._desk, name) for name in names)
+
+    def _model(self) -> str:
+        model = self._desk.draft.resolved.get("model")
+        if not isinstance(model, Mapping):
+            return str(self._desk.draft.value("preset", ""))
+        words = self.tr("{size}: {depth} layers × {width}, {length} tokens a row")
+        return words.format(
+            size=model.get("size", "?"),
+            depth=model.get("depth", "?"),
+            width=number(float(model.get("width", 0))),
+            length=number(float(model.get("length", 0))),
+        )

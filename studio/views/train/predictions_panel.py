@@ -1,0 +1,97 @@
+"""What the model puts into the gaps of a pinned sentence, and how that came about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio.views.train.panel import Panel
+from studio.widgets.candidate_bars import Bar, CandidateBars
+from studio.widgets.cloze_words import joining
+from studio.widgets.text import label
+from studio.widgets.token_strip import Chip, TokenStrip
+from studio.wording import number
+
+if TYPE_CHECKING:
+    from engine.events import SentenceProbe
+    from studio.desk import Desk
+    from studio.views.train.watch import Watch
+
+TOP, TOP_OF_SHORT = 5, 3  # answers shown, in a tall window and in a short one
+SHORT = 740  # pixels of the window
+
+
+class PredictionsPanel(Panel):
+    """The sentence as chips, the five best answers, and each answer's course over the run."""
+
+    place, order, stretch = "side", 1, 0
+
+    def __init__(self, desk: Desk, watch: Watch) -> None:
+        super().__init__(desk, watch)
+        self.set_title(self.tr("Pinned prediction"))
+        self._drawn: object = None
+        self.strip = TokenStrip(desk.theme)
+        self.strip.setAccessibleName(self.tr("The pinned sentence; choose a mask"))
+        self.strip.clicked.connect(self._choose)
+        self.bars = CandidateBars(desk.theme)
+        self.bars.setToolTip(
+            self.tr(
+                "The five likeliest answers and their probability;\n"
+                "the small curve shows it over the run so far."
+            )
+        )
+        self.waiting = label(self.tr("The first look comes after a few steps."), "dim", wrap=True)
+        self.body.setSpacing(8)
+        for part in (self.waiting, self.strip, self.bars):
+            self.body.addWidget(part)
+
+    def redraw(self) -> None:
+        seen = self.watch.seen
+        for part in (self.strip, self.bars):
+            part.setVisible(seen is not None)
+        self.waiting.setVisible(seen is None)
+        if seen is None or self.watch.probe is None:
+            self._drawn = None
+            self.set_hint("")
+            return
+        watch = self.watch
+        key = (id(watch.probe), watch.sentence, watch.mask, len(watch.answers), self._top())
+        if key == self._drawn:
+            return
+        self._drawn = key
+        masks = [prediction.position for prediction in seen.predictions]
+        self.strip.show_chips(self._chips(seen, masks))
+        mask = min(self.watch.mask, len(masks) - 1)
+        self.strip.select([masks[mask] - 1] if len(masks) > 1 else [])
+        step = self.tr("probability over time · step {number}")
+        self.set_hint(step.format(number=number(self.watch.probe.step)))
+        candidates = seen.predictions[mask].candidates[: self._top()] if masks else ()
+        self.bars.show_bars(
+            [Bar(c.token, c.probability, self.watch.past(c.token)) for c in candidates]
+        )
+
+    def _chips(self, seen: SentenceProbe, masks: list[int]) -> list[Chip]:
+        """The tokens without the special ones at both ends."""
+        joins = joining(seen.sentence, seen.tokens)
+        chips = []
+        for position, token in list(enumerate(seen.tokens))[1:-1]:
+            if position in masks:
+                chips.append(Chip("", "masked", tip=self.tr("Hidden from the model")))
+            else:
+                chips.append(Chip(token.removeprefix("##"), joins=joins[position]))
+        return chips
+
+    def _top(self) -> int:
+        return TOP_OF_SHORT if self.window().height() < SHORT else TOP
+
+    def _choose(self, index: int) -> None:
+        seen = self.watch.seen
+        positions = [p.position for p in seen.predictions] if seen is not None else []
+        if index + 1 in positions:
+            self.watch.choose_mask(positions.index(index + 1))
+
+    def recolour(self) -> None:
+        self.strip.set_theme(self.theme)
+        self.bars.set_theme(self.theme)
+
+
+PANEL = PredictionsPanel

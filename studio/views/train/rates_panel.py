@@ -1,0 +1,101 @@
+"""A small plot of what stands beside the loss: learning rate, gradient norm, speed, accuracy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox
+
+from studio.run_curves import objective_title
+from studio.views.train.panel import Panel
+from studio.widgets.curve_plot import CurvePlot
+from studio.widgets.curves import Curve
+from studio.widgets.export_button import ExportButton
+
+if TYPE_CHECKING:
+    from engine.history import History
+    from studio.desk import Desk
+    from studio.views.train.watch import Watch
+
+
+class RatesPanel(Panel):
+    """One series of the person's choice, over steps."""
+
+    place, order, stretch = "foot", 0, 3
+
+    def __init__(self, desk: Desk, watch: Watch) -> None:
+        super().__init__(desk, watch)
+        self.set_title(self.tr("Course"))
+        self.plot = CurvePlot(desk.theme)
+        self.plot.setAccessibleName(self.tr("Course of the training"))
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("What to plot"))
+        self.choice.setToolTip(
+            self.tr(
+                "Gradient norm: the length of the gradient before clipping; sudden rises foretell\n"
+                "trouble (Pascanu et al. 2013)."
+            )
+        )
+        self._fixed = {
+            "lr": self.tr("Learning rate"),
+            "gradient_norm": self.tr("Gradient norm"),
+            "tokens_per_second": self.tr("Tokens per second"),
+        }
+        for name, words in self._fixed.items():
+            self.choice.addItem(words, name)
+        self.choice.currentIndexChanged.connect(self._choose)
+        self.export = ExportButton(self.plot, "course", desk.theme.surface)
+        self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the curves")))
+        self.add_to_header(self.choice)
+        self.add_to_header(self.export)
+        self.body.addWidget(self.plot, 1)
+        self.recolour()
+        self._restore()
+
+    def redraw(self) -> None:
+        history = self.history
+        if history is None:
+            self.plot.show_curves([])
+            return
+        self._offer_accuracies(history)
+        name, words = self.choice.currentData(), self.choice.currentText()
+        if name is None:
+            return
+        colour = self.theme.series[2]
+        if name.startswith("accuracy/"):
+            colour = self.theme.objective_colour(name.removeprefix("accuracy/"))
+        curves = [Curve(name, name, words, colour, *history.series(name))]
+        if name.startswith("accuracy/"):
+            held = self.tr("{name}, validation").format(name=words)
+            series = history.series(name, validation=True)
+            curves.append(Curve(f"{name}/held", name, held, colour, *series, measured=True))
+        self.plot.show_curves(curves)
+        self.export.set_name(f"{self.desk.shown.name}-{name}".replace("/", "-"))  # type: ignore[union-attr]
+
+    def recolour(self) -> None:
+        self.plot.set_theme(self.theme)
+        self.export.set_colours(self.theme.surface, self.theme.dim)
+
+    def _offer_accuracies(self, history: History) -> None:
+        for name in history.objectives():
+            key = f"accuracy/{name}"
+            words = self.tr("Accuracy: {objective}").format(
+                objective=objective_title(self.desk, name)
+            )
+            at = self.choice.findData(key)
+            if at < 0:
+                self.choice.addItem(words, key)
+            elif self.choice.itemText(at) != words:
+                self.choice.setItemText(at, words)
+
+    def _restore(self) -> None:
+        at = self.choice.findData(self.desk.settings.option("train.course", "lr"))
+        self.choice.setCurrentIndex(max(0, at))
+
+    def _choose(self, _index: int) -> None:
+        self.desk.settings.set_option("train.course", self.choice.currentData())
+        self.plot.fit()
+        self.redraw_if_visible()
+
+
+PANEL = RatesPanel

@@ -1,0 +1,92 @@
+"""The runs of this workspace, the most lately changed first; one can be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from studio.widgets.card import Card
+from studio.widgets.text import label
+from studio.wording import number
+
+if TYPE_CHECKING:
+    from engine.runs import RunSummary
+    from studio.desk import Desk
+
+MOST = 100
+
+
+class RecentRuns(Card):
+    """Name, state, steps and last validation loss of each run."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.set_title(self.tr("Runs in this workspace"))
+        self.list = QTreeWidget()
+        self.list.setAccessibleName(self.tr("Runs in this workspace"))
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setStyleSheet("QTreeWidget { border: 0; }")
+        self.list.setMinimumHeight(80)
+        self.list.setHeaderLabels(
+            [self.tr("Name"), self.tr("State"), self.tr("Steps"), self.tr("Validation loss")]
+        )
+        self.list.setToolTip(self.tr("Open a run with a double click or Enter"))
+        self.list.itemActivated.connect(self._open)
+        self.none = label(self.tr("None yet. The first one appears here."), "dim")
+        self.body.addWidget(self.none)
+        self.body.addWidget(self.list, 1)
+        self.body.addStretch(0)
+        desk.runs_changed.connect(self.refresh)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the runs known now."""
+        if not self.isVisible():
+            return
+        runs = self._desk.runs[:MOST]
+        self.none.setVisible(not runs)
+        self.list.setVisible(bool(runs))
+        self.list.clear()
+        for run in runs:
+            self.list.addTopLevelItem(self._item(run))
+        for column in range(3):
+            self.list.resizeColumnToContents(column)
+            self.list.setColumnWidth(column, self.list.columnWidth(column) + 16)
+
+    def _item(self, run: RunSummary) -> QTreeWidgetItem:
+        losses = " · ".join(number(loss, 2) for loss in run.validation.values())
+        steps = number(run.status.step)
+        item = QTreeWidgetItem([run.name, self._state(run), steps, losses])
+        item.setData(0, Qt.ItemDataRole.UserRole, str(run.path))
+        if run.damaged is not None:
+            item.setToolTip(0, str(run.damaged))
+        elif run.status.message:
+            item.setToolTip(0, run.status.message)
+        return item
+
+    def _state(self, run: RunSummary) -> str:
+        if run.damaged is not None:
+            return self.tr("damaged")
+        return {
+            "new": self.tr("new"),
+            "preparing": self.tr("preparing"),
+            "running": self.tr("training"),
+            "stopped": self.tr("stopped"),
+            "finished": self.tr("finished"),
+            "failed": self.tr("failed"),
+            "crashed": self.tr("ended without warning"),
+        }[run.status.state]
+
+    def _open(self, item: QTreeWidgetItem, _column: int) -> None:
+        path = item.data(0, Qt.ItemDataRole.UserRole)
+        for run in self._desk.runs:
+            if str(run.path) == path and run.damaged is None:
+                self._desk.open_run(run.path)

@@ -1,0 +1,149 @@
+"""The line above the plots: which run is shown, how it stands, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from studio.live import State
+from studio.widgets.text import Role, label, set_role
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+MOVING = frozenset({State.RUNNING, State.PAUSED, State.SAVING})
+
+
+class RunHead(QWidget):
+    """Buttons that cannot be used say why."""
+
+    discard_asked = Signal()
+    new_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        live = desk.live
+        self.name = label("", "title")
+        self.state = label("", "dim")
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.name)
+        row.addWidget(self.state, 1)
+        self.pause = self._button(self.tr("Pause"), self._pause_or_resume)
+        self.stop = self._button(self.tr("Stop and save"), live.stop)
+        self.save = self._button(self.tr("Save now"), live.save_now)
+        self.probe = self._button(self.tr("Look now"), live.probe_now)
+        self.resume = self._button(self.tr("Go on training"), self._resume)
+        self.discard = self._button(self.tr("Discard…"), self.discard_asked.emit)
+        self.new = self._button(self.tr("New run"), self.new_asked.emit)
+        self.new.setProperty("kind", "primary")
+        self.discard.setProperty("kind", "quiet")
+        self._while_live = (self.pause, self.stop, self.save, self.probe)
+        self._at_rest = (self.resume, self.discard, self.new)
+        for button in (*self._while_live, *self._at_rest):
+            row.addWidget(button)
+        live.state_changed.connect(self.follow)
+        live.advanced.connect(self._tell)
+        desk.shown_changed.connect(self.follow)
+        self.follow()
+
+    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
+
+    def follow(self) -> None:
+        """Show what fits the state of the shown run."""
+        shown, live = self._desk.shown, self._desk.live
+        is_live = shown is not None and shown.is_live
+        for button in self._while_live:
+            button.setVisible(is_live)
+        for button in self._at_rest:
+            button.setVisible(shown is not None and not is_live)
+        self.name.setText(shown.name if shown is not None else "")
+        moving = live.state in MOVING
+        self.pause.setText(self.tr("Go on") if live.paused else self.tr("Pause"))
+        self.pause.setEnabled(live.state is not State.STOPPING)
+        self.pause.setToolTip(self.tr("Hold after the present micro-batch (Ctrl+P)"))
+        self.stop.setEnabled(live.state is not State.STOPPING)
+        self.stop.setToolTip(self.tr("Write a checkpoint and end; it can go on later (Ctrl+.)"))
+        early = self.tr("Possible once training has begun")
+        self.save.setEnabled(moving)
+        self.save.setToolTip(self.tr("Write a checkpoint now (Ctrl+S)") if moving else early)
+        self.probe.setEnabled(moving)
+        look = self.tr("Look at the pinned sentences now (Ctrl+L)")
+        self.probe.setToolTip(look if moving else early)
+        self._follow_rest()
+        self._tell()
+
+    def _follow_rest(self) -> None:
+        shown, live = self._desk.shown, self._desk.live
+        ended = shown.history.ended if shown is not None else None
+        finished = ended is not None and ended.ending == "finished"
+        self.resume.setEnabled(not live.active and not finished)
+        why = self.tr("Go on from its newest checkpoint (Ctrl+Shift+R)")
+        if finished:
+            why = self.tr("This run has used up its budget")
+        elif live.active:
+            why = self.tr("Another run is training; one trains at a time")
+        self.resume.setToolTip(why)
+        self.discard.setToolTip(self.tr("Put this run into the trash (Ctrl+Backspace)"))
+        self.new.setEnabled(not live.active)
+        why = self.tr("Another run is training; one trains at a time")
+        self.new.setToolTip(why if live.active else self.tr("Choose a budget and start a new run"))
+
+    def _tell(self) -> None:
+        words, role = self._words()
+        if words != self.state.text():
+            self.state.setText(words)
+        set_role(self.state, role)
+
+    def _words(self) -> tuple[str, Role]:
+        shown, live = self._desk.shown, self._desk.live
+        if shown is None:
+            return "", "dim"
+        if shown.is_live:
+            words: dict[State, tuple[str, Role]] = {
+                State.PREPARING: (self.tr("preparing"), "dim"),
+                State.RUNNING: (self.tr("training"), "good"),
+                State.PAUSED: (self.tr("paused"), "warn"),
+                State.SAVING: (self.tr("saving"), "dim"),
+                State.STOPPING: (self.tr("stopping and saving"), "dim"),
+            }
+            state, role = words.get(live.state, ("", "dim"))
+            return " · ".join([state, *self._machine()]), role
+        ended = shown.history.ended
+        if ended is None:
+            return self.tr("ended without warning; its checkpoints are safe"), "warn"
+        states: dict[str, tuple[str, Role]] = {
+            "finished": (self.tr("finished"), "good"),
+            "stopped": (self.tr("stopped and saved"), "dim"),
+            "failed": (self.tr("failed"), "bad"),
+        }
+        state, role = states[ended.ending]
+        return " · ".join([state, *self._machine()]), role
+
+    def _machine(self) -> list[str]:
+        started = self._desk.shown.history.started if self._desk.shown is not None else None
+        if started is None:
+            return []
+        threads = self.tr("%n thread(s)", "", started.threads)
+        return [started.device, started.dtype, threads]
+
+    def _pause_or_resume(self) -> None:
+        live = self._desk.live
+        if live.paused:
+            live.resume()
+        else:
+            live.pause()
+        self.follow()
+
+    def _resume(self) -> None:
+        if self._desk.shown is not None:
+            self._desk.resume_run(self._desk.shown.path)

@@ -1,0 +1,66 @@
+"""How the next run is trained: optimizer, schedule, probes, machine; read off the recipe's form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from studio.draft import BUDGETS
+from studio.widgets.card import Card
+from studio.widgets.recipe_form import RecipeFields
+from studio.widgets.text import label
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+SECTIONS = ("training", "probes", "execution")
+
+
+class SettingsCard(Card):
+    """The fields of three sections; the budget stands on the start card."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.set_title(self.tr("How it is trained"))
+        self.fields: list[RecipeFields] = []
+        inside = QWidget()
+        inside.setObjectName("inside")
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 8, 0)
+        self._rows.setSpacing(8)
+        self._waiting = label(self.tr("Loading the engine…"), "dim")
+        self._rows.addWidget(self._waiting)
+        self._rows.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        self.body.addWidget(area, 1)
+        desk.form_ready.connect(self._build)
+        desk.theme_changed.connect(self._recolour)
+        self._build()
+
+    def _build(self) -> None:
+        form = self._desk.form
+        if form is None or self.fields:
+            return
+        self._waiting.hide()
+        titles = {
+            "training": self.tr("Optimizer and schedule"),
+            "probes": self.tr("Watching while it learns"),
+            "execution": self.tr("Machine"),
+        }
+        for place, name in enumerate(SECTIONS):
+            specs = [spec for spec in form.section(name).fields if spec.key not in BUDGETS]
+            fields = RecipeFields(self._desk.theme, self._desk.draft, specs)
+            self.fields.append(fields)
+            if "probes.sentences" in fields.rows:
+                fields.rows["probes.sentences"].editor.setMaximumHeight(92)
+            self._rows.insertWidget(2 * place, label(titles[name], "name"))
+            self._rows.insertWidget(2 * place + 1, fields)
+
+    def _recolour(self) -> None:
+        for fields in self.fields:
+            fields.set_theme(self._desk.theme)

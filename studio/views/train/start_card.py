@@ -1,0 +1,204 @@
+"""Start: the preset, the budget, a name, and what still stands in the way."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from studio.views.train.budget_row import BudgetRow
+from studio.views.train.plan_rows import PlanRows
+from studio.widgets.card import Card
+from studio.widgets.segmented import Segmented
+from studio.widgets.text import label
+from studio.wording import fault_words
+
+if TYPE_CHECKING:
+    from engine.faults import FieldFault
+    from studio.desk import Desk
+
+PAGES = {"corpus": "data", "tokenizer": "data", "objectives": "objective", "model": "model"}
+NAME = re.compile(r"[\w][\w .-]{0,63}")
+MOST_FAULTS = 6
+
+
+class StartCard(Card):
+    """Starts a run by the draft; Start says why it cannot where it cannot."""
+
+    started = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.set_title(self.tr("Start a run"))
+        self._presets: Segmented | None = None
+        self.preset_row = QHBoxLayout()
+        self.preset_row.setSpacing(8)
+        self.budget = BudgetRow(desk)
+        self.plan = PlanRows(desk)
+        self.name = QLineEdit()
+        self.name.setAccessibleName(self.tr("Name of the run"))
+        self.name.setToolTip(self.tr("Empty: the preset with the next free number"))
+        self.name.setMaximumWidth(320)
+        self.name.textChanged.connect(self.refresh)
+        self.start = QPushButton(self.tr("Start training"))
+        self.start.setProperty("kind", "primary")
+        self.start.setMinimumHeight(36)
+        self.start.clicked.connect(lambda _checked=False: self.begin())
+        self.reason = label("", "dim", wrap=True)
+        self._faults = QVBoxLayout()
+        self._faults.setSpacing(4)
+        self._fill_body()
+        desk.draft.changed.connect(self.refresh)
+        desk.draft.faults_changed.connect(self.refresh)
+        desk.form_ready.connect(self.refresh)
+        desk.runs_changed.connect(self.refresh)
+        desk.live.state_changed.connect(self.refresh)
+        desk.theme_changed.connect(self._recolour)
+
+    def _fill_body(self) -> None:
+        self.body.setSpacing(6)
+        self.families = QHBoxLayout()
+        for words, part in (
+            (self.tr("Preset"), self.preset_row),
+            (self.tr("Train for"), self.budget),
+            (self.tr("Name"), self.name),
+            (self.tr("What will be trained"), self.plan),
+        ):
+            self.body.addWidget(label(words, "name"))
+            if isinstance(part, QWidget):
+                self.body.addWidget(part)
+            else:
+                self.body.addLayout(part)
+            self.body.addSpacing(10)
+        self.body.addLayout(self._faults)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.start)
+        row.addWidget(self.reason, 1)
+        self.body.addLayout(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def begin(self) -> None:
+        """Start, if nothing stands in the way."""
+        if not self.obstacle() and self._desk.start_run(self.name.text().strip()):
+            self.name.clear()
+            self.started.emit()
+
+    def obstacle(self) -> str:
+        """Why it cannot start; "" where it can."""
+        desk, name = self._desk, self.name.text().strip()
+        if desk.live.active:
+            return self.tr("A run is training; one trains at a time.")
+        if name and not NAME.fullmatch(name):
+            return self.tr("A name holds letters, digits, spaces, points and hyphens.")
+        if name and (desk.workspace.runs_folder / name).exists():
+            return self.tr("There is a run of this name already.")
+        if desk.form is None:
+            return self.tr("The engine is being loaded.")
+        if not desk.draft.checked:
+            return self.tr("The choices are being checked.")
+        if desk.draft.faults:
+            return self.tr("Mend what is listed above first.")
+        return ""
+
+    def refresh(self, *_: object) -> None:
+        """Show the draft, its faults, and whether it can start."""
+        if not self.isVisible():
+            return
+        self._show_presets()
+        preset = str(self._desk.draft.value("preset", "run"))
+        self.name.setPlaceholderText(self._desk.workspace.new_name(preset))
+        self._show_faults()
+        why = self.obstacle()
+        self.start.setEnabled(not why)
+        self.start.setToolTip(why or self.tr("Train by these choices (Ctrl+R)"))
+        self.reason.setText(why)
+
+    # presets
+
+    def _show_presets(self) -> None:
+        form = self._desk.form
+        if form is None:
+            return
+        if self._presets is None:
+            self._add_presets(tuple(form.presets))
+        family, _, size = str(self._desk.draft.value("preset", "")).rpartition("-")
+        assert self._presets is not None
+        self._family.choose(family)
+        self._presets.choose(size)
+
+    def _add_presets(self, names: tuple[str, ...]) -> None:
+        families = list(dict.fromkeys(name.rpartition("-")[0] for name in names))
+        sizes = list(dict.fromkeys(name.rpartition("-")[2] for name in names))
+        published = {"bert": "BERT", "roberta": "RoBERTa"}
+        theme = self._desk.theme
+        self._family = Segmented(theme, [(f, published.get(f, f)) for f in families])
+        self._family.setAccessibleName(self.tr("Family of the preset"))
+        words = {
+            "tiny": self.tr("Tiny"),
+            "mini": self.tr("Mini"),
+            "small": self.tr("Small"),
+            "medium": self.tr("Medium"),
+            "base": self.tr("Base"),
+        }
+        self._presets = Segmented(theme, [(size, words.get(size, size)) for size in sizes])
+        self._presets.setAccessibleName(self.tr("Size of the preset"))
+        self._family.chosen.connect(self._choose_family)
+        self._presets.chosen.connect(self._choose_size)
+        self.preset_row.addWidget(self._family)
+        self.preset_row.addWidget(self._presets)
+        self.preset_row.addStretch(1)
+
+    def _choose_family(self, family: str) -> None:
+        size = self._presets.value if self._presets is not None else "tiny"
+        changes = {"preset": f"{family}-{size or 'tiny'}", "objectives": None}
+        self._desk.draft.update(changes, self.tr("Choose a preset"))
+
+    def _choose_size(self, size: str) -> None:
+        preset = f"{self._family.value or 'bert'}-{size}"
+        changes: dict[str, object] = {"preset": preset}
+        changes |= dict.fromkeys(("model", "training.lr", "training.batch", "tokenizer.vocabulary"))
+        self._desk.draft.update(changes, self.tr("Choose a preset"))
+
+    def _recolour(self) -> None:
+        self.budget.set_theme(self._desk)
+        if self._presets is not None:
+            self._family.set_theme(self._desk.theme)
+            self._presets.set_theme(self._desk.theme)
+
+    # faults
+
+    def _show_faults(self) -> None:
+        while (item := self._faults.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        faults = self._desk.draft.faults if self._desk.draft.checked else ()
+        for fault in faults[:MOST_FAULTS]:
+            self._faults.addWidget(self._fault_row(fault))
+        if len(faults) > MOST_FAULTS:
+            more = self.tr("and {count} more").format(count=len(faults) - MOST_FAULTS)
+            self._faults.addWidget(label(more, "dim"))
+
+    def _fault_row(self, fault: FieldFault) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        words = label(f"⚠ {fault.place}: {fault_words(fault)}", "warn", wrap=True)
+        layout.addWidget(words, 1)
+        page = PAGES.get(fault.place.partition(".")[0])
+        if page is not None:
+            button = QPushButton(self.tr("Mend"))
+            button.setProperty("kind", "link")
+            button.setAccessibleName(self.tr("Mend {place}").format(place=fault.place))
+            button.clicked.connect(lambda _checked=False: self._desk.go_to.emit(page))
+            layout.addWidget(button)
+        return row

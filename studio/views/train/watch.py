@@ -1,0 +1,122 @@
+"""The pinned sentences of the shown run: the newest look at them, and their answers over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.events import MaskPrediction, ProbeTaken, SentenceProbe
+
+if TYPE_CHECKING:
+    from studio.desk import Desk, ShownRun
+
+Answers = tuple[tuple[MaskPrediction, ...], ...]  # per sentence
+
+MOST_READ = 48  # recorded steps read for the answers over time
+
+
+class Watch(QObject):
+    """Which sentence, layer, head and mask are looked at, and what there is to see of them."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._run: ShownRun | None = None
+        self.probe: ProbeTaken | None = None
+        self.answers: dict[int, Answers] = {}  # by step
+        self.sentence = 0
+        self.head = (0, 0)  # layer, head
+        self.mask = 0
+        desk.live.advanced.connect(self._advance)
+        desk.shown_changed.connect(self._show_run)
+        self._show_run()
+
+    @property
+    def seen(self) -> SentenceProbe | None:
+        """The newest look at the chosen sentence."""
+        if self.probe is None or not self.probe.sentences:
+            return None
+        return self.probe.sentences[min(self.sentence, len(self.probe.sentences) - 1)]
+
+    def choose_sentence(self, index: int) -> None:
+        """Look at another pinned sentence."""
+        if index >= 0 and index != self.sentence:
+            self.sentence, self.mask = index, 0
+            self.changed.emit()
+
+    def choose_head(self, layer: int, head: int) -> None:
+        """Look at another head."""
+        if layer >= 0 and head >= 0 and (layer, head) != self.head:
+            self.head = (layer, head)
+            self.changed.emit()
+
+    def choose_mask(self, index: int) -> None:
+        """Look at the answers for another mask of the sentence."""
+        if index != self.mask:
+            self.mask = index
+            self.changed.emit()
+
+    def past(self, token: str) -> tuple[float, ...]:
+        """The probabilities of a token at the chosen mask, oldest first; 0 where not among best."""
+        found: list[float] = []
+        for step in sorted(self.answers):
+            sentences = self.answers[step]
+            masks = sentences[self.sentence] if self.sentence < len(sentences) else ()
+            if self.mask < len(masks):
+                shares = {c.token: c.probability for c in masks[self.mask].candidates}
+                found.append(shares.get(token, 0.0))
+        return tuple(found)
+
+    def _show_run(self) -> None:
+        if self._desk.shown is self._run:
+            return
+        self._run = self._desk.shown
+        self.probe, self.answers, self.mask = None, {}, 0
+        if self._run is not None:
+            self._take(self._run.history.last_probe)
+            self._read_past(self._run)
+        self.changed.emit()
+
+    def _advance(self) -> None:
+        if self._run is not None and self._run.is_live:
+            probe = self._run.history.last_probe
+            if probe is not None and probe is not self.probe:
+                self._take(probe)
+                self.changed.emit()
+
+    def _take(self, probe: ProbeTaken | None) -> None:
+        if probe is not None:
+            self.probe = probe
+            self.answers[probe.step] = _answers(probe)
+
+    def _read_past(self, run: ShownRun) -> None:
+        def read() -> tuple[ProbeTaken | None, dict[int, Answers]]:
+            steps = run.probe_steps()
+            chosen = {steps[round(i * (len(steps) - 1) / MOST_READ)] for i in range(MOST_READ + 1)}
+            found: dict[int, Answers] = {}
+            newest: ProbeTaken | None = None
+            for step in sorted(chosen):
+                newest = run.read_probe(step)
+                found[step] = _answers(newest)
+            return newest, found
+
+        def arrived(found: tuple[ProbeTaken | None, dict[int, Answers]]) -> None:
+            if run is self._run:
+                newest, past = found
+                self.answers = past | self.answers
+                self.probe = self.probe or newest
+                self.changed.emit()
+
+        if run.history.probe_steps:
+            self._desk.jobs.run(
+                lambda _control, _progress: read(),
+                title=self.tr("Reading the recorded answers"),
+                then=arrived,
+            )
+
+
+def _answers(probe: ProbeTaken) -> Answers:
+    return tuple(sentence.predictions for sentence in probe.sentences)
