@@ -92,12 +92,15 @@ class Closing(QObject):
         self._window.hide()
 
     def _out_of_tray(self) -> None:
+        self._leave_tray()
+        self._window.show()
+        self._window.activateWindow()
+
+    def _leave_tray(self) -> None:
         if self._tray is not None:
             self._tray.hide()
             self._tray.deleteLater()
             self._tray = None
-        self._window.show()
-        self._window.raise_()
 
     def _run_changed(self, state: State) -> None:
         if state is not State.IDLE:
@@ -106,5 +109,5 @@ class Closing(QObject):
             self._box.reject()  # the question has answered itself
         if self._leaving:
             self._leaving = False
-            self._out_of_tray()
+            self._leave_tray()
             self._window.close()

@@ -106,7 +106,7 @@ def _training() -> tuple[Command, ...]:
 def _view() -> tuple[Command, ...]:
     return (
         Command("toggle_theme", translate("commands", "Light or dark &colours"), "Ctrl+T"),
-        Command("next_language", translate("commands", "English or &Chinese"), "Ctrl+Shift+L"),
+        Command("next_language", translate("commands", "&English or Chinese"), "Ctrl+Shift+L"),
         Command("full_screen", translate("commands", "&Full screen"), "F11"),
     )
 
@@ -139,7 +139,8 @@ def install(window: QWidget, acts: object) -> tuple[list[QMenu], Callable[[State
 
     def follow(state: State) -> None:
         for command, action in made:
-            action.setEnabled(state in command.during)
+            if command.during != ANY:
+                action.setEnabled(state in command.during)
 
     return shown, follow
 

@@ -136,21 +136,21 @@ class Window(QMainWindow):
         draft.changed.connect(self._show_places)
         desk.shown_changed.connect(self._show_places)
         desk.checkpoints_changed.connect(self._show_places)
-        draft.undo_stack.indexChanged.connect(self._show_undo)
+        self._follow_undo()
+
+    def _follow_undo(self) -> None:
+        undo = self.desk.draft.undo_stack
+        actions = {action.objectName(): action for action in self.actions()}
+        actions["undo"].setEnabled(undo.canUndo())
+        actions["redo"].setEnabled(undo.canRedo())
+        undo.canUndoChanged.connect(actions["undo"].setEnabled)
+        undo.canRedoChanged.connect(actions["redo"].setEnabled)
 
     # -- news -----------------------------------------------------------------------------
 
     def _show_state(self, state: State) -> None:
         self._follow_commands(state)
-        self._show_undo()
         self._show_run()
-
-    def _show_undo(self) -> None:
-        undo = self.desk.draft.undo_stack
-        for name, possible in (("undo", undo.canUndo()), ("redo", undo.canRedo())):
-            for action in self.actions():
-                if action.objectName() == name:
-                    action.setEnabled(possible)
 
     def _show_run(self) -> None:
         if self.isHidden() and not self._first:
@@ -245,8 +245,10 @@ class Window(QMainWindow):
 
     def replace_by(self, other: Window) -> None:
         """Give place to the same window in another language; nothing is asked, nothing ends."""
-        other.restoreGeometry(self.saveGeometry())
-        other.show()
+        other.setGeometry(self.geometry())
+        other.setWindowState(self.windowState())
+        if self.isVisible():
+            other.show()
         for dialog in QApplication.topLevelWidgets():
             if dialog.parentWidget() is self:
                 dialog.close()

@@ -1,0 +1,322 @@
+"""The window over a scripted engine: places, bars, news, faults, languages."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QVBoxLayout, QWidget
+
+from engine.faults import Fault, FieldFault, RecipeFault
+from engine.runs import RunSummary, Status
+from studio import engine_calls
+from studio.app import Studio
+from studio.engine_calls import Checked
+from studio.live import State
+from studio.settings import PAGES, SettingsFile
+from studio.shortcuts import ShortcutSheet
+from studio.wheel import WheelFilter
+from studio.window import Window
+from tests.studio.conftest import EndlessWork, finite_work
+
+ROOT = Path(__file__).parents[2]
+NEVER = ("torch", "pyqtgraph", "transformers", "qtawesome", "tokenizers")
+
+
+class FakePage(QWidget):
+    """A page with nothing on it but its name."""
+
+    def __init__(self, desk):
+        super().__init__()
+        self.desk = desk
+        QVBoxLayout(self).addWidget(QLabel("page"))
+
+
+@pytest.fixture(autouse=True)
+def no_engine(monkeypatch):
+    """The engine answers at once and knows little."""
+    monkeypatch.setattr(engine_calls, "describe_recipe", lambda: "a form")
+    monkeypatch.setattr(engine_calls, "environment", lambda: {"devices": ["cpu", "cuda:0"]})
+    monkeypatch.setattr(engine_calls, "check_recipe", lambda data: Checked(data, ()))
+
+
+@pytest.fixture
+def window(make_desk, qtbot, monkeypatch):
+    """A window whose pages are empty."""
+    import importlib
+
+    real = importlib.import_module
+
+    def import_page(name, *rest):
+        if name.startswith("studio.views.") and name.endswith(".page"):
+            return type("module", (), {"Page": FakePage})
+        return real(name, *rest)
+
+    monkeypatch.setattr("studio.window.importlib.import_module", import_page)
+    made = Window(make_desk(finite_work(20)), "en")
+    with qtbot.waitSignal(made.painted):
+        made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def action(window, name):
+    return next(found for found in window.findChildren(QAction) if found.objectName() == name)
+
+
+@pytest.mark.parametrize("module", ["studio.window", "studio.app", "studio.desk"])
+def test_importing_the_window_loads_no_tensor_and_no_plots(module):
+    code = f"import sys, {module}; print([m for m in {NEVER!r} if m in sys.modules])"
+    answer = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    assert answer.stdout.strip() == "[]"
+
+
+def test_pages_are_made_at_their_first_show(window, qtbot):
+    assert list(window.pages) == ["data"]
+    for name in PAGES:
+        window.rail.buttons[name].click()
+        assert window.stack.currentWidget() is window.pages[name]
+        assert window.rail.buttons[name].isChecked()
+    assert window.desk.settings.now.page == "compare"
+
+
+def test_the_keys_of_the_places_work(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    assert window.page == "try_"
+
+
+def test_a_run_is_told_on_every_page_and_comes_to_its_end(window, qtbot):
+    desk = window.desk
+    with qtbot.waitSignal(desk.live.ended):
+        action(window, "start").trigger()
+    assert window.page == "train"
+    assert window.run_bar.name.text() == "bert-tiny-01"
+    assert window.run_bar.state.text() == "Finished"
+    assert window.run_bar.steps.text() == "step 20 / 20 · 100 %"
+    assert not window.run_bar.pause.isEnabled()
+    assert window.rail.buttons["train"]._mark.kind == "done"
+    assert action(window, "start").isEnabled()
+    assert not action(window, "stop").isEnabled()
+
+
+def test_a_recipe_with_faults_is_not_started_and_all_are_told(window, qtbot, monkeypatch):
+    faults = (FieldFault("corpus.paths", "is missing"), FieldFault("model.heads", "no"))
+    monkeypatch.setattr(engine_calls, "check_recipe", lambda data: Checked({}, faults))
+    window.desk.draft.allow_checks(engine_calls.check_recipe)
+    qtbot.waitUntil(lambda: window.desk.draft.checked)
+    action(window, "start").trigger()
+    assert window.desk.live.state is State.IDLE
+    assert "corpus.paths: is missing" in window.fault.why.text()
+    assert "model.heads: no" in window.fault.why.text()
+    assert window.rail.buttons["model"]._mark.kind == "warning"
+    assert window.rail.buttons["objective"]._mark.kind == "done"
+
+
+def test_a_fault_says_what_why_and_what_now(window, qtbot):
+    fault = Fault("{path} is full.", why="No room.", now="Delete something.", path="/disk")
+    window.desk.report(fault, "Saving")
+    assert window.fault.what.text() == "Saving: /disk is full."
+    assert window.fault.why.text() == "No room."
+    assert window.fault.now.text() == "Delete something."
+    assert not window.fault.details_button.isVisible()
+    window.fault.dismiss_button.click()
+    assert not window.fault.isVisible()
+
+
+def test_a_fault_of_ours_keeps_its_trace(window, qtbot):
+    try:
+        raise ZeroDivisionError("ours")
+    except ZeroDivisionError as error:
+        window.desk.report(error)
+    assert window.fault.details_button.isVisible()
+    window.fault.details_button.click()
+    assert window.fault.details.isVisible()
+    assert "test_window.py" in window.fault.details.toPlainText()
+    window.fault.copy_button.click()
+    assert "ours" in QApplication.clipboard().text()
+
+
+def test_corpus_text_in_a_fault_is_never_html(window):
+    window.desk.report(Fault("<b>{path}</b>", path="<img src=x>"))
+    assert window.fault.what.textFormat() is Qt.TextFormat.PlainText
+    assert window.fault.what.text() == "<b><img src=x></b>"
+
+
+def test_a_recipe_fault_from_the_engine_lists_its_places(window):
+    window.desk.report(RecipeFault([FieldFault("a.b", "{n} bad", (("n", 3),))]))
+    assert window.fault.why.text() == "a.b: 3 bad"
+
+
+def test_edits_are_undone_from_the_menu(window, qtbot):
+    undo = action(window, "undo")
+    assert not undo.isEnabled()
+    window.desk.draft.set("model.size", "mini", "Change size")
+    assert undo.isEnabled()
+    undo.trigger()
+    assert window.desk.draft.value("model.size") is None
+    assert action(window, "redo").isEnabled()
+
+
+def test_the_device_is_chosen_at_the_top(window, qtbot):
+    desk = window.desk
+    with qtbot.waitSignal(desk.machine_ready):
+        desk.load_machine()
+    picker = window.top.device
+    assert [picker.itemText(i) for i in range(picker.count())] == ["Automatic", "cpu", "cuda:0"]
+    picker.setCurrentIndex(2)
+    picker.activated.emit(2)
+    assert desk.draft.value("execution.device") == "cuda:0"
+    picker.setCurrentIndex(0)
+    picker.activated.emit(0)
+    assert desk.draft.value("execution.device") is None
+
+
+def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
+    desk = window.desk
+    path = desk.workspace.runs_folder / "bert-tiny-03"
+    desk.crash_trace = "Fatal Python error"
+    desk.runs = (RunSummary("bert-tiny-03", path, Status("crashed", step=420)),)
+    desk.runs_changed.emit()
+    assert "bert-tiny-03" in window.recovery.words.text()
+    assert "420" in window.recovery.words.text()
+    assert window.recovery.trace.text() == "Fatal Python error"
+    resumed = []
+    monkeypatch.setattr(desk, "resume_run", resumed.append)
+    window.recovery.resume.click()
+    assert resumed == [path]
+    assert window.page == "train"
+    window.recovery.later.click()
+    assert not window.recovery.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (2560, 1440)])
+def test_the_frame_fits_small_and_large_screens(window, qtbot, size):
+    window.resize(*size)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
+    for bar in (window.top, window.run_bar):
+        assert bar.width() == size[0]
+        assert bar.minimumSizeHint().width() <= size[0]
+
+
+def test_every_control_of_the_frame_has_a_name_for_screen_readers(window):
+    controls = [*window.rail.buttons.values(), *window.top.findChildren(QComboBox)]
+    controls += [window.run_bar.pause, window.run_bar.stop, window.top.menu, window.top.theme]
+    controls += [window.top.language, window.top.help]
+    for control in controls:
+        assert control.accessibleName(), control
+        assert control.toolTip(), control
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_the_shortcut_sheet_names_every_key(window, qtbot):
+    window.acts.shortcuts()
+    sheet = window.findChild(ShortcutSheet)
+    words = [found.text() for found in sheet.findChildren(QLabel)]
+    assert "Start training" in words
+    assert "Ctrl+R" in words
+    sheet.close()
+
+
+def test_the_wheel_passes_over_what_has_no_focus(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    combo = QComboBox(page)
+    combo.addItems(["a", "b", "c"])
+    wheel_filter = WheelFilter(page)
+    wheel_filter.guard(page)
+    point = QPointF(5, 5)
+    turn = QWheelEvent(
+        point, point, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(combo, turn)
+    assert combo.currentIndex() == 0
+    assert not turn.isAccepted()
+
+
+@pytest.fixture
+def studio(qapp, qtbot, tmp_path, window_pages):
+    """The whole program over an engine that trains until it is stopped."""
+    from engine.runs import Workspace
+
+    made = Studio(
+        qapp,
+        Workspace.open(tmp_path / "workspace"),
+        SettingsFile(tmp_path / "settings.json"),
+        make_work=EndlessWork(),
+    )
+    with qtbot.waitSignal(made.desk.form_ready):
+        made.show()
+    qtbot.waitUntil(lambda: not made.desk.jobs.busy)
+    yield made
+    made.close()
+    made.window.close()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def window_pages(monkeypatch):
+    """Empty pages in the place of the real ones."""
+    import importlib
+
+    real = importlib.import_module
+
+    def import_page(name, *rest):
+        if name.startswith("studio.views."):
+            return type("module", (), {"Page": FakePage})
+        return real(name, *rest)
+
+    monkeypatch.setattr("studio.window.importlib.import_module", import_page)
+
+
+def test_a_change_of_language_rebuilds_the_window_and_the_run_goes_on(studio, qtbot):
+    live = studio.desk.live
+    studio.window.acts.start()
+    qtbot.waitUntil(lambda: live.state is State.RUNNING)
+    before = studio.window
+    studio.desk.settings.set(language="zh_CN")
+    assert studio.window is not before
+    assert studio.window.isVisible()
+    assert not before.isVisible()
+    assert studio.window.page == "train"
+    assert studio.window.rail.buttons["data"].text() == "数据"
+    assert live.state is State.RUNNING
+    studio.desk.settings.set(language="en")
+    assert studio.window.rail.buttons["data"].text() == "Data"
+    with qtbot.waitSignal(live.ended):
+        live.stop()
+
+
+def test_a_change_of_theme_reaches_palette_and_pages(studio, qtbot):
+    studio.desk.settings.set(theme="light")
+    with qtbot.waitSignal(studio.desk.theme_changed):
+        studio.desk.settings.set(theme="dark")
+    assert studio.desk.theme.dark
+    assert QApplication.palette().window().color().name().upper() == studio.desk.theme.bg
+
+
+def test_what_was_typed_survives_the_end(studio, qapp, tmp_path):
+    studio.desk.draft.set("training.lr", 0.25)
+    studio.close()
+    again = Studio(qapp, studio.desk.workspace, SettingsFile(tmp_path / "settings.json"))
+    assert again.desk.draft.value("training.lr") == 0.25
+    again.close()
+    again.window.deleteLater()
+
+
+def test_page_and_size_are_there_again(studio, monkeypatch):
+    studio.window.resize(1300, 800)
+    studio.window.show_page("look")
+    studio.window.keep_geometry()
+    restored = []
+    # the offscreen platform's own screen is too small for the size itself
+    monkeypatch.setattr(Window, "restoreGeometry", lambda _window, data: restored.append(data))
+    again = Window(studio.desk, "en")
+    assert again.page == "look"
+    assert restored == [studio.window.saveGeometry().data()]
+    again.deleteLater()
