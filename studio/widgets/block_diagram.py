@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from studio.widgets.block_drawing import Pen, diagram_svg
+from studio.widgets.block_drawing import Pen
 from studio.widgets.block_model import Block, Branch, Diagram, Row, Stack
 from studio.widgets.rich_tip import tip_html
 
@@ -46,26 +46,43 @@ class BlockDiagram(QWidget):
         self._theme = theme
         self.update()
 
-    def svg(self) -> bytes:
-        """The drawing as an SVG file, in the colours shown."""
-        return diagram_svg(self._diagram, self._theme, self.font())
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        """Draw into any painter: the screen, an image, an SVG file."""
+        if not self._diagram.parts:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        room = area.adjusted(0, 12, 0, -12)
+        unit = max(18.0, min(46.0, room.height() / self._diagram.height()))
+        pen = Pen(painter, room, unit, self._theme)
+        pen.draw(self._diagram)
+        self._places = pen.places
+
+    def table(self) -> list[list[str]]:
+        """The parts with their numbers, headings first."""
+        rows = [
+            [block.title, block.detail, block.shape, str(times), str(block.parameters)]
+            for block, times in self._diagram.blocks()
+        ]
+        headings = [
+            self.tr("Part"),
+            self.tr("What it does"),
+            self.tr("Shape"),
+            self.tr("Times"),
+            self.tr("Parameters each"),
+        ]
+        return [headings, *rows]
 
     def sizeHint(self) -> QSize:
         return QSize(360, round(self._diagram.height() * 32) + 24)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, round(self._diagram.height() * 24) + 24)
+        return QSize(260, round(self._diagram.height() * 19) + 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._diagram.parts:
-            return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect()).adjusted(0, 12, 0, -12)
-        unit = max(22.0, min(46.0, room.height() / self._diagram.height()))
-        pen = Pen(painter, room, unit, self._theme)
-        pen.draw(self._diagram)
-        self._places = pen.places
+        self.draw(painter, QRectF(self.rect()))
+        painter.end()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:

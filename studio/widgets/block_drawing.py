@@ -1,12 +1,11 @@
-"""Drawing a block diagram with a painter, on the screen and into SVG."""
+"""Drawing a block diagram with a painter."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtSvg import QSvgGenerator
 
 from studio.widgets.block_model import GAP, Block, Branch, Diagram, Row, Stack, Tone
 from studio.widgets.token_chips import note_font
@@ -166,23 +165,3 @@ def tone_colour(tone: Tone, theme: Theme) -> str:
     """The colour that belongs to a kind of block."""
     colours = {"embedding": 1, "attention": 0, "feed": 2, "head": 3}
     return theme.series[colours[tone]] if tone in colours else theme.dim
-
-
-def diagram_svg(diagram: Diagram, theme: Theme, font: QFont) -> bytes:
-    """The drawing as an SVG file."""
-    unit = 38.0
-    size = QSize(round(WIDEST + 2 * SIDE + 32), round(diagram.height() * unit + 32))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(size)
-    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
-    generator.setTitle("Cloze Studio")
-    painter = QPainter(generator)
-    painter.setFont(font)
-    painter.fillRect(QRect(0, 0, size.width(), size.height()), QColor(theme.surface))
-    room = QRectF(16, 16, size.width() - 32, size.height() - 32)
-    Pen(painter, room, unit, theme).draw(diagram)
-    painter.end()
-    return bytes(buffer.data().data())

@@ -61,7 +61,8 @@ class NumberEditor(Editor):
         super().__init__()
         unit = QCoreApplication.translate("recipe", spec.unit) if spec.unit else ""
         whole = spec.kind == "integer"
-        self.input = NumberInput(whole=whole, unit=unit, reach=reach)
+        percent = spec.unit == "share"
+        self.input = NumberInput(whole=whole, unit=unit, reach=reach, percent=percent)
         self.input.edited.connect(self.edited)
         self.input.refused.connect(self.refused)
         self.row.addWidget(self.input, 1)
@@ -80,7 +81,7 @@ class SwitchEditor(Editor):
     def __init__(self) -> None:
         super().__init__()
         self.box = QCheckBox()
-        self.box.toggled.connect(self.edited)
+        self.box.toggled.connect(self.edited.emit)
         self.row.addWidget(self.box)
         self.row.addStretch(1)
         self.setFocusProxy(self.box)
@@ -97,7 +98,7 @@ class SegmentedEditor(Editor):
     def __init__(self, theme: Theme, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self.buttons = Segmented(theme, options)
-        self.buttons.chosen.connect(self.edited)
+        self.buttons.chosen.connect(self.edited.emit)
         self.row.addWidget(self.buttons)
         self.row.addStretch(1)
 
@@ -139,7 +140,7 @@ class ChoicesEditor(Editor):
     def __init__(self, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         column = QVBoxLayout()
-        column.setSpacing(4)
+        column.setSpacing(0)
         self.row.addLayout(column, 1)
         self.boxes: dict[str, QCheckBox] = {}
         for value, words in options:

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 class Histogram(QWidget):
     """How many there are of each size; Left and Right read the bars one by one."""
 
-    def __init__(self, theme: Theme, unit: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, title: str, unit: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = title
+        self.setAccessibleName(title)
         self._theme = theme
         self._unit = unit  # what is counted: "documents"
         self._labels: tuple[str, ...] = ()
@@ -108,9 +110,12 @@ class Histogram(QWidget):
         at = self._at if self._at >= 0 else self._counts.index(max(self._counts))
         painter.setPen(QColor(self._theme.text if self._at >= 0 else self._theme.dim))
         told = f"{self._labels[at]}: {self._counts[at]:,} {self._unit}"
-        painter.drawText(
-            QRectF(0, 0, self.width(), metrics.height()), Qt.AlignmentFlag.AlignRight, told
-        )
+        head = QRectF(0, 0, self.width(), metrics.height())
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight, told)
+        left = self.width() - metrics.horizontalAdvance(told) - 12
+        painter.setPen(QColor(self._theme.dim))
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, left)
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, title)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()

@@ -106,19 +106,21 @@ class NumberInput(QWidget):
         whole: bool,
         unit: str = "",
         reach: Reach | None = None,
+        percent: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`percent` shows a share of one as a number of a hundred."""
         super().__init__(parent)
-        self._whole, self._reach = whole, reach
+        self._whole, self._reach, self._percent = whole, reach, percent
         self._value: float | int | None = None
         self.line = QLineEdit()
-        self.line.setMinimumWidth(64)
+        self.line.setMinimumWidth(60)
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._finished)
         self.slider: QSlider | None = None
-        self._unit = QLabel(unit)
+        self._unit = QLabel("%" if percent else unit)
         self._unit.setProperty("role", "dim")
-        self._unit.setVisible(bool(unit))
+        self._unit.setVisible(bool(self._unit.text()))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -135,7 +137,7 @@ class NumberInput(QWidget):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, TICKS)
         slider.setPageStep(TICKS // 20)
-        slider.setMinimumWidth(80)
+        slider.setMinimumWidth(48)
         slider.installEventFilter(WheelGuard(slider))
         slider.valueChanged.connect(self._dragged)
         return slider
@@ -160,7 +162,7 @@ class NumberInput(QWidget):
         """Show a number without reporting it; a line being typed in keeps its wording."""
         self._value = value
         if not (self.line.hasFocus() and self.line.isModified()):
-            self.line.setText(show_number(value))
+            self.line.setText(self._words(value))
         if self.slider is not None and self._reach is not None and value is not None:
             blocked = QSignalBlocker(self.slider)
             self.slider.setValue(self._reach.tick(value))
@@ -187,6 +189,8 @@ class NumberInput(QWidget):
             self.edited.emit(None)
             return
         number = read_number(text, whole=self._whole)
+        if number is not None and self._percent and "%" not in text:
+            number = float(f"{number / 100:.12g}")
         if number is None:
             self.refused.emit(text)
             return
@@ -198,6 +202,11 @@ class NumberInput(QWidget):
         self.line.setModified(False)
         self.show_value(self._value)
         self.refused.emit("")
+
+    def _words(self, value: float | int | None) -> str:
+        if value is None or not self._percent:
+            return show_number(value)
+        return show_number(float(f"{value * 100:.6g}"))
 
     def _dragged(self, tick: int) -> None:
         if self._reach is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVB
 from studio.widgets.field_editors import Editor, make_editor, option_words
 from studio.widgets.number_input import Reach, show_number
 from studio.widgets.rich_tip import tip_html
+from studio.wording import fault_words
 
 if TYPE_CHECKING:
-    from engine.faults import FieldFault
     from engine.form import FieldSpec
     from studio.draft import Draft
     from studio.theme import Theme
@@ -34,29 +34,8 @@ def reach_of(spec: FieldSpec, reaches: Reaches) -> Reach | None:
     return Reach(spec.minimum, spec.maximum, whole=whole) if short else None
 
 
-def looked_up(data: Mapping[str, Any], key: str) -> Any:
-    """The value at a dotted key of nested data; MISSING where there is none."""
-    value: Any = data
-    for part in key.split("."):
-        if not isinstance(value, Mapping) or part not in value:
-            return MISSING
-        value = value[part]
-    return value
-
-
-def value_in_force(draft: Draft, spec: FieldSpec) -> Any:
-    """What a field comes to: the person's own, else what the recipe works out, else the default."""
-    own = draft.value(spec.key, MISSING)
-    if own is not MISSING:
-        return own
-    resolved = looked_up(draft.resolved, spec.key)
-    return spec.default if resolved is MISSING else resolved
-
-
-def fault_words(fault: FieldFault) -> str:
-    """A fault in the language of the moment."""
-    sentence = QCoreApplication.translate("faults", fault.message)
-    words = sentence.format(**dict(fault.values))
+def sentence_case(words: str) -> str:
+    """A fault on a line of its own begins like a sentence."""
     return words[:1].upper() + words[1:]
 
 
@@ -96,13 +75,18 @@ class FieldRow(QObject):
             part.setToolTip(tip_html(self._help, source))
 
     def place(self, grid: QGridLayout, line: int) -> None:
-        """Stand on two lines of a grid: the field, and its fault beneath."""
-        tall = self.spec.kind in ("choices", "paths", "sentences")
-        side = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(self.label, 2 * line, 0, side)
-        grid.addWidget(self.editor, 2 * line, 1)
-        grid.addWidget(self.back, 2 * line, 2)
-        grid.addWidget(self.fault, 2 * line + 1, 1, 1, 2)
+        """Stand on three lines of a grid: a wide field's name, the field, its fault."""
+        top = 3 * line
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if self.spec.kind in ("choices", "paths", "sentences"):
+            grid.addWidget(self.label, top, 0, 1, 3)
+            grid.addWidget(self.editor, top + 1, 0, 1, 2)
+            grid.addWidget(self.back, top + 1, 2, Qt.AlignmentFlag.AlignTop)
+        else:
+            grid.addWidget(self.label, top + 1, 0, middle)
+            grid.addWidget(self.editor, top + 1, 1)
+            grid.addWidget(self.back, top + 1, 2, middle)
+        grid.addWidget(self.fault, top + 2, 0, 1, 3)
 
     def show_value(self, value: Any, *, own: bool) -> None:
         """Show a value; `own` says that the person chose it."""
@@ -156,13 +140,11 @@ class RecipeFields(QWidget):
         *,
         reaches: Reaches | None = None,
         fold: bool = True,
-        store: Callable[[str, Any], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`reaches` names sliders by key; `store` replaces writing straight into the draft."""
+        """`reaches` names sliders by key."""
         super().__init__(parent)
         self._draft = draft
-        self._store = store or self._write
         self.rows: dict[str, FieldRow] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -196,7 +178,7 @@ class RecipeFields(QWidget):
         grid.setColumnStretch(1, 1)
         for line, spec in enumerate(specs):
             row = FieldRow(theme, spec, reach_of(spec, reaches), self)
-            row.changed.connect(self._changed)
+            row.changed.connect(self._write)
             row.back.clicked.connect(lambda _=False, key=spec.key: self._draft.remove(key))
             row.place(grid, line)
             self.rows[spec.key] = row
@@ -204,10 +186,12 @@ class RecipeFields(QWidget):
 
     def refresh(self, *_: object) -> None:
         """Show the draft as it is now."""
-        faults = {fault.place: fault_words(fault) for fault in reversed(self._draft.faults)}
+        faults = {
+            fault.place: sentence_case(fault_words(fault)) for fault in reversed(self._draft.faults)
+        }
         for key, row in self.rows.items():
             own = self._draft.value(key, MISSING) is not MISSING
-            row.show_value(value_in_force(self._draft, row.spec), own=own)
+            row.show_value(self._draft.effective(key, row.spec.default), own=own)
             if not row.fault.property("typed"):
                 row.show_fault(faults.get(key, ""))
             if key in faults and row.spec.advanced and not self.fold.isChecked():
@@ -222,9 +206,6 @@ class RecipeFields(QWidget):
         arrow = Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow
         self.fold.setArrowType(arrow)
         self.details.setVisible(open_)
-
-    def _changed(self, key: str, value: Any) -> None:
-        self._store(key, value)
 
     def _write(self, key: str, value: Any) -> None:
         spec = self.rows[key].spec

@@ -21,9 +21,14 @@ class Segmented(QWidget):
     chosen = Signal(str)  # by the person, never by `choose`
 
     def __init__(
-        self, theme: Theme, options: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        theme: Theme,
+        options: Sequence[tuple[str, str]],
+        *,
+        fill: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        """`options` are (value, words) pairs."""
+        """`options` are (value, words) pairs; `fill` shares out all the width there is."""
         super().__init__(parent)
         self._values = [value for value, _ in options]
         self._group = QButtonGroup(self)
@@ -37,10 +42,10 @@ class Segmented(QWidget):
             button.setAutoDefault(False)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setProperty("place", _place(index, len(options)))
-            button.setAccessibleName(words)
+            button.setAccessibleName(words.replace("\n", ", "))
             button.setObjectName(value)
             self._group.addButton(button, index)
-            layout.addWidget(button, 1)
+            layout.addWidget(button, 1 if fill else 0)
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
         self.set_theme(theme)
 
@@ -92,14 +97,14 @@ class Segmented(QWidget):
             f"""
             QPushButton {{ background: {theme.raised}; color: {theme.text}; padding: 5px 10px;
                 border: 1px solid {theme.line}; border-right-width: 0; border-radius: 0;
-                min-height: 16px; min-width: 24px; }}
+                min-height: 16px; }}
             QPushButton[place="first"], QPushButton[place="only"] {{
                 border-top-left-radius: 6px; border-bottom-left-radius: 6px; }}
             QPushButton[place="last"], QPushButton[place="only"] {{ border-right-width: 1px;
                 border-top-right-radius: 6px; border-bottom-right-radius: 6px; }}
             QPushButton:hover {{ background: {theme.line}; }}
             QPushButton:checked {{ background: {theme.surface}; color: {theme.accent};
-                border: 2px solid {theme.accent}; padding: 4px 9px; font-weight: 600; }}
+                border: 2px solid {theme.accent}; padding: 4px 9px; }}
             QPushButton:focus {{ border: 2px solid {theme.text}; padding: 4px 9px; }}
             QPushButton:disabled {{ color: {theme.dim}; background: {theme.surface}; }}
             """

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from studio.theme import DARK, LIGHT
 from studio.widgets.block_diagram import Block, BlockDiagram, Branch, Diagram, Row, Stack
 from studio.widgets.drop_area import DropArea
+from studio.widgets.export_button import ExportButton
 from studio.widgets.histogram import Histogram
 from studio.widgets.number_input import NumberInput, Reach, read_number, show_number
 from studio.widgets.rich_tip import tip_html
@@ -146,7 +147,7 @@ def test_the_keyboard_can_browse_too(qtbot: QtBot) -> None:
 
 
 def test_a_histogram_tells_its_bars(qtbot: QtBot) -> None:
-    bars = Histogram(DARK, "documents")
+    bars = Histogram(DARK, "Lengths", "documents")
     qtbot.addWidget(bars)
     bars.show_counts(["10", "100"], [3, 1200])
     assert "100: 1,200" in bars.accessibleDescription()
@@ -185,14 +186,16 @@ def test_repeated_blocks_count_as_often_as_they_stand() -> None:
     assert sum(block.parameters * times for block, times in model().blocks()) == 3 * 12 + 6
 
 
-def test_the_diagram_is_drawn_and_exported(qtbot: QtBot) -> None:
+def test_the_diagram_is_drawn_and_exported(qtbot: QtBot, tmp_path: Path) -> None:
     widget = BlockDiagram(DARK)
     qtbot.addWidget(widget)
     assert not widget.grab().isNull()  # empty
     widget.show_diagram(model())
     widget.resize(400, 400)
     assert not widget.grab().isNull()
-    drawn = widget.svg().decode()
+    ExportButton(widget, "model", DARK.surface, widget).save(tmp_path / "model.svg")
+    drawn = (tmp_path / "model.svg").read_text(encoding="utf-8")
     assert drawn.lstrip().startswith("<?xml")
     assert "Attention" in drawn
+    assert widget.table()[2] == ["Attention", "", "", "3", "10"]
     assert "Attention: 10" in widget.accessibleDescription()

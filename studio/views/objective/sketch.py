@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FRAME = 50  # ms
 LENGTH = 3200  # ms of one showing
+LARGEST = 2.0  # times its smallest size, where there is room
 
 
 class Sketch(QWidget):
@@ -39,11 +40,11 @@ class Sketch(QWidget):
         self._theme = theme
         self._objective = objective
         self._time = LENGTH
+        self._room = QRectF()
         self._clock = QTimer(self)
         self._clock.setInterval(FRAME)
         self._clock.timeout.connect(self._advance)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMaximumHeight(170)
         self.setAccessibleName(self.tr("Moving sketch of the objective"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -96,6 +97,9 @@ class Sketch(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scale = max(1.0, min(self.width() / 260, self.height() / 64, LARGEST))
+        painter.scale(scale, scale)
+        self._room = QRectF(0, 0, self.width() / scale, self.height() / scale)
         drawings: dict[str, Callable[[QPainter, float], None]] = {
             "masked_lm": self._masked_words,
             "next_sentence": self._next_sentence,
@@ -107,7 +111,7 @@ class Sketch(QWidget):
     def _masked_words(self, painter: QPainter, t: float) -> None:
         words = self.tr("she opened the door slowly").split()
         hidden = len(words) - 2
-        boxes = self._chips(painter, words, self.height() * 0.5 - 30)
+        boxes = self._chips(painter, words, self._room.height() * 0.5 - 30)
         colour = self._theme.objective_colour("masked_lm")
         for index, (box, word) in enumerate(zip(boxes, words, strict=True)):
             covered = index == hidden and t > 0.2
@@ -126,8 +130,8 @@ class Sketch(QWidget):
         centre = hidden.center().x()
         painter.setPen(QPen(QColor(self._theme.dim), 1.2))
         painter.drawLine(QPointF(centre, hidden.bottom() + 2), QPointF(centre, top - 2))
-        width = min(self.width() * 0.6, 200.0)
-        left = max(0.0, min(centre - width / 2, self.width() - width))
+        width = min(self._room.width() * 0.6, 200.0)
+        left = max(0.0, min(centre - width / 2, self._room.width() - width))
         room = QRectF(left, top, width, 20)
         metrics = QFontMetricsF(painter.font())
         label = metrics.horizontalAdvance(word) + 8
@@ -143,8 +147,8 @@ class Sketch(QWidget):
 
     def _next_sentence(self, painter: QPainter, t: float) -> None:
         colour = self._theme.objective_colour("next_sentence")
-        middle = self.height() * 0.5
-        height, width = 24.0, (self.width() - 34) / 2
+        middle = self._room.height() * 0.5
+        height, width = 24.0, (self._room.width() - 34) / 2
         first = QRectF(0, middle - 31, width, height)
         self._chip(painter, first, self.tr("A: The door was open."), "")
         follows = t > 0.5
@@ -169,7 +173,7 @@ class Sketch(QWidget):
     def _anything(self, painter: QPainter, t: float) -> None:
         """Tokens go in, one answer comes out."""
         words = self.tr("text goes in answers come out").split()
-        boxes = self._chips(painter, words, self.height() / 2 - 12)
+        boxes = self._chips(painter, words, self._room.height() / 2 - 12)
         lit = int(t * len(words))
         for index, (box, word) in enumerate(zip(boxes, words, strict=True)):
             colour = self._theme.objective_colour(self._objective)
@@ -182,7 +186,7 @@ class Sketch(QWidget):
         metrics = QFontMetricsF(painter.font())
         widths = [metrics.horizontalAdvance(word) + 14 for word in words]
         gap = 5.0
-        scale = min(1.0, (self.width() - gap * (len(words) - 1)) / sum(widths))
+        scale = min(1.0, (self._room.width() - gap * (len(words) - 1)) / sum(widths))
         boxes, x = [], 0.0
         for width in widths:
             boxes.append(QRectF(x, top, width * scale, 24))

@@ -1,0 +1,1 @@
+"""The Data page: text in, cleaned, counted and cut into tokens."""

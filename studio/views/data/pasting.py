@@ -1,0 +1,91 @@
+"""A box to paste text into; it is kept as a file of the workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from engine import disk
+from studio.widgets.text import label
+from studio.wording import number
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+
+def free_name(folder: Path) -> Path:
+    """A name for a pasted text that nothing in the folder has yet."""
+    count = 1
+    while (path := folder / f"pasted-{count:02}.txt").exists():
+        count += 1
+    return path
+
+
+class PasteBox(QWidget):
+    """Takes text and keeps it in the workspace's corpora folder."""
+
+    finished = Signal(str)  # the file it was kept in; "" when nothing was
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.box = QPlainTextEdit()
+        self.box.setPlaceholderText(self.tr("Paste text here. A blank line begins a new section."))
+        self.box.setAccessibleName(self.tr("Text to add"))
+        self.box.setTabChangesFocus(True)
+        self.box.textChanged.connect(self._count)
+        self._counted = label("", "dim")
+        self.keep = QPushButton(self.tr("Add text"))
+        self.keep.setProperty("kind", "primary")
+        self.keep.clicked.connect(self._keep)
+        back = QPushButton(self.tr("Cancel"))
+        back.clicked.connect(lambda: self.finished.emit(""))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._counted, 1)
+        buttons.addWidget(back)
+        buttons.addWidget(self.keep)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.box, 1)
+        layout.addLayout(buttons)
+        self._count()
+
+    def offer(self, text: str) -> None:
+        """Show text that was dropped; the person still has to add it."""
+        self.box.setPlainText(text)
+        self.box.setFocus()
+
+    def _count(self) -> None:
+        text = self.box.toPlainText()
+        self._counted.setText(self.tr("{count} characters").format(count=number(len(text))))
+        self.keep.setEnabled(bool(text.strip()))
+
+    def _keep(self) -> None:
+        text = self.box.toPlainText()
+        folder = self._desk.workspace.corpora_folder
+        self.keep.setEnabled(False)
+
+        def write() -> Path:
+            path = free_name(folder)
+            disk.write_text(path, text)
+            return path
+
+        def failed(error: Exception) -> None:
+            self._count()
+            self._desk.report(error, self.tr("Keeping the pasted text"))
+
+        self._desk.jobs.run(
+            lambda _control, _progress: write(),
+            title=self.tr("Keeping the pasted text"),
+            then=self._kept,
+            failed=failed,
+        )
+
+    def _kept(self, path: Path) -> None:
+        self.box.clear()
+        self.finished.emit(str(path))

@@ -1,0 +1,180 @@
+"""One file of the corpus: as it is, and with what the cleaning takes out struck through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from studio import engine_calls
+from studio.views.data.reading import corpus_files
+from studio.widgets.busy_bar import BusyBar
+from studio.widgets.card import Card
+from studio.widgets.empty_state import EmptyState
+from studio.widgets.fault_box import FaultBox
+from studio.widgets.number_input import WheelGuard
+from studio.widgets.rich_tip import tip_html
+from studio.widgets.segmented import Segmented
+from studio.widgets.text_diff import TextDiff
+from studio.wording import number
+
+if TYPE_CHECKING:
+    from engine.corpus import Preview
+    from studio.desk import Desk
+    from studio.jobs import Job
+
+WAIT = 250  # ms of quiet before the file is looked at anew
+
+
+class PreviewCard(Card):
+    """Raw or cleaned, one file at a time."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Preview"))
+        self._desk = desk
+        self._listing: Job | None = None
+        self._looking: Job | None = None
+        self._listed: list[str] = []
+        self.preview: Preview | None = None
+        self.empty = EmptyState(
+            self.tr("No text yet"),
+            self.tr("Drop a folder of text here, or begin with the sample that comes along."),
+            self.tr("Use the English sample"),
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._text_page())
+        self.body.addWidget(self._pages, 1)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(WAIT)
+        self._quiet.timeout.connect(self.look)
+        desk.draft.changed.connect(self._draft_changed)
+        desk.theme_changed.connect(self._recolour)
+        self._draft_changed("")
+
+    def _text_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.files = QComboBox()
+        self.files.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.files.installEventFilter(WheelGuard(self.files))
+        self.files.setAccessibleName(self.tr("File to look at"))
+        self.files.setMinimumContentsLength(8)
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.files.setSizeAdjustPolicy(policy)
+        self.files.activated.connect(lambda _index: self._look_at_file())
+        options = [("raw", self.tr("Raw")), ("cleaned", self.tr("Cleaned"))]
+        self.which = Segmented(self._desk.theme, options)
+        self.which.choose("cleaned")
+        self.which.chosen.connect(lambda _which: self._write())
+        self.which.set_tip("raw", self.tr("The text as the file holds it."))
+        self.which.set_tip("cleaned", self.tr("What is taken out is struck through in red."))
+        row.addWidget(self.files, 1)
+        row.addWidget(self.which)
+        column.addLayout(row)
+        self.busy = BusyBar()
+        self.fault = FaultBox()
+        column.addWidget(self.busy)
+        column.addWidget(self.fault)
+        self.text = TextDiff(self._desk.theme)
+        self.text.setAccessibleName(self.tr("Text of the file"))
+        self.text.setMinimumHeight(60)
+        column.addWidget(self.text, 1)
+        return page
+
+    def _corpus(self) -> dict[str, Any]:
+        given = self._desk.draft.value("corpus", {})
+        return dict(given) if isinstance(given, Mapping) else {}
+
+    def _draft_changed(self, key: str) -> None:
+        if key == "" or key.startswith("corpus"):
+            self._pages.setCurrentIndex(1 if self._corpus().get("paths") else 0)
+            self._quiet.start()
+
+    def look(self) -> None:
+        """List the files anew, then look at the one chosen."""
+        corpus = self._corpus()
+        if self._listing is not None:
+            self._listing.cancel()
+        if not corpus.get("paths"):
+            self.busy.finish()
+            self.preview = None
+            self.set_hint("")
+            return
+        self._listing = self._desk.jobs.run(
+            lambda control, _progress: corpus_files(corpus, control),
+            title=self.tr("Looking for files"),
+            then=self._list,
+            failed=self._failed,
+        )
+        self.busy.follow(self._listing)
+
+    def _list(self, found: list[Path]) -> None:
+        self._listing = None
+        paths = [str(path) for path in found]
+        before = self.files.currentData()
+        if paths != self._listed:
+            self._listed = paths
+            self.files.clear()
+            for path in found:
+                self.files.addItem(path.name, str(path))
+                self.files.setItemData(
+                    self.files.count() - 1, tip_html(str(path)), Qt.ItemDataRole.ToolTipRole
+                )
+            self.files.setCurrentIndex(max(0, self.files.findData(before)))
+        self._look_at_file()
+
+    def _look_at_file(self) -> None:
+        path, corpus = self.files.currentData(), self._corpus()
+        if path is None:
+            return
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = self._desk.jobs.run(
+            lambda _control, _progress: engine_calls.corpus_preview(Path(path), corpus),
+            title=self.tr("Reading {name}").format(name=Path(path).name),
+            then=self._show,
+            failed=self._failed,
+        )
+        self.busy.follow(self._looking)
+
+    def _failed(self, error: Exception) -> None:
+        self.preview = None
+        self.text.show_text("")
+        self.set_hint("")
+        self.fault.show_error(error)
+
+    def _show(self, preview: Preview) -> None:
+        self._looking = None
+        self.fault.clear()
+        self.preview = preview
+        gone = sum(len(piece.text) for piece in preview.pieces if piece.kind == "removed")
+        self.set_hint(
+            self.tr("{encoding} · {count} characters taken out").format(
+                encoding=preview.encoding, count=number(gone)
+            )
+        )
+        self._write()
+
+    def _write(self) -> None:
+        if self.preview is None:
+            return
+        if self.which.value == "raw":
+            self.text.show_text(self.preview.raw)
+        else:
+            self.text.show_pieces(
+                (piece.text, piece.kind == "removed") for piece in self.preview.pieces
+            )
+
+    def _recolour(self) -> None:
+        self.which.set_theme(self._desk.theme)
+        self.text.set_theme(self._desk.theme)

@@ -1,0 +1,223 @@
+"""The chosen files and folders, and the four ways to bring more."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import qtawesome
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio import engine_calls
+from studio.views.data.pasting import PasteBox
+from studio.widgets.card import Card
+from studio.widgets.drop_area import DropArea
+from studio.widgets.rich_tip import tip_html
+from studio.widgets.text import label
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+PATHS = "corpus.paths"
+
+
+class SourceLine(QWidget):
+    """One chosen file or folder: its name, where it lies, and the button that drops it."""
+
+    remove = Signal()
+
+    def __init__(self, path: str, icon: str, colour: str) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 2, 2, 2)
+        layout.setSpacing(8)
+        picture = QLabel()
+        picture.setPixmap(qtawesome.icon(icon, color=colour).pixmap(16, 16))
+        layout.addWidget(picture)
+        name = label(Path(path).name or path)
+        where = label(str(Path(path).parent), "dim")
+        for part in (name, where):
+            part.setMinimumWidth(16)
+        layout.addWidget(name)
+        layout.addWidget(where, 1)
+        button = QToolButton()
+        button.setIcon(qtawesome.icon("mdi6.close", color=colour))
+        button.setAccessibleName(self.tr("Remove {name}").format(name=Path(path).name))
+        button.setToolTip(tip_html(self.tr("Take it off the list; the file itself stays.")))
+        button.clicked.connect(self.remove)
+        layout.addWidget(button)
+        self.setToolTip(tip_html(path))
+
+
+class SourcesCard(Card):
+    """What is read: dropped, opened, pasted, or one of the samples."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Text"))
+        self._desk = desk
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._list_page())
+        self.paste = PasteBox(desk)
+        self.paste.finished.connect(self._pasted)
+        self._pages.addWidget(self.paste)
+        self.body.addWidget(self._pages, 1)
+        desk.draft.changed.connect(self._draft_changed)
+        desk.theme_changed.connect(self._recolour)
+        self._fill()
+
+    # the parts
+
+    def _list_page(self) -> QWidget:
+        page = QWidget()
+        layout = _column(page)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        self.files_button = QPushButton(self.tr("Open files…"))
+        self.files_button.clicked.connect(self.open_files)
+        self.folder_button = QPushButton(self.tr("Open folder…"))
+        self.folder_button.clicked.connect(self.open_folder)
+        buttons.addWidget(self.files_button, 1)
+        buttons.addWidget(self.folder_button, 1)
+        layout.addLayout(buttons)
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        self.sample_button = QPushButton(self.tr("Use sample"))
+        self.sample_button.setMenu(self._sample_menu())
+        self.paste_button = QPushButton(self.tr("Paste text"))
+        self.paste_button.clicked.connect(lambda: self._pages.setCurrentIndex(1))
+        more.addWidget(self.sample_button, 1)
+        more.addWidget(self.paste_button, 1)
+        layout.addLayout(more)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Chosen files and folders"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._remove_current)
+        layout.addWidget(self.list, 1)
+        self.drop_area = DropArea(self._desk.theme, self.tr("Drop files, a folder or text here"))
+        self.drop_area.paths_dropped.connect(self.add)
+        self.drop_area.text_dropped.connect(self.take_text)
+        self.drop_area.browse.connect(self.open_files)
+        layout.addWidget(self.drop_area)
+        return page
+
+    def _sample_menu(self) -> QMenu:
+        menu = QMenu(self)
+        samples = {
+            "english": self.tr("English: short texts written for Cloze Studio"),
+            "chinese": self.tr("中文: short texts written for Cloze Studio"),
+            "python": self.tr("Python's own documentation"),
+        }
+        for name, words in samples.items():
+            menu.addAction(words, partial(self.use_sample, name))
+        return menu
+
+    # what a person can do
+
+    @property
+    def paths(self) -> list[str]:
+        """The chosen files and folders."""
+        return [str(path) for path in self._desk.draft.value(PATHS, [])]
+
+    def add(self, paths: list[str]) -> None:
+        """Put files and folders on the list; what stands there already stays once."""
+        known = self.paths
+        new = [path for path in map(os.path.abspath, paths) if path not in known]
+        if new:
+            self._desk.draft.set(PATHS, known + list(dict.fromkeys(new)), self.tr("Add text"))
+
+    def remove(self, path: str) -> None:
+        """Take one off the list."""
+        left = [known for known in self.paths if known != path]
+        self._desk.draft.set(PATHS, left, self.tr("Remove text"))
+
+    def use_sample(self, name: str) -> None:
+        """Read a sample corpus instead of what is chosen now."""
+        self._desk.jobs.run(
+            lambda _control, _progress: str(engine_calls.sample_paths()[name]),
+            title=self.tr("Fetching the sample"),
+            then=lambda path: self._desk.draft.set(PATHS, [path], self.tr("Use a sample")),
+        )
+
+    def open_files(self) -> None:
+        """Ask for files."""
+        kinds = self.tr("Text")
+        patterns = "*.txt *.md *.rst *.jsonl *.csv *.tsv *.html *.htm *.gz"
+        names = f"{kinds} ({patterns});;{self.tr('All files')} (*)"
+        paths, _ = QFileDialog.getOpenFileNames(self, self.tr("Open files"), "", names)
+        self.add(paths)
+
+    def open_folder(self) -> None:
+        """Ask for a folder."""
+        path = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of text"))
+        if path:
+            self.add([path])
+
+    def take_text(self, text: str) -> None:
+        """Open the paste box with text that was dropped."""
+        self.paste.offer(text)
+        self._pages.setCurrentIndex(1)
+
+    # inner
+
+    def _pasted(self, path: str) -> None:
+        if path:
+            self.add([path])
+        self._pages.setCurrentIndex(0)
+
+    def _draft_changed(self, key: str) -> None:
+        if key in ("", PATHS):
+            self._fill()
+
+    def _recolour(self) -> None:
+        self.drop_area.set_theme(self._desk.theme)
+        self._fill()
+
+    def _fill(self) -> None:
+        row = self.list.currentRow()
+        self.list.clear()
+        theme = self._desk.theme
+        for path in self.paths:
+            item = QListWidgetItem(self.list)
+            item.setData(Qt.ItemDataRole.UserRole, path)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, path)
+            item.setSizeHint(QSize(0, 34))
+            folder = os.path.isdir(path)
+            icon = "mdi6.folder-outline" if folder else "mdi6.file-document-outline"
+            line = SourceLine(path, icon, theme.dim)
+            line.remove.connect(lambda path=path: self.remove(path))
+            self.list.setItemWidget(item, line)
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self.list.setVisible(self.list.count() > 0)
+        self.set_hint(self.tr("%n source(s)", "", self.list.count()) if self.list.count() else "")
+
+    def _remove_current(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.remove(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _column(page: QWidget) -> QVBoxLayout:
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    return layout

@@ -1,0 +1,279 @@
+"""The tokenizer: how text is cut, tried on a sentence of the person's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio import engine_calls
+from studio.widgets.busy_bar import BusyBar
+from studio.widgets.card import Card
+from studio.widgets.fault_box import FaultBox
+from studio.widgets.recipe_form import RecipeFields
+from studio.widgets.rich_tip import tip_html
+from studio.widgets.text import label
+from studio.widgets.token_strip import Chip, TokenStrip
+from studio.wording import number
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+    from studio.engine_calls import SentencePieces, TokenizerFacts
+    from studio.jobs import Job
+
+WAIT = 200  # ms of quiet before a sentence is cut
+LEFT = 420  # pixels the form takes at most
+REACH = {"tokenizer.vocabulary": (512.0, 65_536.0)}
+
+
+class TokenizerCard(Card):
+    """Kind and size of the vocabulary at the left, the sentence in pieces at the right."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Tokenizer"))
+        self._desk = desk
+        self._training: Job | None = None
+        self._cutting: Job | None = None
+        self._trained: dict[str, Any] | None = None  # the recipe parts it was trained for
+        self.facts: TokenizerFacts | None = None
+        self.fields: RecipeFields | None = None
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        self._left = QVBoxLayout()
+        self._waiting = label(self.tr("Loading the form…"), "dim")
+        self._left.addWidget(self._waiting)
+        left = QWidget()
+        left.setMaximumWidth(LEFT)
+        left.setLayout(self._left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(left, 4)
+        row.addLayout(self._right(), 5)
+        self.body.addLayout(row, 1)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(WAIT)
+        self._quiet.timeout.connect(self._cut)
+        desk.draft.changed.connect(self._draft_changed)
+        desk.draft.faults_changed.connect(self._follow)
+        desk.theme_changed.connect(self._recolour)
+        desk.form_ready.connect(self._build)
+        self._build()
+        self._follow()
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.sentence = QLineEdit(self._remembered())
+        self.sentence.setPlaceholderText(self.tr("A sentence of your own"))
+        self.sentence.setAccessibleName(self.tr("Your sentence"))
+        self.sentence.setMaxLength(2000)
+        self.sentence.setCursorPosition(0)
+        self.sentence.textChanged.connect(lambda: self._quiet.start())
+        self.train_button = QPushButton(self.tr("Train tokenizer"))
+        self.train_button.clicked.connect(self.train)
+        line.addWidget(self.sentence, 1)
+        line.addWidget(self.train_button)
+        column.addLayout(line)
+        self.busy = BusyBar()
+        self.fault = FaultBox()
+        self.strip = TokenStrip(self._desk.theme)
+        self.strip.set_clickable(False)
+        self.strip.setAccessibleName(self.tr("Your sentence in tokens"))
+        inside = QWidget()
+        inside.setObjectName("inside")
+        chips = QVBoxLayout(inside)
+        chips.setContentsMargins(0, 0, 8, 0)
+        chips.addWidget(self.strip)
+        chips.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        self.told = label("", "dim", wrap=True)
+        for part in (self.busy, self.fault):
+            column.addWidget(part)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.told)
+        return column
+
+    def _build(self) -> None:
+        form = self._desk.form
+        if form is None or self.fields is not None:
+            return
+        specs = form.section("tokenizer").fields
+        self.fields = RecipeFields(
+            self._desk.theme, self._desk.draft, specs, reaches=REACH, fold=False
+        )
+        self._waiting.hide()
+        self._left.addWidget(self.fields)
+        self._left.addStretch(1)
+        self._follow()
+
+    # which tokenizer is meant
+
+    def _wanted(self) -> dict[str, Any]:
+        """The parts of the recipe that decide the tokenizer."""
+        draft = self._desk.draft
+        resolved = {name: draft.resolved.get(name, {}) for name in ("corpus", "tokenizer")}
+        for name, table in resolved.items():
+            own = draft.value(name, {})
+            resolved[name] = {**table, **(own if isinstance(own, dict) else {})}
+        return resolved
+
+    @property
+    def ready(self) -> bool:
+        """Whether the tokenizer of the recipe as it stands is there."""
+        return self.facts is not None and self._trained == self._wanted()
+
+    def _in_the_way(self) -> str:
+        """Why there can be no tokenizer yet; "" where nothing hinders it."""
+        if self._desk.form is None:
+            return self.tr("The engine is still loading.")
+        wanted = self._wanted()
+        if not wanted["corpus"].get("paths") and not wanted["tokenizer"].get("file"):
+            return self.tr("Choose some text first: the vocabulary is learned from it.")
+        if any(
+            fault.place.startswith(("corpus", "tokenizer")) for fault in self._desk.draft.faults
+        ):
+            return self.tr("Mend the marked fields first.")
+        return ""
+
+    def _draft_changed(self, _key: str) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show what the draft says now: buttons, and whether the pieces still hold."""
+        hindrance = self._in_the_way()
+        from_file = bool(self._wanted()["tokenizer"].get("file"))
+        self.train_button.setText(
+            self.tr("Open tokenizer") if from_file else self.tr("Train tokenizer")
+        )
+        idle = self._training is None and self._desk.draft.checked
+        self.train_button.setEnabled(idle and not hindrance and not self.ready)
+        self.train_button.setToolTip(
+            tip_html(
+                hindrance
+                or self.tr(
+                    "Learns the vocabulary from your text now. Training does so by itself "
+                    "when it has not happened before."
+                )
+            )
+        )
+        if self.fields is not None:
+            for key, row in self.fields.rows.items():
+                row.editor.setEnabled(key == "tokenizer.file" or not from_file)
+        if self.ready:
+            self._tell_facts()
+            return
+        if self.facts is not None:
+            self.told.setText(
+                self.tr("The recipe has changed: these pieces are of the one before.")
+            )
+        else:
+            self.told.setText(
+                hindrance or self.tr("Train the tokenizer to see your sentence in its pieces.")
+            )
+
+    # training it
+
+    def train(self) -> None:
+        """Learn the vocabulary, or open the file."""
+        if self._in_the_way() or self._training is not None or not self._desk.draft.checked:
+            return
+        data, wanted = self._desk.draft.data(), self._wanted()
+
+        def done(facts: TokenizerFacts) -> None:
+            self.facts, self._trained = facts, wanted
+            self._cut()
+
+        self.fault.clear()
+        self._training = self._desk.jobs.run(
+            lambda control, progress: engine_calls.train_tokenizer(data, control, progress),
+            title=self.tr("Training the tokenizer"),
+            then=done,
+            failed=lambda error: self.fault.show_error(error),
+        )
+        self._training.ended.connect(self._trained_or_not)
+        self.busy.follow(self._training)
+        self._follow()
+
+    def _trained_or_not(self) -> None:
+        self._training = None
+        self._follow()
+
+    # the sentence
+
+    def _remembered(self) -> str:
+        stored = self._desk.settings.now.options.get("sentence", "")
+        return str(stored) or self.tr("She opened the door and looked out at the garden.")
+
+    def _cut(self) -> None:
+        """Cut the sentence anew; before there is a tokenizer nothing happens."""
+        text = self.sentence.text()
+        options = dict(self._desk.settings.now.options)
+        if options.get("sentence", "") != text and self.sentence.isModified():
+            self._desk.settings.set(options={**options, "sentence": text})
+        if not self.ready:
+            return
+        if self._cutting is not None:
+            self._cutting.cancel()
+        data = self._desk.draft.data()
+        self._cutting = self._desk.jobs.run(
+            lambda control, progress: engine_calls.tokenize_sentence(data, text, control, progress),
+            title=self.tr("Cutting the sentence"),
+            then=self._show,
+            failed=lambda error: self.fault.show_error(error),
+        )
+
+    def _show(self, pieces: SentencePieces) -> None:
+        chips = [
+            Chip(
+                text or "␣",
+                "special" if unknown else "plain",
+                joins,
+                self.tr("not in the vocabulary") if unknown else "",
+            )
+            for text, joins, unknown in zip(
+                pieces.pieces, pieces.joins, pieces.unknown, strict=True
+            )
+        ]
+        self.strip.show_chips(chips)
+        self._follow()
+
+    def _tell_facts(self) -> None:
+        assert self.facts is not None
+        chips = self.strip.chips
+        text = self.sentence.text()
+        parts = [
+            self.tr("vocabulary {real}, padded to {padded}").format(
+                real=number(self.facts.vocabulary), padded=number(self.facts.padded_vocabulary)
+            )
+        ]
+        if chips:
+            unknown = sum(chip.mark == "special" for chip in chips)
+            parts += [
+                self.tr("tokens: {count}").format(count=number(len(chips))),
+                self.tr("characters a token: {share}").format(
+                    share=number(len(text) / len(chips), 1)
+                ),
+                self.tr("unknown: {share}").format(share=f"{unknown / len(chips):.0%}"),
+            ]
+        self.told.setText(" · ".join(parts))
+
+    def _recolour(self) -> None:
+        self.strip.set_theme(self._desk.theme)
+        if self.fields is not None:
+            self.fields.set_theme(self._desk.theme)

@@ -1,0 +1,1 @@
+"""The Model page: how large, of which parts, and what that costs."""

@@ -1,0 +1,217 @@
+"""The Model page: size, parts, the drawing of it, and what it costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from studio import engine_calls
+from studio.views.model.budget import finish_words
+from studio.views.model.in_force import ChoicesInForce
+from studio.views.model.parts import model_diagram
+from studio.views.model.size_card import SizeCard, choose_size
+from studio.widgets.block_diagram import BlockDiagram
+from studio.widgets.card import Card
+from studio.widgets.cost_card import CostCard
+from studio.widgets.export_button import ExportButton
+from studio.widgets.recipe_form import RecipeFields
+from studio.widgets.text import label
+from studio.wording import say
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+    from studio.engine_calls import Cost
+    from studio.jobs import Job
+
+GAP, MARGIN = 12, 16
+LEFT_OUT = ("model.size", "model.architecture")  # the dial is the one, the other has no choice
+REACH = {"model.length": (16.0, 1024.0)}
+
+
+class Page(QWidget):
+    """How large the model is and of what it is made."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk = desk
+        self._counting: Job | None = None
+        self._measuring: Job | None = None
+        self._counted: dict[str, Any] | None = None  # what the cost shown belongs to
+        self.cost: Cost | None = None
+        self.fields: RecipeFields | None = None
+        self.size_card = SizeCard(desk.theme)
+        self.size_card.chosen.connect(self._choose_size)
+        self.cost_card = CostCard()
+        self.cost_card.measure.connect(self.measure)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        grid.setSpacing(GAP)
+        grid.addWidget(self.size_card, 0, 0, 1, 3)
+        grid.addWidget(self._parts_card(), 1, 0)
+        grid.addWidget(self._diagram_card(), 1, 1)
+        grid.addWidget(self.cost_card, 1, 2)
+        for column, (share, least) in enumerate(((34, 340), (42, 370), (24, 256))):
+            grid.setColumnStretch(column, share)
+            grid.setColumnMinimumWidth(column, least)
+        grid.setRowStretch(1, 1)
+        desk.draft.changed.connect(self._follow)
+        desk.draft.faults_changed.connect(self._follow)
+        desk.theme_changed.connect(self._recolour)
+        desk.form_ready.connect(self._build)
+        self._build()
+
+    def title(self) -> str:
+        """What the rail calls it."""
+        return self.tr("Model")
+
+    # the parts
+
+    def _parts_card(self) -> Card:
+        card = Card(self.tr("Parts"))
+        self._waiting = label(self.tr("Loading the form…"), "dim")
+        inside = QWidget()
+        inside.setObjectName("inside")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.addWidget(self._waiting)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        card.body.addWidget(area, 1)
+        return card
+
+    def _diagram_card(self) -> Card:
+        card = Card(self.tr("Blocks"))
+        card.set_hint(self.tr("shapes at the arrows, parameters at the right"))
+        theme = self._desk.theme
+        self.diagram = BlockDiagram(theme)
+        self.diagram.setAccessibleName(self.tr("The model as blocks"))
+        self.export = ExportButton(self.diagram, "model", theme.surface)
+        self.export.set_colours(theme.surface, theme.dim)
+        self.export.failed.connect(
+            lambda fault: self._desk.report(fault, self.tr("Saving the drawing"))
+        )
+        card.add_to_header(self.export)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.diagram.setObjectName("inside")
+        area.setWidget(self.diagram)
+        card.body.addWidget(area, 1)
+        return card
+
+    def _build(self) -> None:
+        form = self._desk.form
+        if form is None or self.fields is not None:
+            return
+        specs = [spec for spec in form.section("model").fields if spec.key not in LEFT_OUT]
+        self.fields = RecipeFields(self._desk.theme, self._desk.draft, specs, reaches=REACH)
+        self._waiting.hide()
+        self._column.addWidget(self.fields)
+        folded = [spec for spec in specs if spec.advanced]
+        self.summary = ChoicesInForce(self._desk.draft, folded)
+        self.fields.fold.toggled.connect(lambda unfolded: self.summary.setVisible(not unfolded))
+        self._column.addWidget(self.summary)
+        self._column.addStretch(1)
+        self._follow()
+
+    def _choose_size(self, size: str) -> None:
+        choose_size(self._desk.draft, size, self.tr("Choose a size"))
+        if size == "custom" and self.fields is not None:
+            self.fields.fold.setChecked(True)
+
+    # following the draft
+
+    def _follow(self, *_: object) -> None:
+        draft = self._desk.draft
+        model = draft.resolved.get("model")
+        if not isinstance(model, dict) or not draft.checked:
+            return
+        size = str(model.get("size", "tiny"))
+        self.size_card.show_size(size, int(model["depth"]), int(model["width"]))
+        self._draw()
+        self._count()
+
+    def _relevant(self) -> dict[str, Any]:
+        """The parts of the recipe that decide cost and speed."""
+        names = ("model", "tokenizer", "objectives", "training", "execution")
+        return {name: self._desk.draft.resolved.get(name) for name in names}
+
+    def _draw(self) -> None:
+        resolved, form = self._desk.draft.resolved, self._desk.form
+        if form is None:
+            return
+        titles = {
+            name: say("objectives", form.cards[name].title)
+            for name in resolved.get("objectives", {})
+            if name in form.cards
+        }
+        vocabulary = int(resolved.get("tokenizer", {}).get("vocabulary", 8192))
+        parts = self.cost.parts if self.cost is not None else {}
+        self.diagram.show_diagram(model_diagram(resolved["model"], vocabulary, titles, parts))
+
+    def _count(self) -> None:
+        """Count anew where anything that matters changed."""
+        relevant = self._relevant()
+        if relevant == self._counted:
+            return
+        self._counted = relevant
+        self.cost_card.forget_speed()
+        faulty = any(fault.place.startswith("model") for fault in self._desk.draft.faults)
+        self.cost_card.button.setEnabled(not faulty)
+        if self._counting is not None:
+            self._counting.cancel()
+        if faulty:
+            self.cost = None
+            self.cost_card.forget_cost()
+            return
+        resolved = self._desk.draft.resolved
+        self._counting = self._desk.jobs.run(
+            lambda _control, _progress: engine_calls.count_cost(resolved),
+            title=self.tr("Counting parameters"),
+            then=self._show_cost,
+            failed=lambda _error: self.cost_card.forget_cost(),
+        )
+
+    def _show_cost(self, cost: Cost) -> None:
+        self._counting = None
+        self.cost = cost
+        self.cost_card.show_cost(cost.parameters, cost.flops_per_token, cost.memory_bytes)
+        self._draw()
+
+    # measuring
+
+    def measure(self) -> None:
+        """Run a few real steps in a job."""
+        resolved, belongs = self._desk.draft.resolved, self._relevant()
+
+        def done(speed: float) -> None:
+            if belongs == self._relevant():
+                length = int(resolved["model"]["length"])
+                words = finish_words(resolved.get("training", {}), length, speed)
+                self.cost_card.show_speed(speed, words)
+
+        self.cost_card.fault.clear()
+        self.cost_card.button.setEnabled(False)
+        self._measuring = self._desk.jobs.run(
+            lambda control, progress: engine_calls.measure_speed(resolved, control, progress),
+            title=self.tr("Measuring this machine"),
+            then=done,
+            failed=lambda error: self.cost_card.fault.show_error(error),
+        )
+        self._measuring.ended.connect(lambda: self.cost_card.button.setEnabled(True))
+        self.cost_card.busy.follow(self._measuring)
+
+    def _recolour(self) -> None:
+        theme = self._desk.theme
+        self.size_card.set_theme(theme)
+        self.diagram.set_theme(theme)
+        self.export.set_colours(theme.surface, theme.dim)
+        if self.fields is not None:
+            self.fields.set_theme(theme)

@@ -1,0 +1,93 @@
+"""The size dial: one choice from which depth, width, heads, rate and batch follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.widgets.card import Card
+from studio.widgets.segmented import Segmented
+from studio.widgets.text import label
+
+if TYPE_CHECKING:
+    from studio.draft import Draft
+    from studio.theme import Theme
+
+# Turc et al. 2019: layers × width
+SHAPES = {
+    "tiny": (2, 128),
+    "mini": (4, 256),
+    "small": (4, 512),
+    "medium": (8, 512),
+    "base": (12, 768),
+}
+OWN = ("size", "depth", "width", "heads", "feed_forward")
+
+
+def choose_size(draft: Draft, size: str, text: str) -> None:
+    """Take a named size, its rate and batch included; or make the present shape one's own."""
+    if size == "custom":
+        shape: dict[str, Any] = {
+            f"model.{key}": draft.effective(f"model.{key}") for key in ("depth", "width", "heads")
+        }
+        draft.update({"model.size": "custom", **shape}, text)
+        return
+    family = str(draft.value("preset", "bert-tiny")).rpartition("-")[0] or "bert"
+    following = {f"model.{key}": None for key in OWN}
+    following |= {"training.batch": None, "training.lr": None}
+    draft.update({"preset": f"{family}-{size}", **following}, text)
+
+
+class SizeCard(Card):
+    """Six sizes side by side, and what the chosen one is for."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Size"))
+        self.set_hint(self.tr("rate and batch follow"), "")
+        names = {
+            "tiny": self.tr("Tiny"),
+            "mini": self.tr("Mini"),
+            "small": self.tr("Small"),
+            "medium": self.tr("Medium"),
+            "base": self.tr("Base"),
+            "custom": self.tr("Custom"),
+        }
+        options = [
+            (size, "\n".join((words, "{} × {}".format(*SHAPES.get(size, ("…", "…"))))))
+            for size, words in names.items()
+        ]
+        self.dial = Segmented(theme, options, fill=True)
+        self.dial.setAccessibleName(self.tr("Size of the model"))
+        self.dial.chosen.connect(self.chosen.emit)
+        for size in names:
+            self.dial.set_tip(size, self._advice()[size], "Turc et al. 2019")
+        self.advice = label("", "dim", wrap=True)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.dial)
+        self.body.addWidget(self.advice)
+
+    def show_size(self, size: str, depth: int, width: int) -> None:
+        """Show the size in force."""
+        self.dial.choose(size)
+        self.advice.setText(self._advice().get(size, ""))
+        shape = f"{depth} × {width}" if size == "custom" else self.tr("your own")
+        self.dial.set_words("custom", "\n".join((self.tr("Custom"), shape)))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        self.dial.set_theme(theme)
+
+    def _advice(self) -> dict[str, str]:
+        return {
+            "tiny": self.tr("Learns in minutes on two processor cores; right for a first look."),
+            "mini": self.tr("Some ten minutes on a laptop; clearly better on a few megabytes."),
+            "small": self.tr("Half an hour and more on a processor; tens of megabytes of text."),
+            "medium": self.tr("Wants a GPU, or a night; a hundred megabytes of text and more."),
+            "base": self.tr("The size of BERT itself: a GPU, days, and gigabytes of text."),
+            "custom": self.tr("Your own layers, width and heads, under Details."),
+        }

@@ -1,0 +1,55 @@
+"""Which objectives the draft switches on, and how that is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.recipe.form import RecipeForm
+    from studio.draft import Draft
+
+MISSING = object()
+
+
+def preset_objectives(draft: Draft, form: RecipeForm) -> Mapping[str, Any]:
+    """What the draft's preset switches on."""
+    preset = form.presets.get(str(draft.value("preset", "")), {})
+    objectives = preset.get("objectives", {})
+    return objectives if isinstance(objectives, Mapping) else {}
+
+
+def is_on(draft: Draft, form: RecipeForm, name: str) -> bool:
+    """Whether an objective is switched on, without waiting for the check."""
+    own = draft.value(f"objectives.{name}", MISSING)
+    return name in preset_objectives(draft, form) if own is MISSING else own is not False
+
+
+def switched_on(draft: Draft, form: RecipeForm) -> list[str]:
+    """All objectives that are on, in the order of the form."""
+    return [name for name in form.cards if is_on(draft, form, name)]
+
+
+def weights(draft: Draft, form: RecipeForm) -> dict[str, float]:
+    """Objective → weight of those that are on."""
+    return {
+        name: float(draft.effective(f"objectives.{name}.weight", 1.0))
+        for name in switched_on(draft, form)
+    }
+
+
+def switch(draft: Draft, form: RecipeForm, name: str, on: bool, text: str) -> None:
+    """Switch an objective; `text` names the change in the Edit menu."""
+    key = f"objectives.{name}"
+    if not on:
+        draft.set(key, False, text)
+    elif name in preset_objectives(draft, form):
+        draft.remove(key, text)
+    else:
+        draft.set(key, True, text)
+
+
+def choose_family(draft: Draft, family: str, text: str) -> None:
+    """Take a family's objectives as published, at the size chosen."""
+    size = str(draft.value("preset", "bert-tiny")).rpartition("-")[2]
+    draft.update({"preset": f"{family}-{size}", "objectives": None}, text)

@@ -1,0 +1,130 @@
+"""The cost card: what a model takes, counted at once, and how fast it is, measured on request."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+
+from studio.widgets.busy_bar import BusyBar
+from studio.widgets.card import Card
+from studio.widgets.fault_box import FaultBox
+from studio.widgets.rich_tip import tip_html
+from studio.widgets.text import label
+from studio.wording import number, short_bytes, short_number
+
+MILLION = 1e6
+NOTHING = "\u2013"  # not known yet
+
+
+class CostCard(Card):
+    """Parameters, work and memory; speed and finish once somebody measures them."""
+
+    measure = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Cost"))
+        self.parameters = label(NOTHING, "number")
+        self.parameters.setAccessibleName(self.tr("Parameters"))
+        self.parameters_note = label(self.tr("parameters"), "dim")
+        self.body.setSpacing(8)
+        self.body.addWidget(self.parameters)
+        self.body.addWidget(self.parameters_note)
+        self.values: dict[str, QLabel] = {}
+        self.body.addLayout(self._counted())
+        self.button = QPushButton(self.tr("Measure on this machine"))
+        self.button.setToolTip(
+            tip_html(
+                self.tr(
+                    "Runs a few real training steps of this model, some seconds, and throws "
+                    "them away."
+                )
+            )
+        )
+        self.button.clicked.connect(self.measure.emit)
+        self.busy = BusyBar()
+        self.fault = FaultBox()
+        for part in (self.button, self.busy, self.fault):
+            self.body.addWidget(part)
+        self.speed = label(NOTHING, "number")
+        self.speed.setAccessibleName(self.tr("Speed"))
+        self.finish = label(self.tr("tokens/s, not measured yet"), "dim", wrap=True)
+        self.body.addWidget(self.speed)
+        self.body.addWidget(self.finish)
+        self.body.addStretch(1)
+
+    def _counted(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        lines = (
+            (
+                "flops",
+                self.tr("Work per token"),
+                self.tr(
+                    "Floating-point operations of one training step, forward and backward: about "
+                    "six per weight that a token meets, plus attention."
+                ),
+                "Kaplan et al. 2020, section 2.1",
+            ),
+            (
+                "memory",
+                self.tr("Memory"),
+                self.tr(
+                    "While training: weights, gradients, the optimizer's two averages, and the "
+                    "activations of one micro-batch."
+                ),
+                "",
+            ),
+            (
+                "disk",
+                self.tr("Checkpoint"),
+                self.tr("On disk: the weights and what the optimizer needs to go on exactly."),
+                "",
+            ),
+        )
+        for line, (name, words, tip, source) in enumerate(lines):
+            title, value = label(words, "dim"), label(NOTHING)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            value.setAccessibleName(words)
+            for part in (title, value):
+                part.setToolTip(tip_html(tip, source))
+            grid.addWidget(title, line, 0)
+            grid.addWidget(value, line, 1)
+            self.values[name] = value
+        return grid
+
+    def show_cost(self, parameters: int, flops_per_token: float, memory_bytes: int) -> None:
+        """Show what was counted."""
+        self.parameters.setText(short_number(parameters))
+        self.parameters_note.setText(
+            self.tr("parameters, exactly {count}").format(count=number(parameters))
+        )
+        count = _millions(flops_per_token)
+        self.values["flops"].setText(self.tr("{count} MFLOP").format(count=count))
+        self.values["memory"].setText(short_bytes(memory_bytes))
+        self.values["disk"].setText(short_bytes(parameters * 12))  # fp32 weights, two averages
+
+    def forget_cost(self) -> None:
+        """Nothing can be counted: the recipe has faults."""
+        self.parameters.setText(NOTHING)
+        self.parameters_note.setText(self.tr("parameters: mend the marked fields first"))
+        for value in self.values.values():
+            value.setText(NOTHING)
+
+    def show_speed(self, tokens_per_second: float, finish: str) -> None:
+        """Show what was measured and when the budget would be spent."""
+        self.fault.clear()
+        self.speed.setText(short_number(tokens_per_second))
+        self.finish.setText(self.tr("tokens/s on this machine. {finish}").format(finish=finish))
+
+    def forget_speed(self) -> None:
+        """What was measured belongs to another model."""
+        self.speed.setText(NOTHING)
+        self.finish.setText(self.tr("tokens/s, not measured yet"))
+
+
+def _millions(flops: float) -> str:
+    """Millions, with three figures where there are less than a hundred."""
+    count = flops / MILLION
+    return number(count, 0 if count >= 100 else 1 if count >= 10 else 2)

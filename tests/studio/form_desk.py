@@ -1,0 +1,241 @@
+"""A desk for the tests of the forms: real draft, jobs and workspace, a scripted engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from engine.corpus.corpus import CorpusConfig
+from engine.corpus.document import Skipped
+from engine.corpus.summary import CorpusSummary
+from engine.faults import Fault, FieldFault
+from engine.form import SectionSpec, section_spec
+from engine.models.config import SIZES, ModelConfig
+from engine.options import Section, option
+from engine.runs import Workspace
+from engine.tokenizer.tokenizer import TokenizerConfig
+from studio import engine_calls
+from studio.desk import Desk
+from studio.draft import Draft
+from studio.engine_calls import Checked, Cost, SentencePieces, TokenizerFacts
+from studio.jobs import Jobs
+from studio.live import LiveRun
+from studio.problems import Problems
+from studio.settings import SettingsFile
+from studio.theme import DARK, Theme
+
+SUMMARY = CorpusSummary(
+    files=14,
+    bytes=131_072,
+    documents=1_284,
+    train_documents=1_220,
+    validation_documents=64,
+    characters=120_000,
+    text_bytes=121_000,
+    words=21_466,
+    duplicate_documents=3,
+    duplicate_lines=41,
+    short_documents=7,
+    skipped=(
+        Skipped("/books/cover.png", Fault("{path} is of no kind read.", path="/books/cover.png")),
+    ),
+    skipped_reasons={"{path} is of no kind read.": 1},
+    encodings={"utf-8": 13, "gb18030": 1},
+    scripts={"latin": 0.94, "han": 0.06},
+    lengths={5: 3, 6: 20, 7: 80, 8: 240, 9: 420, 10: 330, 11: 140, 12: 40, 13: 11},
+)
+
+COST = Cost(
+    parameters=1_394_688,
+    flops_per_token=8_400_000.0,
+    memory_bytes=61_000_000,
+    parts={
+        "embeddings": 1_048_704,
+        "layers": 320_000,
+        "masked_lm": 24_896,
+        "next_sentence": 16_770,
+    },
+)
+
+
+class MaskedLMConfig(Section):
+    """Stands in for the objective's own."""
+
+    weight: float = option(1.0, "Weight", "How much it counts.", minimum=0.0, maximum=100.0)
+    rate: float = option(0.15, "Share predicted", "How many tokens.", minimum=0.01, maximum=0.9)
+    whole_words: bool = option(False, "Whole words", "Hide all pieces of a word.")
+    span: float = option(1.0, "Span length", "Mean.", minimum=1.0, maximum=10.0, advanced=True)
+
+
+class NextSentenceConfig(Section):
+    """Stands in for the objective's own."""
+
+    weight: float = option(1.0, "Weight", "How much it counts.", minimum=0.0, maximum=100.0)
+
+
+def card(title: str) -> SimpleNamespace:
+    """A short introduction."""
+    return SimpleNamespace(
+        title=title,
+        lines=(
+            "Hides 15 % of the words; the model puts them back.",
+            "It sees both sides of a gap, so it learns how words fit together.",
+            "Only the hidden places count, so a step teaches less than its length.",
+        ),
+        formula="L = −Σ log p(xᵢ | x̃) / |M|",
+        good_for="understanding, tagging, search",
+        poor_for="writing text from left to right",
+        figure="40 % masked can win for large models: 84.4 → 84.7 on MNLI",
+        source="Devlin et al. 2018; Wettig et al. 2023",
+    )
+
+
+def form() -> SimpleNamespace:
+    """The form of a recipe, made from the torch-free configurations."""
+    sections: dict[str, SectionSpec] = {
+        name: section_spec(name, config)
+        for name, config in {
+            "corpus": CorpusConfig,
+            "tokenizer": TokenizerConfig,
+            "model": ModelConfig,
+            "objectives.masked_lm": MaskedLMConfig,
+            "objectives.next_sentence": NextSentenceConfig,
+        }.items()
+    }
+    return SimpleNamespace(
+        sections=tuple(sections.values()),
+        section=sections.__getitem__,
+        presets={
+            "bert-tiny": {"objectives": {"masked_lm": {}, "next_sentence": {}}},
+            "roberta-tiny": {"objectives": {"masked_lm": {}}},
+            "bert-mini": {"objectives": {"masked_lm": {}, "next_sentence": {}}},
+        },
+        cards={"masked_lm": card("Masked words"), "next_sentence": card("Next sentence")},
+        rows={"masked_lm": "documents", "next_sentence": "pairs"},
+    )
+
+
+def check(data: dict[str, Any]) -> Checked:
+    """Completes a recipe in the shape the real check gives; an uneven head is a fault."""
+    family, _, size = str(data.get("preset", "bert-tiny")).partition("-")
+    objectives: dict[str, Any] = {"masked_lm": {"weight": 1.0, "rate": 0.15}}
+    if family == "bert":
+        objectives["next_sentence"] = {"weight": 1.0}
+    for name, given in data.get("objectives", {}).items():
+        if given is False:
+            objectives.pop(name, None)
+        else:
+            objectives[name] = objectives.get(name, {"weight": 1.0}) | (
+                given if isinstance(given, dict) else {}
+            )
+    faults = []
+    given = {"size": size} | data.get("model", {})
+    if given.get("heads") == 3:
+        faults.append(FieldFault("model.heads", "{n} heads do not divide it", (("n", 3),)))
+        given.pop("heads")
+    if not objectives:
+        faults.append(FieldFault("objectives", "choose at least one objective"))
+    if not data.get("corpus", {}).get("paths"):
+        faults.append(FieldFault("corpus.paths", "name at least one file or folder of text"))
+    resolved = {
+        "preset": data.get("preset"),
+        "corpus": CorpusConfig().model_dump(mode="json") | data.get("corpus", {}),
+        "tokenizer": {"kind": "wordpiece", "vocabulary": 8192, "lowercase": True}
+        | data.get("tokenizer", {}),
+        "model": ModelConfig.model_validate(given).model_dump(mode="json"),
+        "objectives": objectives,
+        "training": {"batch": 16, "minutes": 2.0} | data.get("training", {}),
+    }
+    return Checked(deepcopy(resolved), tuple(faults))
+
+
+def fake_preview(path: Path, corpus_data: Any) -> SimpleNamespace:
+    """Markup in angle brackets is what gets removed."""
+    pieces = (
+        SimpleNamespace(text="The harbour town", kind="kept"),
+        SimpleNamespace(text="<br>", kind="removed"),
+        SimpleNamespace(text="\n\nEvery morning the boats went out.", kind="kept"),
+    )
+    raw = "".join(piece.text for piece in pieces)
+    return SimpleNamespace(path=path, encoding="utf-8", raw=raw, cleaned=raw, pieces=pieces)
+
+
+def fake_pieces(_data: Any, text: str, *_: Any) -> SentencePieces:
+    """Every word in two."""
+    found = [part for word in text.split() for part in (word[:4], word[4:]) if part]
+    joins = [i > 0 and part not in [w[:4] for w in text.split()] for i, part in enumerate(found)]
+    return SentencePieces(tuple(found), tuple(joins), (False,) * len(found))
+
+
+def fake_row(data: Any, text: str, draw: int) -> SimpleNamespace:
+    """The words of the text, one hidden; another draw hides another."""
+    words = text.split()
+    hidden = draw % max(len(words), 1)
+    shown = ["[CLS]", *words, "[SEP]"]
+    tokens = tuple(
+        SimpleNamespace(
+            text="[MASK]" if i == hidden + 1 else word,
+            joins=False,
+            mark="masked" if i == hidden + 1 else "special" if word.startswith("[") else "plain",
+            original=word,
+            position=i,
+            segment=0,
+            token_type=0,
+        )
+        for i, word in enumerate(shown)
+    )
+    return SimpleNamespace(
+        tokens=tokens, targets=((hidden + 1, shown[hidden + 1]),), label="B follows A", note=""
+    )
+
+
+def script_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers for everything the forms ask of the engine."""
+    facts = TokenizerFacts(8190, 8192, "f" * 64, ("understanding",))
+    answers: dict[str, Callable[..., Any]] = {
+        "read_corpus": lambda *_: SUMMARY,
+        "corpus_preview": fake_preview,
+        "train_tokenizer": lambda *_: facts,
+        "tokenize_sentence": fake_pieces,
+        "draw_row": fake_row,
+        "count_cost": lambda _data: COST,
+        "measure_speed": lambda *_: 52_300.0,
+    }
+    for name, answer in answers.items():
+        monkeypatch.setattr(engine_calls, name, answer)
+
+
+@contextmanager
+def open_desk(folder: Path, *, theme: Theme = DARK, loaded: bool = True) -> Iterator[Desk]:
+    """A desk whose engine is `loaded`, closed afterwards."""
+    jobs = Jobs()
+    settings = SettingsFile(folder / "settings.json")
+    desk = Desk(
+        theme=theme,
+        jobs=jobs,
+        draft=Draft(jobs),
+        live=LiveRun(),
+        settings=settings,
+        problems=Problems(),
+        workspace=Workspace.open(folder / "workspace"),
+    )
+    if loaded:
+        load(desk)
+    yield desk
+    jobs.close()
+
+
+def load(desk: Desk) -> None:
+    """What the window does once the engine is imported."""
+    desk.form = form()  # type: ignore[assignment]
+    desk.draft.allow_checks(check)
+    desk.form_ready.emit()
+
+
+assert set(SIZES) >= {"tiny", "base"}  # the sizes the dial shows
