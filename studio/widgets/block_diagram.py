@@ -53,7 +53,7 @@ class BlockDiagram(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         room = area.adjusted(0, 12, 0, -12)
-        unit = max(18.0, min(46.0, room.height() / self._diagram.height()))
+        unit = max(18.0, min(60.0, room.height() / self._diagram.height()))
         pen = Pen(painter, room, unit, self._theme)
         pen.draw(self._diagram)
         self._places = pen.places

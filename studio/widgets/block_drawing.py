@@ -13,7 +13,7 @@ from studio.widgets.token_chips import note_font
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-WIDEST = 460.0  # pixels; a block wider than this only spreads its words
+WIDEST = 560.0  # pixels; a block wider than this only spreads its words
 SIDE = 46.0  # room for the skip lines at the left and the shapes at the right
 
 

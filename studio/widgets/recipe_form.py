@@ -174,7 +174,7 @@ class RecipeFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, 112)
+        grid.setColumnMinimumWidth(0, 96)
         grid.setColumnStretch(1, 1)
         for line, spec in enumerate(specs):
             row = FieldRow(theme, spec, reach_of(spec, reaches), self)

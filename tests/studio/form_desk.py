@@ -150,7 +150,7 @@ def check(data: dict[str, Any]) -> Checked:
         | data.get("tokenizer", {}),
         "model": ModelConfig.model_validate(given).model_dump(mode="json"),
         "objectives": objectives,
-        "training": {"batch": 16, "minutes": 2.0} | data.get("training", {}),
+        "training": {"batch": 16} | data.get("training", {}),
     }
     return Checked(deepcopy(resolved), tuple(faults))
 

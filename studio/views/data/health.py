@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStackedWidget,
     QWidget,
 )
 
@@ -80,7 +81,7 @@ class HealthCard(Card):
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(5)
+        grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -104,14 +105,19 @@ class HealthCard(Card):
         self.histogram = Histogram(
             self._desk.theme, self.tr("Characters per document"), self.tr("documents")
         )
-        grid.addWidget(self.histogram, lines + 2, 0, 1, 2)
-        grid.setRowStretch(lines + 2, 3)
         self.left_out = QListWidget()
         self.left_out.setAccessibleName(self.tr("Files that were left out, and why"))
         self.left_out.setWordWrap(True)
-        self.left_out.setMinimumHeight(36)
-        grid.addWidget(self.left_out, lines + 3, 0, 1, 2)
-        grid.setRowStretch(lines + 3, 1)
+        self.beneath = QStackedWidget()
+        self.beneath.addWidget(self.histogram)
+        self.beneath.addWidget(self.left_out)
+        grid.addWidget(self.beneath, lines + 2, 0, 1, 2)
+        grid.setRowStretch(lines + 2, 1)
+        self.why = QPushButton(self.tr("Which files were left out, and why"))
+        self.why.setProperty("kind", "link")
+        self.why.setCheckable(True)
+        self.why.toggled.connect(lambda on: self.beneath.setCurrentIndex(int(on)))
+        grid.addWidget(self.why, lines + 3, 0, 1, 2)
         return box
 
     def _lines(self) -> tuple[tuple[str, str, str], ...]:
@@ -239,7 +245,8 @@ class HealthCard(Card):
             what, why, now = fault_parts(skipped.fault)
             item = QListWidgetItem(what, self.left_out)
             item.setToolTip(tip_html(f"{skipped.path}. {why} {now}".strip()))
-        self.left_out.setVisible(bool(summary.skipped))
+        self.why.setVisible(bool(summary.skipped))
+        self.why.setChecked(False)
         from engine.corpus.summary import NOTES
 
         notes = [say("notices", NOTES[note]) for note in summary.notes if note in NOTES]

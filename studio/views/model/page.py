@@ -75,7 +75,7 @@ class Page(QWidget):
         inside = QWidget()
         inside.setObjectName("inside")
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setContentsMargins(0, 0, 4, 0)
         self._column.addWidget(self._waiting)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -141,7 +141,9 @@ class Page(QWidget):
     def _relevant(self) -> dict[str, Any]:
         """The parts of the recipe that decide cost and speed."""
         names = ("model", "tokenizer", "objectives", "training", "execution")
-        return {name: self._desk.draft.resolved.get(name) for name in names}
+        draft = self._desk.draft
+        faulty = any(fault.place.startswith("model") for fault in draft.faults)
+        return {name: draft.resolved.get(name) for name in names} | {"faulty": faulty}
 
     def _draw(self) -> None:
         resolved, form = self._desk.draft.resolved, self._desk.form
@@ -163,11 +165,10 @@ class Page(QWidget):
             return
         self._counted = relevant
         self.cost_card.forget_speed()
-        faulty = any(fault.place.startswith("model") for fault in self._desk.draft.faults)
-        self.cost_card.button.setEnabled(not faulty)
+        self.cost_card.button.setEnabled(not relevant["faulty"])
         if self._counting is not None:
             self._counting.cancel()
-        if faulty:
+        if relevant["faulty"]:
             self.cost = None
             self.cost_card.forget_cost()
             return

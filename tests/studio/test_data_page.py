@@ -1,0 +1,217 @@
+"""The Data page: text comes in, is previewed, counted and cut; nothing of it is written to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from engine.control import Control
+from engine.events import Prepared, Progress
+from engine.faults import Fault
+from studio import engine_calls
+from studio.desk import Desk
+from studio.theme import LIGHT
+from studio.views.data.page import Page
+from tests.studio.form_desk import load, open_desk, script_engine
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    script_engine(monkeypatch)
+    with open_desk(tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Page:
+    page = Page(desk)
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: desk.draft.checked)
+    return page
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "book.txt"
+    path.write_text("The harbour town<br>\n\nEvery morning the boats went out.", "utf-8")
+    return path
+
+
+def test_an_empty_page_says_what_to_do(page: Page) -> None:
+    assert page.preview._pages.currentIndex() == 0
+    assert not page.preview.empty.button.isHidden()
+    assert not page.health.empty.isHidden()
+    assert not page.tokenizer.train_button.isEnabled()
+    assert "text first" in page.tokenizer.told.text()
+
+
+def test_files_dropped_anywhere_are_chosen_previewed_and_counted(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(book))])
+    event = QDropEvent(
+        QPointF(9, 9),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(event)
+    assert desk.draft.value("corpus.paths") == [str(book)]
+    qtbot.waitUntil(lambda: page.health.summary is not None)
+    assert page.health.documents.text() == "1,284"
+    assert page.health.values["skipped"].text() == "1 of 15 files"
+    qtbot.waitUntil(lambda: page.preview.preview is not None)
+    assert page.preview.text.toPlainText().startswith("The harbour town<br>")
+
+
+def test_a_source_is_added_once_and_removing_it_can_be_undone(
+    page: Page, desk: Desk, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.draft.MERGE_SECONDS", -1.0)  # or both would be one change
+    page.sources.add([str(book), str(book)])
+    page.sources.add([str(book)])
+    assert page.sources.paths == [str(book)]
+    page.sources.remove(str(book))
+    assert page.sources.list.count() == 0
+    desk.draft.undo_stack.undo()
+    assert page.sources.list.count() == 1
+
+
+def test_pasted_text_is_kept_in_the_workspace_and_chosen(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    page.sources.take_text("Once upon a time.")
+    assert page.sources.paste.keep.isEnabled()
+    page.sources.paste.keep.click()
+    qtbot.waitUntil(lambda: bool(page.sources.paths))
+    kept = Path(page.sources.paths[0])
+    assert kept.parent == desk.workspace.corpora_folder
+    assert kept.read_text("utf-8") == "Once upon a time."
+
+
+def test_a_second_pasted_text_does_not_replace_the_first(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    for count, text in enumerate(("first", "second"), start=1):
+        page.sources.take_text(text)
+        page.sources.paste.keep.click()
+        qtbot.waitUntil(lambda count=count: len(page.sources.paths) == count)
+    assert [Path(path).read_text("utf-8") for path in page.sources.paths] == ["first", "second"]
+
+
+def test_a_sample_replaces_what_was_chosen(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_calls, "sample_paths", lambda: {"english": book.parent})
+    page.sources.add([str(book)])
+    page.preview.empty.asked.emit()
+    qtbot.waitUntil(lambda: page.sources.paths == [str(book.parent)])
+
+
+def test_text_that_cannot_be_read_is_said_in_place(
+    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any) -> None:
+        raise Fault("There is no text in {path}.", now="Choose another.", path="here")
+
+    monkeypatch.setattr(engine_calls, "read_corpus", fails)
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.health.fault.problem is not None)
+    assert page.health.fault.what.text() == "There is no text in here."
+    assert page.health.fault.now.text() == "Choose another."
+
+
+def test_a_missing_file_is_said_where_the_preview_would_be(
+    page: Page, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.sources.add([str(tmp_path / "gone.txt")])
+    qtbot.waitUntil(lambda: page.preview.fault.problem is not None)
+    assert "gone.txt" in page.preview.fault.what.text()
+
+
+def test_reading_can_be_cancelled_and_begun_again(
+    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(_data: Any, control: Control, progress: Progress) -> None:
+        while True:
+            progress(Prepared("reading", 1, 2, "bytes", "book.txt"))
+            control.check()
+
+    monkeypatch.setattr(engine_calls, "read_corpus", endless)
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: not page.health.busy.isHidden())
+    page.health.busy.cancel_button.click()
+    qtbot.waitUntil(lambda: page.health.busy.isHidden())
+    assert not page.health.again.isHidden()
+
+
+def test_the_raw_text_shows_what_the_file_holds(page: Page, book: Path, qtbot: QtBot) -> None:
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.preview.preview is not None)
+    page.preview.which.button("raw").click()
+    cursor = page.preview.text.textCursor()
+    cursor.setPosition(18)
+    assert not cursor.charFormat().fontStrikeOut()
+    page.preview.which.button("cleaned").click()
+    cursor = page.preview.text.textCursor()
+    cursor.setPosition(18)
+    assert cursor.charFormat().fontStrikeOut()
+
+
+def test_the_own_sentence_is_cut_once_there_is_a_tokenizer(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot
+) -> None:
+    page.sources.add([str(book)])
+    qtbot.waitUntil(page.tokenizer.train_button.isEnabled)
+    page.tokenizer.train_button.click()
+    qtbot.waitUntil(lambda: bool(page.tokenizer.strip.chips))
+    page.tokenizer.sentence.setText("harbour")
+    qtbot.waitUntil(lambda: page.tokenizer.strip.text() == "harbour")
+    assert len(page.tokenizer.strip.chips) == 2
+    assert "8,190" in page.tokenizer.told.text()
+
+
+def test_another_vocabulary_asks_for_another_training(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot
+) -> None:
+    page.sources.add([str(book)])
+    qtbot.waitUntil(page.tokenizer.train_button.isEnabled)
+    page.tokenizer.train()
+    qtbot.waitUntil(lambda: page.tokenizer.ready)
+    assert not page.tokenizer.train_button.isEnabled()
+    desk.draft.set("tokenizer.vocabulary", 4096)
+    assert not page.tokenizer.ready
+    qtbot.waitUntil(page.tokenizer.train_button.isEnabled)
+    assert "changed" in page.tokenizer.told.text()
+
+
+def test_the_page_opens_before_the_engine_is_loaded(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script_engine(monkeypatch)
+    with open_desk(tmp_path, loaded=False) as desk:
+        page = Page(desk)
+        qtbot.addWidget(page)
+        assert page.cleaning.fields is None
+        load(desk)
+        assert page.cleaning.fields is not None
+        assert page.tokenizer.fields is not None
+
+
+def test_the_page_survives_another_theme(page: Page, desk: Desk, book: Path) -> None:
+    page.sources.add([str(book)])
+    desk.set_theme(LIGHT)
+    assert not page.grab().isNull()
+
+
+def test_the_page_fits_a_small_window(page: Page) -> None:
+    assert page.minimumSizeHint().height() <= 620  # 720 less the bars
+    assert page.minimumSizeHint().width() <= 1112

@@ -1,0 +1,176 @@
+"""The Model page: the size dial, the parts, the drawing and the cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.faults import Fault
+from engine.models.config import SIZES, ModelConfig
+from studio import engine_calls
+from studio.desk import Desk
+from studio.theme import LIGHT
+from studio.views.model.budget import finish_words
+from studio.views.model.page import Page
+from studio.views.model.parts import model_diagram
+from studio.views.model.size_card import SHAPES
+from tests.studio.form_desk import load, open_desk, script_engine
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    script_engine(monkeypatch)
+    with open_desk(tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Page:
+    page = Page(desk)
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: page.cost is not None)
+    return page
+
+
+def test_the_dial_shows_the_size_and_the_shapes_are_the_engines(page: Page) -> None:
+    assert page.size_card.dial.value == "tiny"
+    assert {name: (size.depth, size.width) for name, size in SIZES.items()} == SHAPES
+
+
+def test_a_size_brings_rate_and_batch_and_is_one_step_back(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.draft.set("training.lr", 0.5)
+    desk.draft.set("model.depth", 3)
+    before = desk.draft.undo_stack.count()
+    page.size_card.dial.button("small").click()
+    assert desk.draft.value("preset") == "bert-small"
+    assert desk.draft.value("training.lr") is None
+    assert desk.draft.value("model.depth") is None
+    assert desk.draft.undo_stack.count() == before + 1
+    qtbot.waitUntil(lambda: page.size_card.dial.value == "small")
+    desk.draft.undo_stack.undo()
+    assert desk.draft.value("training.lr") == 0.5
+
+
+def test_custom_keeps_the_shape_and_opens_the_details(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    page.size_card.dial.button("custom").click()
+    assert desk.draft.value("model") == {"size": "custom", "depth": 2, "width": 128, "heads": 2}
+    assert page.fields is not None
+    assert page.fields.fold.isChecked()
+    qtbot.waitUntil(lambda: page.size_card.dial.value == "custom")
+
+
+def test_an_own_width_turns_the_dial_to_custom(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    desk.draft.set("model.width", 192)
+    qtbot.waitUntil(lambda: page.size_card.dial.value == "custom")
+    assert "2 × 192" in page.size_card.dial.button("custom").text()
+
+
+def test_a_fault_stands_at_its_field_and_stops_counting(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    assert page.fields is not None
+    desk.draft.set("model.heads", 3)
+    row = page.fields.rows["model.heads"]
+    qtbot.waitUntil(lambda: bool(row.fault.text()))
+    assert page.cost_card.parameters.text() == "\u2013"
+    assert not page.cost_card.button.isEnabled()
+    desk.draft.undo_stack.undo()
+    qtbot.waitUntil(page.cost_card.button.isEnabled)
+    assert row.fault.text() == ""
+
+
+def test_cost_is_counted_and_speed_measured_on_request(page: Page, qtbot: QtBot) -> None:
+    assert page.cost_card.parameters.text() == "1.39M"
+    assert page.cost_card.values["memory"].text() == "61.0 MB"
+    page.cost_card.button.click()
+    qtbot.waitUntil(lambda: page.cost_card.speed.text() == "52.3k")
+    assert "In 02:00 it sees 6.28M tokens" in page.cost_card.finish.text()
+    qtbot.waitUntil(page.cost_card.button.isEnabled)
+
+
+def test_another_model_forgets_the_speed(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    page.cost_card.button.click()
+    qtbot.waitUntil(lambda: page.cost_card.speed.text() == "52.3k")
+    desk.draft.set("model.depth", 3)
+    qtbot.waitUntil(lambda: page.cost_card.speed.text() == "\u2013")
+
+
+def test_a_measurement_that_fails_says_why(
+    page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any) -> None:
+        raise Fault("There is not enough memory.", now="Choose a smaller model.")
+
+    monkeypatch.setattr(engine_calls, "measure_speed", fails)
+    page.cost_card.button.click()
+    qtbot.waitUntil(lambda: page.cost_card.fault.problem is not None)
+    qtbot.waitUntil(page.cost_card.button.isEnabled)
+
+
+@pytest.mark.parametrize("style", ["modern", "classic"])
+def test_the_drawing_follows_style_and_objectives(style: str) -> None:
+    model = ModelConfig.model_validate({"style": style, "size": "mini"}).model_dump()
+    heads = {"masked_lm": "Masked words", "next_sentence": "Next sentence"}
+    diagram = model_diagram(model, 8190, heads, {"masked_lm": 10})
+    found = [(block.title, times) for block, times in diagram.blocks()]
+    assert ("Attention", 4) in found
+    assert ("Masked words", 1) in found
+    assert ("Norm", 1) in found or style == "classic"  # the last norm of pre-norm models
+
+
+def test_the_counts_of_the_drawing_equal_torchs() -> None:
+    torch = pytest.importorskip("torch")
+    from engine.models.transformer import Transformer
+
+    for style in ("modern", "classic"):
+        config = ModelConfig.model_validate({"style": style, "size": "mini"})
+        trunk = Transformer(config, 8190, generator=torch.Generator().manual_seed(0))
+        diagram = model_diagram(config.model_dump(), 8190, {}, {})
+        drawn = sum(block.parameters * times for block, times in diagram.blocks())
+        # The first pre-norm layer has no norm of its own before its attention.
+        spared = config.width if style == "modern" else 0
+        assert drawn - spared == sum(p.numel() for p in trunk.parameters())
+
+
+@pytest.mark.parametrize(
+    ("training", "told"),
+    [
+        ({"minutes": 2}, "In 02:00 it sees 120k tokens."),
+        ({"seconds": 30}, "In 00:30 it sees 30.0k tokens."),
+        ({"tokens": 60_000}, "The budget of 60.0k tokens takes 01:00."),
+        ({"steps": 100, "batch": 6}, "The budget of 60.0k tokens takes 01:00."),
+        ({"epochs": 1}, "How long an epoch takes is known once the text is in tokens."),
+        ({}, "Choose a budget on the Train page to see when it ends."),
+    ],
+)
+def test_the_finish_follows_from_budget_and_speed(training: dict[str, Any], told: str) -> None:
+    assert finish_words(training, 100, 1000.0) == told
+
+
+def test_the_page_opens_before_the_engine_is_loaded(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script_engine(monkeypatch)
+    with open_desk(tmp_path, loaded=False) as desk:
+        page = Page(desk)
+        qtbot.addWidget(page)
+        assert page.fields is None
+        load(desk)
+        assert page.fields is not None
+        qtbot.waitUntil(lambda: page.cost is not None)
+
+
+def test_the_page_survives_another_theme(page: Page, desk: Desk) -> None:
+    desk.set_theme(LIGHT)
+    assert not page.grab().isNull()
+
+
+def test_the_page_fits_a_small_window(page: Page) -> None:
+    assert page.minimumSizeHint().height() <= 620  # 720 less the bars
+    assert page.minimumSizeHint().width() <= 1112

@@ -1,0 +1,210 @@
+"""The Objective page: cards, weights, families, and the row the model sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from engine.faults import Fault
+from studio import engine_calls
+from studio.desk import Desk
+from studio.theme import LIGHT
+from studio.views.objective.families import chosen_weights, family_of, loss_formula
+from studio.views.objective.page import Page
+from studio.views.objective.sketch import Sketch
+from tests.studio.form_desk import load, open_desk, script_engine
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    script_engine(monkeypatch)
+    book = tmp_path / "book.txt"
+    book.write_text("The harbour town.", "utf-8")
+    with open_desk(tmp_path) as desk:
+        desk.draft.set("corpus.paths", [str(book)])
+        yield desk
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Iterator[Page]:
+    page = Page(desk)
+    qtbot.addWidget(page)
+    page.resize(1112, 620)
+    page.show()
+    qtbot.waitUntil(lambda: desk.draft.checked)
+    yield page
+    page.hide()
+
+
+def test_there_is_a_card_for_every_objective_and_the_preset_chooses(page: Page) -> None:
+    assert list(page.cards) == ["masked_lm", "next_sentence"]
+    assert all(card.box.isChecked() for card in page.cards.values())
+    assert page.family.title.text() == "Family: BERT"
+
+
+def test_switching_off_leaves_the_other_and_can_be_undone(page: Page, desk: Desk) -> None:
+    page.cards["next_sentence"].box.click()
+    assert desk.draft.value("objectives.next_sentence") is False
+    assert page.family.title.text() == "Family: RoBERTa"
+    assert page.fields["next_sentence"].isHidden() if "next_sentence" in page.fields else True
+    desk.draft.undo_stack.undo()
+    assert page.cards["next_sentence"].box.isChecked()
+
+
+def test_a_click_anywhere_on_the_card_chooses(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    card = page.cards["masked_lm"]
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.sketch.geometry().center())
+    assert desk.draft.value("objectives.masked_lm") is False
+
+
+def test_switching_on_again_takes_the_presets_settings(page: Page, desk: Desk) -> None:
+    page.cards["masked_lm"].box.click()
+    page.cards["masked_lm"].box.click()
+    assert desk.draft.value("objectives.masked_lm") is None
+
+
+def test_an_objective_the_preset_lacks_can_be_switched_on(page: Page, desk: Desk) -> None:
+    desk.draft.set("preset", "roberta-tiny")
+    assert not page.cards["next_sentence"].box.isChecked()
+    page.cards["next_sentence"].box.click()
+    assert desk.draft.value("objectives.next_sentence") is True
+    page.cards["next_sentence"].weight.edited.emit(0.5)
+    assert desk.draft.value("objectives.next_sentence") == {"weight": 0.5}
+
+
+def test_a_weight_stands_in_the_formula(page: Page, desk: Desk) -> None:
+    page.cards["next_sentence"].weight.edited.emit(0.6)
+    assert page.family.formula.text() == "L = masked_lm + 0.6 · next_sentence"
+
+
+def test_a_family_is_taken_as_published_at_the_size_chosen(page: Page, desk: Desk) -> None:
+    desk.draft.set("preset", "bert-mini")
+    page.cards["next_sentence"].weight.edited.emit(0.6)
+    page.family.buttons.button("roberta").click()
+    assert desk.draft.value("preset") == "roberta-mini"
+    assert desk.draft.value("objectives") is None
+    desk.draft.undo_stack.undo()
+    assert desk.draft.value("objectives.next_sentence.weight") == 0.6
+
+
+def test_the_row_is_drawn_from_the_own_text_and_follows_it(page: Page, qtbot: QtBot) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None)
+    assert sight.input.chips[1].mark == "masked"
+    assert sight.targets.chips[0].text == "She"
+    assert sight.row.chips[2].notes == ("2", "0")
+    sight.text.setPlainText("up and down")
+    qtbot.waitUntil(lambda: len(sight.row.chips) == 5)
+
+
+def test_another_draw_hides_another_place(page: Page, qtbot: QtBot) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None)
+    sight.draw_another()
+    qtbot.waitUntil(lambda: sight.input.chips[2].mark == "masked")
+
+
+def test_a_changed_share_draws_anew(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: page.sight.picture is not None)
+    drawn: list[Any] = []
+    real = engine_calls.draw_row
+
+    def noted(data: Any, text: str, draw: int) -> Any:
+        drawn.append(data["objectives"]["masked_lm"]["rate"])
+        return real(data, text, draw)
+
+    monkeypatch.setattr(engine_calls, "draw_row", noted)
+    page.fields["masked_lm"].rows["objectives.masked_lm.rate"].editor.edited.emit(0.4)
+    qtbot.waitUntil(lambda: bool(drawn))
+    assert drawn[0] == 0.4
+
+
+def test_a_row_that_cannot_be_drawn_says_why(
+    page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: page.sight.picture is not None)
+
+    def fails(*_: Any) -> None:
+        raise Fault("The text is too short.", now="Type more.")
+
+    monkeypatch.setattr(engine_calls, "draw_row", fails)
+    page.sight.draw_another()
+    qtbot.waitUntil(lambda: page.sight.fault.problem is not None)
+    assert page.sight.fault.what.text() == "The text is too short."
+
+
+def test_without_text_the_page_sends_one_to_data(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    desk.draft.set("corpus.paths", [])
+    qtbot.waitUntil(lambda: page.sight._pages.currentIndex() == 0)
+    with qtbot.waitSignal(desk.go_to) as asked:
+        page.sight.empty.button.click()
+    assert asked.args == ["data"]
+
+
+def test_nothing_chosen_is_said(page: Page) -> None:
+    for card in page.cards.values():
+        card.box.click()
+    assert page.family.title.text() == "Family: Nothing chosen"
+    assert page.family.formula.text() == "L = 0"
+
+
+def test_the_page_opens_before_the_engine_is_loaded(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script_engine(monkeypatch)
+    with open_desk(tmp_path, loaded=False) as desk:
+        page = Page(desk)
+        qtbot.addWidget(page)
+        assert not page.cards
+        load(desk)
+        assert page.cards
+
+
+def test_the_page_survives_another_theme(page: Page, desk: Desk) -> None:
+    desk.set_theme(LIGHT)
+    assert not page.grab().isNull()
+
+
+def test_the_page_fits_a_small_window(page: Page) -> None:
+    assert page.minimumSizeHint().height() <= 620  # 720 less the bars
+    assert page.minimumSizeHint().width() <= 1112
+
+
+def test_cards_have_equal_widths(page: Page) -> None:
+    widths = {card.width() for card in page.cards.values()}
+    assert max(widths) - min(widths) <= 1
+
+
+def test_a_hidden_sketch_does_not_move(qtbot: QtBot, desk: Desk) -> None:
+    sketch = Sketch(desk.theme, "masked_lm")
+    qtbot.addWidget(sketch)
+    sketch.play()
+    assert not sketch.moving
+
+
+@pytest.mark.parametrize("name", ["masked_lm", "next_sentence", "an objective of tomorrow"])
+def test_every_objective_has_a_sketch(qtbot: QtBot, desk: Desk, name: str) -> None:
+    sketch = Sketch(desk.theme, name)
+    qtbot.addWidget(sketch)
+    sketch.resize(260, 80)
+    for moment in (0, 900, 1700, 3200):
+        sketch._time = moment
+        assert not sketch.grab().isNull()
+
+
+def test_families_are_known_by_their_objectives() -> None:
+    assert family_of(frozenset({"masked_lm", "next_sentence"})).name == "bert"
+    assert family_of(frozenset({"masked_lm"})).name == "roberta"
+    assert family_of(frozenset({"next_sentence"})).name == ""
+
+
+def test_the_loss_is_written_with_its_weights() -> None:
+    assert loss_formula({"a": 1.0, "b": 0.25}) == "L = a + 0.25 · b"
+    assert chosen_weights({"a": {"weight": 0.5}, "b": True, "c": False}) == {"a": 0.5, "b": 1.0}

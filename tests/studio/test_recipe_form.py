@@ -1,0 +1,239 @@
+"""Forms made from field metadata: every edit goes to the draft, every fault stands at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from engine.form import FieldSpec
+from studio.desk import Desk
+from studio.widgets.field_editors import (
+    AutoEditor,
+    ChoicesEditor,
+    ComboEditor,
+    FileEditor,
+    LinesEditor,
+    NumberEditor,
+    SegmentedEditor,
+    SwitchEditor,
+    TextEditor,
+    make_editor,
+)
+from studio.widgets.recipe_form import RecipeFields
+from tests.studio.form_desk import open_desk
+
+
+def spec(kind: str, key: str = "training.field", **changes: Any) -> FieldSpec:
+    """A field of a kind, with nothing else special about it."""
+    values: dict[str, Any] = {
+        "key": key,
+        "title": "A field",
+        "help": "What it does.",
+        "kind": kind,
+        "default": None,
+        "unit": "",
+        "minimum": None,
+        "maximum": None,
+        "above": False,
+        "choices": (),
+        "words": {},
+        "source": "",
+        "advanced": False,
+        "optional": False,
+        "or_auto": False,
+    }
+    return FieldSpec(**(values | changes))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+def checked(desk: Desk, qtbot: QtBot) -> Desk:
+    """A desk whose draft has been checked."""
+    qtbot.waitUntil(lambda: desk.draft.checked)
+    return desk
+
+
+def form_of(desk: Desk, qtbot: QtBot, *specs: FieldSpec) -> RecipeFields:
+    form = RecipeFields(desk.theme, desk.draft, specs)
+    qtbot.addWidget(form)
+    return form
+
+
+CASES = [
+    (spec("integer", default=3), NumberEditor, 7),
+    (spec("number", default=0.5), NumberEditor, 0.25),
+    (spec("switch", default=False), SwitchEditor, True),
+    (spec("choice", choices=("a", "b"), default="a"), SegmentedEditor, "b"),
+    (spec("choice", choices=tuple("abcdef"), default="a"), ComboEditor, "c"),
+    (spec("choices", choices=("a", "b"), default=["a"]), ChoicesEditor, ["a", "b"]),
+    (spec("text", default="auto"), TextEditor, "cuda:0"),
+    (spec("file"), FileEditor, "/tmp/vocab.txt"),
+    (spec("paths", default=[]), LinesEditor, ["/a", "/b"]),
+    (spec("sentences", default=[]), LinesEditor, ["She sat.", "它坐着。"]),
+    (spec("integer", default="auto", or_auto=True, minimum=1), AutoEditor, 4),
+]
+
+
+@pytest.mark.parametrize(("field", "kind", "value"), CASES, ids=lambda case: str(case)[:24])
+def test_each_kind_of_field_has_its_editor_and_shows_without_telling(
+    qtbot: QtBot, desk: Desk, field: FieldSpec, kind: type, value: Any
+) -> None:
+    editor = make_editor(desk.theme, field)
+    qtbot.addWidget(editor)
+    assert isinstance(editor, kind)
+    with qtbot.assertNotEmitted(editor.edited):
+        editor.show_value(value)
+        editor.show_value(field.default)
+
+
+def test_a_typed_number_reaches_the_draft_and_can_be_undone(checked: Desk, qtbot: QtBot) -> None:
+    field = spec("integer", "training.batch", default=16)
+    form = form_of(checked, qtbot, field)
+    editor = form.rows[field.key].editor
+    assert isinstance(editor, NumberEditor)
+    editor.input.line.selectAll()
+    qtbot.keyClicks(editor.input.line, "32")
+    assert checked.draft.value("training.batch") == 32
+    checked.draft.undo_stack.undo()
+    assert checked.draft.value("training.batch") is None
+    assert editor.input.value == 16
+
+
+def test_nonsense_is_said_beneath_the_field_and_changes_nothing(
+    checked: Desk, qtbot: QtBot
+) -> None:
+    field = spec("integer", "training.batch", default=16)
+    row = form_of(checked, qtbot, field).rows[field.key]
+    assert isinstance(row.editor, NumberEditor)
+    row.editor.input.line.selectAll()
+    qtbot.keyClicks(row.editor.input.line, "x")
+    assert "“x” is no whole number" in row.fault.text()
+    assert checked.draft.value("training.batch") is None
+    row.editor.input.line.editingFinished.emit()
+    assert row.fault.text() == ""
+
+
+def test_an_emptied_field_falls_back_to_what_preset_and_default_say(
+    checked: Desk, qtbot: QtBot
+) -> None:
+    field = spec("integer", "training.batch", default=16)
+    row = form_of(checked, qtbot, field).rows[field.key]
+    checked.draft.set("training.batch", 64)
+    assert isinstance(row.editor, NumberEditor)
+    row.editor.input.line.clear()
+    row.editor.input.line.textEdited.emit("")
+    assert checked.draft.value("training.batch") is None
+
+
+def test_an_optional_field_with_a_default_can_be_emptied(checked: Desk, qtbot: QtBot) -> None:
+    field = spec("number", "training.clip", default=1.0, optional=True)
+    row = form_of(checked, qtbot, field).rows[field.key]
+    row.editor.edited.emit(None)
+    assert checked.draft.data()["training"]["clip"] is None
+
+
+def test_the_way_back_stands_only_at_ones_own_choices(checked: Desk, qtbot: QtBot) -> None:
+    field = spec("switch", "model.biases", default=False)
+    row = form_of(checked, qtbot, field).rows[field.key]
+    assert row.back.isHidden()
+    checked.draft.set("model.biases", True)
+    assert not row.back.isHidden()
+    row.back.click()
+    assert checked.draft.value("model.biases") is None
+    assert row.back.isHidden()
+
+
+def test_a_fault_stands_at_its_field_and_opens_the_fold(checked: Desk, qtbot: QtBot) -> None:
+    heads = spec("integer", "model.heads", default=2, advanced=True)
+    form = form_of(checked, qtbot, heads)
+    assert form.details.isHidden()
+    checked.draft.set("model.heads", 3)
+    qtbot.waitUntil(lambda: bool(checked.draft.faults) and checked.draft.checked)
+    row = form.rows["model.heads"]
+    assert row.fault.text() == "3 heads do not divide it"
+    assert not row.fault.isHidden()
+    assert not form.details.isHidden()
+    assert "do not divide" in row.editor.focusProxy().accessibleDescription()
+
+
+def test_changing_one_budget_clears_the_others(checked: Desk, qtbot: QtBot) -> None:
+    minutes = spec("number", "training.minutes", optional=True)
+    steps = spec("integer", "training.steps", optional=True)
+    form = form_of(checked, qtbot, minutes, steps)
+    form.rows["training.steps"].editor.edited.emit(500)
+    assert checked.draft.value("training.steps") == 500
+    assert checked.draft.value("training.minutes") is None
+    editor = form.rows["training.minutes"].editor
+    assert isinstance(editor, NumberEditor)
+    line = editor.input.line
+    qtbot.waitUntil(lambda: line.text() == "")
+
+
+def test_auto_leaves_the_value_to_the_machine_and_remembers_ones_own(
+    checked: Desk, qtbot: QtBot
+) -> None:
+    field = spec("integer", "execution.threads", default="auto", or_auto=True, minimum=1)
+    editor = form_of(checked, qtbot, field).rows[field.key].editor
+    assert isinstance(editor, AutoEditor)
+    assert editor.box.isChecked()
+    editor.box.setChecked(False)
+    assert checked.draft.value("execution.threads") == 1
+    editor.inner.edited.emit(6)
+    assert checked.draft.value("execution.threads") == 6
+    editor.box.setChecked(True)
+    assert checked.draft.value("execution.threads") == "auto"
+    editor.box.setChecked(False)
+    assert checked.draft.value("execution.threads") == 6
+
+
+def test_a_share_is_shown_per_cent_and_kept_as_a_share(checked: Desk, qtbot: QtBot) -> None:
+    field = spec(
+        "number", "corpus.validation", default=0.05, unit="share", minimum=0.0, maximum=0.5
+    )
+    editor = form_of(checked, qtbot, field).rows[field.key].editor
+    assert isinstance(editor, NumberEditor)
+    assert editor.input.line.text() == "5"
+    editor.input.line.selectAll()
+    qtbot.keyClicks(editor.input.line, "12.5")
+    assert checked.draft.value("corpus.validation") == 0.125
+
+
+def test_every_editor_is_named_and_reachable_by_keyboard(checked: Desk, qtbot: QtBot) -> None:
+    fields = [
+        spec(case[0].kind, f"training.f{i}", title=f"Field {i}", choices=case[0].choices)
+        for i, case in enumerate(CASES)
+    ]
+    form = form_of(checked, qtbot, *fields)
+    for i, field in enumerate(fields):
+        editor = form.rows[field.key].editor
+        parts = [editor.focusProxy()] if editor.focusProxy() else editor.findChildren(QCheckBox)
+        if isinstance(editor, SegmentedEditor):
+            parts = [editor.buttons.button(value) for value in field.choices]
+        assert parts
+        for part in parts:
+            assert part is not None
+            assert f"Field {i}" in part.accessibleName(), field.kind
+            assert part.focusPolicy() & Qt.FocusPolicy.TabFocus, field.kind
+
+
+def test_dragging_a_slider_is_one_step_back(checked: Desk, qtbot: QtBot) -> None:
+    field = spec("number", "objectives.masked_lm.rate", default=0.15, minimum=0.01, maximum=0.9)
+    editor = form_of(checked, qtbot, field).rows[field.key].editor
+    assert isinstance(editor, NumberEditor)
+    assert editor.input.slider is not None
+    before = checked.draft.undo_stack.count()
+    for tick in range(100, 140, 4):
+        editor.input.slider.setValue(tick)
+    assert checked.draft.undo_stack.count() == before + 1
+    assert checked.draft.value("objectives.masked_lm.rate") == editor.input.value
