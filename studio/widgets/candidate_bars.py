@@ -39,6 +39,11 @@ class Bar:
     past: tuple[float, ...] = ()  # oldest first, this one last
 
 
+def _visible(text: str) -> str:
+    """An answer of which nothing is hidden: blanks around it are shown as signs."""
+    return text if text and text == text.strip() else shown_token(text)
+
+
 def percent(share: float) -> str:
     """A probability as people read it."""
     if share >= 0.0995:
@@ -112,7 +117,7 @@ class CandidateBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         metrics = QFontMetricsF(self.font())
-        widths = [metrics.horizontalAdvance(shown_token(bar.text)) for bar in self._bars]
+        widths = [metrics.horizontalAdvance(_visible(bar.text)) for bar in self._bars]
         name = min(max([*widths, 48.0]), WIDEST_NAME, area.width() * 0.4)
         number = metrics.horizontalAdvance("<0.1 %") + 4
         past = any(len(bar.past) > 1 for bar in self._bars) and area.width() > 300
@@ -120,7 +125,7 @@ class CandidateBars(QWidget):
             row = QRectF(area.left(), area.top() + index * ROW, area.width(), ROW)
             self._paint_current(painter, row, index)
             painter.setPen(QColor(self._theme.text))
-            shown = metrics.elidedText(shown_token(bar.text), Qt.TextElideMode.ElideRight, name + 1)
+            shown = metrics.elidedText(_visible(bar.text), Qt.TextElideMode.ElideRight, name + 1)
             place = QRectF(row.left(), row.top(), name + 2, ROW)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
             right = row.right() - number

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Heads = NDArray[np.float16]
 GAP = 0.14  # of a head's side, between heads
-LARGEST = 128.0  # pixels of one head
+LARGEST = 240.0  # pixels of one head
 SMALLEST = 12.0
 
 
@@ -49,6 +49,7 @@ class HeadGrid(QWidget):
         self._image = QImage()
         self._pooled_to = -1
         self._alike = False
+        self._gap = GAP  # of a head's side, as whole pixels of the image allow
         self._top = 1.0
         self._head = (0, 0)
         self._hover = (-1, -1)
@@ -138,7 +139,7 @@ class HeadGrid(QWidget):
         return self.tr("layer {number}").format(number=layer + 1)
 
     def _rect(self, corner: QPointF, pitch: float, layer: int, head: int) -> QRectF:
-        side = pitch / (1 + GAP)
+        side = pitch / (1 + self._gap)
         return QRectF(corner.x() + head * pitch, corner.y() + layer * pitch, side, side)
 
     # drawing
@@ -176,11 +177,13 @@ class HeadGrid(QWidget):
         self._pooled_to = pool
         pooled = _pool(self._weights, pool)
         self._top = nice_top(float(pooled.max(initial=0.0)))
+        fine, gap = _grain(pooled.shape[-1])
+        self._gap = gap / (pooled.shape[-1] * fine)
         self._image = indexed_image(_mosaic(pooled, self._top if self._alike else None))
 
     def _paint_names(self, painter: QPainter, corner: QPointF, pitch: float) -> None:
         num_layers, num_heads = self._weights.shape[:2]
-        side, metrics = pitch / (1 + GAP), QFontMetricsF(self.font())
+        side, metrics = pitch / (1 + self._gap), QFontMetricsF(self.font())
         every = max(1, -(-round(metrics.height()) // round(pitch)))
         for layer in range(0, num_layers, every):
             strong = layer == self._head[0]
@@ -277,13 +280,18 @@ def _pool(weights: Heads, factor: int) -> Heads:
     return pooled.view(np.float16)
 
 
+def _grain(length: int) -> tuple[int, int]:
+    """Image pixels a weight, and between heads: few tokens are enlarged, for a fine gap."""
+    fine = max(1, -(-24 // max(1, length)))
+    return fine, max(1, round(length * fine * GAP))
+
+
 def _mosaic(weights: Heads, top: float | None) -> NDArray[np.uint8]:
     """All heads side by side, map indices with gaps; `top` None scales every head by itself."""
     num_layers, num_heads, length = weights.shape[:3]
-    fine = 1 if length * GAP >= 1 else -(-8 // length)  # tiny maps are enlarged for a thin gap
+    fine, gap = _grain(length)
     heads = np.repeat(np.repeat(weights, fine, axis=2), fine, axis=3) if fine > 1 else weights
     side = length * fine
-    gap = max(1, round(side * GAP))
     heads = heads.astype(np.float32)
     tops = heads.max(axis=(2, 3), keepdims=True) if top is None else np.float32(top)
     indices = levels(heads / np.maximum(tops, 1e-6), 1.0)  # [N, H, side, side]

@@ -24,8 +24,9 @@ class PlanRows(QWidget):
         self._desk = desk
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, 62)
         grid.setColumnStretch(1, 1)
         self.rows = {}
         pages = {

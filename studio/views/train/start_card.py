@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.views.train.budget_row import BudgetRow
 from studio.views.train.plan_rows import PlanRows
@@ -60,20 +60,25 @@ class StartCard(Card):
         desk.theme_changed.connect(self._recolour)
 
     def _fill_body(self) -> None:
-        self.body.setSpacing(6)
-        self.families = QHBoxLayout()
-        for words, part in (
-            (self.tr("Preset"), self.preset_row),
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        self.preset_box = QWidget()
+        self.preset_box.setLayout(self.preset_row)
+        self.preset_row.setContentsMargins(0, 0, 0, 0)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("Preset"), self.preset_box),
             (self.tr("Train for"), self.budget),
             (self.tr("Name"), self.name),
-            (self.tr("What will be trained"), self.plan),
-        ):
-            self.body.addWidget(label(words, "name"))
-            if isinstance(part, QWidget):
-                self.body.addWidget(part)
-            else:
-                self.body.addLayout(part)
-            self.body.addSpacing(10)
+        )
+        for line, (words, part) in enumerate(rows):
+            name = label(words, "dim")
+            name.setMinimumHeight(28)
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(part, line, 1)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.plan)
         self.body.addLayout(self._faults)
         row = QHBoxLayout()
         row.setSpacing(12)

@@ -1,0 +1,1 @@
+"""Look: every attention head at every recorded step."""

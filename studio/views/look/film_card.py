@@ -1,0 +1,92 @@
+"""The timeline: all recorded steps under the loss curve they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox
+
+from studio.icons import icon
+from studio.run_curves import loss_curves, objective_title
+from studio.views.look.recorded import Recorded
+from studio.widgets.card import Card
+from studio.widgets.curve_plot import CurvePlot
+from studio.widgets.scrubber import Scrubber
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+SMOOTHING = 0.6
+
+
+class FilmCard(Card):
+    """Slide, play, click into the curve, or follow the live run."""
+
+    def __init__(self, desk: Desk, recorded: Recorded) -> None:
+        super().__init__()
+        self._desk, self._recorded = desk, recorded
+        self.set_title(self.tr("When did it form?"))
+        self.plot = CurvePlot(desk.theme)
+        self.plot.setAccessibleName(self.tr("Loss, with the recorded step"))
+        self.plot.setToolTip(self.tr("Click to go to the nearest recorded step"))
+        self.plot.setMinimumHeight(80)
+        self.plot.pointed.connect(self._point)
+        self.scrubber = Scrubber()
+        self.scrubber.moved.connect(self._move)
+        self.follow = QCheckBox(self.tr("Follow"))
+        self.follow.toggled.connect(self._follow)
+        self.add_to_header(self.follow)
+        self.body.setSpacing(6)
+        self.body.addWidget(self.plot, 1)
+        self.body.addWidget(self.scrubber)
+        recorded.steps_changed.connect(self._show_steps)
+        self.recolour()
+
+    def redraw(self) -> None:
+        """Show the curve, and the line at the step chosen."""
+        run, probe = self._recorded.run, self._recorded.probe
+        if run is None:
+            self.plot.show_curves([])
+            return
+        titles = {name: objective_title(self._desk, name) for name in run.history.objectives()}
+        theme = self._desk.theme
+        curves = loss_curves(run.history, theme, titles, "step", SMOOTHING)
+        steps = [float(step) for step in self._recorded.steps]
+        self.plot.show_curves([c for c in curves if not c.measured and not c.faint], (), steps)
+        self.plot.set_cursor(float(probe.step) if probe is not None else None)
+        live = run.is_live
+        self.follow.setEnabled(live)
+        self.follow.blockSignals(True)
+        self.follow.setChecked(live and self._recorded.following)
+        self.follow.blockSignals(False)
+        why = self.tr("Only while this run is training")
+        self.follow.setToolTip(self.tr("Always show the newest look") if live else why)
+        self._show_steps()
+
+    def recolour(self) -> None:
+        """Follow the theme."""
+        theme = self._desk.theme
+        self.plot.set_theme(theme)
+        self.scrubber.set_icons(icon("play", theme, theme.text), icon("pause", theme, theme.text))
+
+    def step_by(self, by: int) -> None:
+        """So many recorded steps on, or back."""
+        self.scrubber.step_by(by)
+
+    def _show_steps(self) -> None:
+        probe = self._recorded.probe
+        if not self.scrubber.play.isChecked():
+            at = probe.step if probe is not None else None
+            self.scrubber.show_steps(self._recorded.steps, at)
+
+    def _move(self, step: int) -> None:
+        self._recorded.following = False
+        self.plot.set_cursor(float(step))
+        self._recorded.choose_step(step)
+
+    def _point(self, step: float) -> None:
+        self.scrubber.move_to(step)
+
+    def _follow(self, on: bool) -> None:
+        self.scrubber.halt()
+        self._recorded.follow(on)

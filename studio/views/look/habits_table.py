@@ -1,0 +1,121 @@
+"""What every head does, as rows that can be sorted."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from studio.views.look.head_facts import Habit, head_facts
+
+translate = QCoreApplication.translate
+
+
+def habit_words(habit: Habit) -> str:
+    """A head's habit in a few words."""
+    return {
+        "": "",
+        "previous": translate("heads", "looks at the token before"),
+        "next": translate("heads", "looks at the token after"),
+        "itself": translate("heads", "looks at itself"),
+        "edges": translate("heads", "looks at [CLS] and [SEP]"),
+        "one": translate("heads", "looks at one token"),
+        "even": translate("heads", "looks everywhere alike"),
+    }[habit]
+
+
+class _Row(QTreeWidgetItem):
+    """Sorts numbers as numbers."""
+
+    def __lt__(self, other: QTreeWidgetItem) -> bool:
+        tree = self.treeWidget()
+        column = tree.sortColumn() if tree is not None else 0
+        role = Qt.ItemDataRole.UserRole
+        mine, its = self.data(column, role), other.data(column, role)
+        return bool(mine < its)
+
+
+class HabitsTable(QTreeWidget):
+    """One row a head: its habit, its entropy, how far it looks."""
+
+    chosen = Signal(int, int)  # layer and head, from 0, by the person
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._quiet = False
+        self.setAccessibleName(self.tr("What the heads do"))
+        self.setToolTip(
+            self.tr(
+                "A habit is named where more than half of the attention keeps to it.\n"
+                "Click a heading to sort."
+            )
+        )
+        self.setHeaderLabels(
+            [self.tr("Head"), self.tr("What it does"), self.tr("Entropy"), self.tr("Distance")]
+        )
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setSortingEnabled(True)
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.setStyleSheet("QTreeWidget { border: 0; }")
+        self.setMinimumHeight(96)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.currentItemChanged.connect(self._changed)
+
+    def show_heads(self, weights: NDArray[np.float16]) -> None:
+        """Measure [N, H, L, L] and show a row each; the chosen row stays chosen."""
+        num_layers, num_heads = weights.shape[:2]
+        self._quiet = True
+        self.setSortingEnabled(False)
+        places = [(layer, head) for layer in range(num_layers) for head in range(num_heads)]
+        while self.topLevelItemCount() > len(places):
+            self.takeTopLevelItem(self.topLevelItemCount() - 1)
+        while self.topLevelItemCount() < len(places):
+            self.addTopLevelItem(_Row())
+        for index, (layer, head) in enumerate(places):
+            item = self.topLevelItem(index)
+            assert item is not None
+            self._fill(item, layer, head, weights[layer, head])
+        self.setSortingEnabled(True)
+        self._quiet = False
+
+    def choose(self, layer: int, head: int) -> None:
+        """Stand on the row of a head without saying so."""
+        self._quiet = True
+        for index in range(self.topLevelItemCount()):
+            item = self.topLevelItem(index)
+            if item is not None and _place(item) == (layer, head):
+                self.setCurrentItem(item)
+        self._quiet = False
+
+    def _fill(
+        self, item: QTreeWidgetItem, layer: int, head: int, weights: NDArray[np.float16]
+    ) -> None:
+        facts = head_facts(weights)
+        words = habit_words(facts.habit)
+        texts = (
+            f"{layer + 1} · {head + 1}",
+            words,
+            f"{facts.entropy:.2f}",
+            f"{facts.distance:.1f}",
+        )
+        values = (layer * 1000 + head, words, facts.entropy, facts.distance)
+        for column, (text, value) in enumerate(zip(texts, values, strict=True)):
+            item.setText(column, text)
+            item.setData(column, Qt.ItemDataRole.UserRole, value)
+            if column >= 2:
+                right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                item.setTextAlignment(column, right)
+
+    def _changed(self, item: QTreeWidgetItem | None, _before: object) -> None:
+        if item is not None and not self._quiet:
+            self.chosen.emit(*_place(item))
+
+
+def _place(item: QTreeWidgetItem) -> tuple[int, int]:
+    layer, head = divmod(int(item.data(0, Qt.ItemDataRole.UserRole)), 1000)
+    return layer, head

@@ -1,0 +1,127 @@
+"""The Look page: all heads, one of them large, and the film of how they formed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from studio.views.look.film_card import FilmCard
+from studio.views.look.head_card import HeadCard
+from studio.views.look.heads_card import HeadsCard
+from studio.views.look.recorded import Recorded
+from studio.widgets.empty_state import EmptyState
+from studio.widgets.fault_box import FaultBox
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+GAP, MARGIN = 12, 16
+
+
+class Page(QWidget):
+    """Alt+Left and Alt+Right move between recorded steps, the arrow keys between heads."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk = desk
+        self.recorded = Recorded(desk, self)
+        self.heads = HeadsCard(desk, self.recorded)
+        self.head = HeadCard(desk, self.recorded)
+        self.film = FilmCard(desk, self.recorded)
+        self.fault = FaultBox()
+        self.empty = EmptyState("", "")
+        self.empty.asked.connect(lambda: desk.go_to.emit("train"))
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self.empty)
+        self.faces.addWidget(self._looking())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(GAP)
+        column.addWidget(self.fault)
+        column.addWidget(self.faces, 1)
+        self._connect()
+        self.redraw()
+
+    def title(self) -> str:
+        """What the rail calls it."""
+        return self.tr("Look")
+
+    def _looking(self) -> QWidget:
+        face = QWidget()
+        row = QHBoxLayout(face)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        right = QVBoxLayout()
+        right.setSpacing(GAP)
+        right.addWidget(self.head, 7)
+        right.addWidget(self.film, 3)
+        row.addWidget(self.heads, 40)
+        row.addLayout(right, 60)
+        return face
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.recorded.changed.connect(self._redraw_if_visible)
+        self.recorded.failed.connect(
+            lambda error: self.fault.show_error(error, self.tr("Reading a recorded step"))
+        )
+        desk.shown_changed.connect(self._redraw_if_visible)
+        desk.live.advanced.connect(self._advance)
+        desk.form_ready.connect(self._redraw_if_visible)
+        desk.theme_changed.connect(self._recolour)
+        for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda by=by: self.film.step_by(by))
+
+    def redraw(self) -> None:
+        """Show what is chosen, or say what is missing."""
+        run, seen = self.recorded.run, self.recorded.seen
+        self.faces.setCurrentIndex(0 if seen is None else 1)
+        if run is None:
+            self.empty.say(
+                self.tr("No run to look into"),
+                self.tr("Start a run, or choose one above; its heads are recorded as it learns."),
+                self.tr("Go to Train"),
+            )
+        elif seen is None and run.is_live:
+            self.empty.say(
+                self.tr("The first look comes soon"),
+                self.tr("The heads are recorded every few steps, as soon as training begins."),
+            )
+        elif seen is None:
+            self.empty.say(
+                self.tr("Nothing was recorded"),
+                self.tr("{name} ended before its first look.").format(name=run.name),
+                self.tr("Go to Train"),
+            )
+        else:
+            self.heads.redraw()
+            self.head.redraw()
+            self.film.redraw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.recorded.wake(True)
+        self.redraw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.film.scrubber.halt()
+        self.recorded.wake(False)
+
+    def _advance(self) -> None:
+        run = self.recorded.run
+        if self.isVisible() and run is not None and run.is_live and self.recorded.seen is not None:
+            self.film.redraw()
+
+    def _redraw_if_visible(self) -> None:
+        if self.isVisible():
+            self.redraw()
+
+    def _recolour(self) -> None:
+        for card in (self.heads, self.head, self.film):
+            card.recolour()
+        self._redraw_if_visible()

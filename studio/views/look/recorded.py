@@ -1,0 +1,140 @@
+"""What the Look page looks at: a run, one of its recorded steps, a sentence, a head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from engine.events import ProbeTaken, SentenceProbe
+from studio.probe_shelf import ProbeShelf
+
+if TYPE_CHECKING:
+    from studio.desk import Desk, ShownRun
+
+
+class Recorded(QObject):
+    """Holds the choice and fetches what it needs; `following`, it goes with the live run."""
+
+    changed = Signal()  # another probe, sentence or head
+    steps_changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._shelf = ProbeShelf(desk.jobs, self)
+        self.run: ShownRun | None = None
+        self.steps: tuple[int, ...] = ()
+        self.probe: ProbeTaken | None = None
+        self.sentence = 0
+        self.head = (0, 0)
+        self.following = True
+        self.awake = False  # whether anybody looks
+        desk.shown_changed.connect(self._show_run)
+        desk.live.advanced.connect(self._advance)
+        self._show_run()
+
+    @property
+    def seen(self) -> SentenceProbe | None:
+        """The chosen sentence at the chosen step."""
+        if self.probe is None or not self.probe.sentences:
+            return None
+        return self.probe.sentences[min(self.sentence, len(self.probe.sentences) - 1)]
+
+    @property
+    def weights(self) -> NDArray[np.float16] | None:
+        """The chosen head, [L, L]."""
+        seen = self.seen
+        if seen is None:
+            return None
+        layer, head = self.head_in(seen)
+        chosen: NDArray[np.float16] = seen.attention[layer, head]
+        return chosen
+
+    def head_in(self, seen: SentenceProbe) -> tuple[int, int]:
+        """The chosen head, as far as this model has it."""
+        num_layers, num_heads = seen.attention.shape[:2]
+        return min(self.head[0], num_layers - 1), min(self.head[1], num_heads - 1)
+
+    def choose_sentence(self, index: int) -> None:
+        """Look at another sentence."""
+        self.sentence = index
+        self.changed.emit()
+
+    def choose_head(self, layer: int, head: int) -> None:
+        """Look at another head."""
+        self.head = (layer, head)
+        self.changed.emit()
+
+    def choose_step(self, step: int) -> None:
+        """Look at another recorded step; the one shown stays until it is read."""
+        self._shelf.fetch(step, self._take)
+
+    def follow(self, on: bool) -> None:
+        """Go with the live run, or stay."""
+        self.following = on
+        if on:
+            self._show_newest()
+
+    def wake(self, awake: bool) -> None:
+        """Whether the page is seen; asleep nothing is fetched."""
+        self.awake = awake
+        if awake:
+            self._advance()
+
+    def _show_run(self) -> None:
+        shown = self._desk.shown
+        if shown is not self.run:
+            self.run, self.probe, self.steps = shown, None, ()
+            self.following = True
+            self._shelf.open(shown, self.failed.emit)
+            self.steps_changed.emit()
+            self.changed.emit()
+        if shown is not None:
+            self._read_steps(shown)
+            self._show_newest()
+
+    def _advance(self) -> None:
+        if self.run is None or not self.awake:
+            return
+        probe = self.run.history.last_probe
+        if probe is None or not self.run.is_live:
+            return
+        if not self.steps or probe.step > self.steps[-1]:
+            self.steps = (*self.steps, probe.step)
+            self._shelf.put(probe)
+            self.steps_changed.emit()
+        if self.following and (self.probe is None or probe.step != self.probe.step):
+            self._take(probe)
+
+    def _show_newest(self) -> None:
+        probe = self.run.history.last_probe if self.run is not None else None
+        if probe is not None:
+            self._shelf.put(probe)
+            self._take(probe)
+        elif self.steps:
+            self.choose_step(self.steps[-1])
+
+    def _take(self, probe: ProbeTaken) -> None:
+        self.probe = probe
+        self.changed.emit()
+
+    def _read_steps(self, run: ShownRun) -> None:
+        def arrived(steps: list[int]) -> None:
+            if run is not self.run:
+                return
+            newer = [step for step in self.steps if not steps or step > steps[-1]]
+            self.steps = (*steps, *newer)
+            self.steps_changed.emit()
+            if self.probe is None and self.steps:
+                self.choose_step(self.steps[-1])
+
+        self._desk.jobs.run(
+            lambda _control, _progress: run.probe_steps(),
+            title=self.tr("Reading the recorded steps"),
+            then=arrived,
+            failed=self.failed.emit,
+        )

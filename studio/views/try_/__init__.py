@@ -1,0 +1,1 @@
+"""Try: ask a trained model."""

@@ -1,0 +1,205 @@
+"""Fill the mask: a sentence whose words can be hidden, and the answers for each gap."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio import engine_calls
+from studio.views.try_.asking import Asker
+from studio.widgets.busy_bar import BusyBar
+from studio.widgets.candidate_bars import Bar, CandidateBars
+from studio.widgets.card import Card
+from studio.widgets.eliding_combo import ElidingCombo
+from studio.widgets.export_button import csv_text
+from studio.widgets.fault_box import FaultBox
+from studio.widgets.segmented import Segmented
+from studio.widgets.sentence_editor import SentenceEditor
+from studio.widgets.text import label
+
+if TYPE_CHECKING:
+    from engine.events import MaskPrediction
+    from studio.desk import Desk
+
+FIRST = "She opened the [MASK] and looked out."
+TOPS = ("5", "10", "20")
+PAUSE_MS = 250  # after the last key before asking by itself
+
+
+class FillCard(Card):
+    """Asks by itself whenever the sentence changes; the last answer stays until the next."""
+
+    tried = Signal(str, object)  # the sentence and its answers, when the person asked for them
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._answered: tuple[MaskPrediction, ...] = ()
+        self._by_hand = False
+        self.set_title(self.tr("Fill the mask"))
+        self.asker = Asker(desk.jobs, self.tr("Asking the model"), self)
+        self.editor = SentenceEditor(desk.theme)
+        self.editor.changed.connect(self._changed)
+        self.editor.asked.connect(lambda: self.ask(by_hand=True))
+        self.samples = ElidingCombo()
+        self.samples.setAccessibleName(self.tr("Pinned sentences"))
+        self.samples.activated.connect(self._take_sample)
+        self.top = Segmented(desk.theme, [(top, top) for top in TOPS])
+        self.top.setAccessibleName(self.tr("Number of answers"))
+        self.top.setToolTip(self.tr("How many of the likeliest answers to show"))
+        self.top.choose(str(desk.settings.option("try.top", "5")))
+        self.top.chosen.connect(self._choose_top)
+        self.fill = QPushButton(self.tr("Fill"))
+        self.fill.setProperty("kind", "primary")
+        self.fill.clicked.connect(lambda _checked=False: self.ask(by_hand=True))
+        self.copy = QPushButton(self.tr("Copy answers"))
+        self.copy.setProperty("kind", "quiet")
+        self.copy.clicked.connect(lambda _checked=False: self._copy())
+        self.busy = BusyBar()
+        self.fault = FaultBox()
+        self.hint_line = label("", "dim", wrap=True)
+        self.asker.began.connect(self.busy.follow)
+        self.asker.failed.connect(self.fault.show_error)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.ask)
+        self._lay_out()
+        self.editor.set_text(FIRST)
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.editor)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.fill)
+        row.addWidget(self.top)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        row.addWidget(label(self.tr("Pinned"), "dim"))
+        row.addWidget(self.samples, 2)
+        self.body.addLayout(row)
+        self.body.addWidget(self.busy)
+        self.body.addWidget(self.fault)
+        self.body.addWidget(self.hint_line)
+        inside = QWidget()
+        inside.setObjectName("inside")
+        self._answers = QVBoxLayout(inside)
+        self._answers.setContentsMargins(0, 0, 8, 0)
+        self._answers.setSpacing(6)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        self.body.addWidget(area, 1)
+
+    # asking
+
+    def ask(self, *, by_hand: bool = False) -> None:
+        """Ask the chosen checkpoint for every mask of the sentence."""
+        self._timer.stop()
+        shown, text = self._desk.shown, self.editor.text
+        self._by_hand = self._by_hand or by_hand
+        self._tell()
+        if shown is None or not self._desk.checkpoints or not self.editor.num_masks:
+            self.asker.forget()
+            self._show(())
+            return
+        path, step, top = shown.path, self._desk.checkpoint, int(self.top.value or TOPS[0])
+        self.asker.ask(
+            lambda: engine_calls.fill_mask(path, step, text, top), partial(self._answer, text)
+        )
+
+    def take(self, text: str) -> None:
+        """Try this sentence."""
+        self.editor.set_text(text)
+        self.ask()
+
+    def _answer(self, text: str, found: tuple[MaskPrediction, ...]) -> None:
+        self.fault.clear()
+        self._show(found)
+        if self._by_hand and text == self.editor.text:
+            self._by_hand = False
+            self.tried.emit(text, found)
+
+    def _changed(self) -> None:
+        self._by_hand = not self.editor.line.hasFocus()  # a pressed word, not a typed letter
+        self._timer.start()
+
+    def _choose_top(self, top: str) -> None:
+        self._desk.settings.set_option("try.top", top)
+        self.ask()
+
+    def _take_sample(self, _index: int) -> None:
+        self.take(self.samples.currentText())
+
+    # showing
+
+    def refresh(self) -> None:
+        """Another run or checkpoint: offer its sentences and ask it."""
+        shown = self._desk.shown
+        probe = shown.history.last_probe if shown is not None else None
+        sentences = [sentence.sentence for sentence in probe.sentences] if probe else [FIRST]
+        at = sentences.index(self.editor.text) if self.editor.text in sentences else -1
+        self.samples.offer(sentences, at)
+        if self.editor.text == FIRST and FIRST not in sentences:
+            self.editor.set_text(sentences[0])
+        self.fault.clear()
+        self.ask()
+
+    def recolour(self) -> None:
+        """Follow the theme."""
+        self.editor.set_theme(self._desk.theme)
+        self.top.set_theme(self._desk.theme)
+        self._show(self._answered)
+
+    def _tell(self) -> None:
+        none = not self.editor.num_masks
+        words = self.tr("Press a word to hide it, or type [MASK]; Ctrl+M hides the one at hand.")
+        self.hint_line.setText(words)
+        self.hint_line.setVisible(none)
+        self.fill.setEnabled(not none)
+        self.fill.setToolTip(words if none else self.tr("Ask now (Enter)"))
+
+    def _show(self, found: tuple[MaskPrediction, ...]) -> None:
+        self._answered = found
+        while (item := self._answers.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for mask, prediction in enumerate(found):
+            if len(found) > 1:
+                words = self.tr("Gap {number}").format(number=mask + 1)
+                self._answers.addWidget(label(words, "name"))
+            bars = CandidateBars(self._desk.theme)
+            bars.setAccessibleName(self.tr("Answers for gap {number}").format(number=mask + 1))
+            bars.setToolTip(self.tr("Press an answer to put it into the sentence"))
+            bars.set_clickable(True)
+            bars.show_bars([Bar(c.token, c.probability) for c in prediction.candidates])
+            bars.taken.connect(partial(self._fill_in, mask))
+            self._answers.addWidget(bars)
+        self._answers.addStretch(1)
+        self.copy.setEnabled(bool(found))
+
+    def _fill_in(self, mask: int, answer: str) -> None:
+        self.editor.fill(mask, answer.removeprefix("##"))
+
+    def _copy(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        rows = [["gap", "token", "probability"]]
+        for mask, prediction in enumerate(self._answered):
+            rows += [
+                [str(mask + 1), c.token, f"{c.probability:.6f}"] for c in prediction.candidates
+            ]
+        QGuiApplication.clipboard().setText(csv_text(rows))
+        self._desk.saying.emit(self.tr("Answers copied"))

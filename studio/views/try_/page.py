@@ -1,0 +1,192 @@
+"""The Try page: fill masks and judge pairs with any checkpoint of any run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from studio.run_curves import objective_title
+from studio.views.try_.fill_card import FillCard
+from studio.views.try_.pair_card import PairCard
+from studio.views.try_.tries_card import TriesCard, Try
+from studio.widgets.candidate_bars import percent
+from studio.widgets.empty_state import EmptyState
+from studio.widgets.segmented import Segmented
+from studio.widgets.text import label
+from studio.wording import number
+
+if TYPE_CHECKING:
+    from engine.events import MaskPrediction
+    from studio.desk import Desk
+
+GAP, MARGIN = 12, 16
+NEEDS = {"fill": "masked_lm", "pair": "next_sentence"}
+BEST = 3  # answers kept with a try
+
+
+class Page(QWidget):
+    """Asks the run and checkpoint chosen in the bar above."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk = desk
+        self._asked_of: object = None
+        words = {"fill": self.tr("Fill the mask"), "pair": self.tr("Next sentence")}
+        self.kinds = Segmented(desk.theme, [(kind, words[kind]) for kind in NEEDS])
+        self.kinds.setAccessibleName(self.tr("What to try"))
+        self.kinds.choose("fill")
+        self.kinds.chosen.connect(self._choose)
+        self.where = label("", "dim")
+        self.fill, self.pair, self.tries = FillCard(desk), PairCard(desk), TriesCard(desk)
+        self.empty = EmptyState("", "")
+        self.empty.asked.connect(lambda: desk.go_to.emit("train"))
+        self.cards = QStackedWidget()
+        self.cards.addWidget(self.fill)
+        self.cards.addWidget(self.pair)
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self.empty)
+        self.faces.addWidget(self._trying())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.addWidget(self.faces)
+        self._connect()
+        self.follow()
+
+    def title(self) -> str:
+        """What the rail calls it."""
+        return self.tr("Try")
+
+    def _trying(self) -> QWidget:
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.kinds)
+        head.addWidget(self.where, 1)
+        column.addLayout(head)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.cards, 64)
+        row.addWidget(self.tries, 36)
+        column.addLayout(row, 1)
+        return face
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.shown_changed.connect(self.follow)
+        desk.checkpoints_changed.connect(self.follow)
+        desk.checkpoint_changed.connect(self.follow)
+        desk.form_ready.connect(self.follow)
+        desk.theme_changed.connect(self._recolour)
+        self.fill.tried.connect(self._keep_fill)
+        self.pair.tried.connect(self._keep_pair)
+        self.tries.again.connect(self._again)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.follow()
+
+    def follow(self) -> None:
+        """Show what the chosen run can do, and ask it where it is another one."""
+        shown = self._desk.shown
+        ready = shown is not None and bool(self._desk.checkpoints)
+        self.faces.setCurrentIndex(1 if ready else 0)
+        if not ready:
+            self._tell_empty()
+            return
+        if not self.isVisible():
+            return
+        self._offer()
+        step = self._step()
+        assert shown is not None
+        self.where.setText(self.tr("{run}, step {step}").format(run=shown.name, step=number(step)))
+        asked_of = (shown.path, step)
+        if asked_of != self._asked_of:
+            self._asked_of = asked_of
+            self.fill.refresh()
+            if self.kinds.button("pair").isEnabled():
+                self.pair.refresh()
+
+    def _tell_empty(self) -> None:
+        shown = self._desk.shown
+        if shown is None:
+            self.empty.say(
+                self.tr("No model to try"),
+                self.tr("Start a run, or choose one above; its checkpoints can be tried here."),
+                self.tr("Go to Train"),
+            )
+        elif shown.is_live:
+            self.empty.say(
+                self.tr("No checkpoint yet"),
+                self.tr(
+                    "{name} saves its first one soon; “Save now” on Train saves one at once."
+                ).format(name=shown.name),
+                self.tr("Go to Train"),
+            )
+        else:
+            self.empty.say(
+                self.tr("No checkpoint to try"),
+                self.tr("{name} ended before it saved one.").format(name=shown.name),
+                self.tr("Go to Train"),
+            )
+
+    def _offer(self) -> None:
+        """Enable what the run was trained on; a disabled kind says why."""
+        shown = self._desk.shown
+        trained = shown.recipe.get("objectives", {}) if shown is not None else {}
+        for kind, objective in NEEDS.items():
+            can = not trained or objective in trained
+            button = self.kinds.button(kind)
+            button.setEnabled(can)
+            title = objective_title(self._desk, objective)
+            why = self.tr("This run was not trained on “{objective}”.").format(objective=title)
+            button.setToolTip("" if can else why)
+        if not self.kinds.button(self.kinds.value or "fill").isEnabled():
+            usable = [kind for kind in NEEDS if self.kinds.button(kind).isEnabled()]
+            if usable:
+                self.kinds.choose(usable[0])
+                self._choose(usable[0])
+
+    def _step(self) -> int:
+        """The step asked: the one chosen, else the newest saved."""
+        chosen = self._desk.checkpoint
+        return chosen if chosen is not None else max(c.step for c in self._desk.checkpoints)
+
+    def _choose(self, kind: str) -> None:
+        self.cards.setCurrentIndex(list(NEEDS).index(kind))
+
+    def _keep_fill(self, text: str, found: tuple[MaskPrediction, ...]) -> None:
+        answers = []
+        for prediction in found:
+            best = prediction.candidates[:BEST]
+            answers.append(", ".join(f"{c.token} {percent(c.probability)}" for c in best))
+        self._keep("fill", text, "", "  |  ".join(answers))
+
+    def _keep_pair(self, first: str, second: str, share: float) -> None:
+        words = self.tr("B follows A: {share}").format(share=percent(share))
+        self._keep("pair", first, second, words)
+
+    def _keep(self, kind: str, first: str, second: str, answer: str) -> None:
+        name = self._desk.shown.name if self._desk.shown is not None else ""
+        step = self._step() if self._desk.checkpoints else 0
+        self.tries.add(Try(kind, first, second, answer, name, step))
+
+    def _again(self, tried: Try) -> None:
+        if not self.kinds.button(tried.kind).isEnabled():
+            return
+        self.kinds.choose(tried.kind)
+        self._choose(tried.kind)
+        if tried.kind == "fill":
+            self.fill.take(tried.first)
+        else:
+            self.pair.take(tried.first, tried.second)
+
+    def _recolour(self) -> None:
+        self.kinds.set_theme(self._desk.theme)
+        self.fill.recolour()
+        self.pair.recolour()

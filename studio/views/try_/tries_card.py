@@ -1,0 +1,104 @@
+"""What was tried, the newest first; one can be tried again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton
+
+from studio.widgets.card import Card
+from studio.widgets.text import label
+from studio.wording import number
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+MOST = 50
+OPTION = "try.history"
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One question and its answer, as it is kept."""
+
+    kind: str  # "fill" or "pair"
+    first: str
+    second: str  # of a pair
+    answer: str
+    run: str
+    step: int  # 0: unknown
+
+
+def read_try(data: Any) -> Try | None:
+    """A kept try; None where it makes no sense any more."""
+    try:
+        found = Try(**data)
+    except TypeError:
+        return None
+    texts = (found.kind, found.first, found.second, found.answer, found.run)
+    return found if all(isinstance(text, str) for text in texts) else None
+
+
+class TriesCard(Card):
+    """Kept between launches, the last fifty."""
+
+    again = Signal(object)  # Try
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.set_title(self.tr("Tried before"))
+        kept = [read_try(data) for data in desk.settings.option(OPTION, [])]
+        self.tries = [found for found in kept if found is not None]
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Tried before"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setStyleSheet(
+            "QListWidget { border: 0; } QListWidget::item { padding: 6px 4px; }"
+        )
+        self.list.setToolTip(self.tr("Try one again with a double click or Enter"))
+        self.list.itemActivated.connect(self._again)
+        self.none = label(self.tr("Nothing yet. What you ask is listed here."), "dim", wrap=True)
+        self.clear = QPushButton(self.tr("Clear"))
+        self.clear.setProperty("kind", "quiet")
+        self.clear.setToolTip(self.tr("Forget what was tried"))
+        self.clear.clicked.connect(lambda _checked=False: self._forget())
+        self.add_to_header(self.clear)
+        self.body.addWidget(self.none)
+        self.body.addWidget(self.list, 1)
+        self.body.addStretch(0)
+        self._show()
+
+    def add(self, tried: Try) -> None:
+        """Keep a try; the same question at the same step only once."""
+        same = (tried.kind, tried.first, tried.second, tried.run, tried.step)
+        others = [t for t in self.tries if (t.kind, t.first, t.second, t.run, t.step) != same]
+        self.tries = [tried, *others][:MOST]
+        self._keep()
+
+    def _keep(self) -> None:
+        self._desk.settings.set_option(OPTION, [asdict(tried) for tried in self.tries])
+        self._show()
+
+    def _forget(self) -> None:
+        self.tries = []
+        self._keep()
+
+    def _show(self) -> None:
+        self.list.clear()
+        for tried in self.tries:
+            where = self.tr("{run}, step {step}").format(run=tried.run, step=number(tried.step))
+            asked = tried.first if tried.kind == "fill" else f"A: {tried.first}\nB: {tried.second}"
+            item = QListWidgetItem(f"{asked}\n{tried.answer}")
+            item.setToolTip(where)
+            item.setData(Qt.ItemDataRole.UserRole, tried)
+            self.list.addItem(item)
+        self.none.setVisible(not self.tries)
+        self.list.setVisible(bool(self.tries))
+        self.clear.setEnabled(bool(self.tries))
+
+    def _again(self, item: QListWidgetItem) -> None:
+        self.again.emit(item.data(Qt.ItemDataRole.UserRole))
