@@ -13,15 +13,15 @@ translate = QCoreApplication.translate
 
 
 def habit_words(habit: Habit) -> str:
-    """A head's habit in a few words."""
+    """What a head looks at most."""
     return {
         "": "",
-        "previous": translate("heads", "looks at the token before"),
-        "next": translate("heads", "looks at the token after"),
-        "itself": translate("heads", "looks at itself"),
-        "edges": translate("heads", "looks at [CLS] and [SEP]"),
-        "one": translate("heads", "looks at one token"),
-        "even": translate("heads", "looks everywhere alike"),
+        "previous": translate("heads", "token before"),
+        "next": translate("heads", "token after"),
+        "itself": translate("heads", "itself"),
+        "edges": translate("heads", "[CLS] and [SEP]"),
+        "one": translate("heads", "one token"),
+        "even": translate("heads", "everywhere alike"),
     }[habit]
 
 
@@ -52,7 +52,7 @@ class HabitsTable(QTreeWidget):
             )
         )
         self.setHeaderLabels(
-            [self.tr("Head"), self.tr("What it does"), self.tr("Entropy"), self.tr("Distance")]
+            [self.tr("Head"), self.tr("Looks at"), self.tr("Entropy"), self.tr("Distance")]
         )
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -97,12 +97,8 @@ class HabitsTable(QTreeWidget):
     ) -> None:
         facts = head_facts(weights)
         words = habit_words(facts.habit)
-        texts = (
-            f"{layer + 1} · {head + 1}",
-            words,
-            f"{facts.entropy:.2f}",
-            f"{facts.distance:.1f}",
-        )
+        name = f"{layer + 1} · {head + 1}"
+        texts = (name, words, f"{facts.entropy:.2f}", f"{facts.distance:.1f}")
         values = (layer * 1000 + head, words, facts.entropy, facts.distance)
         for column, (text, value) in enumerate(zip(texts, values, strict=True)):
             item.setText(column, text)

@@ -47,8 +47,9 @@ class HeadCard(Card):
             distance=f"{facts.distance:.1f}",
         )
         habit = habit_words(facts.habit)
+        looks_at = self.tr("looks at: {what}").format(what=habit) if habit else ""
         self.set_hint(
-            f"{habit} · {numbers}" if habit else numbers,
+            " · ".join(part for part in (looks_at, numbers) if part),
             self.tr(
                 "Entropy: how spread the attention is (0: one token; all bits: all alike).\n"
                 "Distance: tokens between the one that looks and the one looked at, on average."

@@ -65,7 +65,7 @@ class PairCard(Card):
         field.setAccessibleName(words)
         field.setTabChangesFocus(True)
         field.setMinimumHeight(56)
-        field.setMaximumHeight(110)
+        field.setMaximumHeight(84)
         field.textChanged.connect(self._changed)
         return field
 
