@@ -16,4 +16,6 @@ def value(measured: float) -> str:
         return short_number(measured)
     if size >= 0.01:
         return number(measured, 0 if size >= 100 else 2 if size >= 1 else 3)
+    if size >= 1e-4:
+        return f"{measured:.3g}"
     return f"{measured:.2e}".replace("e-0", "e-") if measured else "0"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Weights = NDArray[np.floating]
 READING = 22.0  # pixels beneath the map
-LARGEST_CELL = 40.0
+LARGEST_CELL = 64.0
 
 
 class HeatMap(QWidget):

@@ -48,7 +48,9 @@ class PlotLegend(QWidget):
         self._groups = tuple(groups)
         names = {name for name, _, _ in groups}
         for name in [name for name in self._buttons if name not in names]:
-            self._buttons.pop(name).deleteLater()
+            button = self._buttons.pop(name)
+            button.hide()
+            button.deleteLater()
         for place, (name, words, colour) in enumerate(groups):
             if name not in self._buttons:
                 self._layout.insertWidget(place, self._make(name))

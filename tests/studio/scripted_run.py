@@ -26,7 +26,7 @@ from engine.events import (
     StateChanged,
     StepFinished,
 )
-from engine.runs import Run
+from engine.runs import Run, Status
 
 RECIPE = """preset = "bert-tiny"
 [objectives.masked_lm]
@@ -196,6 +196,7 @@ def write_run(
     if ending:
         run.metrics.append(RunEnded(ending, last, {"steps": last}))  # type: ignore[arg-type]
     run.metrics.close()
+    run.set_status(Status(ending or "running", last, 4200))  # type: ignore[arg-type]
     return run
 
 

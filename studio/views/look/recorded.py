@@ -82,7 +82,8 @@ class Recorded(QObject):
     def wake(self, awake: bool) -> None:
         """Whether the page is seen; asleep nothing is fetched."""
         self.awake = awake
-        if awake:
+        if awake and self.run is not None:
+            self._read_steps(self.run)  # what was recorded while nobody looked
             self._advance()
 
     def _show_run(self) -> None:

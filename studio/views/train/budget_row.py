@@ -97,6 +97,7 @@ class BudgetRow(QWidget):
         if self._chips and self._chips[0].property("budget") == kind:
             return
         for chip in self._chips:
+            chip.hide()
             chip.deleteLater()
         self._chips = []
         for amount in USUAL[kind]:

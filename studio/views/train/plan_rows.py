@@ -26,7 +26,7 @@ class PlanRows(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(2)
-        grid.setColumnMinimumWidth(0, 62)
+        grid.setColumnMinimumWidth(0, 72)
         grid.setColumnStretch(1, 1)
         self.rows = {}
         pages = {

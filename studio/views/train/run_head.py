@@ -72,6 +72,8 @@ class RunHead(QWidget):
         self.pause.setEnabled(live.state is not State.STOPPING)
         self.pause.setToolTip(self.tr("Hold after the present micro-batch (Ctrl+P)"))
         self.stop.setEnabled(live.state is not State.STOPPING)
+        preparing = live.state is State.PREPARING
+        self.stop.setText(self.tr("Cancel") if preparing else self.tr("Stop and save"))
         self.stop.setToolTip(self.tr("Write a checkpoint and end; it can go on later (Ctrl+.)"))
         early = self.tr("Possible once training has begun")
         self.save.setEnabled(moving)

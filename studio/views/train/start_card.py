@@ -64,6 +64,7 @@ class StartCard(Card):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, 72)
         self.preset_box = QWidget()
         self.preset_box.setLayout(self.preset_row)
         self.preset_row.setContentsMargins(0, 0, 0, 0)
@@ -184,6 +185,7 @@ class StartCard(Card):
         while (item := self._faults.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # at once; its end may wait for the event loop
                 widget.deleteLater()
         faults = self._desk.draft.faults if self._desk.draft.checked else ()
         for fault in faults[:MOST_FAULTS]:

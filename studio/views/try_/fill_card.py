@@ -175,6 +175,7 @@ class FillCard(Card):
         while (item := self._answers.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for mask, prediction in enumerate(found):
             if len(found) > 1:
