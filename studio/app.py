@@ -108,6 +108,7 @@ class Studio(QObject):
         language = chosen(settings.language)
         if language != self.speech.language:
             self.speech.speak(language)
+            self.desk.let_go()
             before, self.window = self.window, self._build()
             before.replace_by(self.window)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,11 +68,8 @@ class Desk(QObject):
         self.not_now: set[str] = set()  # crashed runs nobody wants to resume now
         self._discarded: list[str] = []
         self._known_checkpoints = 0
-        self._follow_live()
-        draft.save_failed.connect(
-            lambda error: self.report(error, self.tr("Saving what you typed"))
-        )
         jobs.failed.connect(self.report)
+        self._listen()
 
     # -- news -----------------------------------------------------------------------------
 
@@ -202,7 +200,28 @@ class Desk(QObject):
 
     # -- inner ----------------------------------------------------------------------------
 
-    def _follow_live(self) -> None:
+    def let_go(self) -> None:
+        """Forget every listener: the window, pages and all, is about to be built anew.
+
+        A lambda that listens outlives the widgets it speaks of, unless it is told to go.
+        """
+        live, draft = self.live, self.draft
+        for signal in (
+            *(self.theme_changed, self.workspace_changed, self.form_ready, self.machine_ready),
+            *(self.runs_changed, self.shown_changed, self.checkpoints_changed),
+            *(self.checkpoint_changed, self.go_to, self.saying, self.problems.reported),
+            *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
+            *(draft.changed, draft.faults_changed, draft.save_failed),
+        ):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)  # nobody listened
+                signal.disconnect()
+        self._listen()
+
+    def _listen(self) -> None:
+        self.draft.save_failed.connect(
+            lambda error: self.report(error, self.tr("Saving what you typed"))
+        )
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
         self.live.failed.connect(lambda error: self.report(error, self.tr("Training")))

@@ -15,7 +15,7 @@ from studio.app import Studio, make_application
 from studio.desk import Desk
 from studio.engine_calls import sample_paths
 from studio.live import State
-from studio.problems import Problem
+from studio.problems import Problem, problem_of
 from studio.settings import PAGES, SettingsFile
 
 SIZE = QSize(1440, 900)
@@ -33,13 +33,14 @@ def demo_workspace() -> Path:
 
 
 def choose_sample(desk: Desk, seconds: float | None = None) -> None:
-    """The recipe of the demo: tiny, on the English sample."""
+    """The recipe of the demo: tiny, on the English samples."""
+    samples = sample_paths()
     budget = {"minutes": 2.0} if seconds is None else {"seconds": seconds}
     desk.draft.load(
         {
             "preset": "bert-tiny",
-            "corpus": {"paths": [str(sample_paths()["english"])]},
-            "tokenizer": {"vocabulary": 2048},
+            "corpus": {"paths": [str(samples["english"]), str(samples["python"])]},
+            "tokenizer": {"vocabulary": 4096},
             "training": {**budget, "validate_every": 50},
         }
     )
@@ -66,8 +67,14 @@ class Demo(QObject):
         try:
             self._until = next(self._walk)
         except StopIteration:
-            self._timer.stop()
-            self._studio.window.close()
+            self._end()
+        except Exception as error:  # noqa: BLE001 - told, with its trace, where the demo ends
+            self.problems.append(problem_of(error, "Demo"))
+            self._end()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._studio.window.closing.leave()
 
     def _through_everything(self) -> Iterator[Wait]:
         desk = self._studio.desk

@@ -46,6 +46,7 @@ QPushButton[kind="danger"] { background: transparent; color: $bad; border-color:
 QPushButton[kind="quiet"], QToolButton { background: transparent; color: $dim;
     border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $raised; color: $text; }
+QToolButton[look="name"] { color: $text; font-weight: 600; }
 QToolButton:pressed, QToolButton:checked { background: $raised; color: $text; }
 QToolButton:disabled, QPushButton[kind="quiet"]:disabled { background: transparent; color: $dim;
     border-color: transparent; }

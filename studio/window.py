@@ -20,6 +20,7 @@ from studio import commands, places
 from studio.acts import Acts
 from studio.closing import Closing
 from studio.desk import Desk
+from studio.icons import icon
 from studio.live import State
 from studio.pickers import Pickers
 from studio.problems import Problem
@@ -70,6 +71,7 @@ class Window(QMainWindow):
         self._after_paint.timeout.connect(self._painted_once)
         self._show_state(desk.live.state)
         self._show_places()
+        self._show_icons()
         self.resize(USUAL)
         self._restore()
 
@@ -197,13 +199,8 @@ class Window(QMainWindow):
         if self.focusWidget() is None or self.focusWidget() is self.top.menu:
             self.stack.setFocus()  # no ring before somebody uses the keyboard
         self.painted.emit()
-        self._show_icons()
 
     def _show_icons(self) -> None:
-        if self._first:
-            return
-        from studio.icons import icon
-
         theme = self.desk.theme
         self.rail.set_icons({name: icon(name, theme) for name in self.rail.buttons})
         self.run_bar.set_icons(

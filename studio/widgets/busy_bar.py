@@ -47,8 +47,9 @@ class BusyBar(QWidget):
         """Show a job until it ends; an older one is no longer shown."""
         self._job = job
         self.start(job.title)
-        job.progressed.connect(lambda news: self._progressed(job, news))
-        job.ended.connect(lambda: self._ended(job))
+        # Methods, no lambdas: Qt lets go of them when the bar is gone.
+        job.progressed.connect(self._progressed)
+        job.ended.connect(self._ended)
         if not job.running:
             self.finish()
 
@@ -93,12 +94,12 @@ class BusyBar(QWidget):
             "saving": self.tr("Saving"),
         }.get(phase, phase)
 
-    def _progressed(self, job: Job, news: Prepared) -> None:
-        if job is self._job:
+    def _progressed(self, news: Prepared) -> None:
+        if self.sender() is self._job:
             self.tell(news)
 
-    def _ended(self, job: Job) -> None:
-        if job is self._job:
+    def _ended(self) -> None:
+        if self.sender() is self._job:
             self.finish()
 
     def _cancel(self) -> None:

@@ -154,7 +154,7 @@ class Rail(QFrame):
         self.buttons[name].show_mark(mark)
 
     def set_icons(self, icons: Mapping[str, QIcon]) -> None:
-        """The icons, which come after the first paint."""
+        """The icons, in the colours of the moment."""
         for name, made in icons.items():
             self.buttons[name].setIcon(made)
 

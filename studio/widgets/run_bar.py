@@ -46,6 +46,7 @@ class RunBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(self.tr("The run that trains"))
         self.name = QToolButton()
+        self.name.setProperty("look", "name")
         self.name.setToolTip(self.tr("Show this run on the Train page"))
         self.name.clicked.connect(lambda _checked=False: self.name_pressed.emit())
         self.state = label("", "dim")
@@ -72,7 +73,7 @@ class RunBar(QFrame):
         self._whisper.timeout.connect(self._quiet)
         self._news = RunNews()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 0, 16, 0)
+        layout.setContentsMargins(8, 0, 16, 0)
         layout.setSpacing(14)
         for part in (self.name, self.state):
             layout.addWidget(part)
@@ -86,7 +87,7 @@ class RunBar(QFrame):
         self.show_news(self._news)
 
     def set_icons(self, pause: QIcon, play: QIcon, stop: QIcon) -> None:
-        """The icons, which come after the first paint."""
+        """The icons, in the colours of the moment."""
         self._pause_icon, self._play_icon = pause, play
         self.stop.setIcon(stop)
         self._show_pause()
@@ -96,6 +97,7 @@ class RunBar(QFrame):
         self._news = news
         self.name.setText(news.name)
         self.name.setVisible(bool(news.name))
+        self.state.setContentsMargins(0 if news.name else 8, 0, 0, 0)
         if not self._whisper.isActive():
             self._quiet()
         for part, words in (

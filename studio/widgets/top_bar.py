@@ -85,7 +85,6 @@ class TopBar(QFrame):
         self.menu = _button(self.tr("All menus (F10)"))
         self.menu.setShortcut("F10")
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu.setText("☰")
         all_menus = QMenu(self)
         for menu in menus:
             all_menus.addMenu(menu)
@@ -122,8 +121,7 @@ class TopBar(QFrame):
             layout.addWidget(button)
 
     def set_icons(self, *, menu: QIcon, theme: QIcon, language: QIcon, help: QIcon) -> None:
-        """The icons, which come after the first paint."""
-        self.menu.setText("")
+        """The icons, in the colours of the moment."""
         for button, icon in (
             (self.menu, menu),
             (self.theme, theme),

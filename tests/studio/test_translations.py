@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from studio.language import NAMES, Speech, chosen
 
 ROOT = Path(__file__).parents[2]
-SAYING = {"tr", "translate"}
 CONTEXTS_OF_THE_ENGINE = {"faults", "notices", "recipe", "objectives"}
 
 
@@ -31,10 +30,16 @@ tools = _tools()
 def calls(path):
     """Calls that mark words for people, with their positional arguments."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name in SAYING:
-                yield name, node
+        if not isinstance(node, ast.Call):
+            continue
+        match node.func:
+            case ast.Attribute(attr="tr"):
+                yield "tr", node
+            case (
+                ast.Name(id="translate")
+                | ast.Attribute(value=ast.Name(id="QCoreApplication"), attr="translate")
+            ):
+                yield "translate", node
 
 
 def entries():
