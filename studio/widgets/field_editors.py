@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from studio.widgets.number_input import NumberInput, Reach, WheelGuard
 from studio.widgets.segmented import Segmented
+from studio.wording import say
 
 if TYPE_CHECKING:
     from engine.form import FieldSpec
@@ -59,7 +60,7 @@ class NumberEditor(Editor):
 
     def __init__(self, spec: FieldSpec, reach: Reach | None) -> None:
         super().__init__()
-        unit = QCoreApplication.translate("recipe", spec.unit) if spec.unit else ""
+        unit = say("recipe", spec.unit)
         whole = spec.kind == "integer"
         percent = spec.unit == "share"
         self.input = NumberInput(whole=whole, unit=unit, reach=reach, percent=percent)
@@ -272,7 +273,6 @@ def make_editor(theme: Theme, spec: FieldSpec, reach: Reach | None = None) -> Ed
 def option_words(spec: FieldSpec) -> list[tuple[str, str]]:
     """The choices of a field and their names in the language of the moment."""
     words = spec.words
-    say = QCoreApplication.translate
     return [(value, say("recipe", words.get(value, value))) for value in spec.choices]
 
 

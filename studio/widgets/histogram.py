@@ -60,7 +60,7 @@ class Histogram(QWidget):
         return QSize(220, 96)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 48)
+        return QSize(120, 40)
 
     def _bars(self) -> list[QRectF]:
         """One column per bin, full height, for drawing and for the pointer."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVB
 from studio.widgets.field_editors import Editor, make_editor, option_words
 from studio.widgets.number_input import Reach, show_number
 from studio.widgets.rich_tip import tip_html
-from studio.wording import fault_words
+from studio.wording import fault_words, say
 
 if TYPE_CHECKING:
     from engine.form import FieldSpec
@@ -47,9 +47,8 @@ class FieldRow(QObject):
     def __init__(self, theme: Theme, spec: FieldSpec, reach: Reach | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.spec = spec
-        say = QCoreApplication.translate
         title, self._help = say("recipe", spec.title), say("recipe", spec.help)
-        source = say("recipe", spec.source) if spec.source else ""
+        source = say("recipe", spec.source)
         self.label = QLabel(title)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
@@ -214,7 +213,7 @@ class RecipeFields(QWidget):
         elif value is None and not spec.optional:
             self._draft.remove(key)  # an emptied field falls back to the preset
         else:
-            title = QCoreApplication.translate("recipe", spec.title)
+            title = say("recipe", spec.title)
             self._draft.set(key, value, self.tr("Change {field}").format(field=title))
 
 

@@ -71,7 +71,7 @@ class HealthCard(Card):
         self._quiet.setInterval(WAIT)
         self._quiet.timeout.connect(self.read)
         desk.draft.changed.connect(self._draft_changed)
-        desk.theme_changed.connect(lambda: self.histogram.set_theme(desk.theme))
+        desk.theme_changed.connect(self._recolour)
         self._draft_changed("")
 
     # the parts
@@ -128,12 +128,16 @@ class HealthCard(Card):
             ("encodings", self.tr("Encodings"), self.tr("How the files turned out to be written.")),
             (
                 "duplicates",
-                self.tr("Repeated"),
-                self.tr("Documents and lines that came again and were taken out."),
+                self.tr("Taken out"),
+                self.tr(
+                    "Documents and lines that came again, and documents below the minimum length."
+                ),
             ),
-            ("short", self.tr("Too short"), self.tr("Documents below the minimum length.")),
             ("skipped", self.tr("Left out"), self.tr("Files that could not be or are not read.")),
         )
+
+    def _recolour(self) -> None:
+        self.histogram.set_theme(self._desk.theme)
 
     # reading
 
@@ -206,8 +210,10 @@ class HealthCard(Card):
     def _told(self, summary: CorpusSummary) -> dict[str, str]:
         scripts = [f"{self._script(name)} {share:.0%}" for name, share in summary.scripts.items()]
         encodings = [f"{name} {number(count)}" for name, count in summary.encodings.items()]
-        repeated = self.tr("documents {documents} · lines {lines}").format(
-            documents=number(summary.duplicate_documents), lines=number(summary.duplicate_lines)
+        repeated = self.tr("twins {documents} · lines {lines} · short {short}").format(
+            documents=number(summary.duplicate_documents),
+            lines=number(summary.duplicate_lines),
+            short=number(summary.short_documents),
         )
         return {
             "words": number(summary.words),
@@ -217,7 +223,6 @@ class HealthCard(Card):
             "scripts": " · ".join(scripts[:3]),
             "encodings": " · ".join(encodings[:3]),
             "duplicates": repeated,
-            "short": number(summary.short_documents),
             "skipped": self.tr("{count} of {all} files").format(
                 count=number(summary.skipped_files),
                 all=number(summary.files + summary.skipped_files),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.views.data.cleaning import CleaningCard
 from studio.views.data.health import HealthCard
@@ -17,7 +17,7 @@ from studio.widgets.drop_area import local_paths
 if TYPE_CHECKING:
     from studio.desk import Desk
 
-GAP, MARGIN, LEFT, BOTTOM = 12, 16, 296, 212
+GAP, MARGIN, SIDE, BOTTOM = 12, 16, 296, 212
 
 
 class Page(QWidget):
@@ -33,20 +33,25 @@ class Page(QWidget):
         self.health = HealthCard(desk)
         self.tokenizer = TokenizerCard(desk)
         self.preview.empty.asked.connect(lambda: self.sources.use_sample("english"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        grid.setSpacing(GAP)
-        grid.addWidget(self.sources, 0, 0)
-        grid.addWidget(self.preview, 0, 1)
-        grid.addWidget(self.health, 0, 2)
-        grid.addWidget(self.cleaning, 1, 0)
-        grid.addWidget(self.tokenizer, 1, 1, 1, 2)
-        for column, share in ((0, 26), (1, 46), (2, 28)):
-            grid.setColumnStretch(column, share)
-            grid.setColumnMinimumWidth(column, LEFT if column != 1 else 320)
-        grid.setRowStretch(0, 84)
-        grid.setRowStretch(1, 16)
-        grid.setRowMinimumHeight(1, BOTTOM)
+        # Boxes rather than a grid: a grid takes the wish of a wrapping card for its least height.
+        left, right = QVBoxLayout(), QVBoxLayout()
+        top = QHBoxLayout()
+        top.addWidget(self.preview, 62)
+        top.addWidget(self.health, 38)
+        left.addWidget(self.sources, 84)
+        left.addWidget(self.cleaning, 16)
+        right.addLayout(top, 84)
+        right.addWidget(self.tokenizer, 16)
+        for card in (self.cleaning, self.tokenizer):
+            card.setMinimumHeight(BOTTOM)
+        for card in (self.sources, self.health):
+            card.setMinimumWidth(SIDE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        row.addLayout(left, 26)
+        row.addLayout(right, 74)
+        for layout in (left, right, top, row):
+            layout.setSpacing(GAP)
 
     def title(self) -> str:
         """What the rail calls it."""

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import qtawesome
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio import engine_calls
+from studio.icons import icon
 from studio.views.data.pasting import PasteBox
 from studio.widgets.card import Card
 from studio.widgets.drop_area import DropArea
@@ -33,8 +33,28 @@ from studio.widgets.text import label
 
 if TYPE_CHECKING:
     from studio.desk import Desk
+    from studio.theme import Theme
 
 PATHS = "corpus.paths"
+
+
+class Elided(QLabel):
+    """A path that loses its middle where the room is short."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "dim")
+        self.setMinimumWidth(16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideMiddle, self.width()
+        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
 
 
 class SourceLine(QWidget):
@@ -42,22 +62,21 @@ class SourceLine(QWidget):
 
     remove = Signal()
 
-    def __init__(self, path: str, icon: str, colour: str) -> None:
+    def __init__(self, path: str, kind: str, theme: Theme) -> None:
         super().__init__()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 2, 2, 2)
         layout.setSpacing(8)
         picture = QLabel()
-        picture.setPixmap(qtawesome.icon(icon, color=colour).pixmap(16, 16))
+        picture.setPixmap(icon(kind, theme).pixmap(16, 16))
         layout.addWidget(picture)
         name = label(Path(path).name or path)
-        where = label(str(Path(path).parent), "dim")
-        for part in (name, where):
-            part.setMinimumWidth(16)
+        where = Elided(str(Path(path).parent))
+        name.setMinimumWidth(16)
         layout.addWidget(name)
         layout.addWidget(where, 1)
         button = QToolButton()
-        button.setIcon(qtawesome.icon("mdi6.close", color=colour))
+        button.setIcon(icon("close", theme))
         button.setAccessibleName(self.tr("Remove {name}").format(name=Path(path).name))
         button.setToolTip(tip_html(self.tr("Take it off the list; the file itself stays.")))
         button.clicked.connect(self.remove)
@@ -109,6 +128,7 @@ class SourcesCard(Card):
         self.list.setAccessibleName(self.tr("Chosen files and folders"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._remove_current)
@@ -201,9 +221,7 @@ class SourcesCard(Card):
             item.setData(Qt.ItemDataRole.UserRole, path)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, path)
             item.setSizeHint(QSize(0, 34))
-            folder = os.path.isdir(path)
-            icon = "mdi6.folder-outline" if folder else "mdi6.file-document-outline"
-            line = SourceLine(path, icon, theme.dim)
+            line = SourceLine(path, "folder" if os.path.isdir(path) else "file", theme)
             line.remove.connect(lambda path=path: self.remove(path))
             self.list.setItemWidget(item, line)
         self.list.setCurrentRow(min(row, self.list.count() - 1))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from studio.widgets.recipe_form import told_value
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
+from studio.wording import say
 
 if TYPE_CHECKING:
     from engine.form import FieldSpec
@@ -30,11 +31,10 @@ class ChoicesInForce(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        say = QCoreApplication.translate
         for line, spec in enumerate(specs):
             name, value = label(say("recipe", spec.title), "dim"), label("")
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            source = say("recipe", spec.source) if spec.source else ""
+            source = say("recipe", spec.source)
             for part in (name, value):
                 part.setToolTip(tip_html(say("recipe", spec.help), source))
             grid.addWidget(name, line, 0)

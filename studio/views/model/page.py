@@ -206,8 +206,12 @@ class Page(QWidget):
             then=done,
             failed=lambda error: self.cost_card.fault.show_error(error),
         )
-        self._measuring.ended.connect(lambda: self.cost_card.button.setEnabled(True))
+        self._measuring.ended.connect(self._measured)
         self.cost_card.busy.follow(self._measuring)
+
+    def _measured(self) -> None:
+        self._measuring = None
+        self.cost_card.button.setEnabled(not self._relevant()["faulty"])
 
     def _recolour(self) -> None:
         theme = self._desk.theme

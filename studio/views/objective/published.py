@@ -34,34 +34,33 @@ def results() -> tuple[Result, ...]:
     both, alone = frozenset({"masked_lm", "next_sentence"}), frozenset({"masked_lm"})
     bert = "Devlin et al. 2018, Table 5 (BERT base)"
     roberta = "Liu et al. 2019, Table 2"
-    say = translate
     return (
         Result(
-            say("published", "Masked words + next sentence (BERT)"),
+            translate("published", "Masked words + next sentence (BERT)"),
             ("84.4", "88.4", "92.7", "88.5"),
             bert,
             both,
         ),
         Result(
-            say("published", "Masked words alone (BERT)"),
+            translate("published", "Masked words alone (BERT)"),
             ("83.9", "84.9", "92.6", "87.9"),
             bert,
             alone,
         ),
         Result(
-            say("published", "Left to right alone (BERT)"),
+            translate("published", "Left to right alone (BERT)"),
             ("82.1", "84.3", "92.1", "77.8"),
             bert,
             frozenset({"causal_lm"}),
         ),
         Result(
-            say("published", "Masked words + next sentence (RoBERTa)"),
+            translate("published", "Masked words + next sentence (RoBERTa)"),
             ("84.0", "\u2013", "92.9", "90.4"),
             roberta,
             both,
         ),
         Result(
-            say("published", "Masked words, full rows (RoBERTa)"),
+            translate("published", "Masked words, full rows (RoBERTa)"),
             ("84.7", "\u2013", "92.5", "90.4"),
             roberta,
             alone,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import qtawesome
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio import engine_calls
+from studio.icons import icon
 from studio.views.objective.row_chips import input_chips, legend, row_chips, target_chips
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
@@ -260,7 +260,7 @@ class SightCard(Card):
 
     def _recolour(self) -> None:
         theme = self._desk.theme
-        self.again.setIcon(qtawesome.icon("mdi6.refresh", color=theme.dim))
+        self.again.setIcon(icon("again", theme))
         for strip in (self.input, self.targets, self.legend, self.row, *self.later):
             strip.set_theme(theme)
 
