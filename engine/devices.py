@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import platform
 import statistics
@@ -117,6 +118,22 @@ def use_threads(threads: int) -> None:
     """Let torch compute with this many threads; numbers too small for fp32 count as zero."""
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
+    _keep_freed_memory()
+
+
+def _keep_freed_memory() -> None:
+    """Have glibc keep what is freed, instead of handing it back and asking anew every step.
+
+    The pages of a step's large arrays are otherwise zeroed by the system each time: a sixth of a
+    step at 2 × 128. Elsewhere than on glibc nothing is done.
+    """
+    trim_threshold, mmap_threshold = -1, -3  # malloc.h: M_TRIM_THRESHOLD, M_MMAP_THRESHOLD
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):
+        return
+    for parameter in (trim_threshold, mmap_threshold):
+        mallopt(parameter, 1 << 30)
 
 
 def new_generator(seed: int, purpose: str, device: torch.device | str = "cpu") -> torch.Generator:
