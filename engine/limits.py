@@ -93,7 +93,7 @@ class Child:
 
     def receive(self, control: Control | None = None) -> Message:
         """The next message. Raises ChildLost at a limit or crash, Cancelled when asked to stop."""
-        watch = _Watch(self._process.pid, self._limits)
+        watch: _Watch | None = None
         while True:
             if control is not None:
                 control.check()
@@ -102,6 +102,7 @@ class Child:
                 if message is None:
                     raise self._lost()
                 return message
+            watch = watch or _Watch(self._process.pid, self._limits)
             reason = watch.exceeded()
             if reason is not None:
                 self._process.kill()

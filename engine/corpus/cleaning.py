@@ -31,50 +31,61 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?=[a-zA-Z#])")
-_BROKEN = re.compile("[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROL = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+_BROKEN_SET = "\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_BREAK_SET = "\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_CONTROL_SET = (
+    "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
 )
+_BROKEN = re.compile(f"[{_BROKEN_SET}]")
+_BREAKS = re.compile(f"[{_BREAK_SET}]")
+_CONTROL = re.compile(f"[{_CONTROL_SET}]")
+_SUSPECT = re.compile(f"[{_BROKEN_SET}{_BREAK_SET}{_CONTROL_SET}]")
+_SUSPECT_BYTES = bytes(byte for byte in range(128) if _SUSPECT.match(chr(byte)))
+_ODD_BLANK = re.compile(r"[^\S \n]")
+_ODD_BYTES = b"\t\r\x0b\x0c\x1c\x1d\x1e\x1f"
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
 def clean(text: str, steps: Collection[str]) -> str:
     """The text after the steps; lone surrogates and NULs never stay, for no file may hold them."""
-    text = mend(text)
     marked = "html" in steps and ("<" in text or "&" in text)
-    for _ in range(PASSES):
-        before = text
-        text = _normalise(text, steps)
-        if marked:
-            text = html.unescape(without_tags(text)) if "&" in text else without_tags(text)
-            text = mend(text)
-        if not marked or text == before:
-            break
-    else:  # built to go on for ever: its signs go instead
-        text = _normalise(_ENTITY.sub("", text).replace("<", ""), steps)
+    text = _mended(text, steps)
+    if marked:
+        text = _without_markup(text, steps)
     return tidy(text) if "whitespace" in steps else text
 
 
-def _normalise(text: str, steps: Collection[str]) -> str:
-    if "control" in steps:
-        text = without_controls(text)
+def _without_markup(text: str, steps: Collection[str]) -> str:
+    for _ in range(PASSES):
+        before = text
+        text = without_tags(text)
+        text = _mended(html.unescape(text) if "&" in text else text, steps)
+        if text == before:
+            return text
+    # Built to go on for ever: its signs go instead.
+    return _mended(_ENTITY.sub("", text).replace("<", ""), steps)
+
+
+def _mended(text: str, steps: Collection[str]) -> str:
+    """Broken characters replaced, control characters dropped, composed forms."""
+    if _has_suspects(text):
+        text = _BROKEN.sub("\ufffd", text) if "control" not in steps else without_controls(text)
     if "unicode" in steps and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text
 
 
-def mend(text: str) -> str:
-    """Replace what is no character: NUL, lone surrogates, noncharacters."""
-    return text if text.isascii() and "\x00" not in text else _BROKEN.sub("\ufffd", text)
+def _has_suspects(text: str) -> bool:
+    if text.isascii():  # bytes are searched three times as fast
+        data = text.encode("ascii")
+        return len(data.translate(None, _SUSPECT_BYTES)) < len(data)
+    return _SUSPECT.search(text) is not None
 
 
 def without_controls(text: str) -> str:
     """Drop control, invisible and direction characters; separators become newlines."""
-    if _BREAKS.search(text):
-        text = _BREAKS.sub("\n", text)
-    return _CONTROL.sub("", text) if _CONTROL.search(text) else text
+    return _BROKEN.sub("\ufffd", _CONTROL.sub("", _BREAKS.sub("\n", text)))
 
 
 def without_tags(text: str) -> str:
@@ -102,5 +113,16 @@ def _without_comments(text: str) -> str:
 
 def tidy(text: str) -> str:
     """One space between words, none at the ends of lines, at most one blank line."""
-    text = "\n".join([" ".join(line.split()) for line in text.split("\n")])
-    return (_MANY_BREAKS.sub("\n\n", text) if "\n\n\n" in text else text).strip("\n")
+    if _has_odd_blanks(text):
+        text = _ODD_BLANK.sub(" ", text)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    return (_MANY_BREAKS.sub("\n\n", text) if "\n\n\n" in text else text).strip(" \n")
+
+
+def _has_odd_blanks(text: str) -> bool:
+    if text.isascii():
+        data = text.encode("ascii")
+        return len(data.translate(None, _ODD_BYTES)) < len(data)
+    return _ODD_BLANK.search(text) is not None

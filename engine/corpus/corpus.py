@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack
+from itertools import accumulate
 from pathlib import Path
 
 from engine.control import Control
@@ -139,24 +140,22 @@ class Corpus:
         Raises Fault where a file changed meanwhile or no document is left, Cancelled when asked
         to stop. `progress` counts bytes of the files on disk.
         """
-        files, total, done = self.files(control), self.num_bytes(control), 0
-        moved = moved or {}
+        files, moved = self.files(control), moved or {}
+        *begins, total = accumulate((file.num_bytes for file in files), initial=0)
         with ExitStack() as stack:
             reader = stack.enter_context(
                 FileReader(self.config, total, self._skipped.copy(), control)
             )
-            for number, file in enumerate(files):
-                for at, found in reader.read(file):
-                    for section, text in found:
-                        held = moved.get((number, section))
-                        if held is None:
-                            held = split_rank(file.name, section) < self.config.validation
-                        reader.tally.split(validation=held)
-                        yield Document(number, section, text, held)
-                    if progress is not None:
-                        here = min(done + at, total)
-                        progress(Prepared("reading", here, total, "bytes", file.name))
-                done += file.num_bytes
+            for number, at, found in reader.read(files):
+                name = files[number].name
+                for section, text in found:
+                    held = moved.get((number, section))
+                    if held is None:
+                        held = split_rank(name, section) < self.config.validation
+                    reader.tally.split(validation=held)
+                    yield Document(number, section, text, held)
+                if progress is not None:
+                    progress(Prepared("reading", begins[number] + at, total, "bytes", name))
             self.summary = reader.summary()
             if not self.summary.documents:
                 raise nothing_found(self.config.paths, reader.skipped)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +25,7 @@ SERVER = "engine.corpus.reading:serve"
 LIMITS = Limits(memory_bytes=512 << 20)
 LINE_BYTES = 40  # per line that may repeat; a guess for the size of the table
 DOCUMENT_BYTES = 200
+AHEAD = 8  # files asked for before their turn, so that the child never waits
 ZIPPED = 4  # text grows by about this when unpacked
 
 Sections = list[tuple[int, str]]  # number within the file, text
@@ -56,22 +57,27 @@ class FileReader:
         self._lines = SeenBefore(ZIPPED * num_bytes // LINE_BYTES if self._deduplicates else 0)
         self._texts = SeenBefore(ZIPPED * num_bytes // DOCUMENT_BYTES if self._deduplicates else 0)
 
-    def read(self, file: SourceFile) -> Iterator[tuple[int, Sections]]:
-        """Bytes read so far and the sections found meanwhile, again and again.
+    def read(self, files: Sequence[SourceFile]) -> Iterator[tuple[int, int, Sections]]:
+        """The number of a file, how many of its bytes are read, and the sections found meanwhile.
 
         A file that cannot be read is put on the skip list; one that changed since the corpus was
         looked at raises Fault.
         """
-        try:
-            child = self._ready()
-            child.send(_request(file.path, self._config, modified=file.modified))
-            while not (message := child.receive(self._control)).head.get("end"):
-                yield message.head["at"], self._unpack(message)
-        except ChildLost as lost:
-            self._end_child()
-            self.skipped.add(file.path, _lost_fault(file.path, lost))
-            return
-        self._finish(file, message.head)
+        asked = 0
+        for number, file in enumerate(files):
+            try:
+                child = self._ready()
+                while asked < min(number + AHEAD, len(files)):
+                    child.send(request(files[asked].path, self._config, files[asked].modified))
+                    asked += 1
+                while not (message := child.receive(self._control)).head.get("end"):
+                    yield number, message.head["at"], self._unpack(message)
+            except ChildLost as lost:
+                self._end_child()
+                self.skipped.add(file.path, lost_fault(file.path, lost))
+                asked = number + 1
+            else:
+                self._finish(file, message.head)
 
     def summary(self) -> CorpusSummary:
         """What the pass found."""
@@ -175,9 +181,10 @@ class FileReader:
         self._end_child()
 
 
-def _request(
-    path: Path, config: ReadingConfig, *, modified: int | None, limit: int | None = None
+def request(
+    path: Path, config: ReadingConfig, modified: int | None, *, limit: int | None = None
 ) -> dict[str, Any]:
+    """What the child is asked: to read a file, or only its first `limit` characters."""
     return {
         "path": str(path),
         "modified": modified,
@@ -202,7 +209,8 @@ def _changed(path: Path) -> Fault:
     )
 
 
-def _lost_fault(path: Path, lost: ChildLost) -> Fault:
+def lost_fault(path: Path, lost: ChildLost) -> Fault:
+    """The fault of a file that cost the child its life."""
     why = {
         "memory": translate("faults", "Reading it took more memory than is allowed."),
         "time": translate("faults", "Reading it took too long."),

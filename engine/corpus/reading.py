@@ -23,7 +23,7 @@ from engine.wording import translate
 
 FRAME = 1 << 18  # bytes of text sent at once
 BEAT_SECONDS = 0.5  # a file that yields nothing still shows that it is being read
-SHORT_LINE = 32  # bytes; a shorter line may well come twice ("Yes.", a heading)
+SHORT_LINE = 32  # bytes; a shorter line may well come twice ("Yes.", a heading) and has hash 0
 
 
 def serve(channel: Channel) -> None:
@@ -162,19 +162,13 @@ class _Frame:
             values.append(fact)
         if self._hashed:
             lines = text.split("\n")
-            self._hashes.extend((hash(text) or 1, len(lines)))
-            self._hashes.extend([line_hash(line) for line in lines])
+            shortest = SHORT_LINE * len(text) // len(data)
+            self._hashes.extend((hash(text), len(lines)))
+            self._hashes.extend([hash(line) if len(line) >= shortest else 0 for line in lines])
 
     def packed(self, at: int) -> tuple[dict[str, Any], bytes]:
         payload = b"".join([*self._texts, self._hashes.tobytes()])
         return {**self._head, "at": at, "text_bytes": self.num_bytes}, payload
-
-
-def line_hash(line: str) -> int:
-    """A number for finding the same line again; 0 for lines too short to be told from chance."""
-    if len(line) >= SHORT_LINE:
-        return hash(line) or 1
-    return (hash(line) or 1) if len(line.encode("utf-8", "replace")) >= SHORT_LINE else 0
 
 
 def _newlines(text: str) -> str:

@@ -23,15 +23,15 @@ def sample_paths() -> dict[str, Path]:
 
 
 def _python_topics() -> Path:
-    name = f"python-{sys.version_info.major}.{sys.version_info.minor}"
-    folder = cache_folder() / "samples" / name
-    if folder.is_dir():
-        return folder
-    # Half a megabyte of module, needed once.
+    folder = (
+        cache_folder() / "samples" / f"python-{sys.version_info.major}.{sys.version_info.minor}"
+    )
+    # Half a megabyte of module, needed here only.
     from pydoc_data.topics import topics
 
-    disk.make_folder(folder.parent)
-    with disk.NewFolder(folder) as new:
-        for topic, text in sorted(topics.items()):
-            new.write(f"{re.sub('[^A-Za-z0-9]+', '-', topic)}.txt", text.encode("utf-8"))
+    disk.make_folder(folder)
+    for topic, text in topics.items():
+        path = folder / f"{re.sub('[^A-Za-z0-9]+', '-', topic)}.txt"
+        if not path.exists():
+            disk.write_text(path, text)
     return folder

@@ -8,94 +8,95 @@ from collections.abc import Iterable, Iterator
 SMALLEST = 2_000  # bytes a section has before a heading ends it
 ENOUGH = 8_000  # bytes after which a blank line ends it
 LARGEST = 32_000  # bytes after which it ends in any case
-LONGEST_LINE = LARGEST // 4  # characters, so that any line fits whatever its script
 
 HEADING = re.compile(
-    r"#{1,6}[ \t]\S"  # Markdown
-    r"| ?={1,6} [^=].* ={1,6} ?$"  # WikiText
-    r"|(?:chapter|book|part|act|section|volume)[ \t]+(?:[0-9]{1,4}|[ivxlcdm]{1,8})\b.{0,80}$"
-    r"|第[0-9〇零一二三四五六七八九十百千两]{1,9}[章节編编回卷部篇集幕][\s：:、]?.{0,40}$",
-    re.IGNORECASE,
+    r"#{1,6}[ \t]+\S"  # Markdown
+    r"| ?={1,6} [^=\n]{1,150} ={1,6} ?(?=\n|\Z)"  # WikiText
+    r"|(?i:chapter|book|part|act|section|volume)[ \t]+"
+    r"(?:[0-9]{1,4}|(?i:[ivxlcdm]{1,8}))\b.{0,80}(?=\n|\Z)"
+    r"|第[0-9〇零一二三四五六七八九十百千两]{1,9}[章节編编回卷部篇集幕](?:[\s：:、].{0,40})?(?=\n|\Z)"
 )
-STARTS = frozenset("#= cbpasvCBPASV第")
-BREAK = re.compile(r"(?<=[.!?。！？；;])\s*|\s+")
+_STARTS = frozenset("#= cbpasvCBPASV第")
+_BOUNDARY = re.compile(rf"\n(?:[^\S\n]*\n)+|\n(?={HEADING.pattern})")
+_BREAK = re.compile(r"(?<=[.!?。！？；;])[^\S\n]*|\s+")
+_NEAR = 400  # characters in which a cut in the middle of a line looks for the end of a word
 
 
 def sections(chunks: Iterable[str]) -> Iterator[str]:
     """Sections of a text that arrives in chunks, newlines being "\\n" already.
 
-    Nothing but the newlines between sections is lost; memory is bounded whatever the lines.
+    Nothing but blanks between sections is lost; memory is bounded whatever the lines.
     """
-    gathered: list[str] = []
-    size = 0
-    held: str | None = None  # the section before, so that a short rest can join it
-    for line in lines(chunks):
-        num_bytes = size_in_bytes(line) + 1
-        if gathered and _ends_before(line, size, num_bytes):
-            if held is not None:
+    return (section for section in _sections(chunks) if section and not section.isspace())
+
+
+def _sections(chunks: Iterable[str]) -> Iterator[str]:
+    carry, held = "", ""
+    for chunk in chunks:
+        *whole, carry = _cut(carry + chunk, _per_character(chunk))
+        for section in whole:
+            if held:
                 yield held
-            held, gathered, size = "\n".join(gathered), [], 0
-        gathered.append(line)
-        size += num_bytes
-    rest = "\n".join(gathered)
-    if held is not None and size < SMALLEST and size_in_bytes(held) + size <= LARGEST:
-        yield f"{held}\n{rest}"
+            held = section
+    scale = _per_character(held + carry)
+    if held and len(carry) * scale < SMALLEST and (len(held) + len(carry)) * scale <= LARGEST:
+        yield f"{held}\n\n{carry}" if carry and not carry.isspace() else held
         return
-    if held is not None:
+    if held:
         yield held
-    if rest:
-        yield rest
-
-
-def _ends_before(line: str, size: int, num_bytes: int) -> bool:
-    if size + num_bytes > LARGEST:
-        return True
-    if size < SMALLEST:
-        return False
-    if size >= ENOUGH and (not line or line.isspace()):
-        return True
-    return line[:1] in STARTS and is_heading(line)
+    yield from _pieces(carry, int(LARGEST / scale))
 
 
 def is_heading(line: str) -> bool:
     """Whether a line looks like the title of what follows."""
-    return len(line) <= 200 and HEADING.match(line) is not None
+    return line[:1] in _STARTS and HEADING.match(line) is not None
 
 
-def size_in_bytes(text: str) -> int:
-    """Bytes of the text in UTF-8."""
-    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+def _per_character(text: str) -> float:
+    """Bytes a character takes in UTF-8, at least 1."""
+    if not text or text.isascii():
+        return 1.0
+    return len(text.encode("utf-8", "surrogatepass")) / len(text)
 
 
-def lines(chunks: Iterable[str]) -> Iterator[str]:
-    """Lines without their ends; those longer than LONGEST_LINE are cut near a word's end."""
-    carry = ""
-    for chunk in chunks:
-        found = (carry + chunk).split("\n")
-        carry = found.pop()
-        for line in found:
-            if len(line) > LONGEST_LINE:
-                yield from cut_line(line)
-            else:
-                yield line
-        if len(carry) > LONGEST_LINE:
-            *whole, carry = cut_line(carry)
-            yield from whole
-    if carry:
-        yield carry
-
-
-def cut_line(line: str) -> Iterator[str]:
-    """Pieces of at most LONGEST_LINE characters; blanks at the cuts are dropped."""
+def _cut(text: str, scale: float) -> Iterator[str]:
+    """Sections, and last the rest that may still grow."""
+    smallest, enough, largest = (int(size / scale) for size in (SMALLEST, ENOUGH, LARGEST))
     start = 0
-    while len(line) - start > LONGEST_LINE:
-        stop = start + LONGEST_LINE
-        breaks = list(BREAK.finditer(line, stop - 400, stop))
-        last = breaks[-1] if breaks else None
-        if last is None or last.end() <= start:
-            yield line[start:stop]
-            start = stop
+    for match in _BOUNDARY.finditer(text):
+        size = match.start() - start
+        if size < smallest:
+            continue
+        if size < enough and not _heading_at(text, match.end()):
+            continue
+        *pieces, last = _pieces(text[start : match.start()], largest)
+        yield from pieces
+        yield last
+        start = match.end()
+    *pieces, rest = _pieces(text[start:], largest)
+    yield from pieces
+    yield rest
+
+
+def _heading_at(text: str, place: int) -> bool:
+    return text[place : place + 1] in _STARTS and HEADING.match(text, place) is not None
+
+
+def _pieces(text: str, largest: int) -> Iterator[str]:
+    """The text in pieces of at most `largest` characters, cut at lines, else near a word's end."""
+    start = 0
+    while len(text) - start > largest:
+        stop = start + largest
+        line = text.rfind("\n", start + largest // 4, stop)
+        if line > start:
+            yield text[start:line]
+            start = line + 1
+            continue
+        breaks = list(_BREAK.finditer(text, stop - min(_NEAR, largest // 2), stop))
+        if breaks and breaks[-1].end() > start:
+            yield text[start : breaks[-1].start()]
+            start = breaks[-1].end()
         else:
-            yield line[start : last.start()]
-            start = last.end()
-    yield line[start:]
+            yield text[start:stop]
+            start = stop
+    yield text[start:]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import chain
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -39,7 +38,7 @@ class Encoder(Protocol):
 
     @property
     def vocabulary(self) -> int: ...
-    def encode_lists(self, texts: list[str]) -> list[list[int]]: ...
+    def encode_row(self, texts: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]: ...
 
 
 def token_dtype(vocabulary: int) -> str:
@@ -74,12 +73,8 @@ def encode(documents: Iterable[Document], encoder: Encoder) -> Iterator[EncodedD
 
 
 def _encoded(waiting: _Waiting, encoder: Encoder) -> Iterator[EncodedDocument]:
-    lists = encoder.encode_lists(waiting.sentences)
-    lengths = np.fromiter(map(len, lists), np.int64, len(lists))
+    tokens, lengths = encoder.encode_row(waiting.sentences)
     ends = np.cumsum(lengths)
-    tokens = np.fromiter(
-        chain.from_iterable(lists), token_dtype(encoder.vocabulary), int(lengths.sum())
-    )
     sentence = at = 0
     for document, count in zip(waiting.documents, waiting.counts, strict=True):
         stop = int(ends[sentence + count - 1]) if count else at

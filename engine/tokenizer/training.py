@@ -209,9 +209,8 @@ def _cut(match: re.Match[str]) -> str:
 
 def _wordpiece(config: dict[str, Any]) -> tuple[Any, Any]:
     tokenizer = tokenizers.Tokenizer(models.WordPiece(unk_token="[UNK]"))
-    tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.NFC(), normalizers.BertNormalizer(lowercase=config["lowercase"])]
-    )
+    # Composed forms are the corpus' cleaning: NFC here takes three quarters of all the time.
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=config["lowercase"])
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece(prefix="##")
     tokenizer.post_processor = _framing()
@@ -227,7 +226,6 @@ def _wordpiece(config: dict[str, Any]) -> tuple[Any, Any]:
 
 def _bpe(config: dict[str, Any]) -> tuple[Any, Any]:
     tokenizer = tokenizers.Tokenizer(models.BPE())
-    tokenizer.normalizer = normalizers.NFC()
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
             pre_tokenizers.Split(Regex(HAN), "isolated"),
