@@ -15,8 +15,8 @@ from studio.wording import fault_words, say
 
 if TYPE_CHECKING:
     from engine.form import FieldSpec
-    from studio.draft import Draft
     from studio.theme import Theme
+    from studio.widgets.recipe_values import RecipeValues
 
 MISSING = object()
 Reaches = Mapping[str, tuple[float, float]]
@@ -134,7 +134,7 @@ class RecipeFields(QWidget):
     def __init__(
         self,
         theme: Theme,
-        draft: Draft,
+        draft: RecipeValues,
         specs: Sequence[FieldSpec],
         *,
         reaches: Reaches | None = None,

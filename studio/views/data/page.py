@@ -42,10 +42,10 @@ class Page(QWidget):
         left.addWidget(self.cleaning, 16)
         right.addLayout(top, 84)
         right.addWidget(self.tokenizer, 16)
-        for card in (self.cleaning, self.tokenizer):
-            card.setMinimumHeight(BOTTOM)
-        for card in (self.sources, self.health):
-            card.setMinimumWidth(SIDE)
+        self.cleaning.setMinimumHeight(BOTTOM)
+        self.tokenizer.setMinimumHeight(BOTTOM)
+        self.sources.setMinimumWidth(SIDE)
+        self.health.setMinimumWidth(SIDE)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         row.addLayout(left, 26)

@@ -22,7 +22,7 @@ from studio.widgets.text_diff import TextDiff
 from studio.wording import number
 
 if TYPE_CHECKING:
-    from engine.corpus import Preview
+    from engine.corpus.preview import Preview
     from studio.desk import Desk
     from studio.jobs import Job
 
