@@ -114,7 +114,7 @@ class NumberInput(QWidget):
         self._whole, self._reach, self._percent = whole, reach, percent
         self._value: float | int | None = None
         self.line = QLineEdit()
-        self.line.setMinimumWidth(60)
+        self.line.setMinimumWidth(50)
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._finished)
         self.slider: QSlider | None = None

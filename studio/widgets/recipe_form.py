@@ -171,7 +171,7 @@ class RecipeFields(QWidget):
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         grid.setColumnMinimumWidth(0, 96)
         grid.setColumnStretch(1, 1)

@@ -70,8 +70,9 @@ class ObjectiveCard(QFrame):
         title = say("objectives", card.title)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addLayout(self._head(title))
+        column.addWidget(self._scale(title))
         for line in card.lines:
             column.addWidget(label(say("objectives", line), wrap=True))
         formula = label(say("objectives", card.formula), "code", wrap=True)
@@ -80,7 +81,6 @@ class ObjectiveCard(QFrame):
         self.sketch = Sketch(theme, name)
         column.addWidget(self.sketch, 1)
         column.addLayout(self._merits(card))
-        column.addWidget(self._scale(title))
         self.fault = label("", "bad", wrap=True)
         self.fault.hide()
         column.addWidget(self.fault)

@@ -25,7 +25,7 @@ from studio.wording import fault_words, say
 if TYPE_CHECKING:
     from studio.desk import Desk
 
-GAP, MARGIN, COLUMNS, CARDS = 12, 16, 2, 424
+GAP, MARGIN, COLUMNS, CARDS = 12, 16, 2, 448
 
 
 class Page(QWidget):
