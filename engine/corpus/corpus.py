@@ -19,7 +19,7 @@ from engine.events import Prepared, Progress
 from engine.options import Section, option
 from engine.wording import translate
 
-VERSION = 1  # of reading and cleaning: raise it when documents come out differently
+VERSION = 2  # of reading and cleaning: raise it when documents come out differently
 
 
 class CorpusConfig(Section):

@@ -15,7 +15,7 @@ from engine.corpus.counting import count_scripts, count_words
 from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
 from engine.corpus.kinds import kind_of
 from engine.corpus.records import csv_records, json_records
-from engine.corpus.sections import sections
+from engine.corpus.sections import enough_for, sections
 from engine.corpus.webpage import looks_like_page, page_text
 from engine.faults import Fault
 from engine.limits import Channel
@@ -103,7 +103,8 @@ class _Reading:
         first = next(chunks, "")
         rest = _joined(first, chunks)
         is_page = self._kind == "page" or looks_like_page(first)
-        yield from sections(page_text(rest) if is_page else rest)
+        enough = enough_for(self._source.num_bytes)
+        yield from sections(page_text(rest) if is_page else rest, enough=enough)
 
     def _decoded(self) -> Iterator[str]:
         """The content as text, every newline being "\\n"."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 SMALLEST = 2_000  # bytes a section has before a heading ends it
 ENOUGH = 8_000  # bytes after which a blank line ends it
 LARGEST = 32_000  # bytes after which it ends in any case
+AT_LEAST = 32  # blank lines end a section in a short file: it must fill two splits, with pairs
 
 HEADING = re.compile(
     r"#{1,6}[ \t]+\S"  # Markdown
@@ -22,29 +23,37 @@ _BREAK = re.compile(r"(?<=[.!?。！？；;])[^\S\n]*|\s+")
 _NEAR = 400  # characters in which a cut in the middle of a line looks for the end of a word
 
 
-def sections(chunks: Iterable[str]) -> Iterator[str]:
+def sections(chunks: Iterable[str], *, enough: int = ENOUGH) -> Iterator[str]:
     """Sections of a text that arrives in chunks, newlines being "\\n" already.
 
+    A blank line ends a section of `enough` bytes; four times as many are never exceeded.
     Nothing but blanks between sections is lost; memory is bounded whatever the lines.
     """
-    return (section for section in _sections(chunks) if section and not section.isspace())
+    found = _sections(chunks, enough)
+    return (section for section in found if section and not section.isspace())
 
 
-def _sections(chunks: Iterable[str]) -> Iterator[str]:
+def enough_for(num_bytes: int) -> int:
+    """After how many bytes a blank line ends a section, in a file of `num_bytes`."""
+    return min(ENOUGH, max(SMALLEST, num_bytes // AT_LEAST))
+
+
+def _sections(chunks: Iterable[str], enough: int) -> Iterator[str]:
+    largest = enough * LARGEST // ENOUGH
     carry, held = "", ""
     for chunk in chunks:
-        *whole, carry = _cut(carry + chunk, _per_character(chunk))
+        *whole, carry = _cut(carry + chunk, _per_character(chunk), enough)
         for section in whole:
             if held:
                 yield held
             held = section
     scale = _per_character(held + carry)
-    if held and len(carry) * scale < SMALLEST and (len(held) + len(carry)) * scale <= LARGEST:
+    if held and len(carry) * scale < SMALLEST and (len(held) + len(carry)) * scale <= largest:
         yield f"{held}\n\n{carry}" if carry and not carry.isspace() else held
         return
     if held:
         yield held
-    yield from _pieces(carry, int(LARGEST / scale))
+    yield from _pieces(carry, int(largest / scale))
 
 
 def is_heading(line: str) -> bool:
@@ -59,9 +68,10 @@ def _per_character(text: str) -> float:
     return len(text.encode("utf-8", "surrogatepass")) / len(text)
 
 
-def _cut(text: str, scale: float) -> Iterator[str]:
+def _cut(text: str, scale: float, enough: int) -> Iterator[str]:
     """Sections, and last the rest that may still grow."""
-    smallest, enough, largest = (int(size / scale) for size in (SMALLEST, ENOUGH, LARGEST))
+    smallest, largest = int(SMALLEST / scale), int(enough * LARGEST / ENOUGH / scale)
+    enough = int(enough / scale)
     start = 0
     for match in _BOUNDARY.finditer(text):
         size = match.start() - start

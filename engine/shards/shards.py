@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -30,12 +30,13 @@ from engine.disk import Damaged
 from engine.events import Prepared, Progress
 from engine.faults import Fault
 from engine.resources import cache_folder
+from engine.shards.balance import Balance, Place
 from engine.shards.writing import ARRAYS, FACTS, Encoder, SplitWriter, encode, token_dtype
 from engine.wording import translate
 
 __all__ = ["Shards", "TokenShards", "build_shards", "cache_folder"]
 
-VERSION = 1  # of the files: raise it when they are written differently
+VERSION = 2  # of the files: raise it when they are written differently
 WAIT_SECONDS = 0.1
 SPLITS: tuple[Literal["train"], Literal["validation"]] = ("train", "validation")
 
@@ -170,7 +171,7 @@ class Reads(Protocol):
         control: Control | None = None,
         progress: Progress | None = None,
         *,
-        moved: Mapping[tuple[int, int], bool] | None = None,
+        moved: Mapping[Place, bool] | None = None,
     ) -> Generator[Document, None, None]: ...
     def fingerprint(self, control: Control | None = None) -> str: ...
     def files(self, control: Control | None = None) -> list[SourceFile]: ...
@@ -237,12 +238,12 @@ def _open(path: Path, fingerprint: str) -> Shards:
     return Shards(train, validation, CorpusSummary.from_data(facts["summary"]))
 
 
-class _OneSided(Exception):
-    """All documents went to one split; `moved` puts one of them right."""
+class _Unbalanced(Exception):
+    """One split came out too small; `moves` puts it right."""
 
-    def __init__(self, moved: Mapping[tuple[int, int], bool]) -> None:
+    def __init__(self, moves: Mapping[Place, bool]) -> None:
         super().__init__()
-        self.moved = moved
+        self.moves = moves
 
 
 def _write(
@@ -256,8 +257,8 @@ def _write(
         disk.remove(partial)  # the lock is ours: whoever wrote it was killed
     try:
         _write_once(path, corpus, tokenizer, control, progress, None)
-    except _OneSided as found:  # a handful of documents, so a second pass costs nothing
-        _write_once(path, corpus, tokenizer, control, progress, found.moved)
+    except _Unbalanced as found:  # few documents, so a second pass costs little
+        _write_once(path, corpus, tokenizer, control, progress, found.moves)
 
 
 def _write_once(
@@ -266,7 +267,7 @@ def _write_once(
     tokenizer: Tokenizes,
     control: Control | None,
     progress: Progress | None,
-    moved: Mapping[tuple[int, int], bool] | None,
+    moved: Mapping[Place, bool] | None,
 ) -> None:
     def follow(event: Prepared) -> None:
         if progress is not None:
@@ -279,33 +280,16 @@ def _write_once(
                 for split in SPLITS
             )
             documents = stack.enter_context(closing(corpus.documents(control, follow, moved=moved)))
-            ranks = _Ranks([file.name for file in corpus.files(control)])
+            balance, files = Balance(), corpus.files(control)
             for document, tokens, lengths in encode(documents, tokenizer):
                 (validation if document.validation else train).add(document, tokens, lengths)
-                ranks.add(document)
-            if moved is None:
-                ranks.check(train.num_documents, validation.num_documents)
+                if len(tokens):
+                    rank = split_rank(files[document.file].name, document.section)
+                    place = document.file, document.section
+                    balance.add(place, rank, held=document.validation)
+            moves = balance.moves()
+            if moved is None and moves:
+                raise _Unbalanced(moves)
             facts = {"train": train.facts(), "validation": validation.facts()}
         facts["summary"] = corpus.summary.as_data()
         new.write(FACTS, json.dumps(facts).encode())
-
-
-class _Ranks:
-    """Remembers the documents nearest to the other split."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
-        self._found: list[tuple[float, tuple[int, int]]] = []
-
-    def add(self, document: Document) -> None:
-        place = (document.file, document.section)
-        self._found.append((split_rank(self._names[document.file], document.section), place))
-        if len(self._found) > 2:
-            self._found = [min(self._found), max(self._found)]
-
-    def check(self, num_train: int, num_validation: int) -> None:
-        """Raise _OneSided where one split is empty and a document can be moved there."""
-        if not num_train and num_validation:
-            raise _OneSided({max(self._found)[1]: False})
-        if not num_validation and num_train > 1:
-            raise _OneSided({min(self._found)[1]: True})
