@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from engine.control import Control
 from engine.events import Prepared, Progress
 from studio.answers import fill_mask, knows_pairs, look, next_sentence
-from studio.jobs import one_at_a_time
+from studio.jobs import needs, one_at_a_time
 from studio.recipes import (
     Checked,
     check_recipe,
@@ -94,6 +94,7 @@ class TokenizerFacts:
 # -- the recipe ---------------------------------------------------------------------------------
 
 
+@needs("engine.corpus.corpus", "engine.recipe.form")
 def describe_recipe() -> RecipeForm:
     """All there is to choose: sections, presets, objective cards."""
     from engine.recipe.form import describe_recipe as describe
@@ -115,6 +116,7 @@ def version() -> str:
 # -- text ---------------------------------------------------------------------------------------
 
 
+@needs("engine.corpus.corpus", "engine.corpus.preview")
 def corpus_preview(path: Path, corpus_data: Data) -> Preview:
     """A file as it is and as the trainer reads it; raises Fault where it cannot be read."""
     from engine.corpus.preview import preview
@@ -122,6 +124,7 @@ def corpus_preview(path: Path, corpus_data: Data) -> Preview:
     return preview(path, _corpus_config(corpus_data))
 
 
+@needs("engine.corpus.corpus")
 def read_corpus(corpus_data: Data, control: Control, progress: Progress) -> CorpusSummary:
     """Read and clean everything, for the health card."""
     from engine.corpus.corpus import Corpus
@@ -132,6 +135,7 @@ def read_corpus(corpus_data: Data, control: Control, progress: Progress) -> Corp
     return corpus.summary
 
 
+@needs("engine.corpus.samples")
 def sample_paths() -> dict[str, Path]:
     """The corpora that ship with the program, by name."""
     from engine.corpus.samples import sample_paths as paths
@@ -148,6 +152,7 @@ def _corpus_config(corpus_data: Data) -> Any:
 # -- tokens -------------------------------------------------------------------------------------
 
 
+@needs("engine.recipe", "engine.tokenizer.training")
 def train_tokenizer(recipe_data: Data, control: Control, progress: Progress) -> TokenizerFacts:
     """Train the recipe's tokenizer on its text, or open its file; cached where unchanged."""
     tokenizer = _tokenizer(recipe_data, control, progress)
@@ -160,6 +165,7 @@ def train_tokenizer(recipe_data: Data, control: Control, progress: Progress) -> 
     )
 
 
+@needs("engine.recipe", "engine.tokenizer.training")
 def tokenize_sentence(
     recipe_data: Data, sentence: str, control: Control, progress: Progress
 ) -> SentencePieces:
@@ -174,9 +180,10 @@ def tokenize_sentence(
     )
 
 
+@needs("engine.recipe", "engine.tokenizer.training", "engine.objectives.picture")
 def draw_row(recipe_data: Data, text: str, draw: int) -> RowPicture:
     """What the trainer sees of a row made from `text`; another `draw`, another row."""
-    from engine.objectives.picture import draw_row as draw_picture
+    from engine.recipe.rows import draw_row as draw_picture
 
     tokenizer = _tokenizer(recipe_data, Control(), NOBODY)
     return draw_picture(read_leniently(recipe_data), tokenizer, text, draw)
@@ -216,6 +223,7 @@ def _trained(_key: str, errand: _Errand) -> Tokenizer:
 # -- cost and speed -----------------------------------------------------------------------------
 
 
+@needs("engine.recipe", "engine.models.counting")
 def count_cost(recipe_data: Data) -> Cost:
     """Parameters, work and memory of the recipe's model, counted, not measured."""
     from engine.models.counting import count
@@ -229,6 +237,7 @@ def count_cost(recipe_data: Data) -> Cost:
     )
 
 
+@needs("engine.recipe", "engine.training.measuring")
 def measure_speed(recipe_data: Data, control: Control, progress: Progress) -> float:
     """Tokens per second of a few real micro-steps on this machine."""
     from engine.training.measuring import measure_tokens_per_second
@@ -237,6 +246,7 @@ def measure_speed(recipe_data: Data, control: Control, progress: Progress) -> fl
     return float(measure_tokens_per_second(read_leniently(recipe_data), control))
 
 
+@needs("engine.assembly")
 def environment() -> dict[str, Any]:
     """This machine: system, processor, memory, devices, packages."""
     from engine.assembly import machine
