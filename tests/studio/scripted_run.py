@@ -208,6 +208,7 @@ class Script:
         self.asked: list[str] = []
         self._more = threading.Condition()
         self._over = False
+        self._error: Exception | None = None
 
     def make_work(self, _recipe: object, path: Path) -> Callable[[Emit, Control], None]:
         """What LiveRun asks for."""
@@ -234,6 +235,8 @@ class Script:
                 over = self._over
             for event in given:
                 emit(event)
+            if self._error is not None:
+                raise self._error
             if over and not given:
                 return
 
@@ -242,6 +245,10 @@ class Script:
         with self._more:
             self.events.extend(events)
             self._more.notify()
+
+    def fail(self, error: Exception) -> None:
+        """Let the training end with an error."""
+        self._error = error
 
     def end(self) -> None:
         """Let the training finish by itself."""

@@ -171,8 +171,9 @@ class Page(QWidget):
             self.fault.show_error(error, self.tr("Training"))
 
     def _advance(self) -> None:
-        hidden = self._measured.isHidden() and self._desk.live.history.training.num_rows > 0
-        if hidden or self._desk.live.history.ended is not None:
+        """The first measurement and the end of a run change the face; most ticks do not."""
+        history = self._desk.live.history
+        if self._measured.isHidden() or history.ended is not None:
             self.follow()
 
     def _show_run(self) -> None:

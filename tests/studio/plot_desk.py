@@ -1,0 +1,57 @@
+"""A desk for the tests of Train, Look and Try: all is real but the training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+from engine.form import SectionSpec
+from engine.runs import Workspace
+from studio.desk import Desk
+from studio.draft import Draft
+from studio.engine_calls import Checked
+from studio.jobs import Jobs
+from studio.live import LiveRun
+from studio.problems import Problems
+from studio.settings import SettingsFile
+from studio.theme import DARK
+from tests.studio.scripted_run import Script
+
+
+def form() -> SimpleNamespace:
+    """As much of a form as these pages ask for."""
+    empty = {name: SectionSpec(name, "", ()) for name in ("training", "probes", "execution")}
+    titles = {"masked_lm": "Masked words", "next_sentence": "Next sentence"}
+    return SimpleNamespace(
+        section=empty.__getitem__,
+        presets={name: {} for name in ("bert-tiny", "bert-mini", "roberta-tiny")},
+        cards={name: SimpleNamespace(title=title) for name, title in titles.items()},
+        rows={},
+    )
+
+
+@contextmanager
+def open_desk(folder: Path, script: Script | None = None, *, loaded: bool = True) -> Iterator[Desk]:
+    """A desk whose training does what the script tells; closed afterwards."""
+    jobs = Jobs()
+    desk = Desk(
+        theme=DARK,
+        jobs=jobs,
+        draft=Draft(jobs),
+        live=LiveRun((script or Script()).make_work),
+        settings=SettingsFile(folder / "settings.json"),
+        problems=Problems(),
+        workspace=Workspace.open(folder / "workspace"),
+    )
+    if loaded:
+        desk.form = form()  # type: ignore[assignment]
+        desk.draft.allow_checks(lambda data: Checked(dict(data), ()))
+        desk.form_ready.emit()
+    try:
+        yield desk
+    finally:
+        desk.live.wait()
+        jobs.close()
+        desk.problems.close()

@@ -1,0 +1,129 @@
+"""The plot of curves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.theme import DARK, LIGHT
+from studio.widgets.curve_plot import CurvePlot
+from studio.widgets.curves import Baseline, Curve
+from studio.widgets.export_button import picture, png_bytes, svg_bytes
+
+
+def curves(last: int = 1000) -> list[Curve]:
+    x = np.arange(1, last + 1, dtype=float)
+    y = 3 + 5 * np.exp(-x / 200)
+    held = slice(99, None, 100)
+    return [
+        Curve("train", "words", "Words", "#56B4E9", x, y),
+        Curve("held", "words", "Words, held", "#56B4E9", x[held], y[held], measured=True),
+    ]
+
+
+@pytest.fixture
+def plot(qtbot: QtBot) -> CurvePlot:
+    made = CurvePlot(DARK)
+    qtbot.addWidget(made)
+    made.resize(600, 320)
+    made.show()
+    made.show_curves(curves(), [Baseline("unigram", 6.3, DARK.dim, always=True)], [500.0])
+    return made
+
+
+def right_edge(plot: CurvePlot) -> float:
+    return float(plot._box.viewRange()[0][1])
+
+
+def test_the_view_follows_until_somebody_zooms_and_again_after_a_fit(
+    plot: CurvePlot, qtbot: QtBot
+) -> None:
+    plot.show_curves(curves(2000))
+    assert right_edge(plot) >= 2000
+    with qtbot.waitSignal(plot.zoomed, check_params_cb=bool):
+        QTest.keyClick(plot, Qt.Key.Key_Plus)
+    zoomed = right_edge(plot)
+    plot.show_curves(curves(4000))
+    assert right_edge(plot) == zoomed
+    QTest.keyClick(plot, Qt.Key.Key_0)
+    assert right_edge(plot) >= 4000
+
+
+def test_a_line_is_kept_by_its_key_and_dropped_without_one(plot: CurvePlot) -> None:
+    before = plot._lines["train"]
+    plot.show_curves(curves()[:1])
+    assert plot._lines == {"train": before}
+
+
+def test_many_points_are_drawn_as_peaks_of_what_is_seen(plot: CurvePlot) -> None:
+    plot.show_curves(curves(200_000))
+    drawn = plot._lines["train"].curve.xData
+    assert len(drawn) < 5_000
+    assert plot._lines["train"].opts["clipToView"]
+
+
+def test_a_logarithmic_axis_leaves_out_what_has_no_logarithm(plot: CurvePlot) -> None:
+    x = np.arange(3, dtype=float)
+    plot.set_log(True)
+    plot.show_curves([Curve("a", "a", "A", "#56B4E9", x, np.array([0.0, 1.0, 10.0]))])
+    assert list(plot._lines["a"].getOriginalDataset()[1]) == [0.0, 1.0]
+    plot.grab()
+
+
+def test_the_arrow_keys_move_the_crosshair_for_those_without_a_mouse(plot: CurvePlot) -> None:
+    QTest.keyClick(plot, Qt.Key.Key_Right)
+    first = plot._marks.crosshair
+    QTest.keyClick(plot, Qt.Key.Key_Right)
+    second = plot._marks.crosshair
+    assert first is not None
+    assert second is not None
+    assert second.x() > first.x()
+    assert "Words" in plot.accessibleDescription()
+
+
+def test_a_click_tells_its_place(plot: CurvePlot, qtbot: QtBot) -> None:
+    area = plot._box.sceneBoundingRect()
+    at = plot._view.mapFromScene(QPointF(area.center().x(), area.center().y()))
+    with qtbot.waitSignal(plot.pointed) as heard:
+        QTest.mouseClick(plot._view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert 300 < heard.args[0] < 700
+
+
+@pytest.mark.parametrize("kind", ["step", "tokens", "seconds"])
+def test_every_axis_has_readable_numbers(plot: CurvePlot, kind: str) -> None:
+    plot.set_x(kind)  # type: ignore[arg-type]
+    axis = plot._item.getAxis("bottom")
+    low, high = plot._box.viewRange()[0]
+    (spacing, places), *_ = axis.tickValues(low, high, 500)
+    words = axis.tickStrings(list(places), 1.0, spacing)
+    assert len(set(words)) == len(words) >= 2
+    expected = {"step": "1,000", "tokens": "1,000", "seconds": "16:40"}
+    assert all("." not in word for word in words)
+    assert expected[kind] in axis.tickStrings([1000.0], 1.0, spacing)
+
+
+def test_another_theme_changes_the_ground(plot: CurvePlot) -> None:
+    plot.set_theme(LIGHT)
+    corner = plot.grab().toImage().pixelColor(plot.width() - 2, 2)
+    assert corner == QColor(LIGHT.surface)
+
+
+def test_the_picture_is_written_as_png_and_svg_with_its_words(plot: CurvePlot) -> None:
+    assert png_bytes(plot, DARK.surface).startswith(b"\x89PNG")
+    drawing = svg_bytes(plot, DARK.surface, "loss").decode()
+    assert "unigram" in drawing
+    assert "<polyline" in drawing or "<path" in drawing
+    assert picture(plot, DARK.surface).width() == 2 * plot.width()
+
+
+def test_an_empty_plot_can_be_looked_at_read_and_fitted(qtbot: QtBot) -> None:
+    empty = CurvePlot(DARK)
+    qtbot.addWidget(empty)
+    empty.show()
+    empty.fit()
+    empty.grab()
+    assert empty.table() == [["series", "step", "value"]]

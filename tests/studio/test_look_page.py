@@ -1,0 +1,201 @@
+"""The Look page: all heads at all recorded steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.desk import Desk
+from studio.theme import LIGHT
+from studio.views.look.head_facts import head_facts
+from studio.views.look.page import Page
+from tests.studio.plot_desk import open_desk
+from tests.studio.scripted_run import Script, attention, probe, story, write_run
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
+    with open_desk(tmp_path, script) as made:
+        yield made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> Page:
+    made = Page(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def opened(page: Page, desk: Desk, qtbot: QtBot) -> Page:
+    run = write_run(desk.workspace.runs_folder / "bert-mini-01", 1000, num_layers=3, num_heads=4)
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: page.recorded.steps == (200, 400, 600, 800, 1000))
+    return page
+
+
+def test_without_a_run_it_says_where_to_get_one(page: Page, qtbot: QtBot) -> None:
+    assert page.faces.currentIndex() == 0
+    with qtbot.waitSignal(page._desk.go_to) as heard:
+        page.empty.button.click()
+    assert heard.args == ["train"]
+
+
+def test_a_run_that_recorded_nothing_says_so(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    run = write_run(desk.workspace.runs_folder / "short", 100)
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: page.recorded.run is not None)
+    assert "short ended before its first look" in page.empty.sentence.text()
+
+
+def test_an_opened_run_shows_its_newest_heads(opened: Page) -> None:
+    assert opened.faces.currentIndex() == 1
+    assert opened.heads.hint.text() == "3 layers × 4 heads"
+    assert opened.heads.table.topLevelItemCount() == 12
+    assert opened.film.scrubber.step == 1000
+
+
+def test_choosing_a_head_shows_it_large(opened: Page) -> None:
+    opened.heads.grid.setFocus()
+    QTest.keyClick(opened.heads.grid, Qt.Key.Key_Down)
+    QTest.keyClick(opened.heads.grid, Qt.Key.Key_Right)
+    assert opened.head.title.text() == "Layer 2 · head 2"
+    seen = opened.recorded.seen
+    assert seen is not None
+    assert (opened.head.map._weights == seen.attention[1, 1]).all()
+    assert "entropy" in opened.head.hint.text()
+
+
+def test_the_table_and_the_grid_choose_the_same_head(opened: Page) -> None:
+    opened.heads.table.chosen.emit(2, 3)
+    assert opened.heads.grid.head == (2, 3)
+    opened.heads.grid.chosen.emit(0, 1)
+    item = opened.heads.table.currentItem()
+    assert item is not None
+    assert item.text(0) == "1 · 2"
+
+
+def test_the_scrubber_brings_the_recorded_step(opened: Page, qtbot: QtBot) -> None:
+    opened.film.scrubber.move_to(390)
+    qtbot.waitUntil(lambda: opened.recorded.probe is not None and opened.recorded.probe.step == 400)
+    expected = attention(400, 3, 4, len(opened.recorded.seen.tokens))  # type: ignore[union-attr]
+    assert (opened.head.map._weights == expected[0, 0]).all()
+    assert opened.film.plot._marks.line_at == 400.0
+
+
+def test_alt_and_an_arrow_step_back(opened: Page, qtbot: QtBot) -> None:
+    opened.activateWindow()
+    qtbot.waitActive(opened)
+    modifier = Qt.KeyboardModifier.AltModifier
+    QTest.keyClick(opened, Qt.Key.Key_Left, modifier)
+    qtbot.waitUntil(lambda: opened.recorded.probe is not None and opened.recorded.probe.step == 800)
+
+
+def test_only_the_newest_wish_of_a_fast_slide_is_shown(opened: Page, qtbot: QtBot) -> None:
+    shown: list[int] = []
+    opened.recorded.changed.connect(lambda: shown.append(opened.recorded.probe.step))  # type: ignore[union-attr]
+    for step in (200, 400, 600, 800):
+        opened.recorded.choose_step(step)
+    qtbot.waitUntil(lambda: shown[-1:] == [800])
+    assert 400 not in shown
+    assert 600 not in shown
+
+
+def test_another_sentence_is_looked_at(opened: Page) -> None:
+    opened.heads.sentence.setCurrentIndex(2)
+    opened.heads.sentence.activated.emit(2)
+    assert "窗" in opened.head.map._tokens
+
+
+def test_a_live_run_is_followed_until_somebody_slides(
+    page: Page, desk: Desk, qtbot: QtBot, script: Script
+) -> None:
+    desk.start_run()
+    script.tell(*story(400))
+    recorded = page.recorded
+    qtbot.waitUntil(lambda: recorded.probe is not None and recorded.probe.step == 400)
+    assert page.film.follow.isChecked()
+    script.tell(probe(600))
+    qtbot.waitUntil(lambda: recorded.probe is not None and recorded.probe.step == 600)
+    page.film.scrubber.move_to(400)
+    qtbot.waitUntil(lambda: recorded.probe is not None and recorded.probe.step == 400)
+    script.tell(probe(800))
+    qtbot.waitUntil(lambda: recorded.steps[-1] == 800)
+    assert recorded.probe is not None
+    assert recorded.probe.step == 400
+    page.film.follow.click()
+    assert recorded.probe.step == 800
+
+
+def test_a_hidden_page_fetches_nothing(
+    page: Page, desk: Desk, qtbot: QtBot, script: Script
+) -> None:
+    desk.start_run()
+    script.tell(*story(200))
+    qtbot.waitUntil(lambda: page.recorded.probe is not None)
+    page.hide()
+    script.tell(probe(400))
+    qtbot.waitUntil(lambda: desk.live.history.last_probe.step == 400)  # type: ignore[union-attr]
+    assert page.recorded.probe is not None
+    assert page.recorded.probe.step == 200
+    page.show()
+    assert page.recorded.probe.step == 400
+
+
+def test_a_damaged_record_is_told_and_the_picture_stays(
+    opened: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    assert desk.shown is not None
+    for path in (desk.shown.path / "probes").glob("*600*"):
+        path.write_bytes(b"spoiled")
+    opened.film.scrubber.move_to(600)
+    qtbot.waitUntil(lambda: opened.fault.isVisible())
+    assert opened.recorded.probe is not None
+    assert opened.recorded.probe.step == 1000
+
+
+def test_another_theme_is_followed(opened: Page, desk: Desk) -> None:
+    desk.set_theme(LIGHT)
+    opened.grab()
+    assert opened.head.map._theme is LIGHT
+
+
+def band(length: int, offset: int) -> np.ndarray:
+    shares = np.eye(length, k=offset) * 0.9 + 0.1 / length
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize(
+    ("weights", "habit"),
+    [
+        (band(12, -1), "previous"),
+        (band(12, 1), "next"),
+        (band(12, 0), "itself"),
+        (np.full((12, 12), 1 / 12), "even"),
+        (np.tile(np.eye(12)[0] * 0.9 + 0.1 / 12, (12, 1)), "edges"),
+        (np.tile(np.eye(12)[5] * 0.9 + 0.1 / 12, (12, 1)), "one"),
+    ],
+)
+def test_a_heads_habit_is_named_after_what_it_looks_at(weights: np.ndarray, habit: str) -> None:
+    assert head_facts(weights).habit == habit
+
+
+def test_entropy_and_distance_are_those_of_their_definitions() -> None:
+    even = head_facts(np.full((8, 8), 1 / 8))
+    assert even.entropy == pytest.approx(3.0)
+    assert even.distance == pytest.approx((8 * 8 - 1) / (3 * 8))
+    one = head_facts(np.eye(8))
+    assert (one.entropy, one.distance) == (0.0, 0.0)

@@ -1,0 +1,116 @@
+"""The scrubber over recorded steps, the bars of answers, the corner button."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.theme import DARK
+from studio.widgets.candidate_bars import Bar, CandidateBars, percent
+from studio.widgets.export_button import ExportButton
+from studio.widgets.figures import value
+from studio.widgets.scrubber import Scrubber
+
+
+@pytest.fixture
+def scrubber(qtbot: QtBot) -> Scrubber:
+    made = Scrubber()
+    qtbot.addWidget(made)
+    made.show_steps((200, 400, 600), 450)
+    made.show()
+    return made
+
+
+def test_it_stands_on_the_last_step_not_after_the_one_asked(scrubber: Scrubber) -> None:
+    assert scrubber.step == 400
+    assert scrubber.words.text() == "step 400 of 600"
+
+
+def test_steps_that_arrive_do_not_report_a_choice(scrubber: Scrubber, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(scrubber.moved):
+        scrubber.show_steps((200, 400, 600, 800), 400)
+    assert scrubber.step == 400
+
+
+def test_moving_reports_the_recorded_step(scrubber: Scrubber, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(scrubber.moved) as heard:
+        scrubber.move_to(590.0)
+    assert heard.args == [600]
+    with qtbot.waitSignal(scrubber.moved) as heard:
+        scrubber.back.click()
+    assert heard.args == [400]
+
+
+def test_playing_runs_to_the_end_and_stops_by_itself(scrubber: Scrubber, qtbot: QtBot) -> None:
+    scrubber.play.click()
+    qtbot.waitUntil(lambda: scrubber.step == 600 and not scrubber.play.isChecked())
+
+
+def test_one_step_is_no_film(scrubber: Scrubber) -> None:
+    scrubber.show_steps((7,), None)
+    assert scrubber.step == 7
+    assert not scrubber.slider.isEnabled()
+    scrubber.show_steps((), None)
+    assert scrubber.step is None
+
+
+def test_an_answer_is_taken_by_click_and_by_keyboard(qtbot: QtBot) -> None:
+    bars = CandidateBars(DARK)
+    qtbot.addWidget(bars)
+    bars.set_clickable(True)
+    bars.show_bars([Bar("door", 0.41, (0.1, 0.41)), Bar("window", 0.27)])
+    bars.resize(400, bars.sizeHint().height())
+    bars.show()
+    with qtbot.waitSignal(bars.taken) as heard:
+        QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
+    assert heard.args == ["window"]
+    with qtbot.waitSignal(bars.taken) as heard:
+        QTest.keyClick(bars, Qt.Key.Key_Up)
+        QTest.keyClick(bars, Qt.Key.Key_Return)
+    assert heard.args == ["door"]
+    assert "door 41 %" in bars.accessibleDescription()
+    bars.grab()
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.414, "41 %"), (0.053, "5.3 %"), (0.0004, "<0.1 %"), (1.0, "100 %")]
+)
+def test_probabilities_read_as_people_say_them(share: float, words: str) -> None:
+    assert percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("measured", "words"),
+    [(3.8149, "3.81"), (0.3482, "0.348"), (0.003, "0.003"), (0.0, "0"), (51_200.0, "51.2k")],
+)
+def test_values_keep_their_telling_digits(measured: float, words: str) -> None:
+    assert value(measured) == words
+
+
+def test_numbers_go_to_the_clipboard_and_to_a_file(qtbot: QtBot, tmp_path: Path) -> None:
+    bars = CandidateBars(DARK)
+    button = ExportButton(bars, "answers", DARK.surface)
+    qtbot.addWidget(bars)
+    qtbot.addWidget(button)
+    bars.show_bars([Bar('a "quoted", word', 0.5)])
+    button.copy_numbers()
+    assert QGuiApplication.clipboard().text().splitlines()[1] == 'a "quoted", word\t0.500000'
+    for kind in ("csv", "png", "svg"):
+        button.save(tmp_path / f"answers.{kind}")
+    assert '"a ""quoted"", word",0.500000' in (tmp_path / "answers.csv").read_text("utf-8-sig")
+    assert (tmp_path / "answers.png").read_bytes().startswith(b"\x89PNG")
+    assert b"<svg" in (tmp_path / "answers.svg").read_bytes()
+
+
+def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    bars = CandidateBars(DARK)
+    button = ExportButton(bars, "answers", DARK.surface)
+    qtbot.addWidget(bars)
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.failed):
+        button.save(tmp_path / "nowhere" / "answers.csv")

@@ -1,0 +1,289 @@
+"""The Train page: starting, watching and steering a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from engine.events import RunEnded
+from engine.faults import Fault, FieldFault
+from studio.desk import Desk
+from studio.engine_calls import Checked
+from studio.live import State
+from studio.theme import LIGHT
+from studio.views.train.events_panel import EventsPanel
+from studio.views.train.loss_panel import LossPanel
+from studio.views.train.page import Page
+from studio.views.train.panel import Panel, panel_classes
+from tests.studio.plot_desk import open_desk
+from tests.studio.scripted_run import PREPARED, Script, evaluated, probe, started, story, write_run
+
+P = TypeVar("P", bound=Panel)
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
+    with open_desk(tmp_path, script) as made:
+        qtbot.waitUntil(lambda: made.draft.checked)
+        yield made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> Page:
+    made = Page(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    return made
+
+
+def panel(page: Page, kind: type[P]) -> P:
+    return next(found for found in page.panels if isinstance(found, kind))
+
+
+def start(page: Page, qtbot: QtBot) -> None:
+    page.start.start.click()
+    qtbot.waitUntil(lambda: page._desk.live.state is State.PREPARING)
+
+
+def test_a_page_without_a_run_offers_to_start_one(page: Page) -> None:
+    assert page.faces.currentIndex() == 0
+    assert page.start.start.isEnabled()
+    assert page.start.obstacle() == ""
+
+
+def test_start_is_disabled_with_the_reason_and_the_faults_name_their_places(
+    page: Page, qtbot: QtBot
+) -> None:
+    fault = FieldFault("corpus.paths", "there is no {path}", (("path", "/x.txt"),))
+    page._desk.draft.allow_checks(lambda data: Checked(dict(data), (fault,)))
+    page._desk.draft.set("training.steps", 300)
+    qtbot.waitUntil(lambda: bool(page._desk.draft.faults))
+    assert not page.start.start.isEnabled()
+    assert page.start.start.toolTip()
+    words = [w.text() for w in page.start.findChildren(type(page.start.reason)) if w.isVisible()]
+    assert any("corpus.paths: there is no /x.txt" in text for text in words)
+
+
+def test_mending_leads_to_the_page_of_the_fault(page: Page, qtbot: QtBot) -> None:
+    row = page.start._fault_row(FieldFault("model.heads", "no"))
+    qtbot.addWidget(row)
+    from PySide6.QtWidgets import QPushButton
+
+    with qtbot.waitSignal(page._desk.go_to) as heard:
+        row.findChild(QPushButton).click()  # type: ignore[union-attr]
+    assert heard.args == ["model"]
+
+
+def test_one_budget_at_a_time(page: Page) -> None:
+    page.start.budget.kind.button("steps").click()
+    assert page.start.budget.budget() == ("steps", 2000.0)
+    page.start.budget._write(300)
+    assert page._desk.draft.value("training") == {"steps": 300}
+
+
+@pytest.mark.parametrize("name", ["../away", "a/b", ".hidden"])
+def test_a_name_that_is_no_folder_name_stops_the_start(page: Page, name: str) -> None:
+    page.start.name.setText(name)
+    assert not page.start.start.isEnabled()
+
+
+def test_a_run_is_started_under_the_name_given(page: Page, qtbot: QtBot, script: Script) -> None:
+    page.start.name.setText("my first run")
+    start(page, qtbot)
+    assert page._desk.live.name == "my first run"
+    assert page.faces.currentIndex() == 1
+
+
+def test_preparing_shows_its_stage_and_can_be_cancelled(
+    page: Page, qtbot: QtBot, script: Script
+) -> None:
+    start(page, qtbot)
+    script.tell(PREPARED)
+    qtbot.waitUntil(lambda: "pride-and-prejudice" in page.preparing.bar.words.text())
+    assert page.preparing.isVisible()
+    assert page.preparing.stages["reading"].text().startswith("✓")
+    assert not page.head.save.isEnabled()
+    page.preparing.bar.cancel_button.click()
+    qtbot.waitUntil(lambda: page._desk.live.state is State.IDLE)
+
+
+def test_curves_grow_tiles_tell_and_attention_changes_while_it_learns(
+    page: Page, qtbot: QtBot, script: Script
+) -> None:
+    start(page, qtbot)
+    script.tell(*story(400))
+    qtbot.waitUntil(lambda: page.watch.probe is not None and page.watch.probe.step == 400)
+    loss = panel(page, LossPanel)
+    before = len(loss.plot._curves[0].x)
+    assert before == 20
+    assert "below unigram" in page.tiles.loss.note.text()
+    assert page.tiles.accuracy.name.text() == "Next sentence"
+    assert "chance 50 %" in page.tiles.accuracy.note.text()
+    first = page.watch.seen
+    script.tell(*list(story(800))[26:])
+    qtbot.waitUntil(lambda: page.watch.probe is not None and page.watch.probe.step == 800)
+    assert len(loss.plot._curves[0].x) > before
+    assert first is not None
+    assert page.watch.seen is not None
+    assert (first.attention != page.watch.seen.attention).any()
+    assert len(page.watch.past("door")) >= 2
+
+
+def test_a_hidden_page_never_draws_and_one_shown_again_draws_all(
+    page: Page, qtbot: QtBot, script: Script
+) -> None:
+    start(page, qtbot)
+    script.tell(*story(200))
+    loss = panel(page, LossPanel)
+    qtbot.waitUntil(lambda: len(loss.plot._curves) > 0 and len(loss.plot._curves[0].x) == 10)
+    page.hide()
+    script.tell(*list(story(400))[12:])
+    qtbot.waitUntil(lambda: page._desk.live.history.training.num_rows >= 20)
+    assert len(loss.plot._curves[0].x) == 10
+    page.show()
+    assert len(loss.plot._curves[0].x) == 20
+
+
+def test_the_buttons_steer_the_run(page: Page, qtbot: QtBot, script: Script) -> None:
+    start(page, qtbot)
+    script.tell(*story(200))
+    qtbot.waitUntil(lambda: page.head.save.isEnabled())
+    page.head.save.click()
+    page.head.probe.click()
+    qtbot.waitUntil(lambda: script.asked == ["save", "probe"])
+    page.head.pause.click()
+    assert page._desk.live.paused
+    assert page.head.pause.text() == "Go on"
+    page.head.pause.click()
+    assert not page._desk.live.paused
+    page.head.stop.click()
+    qtbot.waitUntil(lambda: page._desk.live.state is State.IDLE)
+    assert page.head.resume.isVisible()
+    assert "stopped" in page.head.state.text()
+
+
+def test_a_failure_is_told_in_place(page: Page, qtbot: QtBot, script: Script) -> None:
+    start(page, qtbot)
+    script.fail(Fault("The disk is full.", now="Free some space."))
+    qtbot.waitUntil(lambda: page.fault.isVisible())
+    assert "The disk is full." in page.fault.what.text()
+
+
+def test_a_finished_run_reopened_draws_as_the_live_one_did(
+    page: Page, qtbot: QtBot, desk: Desk
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400)
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: desk.shown is not None and len(page.watch.answers) == 7)
+    plot = panel(page, LossPanel).plot
+    keys = [curve.key for curve in plot._curves if not curve.faint]
+    assert keys == [
+        f"{name}/{kind}"
+        for name in ("masked_lm", "next_sentence")
+        for kind in ("train", "validation")
+    ]
+    assert [round(b.value, 2) for b in plot._baselines] == [6.36, 9.01, 0.69]
+    assert plot._marks.ticks == [1000.0]
+    assert not page.head.resume.isEnabled()
+    assert page.watch.seen is not None
+
+
+def test_events_name_checkpoints_and_warnings_and_lead_to_try(
+    page: Page, qtbot: QtBot, desk: Desk
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400)
+    desk.open_run(run.path)
+    events = panel(page, EventsPanel)
+    qtbot.waitUntil(lambda: events.list.count() == 4)
+    words = [events.list.item(row).text() for row in range(4)]
+    assert "finished" in words[0]
+    assert "jumped to 5.1" in words[1]
+    assert "checkpoint saved, 16.7 MB" in words[2]
+    with qtbot.waitSignal(desk.go_to):
+        events.list.itemActivated.emit(events.list.item(2))
+    assert desk.checkpoint == 1000
+
+
+def test_the_axis_moves_checkpoints_along(page: Page, qtbot: QtBot, desk: Desk) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400)
+    desk.open_run(run.path)
+    loss = panel(page, LossPanel)
+    qtbot.waitUntil(lambda: len(loss.plot._curves) > 0)
+    loss.axes.button("tokens").click()
+    assert loss.plot._marks.ticks == pytest.approx([1000 * 2048])
+    assert desk.settings.option("train.axis", "step") == "tokens"
+
+
+def test_a_hidden_objective_takes_its_yardstick_along(page: Page, qtbot: QtBot, desk: Desk) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 400)
+    desk.open_run(run.path)
+    loss = panel(page, LossPanel)
+    qtbot.waitUntil(lambda: len(loss.plot._curves) > 0)
+    loss.legend._buttons["masked_lm"].click()
+    assert {curve.group for curve in loss.plot._curves} == {"Next sentence"}
+    assert [round(b.value, 2) for b in loss.plot._baselines] == [0.69]
+
+
+def test_a_narrow_page_puts_the_right_column_under_the_left(page: Page, qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QBoxLayout
+
+    page.resize(900, 700)
+    assert page._columns.direction() is QBoxLayout.Direction.TopToBottom
+    page.resize(1200, 700)
+    assert page._columns.direction() is QBoxLayout.Direction.LeftToRight
+
+
+@pytest.mark.parametrize("kind", panel_classes())
+def test_every_panel_opens_empty_late_and_in_another_theme(
+    kind: type[Panel], page: Page, qtbot: QtBot, desk: Desk
+) -> None:
+    panel(page, kind).redraw()
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 400)
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: page.watch.probe is not None)
+    late = kind(desk, page.watch)
+    qtbot.addWidget(late)
+    late.resize(400, 300)
+    late.show()
+    late.grab()
+    desk.set_theme(LIGHT)
+    late.grab()
+    for part in late.findChildren(type(late)):
+        assert part.accessibleName() or part.accessibleDescription()
+
+
+def test_a_run_of_one_objective_needs_no_second(page: Page, qtbot: QtBot, script: Script) -> None:
+    start(page, qtbot)
+    alone = ("masked_lm",)
+    script.tell(started(objectives=alone), evaluated(200, alone), probe(200))
+    qtbot.waitUntil(lambda: page.tiles.isVisible())
+    assert page.tiles.accuracy.name.text() == "Masked words"
+    script.tell(RunEnded("finished", 200, {}))
+
+
+def test_the_slider_smooths_training_only(page: Page, qtbot: QtBot, desk: Desk) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 400)
+    desk.open_run(run.path)
+    loss = panel(page, LossPanel)
+    qtbot.waitUntil(lambda: len(loss.plot._curves) > 0)
+    loss.smoothing.setFocus()
+    QTest.keyClick(loss.smoothing, Qt.Key.Key_Home)
+    rough = {curve.key: list(curve.y) for curve in loss.plot._curves}
+    assert not any(curve.faint for curve in loss.plot._curves)
+    QTest.keyClick(loss.smoothing, Qt.Key.Key_End)
+    smooth = {curve.key: list(curve.y) for curve in loss.plot._curves}
+    assert smooth["masked_lm/validation"] == rough["masked_lm/validation"]
+    assert smooth["masked_lm/train"] != rough["masked_lm/train"]
+    assert smooth["masked_lm/raw"] == rough["masked_lm/train"]
