@@ -41,7 +41,7 @@ def target_chips(picture: RowPicture) -> list[Chip]:
 
 def legend(picture: RowPicture) -> list[Chip]:
     """The marks that occur, each with how often."""
-    counts = Counter(token.mark for token in picture.tokens)
+    counts: Counter[Mark] = Counter(token.mark for token in picture.tokens)
     words = mark_words()
     return [Chip(f"{words[mark]}: {counts[mark]}", mark) for mark in ASKED if counts[mark]]
 

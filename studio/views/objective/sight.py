@@ -28,6 +28,7 @@ from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.widgets.token_strip import TokenStrip
+from studio.wording import say
 
 if TYPE_CHECKING:
     from engine.control import Control
@@ -256,7 +257,7 @@ class SightCard(Card):
         self.row.show_chips(row_chips(picture), names)
         count = self.tr("tokens: {count}").format(count=len(picture.tokens))
         self.note.setText(count)
-        self.note.setToolTip(tip_html(picture.note))
+        self.note.setToolTip(tip_html(say("objectives", picture.note)))
 
     def _recolour(self) -> None:
         theme = self._desk.theme
