@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.events import MaskPrediction, SentenceProbe
-from studio.jobs import one_at_a_time
+from studio.jobs import needs, one_at_a_time
 
 if TYPE_CHECKING:
     from engine.inference import Reader
 
 
+@needs("engine.inference")
 @one_at_a_time
 def fill_mask(
     run_path: Path, step: int | None, text: str, top: int = 5
@@ -21,18 +22,21 @@ def fill_mask(
     return _reader(run_path, step).fill(text, top=top)
 
 
+@needs("engine.inference")
 @one_at_a_time
 def next_sentence(run_path: Path, step: int | None, first: str, second: str) -> float:
     """The probability that `second` follows `first`."""
     return _reader(run_path, step).follows(first, second)
 
 
+@needs("engine.inference")
 @one_at_a_time
 def knows_pairs(run_path: Path, step: int | None) -> bool:
     """Whether the run learned to judge pairs of sentences."""
     return _reader(run_path, step).knows_pairs
 
 
+@needs("engine.inference")
 @one_at_a_time
 def look(run_path: Path, step: int | None, text: str) -> SentenceProbe:
     """Every head's attention on a sentence, and its masks filled."""

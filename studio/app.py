@@ -166,7 +166,7 @@ def open_window(given: argparse.Namespace) -> int:
     """The usual way: one person, one window."""
     app = make_application()
     trace = _catch_crashes(cache_folder() / "fault.log")
-    settings = SettingsFile(settings_path())
+    settings = SettingsFile(given.workspace / "settings.json" if given.demo else settings_path())
     _apply(given, settings)
     folder = given.workspace or Path(settings.now.workspace or default_workspace())
     try:
@@ -196,9 +196,9 @@ def open_window(given: argparse.Namespace) -> int:
 
 def _apply(given: argparse.Namespace, settings: SettingsFile) -> None:
     if given.language:
-        settings.set(language=given.language)
+        settings.pass_over(language=given.language)
     if given.theme:
-        settings.set(theme=given.theme)
+        settings.pass_over(theme=given.theme)
 
 
 def _say_and_end(app: QApplication, fault: Fault) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -180,6 +181,31 @@ def one_at_a_time(function: Callable[P, T]) -> Callable[P, T]:
             return function(*args, **kwargs)
 
     return guarded
+
+
+@one_at_a_time
+def import_alone(*modules: str) -> None:
+    """Import modules while no other job imports.
+
+    Two threads that enter a circle of imports from different ends each meet the other's half of
+    it; so whatever is imported off the GUI thread goes through here first.
+    """
+    for module in modules:
+        importlib.import_module(module)
+
+
+def needs(*modules: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Have these modules imported before a function, called in a job, imports from them."""
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        @wraps(function)
+        def with_modules(*args: P.args, **kwargs: P.kwargs) -> T:
+            import_alone(*modules)
+            return function(*args, **kwargs)
+
+        return with_modules
+
+    return decorate
 
 
 def catch_in_threads(report: Callable[[BaseException], None]) -> None:

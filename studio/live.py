@@ -24,6 +24,7 @@ from engine.events import (
     StateChanged,
 )
 from engine.history import History
+from studio.jobs import import_alone
 
 if TYPE_CHECKING:
     from engine.training.thread import TrainingThread
@@ -244,6 +245,7 @@ def engine_work(recipe_data: dict[str, Any] | None, path: Path) -> Work:
     """What really trains. The engine (and torch with it) is imported in the training thread."""
 
     def work(emit: Emit, control: Control) -> None:
+        import_alone("engine.assembly")
         from engine.assembly import resume, start
         from engine.recipe import read_recipe
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.faults import FieldFault
 from engine.resources import resource
+from studio.jobs import needs
 
 if TYPE_CHECKING:
     from engine.recipe import Recipe
@@ -27,6 +28,7 @@ class Checked:
     faults: tuple[FieldFault, ...]
 
 
+@needs("engine.recipe")
 def check_recipe(data: Data) -> Checked:
     """Read a partial recipe; what is wrong is left out until the rest can be completed."""
     from engine.recipe.recipe import try_recipe
@@ -41,6 +43,7 @@ def check_recipe(data: Data) -> Checked:
     return Checked(resolved, tuple(faults))
 
 
+@needs("engine.recipe")
 def read_recipe_file(path: Path) -> dict[str, Any]:
     """The choices a recipe file makes, its paths made absolute; Fault where it is not whole."""
     import tomllib
@@ -55,6 +58,7 @@ def read_recipe_file(path: Path) -> dict[str, Any]:
     return choices
 
 
+@needs("engine.recipe")
 def write_recipe_file(path: Path, data: Data) -> None:
     """Write choices as a recipe file."""
     from engine import disk

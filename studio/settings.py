@@ -53,6 +53,7 @@ class SettingsFile(QObject):
         super().__init__(parent)
         self.path = path
         self.now = _read(path)
+        self._passing: dict[str, tuple[Any, Any]] = {}  # field: for this time, on disk
 
     def set(self, **changes: Any) -> None:
         """Change, save and announce; a bad value raises and changes nothing."""
@@ -60,9 +61,19 @@ class SettingsFile(QObject):
         if after == self.now:
             return
         self.now = after
+        kept = asdict(after)
+        for name, (passing, lasting) in self._passing.items():
+            if getattr(after, name) == passing:
+                kept[name] = lasting
         disk.make_folder(self.path.parent)
-        disk.write_json(self.path, asdict(after))
+        disk.write_json(self.path, kept)
         self.changed.emit(after)
+
+    def pass_over(self, **changes: Any) -> None:
+        """Change something for this time only: a wish of the command line is not remembered."""
+        before, self.now = self.now, replace(self.now, **changes)
+        for name, value in changes.items():
+            self._passing[name] = (value, getattr(before, name))
 
     def option(self, name: str, default: Any) -> Any:
         """A page's own choice; `default` where it was never made or is of another kind."""

@@ -15,6 +15,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $border; padding
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[look="fault"] { background: $surface; border: 1px solid $bad; border-left-width: 4px;
     border-radius: 10px; }
+QFrame[look="fault"][place="top"] { margin-top: 12px; }
 QFrame[look="fault"][level="warn"] { border-color: $warn; }
 QFrame[look="bar"] { background: $surface; border: 0 solid $line; }
 QFrame[look="bar"][edge="top"] { border-top-width: 1px; }

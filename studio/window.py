@@ -98,8 +98,9 @@ class Window(QMainWindow):
         content.setSpacing(0)
         notes = QVBoxLayout()
         notes.setContentsMargins(16, 0, 16, 0)
-        notes.addWidget(self.recovery)
-        notes.addWidget(self.fault)
+        for note in (self.recovery, self.fault):
+            note.setProperty("place", "top")
+            notes.addWidget(note)
         content.addLayout(notes)
         content.addWidget(self.stack, 1)
         middle = QHBoxLayout()

@@ -21,7 +21,7 @@ class RunNews:
     name: str = ""
     state: str = ""
     role: Role = "dim"  # of the state
-    share: float | None = None  # None: no bar or, while `busy`, one without an end
+    share: float | None = None  # None: unknown; the bar is there only while `busy`
     busy: bool = False
     steps: str = ""
     loss: str = ""
@@ -123,13 +123,10 @@ class RunBar(QFrame):
         self.state.setText(self._news.state)
 
     def _show_progress(self, news: RunNews) -> None:
-        endless = news.share is None and news.busy
-        self.bar.setVisible(endless or news.share is not None)
-        self.bar.setRange(0, 0 if endless else 1000)
-        if news.share is not None:
-            self.bar.setValue(round(min(1.0, news.share) * 1000))
-        elif not endless:
-            self.bar.setValue(0)
+        # Where the share is unknown the bar stays empty: one that runs to and fro would redraw
+        # itself sixty times a second, at the cost of the work it tells of.
+        self.bar.setVisible(news.busy or news.share is not None)
+        self.bar.setValue(round(min(1.0, news.share or 0.0) * 1000))
 
     def _show_pause(self) -> None:
         paused = self._news.paused

@@ -1,5 +1,7 @@
 """Short work elsewhere; answers on the GUI thread."""
 
+import importlib
+import sys
 import threading
 
 import pytest
@@ -8,7 +10,7 @@ from shiboken6 import delete
 
 from engine.events import Prepared
 from engine.faults import Fault
-from studio.jobs import Jobs, is_alive, one_at_a_time
+from studio.jobs import Jobs, is_alive, needs, one_at_a_time
 
 
 def test_the_answer_arrives_in_the_gui_thread(jobs, qtbot):
@@ -145,3 +147,27 @@ def test_jobs_are_told_busy_until_the_answer_is_given(jobs, qtbot, kind):
     assert jobs.busy
     qtbot.waitUntil(lambda: bool(seen))
     assert not jobs.busy
+
+
+def test_jobs_import_one_after_another(jobs, qtbot, tmp_path, monkeypatch):
+    (tmp_path / "circle_a.py").write_text("import time; time.sleep(0.05); import circle_b; A = 1")
+    (tmp_path / "circle_b.py").write_text(
+        "import time; time.sleep(0.05); import circle_a; circle_a.__dict__.get('A'); B = 1"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    done, failed = [], []
+
+    def ask(name):
+        @needs(name)
+        def work():
+            module = importlib.import_module(name)
+            return getattr(module, name[-1].upper())
+
+        jobs.run(lambda _c, _p: work(), then=done.append, failed=failed.append)
+
+    ask("circle_a")
+    ask("circle_b")
+    qtbot.waitUntil(lambda: len(done) + len(failed) == 2)
+    assert done == [1, 1]
+    for name in ("circle_a", "circle_b"):
+        sys.modules.pop(name, None)

@@ -71,3 +71,15 @@ def test_recent_workspaces_are_few_and_newest_first(path, qapp):
 def test_the_file_is_plain_json(path, qapp):
     SettingsFile(path).set(page="train")
     assert json.loads(path.read_text())["page"] == "train"
+
+
+def test_a_wish_of_the_command_line_is_for_this_time_only(path, qapp):
+    SettingsFile(path).set(theme="dark")
+    file = SettingsFile(path)
+    file.pass_over(theme="light", language="zh_CN")
+    file.set(page="train")
+    assert (file.now.theme, file.now.language) == ("light", "zh_CN")
+    again = SettingsFile(path).now
+    assert (again.theme, again.language, again.page) == ("dark", "system", "train")
+    file.set(language="en")
+    assert SettingsFile(path).now.language == "en"
