@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from studio.style_sheet import style_sheet
 from studio.theme import LIGHT
 from studio.views.objective.families import chosen_weights, family_of, loss_formula
 from studio.views.objective.page import Page
+from studio.views.objective.row_chips import note_names, row_chips
 from studio.views.objective.sketch import Sketch
 from tests.studio.form_desk import load, open_desk, script_engine
 
@@ -213,3 +215,20 @@ def test_families_are_known_by_their_objectives() -> None:
 def test_the_loss_is_written_with_its_weights() -> None:
     assert loss_formula({"a": 1.0, "b": 0.25}) == "L = a + 0.25 · b"
     assert chosen_weights({"a": {"weight": 0.5}, "b": True, "c": False}) == {"a": 0.5, "b": 1.0}
+
+
+def test_padding_is_one_chip_and_pairs_name_their_sentences() -> None:
+    place = {"joins": False, "original": "", "segment": 0}
+    tokens = (
+        SimpleNamespace(text="a", mark="plain", position=0, token_type=0, **place),
+        SimpleNamespace(text="b", mark="plain", position=1, token_type=1, **place),
+        *(
+            SimpleNamespace(text="[PAD]", mark="padding", position=i, token_type=0, **place)
+            for i in range(2, 8)
+        ),
+    )
+    picture: Any = SimpleNamespace(tokens=tokens, targets=(), label=None, note="")
+    assert note_names(picture) == ["position", "segment", "sentence"]
+    chips = row_chips(picture)
+    assert [chip.text for chip in chips] == ["a", "b", "[PAD] × 6"]
+    assert [chip.notes for chip in chips] == [("0", "0", "A"), ("1", "0", "B"), ("2–7", "–", "–")]

@@ -46,18 +46,35 @@ def legend(picture: RowPicture) -> list[Chip]:
     return [Chip(f"{words[mark]}: {counts[mark]}", mark) for mark in ASKED if counts[mark]]
 
 
+def note_names(picture: RowPicture) -> list[str]:
+    """What stands beneath each place: its position, its segment and, for pairs, its sentence."""
+    names = [translate("row_chips", "position"), translate("row_chips", "segment")]
+    return [*names, translate("row_chips", "sentence")] if _is_pair(picture) else names
+
+
 def row_chips(picture: RowPicture) -> list[Chip]:
-    """Every place of the row with its position and segment."""
-    return [
-        Chip(
-            token.text,
-            token.mark,
-            False,
-            _tip(token),
-            (str(token.position), "–" if token.segment < 0 else str(token.segment)),
-        )
-        for token in picture.tokens
+    """Every place of the row with its notes; the padding at the end as one."""
+    pair = _is_pair(picture)
+    filled = [token for token in picture.tokens if token.mark != "padding"]
+    chips = [
+        Chip(token.text, token.mark, False, _tip(token), _notes(token, pair)) for token in filled
     ]
+    empty = picture.tokens[len(filled) :]
+    if empty:
+        span = f"{empty[0].position}–{empty[-1].position}"
+        notes = (span, "–", "–") if pair else (span, "–")
+        tip = translate("row_chips", "Nothing stands here: the row is longer than the text.")
+        chips.append(Chip(f"{empty[0].text} × {len(empty)}", "padding", False, tip, notes))
+    return chips
+
+
+def _is_pair(picture: RowPicture) -> bool:
+    return any(token.token_type for token in picture.tokens)
+
+
+def _notes(token: TokenPicture, pair: bool) -> tuple[str, ...]:
+    notes = (str(token.position), "–" if token.segment < 0 else str(token.segment))
+    return (*notes, "AB"[token.token_type]) if pair else notes
 
 
 def _tip(token: TokenPicture) -> str:

@@ -20,7 +20,13 @@ from PySide6.QtWidgets import (
 
 from studio import engine_calls
 from studio.icons import icon
-from studio.views.objective.row_chips import input_chips, legend, row_chips, target_chips
+from studio.views.objective.row_chips import (
+    input_chips,
+    legend,
+    note_names,
+    row_chips,
+    target_chips,
+)
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.empty_state import EmptyState
@@ -253,8 +259,7 @@ class SightCard(Card):
         self.input.show_chips(input_chips(picture))
         self.targets.show_chips(target_chips(picture))
         self.legend.show_chips(legend(picture))
-        names = (self.tr("position"), self.tr("segment"))
-        self.row.show_chips(row_chips(picture), names)
+        self.row.show_chips(row_chips(picture), note_names(picture))
         count = self.tr("tokens: {count}").format(count=len(picture.tokens))
         self.note.setText(count)
         self.note.setToolTip(tip_html(say("objectives", picture.note)))
