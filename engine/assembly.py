@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from engine.control import Control
 from engine.corpus.corpus import Corpus
 from engine.devices import Execution
 from engine.events import Emit, Prepared, Progress, StateChanged
-from engine.faults import Fault
+from engine.faults import Cancelled, Fault
 from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
 from engine.runs.run import Run
@@ -81,18 +81,20 @@ def start(recipe: Recipe, path: Path) -> Work:
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
         text = prepare_text(recipe, control, emit)
-        complete = recipe
-        if not recipe.probes.sentences:
-            chosen = pinned_sentences(text.shards.validation, text.tokenizer)
-            complete = recipe.with_sentences(chosen)
-        run = Run.create(
-            path,
-            recipe_toml=recipe_to_toml(complete.as_data()),
-            environment={**machine(), "text": text.shards.train.fingerprint},
-            tokenizer_json=text.tokenizer.to_bytes(),
-        )
         with closing(text.shards):
-            _train(run, complete, text, emit, control)
+            # Before there is a run: what cannot be trained must not leave one behind.
+            rows = build_text(recipe, text.shards, text.tokenizer)
+            complete = recipe
+            if not recipe.probes.sentences:
+                chosen = pinned_sentences(text.shards.validation, text.tokenizer)
+                complete = recipe.with_sentences(chosen)
+            run = Run.create(
+                path,
+                recipe_toml=recipe_to_toml(complete.as_data()),
+                environment={**machine(), "text": text.shards.train.fingerprint},
+                tokenizer_json=text.tokenizer.to_bytes(),
+            )
+            _train(run, complete, text.tokenizer, rows, emit, control)
 
     return work
 
@@ -106,7 +108,8 @@ def resume(path: Path) -> Work:
         recipe = recipe_of_run(run.recipe_toml, run.path)
         text = _same_text(run, recipe, control, emit)
         with closing(text.shards):
-            _train(run, recipe, text, emit, control)
+            rows = build_text(recipe, text.shards, text.tokenizer)
+            _train(run, recipe, text.tokenizer, rows, emit, control)
 
     return work
 
@@ -126,24 +129,48 @@ def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> Prepar
     return PreparedText(tokenizer, shards)
 
 
-def _train(run: Run, recipe: Recipe, text: PreparedText, emit: Emit, control: Control) -> None:
+def _train(
+    run: Run,
+    recipe: Recipe,
+    tokenizer: Tokenizer,
+    rows: TrainingText,
+    emit: Emit,
+    control: Control,
+) -> None:
     with run.lock():
-        emit(Prepared("building", 0, None, ""))
-        learner = build_learner(recipe, text.tokenizer)
-        rows = build_text(recipe, text.shards, text.tokenizer)
-        execution = _execution(run, recipe, learner, rows, emit, control)
-        trainer = Trainer(
-            recipe=recipe,
-            run=run,
-            learner=learner,
-            text=rows,
-            execution=execution,
-            emit=emit,
-            control=control,
-            probes=[PinnedSentences(learner, text.tokenizer, recipe.probes.sentences)],
-            checkpoint=run.load_latest(),
-        )
+        with _preparing(run):
+            emit(Prepared("building", 0, None, ""))
+            learner = build_learner(recipe, tokenizer)
+            execution = _execution(run, recipe, learner, rows, emit, control)
+            trainer = Trainer(
+                recipe=recipe,
+                run=run,
+                learner=learner,
+                text=rows,
+                execution=execution,
+                emit=emit,
+                control=control,
+                probes=[PinnedSentences(learner, tokenizer, recipe.probes.sentences)],
+                checkpoint=run.load_latest(),
+            )
         trainer.train()
+
+
+@contextmanager
+def _preparing(run: Run) -> Iterator[None]:
+    """The run's status until its trainer speaks for itself; a kill meanwhile is a crash."""
+    before = run.status()
+    run.set_status(replace(before, state="preparing", message=""))
+    try:
+        yield
+    except BaseException as error:
+        stopped = isinstance(error, Cancelled | KeyboardInterrupt)
+        message = "" if stopped else str(error) or type(error).__name__
+        with suppress(Fault):  # telling of the failure must not hide it
+            run.set_status(
+                replace(before, state="stopped" if stopped else "failed", message=message)
+            )
+        raise
 
 
 def _execution(

@@ -1,0 +1,217 @@
+"""From files to a run and back: what window and terminal build on."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from engine.assembly import find_run, new_run_path, prepare_text, resume
+from engine.control import Control
+from engine.events import Evaluated, Prepared, ProbeTaken, RunStarted
+from engine.faults import Cancelled, Fault
+from engine.inference import Reader
+from engine.recipe import recipe_of_run
+from engine.runs.run import Run
+from engine.runs.workspace import default_workspace
+from tests.engine.assembly_samples import (
+    largest_difference,
+    resume_to_end,
+    sample,
+    start,
+    start_and_end,
+    train,
+    weights,
+)
+
+
+def quiet(event: object) -> None:
+    """Nobody listens."""
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished run of 30 steps; not to be changed."""
+    folder = tmp_path_factory.mktemp("trained")
+    start_and_end(sample(folder), folder / "runs" / "one")
+    return folder / "runs" / "one"
+
+
+def test_a_text_is_prepared_once(tmp_path: Path) -> None:
+    recipe = sample(tmp_path)
+    phases: list[str] = []
+
+    first = prepare_text(recipe, Control(), lambda event: phases.append(event.phase))
+    first.shards.close()
+    assert {"tokenizer", "encoding"} <= set(phases)
+
+    phases.clear()
+    again = prepare_text(recipe, Control(), lambda event: phases.append(event.phase))
+    again.shards.close()
+
+    assert not phases
+    assert again.as_data() == first.as_data()
+    assert first.as_data()["validation_tokens"] > 0
+    assert first.as_data()["vocabulary"] == 300
+
+
+def test_a_run_tells_what_was_learned(tmp_path: Path) -> None:
+    events, ended = train(start(sample(tmp_path), tmp_path / "runs" / "one"))
+
+    started = next(event for event in events if isinstance(event, RunStarted))
+    assert ended.ending == "finished"
+    assert ended.summary["steps"] == 30
+    assert set(ended.summary["validation"]) == {"masked_lm", "next_sentence"}
+    assert ended.summary["unigram_entropy"] == started.unigram_entropy > 0
+    assert [event.step for event in events if isinstance(event, Evaluated)] == [10, 20, 30]
+    assert any(isinstance(event, Prepared) for event in events)
+    assert Run.open(tmp_path / "runs" / "one").status().state == "finished"
+
+
+def test_stopped_and_resumed_equals_uninterrupted(tmp_path: Path) -> None:
+    recipe = sample(tmp_path)
+    whole, parts = tmp_path / "runs" / "whole", tmp_path / "runs" / "parts"
+
+    start_and_end(recipe, whole)
+    stopped = start_and_end(recipe, parts, stop_at=3)
+    assert stopped.ending == "stopped"
+    assert 3 <= stopped.step < 30
+    assert Run.open(parts).status().state == "stopped"
+    ended = resume_to_end(parts)
+
+    assert ended.ending == "finished"
+    assert ended.summary["validation"] == Run.open(whole).status().summary["validation"]
+    assert largest_difference(weights(whole), weights(parts)) == 0
+
+
+def test_other_text_is_another_run(tmp_path: Path) -> None:
+    recipe, path = sample(tmp_path), tmp_path / "runs" / "one"
+    start_and_end(recipe, path, stop_at=3)
+    before = weights(path)
+    with (tmp_path / "text" / "0.txt").open("a") as file:
+        file.write("\n\nOne more sentence that was not there before the run began.")
+
+    with pytest.raises(Fault, match="changed since the run began"):
+        resume_to_end(path)
+
+    assert Run.open(path).status().state == "stopped"
+    assert largest_difference(before, weights(path)) == 0
+
+
+def test_sentences_are_pinned_with_the_run(trained: Path) -> None:
+    run = Run.open(trained)
+    recipe = recipe_of_run(run.recipe_toml, run.path)
+
+    assert len(recipe.probes.sentences) >= 2
+    assert all(sentence.count("[MASK]") == 1 for sentence in recipe.probes.sentences)
+    assert run.probe_steps()[0] == 0
+    probe = run.read_probe(run.probe_steps()[-1])
+    assert tuple(look.sentence for look in probe.sentences) == recipe.probes.sentences
+
+
+def test_given_sentences_stay(tmp_path: Path) -> None:
+    recipe = sample(tmp_path).with_sentences(("Bara [MASK] kera.",))
+
+    events, _ = train(start(recipe, tmp_path / "runs" / "one"), stop_at=1)
+
+    first = next(event for event in events if isinstance(event, ProbeTaken))
+    assert [look.sentence for look in first.sentences] == ["Bara [MASK] kera."]
+
+
+def test_a_copied_run_answers_without_its_text(trained: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere" / "copy"
+    shutil.copytree(trained, copy)
+    text = trained.parent.parent / "text"
+    text.rename(text.with_name("gone"))
+    try:
+        here = Reader.open(Run.open(trained)).fill("Bara [MASK] kera.")
+        there = Reader.open(Run.open(copy)).fill("Bara [MASK] kera.")
+    finally:
+        text.with_name("gone").rename(text)
+
+    assert here == there
+    assert len(here[0].candidates) == 5
+
+
+def test_resuming_without_the_text_says_so_and_harms_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "runs" / "one"
+    start_and_end(sample(tmp_path), path, stop_at=3)
+    shutil.rmtree(tmp_path / "text")
+
+    with pytest.raises(Fault, match="text"):
+        resume_to_end(path)
+
+    assert Run.open(path).status().state == "stopped"
+    assert Reader.open(Run.open(path)).fill("Bara [MASK] kera.")
+
+
+def test_what_cannot_be_trained_leaves_no_run(tmp_path: Path) -> None:
+    recipe = sample(tmp_path, "model.length=512", "objectives.next_sentence=false")
+    for number in range(1, 4):
+        (tmp_path / "text" / f"{number}.txt").unlink()
+    (tmp_path / "text" / "0.txt").write_text("\n\n".join(["Bara lini mora kera nuni. " * 40] * 2))
+
+    with pytest.raises(Fault):
+        start_and_end(recipe, tmp_path / "runs" / "one")
+
+    assert not (tmp_path / "runs" / "one").exists()
+
+
+def test_a_failure_before_the_first_step_is_the_runs_status(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object, **named: object) -> None:
+        raise RuntimeError("no such kernel")
+
+    monkeypatch.setattr("engine.assembly.measure_execution", broken)
+    path = tmp_path / "runs" / "one"
+
+    with pytest.raises(RuntimeError):
+        start_and_end(sample(tmp_path), path)
+
+    status = Run.open(path).status()
+    assert (status.state, status.message) == ("failed", "no such kernel")
+    assert status.resumable
+
+
+def test_a_run_cancelled_while_measuring_can_go_on(tmp_path: Path) -> None:
+    path, control = tmp_path / "runs" / "one", Control()
+
+    def cancel(event: object) -> None:
+        if isinstance(event, Prepared) and event.phase == "measuring":
+            control.stop()
+
+    with pytest.raises(Cancelled):
+        start(sample(tmp_path), path)(cancel, control)
+
+    assert Run.open(path).status().state == "stopped"
+    assert resume_to_end(path).summary["steps"] == 30
+
+
+def test_a_run_is_trained_by_one_at_a_time(trained: Path) -> None:
+    run = Run.open(trained)
+
+    with run.lock(), pytest.raises(Fault, match="in use"):
+        resume(trained)(quiet, Control())
+
+    assert run.status().state == "finished"
+
+
+def test_runs_are_found_by_name_and_by_path(trained: Path) -> None:
+    assert find_run("one", trained.parent).path == trained
+    assert find_run(str(trained)).path == trained
+    with pytest.raises(Fault, match="There is no run “two”"):
+        find_run("two", trained.parent)
+    with pytest.raises(Fault, match="There is no run at"):
+        find_run(str(trained.parent))
+
+
+def test_new_runs_are_numbered_and_never_overwrite(trained: Path, tmp_path: Path) -> None:
+    recipe = sample(tmp_path)
+
+    assert new_run_path(recipe, trained.parent) == trained.parent / "run-01"
+    assert new_run_path(recipe) == default_workspace() / "runs" / "run-01"
+    assert new_run_path(recipe, trained.parent, "two") == trained.parent / "two"
+    with pytest.raises(Fault, match="There is a run “one” already"):
+        new_run_path(recipe, trained.parent, "one")
