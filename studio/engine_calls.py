@@ -180,7 +180,7 @@ def tokenize_sentence(
     )
 
 
-@needs("engine.recipe", "engine.tokenizer.training", "engine.objectives.picture")
+@needs("engine.recipe.rows", "engine.tokenizer.training")
 def draw_row(recipe_data: Data, text: str, draw: int) -> RowPicture:
     """What the trainer sees of a row made from `text`; another `draw`, another row."""
     from engine.recipe.rows import draw_row as draw_picture
@@ -223,12 +223,12 @@ def _trained(_key: str, errand: _Errand) -> Tokenizer:
 # -- cost and speed -----------------------------------------------------------------------------
 
 
-@needs("engine.recipe", "engine.models.counting")
+@needs("engine.recipe")
 def count_cost(recipe_data: Data) -> Cost:
     """Parameters, work and memory of the recipe's model, counted, not measured."""
-    from engine.models.counting import count
+    from engine.recipe.cost import cost_of
 
-    counted = count(read_leniently(recipe_data))
+    counted = cost_of(read_leniently(recipe_data))
     return Cost(
         parameters=counted.parameters,
         flops_per_token=counted.flops_per_token,

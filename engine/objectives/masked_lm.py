@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 from torch import Tensor
 
 from engine.batching.batch import IGNORE, Batch
 from engine.batching.vocabulary import Vocabulary
+from engine.models.config import ModelConfig
+from engine.models.counting import Count, count_token_head
 from engine.models.heads import TokenHead, gather
 from engine.models.transformer import Transformer
 from engine.objectives.masking import Masking, MaskingConfig
-from engine.objectives.objective import Card, Loss, Objective, Rngs
+from engine.objectives.objective import Card, Loss, Objective, ObjectiveConfig, Rngs
 from engine.wording import translate
 
 
@@ -66,3 +69,11 @@ class MaskedLM(Objective):
     def chances(self) -> dict[str, float]:
         """ln V."""
         return {self.name: math.log(self.masking.vocabulary.size)}
+
+    @classmethod
+    def count_heads(
+        cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
+    ) -> Count:
+        """One token head at the P places of a row."""
+        places = cast(MaskingConfig, config).num_places(length)
+        return count_token_head(model, vocabulary, places)

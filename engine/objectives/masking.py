@@ -121,6 +121,11 @@ class MaskingConfig(ObjectiveConfig):
             raise ValueError("masked and random together are more than all hidden tokens")
         return self
 
+    def num_places(self, length: int) -> int:
+        """P for rows of `length` tokens: enough for the highest rate of the schedule."""
+        highest = max(self.rate, self.start_rate or 0.0)
+        return max(1, math.floor(highest * length + 0.5))
+
 
 class Masking:
     """Hides tokens of a batch and notes them as targets."""
@@ -137,9 +142,8 @@ class Masking:
             self.rate = self.config.start_rate + way * min(max(progress, 0.0), 1.0)
 
     def num_places(self, length: int) -> int:
-        """P for rows of `length` tokens: enough for the highest rate of the schedule."""
-        highest = max(self.config.rate, self.config.start_rate or 0.0)
-        return max(1, math.floor(highest * length + 0.5))
+        """P for rows of `length` tokens."""
+        return self.config.num_places(length)
 
     def hide(self, batch: Batch, rngs: Rngs) -> Batch:
         """Hide round(rate × maskable) tokens of each row; sets predict_at, targets, original."""

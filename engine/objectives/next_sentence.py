@@ -12,6 +12,8 @@ from torch import Tensor
 
 from engine.batching.batch import Batch
 from engine.batching.vocabulary import Vocabulary
+from engine.models.config import ModelConfig
+from engine.models.counting import Count, count_pair_head
 from engine.models.heads import PairHead, cross_entropy
 from engine.models.transformer import Transformer
 from engine.objectives.objective import Card, Loss, Objective, ObjectiveConfig, Rngs
@@ -65,3 +67,10 @@ class NextSentence(Objective):
     def chances(self) -> dict[str, float]:
         """ln 2."""
         return {self.name: math.log(2)}
+
+    @classmethod
+    def count_heads(
+        cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
+    ) -> Count:
+        """One pair head a row."""
+        return count_pair_head(model, classes=2)

@@ -15,6 +15,8 @@ import torch
 from torch import Tensor, nn
 
 from engine.batching.batch import Batch
+from engine.models.config import ModelConfig
+from engine.models.counting import Count
 from engine.options import Section, option
 from engine.wording import translate
 
@@ -86,6 +88,13 @@ class Objective(nn.Module):
     def parts(self) -> dict[str, Objective]:
         """This objective, or those it joins, by name; inference finds its heads here."""
         return {self.name: self}
+
+    @classmethod
+    def count_heads(
+        cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
+    ) -> Count:
+        """What its heads cost on rows of `length` tokens."""
+        return Count()
 
     def schedule(self, progress: float) -> None:
         """Follow progress 0 … 1 (a rate that falls, say); called once a step, in the loader."""

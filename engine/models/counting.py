@@ -1,0 +1,116 @@
+"""What a model costs, from its configuration alone: parameters, FLOPs, memory. Torch-free.
+
+Letters: B rows, L tokens per row, P predicted places per row, D width, H heads,
+F feed-forward width, V vocabulary, K classes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.models.config import ModelConfig
+
+MULTIPLE = 64  # rows of the embedding, as in transformer.py
+FORWARD_AND_BACKWARD = 3  # a map's gradients by input and by weight cost one forward pass each
+STATES = {"adamw": 2, "adam": 2, "muon": 2, "sgd": 1}  # numbers an optimizer keeps per weight
+SINGLE = 4  # bytes of a weight, a gradient and a moment: all fp32
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Weights by part, and what one row costs."""
+
+    parts: dict[str, int] = field(default_factory=dict)  # parameters
+    flops: int = 0  # of one forward pass of one row, matrix products only, as torch counts them
+    kept: int = 0  # numbers one row leaves behind for the backward pass
+
+    @property
+    def parameters(self) -> int:
+        """All of them."""
+        return sum(self.parts.values())
+
+    def __add__(self, other: Count) -> Count:
+        parts = {
+            name: self.parts.get(name, 0) + other.parts.get(name, 0)
+            for name in (*self.parts, *other.parts)
+        }
+        return Count(parts, self.flops + other.flops, self.kept + other.kept)
+
+
+def count_trunk(config: ModelConfig, vocabulary: int, length: int) -> Count:
+    """The transformer without heads, on rows of `length` tokens."""
+    width = config.width
+    embeddings = padded(vocabulary) * width + _norm(config)
+    if config.positions == "learned":
+        embeddings += config.length * width
+    if config.token_types:
+        embeddings += 2 * width
+    attention = _map(config, width, 3 * width) + _map(config, width, width)
+    inner = _inner(config)
+    feed_forward = _map(config, width, inner) + _map(config, config.feed_forward, width)
+    # Pre-norm has none before the first attention, but one after the last block.
+    norms = 2 * config.depth * _norm(config)
+    weights = 4 * width * width + width * inner + config.feed_forward * width
+    scores = 2 * length * width  # Q Kᵀ and the weighted sum, per token
+    return Count(
+        parts={
+            "embeddings": embeddings,
+            "attention": config.depth * attention,
+            "feed_forward": config.depth * feed_forward,
+            "norms": norms,
+        },
+        flops=2 * length * config.depth * (weights + scores),
+        kept=length * (config.depth * _kept_per_token(config, length) + 3 * width),
+    )
+
+
+def count_token_head(config: ModelConfig, vocabulary: int, places: int) -> Count:
+    """The head that names tokens at `places` places of a row; its decoder is the embedding."""
+    width, rows = config.width, padded(vocabulary)
+    return Count(
+        parts={"heads": _map(config, width, width) + _norm(config) + vocabulary},
+        flops=2 * places * (width * width + width * rows),
+        kept=places * (4 * width + 2 * rows),
+    )
+
+
+def count_pair_head(config: ModelConfig, classes: int) -> Count:
+    """The head that gives a whole row one of `classes`."""
+    width = config.width
+    return Count(
+        parts={"heads": (width + 1) * (width + classes)},
+        flops=2 * width * (width + classes),
+        kept=3 * width,
+    )
+
+
+def memory_bytes(count: Count, *, rows: int, optimizer: str, activation_bytes: int) -> int:
+    """Of training: weights, gradients and optimizer state, and what `rows` rows leave behind."""
+    states = count.parameters * SINGLE * (2 + STATES[optimizer])
+    return states + rows * count.kept * activation_bytes
+
+
+def padded(vocabulary: int) -> int:
+    """Rows of the embedding."""
+    return -(-vocabulary // MULTIPLE) * MULTIPLE
+
+
+def _map(config: ModelConfig, inputs: int, outputs: int) -> int:
+    return inputs * outputs + (outputs if config.biases else 0)
+
+
+def _norm(config: ModelConfig) -> int:
+    return config.width * (2 if config.biases else 1)
+
+
+def _inner(config: ModelConfig) -> int:
+    return config.feed_forward * (2 if config.activation == "geglu" else 1)
+
+
+def _kept_per_token(config: ModelConfig, length: int) -> int:
+    """Numbers a block keeps per token: inputs of maps and norms, Q K V, scores, activations."""
+    width, inner = config.width, _inner(config)
+    attention = 2 * width + 3 * width + config.heads * length + width
+    gated = config.feed_forward if config.activation == "geglu" else 0
+    dropped = (2 * width + config.heads * length) if config.dropout > 0 else 0
+    return attention + 2 * width + inner + config.feed_forward + gated + dropped

@@ -1,0 +1,39 @@
+"""What training by a recipe takes, counted from the recipe alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.models.counting import FORWARD_AND_BACKWARD, count_trunk, memory_bytes
+from engine.objectives import OBJECTIVES
+from engine.recipe.recipe import Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Parameters, work and memory."""
+
+    parameters: int
+    flops_per_token: float  # of training, forward and backward
+    memory_bytes: int  # weights, gradients, optimizer and one micro-batch's activations
+    parts: dict[str, int]  # parameters by part
+
+
+def cost_of(recipe: Recipe) -> Cost:
+    """Count; the vocabulary is the one asked for (a tokenizer may find less to learn)."""
+    vocabulary, length = recipe.tokenizer.vocabulary, recipe.row_length
+    count = count_trunk(recipe.model, vocabulary, length)
+    for name, config in recipe.objectives.items():
+        count += OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
+    rows = recipe.execution.micro_batch
+    return Cost(
+        parameters=count.parameters,
+        flops_per_token=FORWARD_AND_BACKWARD * count.flops / length,
+        memory_bytes=memory_bytes(
+            count,
+            rows=recipe.training.batch if rows == "auto" else rows,
+            optimizer=recipe.training.optimizer,
+            activation_bytes=4 if recipe.execution.dtype == "fp32" else 2,
+        ),
+        parts=count.parts,
+    )
