@@ -223,7 +223,7 @@ def _trained(_key: str, errand: _Errand) -> Tokenizer:
 # -- cost and speed -----------------------------------------------------------------------------
 
 
-@needs("engine.recipe")
+@needs("engine.recipe.cost")
 def count_cost(recipe_data: Data) -> Cost:
     """Parameters, work and memory of the recipe's model, counted, not measured."""
     from engine.recipe.cost import cost_of
