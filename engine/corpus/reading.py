@@ -6,6 +6,7 @@ import codecs
 import time
 from array import array
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from engine.corpus.cleaning import clean
 from engine.corpus.counting import count_scripts, count_words
 from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
 from engine.corpus.kinds import kind_of
-from engine.corpus.records import csv_records, json_records
+from engine.corpus.records import csv_records, json_records, looks_like_records
 from engine.corpus.sections import enough_for, sections
 from engine.corpus.webpage import looks_like_page, page_text
 from engine.faults import Fault
@@ -47,7 +48,7 @@ class _Reading:
 
     def __init__(self, source: ByteSource, request: dict[str, Any], channel: Channel) -> None:
         self._source = source
-        self._kind = kind_of(source.path) or "text"
+        self._kind = kind_of(source.path)
         self._field: str = request["field"]
         self._steps = frozenset(request["steps"])
         self._minimum: int = request["minimum"]
@@ -95,16 +96,19 @@ class _Reading:
             raw = _beginning(chunks, self._limit)
             self._channel.send({"raw": True}, raw.encode("utf-8", "replace"))
             chunks = iter([raw])
+        first = next(chunks, "")
+        chunks = chain([first], chunks)
+        if self._kind in (None, "text") and looks_like_page(first):
+            self._kind = "page"
+        elif self._kind is None and looks_like_records(first, self._field):
+            self._kind = "json"
         if self._kind in ("json", "table"):
             extract = json_records if self._kind == "json" else csv_records
             for record in extract(chunks, self._field, name):
                 yield from sections([record.replace("\r\n", "\n")])
             return
-        first = next(chunks, "")
-        rest = _joined(first, chunks)
-        is_page = self._kind == "page" or looks_like_page(first)
         enough = enough_for(self._source.num_bytes)
-        yield from sections(page_text(rest) if is_page else rest, enough=enough)
+        yield from sections(page_text(chunks) if self._kind == "page" else chunks, enough=enough)
 
     def _decoded(self) -> Iterator[str]:
         """The content as text, every newline being "\\n"."""
@@ -174,11 +178,6 @@ class _Frame:
 
 def _newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _joined(first: str, rest: Iterable[str]) -> Iterator[str]:
-    yield first
-    yield from rest
 
 
 def _beginning(chunks: Iterable[str], limit: int) -> str:

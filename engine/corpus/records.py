@@ -11,6 +11,7 @@ from engine.faults import Fault
 from engine.wording import translate
 
 LONGEST_RECORD = 16 << 20  # characters
+LONGEST_LOOK = 1 << 20  # characters of a first line
 LOOKED_AT = 1000  # records without the field before a file is given up
 
 
@@ -36,6 +37,12 @@ def json_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
             break
     if found == 0 and others:
         raise no_column(path, field, names)
+
+
+def looks_like_records(head: str, field: str) -> bool:
+    """Whether a text begins with a JSON line that has the field."""
+    value = _json(head[:LONGEST_LOOK].partition("\n")[0]) if head.startswith("{") else None
+    return isinstance(value, dict) and isinstance(value.get(field), str)
 
 
 def csv_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
