@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from engine.models.config import ModelConfig
 from engine.models.layers import Dropout, Linear
-from engine.models.positions import rotate
+from engine.models.positions import Turns, split_heads
 
 Form = Literal["sdpa", "explicit"]
 
@@ -27,12 +27,14 @@ class Capture:
     attention: list[Tensor] = field(default_factory=list)  # per layer [B, H, L, L], rows sum to 1
 
 
-def segment_mask(segments: Tensor) -> Tensor:
-    """[B, 1, L, L] bool: may the row's token see the column's? Only inside its own segment.
+def segment_mask(segments: Tensor, dtype: torch.dtype) -> Tensor:
+    """[B, 1, L, L]: 0 where the row's token may see the column's, −∞ across segments.
 
     Padding is a segment of its own, so that no row is without anything to look at.
     """
-    return (segments[:, :, None] == segments[:, None, :])[:, None]
+    apart = segments[:, :, None] != segments[:, None, :]
+    mask = torch.zeros(apart.shape, dtype=dtype, device=segments.device)
+    return mask.masked_fill_(apart, float("-inf"))[:, None]
 
 
 class Attention(nn.Module):
@@ -50,15 +52,13 @@ class Attention(nn.Module):
         self,
         x: Tensor,
         mask: Tensor | None,
-        turns: tuple[Tensor, Tensor] | None,
+        turns: Turns | None,
         capture: Capture | None = None,
     ) -> Tensor:
-        """[B, L, D] -> [B, L, D]; `mask` [B, 1, L, L] bool, `turns` 2 × [B or 1, 1, L, d]."""
+        """[B, L, D] -> [B, L, D]; `mask` [B, 1, L, L] is added to the scores."""
         num_rows, length, width = x.shape
-        parts = self.qkv(x).view(num_rows, length, 3, self.heads, width // self.heads)
-        q, k, v = parts.permute(2, 0, 3, 1, 4).unbind()  # [B, H, L, d]
-        if turns is not None:
-            q, k = rotate(q, turns), rotate(k, turns)
+        qkv = self.qkv(x).view(num_rows, length, 3, self.heads, width // self.heads)
+        q, k, v = split_heads(qkv, turns)  # [B, H, L, d]
         # The kernel's own dropout would draw from the generator all threads share.
         drops = self.training and self.dropout.share > 0.0
         if self.form == "sdpa" and capture is None and not drops:
@@ -76,5 +76,5 @@ def attention_weights(q: Tensor, k: Tensor, mask: Tensor | None) -> Tensor:
     """softmax(Q Kᵀ / √d + mask): [B, H, L, L], each row sums to 1."""
     scores = (q / math.sqrt(q.shape[-1])) @ k.transpose(-2, -1)
     if mask is not None:
-        scores = scores.masked_fill(~mask, float("-inf"))
+        scores = scores + mask
     return torch.softmax(scores, dim=-1)

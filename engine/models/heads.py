@@ -5,6 +5,8 @@ Letters: B rows, P predicted places, D width, V vocabulary, K classes.
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -72,6 +74,56 @@ def gather(hidden: Tensor, at: Tensor) -> Tensor:
 
 
 def cross_entropy(logits: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
-    """Sum over targets [T] other than IGNORE of −log softmax(logits [T, V]), and the hits."""
-    total = functional.cross_entropy(logits.float(), targets, reduction="sum", ignore_index=IGNORE)
-    return total, (logits.detach().argmax(dim=-1) == targets).sum()
+    """Sum over targets [T] other than IGNORE of −log softmax(logits [T, V]), fp32, and the hits.
+
+    A hit is a target no other class is above.
+    """
+    total, hits = _CrossEntropy.apply(logits, targets)  # type: ignore[no-untyped-call]
+    return total, hits
+
+
+class _CrossEntropy(torch.autograd.Function):
+    """Softmax and loss in fp32, the gradient in the dtype of the logits.
+
+    torch's own keeps three arrays of [T, V] in fp32 where this keeps one part of one, and
+    its argmax alone costs as much as the loss: together a fifth of a step at 2 × 128.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, logits: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+        asked = targets != IGNORE  # [T]
+        at = targets.clamp(min=0)[:, None]
+        shares = torch.empty_like(logits)  # softmax
+        own, highest, log_sum = (torch.empty_like(at, dtype=torch.float32) for _ in range(3))
+        step = _rows_at_once(logits)
+        for start in range(0, len(logits), step):
+            part = slice(start, start + step)
+            exact = logits[part].float()
+            torch.gather(exact, 1, at[part], out=own[part])
+            torch.amax(exact, 1, keepdim=True, out=highest[part])
+            exact = torch.softmax(exact, dim=1)
+            # The highest logit has the share 1 / Σ exp(logit − highest).
+            log_sum[part] = highest[part] - exact.amax(1, keepdim=True).log()
+            shares[part] = exact
+        own, highest, log_sum = own[:, 0], highest[:, 0], log_sum[:, 0]
+        own_share = (own - log_sum).exp()
+        ctx.save_for_backward(shares, own_share, at, asked)
+        hits = ((own >= highest) & asked).sum()
+        ctx.mark_non_differentiable(hits)
+        return torch.where(asked, log_sum - own, 0.0).sum(), hits
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor, _: Tensor) -> tuple[Tensor, None]:
+        shares, own_share, at, asked = ctx.saved_tensors
+        scale = gradient * asked  # [T]
+        result = shares * scale[:, None].to(shares.dtype)
+        correct = (own_share - 1.0) * scale
+        rows = torch.arange(len(at), device=at.device)
+        result[rows, at[:, 0]] = correct.to(result.dtype)  # scatter_ would copy all of it, twice
+        return result, None
+
+
+def _rows_at_once(logits: Tensor) -> int:
+    """So many rows that their fp32 copy stays small: 16 MB, or 1 GB on a GPU."""
+    numbers = 2**22 if logits.device.type == "cpu" else 2**28
+    return max(1, numbers // logits.shape[1])

@@ -5,10 +5,14 @@ Letters: B rows, L tokens, D width, H heads, d = D / H.
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from torch import Tensor
 
 BASE = 10_000.0  # Vaswani et al. 2017, section 3.5; Su et al. 2021, section 3.2.2
+
+Turns = tuple[Tensor, Tensor]  # cosines and sines, each [B or 1, 1, L, d / 2]
 
 
 def sinusoids(length: int, width: int) -> Tensor:
@@ -18,16 +22,55 @@ def sinusoids(length: int, width: int) -> Tensor:
 
 
 def rotations(length: int, head_width: int) -> Tensor:
-    """Cosines and sines that turn a head's halves against each other: [length, 2, d]."""
-    angles = _angles(length, head_width).repeat(1, 2)  # [length, d]
+    """Cosines and sines of the angles heads are turned by: [length, 2, d / 2]."""
+    angles = _angles(length, head_width)
     return torch.stack([angles.cos(), angles.sin()], dim=1)
 
 
-def rotate(x: Tensor, turns: tuple[Tensor, Tensor]) -> Tensor:
-    """Turn each pair (i, i + d/2) of x [..., d] by its angle (Su et al. 2021, equation 34)."""
-    cosines, sines = turns
+def split_heads(qkv: Tensor, turns: Turns | None) -> tuple[Tensor, Tensor, Tensor]:
+    """Queries, keys and values, each [B, H, L, d], from qkv [B, L, 3, H, d].
+
+    With `turns`, each pair (i, i + d/2) of queries and keys is rotated by the angle of its place
+    (Su et al. 2021, equation 34), so that their product depends on the distance alone.
+    """
+    if turns is None:
+        q, k, v = qkv.permute(2, 0, 3, 1, 4).contiguous().unbind()
+    else:
+        q, k, v = _Split.apply(qkv, *turns).unbind()  # type: ignore[no-untyped-call]
+    return q, k, v
+
+
+class _Split(torch.autograd.Function):
+    """Rotates and rearranges in one pass; plain operations take five, and as many backward."""
+
+    @staticmethod
+    def forward(ctx: Any, qkv: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
+        ctx.save_for_backward(cosines, sines)
+        parts = qkv.permute(2, 0, 3, 1, 4)
+        split = torch.empty_like(parts, memory_format=torch.contiguous_format)  # [3, B, H, L, d]
+        _turn(parts[:2], cosines, sines, split[:2])
+        split[2] = parts[2]
+        return split
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:
+        cosines, sines = ctx.saved_tensors
+        _, num_rows, heads, length, width = gradient.shape
+        joined = gradient.new_empty(num_rows, length, 3, heads, width)
+        parts = joined.permute(2, 0, 3, 1, 4)
+        _turn(gradient[:2], cosines, -sines, parts[:2])  # a rotation's transpose turns back
+        parts[2] = gradient[2]
+        return joined, None, None
+
+
+def _turn(x: Tensor, cosines: Tensor, sines: Tensor, out: Tensor) -> None:
+    """Rotate the halves of x [..., d] against each other, into `out`."""
     left, right = x.chunk(2, dim=-1)
-    return x * cosines + torch.cat([-right, left], dim=-1) * sines
+    new_left, new_right = out.chunk(2, dim=-1)
+    torch.mul(left, cosines, out=new_left)
+    new_left.addcmul_(right, sines, value=-1)
+    torch.mul(right, cosines, out=new_right)
+    new_right.addcmul_(left, sines)
 
 
 def _angles(length: int, width: int) -> Tensor:

@@ -14,7 +14,7 @@ from engine.batching.batch import Batch
 from engine.models.attention import Attention, Capture, Form, segment_mask
 from engine.models.config import ModelConfig
 from engine.models.layers import Dropout, FeedForward, LayerNorm, Linear, fan_in_std, normal_
-from engine.models.positions import rotations, sinusoids
+from engine.models.positions import Turns, rotations, sinusoids
 
 __all__ = ["Capture", "Transformer"]
 
@@ -80,7 +80,7 @@ class Block(nn.Module):
         self,
         x: Tensor,
         mask: Tensor | None,
-        turns: tuple[Tensor, Tensor] | None,
+        turns: Turns | None,
         capture: Capture | None,
     ) -> Tensor:
         """[B, L, D] -> [B, L, D]."""
@@ -157,18 +157,18 @@ class Transformer(nn.Module):
     def forward(self, batch: Batch, capture: Capture | None = None) -> Tensor:
         """One vector per token, [B, L, D]; `capture` collects the attention weights."""
         x: Tensor = self.embeddings(batch, self.compute)
-        mask = None if batch.one_segment else segment_mask(batch.segments)
+        mask = None if batch.one_segment else segment_mask(batch.segments, self.compute)
         turns = self._turns(batch)
         for block in self.blocks:
             x = block(x, mask, turns, capture)
         hidden: Tensor = self.norm(x)
         return hidden
 
-    def _turns(self, batch: Batch) -> tuple[Tensor, Tensor] | None:
+    def _turns(self, batch: Batch) -> Turns | None:
         if self.config.positions != "rotary":
             return None
         positions = batch.positions[:1] if batch.one_segment else batch.positions
-        table = self.get_buffer("rotations").to(self.compute)[positions]  # [B, L, 2, d]
+        table = self.get_buffer("rotations").to(self.compute)[positions]  # [B, L, 2, d/2]
         return table[:, None, :, 0], table[:, None, :, 1]
 
     def _initialise(self, generator: torch.Generator) -> None:
