@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.models.counting import FORWARD_AND_BACKWARD, count_trunk, memory_bytes
 from engine.objectives import OBJECTIVES
@@ -16,7 +16,7 @@ class Cost:
     parameters: int
     flops_per_token: float  # of training, forward and backward
     memory_bytes: int  # weights, gradients, optimizer and one micro-batch's activations
-    parts: dict[str, int]  # parameters by part
+    parts: dict[str, int]  # parameters by part of the trunk, and by objective
 
 
 def cost_of(recipe: Recipe) -> Cost:
@@ -24,7 +24,8 @@ def cost_of(recipe: Recipe) -> Cost:
     vocabulary, length = recipe.tokenizer.vocabulary, recipe.row_length
     count = count_trunk(recipe.model, vocabulary, length)
     for name, config in recipe.objectives.items():
-        count += OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
+        heads = OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
+        count += replace(heads, parts={name: heads.parameters})
     rows = recipe.execution.micro_batch
     return Cost(
         parameters=count.parameters,

@@ -164,11 +164,11 @@ class TrainingConfig(Section):
         maximum=0.9999,
         advanced=True,
     )
-    clip: float | None = option(
+    clip: float = option(
         1.0,
         translate("recipe", "Gradient clip"),
-        translate("recipe", "Gradients longer than this are shortened to it. Empty: never."),
-        above=0,
+        translate("recipe", "Gradients longer than this are shortened to it. 0: never."),
+        minimum=0.0,
         advanced=True,
     )
     seed: int = option(

@@ -42,7 +42,7 @@ def measure_tokens_per_second(recipe: Recipe, control: Control) -> float:
         Optimizer(learner, config),
         Meter(learner.device),
         weights={name: section.weight for name, section in recipe.objectives.items()},
-        clip=config.clip,
+        clip=config.clip or None,
         micro_batch=execution.micro_batch,
     )
     learner.train()

@@ -113,7 +113,7 @@ class Trainer:
             self._optimizer,
             self._meter,
             weights=self._weights,
-            clip=config.clip,
+            clip=config.clip or None,
             micro_batch=self._execution.micro_batch,
             forward=torch.compile(learner) if self._execution.compile else None,
         )

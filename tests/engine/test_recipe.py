@@ -60,6 +60,23 @@ def test_a_recipe_survives_toml(books: Path) -> None:
     assert not recipe.differences(again)
 
 
+def test_nothing_a_person_chose_is_lost_on_the_way_to_disk(books: Path) -> None:
+    data = three_lines(books)
+    data["training"] |= {"clip": 0}
+    data["execution"] = {"threads": 2, "micro_batch": "auto"}
+    recipe = read_recipe(data, folder=books)
+    again = recipe_of_run(recipe_to_toml(recipe.as_data()), books)
+    assert again.training.clip == 0
+    assert again.execution.threads == 2
+
+
+def test_a_field_left_empty_is_empty_by_default() -> None:
+    # TOML has no empty value, so a default that is not empty would come back on resume.
+    for section in describe_recipe().sections:
+        for field in section.fields:
+            assert not field.optional or field.default is None, field.key
+
+
 def test_all_faults_are_listed_at_once(books: Path) -> None:
     data = three_lines(books)
     data["corpus"]["pahts"] = ["x"]
