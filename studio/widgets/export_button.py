@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import qtawesome
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
@@ -15,6 +14,10 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from engine import disk
 from engine.faults import Fault
+from studio.icons import icon
+
+if TYPE_CHECKING:
+    from studio.theme import Theme
 
 SHARPNESS = 2.0  # pixels of a saved PNG per pixel on the screen
 
@@ -101,10 +104,10 @@ class ExportButton(QToolButton):
         menu.addAction(self.tr("Save as CSV…"), lambda: self._ask("csv"))
         self.setMenu(menu)
 
-    def set_colours(self, ground: str, ink: str) -> None:
-        """Follow another theme."""
-        self._ground = ground
-        self.setIcon(qtawesome.icon("ph.download-simple", color=ink))
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        self._ground = theme.surface
+        self.setIcon(icon("export", theme))
 
     def set_name(self, name: str) -> None:
         """What a saved file is called by default, without its ending."""

@@ -62,4 +62,4 @@ class HeadCard(Card):
     def recolour(self) -> None:
         """Follow the theme."""
         self.map.set_theme(self._desk.theme)
-        self.export.set_colours(self._desk.theme.surface, self._desk.theme.dim)
+        self.export.set_theme(self._desk.theme)

@@ -79,4 +79,4 @@ class HeadsCard(Card):
     def recolour(self) -> None:
         """Follow the theme."""
         self.grid.set_theme(self._desk.theme)
-        self.export.set_colours(self._desk.theme.surface, self._desk.theme.dim)
+        self.export.set_theme(self._desk.theme)

@@ -92,7 +92,7 @@ class Page(QWidget):
         self.diagram = BlockDiagram(theme)
         self.diagram.setAccessibleName(self.tr("The model as blocks"))
         self.export = ExportButton(self.diagram, "model", theme.surface)
-        self.export.set_colours(theme.surface, theme.dim)
+        self.export.set_theme(theme)
         self.export.failed.connect(
             lambda fault: self._desk.report(fault, self.tr("Saving the drawing"))
         )
@@ -217,6 +217,6 @@ class Page(QWidget):
         theme = self._desk.theme
         self.size_card.set_theme(theme)
         self.diagram.set_theme(theme)
-        self.export.set_colours(theme.surface, theme.dim)
+        self.export.set_theme(theme)
         if self.fields is not None:
             self.fields.set_theme(theme)

@@ -79,7 +79,7 @@ class AttentionPanel(Panel):
 
     def recolour(self) -> None:
         self.map.set_theme(self.theme)
-        self.export.set_colours(self.theme.surface, self.theme.dim)
+        self.export.set_theme(self.theme)
 
     def _head_in(self, seen: SentenceProbe) -> tuple[int, int]:
         num_layers, num_heads = seen.attention.shape[:2]

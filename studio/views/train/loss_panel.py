@@ -114,7 +114,7 @@ class LossPanel(Panel):
         self.plot.set_theme(self.theme)
         self.legend.set_theme(self.theme)
         self.axes.set_theme(self.theme)
-        self.export.set_colours(self.theme.surface, self.theme.dim)
+        self.export.set_theme(self.theme)
 
     def _restore(self) -> None:
         settings = self.desk.settings

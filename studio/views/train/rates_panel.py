@@ -74,7 +74,7 @@ class RatesPanel(Panel):
 
     def recolour(self) -> None:
         self.plot.set_theme(self.theme)
-        self.export.set_colours(self.theme.surface, self.theme.dim)
+        self.export.set_theme(self.theme)
 
     def _offer_accuracies(self, history: History) -> None:
         for name in history.objectives():
