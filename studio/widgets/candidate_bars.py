@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ROW = 26.0
 SPARK = 64.0
+LEAST_TOP = 0.05  # of the small curves' scale: less is noise
 WIDEST_NAME = 132.0
 
 
@@ -121,6 +122,7 @@ class CandidateBars(QWidget):
         name = min(max([*widths, 48.0]), WIDEST_NAME, area.width() * 0.4)
         number = metrics.horizontalAdvance("<0.1 %") + 4
         past = any(len(bar.past) > 1 for bar in self._bars) and area.width() > 300
+        highest = max((share for bar in self._bars for share in bar.past), default=0.0)
         for index, bar in enumerate(self._bars):
             row = QRectF(area.left(), area.top() + index * ROW, area.width(), ROW)
             self._paint_current(painter, row, index)
@@ -131,7 +133,7 @@ class CandidateBars(QWidget):
             right = row.right() - number
             if past:
                 spark = QRectF(right - SPARK, row.top() + 6, SPARK - 8, ROW - 12)
-                self._paint_past(painter, spark, bar.past)
+                self._paint_past(painter, spark, bar.past, max(highest, LEAST_TOP))
                 right -= SPARK + 4
             track = QRectF(row.left() + name + 12, row.center().y() - 3, 0, 6)
             track.setRight(max(right - 6, track.left() + 10))
@@ -150,12 +152,15 @@ class CandidateBars(QWidget):
         painter.setBrush(QColor(self._colour or self._theme.accent))
         painter.drawRoundedRect(filled, 3, 3)
 
-    def _paint_past(self, painter: QPainter, area: QRectF, past: tuple[float, ...]) -> None:
+    def _paint_past(
+        self, painter: QPainter, area: QRectF, past: tuple[float, ...], top: float
+    ) -> None:
+        """The way an answer came; all rows share one scale, so that they can be compared."""
         if len(past) < 2:
             return
         step = area.width() / (len(past) - 1)
         points = [
-            QPointF(area.left() + index * step, area.bottom() - share * area.height())
+            QPointF(area.left() + index * step, area.bottom() - share / top * area.height())
             for index, share in enumerate(past)
         ]
         painter.setPen(QPen(QColor(self._theme.line), 1.0))

@@ -42,10 +42,13 @@ class HeatMap(QWidget):
     """
 
     isolated = Signal(int)  # the row; -1: none
+    read = Signal(str)  # the number under the pointer, in words; "": none
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, tells: bool = True, parent: QWidget | None = None) -> None:
+        """`tells`: write the reading beneath the map; else only `read` says it."""
         super().__init__(parent)
         self._theme = theme
+        self._room = READING if tells else 2.0
         self._weights: Weights = np.zeros((0, 0), dtype=np.float32)  # [L, L]
         self._tokens: tuple[str, ...] = ()
         self._image = QImage()
@@ -130,7 +133,7 @@ class HeatMap(QWidget):
         return QSize(420, 380)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(150, 140)
+        return QSize(150, 112)
 
     # geometry
 
@@ -142,7 +145,7 @@ class HeatMap(QWidget):
         layout = lay_out_labels(self._tokens, font, cell)
         for _ in range(3):  # names and cells depend on one another; this settles
             width = area.width() - layout.room - 8 - max(scale, layout.overhang)
-            height = area.height() - layout.above - READING
+            height = area.height() - layout.above - self._room
             cell = min(max(width, 10) / num_tokens, max(height, 10) / num_tokens, LARGEST_CELL)
             layout = lay_out_labels(self._tokens, font, cell)
         size = cell * num_tokens
@@ -178,10 +181,11 @@ class HeatMap(QWidget):
         bar = QRectF(right, cells.top(), area.right() - right, min(cells.height(), 220.0))
         ends = ("0", f"{self._top / 2:.2g}", f"{self._top:.2g}")
         self._scale.paint(painter, bar, self._theme, ends)
-        painter.setFont(self.font())
-        painter.setPen(QColor(self._theme.text))
-        place = QRectF(area.left(), cells.bottom() + 2, area.width(), READING)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.reading())
+        if self._room == READING:
+            painter.setFont(self.font())
+            painter.setPen(QColor(self._theme.text))
+            place = QRectF(area.left(), cells.bottom() + 2, area.width(), READING)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.reading())
 
     def _sharp(self, cells: QRectF) -> QImage:
         """The image enlarged by whole pixels, so that a file's viewer cannot blur it."""
@@ -269,4 +273,7 @@ class HeatMap(QWidget):
             super().keyPressEvent(event)
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(self.reading())
+        reading = self.reading()
+        if reading != self.accessibleDescription():
+            self.setAccessibleDescription(reading)
+            self.read.emit(reading)

@@ -90,7 +90,7 @@ class PlotMarks(QGraphicsItem):
             painter.setPen(QPen(QColor(baseline.colour), 1.0, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y))
             painter.setPen(QColor(self.theme.dim))
-            text = f"{baseline.label} {figures.value(baseline.value)}"
+            text = f"{baseline.label} = {figures.value(baseline.value)}"
             at = y - 4 if y - metrics.height() > frame.area.top() else y + metrics.ascent() + 2
             if any(abs(at - other) < metrics.height() for other in taken):
                 at = y + metrics.ascent() + 2

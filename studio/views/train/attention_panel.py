@@ -28,7 +28,8 @@ class AttentionPanel(Panel):
         super().__init__(desk, watch)
         self.set_title(self.tr("Attention"))
         self._drawn: object = None
-        self.map = HeatMap(desk.theme)
+        self.map = HeatMap(desk.theme, tells=False)
+        self.map.read.connect(self._tell)
         self.sentence = ElidingCombo()
         self.sentence.setAccessibleName(self.tr("Pinned sentence"))
         self.layer, self.head = ElidingCombo(), ElidingCombo()
@@ -72,10 +73,17 @@ class AttentionPanel(Panel):
         self._fill(seen)
         layer, head = self._head_in(seen)
         self.map.show_map(seen.attention[layer, head], seen.tokens)
-        step = self.tr("step {number}").format(number=number(self.watch.probe.step))
-        self.set_hint(step, self.tr("When this was looked at"))
+        self._tell(self.map.reading())
         name = self.desk.shown.name if self.desk.shown else "run"
         self.export.set_name(f"{name}-attention-{layer + 1}-{head + 1}-{self.watch.probe.step}")
+
+    def _tell(self, reading: str) -> None:
+        """The number under the pointer, else when this was looked at."""
+        if reading or self.watch.probe is None:
+            self.set_hint(reading, reading)
+            return
+        step = self.tr("step {number}").format(number=number(self.watch.probe.step))
+        self.set_hint(step, self.tr("When this was looked at"))
 
     def recolour(self) -> None:
         self.map.set_theme(self.theme)
