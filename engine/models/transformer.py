@@ -27,12 +27,12 @@ class Embeddings(nn.Module):
 
     def __init__(self, config: ModelConfig, rows: int, generator: torch.Generator) -> None:
         super().__init__()
-        self.tokens = nn.Embedding(rows, config.width)
+        self.tokens = _table(rows, config.width)
         self.positions = self.types = None
         if config.positions == "learned":
-            self.positions = nn.Embedding(config.length, config.width)
+            self.positions = _table(config.length, config.width)
         if config.token_types:
-            self.types = nn.Embedding(2, config.width)
+            self.types = _table(2, config.width)
         if config.positions == "sinusoidal":
             table = sinusoids(config.length, config.width)
             self.register_buffer("waves", table, persistent=False)
@@ -52,6 +52,11 @@ class Embeddings(nn.Module):
             x = x + (self.types(types) if types is not None else self.types.weight[0])
         normed: Tensor = self.dropout(self.norm(x).to(dtype))
         return normed
+
+
+def _table(rows: int, width: int) -> nn.Embedding:
+    """An embedding without the first weights torch would draw from its process-wide generator."""
+    return nn.Embedding(rows, width, _weight=torch.empty(rows, width))
 
 
 class Block(nn.Module):

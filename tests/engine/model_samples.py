@@ -1,0 +1,95 @@
+"""Small texts, vocabularies and models for the tests of models, batching and objectives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+
+from engine.batching.batch import Batch
+from engine.batching.randomness import row_generators
+from engine.batching.sources import MemoryTokens
+from engine.batching.vocabulary import Vocabulary
+from engine.models.config import ModelConfig
+from engine.models.transformer import Transformer
+from engine.objectives import OBJECTIVES, build
+from engine.objectives.objective import Objective
+
+PAD, UNKNOWN, CLS, SEP, MASK = range(5)
+SIZE = 100
+CPU = torch.device("cpu")
+
+
+def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
+    """Five special tokens, then ordinary ones; those in `pieces` continue a word."""
+    maskable = np.arange(size) > MASK
+    starts = ~np.isin(np.arange(size), np.array(pieces, dtype=int))
+    return Vocabulary(
+        size=size,
+        cls=CLS,
+        sep=SEP,
+        pad=PAD,
+        mask=MASK,
+        is_word_start=starts,
+        maskable=maskable,
+        ordinary=np.flatnonzero(maskable),
+        characters=np.full(size, "", dtype="U1"),
+    )
+
+
+def text(num_documents: int = 12, *, seed: int = 0, size: int = SIZE) -> MemoryTokens:
+    """Documents of 5 to 30 sentences of 3 to 12 random tokens."""
+    rng = np.random.default_rng(seed)
+
+    def sentence() -> list[int]:
+        return [int(token) for token in rng.integers(MASK + 1, size, rng.integers(3, 13))]
+
+    return MemoryTokens.of(
+        [[sentence() for _ in range(rng.integers(5, 31))] for _ in range(num_documents)]
+    )
+
+
+def config(**given: Any) -> ModelConfig:
+    """A very small model."""
+    small = {"depth": 2, "width": 16, "heads": 2, "length": 32}
+    return ModelConfig.model_validate(small | given)
+
+
+def model(seed: int = 0, *, size: int = SIZE, attention: Any = "sdpa", **given: Any) -> Transformer:
+    """The model of `config`, with fresh weights."""
+    generator = torch.Generator().manual_seed(seed)
+    return Transformer(config(**given), size, attention=attention, generator=generator)
+
+
+def stirred(model: torch.nn.Module, seed: int = 1, std: float = 0.2) -> Any:
+    """The same module with every weight moved, so that none is zero or one."""
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.add_(torch.randn(parameter.shape, generator=generator) * std)
+    return model
+
+
+def objective(model: Transformer, *names: str, **given: Any) -> Objective:
+    """One objective with `given` fields, or several joined with their defaults."""
+    configs = {name: OBJECTIVES[name].Config.model_validate(given) for name in names}
+    return build(configs, model, vocabulary(model.vocabulary))
+
+
+def full_rows(num_rows: int, length: int, *, seed: int = 0, size: int = SIZE) -> Batch:
+    """Rows of one segment without special tokens."""
+    rng = np.random.default_rng(seed)
+    tokens = rng.integers(MASK + 1, size, (num_rows, length))
+    return Batch(
+        tokens=tokens,
+        positions=np.broadcast_to(np.arange(length), tokens.shape).copy(),
+        segments=np.zeros_like(tokens),
+        maskable=np.ones(tokens.shape, dtype=np.bool_),
+        one_segment=True,
+    )
+
+
+def rngs(num_rows: int, *, seed: int = 0, epoch: int = 0) -> list[np.random.Generator]:
+    """The generators of rows 0 … num_rows of an epoch."""
+    return row_generators(seed, epoch, range(num_rows))

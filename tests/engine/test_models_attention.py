@@ -1,0 +1,123 @@
+"""Attention: one formula in two forms, kept inside segments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from engine.batching.batch import PADDING, Batch
+from engine.models.attention import Capture
+from tests.engine import model_samples as samples
+
+STYLES: list[dict[str, Any]] = [
+    {"style": "modern"},
+    {"style": "classic", "dropout": 0.0},
+    {"style": "modern", "positions": "sinusoidal", "activation": "relu", "norm": "post"},
+]
+
+
+def two_segments(padded: int = 0) -> Batch:
+    """Rows whose first 14 places are one text and the others another, padding at the end."""
+    batch = samples.full_rows(3, 32)
+    segments = np.where(np.arange(32) < 14, 0, 1) * np.ones((3, 1), dtype=np.int64)
+    positions = np.concatenate([np.arange(14), np.arange(18)]) * np.ones((3, 1), dtype=np.int64)
+    if padded:
+        segments[:, -padded:] = PADDING
+    return replace(batch, segments=segments, positions=positions, one_segment=False)
+
+
+@pytest.mark.parametrize("given", STYLES)
+@pytest.mark.parametrize("batch", [samples.full_rows(3, 32), two_segments(), two_segments(6)])
+def test_both_forms_are_equal(given: dict[str, Any], batch: Batch) -> None:
+    model = samples.stirred(samples.model(**given)).eval()
+    on_device = batch.to(samples.CPU)
+    fused = model(on_device)
+    model.set_attention("explicit")
+    written = model(on_device)
+    assert torch.isfinite(written).all()
+    torch.testing.assert_close(fused, written, atol=1e-5, rtol=1e-5)
+
+
+@pytest.mark.parametrize("form", ["sdpa", "explicit"])
+def test_gradients_of_both_forms_are_those_of_the_plain_formula(form: Any) -> None:
+    model = samples.stirred(samples.model(attention=form)).double()
+    layer = model.blocks[0].attention
+    model.compute = torch.float64
+    batch = two_segments().to(samples.CPU)
+    turns = model._turns(batch)
+    mask = torch.zeros(3, 1, 32, 32, dtype=torch.float64)
+    x = torch.randn(3, 32, 16, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
+    assert torch.autograd.gradcheck(
+        lambda x: layer(x, mask, turns)[:, :4], (x[:, :].requires_grad_(),), fast_mode=True
+    )
+
+
+@pytest.mark.parametrize("given", STYLES)
+@pytest.mark.parametrize("form", ["sdpa", "explicit"])
+def test_tokens_of_another_segment_change_nothing(given: dict[str, Any], form: Any) -> None:
+    model = samples.stirred(samples.model(attention=form, **given)).eval()
+    batch = two_segments()
+    before = model(batch.to(samples.CPU))
+    tokens = batch.tokens.copy()
+    tokens[:, 14:] = samples.MASK + 1
+    after = model(replace(batch, tokens=tokens).to(samples.CPU))
+    assert torch.equal(before[:, :14], after[:, :14])
+    assert not torch.allclose(before[:, 14:], after[:, 14:])
+
+
+def test_a_segment_reads_the_same_alone_and_beside_another() -> None:
+    model = samples.stirred(samples.model()).eval()
+    batch = two_segments()
+    alone = Batch(
+        tokens=batch.tokens[:, 14:],
+        positions=batch.positions[:, 14:],
+        segments=np.zeros((3, 18), dtype=np.int64),
+        one_segment=True,
+    )
+    torch.testing.assert_close(
+        model(batch.to(samples.CPU))[:, 14:], model(alone.to(samples.CPU)), atol=1e-5, rtol=1e-5
+    )
+
+
+@pytest.mark.parametrize("form", ["sdpa", "explicit"])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_padding_makes_no_nan_and_changes_no_token(form: Any, dtype: torch.dtype) -> None:
+    model = samples.stirred(samples.model(attention=form)).eval()
+    model.set_compute(dtype)
+    batch = two_segments(6)
+    before = model(batch.to(samples.CPU))
+    assert torch.isfinite(before).all()
+    tokens = batch.tokens.copy()
+    tokens[:, -6:] = samples.PAD
+    after = model(replace(batch, tokens=tokens).to(samples.CPU))
+    assert torch.equal(before[:, :-6], after[:, :-6])
+
+
+def test_captured_rows_sum_to_one_and_stay_in_their_segment() -> None:
+    model = samples.stirred(samples.model()).eval()
+    batch = two_segments().to(samples.CPU)
+    capture = Capture()
+    hidden = model(batch, capture)
+    assert [tuple(layer.shape) for layer in capture.attention] == [(3, 2, 32, 32)] * 2
+    for layer in capture.attention:
+        torch.testing.assert_close(layer.sum(-1), torch.ones(3, 2, 32))
+        assert (layer[:, :, :14, 14:] == 0).all()
+        assert not layer.requires_grad
+    torch.testing.assert_close(hidden, model(batch), atol=1e-5, rtol=1e-5)
+
+
+def test_rotary_attention_depends_on_distance_alone() -> None:
+    model = samples.stirred(samples.model()).eval()
+    batch = samples.full_rows(2, 16)
+    shifted = replace(batch, positions=batch.positions + 9)
+    torch.testing.assert_close(
+        model(batch.to(samples.CPU)), model(shifted.to(samples.CPU)), atol=1e-5, rtol=1e-5
+    )
+    swapped = replace(batch, positions=batch.positions[:, ::-1].copy())
+    assert not torch.allclose(
+        model(batch.to(samples.CPU)), model(swapped.to(samples.CPU)), atol=1e-3
+    )

@@ -1,0 +1,106 @@
+"""Heads: the loss is the cross-entropy, over the real vocabulary, of the places asked for."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+import torch
+from torch.nn import functional
+
+from engine.batching.batch import IGNORE
+from engine.models.heads import PairHead, TokenHead, cross_entropy, gather
+from tests.engine import model_samples as samples
+
+
+def draw(*shape: int, seed: int = 0) -> torch.Tensor:
+    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
+
+
+@pytest.mark.parametrize("scale", [1.0, 30.0, 1e4])
+def test_loss_and_gradient_are_torchs(scale: float) -> None:
+    logits = (draw(50, 300) * scale).requires_grad_()
+    targets = torch.randint(300, (50,), generator=torch.Generator().manual_seed(1))
+    targets[::7] = IGNORE
+    total, correct = cross_entropy(logits, targets)
+    expected = functional.cross_entropy(logits, targets, reduction="sum")
+    torch.testing.assert_close(total, expected)
+    (gradient,) = torch.autograd.grad(total / 3, logits)
+    (wanted,) = torch.autograd.grad(expected / 3, logits)
+    torch.testing.assert_close(gradient, wanted, atol=1e-6, rtol=1e-5)
+    assert correct == (logits.argmax(-1) == targets).sum()
+
+
+def test_large_batches_are_taken_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    logits, targets = draw(50, 300), torch.arange(50)
+    whole = cross_entropy(logits, targets)
+    monkeypatch.setattr("engine.models.heads._rows_at_once", lambda logits: 7)
+    assert cross_entropy(logits, targets) == whole
+
+
+def test_bf16_logits_are_summed_in_fp32() -> None:
+    logits = draw(64, 1000).bfloat16()
+    targets = torch.arange(64)
+    total, _ = cross_entropy(logits, targets)
+    exact = functional.cross_entropy(logits.double(), targets, reduction="sum")
+    assert total.dtype == torch.float32
+    assert total.item() == pytest.approx(exact.item(), rel=1e-6)
+
+
+def test_nothing_asked_costs_nothing() -> None:
+    logits = draw(3, 10).requires_grad_()
+    total, correct = cross_entropy(logits, torch.full((3,), IGNORE))
+    assert (total.item(), correct.item()) == (0.0, 0)
+    (gradient,) = torch.autograd.grad(total, logits)
+    assert (gradient == 0).all()
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_padding_of_the_vocabulary_is_impossible(dtype: torch.dtype) -> None:
+    head = samples.stirred(TokenHead(samples.model(size=100)))
+    logits = head.logits(draw(5, 16).to(dtype))
+    assert logits.shape == (5, 128)
+    assert (logits[:, 100:] == -math.inf).all()
+    assert torch.isfinite(logits[:, :100]).all()
+    total, _ = head.loss(draw(1, 5, 16).to(dtype), torch.arange(5)[None])
+    total.backward()
+    for parameter in head.parameters():
+        assert torch.isfinite(parameter.grad).all()
+
+
+@pytest.mark.parametrize("size", [100, 128])
+def test_a_uniform_model_loses_ln_v(size: int) -> None:
+    head = TokenHead(samples.model(size=size))
+    with torch.no_grad():
+        head._tied[0].weight.zero_()
+    total, _ = head.loss(draw(2, 5, 16), torch.arange(10).view(2, 5))
+    assert total.item() / 10 == pytest.approx(math.log(size), rel=1e-6)
+
+
+def test_gathered_loss_is_the_dense_loss() -> None:
+    head = samples.stirred(TokenHead(samples.model()))
+    hidden = draw(3, 32, 16).requires_grad_()
+    at = torch.stack([torch.randperm(32)[:5] for _ in range(3)])
+    targets = torch.randint(100, (3, 5))
+    targets[1, 3:] = IGNORE
+    total, _ = head.loss(gather(hidden, at), targets)
+    dense = torch.full((3, 32), IGNORE).scatter(1, at, targets)
+    logits = head.logits(hidden)[..., :100]
+    expected = functional.cross_entropy(logits.flatten(0, 1), dense.flatten(), reduction="sum")
+    torch.testing.assert_close(total, expected, atol=1e-5, rtol=1e-5)
+    (gradient,) = torch.autograd.grad(total, hidden)
+    (wanted,) = torch.autograd.grad(expected, hidden)
+    torch.testing.assert_close(gradient, wanted, atol=1e-5, rtol=1e-4)
+
+
+def test_the_decoder_is_the_embedding_and_saved_once() -> None:
+    model = samples.model()
+    head = TokenHead(model)
+    assert not any("token" in name or "tied" in name for name in head.state_dict())
+    total, _ = head.loss(draw(1, 4, 16), torch.arange(4)[None])
+    total.backward()
+    assert model.embeddings.tokens.weight.grad is not None
+
+
+def test_pair_head_names_a_class_per_row() -> None:
+    assert PairHead(samples.model(), classes=2)(draw(6, 16)).shape == (6, 2)

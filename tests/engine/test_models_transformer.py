@@ -1,0 +1,105 @@
+"""Transformer: where it begins, what it draws from, and in which numbers it computes."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from engine.models.layers import Dropout
+from engine.models.positions import sinusoids
+from tests.engine import model_samples as samples
+
+ROWS = samples.full_rows(2, 32)
+
+
+def test_modern_blocks_begin_as_the_identity() -> None:
+    model = samples.model(style="modern")
+    batch = ROWS.to(samples.CPU)
+    embedded = model.embeddings(batch, torch.float32)
+    torch.testing.assert_close(model(batch), model.norm(embedded))
+
+
+def test_classic_blocks_do_not() -> None:
+    model = samples.model(style="classic").eval()
+    batch = ROWS.to(samples.CPU)
+    assert not torch.allclose(model(batch), model.embeddings(batch, torch.float32))
+
+
+@pytest.mark.parametrize("style", ["modern", "classic"])
+def test_weights_follow_from_the_generator_alone(style: str) -> None:
+    state = torch.get_rng_state()
+    first, again, other = (samples.model(seed, style=style) for seed in (3, 3, 4))
+    assert torch.equal(torch.get_rng_state(), state)
+    for one, two in zip(first.parameters(), again.parameters(), strict=True):
+        assert torch.equal(one, two)
+    assert not torch.equal(first.embeddings.tokens.weight, other.embeddings.tokens.weight)
+
+
+def test_embedding_has_rows_up_to_a_multiple_of_64() -> None:
+    assert samples.model(size=100).embeddings.tokens.weight.shape[0] == 128
+    assert samples.model(size=128).embeddings.tokens.weight.shape[0] == 128
+
+
+def test_sinusoids_are_those_of_the_paper() -> None:
+    table = sinusoids(50, 16)
+    for place, pair in ((0, 0), (7, 3), (49, 7)):
+        angle = place / 10_000 ** (2 * pair / 16)
+        assert table[place, 2 * pair].item() == pytest.approx(math.sin(angle), abs=1e-6)
+        assert table[place, 2 * pair + 1].item() == pytest.approx(math.cos(angle), abs=1e-6)
+
+
+def test_dropout_draws_from_its_own_generator_and_can_be_rewound() -> None:
+    model = samples.stirred(samples.model(style="classic"))
+    batch = ROWS.to(samples.CPU)
+    (generator,) = model.generators().values()
+    outside, inside = torch.get_rng_state(), generator.get_state()
+    first, second = model(batch), model(batch)
+    assert torch.equal(torch.get_rng_state(), outside)
+    assert not torch.equal(first, second)
+    generator.set_state(inside)
+    assert torch.equal(model(batch), first)
+    model.eval()
+    assert torch.equal(model(batch), model(batch))
+
+
+def test_dropout_keeps_the_mean_and_drops_its_share() -> None:
+    layer = Dropout(0.1, torch.Generator().manual_seed(0))
+    thinned = layer(torch.ones(200_000))
+    assert (thinned == 0).float().mean().item() == pytest.approx(0.1, abs=0.003)
+    assert thinned.mean().item() == pytest.approx(1.0, abs=0.003)
+
+
+@pytest.mark.parametrize("style", ["modern", "classic"])
+def test_bf16_computes_near_fp32_and_leaves_weights_and_gradients_fp32(style: str) -> None:
+    model = samples.stirred(samples.model(style=style, dropout=0.0), std=0.05)
+    batch = ROWS.to(samples.CPU)
+    exact = model(batch)
+    model.set_compute(torch.bfloat16)
+    rough = model(batch)
+    assert rough.dtype == torch.bfloat16
+    assert (rough.float() - exact).abs().max() < 0.15
+    rough.float().square().sum().backward()
+    for parameter in model.parameters():
+        assert parameter.dtype == torch.float32
+        assert parameter.grad is None or parameter.grad.dtype == torch.float32
+
+
+def test_one_segment_with_and_without_the_mask_are_equal() -> None:
+    model = samples.stirred(samples.model()).eval()
+    masked = samples.full_rows(2, 32)
+    object.__setattr__(masked, "one_segment", False)
+    torch.testing.assert_close(
+        model(ROWS.to(samples.CPU)), model(masked.to(samples.CPU)), atol=1e-5, rtol=1e-5
+    )
+
+
+def test_token_types_tell_the_sentences_apart() -> None:
+    model = samples.stirred(samples.model(style="classic")).eval()
+    types = np.zeros_like(ROWS.tokens)
+    types[:, 16:] = 1
+    typed = samples.full_rows(2, 32)
+    object.__setattr__(typed, "token_types", types)
+    assert not torch.allclose(model(ROWS.to(samples.CPU)), model(typed.to(samples.CPU)))
