@@ -22,7 +22,7 @@ from engine.faults import Cancelled, Fault
 from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
 from engine.runs.run import Run
-from engine.runs.workspace import Workspace, default_workspace
+from engine.runs.workspace import Workspace, checked_name, default_workspace
 from engine.shards.shards import Shards, build_shards, cache_folder
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
@@ -80,6 +80,7 @@ def start(recipe: Recipe, path: Path) -> Work:
 
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
+        devices.pick_device(recipe.execution.device)  # said now, not after minutes of reading
         text = prepare_text(recipe, control, emit)
         with closing(text.shards):
             # Before there is a run: what cannot be trained must not leave one behind.
@@ -206,12 +207,12 @@ def _execution(
 def new_run_path(recipe: Recipe, runs: Path | None = None, name: str | None = None) -> Path:
     """The folder of a new run: under `runs` or the workspace, `name` or the preset and a number.
 
-    Raises Fault where a run of this name is there already.
+    Raises Fault where a run of this name is there already, or it cannot be a run's name.
     """
     folder = Workspace.open(default_workspace()).runs_folder if runs is None else runs
     if name is None:
         return folder / _numbered(folder, recipe.preset or "run")
-    if (folder / name).exists():
+    if (folder / checked_name(name)).exists():
         raise Fault(
             translate("faults", "There is a run “{name}” already in {folder}."),
             now=translate("faults", "Choose another name, or resume that run."),

@@ -81,7 +81,7 @@ class Workspace:
 
     def run_path(self, name: str) -> Path:
         """The folder of the run of this name; Fault where that is no name for a folder here."""
-        return self.runs_folder / _checked(name)
+        return self.runs_folder / checked_name(name)
 
     def runs(self) -> list[RunSummary]:
         """All runs, the most lately changed first; damaged ones are listed as such."""
@@ -116,7 +116,7 @@ class Workspace:
 
     def restore(self, name: str) -> str:
         """Take the run discarded last under this name back; its name, a new one if it is taken."""
-        numbers = self._trashed(_checked(name))
+        numbers = self._trashed(checked_name(name))
         if not numbers:
             raise _no_run(name)
         target = name if not self.run_path(name).exists() else self.new_name(name)
@@ -169,7 +169,8 @@ def default_workspace() -> Path:
     return Path(given) if given else user_data_path("cloze-studio", appauthor=False)
 
 
-def _checked(name: str) -> str:
+def checked_name(name: str) -> str:
+    """The name, if a run may have it: it names a folder beside the others, on every system."""
     if not re.fullmatch(r"[\w][\w .+-]*", name) or name != name.strip(". "):
         raise Fault(
             translate("faults", "“{name}” cannot be the name of a run."),
