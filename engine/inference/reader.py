@@ -40,6 +40,14 @@ class Reader:
         Raises Fault where there is none, or it is damaged.
         """
         infos = {info.step: info for info in run.checkpoints()}
+        if step is not None and infos and step not in infos:
+            raise Fault(
+                translate("faults", "{run} has no checkpoint of step {step}."),
+                now=translate("faults", "Choose one of: {steps}."),
+                run=run.name,
+                step=step,
+                steps=", ".join(map(str, infos)),
+            )
         info = run.latest() if step is None else infos.get(step)
         if info is None:
             raise Fault(
