@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, TextIO
 
 from engine.events import (
@@ -29,8 +30,13 @@ PHASES = {
 
 
 def print_json(value: Mapping[str, Any]) -> None:
-    """One JSON object on a line of stdout."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    """One JSON object on a line of stdout; in ASCII where stdout cannot hold its letters."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(value)
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
@@ -68,7 +74,7 @@ class Teller:
     def close(self) -> None:
         """End a line that is still being rewritten."""
         if self._open_line:
-            self._stream.write("\n")
+            self._write("\n")
             self._open_line = False
 
     def _prepared(self, event: Prepared) -> None:
@@ -91,16 +97,19 @@ class Teller:
             return
         self._next = now + self._pause
         if self._terminal:
-            self._stream.write(f"\r\x1b[K{line}")
+            self._write(f"\r\x1b[K{line}")
             self._open_line = True
         else:
-            self._stream.write(line + "\n")
-        self._stream.flush()
+            self._write(f"{line}\n")
 
     def _lasting(self, line: str) -> None:
-        self._stream.write(f"\r\x1b[K{line}\n" if self._terminal else line + "\n")
+        self._write(f"\r\x1b[K{line}\n" if self._terminal else f"{line}\n")
         self._open_line = False
-        self._stream.flush()
+
+    def _write(self, text: str) -> None:
+        with suppress(OSError):  # who stopped reading the log did not ask for the run to end
+            self._stream.write(text)
+            self._stream.flush()
 
 
 def _start_line(event: RunStarted) -> str:
