@@ -18,7 +18,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("run_name", metavar="RUN", help="path or name of the run")
     parser.add_argument("text", metavar="TEXT", help="a sentence with [MASK] in it, or sentence A")
     parser.add_argument("--pair", metavar="B", help="how likely B follows TEXT (next sentence)")
-    parser.add_argument("--top", type=int, default=5, help="answers per mask (default 5)")
+    parser.add_argument("--top", type=count, default=5, help="answers per mask (default 5)")
     parser.add_argument("--step", type=int, help="checkpoint (default: the newest)")
     parser.add_argument("--runs", type=Path, metavar="DIR", help="folder of runs")
     parser.set_defaults(run=predict)
@@ -44,6 +44,13 @@ def predict(given: argparse.Namespace) -> int:
     for index, prediction in enumerate(predictions):
         print_json(_line(index, prediction))
     return 0
+
+
+def count(given: str) -> int:
+    """At least one; argparse names the option where it is not."""
+    if int(given) < 1:
+        raise argparse.ArgumentTypeError(f"must be at least 1, not {given}")
+    return int(given)
 
 
 def _line(index: int, prediction: MaskPrediction) -> dict[str, Any]:
