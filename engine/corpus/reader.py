@@ -95,7 +95,7 @@ class FileReader:
         self.tally.counts["short_documents"] += end.get("short", 0)
         if "fault" in end:
             self.skipped.add(file.path, Fault.from_data(end["fault"]))
-        else:
+        if "fault" not in end or end.get("documents"):  # some are read up to a damaged place
             self.tally.counts["files"] += 1
             self.tally.counts["bytes"] += file.num_bytes
             self.tally.encodings[end["encoding"]] += 1

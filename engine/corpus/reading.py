@@ -56,7 +56,7 @@ class _Reading:
         self._channel = channel
         self._encoding: Encoding | None = None
         self._beaten = time.monotonic()
-        self._short = 0
+        self._documents = self._short = 0
         self._frame = _Frame(self._steps)
 
     def run(self) -> None:
@@ -71,7 +71,13 @@ class _Reading:
         if self._encoding is not None:
             end |= {"encoding": self._encoding.name, "reason": self._encoding.reason}
         self._channel.send(
-            {**end, "short": self._short, "changed": self._source.changed(), "at": self._source.at}
+            {
+                **end,
+                "documents": self._documents,
+                "short": self._short,
+                "changed": self._source.changed(),
+                "at": self._source.at,
+            }
         )
 
     def _open(self) -> None:
@@ -134,6 +140,7 @@ class _Reading:
         if len(text) < self._minimum or not text or text.isspace():
             self._short += 1
             return
+        self._documents += 1
         self._frame.add(number, text)
         if self._frame.num_bytes >= FRAME:
             self._send()

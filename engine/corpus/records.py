@@ -21,7 +21,8 @@ def json_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
     Lines that are no JSON are left out; raises Fault where hardly any has the field.
     """
     found, others, names = 0, 0, ""
-    for line in _records(chunks):
+    records = _Records(chunks)
+    for line in records:
         if not line or line.isspace():
             continue
         value = _json(line)
@@ -37,6 +38,7 @@ def json_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
             break
     if found == 0 and others:
         raise no_column(path, field, names)
+    records.check(path)
 
 
 def looks_like_records(head: str, field: str) -> bool:
@@ -51,7 +53,8 @@ def csv_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
     Raises Fault where there is no such column, or a quote is never closed.
     """
     csv.field_size_limit(LONGEST_RECORD)
-    lines = (f"{line}\n" for line in _records(chunks))
+    records = _Records(chunks)
+    lines = (f"{line}\n" for line in records)
     first = next(lines, "")
     delimiter = max(",\t;", key=first.count)  # the comma where none is there
     rows = csv.reader(chain([first], lines), delimiter=delimiter)
@@ -60,6 +63,7 @@ def csv_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
         for row in rows:
             if column < len(row):
                 yield row[column]
+        records.check(path)
     except csv.Error as error:
         raise Fault(
             translate("faults", "{path} is no CSV that can be read to its end."),
@@ -102,17 +106,42 @@ def _json(line: str) -> object:
         return None
 
 
-def _records(chunks: Iterable[str]) -> Iterator[str]:
-    """Lines; those longer than LONGEST_RECORD are left out."""
-    carry: list[str] = []
-    size = 0
-    for chunk in chunks:
-        first, *rest = chunk.split("\n")
-        for piece in rest:
-            yield "".join([*carry, first]) if size + len(first) <= LONGEST_RECORD else ""
-            carry, size, first = [], 0, piece
-        size += len(first)
-        if size <= LONGEST_RECORD:
+class _Records:
+    """Lines; those longer than LONGEST_RECORD are left out and counted."""
+
+    def __init__(self, chunks: Iterable[str]) -> None:
+        self._chunks = chunks
+        self.too_long = 0
+
+    def __iter__(self) -> Iterator[str]:
+        carry: list[str] = []
+        size = 0
+        for chunk in self._chunks:
+            first, *rest = chunk.split("\n")
+            for piece in rest:
+                yield from self._whole(carry, first, size + len(first))
+                carry, size, first = [], 0, piece
+            size += len(first)
             carry.append(first)
-    if carry and size <= LONGEST_RECORD:
-        yield "".join(carry)
+            if size > LONGEST_RECORD:
+                carry.clear()
+        if size:
+            yield from self._whole(carry, "", size)
+
+    def _whole(self, carry: list[str], last: str, size: int) -> Iterator[str]:
+        if size > LONGEST_RECORD:
+            self.too_long += 1
+        else:
+            yield "".join([*carry, last])
+
+    def check(self, path: str) -> None:
+        """Raise Fault where records were left out."""
+        if self.too_long:
+            raise Fault(
+                translate("faults", "{path} has {count} record(s) of more than {limit} MB."),
+                why=translate("faults", "They were left out; the rest was read."),
+                now=translate("faults", "Cut them into several, or save the text as .txt."),
+                path=path,
+                count=self.too_long,
+                limit=LONGEST_RECORD >> 20,
+            )

@@ -1,0 +1,146 @@
+"""Encodings: the ladder finds what real files are written in, and binary files are no text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine.corpus.corpus import CorpusConfig
+from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
+from engine.corpus.preview import compare, preview
+from engine.faults import Fault
+from tests.engine.corpus_samples import prose, read
+
+CHINESE = "我们在学校里学习，老师说这是很重要的事情。他们来了以后，大家都很高兴。\n"
+# What each folder of chardet's collection may rightly be called; the larger codec is the better.
+RIGHT = {
+    "Big5": {"big5", "cp950", "big5hkscs"},
+    "CP949": {"cp949"},
+    "EUC-JP": {"euc_jp", "euc_jis_2004", "euc_jisx0213"},
+    "EUC-KR": {"cp949"},
+    "GB2312": {"gb18030"},
+    "SHIFT_JIS": {"cp932", "shift_jis_2004", "shift_jisx0213"},
+    "UTF-16": {"utf-16-le", "utf-16-be"},
+    "UTF-16BE": {"utf-16-be"},
+    "UTF-16LE": {"utf-16-le"},
+    "UTF-32": {"utf-32-le", "utf-32-be"},
+    "UTF-32BE": {"utf-32-be"},
+    "UTF-32LE": {"utf-32-le"},
+    "ascii": {"utf-8"},
+    "utf-8": {"utf-8"},
+    "utf-8-sig": {"utf-8"},
+    "windows-1251-russian": {"cp1251"},
+    "windows-1252": {"cp1252", "iso8859-15", "cp1254"},
+}
+
+
+def found(data: bytes, *, markup: bool = False) -> Encoding:
+    return detect(data[:SAMPLE], [data], len(data), markup=markup)
+
+
+def test_real_files_of_eighteen_encodings_are_recognised(
+    real_data: Callable[[str], Path],
+) -> None:
+    folder = real_data("enc-chardet")
+    wrong, total = [], 0
+    for name, right in RIGHT.items():
+        for path in sorted((folder / name).iterdir()):
+            data = path.read_bytes()
+            total += 1
+            assert not is_binary(data[:SAMPLE]), path
+            if found(data, markup=path.suffix in (".xml", ".html")).name not in right:
+                wrong.append(path.name)
+    assert total == 101
+    assert len(wrong) <= 1, wrong  # one file of Windows-1252 has two letters to tell it by
+
+
+@pytest.mark.parametrize("name", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [prose(1, 40), CHINESE * 30 + "abc\n" * 20])
+def test_unicode_without_a_mark_is_known(name: str, text: str) -> None:
+    assert found(text.encode(name)).name == name
+
+
+@pytest.mark.parametrize("name", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_mark_is_believed_and_left_out(name: str) -> None:
+    data = CHINESE.encode(name)
+    encoding = found(data)
+    assert encoding.reason == "mark"
+    assert data[encoding.mark :].decode(encoding.name) == CHINESE
+
+
+def test_one_bad_byte_does_not_make_utf8_something_else() -> None:
+    data = bytearray((CHINESE * 200).encode())
+    data[5000] = 0xFF
+    assert found(bytes(data)) == Encoding("utf-8", "nearly utf-8")
+
+
+def test_chinese_of_old_is_gb18030_and_korean_is_not() -> None:
+    assert found((CHINESE * 20).encode("gb18030")).name == "gb18030"
+    korean = "우리는 학교에서 공부합니다. 선생님은 이것이 매우 중요하다고 말씀하셨습니다.\n" * 20
+    assert found(korean.encode("euc_kr")).name == "cp949"
+
+
+def test_what_a_page_declares_counts_only_for_pages() -> None:
+    data = f"<meta charset=iso-8859-2>{'Příliš žluťoučký kůň. ' * 20}".encode("iso-8859-2")
+    assert found(data, markup=True) == Encoding("iso8859-2", "declared")
+    lying = f"<meta charset=utf-8>{CHINESE * 20}".encode("gb18030")
+    assert found(lying, markup=True).name == "gb18030"
+
+
+@pytest.mark.parametrize("declared", ["rot13", "hex", "no-such", "utf-16", "zlib"])
+def test_nonsense_declarations_are_ignored(declared: str) -> None:
+    data = f"<meta charset={declared}>{CHINESE * 20}".encode("gb18030")
+    assert found(data, markup=True).name == "gb18030"
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.4\n" + b"x" * 99, b"PK\x03\x04" + bytes(99), bytes(range(256)) * 9]
+)
+def test_binary_files_are_no_text(data: bytes) -> None:
+    assert is_binary(data)
+
+
+def test_a_few_nuls_leave_text_text() -> None:
+    data = (prose(1, 100) + "\x00" + prose(2, 100)).encode()
+    assert not is_binary(data)
+    assert found(data).name == "utf-8"
+
+
+def test_a_preview_shows_what_goes_and_what_stays(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    parts = [f"# Part {n}\n\n{prose(n, 30)}<!-- note -->  and <b>bold</b>\u200b." for n in range(3)]
+    path.write_text("\n".join(parts))
+    seen = preview(path, CorpusConfig())
+    assert seen.raw == path.read_text()
+    assert "".join(piece.text for piece in seen.pieces if piece.kind != "added") == seen.raw
+    assert "".join(piece.text for piece in seen.pieces if piece.kind != "removed") == seen.cleaned
+    removed = "".join(piece.text for piece in seen.pieces if piece.kind == "removed")
+    assert "<!-- note -->" in removed
+    assert seen.documents >= 1
+    assert seen.encoding == "utf-8"
+    assert seen.cleaned == "\n\n".join(document.text for document in read(tmp_path)[0])
+
+
+def test_a_preview_is_short_whatever_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("word " * 1_000_000)
+    seen = preview(path, CorpusConfig(), limit=5000)
+    assert len(seen.raw) <= 5000
+    assert 4000 < len(seen.cleaned) <= 5000
+
+
+def test_a_preview_of_no_text_is_a_named_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\x89PNG" + bytes(500))
+    with pytest.raises(Fault, match="holds no text"):
+        preview(tmp_path / "a.txt", CorpusConfig())
+    with pytest.raises(Fault, match="cannot be read"):
+        preview(tmp_path / "gone.txt", CorpusConfig())
+
+
+def test_comparing_gives_both_texts_back() -> None:
+    for raw, cleaned in [("", ""), ("a b", ""), ("", "x"), ("a  b\n\n\nc", "a b\n\nc")]:
+        pieces = list(compare(raw, cleaned))
+        assert "".join(piece.text for piece in pieces if piece.kind != "added") == raw
+        assert "".join(piece.text for piece in pieces if piece.kind != "removed") == cleaned
