@@ -12,8 +12,9 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from studio.widgets import figures
-from studio.widgets.curves import Baseline, Curve, as_table, extent
+from studio.widgets.curves import Baseline, Curve, as_table, extent, with_room
 from studio.widgets.plot_axes import XKind, label_counts, label_seconds, label_values
+from studio.widgets.plot_lines import PlotLines
 from studio.widgets.plot_marks import Frame, PlotMarks
 from studio.wording import clock, number, short_number
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 END_ROOM = 48.0  # pixels right of the last point, for its value
-PEN = {True: 1.0, False: 1.6}  # by faintness
 
 
 class CurvePlot(QWidget):
@@ -39,13 +39,13 @@ class CurvePlot(QWidget):
         self._theme = theme
         self._curves: list[Curve] = []
         self._baselines: list[Baseline] = []
-        self._lines: dict[str, Any] = {}
         self._kind: XKind = "step"
         self._log = False
         self._following = True
         self._view: Any = pg.PlotWidget()
         self._item: Any = self._view.getPlotItem()
         self._box: Any = self._item.getViewBox()
+        self._lines = PlotLines(self._item)
         self._marks = PlotMarks(theme, self._frame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,41 +88,13 @@ class CurvePlot(QWidget):
     ) -> None:
         """Replace what is shown; a line keeps its place by its key."""
         self._curves, self._baselines = list(curves), list(baselines)
-        keys = {curve.key for curve in curves}
-        for key in [key for key in self._lines if key not in keys]:
-            self._item.removeItem(self._lines.pop(key))
-        for depth, curve in enumerate(curves):
-            self._show_line(curve, depth)
+        self._lines.show(self._curves, log=self._log)
         self._marks.curves, self._marks.baselines = self._curves, self._baselines
         self._marks.ticks = list(ticks)
         self._describe()
         if self._following:
             self._fit_view()
         self._marks.update()
-
-    def _show_line(self, curve: Curve, depth: int) -> None:
-        line = self._lines.get(curve.key)
-        if line is None:
-            line = self._lines[curve.key] = pg.PlotDataItem(skipFiniteCheck=True)
-            self._item.addItem(line)  # which resets the two below
-            line.setDownsampling(auto=True, method="peak")
-            line.setClipToView(True)
-            line.opts["autoDownsampleFactor"] = 1.0  # lowest and highest of every pixel
-        colour = QColor(curve.colour)
-        if curve.faint:
-            colour.setAlphaF(0.3)
-        pen = QPen(colour, PEN[curve.faint])
-        pen.setCosmetic(True)
-        if curve.measured:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        line.setZValue(-10 + depth)
-        x, y = curve.x, curve.y
-        if self._log:
-            above = y > 0
-            x, y = x[above], np.log10(y[above])
-        line.setPen(pen)
-        dotted = {"symbol": "o", "symbolSize": 5, "symbolPen": None, "symbolBrush": colour}
-        line.setData(x, y, **(dotted if curve.measured and len(x) <= 400 else {"symbol": None}))
 
     def set_x(self, kind: XKind) -> None:
         """What the horizontal axis counts."""
@@ -193,10 +165,11 @@ class CurvePlot(QWidget):
     def fit(self) -> None:
         """Show everything, and follow what comes."""
         self._following = True
-        self._fit_view()
+        self._fit_view(exactly=True)
         self.zoomed.emit(False)
 
-    def _fit_view(self) -> None:
+    def _fit_view(self, *, exactly: bool = False) -> None:
+        """Show everything; while it grows with a little room, so that few ticks move the view."""
         found = extent(self._curves, self._baselines, log=self._log)
         if found is None:
             return
@@ -204,11 +177,18 @@ class CurvePlot(QWidget):
         if self._log:
             bottom, top = np.log10(max(bottom, 1e-12)), np.log10(max(top, 1e-12))
         width = max(self._box.width(), 1.0)
-        spare = (right - left or 1.0) * END_ROOM / max(width - END_ROOM, 60.0)
+        right += (right - left or 1.0) * END_ROOM / max(width - END_ROOM, 60.0)
         margin = (top - bottom or abs(top) or 1.0) * 0.06
-        self._box.setRange(
-            xRange=(left, right + spare), yRange=(bottom - margin, top + margin), padding=0
-        )
+        across, down = (left, right), (bottom - margin, top + margin)
+        if not exactly:
+            across, down = (
+                with_room(wanted, tuple(shown), grows)
+                for wanted, shown, grows in zip(
+                    (across, down), self._box.viewRange(), (0.05, 0.03), strict=True
+                )
+            )
+        self._box.setRange(xRange=across, yRange=down, padding=0)
+        self._box.updateMatrix()  # now, not while painting: that would paint twice
 
     def _take_over(self, *_: object) -> None:
         if self._following:

@@ -84,6 +84,23 @@ def _height(curve: Curve, *, log: bool) -> tuple[float, float]:
     return float(values.min()), float(values.max())
 
 
+def with_room(
+    wanted: tuple[float, float], shown: tuple[float, float], grows: float
+) -> tuple[float, float]:
+    """The stretch shown, while it holds the wanted one without much waste; else a new one.
+
+    `grows` is the share of room added to a new stretch at the end that had to give way.
+    """
+    size = wanted[1] - wanted[0]
+    holds = shown[0] <= wanted[0] and wanted[1] <= shown[1]
+    if holds and shown[1] - shown[0] <= size * (1.05 + 2 * grows):
+        return shown
+    room = size * grows
+    lower = wanted[0] < shown[0] < wanted[1]
+    longer = wanted[1] > shown[1] > wanted[0]
+    return wanted[0] - (room if lower else 0.0), wanted[1] + (room if longer else 0.0)
+
+
 def spread(heights: list[float], apart: float, low: float, high: float) -> list[float]:
     """Heights moved as little as needed so that none is nearer than `apart` to the next."""
     order = sorted(range(len(heights)), key=lambda index: heights[index])

@@ -48,7 +48,7 @@ class HeatMap(QWidget):
         """`tells`: write the reading beneath the map; else only `read` says it."""
         super().__init__(parent)
         self._theme = theme
-        self._room = READING if tells else 2.0
+        self._room = READING if tells else 6.0
         self._weights: Weights = np.zeros((0, 0), dtype=np.float32)  # [L, L]
         self._tokens: tuple[str, ...] = ()
         self._image = QImage()

@@ -82,7 +82,7 @@ class PlotMarks(QGraphicsItem):
 
     def _paint_baselines(self, painter: QPainter, frame: Frame) -> None:
         metrics = QFontMetricsF(self.font)
-        taken: list[float] = []
+        taken: list[tuple[float, float]] = []  # height and right end of the names written
         for baseline in self.baselines:
             y = frame.place(0.0, self.height_of(baseline.value)).y()
             if not frame.area.top() <= y <= frame.area.bottom():
@@ -92,10 +92,10 @@ class PlotMarks(QGraphicsItem):
             painter.setPen(QColor(self.theme.dim))
             text = f"{baseline.label} = {figures.value(baseline.value)}"
             at = y - 4 if y - metrics.height() > frame.area.top() else y + metrics.ascent() + 2
-            if any(abs(at - other) < metrics.height() for other in taken):
-                at = y + metrics.ascent() + 2
-            taken.append(at)
             left = frame.area.center().x() - metrics.horizontalAdvance(text) / 2
+            beside = [right for other, right in taken if abs(at - other) < metrics.height() + 4]
+            left = max([left, *(right + 20 for right in beside)])
+            taken.append((at, left + metrics.horizontalAdvance(text)))
             self._paint_backed(painter, QPointF(left, at), text, metrics)
 
     def _paint_backed(

@@ -54,23 +54,45 @@ def test_the_view_follows_until_somebody_zooms_and_again_after_a_fit(
 
 
 def test_a_line_is_kept_by_its_key_and_dropped_without_one(plot: CurvePlot) -> None:
-    before = plot._lines["train"]
+    before = plot._lines.items["train"]
     plot.show_curves(curves()[:1])
-    assert plot._lines == {"train": before}
+    assert plot._lines.items == {"train": before}
+
+
+def test_a_line_that_did_not_change_is_not_drawn_anew(
+    plot: CurvePlot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    for key, item in plot._lines.items.items():
+        monkeypatch.setattr(item, "setData", lambda *_, key=key: drawn.append(key))
+    grown = [curves(1050)[0], curves(1000)[1]]
+    plot.show_curves(grown)
+    assert drawn == ["train"]
+
+
+def test_a_tick_paints_once(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.show_curves(curves(1100))
+    qtbot.waitExposed(plot)
+    before = plot._box.viewRange()
+    for last in range(1101, 1104):
+        plot.show_curves(curves(last))
+    assert plot._box.viewRange() == before  # there was room, so the view stands still
+    plot.show_curves(curves(3000))
+    assert not plot._box._matrixNeedsUpdate
 
 
 def test_many_points_are_drawn_as_peaks_of_what_is_seen(plot: CurvePlot) -> None:
     plot.show_curves(curves(200_000))
-    drawn = plot._lines["train"].curve.xData
+    drawn = plot._lines.items["train"].curve.xData
     assert len(drawn) < 5_000
-    assert plot._lines["train"].opts["clipToView"]
+    assert plot._lines.items["train"].opts["clipToView"]
 
 
 def test_a_logarithmic_axis_leaves_out_what_has_no_logarithm(plot: CurvePlot) -> None:
     x = np.arange(3, dtype=float)
     plot.set_log(True)
     plot.show_curves([Curve("a", "a", "A", "#56B4E9", x, np.array([0.0, 1.0, 10.0]))])
-    assert list(plot._lines["a"].getOriginalDataset()[1]) == [0.0, 1.0]
+    assert list(plot._lines.items["a"].getOriginalDataset()[1]) == [0.0, 1.0]
     plot.grab()
 
 

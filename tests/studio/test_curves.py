@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.widgets.curves import Baseline, Curve, as_table, extent, nearest, smooth, spread
+from studio.widgets.curves import (
+    Baseline,
+    Curve,
+    as_table,
+    extent,
+    nearest,
+    smooth,
+    spread,
+    with_room,
+)
 
 
 def line(y: list[float], *, faint: bool = False, key: str = "a") -> Curve:
@@ -64,3 +73,14 @@ def test_the_crosshair_reads_the_nearest_point() -> None:
 def test_a_table_holds_what_was_measured_not_the_backdrop() -> None:
     rows = as_table([line([1.0]), line([2.0], faint=True, key="raw")], "step")
     assert rows == [["series", "step", "value"], ["A", "0", "1"]]
+
+
+def test_a_growing_view_moves_seldom_and_wastes_little() -> None:
+    shown, moves = (0.0, 10.0), 0
+    for right in range(11, 1000):
+        after = with_room((0.0, float(right)), shown, 0.05)
+        assert after[1] >= right
+        assert after[1] <= right * 1.15 + 1e-9
+        moves, shown = moves + (after != shown), after
+    assert moves < 120
+    assert with_room((0.0, 5.0), shown, 0.05) == (0.0, 5.0)

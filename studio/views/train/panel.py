@@ -29,10 +29,12 @@ class Panel(Card):
     place: ClassVar[Place] = "main"  # the large left one, the row beneath it, the right column
     order: ClassVar[int] = 0  # within its place
     stretch: ClassVar[int] = 1
+    every: ClassVar[int] = 1  # of so many ticks (10 a second) one is drawn
 
     def __init__(self, desk: Desk, watch: Watch) -> None:
         super().__init__()
         self.desk, self.watch = desk, watch
+        self._tick = self.order  # panels take turns
         desk.live.advanced.connect(self._live_advanced)
         desk.shown_changed.connect(self.redraw_if_visible)
         desk.form_ready.connect(self.redraw_if_visible)
@@ -65,7 +67,8 @@ class Panel(Card):
         self.redraw()
 
     def _live_advanced(self) -> None:
-        if self.desk.shown is not None and self.desk.shown.is_live:
+        self._tick += 1
+        if self._tick % self.every == 0 and self.desk.shown is not None and self.desk.shown.is_live:
             self.redraw_if_visible()
 
     def _theme_changed(self) -> None:
