@@ -48,8 +48,9 @@ class SentencePairs:
         self._sentences = np.asarray(tokens.sentence_offsets, dtype=np.int64)
         self._file = np.asarray(tokens.document_file, dtype=np.int64)
         self._section = np.asarray(tokens.document_section, dtype=np.int64)
-        self._check_sections()
-        self._starts = self._find_starts()  # [rows] index of the sentence a row opens with
+        self._starts = self._find_starts(
+            self._documents_with_strangers()
+        )  # [rows] index of the sentence a row opens with
         if not len(self._starts):
             raise no_sentences()
 
@@ -120,30 +121,36 @@ class SentencePairs:
     def _document_of(self, place: int) -> int:
         return int(np.searchsorted(self._documents, place, side="right")) - 1
 
-    def _check_sections(self) -> None:
-        """Every section must have one far away; that takes three of them, or two files."""
-        filled = np.flatnonzero(np.diff(self._documents) > 0)
-        files, sections = self._file[filled], self._section[filled]
-        several = len(np.unique(files)) > 1
-        if len(filled) < 3 or not (several or _all_have_one_far(sections)):
+    def _documents_with_strangers(self) -> NDArray[np.bool_]:
+        """[num_documents]: is there any far apart from it? Raises Fault where there are none."""
+        filled = np.diff(self._documents) > 0
+        if len(np.unique(self._file[filled])) > 1:
+            found = filled
+        elif filled.any():
+            low, high = self._section[filled].min(), self._section[filled].max()
+            found = filled & ((self._section - low >= 2) | (high - self._section >= 2))
+        else:
+            found = filled
+        if filled.sum() < 3 or not found.any():
             raise Fault(
                 translate("faults", "The text has too few sections for next sentence: {count}."),
                 why=translate(
                     "faults", "Half of the pairs take their second part from a section far away."
                 ),
                 now=translate("faults", "Add files, or train on masked words alone."),
-                count=len(filled),
+                count=int(filled.sum()),
             )
+        return found
 
-    def _find_starts(self) -> Ids:
+    def _find_starts(self, allowed: NDArray[np.bool_]) -> Ids:
         """The sentences rows open with: the first at or before every (L − 3)-th token.
 
         In each document the last row is moved back to end with it. Rows with no sentence boundary
-        inside are left out.
+        inside are left out, and documents that are not `allowed`.
         """
         span = self._length - SPECIALS
         sizes = np.diff(self._documents)
-        per_document = -(-sizes // span)
+        per_document = np.where(allowed, -(-sizes // span), 0)
         owner = np.repeat(np.arange(len(sizes)), per_document)
         first = np.cumsum(per_document) - per_document
         within = np.arange(len(owner)) - first[owner]
@@ -186,12 +193,6 @@ class SentencePairs:
             labels=np.array([pair.label for pair in pairs], dtype=np.int64),
             one_segment=bool((segments == 0).all()),
         )
-
-
-def _all_have_one_far(sections: Ids) -> bool:
-    """Whether, within one file, every section has another at least two away."""
-    low, high = int(sections.min()), int(sections.max())
-    return bool(((sections - low >= 2) | (high - sections >= 2)).all())
 
 
 def no_sentences() -> Fault:

@@ -1,0 +1,188 @@
+"""Loader: the rows of a run follow from seed, epoch and row, whatever is prefetched."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.batching.batch import Batch
+from engine.batching.loader import AHEAD, Loader, evaluation_batches
+from engine.batching.packing import DocumentRows
+from engine.batching.pairs import SentencePairs
+from engine.batching.randomness import epoch_order, row_generators, without_epoch
+from tests.engine import model_samples as samples
+
+LENGTH = 24
+
+
+def source(kind: Any = DocumentRows) -> Any:
+    return kind(samples.text(), samples.vocabulary(), LENGTH)
+
+
+def make(rows: int = 4, seed: int = 0, kind: Any = DocumentRows, **given: Any) -> Loader:
+    names = ("masked_lm", "next_sentence") if kind is SentencePairs else ("masked_lm",)
+    objective = samples.objective(samples.model(), *names)
+    return Loader(source(kind), objective, rows=rows, seed=seed, **given)
+
+
+def take(loader: Loader, steps: int) -> Batch:
+    """The rows of the next steps, end to end."""
+    batches = list(itertools.islice(loader, steps))
+    loader.close()
+    return joined(batches)
+
+
+def joined(batches: list[Batch]) -> Batch:
+    return Batch(
+        tokens=np.concatenate([batch.tokens for batch in batches]),
+        positions=np.concatenate([batch.positions for batch in batches]),
+        segments=np.concatenate([batch.segments for batch in batches]),
+        targets=np.concatenate([batch.targets for batch in batches]),
+        predict_at=np.concatenate([batch.predict_at for batch in batches]),
+        original=np.concatenate([batch.original for batch in batches]),
+    )
+
+
+def equal(one: Batch, two: Batch) -> bool:
+    names = ("tokens", "positions", "segments", "targets", "predict_at")
+    return all(np.array_equal(getattr(one, name), getattr(two, name)) for name in names)
+
+
+@pytest.mark.parametrize("kind", [DocumentRows, SentencePairs])
+def test_rows_per_step_change_no_row(kind: Any) -> None:
+    assert equal(take(make(4, kind=kind), 30), take(make(12, kind=kind), 10))
+
+
+def test_prefetching_changes_no_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    far = take(make(), 20)
+    monkeypatch.setattr("engine.batching.loader.AHEAD", 1)
+    assert AHEAD > 1
+    assert equal(far, take(make(), 20))
+
+
+@pytest.mark.parametrize("kind", [DocumentRows, SentencePairs])
+def test_a_resumed_loader_goes_on_exactly(kind: Any) -> None:
+    through = take(make(kind=kind), 25)
+    first = make(kind=kind)
+    begun = list(itertools.islice(first, 11))
+    state = first.state_dict()
+    first.close()
+    second = make(kind=kind)
+    second.load_state_dict(state)
+    rest = list(itertools.islice(second, 14))
+    second.close()
+    assert equal(through, joined(begun + rest))
+
+
+def test_closing_loses_nothing() -> None:
+    through = take(make(), 10)
+    loader = make()
+    begun = list(itertools.islice(loader, 4))
+    loader.close()
+    rest = list(itertools.islice(loader, 6))
+    loader.close()
+    assert equal(through, joined(begun + rest))
+
+
+def test_an_epoch_has_every_row_once_in_an_order_of_its_own() -> None:
+    count = len(source())
+    loader = make(rows=count)
+    first, second = next(loader), next(loader)
+    loader.close()
+    rows = source().rows(range(count), samples.rngs(count)).tokens
+    for batch in (first, second):
+        assert sorted(batch.original.tolist()) == sorted(rows.tolist())
+    assert first.original.tolist() != second.original.tolist()
+    assert loader.epochs == 2.0
+
+
+def test_masks_are_new_every_epoch() -> None:
+    count = len(source())
+    loader = make(rows=count)
+    first, second = next(loader), next(loader)
+    loader.close()
+    one, two = np.argsort(epoch_order(0, 0, count)), np.argsort(epoch_order(0, 1, count))
+    assert (first.original[one] == second.original[two]).all()
+    same = (first.tokens[one] == second.tokens[two]).all(axis=1)
+    assert same.mean() < 0.1
+
+
+def test_the_seed_changes_order_and_masks() -> None:
+    assert not equal(take(make(seed=0), 5), take(make(seed=1), 5))
+
+
+def test_the_schedule_is_told_the_progress_of_its_own_step() -> None:
+    told: list[float] = []
+
+    class Listening:
+        def schedule(self, progress: float) -> None:
+            told.append(progress)
+
+        def corrupt(self, batch: Batch, rngs: Any) -> Batch:
+            return batch
+
+    loader = Loader(source(), Listening(), rows=4, seed=0, progress=lambda step: step / 10)
+    list(itertools.islice(loader, 5))
+    loader.close()
+    assert told[:5] == [0.0, 0.1, 0.2, 0.3, 0.4]
+
+
+def test_what_goes_wrong_in_the_thread_is_raised_to_the_trainer() -> None:
+    class Broken:
+        def schedule(self, progress: float) -> None: ...
+
+        def corrupt(self, batch: Batch, rngs: Any) -> Batch:
+            raise OSError("the disk is gone")
+
+    loader = Loader(source(), Broken(), rows=4, seed=0)
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(loader)
+    loader.close()
+
+
+def test_close_joins_the_thread() -> None:
+    before = threading.active_count()
+    loader = make()
+    next(loader)
+    assert threading.active_count() == before + 1
+    loader.close()
+    loader.close()
+    assert threading.active_count() == before
+
+
+@pytest.mark.parametrize("kind", [DocumentRows, SentencePairs])
+def test_validation_rows_never_change(kind: Any) -> None:
+    names = ("masked_lm", "next_sentence") if kind is SentencePairs else ("masked_lm",)
+    objective = samples.objective(samples.model(), *names)
+    rows = source(kind)
+    first = evaluation_batches(rows, objective, 10, 0, batch=4)
+    second = evaluation_batches(rows, objective, 10, 0, batch=10)
+    assert [batch.num_rows for batch in first] == [4, 4, 2]
+    assert equal(joined(list(first)), joined(list(second)))
+
+
+def test_validation_uses_the_rate_at_the_end_of_the_schedule() -> None:
+    objective = samples.objective(samples.model(), "masked_lm", rate=0.1, start_rate=0.5)
+    (batch,) = evaluation_batches(source(), objective, 10, 0)
+    share = batch.counts["masked_lm"] / (batch.original > samples.MASK).sum()
+    assert share == pytest.approx(0.1, abs=0.02)
+    assert objective.masking.rate == 0.5
+
+
+def test_generators_are_keyed_by_seed_epoch_and_row() -> None:
+    drawn = {
+        (seed, epoch, row): row_generators(seed, epoch, [row])[0].random()
+        for seed, epoch, row in itertools.product(range(3), range(3), range(3))
+    }
+    assert len(set(drawn.values())) == 27
+    assert row_generators(1, 2, [0, 1, 2])[2].random() == drawn[1, 2, 2]
+
+
+def test_a_generator_without_its_epoch_is_that_of_epoch_0() -> None:
+    later = row_generators(5, 7, [3])[0]
+    later.random(1000)  # what was drawn before does not matter
+    assert without_epoch(later).random() == row_generators(5, 0, [3])[0].random()

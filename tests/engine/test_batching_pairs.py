@@ -1,0 +1,166 @@
+"""SentencePairs: half follow, half are from far away, and lengths do not tell which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.batching.batch import PADDING
+from engine.batching.pairs import ELSEWHERE, FOLLOWS, Pair, SentencePairs
+from engine.batching.randomness import row_generators
+from engine.batching.sources import MemoryTokens
+from engine.faults import Fault
+from tests.engine import model_samples as samples
+
+LENGTH = 64
+
+
+def pairs(tokens: MemoryTokens, length: int = LENGTH) -> SentencePairs:
+    return SentencePairs(tokens, samples.vocabulary(), length)
+
+
+def one_file(tokens: MemoryTokens) -> MemoryTokens:
+    """The same documents as sections of a single file."""
+    count = len(tokens.document_file)
+    return replace(
+        tokens,
+        document_file=np.zeros(count, dtype=np.int64),
+        document_section=np.arange(count),
+    )
+
+
+def draw(source: SentencePairs, times: int) -> list[Pair]:
+    """Every row's pair in `times` epochs."""
+    return [
+        source.pair(row, rng)
+        for epoch in range(times)
+        for row, rng in enumerate(row_generators(0, epoch, range(len(source))))
+    ]
+
+
+@pytest.mark.parametrize("tokens", [samples.text(), one_file(samples.text())])
+def test_parts_stand_where_the_label_says(tokens: MemoryTokens) -> None:
+    starts = set(tokens.sentence_offsets.tolist())
+    for pair in draw(pairs(tokens), 20):
+        first = int(np.searchsorted(tokens.document_offsets, pair.first[0], side="right")) - 1
+        second = int(np.searchsorted(tokens.document_offsets, pair.second[0], side="right")) - 1
+        assert pair.first[0] in starts
+        assert pair.first[1] in starts
+        assert pair.second[0] in starts
+        assert pair.first[0] < pair.first[1]
+        assert pair.second[0] < pair.second[1] <= tokens.document_offsets[second + 1]
+        if pair.label == FOLLOWS:
+            assert pair.second[0] == pair.first[1]
+            assert first == second
+        else:
+            other_file = tokens.document_file[first] != tokens.document_file[second]
+            sections = tokens.document_section[[first, second]]
+            assert other_file or abs(sections[0] - sections[1]) >= 2
+
+
+def test_labels_are_balanced() -> None:
+    labels = np.array([pair.label for pair in draw(pairs(samples.text()), 100)])
+    sigma = 0.5 / np.sqrt(len(labels))
+    assert abs((labels == ELSEWHERE).mean() - 0.5) < 3 * sigma
+
+
+@pytest.mark.parametrize("num_documents", [12, 3])
+def test_lengths_do_not_tell_the_label(num_documents: int) -> None:
+    drawn = draw(pairs(one_file(samples.text(num_documents))), 200)
+    labels = np.array([pair.label for pair in drawn])
+    for part in ("first", "second"):
+        sizes = np.array([np.diff(getattr(pair, part))[0] for pair in drawn], dtype=float)
+        here, there = sizes[labels == FOLLOWS], sizes[labels == ELSEWHERE]
+        error = np.hypot(here.std() / np.sqrt(len(here)), there.std() / np.sqrt(len(there)))
+        assert abs(here.mean() - there.mean()) < 4 * error
+
+
+def test_length_is_settled_before_the_label() -> None:
+    class Fixed:
+        def __init__(self, label: float) -> None:
+            self.label = label
+
+        def random(self, size: int) -> np.ndarray:
+            numbers = np.linspace(0.3, 0.7, size)
+            numbers[1] = self.label
+            return numbers
+
+    source = pairs(samples.text())
+    for row in range(len(source)):
+        there, here = (source.pair(row, Fixed(label)) for label in (0.1, 0.9))  # type: ignore[arg-type]
+        assert (there.label, here.label) == (ELSEWHERE, FOLLOWS)
+        assert there.first == here.first
+        assert np.diff(there.second) == np.diff(here.second)
+
+
+def test_a_row_reads_cls_a_sep_b_sep() -> None:
+    tokens = samples.text()
+    source = pairs(tokens)
+    batch = source.rows(range(len(source)), samples.rngs(len(source)))
+    again = [source.pair(row, rng) for row, rng in enumerate(samples.rngs(len(source)))]
+    for row, pair in enumerate(again):
+        expected = [
+            samples.CLS,
+            *tokens.read(*pair.first).tolist(),
+            samples.SEP,
+            *tokens.read(*pair.second).tolist(),
+            samples.SEP,
+        ]
+        size = len(expected)
+        assert batch.tokens[row, :size].tolist() == expected
+        assert (batch.segments[row, :size] == 0).all()
+        assert (batch.segments[row, size:] == PADDING).all()
+        middle = expected.index(samples.SEP) + 1
+        assert batch.token_types[row].tolist() == [
+            int(middle <= place < size) for place in range(LENGTH)
+        ]
+        special = np.isin(batch.tokens[row], [samples.CLS, samples.SEP, samples.PAD])
+        assert (batch.maskable[row] == ~special).all()
+        assert batch.labels[row] == pair.label
+
+
+def test_rows_are_filled_where_the_text_allows() -> None:
+    source = pairs(samples.text(20), 32)
+    batch = source.rows(range(len(source)), samples.rngs(len(source)))
+    assert batch.num_tokens / batch.tokens.size > 0.97
+
+
+def test_a_row_does_not_depend_on_its_neighbours() -> None:
+    source = pairs(samples.text())
+    together = source.rows([3, 0, 5], row_generators(0, 1, [3, 0, 5]))
+    alone = source.rows([5], row_generators(0, 1, [5]))
+    assert (together.tokens[2] == alone.tokens[0]).all()
+
+
+def test_rows_of_all_together_cover_the_text() -> None:
+    tokens = samples.text()
+    source = pairs(tokens)
+    seen = np.zeros(tokens.num_tokens, dtype=np.bool_)
+    for row in range(len(source)):
+        start, end, _ = source._cut(row, 0.5)
+        seen[start:end] = True
+    assert seen.mean() > 0.9
+
+
+def test_too_few_sections_are_refused() -> None:
+    with pytest.raises(Fault, match="too few sections"):
+        pairs(samples.text(2))
+    with pytest.raises(Fault, match="too few sections"):
+        pairs(one_file(samples.text(2)))
+    pairs(samples.text(3))
+
+
+def test_three_sections_of_one_file_leave_the_middle_one_without_a_stranger() -> None:
+    tokens = one_file(samples.text(3))
+    source = pairs(tokens)
+    middle = tokens.document_offsets[1:3]
+    for pair in draw(source, 10):
+        assert not middle[0] <= pair.first[0] < middle[1]
+
+
+def test_text_without_sentence_boundaries_is_refused() -> None:
+    tokens = MemoryTokens.of([[list(range(5, 95))] for _ in range(6)])
+    with pytest.raises(Fault, match="sentence boundaries"):
+        pairs(tokens)
