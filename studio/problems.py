@@ -69,6 +69,7 @@ class Problems(QObject):
     def __init__(self, log: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.log = log
+        self.last: Problem | None = None
         self._log = logging.Logger("cloze-studio")
         self._handler: logging.Handler = logging.NullHandler()
         if log is not None:
@@ -86,7 +87,7 @@ class Problems(QObject):
         """Log an error and tell it; cancelled work is none. Safe to call from any thread."""
         if isinstance(error, Cancelled | KeyboardInterrupt):
             return
-        problem = problem_of(error, doing)
+        self.last = problem = problem_of(error, doing)
         self._log.error("%s: %s\n%s", doing, error, _trace(error))
         self.reported.emit(problem)
 

@@ -15,7 +15,6 @@ from studio.app import Studio, make_application
 from studio.desk import Desk
 from studio.engine_calls import sample_paths
 from studio.live import State
-from studio.problems import Problem, problem_of
 from studio.settings import PAGES, SettingsFile
 
 SIZE = QSize(1440, 900)
@@ -51,17 +50,18 @@ class Demo(QObject):
 
     def __init__(self, studio: Studio, folder: Path, seconds: float) -> None:
         super().__init__(studio)
-        self.problems: list[Problem] = []
         self._studio, self._folder, self._seconds = studio, folder, seconds
         self._walk = self._through_everything()
         self._until: Wait = lambda: True
-        studio.desk.problems.reported.connect(self.problems.append)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._go_on)
         self._timer.start()
 
     def _go_on(self) -> None:
+        if self._studio.desk.problems.last is not None:
+            self._end()  # what is waited for may never come now
+            return
         if not self._until():
             return
         try:
@@ -69,7 +69,7 @@ class Demo(QObject):
         except StopIteration:
             self._end()
         except Exception as error:  # noqa: BLE001 - told, with its trace, where the demo ends
-            self.problems.append(problem_of(error, "Demo"))
+            self._studio.desk.report(error, "Demo")
             self._end()
 
     def _end(self) -> None:
@@ -128,11 +128,12 @@ def write_pictures(given: argparse.Namespace) -> int:
         settings = SettingsFile(Path(spare) / "settings.json")
         studio = Studio(app, Workspace.open(place.absolute()), settings)
         studio.window.resize(SIZE)
-        demo = Demo(studio, folder, given.seconds)
+        Demo(studio, folder, given.seconds)
         studio.show()
         app.exec()
         studio.close()
-    for problem in demo.problems:
+    problem = studio.desk.problems.last
+    if problem is not None:
         sys.stderr.write(f"{problem.text()}\n")
     print(folder)  # noqa: T201 - stdout is what the caller asked for
-    return 1 if demo.problems else 0
+    return 0 if problem is None else 1
