@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -22,13 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.widgets.colour_scale import NOTHING, ColourScale, indexed_image, levels, nice_top
+from studio.widgets.colour_scale import ColourScale, indexed_image, nice_top
+from studio.widgets.head_mosaic import GAP, Heads, grain, mosaic, pooled_heads
 
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-Heads = NDArray[np.float16]
-GAP = 0.14  # of a head's side, between heads
 LARGEST = 240.0  # pixels of one head
 SMALLEST = 12.0
 
@@ -175,11 +173,11 @@ class HeadGrid(QWidget):
         if self._pooled_to == pool:
             return
         self._pooled_to = pool
-        pooled = _pool(self._weights, pool)
+        pooled = pooled_heads(self._weights, pool)
         self._top = nice_top(float(pooled.max(initial=0.0)))
-        fine, gap = _grain(pooled.shape[-1])
+        fine, gap = grain(pooled.shape[-1])
         self._gap = gap / (pooled.shape[-1] * fine)
-        self._image = indexed_image(_mosaic(pooled, self._top if self._alike else None))
+        self._image = indexed_image(mosaic(pooled, self._top if self._alike else None))
 
     def _paint_names(self, painter: QPainter, corner: QPointF, pitch: float) -> None:
         num_layers, num_heads = self._weights.shape[:2]
@@ -258,44 +256,3 @@ class HeadGrid(QWidget):
         layer, head = self._head
         told = self.tr("layer {layer}, head {head}").format(layer=layer + 1, head=head + 1)
         self.setAccessibleDescription(told)
-
-
-def _pool(weights: Heads, factor: int) -> Heads:
-    """[N, H, L, L] by the highest weight of every `factor` × `factor` cells.
-
-    Weights are float16 and never negative, so their bits order as they do, and compare faster.
-    """
-    if factor == 1:
-        return weights
-    length = weights.shape[-1]
-    whole = -(-length // factor) * factor
-    spare = ((0, 0), (0, 0), (0, whole - length), (0, whole - length))
-    bits = np.pad(weights, spare).view(np.uint16) if whole > length else weights.view(np.uint16)
-    rows = bits[:, :, ::factor, :].copy()
-    for offset in range(1, factor):
-        np.maximum(rows, bits[:, :, offset::factor, :], out=rows)
-    pooled = rows[..., ::factor].copy()
-    for offset in range(1, factor):
-        np.maximum(pooled, rows[..., offset::factor], out=pooled)
-    return pooled.view(np.float16)
-
-
-def _grain(length: int) -> tuple[int, int]:
-    """Image pixels a weight, and between heads: few tokens are enlarged, for a fine gap."""
-    fine = max(1, -(-24 // max(1, length)))
-    return fine, max(1, round(length * fine * GAP))
-
-
-def _mosaic(weights: Heads, top: float | None) -> NDArray[np.uint8]:
-    """All heads side by side, map indices with gaps; `top` None scales every head by itself."""
-    num_layers, num_heads, length = weights.shape[:3]
-    fine, gap = _grain(length)
-    heads = np.repeat(np.repeat(weights, fine, axis=2), fine, axis=3) if fine > 1 else weights
-    side = length * fine
-    heads = heads.astype(np.float32)
-    tops = heads.max(axis=(2, 3), keepdims=True) if top is None else np.float32(top)
-    indices = levels(heads / np.maximum(tops, 1e-6), 1.0)  # [N, H, side, side]
-    pitch = side + gap
-    picture = np.full((num_layers, pitch, num_heads, pitch), NOTHING, dtype=np.uint8)
-    picture[:, :side, :, :side] = indices.transpose(0, 2, 1, 3)
-    return picture.reshape(num_layers * pitch, num_heads * pitch)

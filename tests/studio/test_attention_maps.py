@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from studio.theme import DARK
 from studio.widgets.colour_scale import LEVELS, NOTHING, indexed_image, levels, nice_top, viridis
 from studio.widgets.export_button import svg_bytes
-from studio.widgets.head_grid import HeadGrid, _mosaic, _pool
+from studio.widgets.head_grid import HeadGrid
+from studio.widgets.head_mosaic import mosaic, pooled_heads
 from studio.widgets.heat_map import HeatMap
 from studio.widgets.token_labels import STEEP, lay_out_labels
 
@@ -132,7 +133,7 @@ def test_a_smaller_model_keeps_the_choice_inside(grid: HeadGrid) -> None:
 @pytest.mark.parametrize(("length", "factor"), [(6, 2), (7, 3), (128, 5)])
 def test_pooling_keeps_the_highest_weight_of_every_block(length: int, factor: int) -> None:
     given = np.random.default_rng(0).random((2, 2, length, length)).astype(np.float16)
-    pooled = _pool(given, factor)
+    pooled = pooled_heads(given, factor)
     for row in range(0, length, factor):
         for column in range(0, length, factor):
             block = given[..., row : row + factor, column : column + factor]
@@ -142,7 +143,7 @@ def test_pooling_keeps_the_highest_weight_of_every_block(length: int, factor: in
 
 def test_every_head_reaches_its_own_brightest_colour_unless_one_scale_is_asked() -> None:
     heads = np.stack([np.eye(8) * 0.2, np.eye(8)])[None].astype(np.float16)
-    own, alike = _mosaic(heads, None), _mosaic(heads, 1.0)
+    own, alike = mosaic(heads, None), mosaic(heads, 1.0)
     half = own.shape[1] // 2
     for picture, dim in ((own, LEVELS - 1), (alike, 50)):
         left = picture[:, :half][picture[:, :half] != NOTHING]

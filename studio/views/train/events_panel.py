@@ -86,7 +86,7 @@ class EventsPanel(Panel):
 
     def _saved_words(self, saved: CheckpointSaved) -> str:
         return self.tr("checkpoint saved, {size} in {seconds} s").format(
-            size=short_bytes(saved.num_bytes), seconds=f"{saved.seconds:.1f}"
+            size=short_bytes(saved.num_bytes), seconds=f"{max(saved.seconds, 0.1):.1f}"
         )
 
     def _item(self, line: Line) -> QListWidgetItem:
