@@ -1,0 +1,142 @@
+"""The main job as a new user does it: the real window, the real engine, a tiny model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from engine.runs import Workspace
+from studio.app import Studio
+from studio.live import State
+from studio.settings import SettingsFile
+from studio.widgets.candidate_bars import CandidateBars
+from studio.widgets.heat_map import HeatMap
+from studio.widgets.rail import RailButton
+from studio.widgets.sentence_editor import SentenceEditor
+
+W = TypeVar("W", bound=QWidget)
+
+ENGINE_MS = 60_000  # torch is imported in the background of the first start
+TRAINING_MS = 150_000
+
+
+class Person:
+    """Sees what is visible, presses buttons by their words, waits for what must come."""
+
+    def __init__(self, studio: Studio, qtbot: QtBot) -> None:
+        self.studio, self.qtbot = studio, qtbot
+
+    def sees(self, kind: type[W]) -> list[W]:
+        """The visible widgets of a kind."""
+        return [widget for widget in self.studio.window.findChildren(kind) if widget.isVisible()]
+
+    def button(self, words: str) -> QAbstractButton:
+        """The visible button with these words on it or as its name."""
+        for button in self.sees(QAbstractButton):
+            if words in (button.text(), button.accessibleName()):
+                return button
+        texts = sorted(button.text() for button in self.sees(QAbstractButton))
+        raise AssertionError(f"no button “{words}”; there are {texts}")
+
+    def presses(self, words: str) -> None:
+        """Click a button once it may be clicked."""
+        self.qtbot.waitUntil(lambda: self.button(words).isEnabled(), timeout=ENGINE_MS)
+        QTest.mouseClick(self.button(words), Qt.MouseButton.LeftButton)
+
+    def goes_to(self, number: int) -> None:
+        """Click a place of the rail."""
+        place = self.sees(RailButton)[number - 1]
+        QTest.mouseClick(place, Qt.MouseButton.LeftButton)
+
+    def chooses_sample(self, words: str) -> None:
+        """Open the menu of samples and take one."""
+        menu = next(
+            button.menu()
+            for button in self.sees(QPushButton)
+            if button.menu() is not None and "sample" in button.text().lower()
+        )
+        action = next(action for action in menu.actions() if words in action.text())
+        action.trigger()
+
+
+@pytest.fixture
+def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]:
+    settings = SettingsFile(tmp_path / "settings.json")
+    settings.set(language="en", theme="light")
+    studio = Studio(qapp, Workspace.open(tmp_path / "workspace"), settings)
+    studio.window.resize(1440, 900)
+    studio.show()
+    qtbot.waitUntil(lambda: studio.desk.form is not None, timeout=ENGINE_MS)
+    yield Person(studio, qtbot)
+    studio.desk.live.stop()
+    studio.close()
+    studio.window.hide()
+    studio.window.deleteLater()
+
+
+def test_from_sample_text_to_a_filled_mask(person: Person, qtbot: QtBot) -> None:
+    desk = person.studio.desk
+    wait = qtbot.waitUntil
+
+    # Data: the sample
+    person.goes_to(1)
+    person.chooses_sample("English")
+    wait(lambda: bool(desk.draft.value("corpus.paths")), timeout=ENGINE_MS)
+    desk.draft.update({"tokenizer.vocabulary": 1024, "execution.threads": 1})
+
+    # Train: start, and the curve grows
+    person.goes_to(4)
+    person.presses("Start training")
+    wait(lambda: desk.live.state is State.RUNNING, timeout=TRAINING_MS)
+    wait(lambda: desk.live.history.training.num_rows >= 5, timeout=TRAINING_MS)
+    seen = desk.live.history.training.num_rows
+    wait(lambda: desk.live.history.training.num_rows > seen, timeout=TRAINING_MS)
+    assert all(name in desk.live.history.objectives() for name in ("masked_lm", "next_sentence"))
+
+    # the attention picture changes between two probes
+    wait(lambda: bool(person.sees(HeatMap)), timeout=TRAINING_MS)
+    wait(lambda: desk.live.history.last_probe is not None, timeout=TRAINING_MS)
+    first = desk.live.history.last_probe
+    assert first is not None
+    before = person.sees(HeatMap)[0].grab().toImage()
+    wait(lambda: desk.live.history.last_probe.step > first.step, timeout=TRAINING_MS)
+    second = desk.live.history.last_probe
+    assert second is not None
+    change = second.sentences[0].attention.astype(float) - first.sentences[0].attention
+    assert np.abs(change).max() > 0
+    wait(lambda: person.sees(HeatMap)[0].grab().toImage() != before, timeout=TRAINING_MS)
+
+    # Stop and save
+    person.presses("Stop and save")
+    wait(lambda: desk.live.state is State.IDLE, timeout=TRAINING_MS)
+    wait(lambda: bool(desk.checkpoints), timeout=ENGINE_MS)
+    assert desk.problems.last is None
+
+    # Try: hide a word, read the answers
+    person.goes_to(6)
+    wait(lambda: bool(person.sees(SentenceEditor)), timeout=ENGINE_MS)
+    editor = person.sees(SentenceEditor)[0]
+    editor.line.setFocus()
+    editor.line.selectAll()
+    QTest.keyClicks(editor.line, "She put the cup on the table.")
+    place = editor.strip.rect_of(3).center()
+    QTest.mouseClick(
+        editor.strip, Qt.MouseButton.LeftButton, pos=QPoint(int(place.x()), int(place.y()))
+    )
+    assert editor.text == "She put the [MASK] on the table."
+    person.presses("Fill")
+    wait(lambda: bool(person.sees(CandidateBars)), timeout=ENGINE_MS)
+    bars = person.sees(CandidateBars)[0].bars
+    assert len(bars) == 5
+    assert all(bar.text for bar in bars)
+    assert 0 < sum(bar.share for bar in bars) <= 1
+    assert bars[0].share >= bars[-1].share
+    assert desk.problems.last is None
