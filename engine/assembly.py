@@ -28,7 +28,8 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
 from engine.training.building import build_learner, build_text
 from engine.training.learner import Learner
-from engine.training.trainer import Trainer, TrainingText
+from engine.training.text import TrainingText
+from engine.training.trainer import Trainer
 from engine.training.tuning import measure_execution
 from engine.wording import translate
 

@@ -14,7 +14,7 @@ from engine.recipe import Recipe
 from engine.shards.shards import Shards, TokenShards
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
-from engine.training.trainer import TrainingText
+from engine.training.text import TrainingText
 from engine.wording import translate
 
 

@@ -5,8 +5,9 @@ Letters: V vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -24,6 +25,37 @@ class Measured:
 
     losses: dict[str, float]
     accuracies: dict[str, float]
+
+
+class Validation:
+    """The rows held back by one run, their yardstick, and what was measured last."""
+
+    def __init__(self, batches: Sequence[Batch], token_counts: NDArray[np.integer[Any]]) -> None:
+        self.unigram_entropy = unigram_entropy(batches, token_counts)
+        self.last: Measured | None = None
+        self._batches = batches
+        self._step = 0
+
+    def knows(self, step: int) -> bool:
+        """Whether this step was the last to be measured."""
+        return self.last is not None and self._step == step
+
+    def measure(self, learner: Learner, step: int, attend: Callable[[], bool]) -> Measured | None:
+        """Measure the learner as it is at `step`; None where `attend` said to end."""
+        measured = evaluate(learner, self._batches, attend)
+        if measured is not None:
+            self.last, self._step = measured, step
+        return measured
+
+    def state(self) -> dict[str, Any]:
+        """Plain data for the checkpoint."""
+        return {"step": self._step, **(asdict(self.last) if self.last else {})}
+
+    def load_state(self, state: Mapping[str, Any]) -> None:
+        """Go on from what `state` gave."""
+        self._step = state["step"]
+        if "losses" in state:
+            self.last = Measured(state["losses"], state["accuracies"])
 
 
 def evaluate(

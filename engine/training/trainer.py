@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from engine import devices
 from engine.batching.batch import Batch
 from engine.batching.loader import Loader, evaluation_batches
-from engine.batching.sources import Source
 from engine.control import Control
 from engine.devices import Execution
 from engine.events import Emit, Evaluated, Event, Noticed, RunEnded, RunStarted, StateChanged
@@ -27,7 +23,7 @@ from engine.runs.checkpoint import Checkpoint
 from engine.runs.run import Run
 from engine.runs.status import State, Status
 from engine.training.budget import Budget, Position, Stopwatch
-from engine.training.evaluation import Measured, evaluate, unigram_entropy
+from engine.training.evaluation import Validation
 from engine.training.learner import Learner
 from engine.training.meter import Meter
 from engine.training.optimizers import Optimizer
@@ -37,21 +33,13 @@ from engine.training.schedules import rate_at
 from engine.training.snapshot import GENERATOR, host_copies
 from engine.training.steering import Steering
 from engine.training.step import Stepper
+from engine.training.text import TrainingText
 from engine.training.updates import UpdateWatch
 from engine.training.watching import Probe, Prober
 from engine.training.writer import Snapshot
 from engine.wording import translate
 
 REPORT_SECONDS = 0.1  # of training between two reports: ten a second is what a window draws
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingText:
-    """Rows to learn from, rows held back, and how often each token occurs in training."""
-
-    training: Source
-    validation: Source
-    token_counts: NDArray[np.unsignedinteger[Any]]  # [V]
 
 
 class Trainer:
@@ -88,14 +76,22 @@ class Trainer:
         self._lr = 0.0
         self._last_seconds = 0.0  # the last step took
         self._mark: dict[str, Any] | None = None  # `_loose_state` before the step at hand
-        self._validation: Sequence[Batch] = ()
-        self._measured: Measured | None = None
-        self._measured_step = 0
-        self._unigram_entropy = 0.0
+        self._validation = self._held_back()
         self._build_the_step()
         self._build_the_watch(control, probes, report_seconds)
         if checkpoint is not None:
             self._load(checkpoint)
+
+    def _held_back(self) -> Validation:
+        config = self._config
+        batches = evaluation_batches(
+            self._text.validation,
+            self._learner.objective,
+            config.validation_rows,
+            config.seed,
+            batch=self._execution.micro_batch,
+        )
+        return Validation(batches, self._text.token_counts)
 
     def _build_the_step(self) -> None:
         config, learner = self._config, self._learner
@@ -147,8 +143,6 @@ class Trainer:
             control, self._emit, watch=position.watch, saver=self._saver, prober=prober
         )
 
-    # --- the run -----------------------------------------------------------------------------
-
     def train(self) -> RunEnded:
         """Train to the end of the budget or until asked to stop; returns the last event.
 
@@ -168,14 +162,6 @@ class Trainer:
 
     def _begin(self) -> None:
         devices.use_threads(self._execution.threads)
-        self._validation = evaluation_batches(
-            self._text.validation,
-            self._learner.objective,
-            self._config.validation_rows,
-            self._config.seed,
-            batch=self._execution.micro_batch,
-        )
-        self._unigram_entropy = unigram_entropy(self._validation, self._text.token_counts)
         self._run.cut_after(self._position.step)
         self._set_status("running")
         self._tell(self._started())
@@ -229,14 +215,13 @@ class Trainer:
     def _evaluate(self) -> bool:
         """Measure the validation split, once per step; False where it was interrupted."""
         now = self._position
-        if self._measured is None or self._measured_step != now.step:
-            self._reporter.report(self._lr)
-            measured = evaluate(self._learner, self._validation, self._steering.attend)
-            if measured is None:
-                return False
-            self._measured, self._measured_step = measured, now.step
-            losses, accuracies = measured.losses, measured.accuracies
-            self._tell(Evaluated(now.step, now.tokens, now.seconds, losses, accuracies))
+        if self._validation.knows(now.step):
+            return True
+        self._reporter.report(self._lr)
+        found = self._validation.measure(self._learner, now.step, self._steering.attend)
+        if found is None:
+            return False
+        self._tell(Evaluated(now.step, now.tokens, now.seconds, found.losses, found.accuracies))
         return True
 
     def _progress(self) -> float:
@@ -251,8 +236,6 @@ class Trainer:
         tokens = step * self._config.batch * self._recipe.row_length  # rows are full, or nearly
         return self._budget.progress(step=step, tokens=tokens, seconds=self._position.seconds)
 
-    # --- checkpoints -------------------------------------------------------------------------
-
     def _loose_state(self) -> dict[str, Any]:
         """What a step moves before it is done: the loader's place and the generators."""
         generators = self._learner.generators()
@@ -266,7 +249,6 @@ class Trainer:
         loose = self._mark or self._loose_state()
         arrays = self._optimizer.tensors()
         arrays |= {f"{GENERATOR}{name}": one for name, one in loose["generators"].items()}
-        measured = self._measured
         state = {
             "step": self._position.step,
             "tokens": self._position.tokens,
@@ -276,9 +258,7 @@ class Trainer:
             "spikes": self._reporter.spikes.state(),
             "skipped_in_a_row": self._updates.in_a_row,
             "lr": self._lr,
-            "measured_step": self._measured_step,
-            "losses": measured.losses if measured else {},
-            "accuracies": measured.accuracies if measured else {},
+            "validation": self._validation.state(),
             "micro_batch": self._stepper.micro_batch,
         }
         model = host_copies(self._learner.tensors())
@@ -295,11 +275,7 @@ class Trainer:
         self._reporter.spikes.load_state(state["spikes"])
         self._updates.in_a_row, self._lr = state["skipped_in_a_row"], state["lr"]
         self._stepper.micro_batch = state["micro_batch"]
-        self._measured_step = state["measured_step"]
-        if state["losses"]:
-            self._measured = Measured(state["losses"], state["accuracies"])
-
-    # --- beginning and end as others see them ------------------------------------------------
+        self._validation.load_state(state["validation"])
 
     def _started(self) -> RunStarted:
         execution = self._execution
@@ -307,7 +283,7 @@ class Trainer:
             run=str(self._run.path),
             step=self._position.step,
             parameters=self._learner.num_parameters,
-            unigram_entropy=self._unigram_entropy,
+            unigram_entropy=self._validation.unigram_entropy,
             objectives=tuple(self._recipe.objectives),
             chances=self._learner.objective.chances(),
             total_steps=self._budget.total_steps,
@@ -331,15 +307,15 @@ class Trainer:
         return ended
 
     def _summary(self) -> dict[str, Any]:
-        position, measured = self._position, self._measured
+        position, last = self._position, self._validation.last
         return {
             "run": str(self._run.path),
             "steps": position.step,
             "tokens": position.tokens,
             "seconds": round(position.seconds, 3),
-            "validation": measured.losses if measured else {},
-            "accuracies": measured.accuracies if measured else {},
-            "unigram_entropy": self._unigram_entropy,
+            "validation": last.losses if last else {},
+            "accuracies": last.accuracies if last else {},
+            "unigram_entropy": self._validation.unigram_entropy,
             "parameters": self._learner.num_parameters,
             "tokens_per_second": round(position.tokens / max(position.seconds, 1e-9), 1),
             "device": self._execution.device,

@@ -22,7 +22,8 @@ from engine.objectives import build
 from engine.recipe import Recipe, read_recipe, recipe_to_toml
 from engine.runs.run import Run
 from engine.training.learner import Learner
-from engine.training.trainer import Trainer, TrainingText
+from engine.training.text import TrainingText
+from engine.training.trainer import Trainer
 
 VOCABULARY = 40
 LENGTH = 16
