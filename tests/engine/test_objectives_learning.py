@@ -1,0 +1,165 @@
+"""What every objective owes: it learns, it adds up, and it says what chance would score."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+import engine.objectives
+from engine.batching.batch import Batch
+from engine.batching.packing import DocumentRows
+from engine.batching.pairs import SentencePairs
+from engine.form import section_spec
+from engine.models.transformer import Transformer
+from engine.objectives import OBJECTIVES, build
+from engine.objectives.combining import Joint
+from engine.objectives.objective import Loss, Objective
+from tests.engine import model_samples as samples
+
+EVERY = [*[(name,) for name in OBJECTIVES], tuple(OBJECTIVES)]
+
+
+def batch_for(objective: Objective, num_rows: int = 12, length: int = 32) -> Batch:
+    kind: Any = SentencePairs if objective.rows == "pairs" else DocumentRows
+    source = kind(samples.text(), samples.vocabulary(), length)
+    rngs = samples.rngs(num_rows)
+    return objective.corrupt(source.rows(range(num_rows), rngs), rngs)
+
+
+def losses_of(model: Transformer, objective: Objective, batch: Batch) -> dict[str, Loss]:
+    on_device, early = objective.on_device(batch.to(samples.CPU))
+    found: dict[str, Loss] = early | objective(model(on_device), on_device)
+    return found
+
+
+@pytest.mark.parametrize("names", EVERY)
+@pytest.mark.parametrize("style", ["modern", "classic"])
+def test_one_batch_is_learned_by_heart(names: tuple[str, ...], style: str) -> None:
+    model = samples.model(width=64, style=style, dropout=0.0)
+    objective = samples.objective(model, *names)
+    batch = batch_for(objective, num_rows=6)
+    both = torch.nn.ModuleList([model, objective])
+    optimizer = torch.optim.AdamW(both.parameters(), lr=5e-3)
+    for _ in range(300):
+        losses = losses_of(model, objective, batch)
+        mean = torch.stack([loss.total / loss.count for loss in losses.values()])
+        if mean.max() < 0.05:
+            break
+        mean.sum().backward()
+        optimizer.step()
+        optimizer.zero_grad()
+    assert mean.max() < 0.05
+    for loss in losses.values():
+        assert loss.correct == loss.count
+
+
+@pytest.mark.parametrize("names", EVERY)
+@pytest.mark.parametrize("size", [1, 2, 5, 11])
+def test_any_split_into_micro_batches_sums_to_the_same_gradient(
+    names: tuple[str, ...], size: int
+) -> None:
+    model = samples.stirred(samples.model(attention="explicit"))
+    objective = samples.objective(model, *names)
+    both = torch.nn.ModuleList([model, objective]).double()
+    model.set_compute(torch.float64)
+    batch = batch_for(objective)
+
+    def gradients(step: int) -> tuple[dict[str, float], list[torch.Tensor]]:
+        both.zero_grad()
+        totals: dict[str, float] = {}
+        for start in range(0, batch.num_rows, step):
+            part = batch.rows(start, start + step)
+            for name, loss in losses_of(model, objective, part).items():
+                totals[name] = totals.get(name, 0.0) + loss.total.item()
+                (loss.total / batch.counts[name]).backward(retain_graph=True)
+        return totals, [p.grad.clone() for p in both.parameters() if p.grad is not None]
+
+    whole, expected = gradients(batch.num_rows)
+    parts, found = gradients(size)
+    assert parts == pytest.approx(whole, rel=1e-6)
+    for one, two in zip(expected, found, strict=True):
+        assert (one - two).norm() <= 1e-6 * max(one.norm(), 1e-6)
+
+
+@pytest.mark.parametrize("names", EVERY)
+def test_an_untrained_model_scores_about_chance(names: tuple[str, ...]) -> None:
+    model = samples.model()
+    objective = samples.objective(model, *names)
+    losses = losses_of(model, objective, batch_for(objective))
+    chances = objective.chances()
+    assert set(chances) == set(losses)
+    for name, loss in losses.items():
+        assert loss.total.item() / loss.count == pytest.approx(chances[name], rel=0.15)
+
+
+def test_chances_are_ln_v_and_ln_2() -> None:
+    objective = samples.objective(samples.model(size=100), "masked_lm", "next_sentence")
+    assert objective.chances() == {"masked_lm": math.log(100), "next_sentence": math.log(2)}
+
+
+@pytest.mark.parametrize("names", EVERY)
+def test_counts_are_known_before_the_model_runs(names: tuple[str, ...]) -> None:
+    objective = samples.objective(samples.model(), *names)
+    batch = batch_for(objective)
+    assert set(batch.counts or {}) == set(objective.chances())
+    if "masked_lm" in names:
+        assert batch.counts["masked_lm"] == (batch.targets >= 0).sum()
+    if "next_sentence" in names:
+        assert batch.counts["next_sentence"] == batch.num_rows
+
+
+def test_next_sentence_labels_are_balanced_over_epochs() -> None:
+    objective = samples.objective(samples.model(), "next_sentence")
+    source = SentencePairs(samples.text(), samples.vocabulary(), 32)
+    labels = []
+    for epoch in range(60):
+        rngs = samples.rngs(len(source), epoch=epoch)
+        labels.append(objective.corrupt(source.rows(range(len(source)), rngs), rngs).labels)
+    drawn = np.concatenate(labels)
+    assert abs(drawn.mean() - 0.5) < 3 * 0.5 / np.sqrt(len(drawn))
+
+
+def test_joint_chains_its_parts_on_the_same_rows() -> None:
+    model = samples.model()
+    joint = samples.objective(model, "masked_lm", "next_sentence")
+    assert isinstance(joint, Joint)
+    assert joint.rows == "pairs"
+    assert list(joint.parts()) == ["masked_lm", "next_sentence"]
+    batch = batch_for(joint)
+    together = losses_of(model, joint, batch)
+    for name, part in joint.parts().items():
+        alone = losses_of(model, part, batch)[name]
+        assert torch.equal(alone.total, together[name].total)
+
+
+def test_build_gives_one_objective_bare() -> None:
+    objective = samples.objective(samples.model(), "masked_lm")
+    assert list(objective.parts()) == ["masked_lm"]
+    assert objective.rows == "documents"
+    with pytest.raises(ValueError, match="no objective"):
+        build({}, samples.model(), samples.vocabulary())
+
+
+def test_every_file_of_the_package_is_found_by_walking_it() -> None:
+    assert {"masked_lm", "next_sentence"} <= set(OBJECTIVES)
+    for name, kind in OBJECTIVES.items():
+        assert Path(inspect.getfile(kind)).stem == name
+        assert kind.__module__.startswith(engine.objectives.__name__)
+
+
+@pytest.mark.parametrize("name", OBJECTIVES)
+def test_every_objective_introduces_itself_in_at_most_120_lines(name: str) -> None:
+    kind = OBJECTIVES[name]
+    card = kind.card
+    assert all([card.title, *card.lines, card.formula, card.good_for, card.poor_for])
+    assert all([card.figure, card.source])
+    assert len(Path(inspect.getfile(kind)).read_text().splitlines()) <= 120
+    for field in section_spec(name, kind.Config).fields:
+        assert field.title
+        assert len(field.help) > 20
