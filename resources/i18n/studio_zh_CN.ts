@@ -88,132 +88,132 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>AttentionPanel</name>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>Pinned sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>固定句</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished"></translation>
+        <translation>头</translation>
     </message>
     <message>
         <source>Saving the map</source>
-        <translation type="unfinished"></translation>
+        <translation>保存注意力图</translation>
     </message>
     <message>
         <source>All heads</source>
-        <translation type="unfinished"></translation>
+        <translation>全部注意力头</translation>
     </message>
     <message>
         <source>See every head on the Look page (Ctrl+5)</source>
-        <translation type="unfinished"></translation>
+        <translation>在观察页查看所有注意力头 (Ctrl+5)</translation>
     </message>
     <message>
         <source>The first look comes after a few steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练几步之后才有首次观察。</translation>
     </message>
     <message>
         <source>step {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 步</translation>
     </message>
     <message>
         <source>When this was looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>此次观察的时刻</translation>
     </message>
     <message>
         <source>Layer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 层</translation>
     </message>
     <message>
         <source>Head {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>头 {number}</translation>
     </message>
 </context>
 <context>
     <name>AutoEditor</name>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished">自动</translation>
+        <translation>自动</translation>
     </message>
 </context>
 <context>
     <name>BlockDiagram</name>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>部件</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>作用</translation>
     </message>
     <message>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>形状</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>次数</translation>
     </message>
     <message>
         <source>Parameters each</source>
-        <translation type="unfinished"></translation>
+        <translation>各含参数</translation>
     </message>
 </context>
 <context>
     <name>BudgetRow</name>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮</translation>
     </message>
     <message>
         <source>Budget counts</source>
-        <translation type="unfinished"></translation>
+        <translation>预算的计量单位</translation>
     </message>
     <message>
         <source>Training steps only, over all resumes.</source>
-        <translation type="unfinished"></translation>
+        <translation>只计训练步所用的时间，跨各次继续累计。</translation>
     </message>
     <message>
         <source>Updates of the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重更新的次数。</translation>
     </message>
     <message>
         <source>Tokens seen, repeats counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>看到的词元数，重复的也计入。</translation>
     </message>
     <message>
         <source>Times the whole text is seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部文本被看到的次数。</translation>
     </message>
     <message>
         <source>Budget</source>
-        <translation type="unfinished"></translation>
+        <translation>预算</translation>
     </message>
     <message>
         <source>Often:</source>
-        <translation type="unfinished"></translation>
+        <translation>常用：</translation>
     </message>
     <message>
         <source>Change the budget</source>
-        <translation type="unfinished"></translation>
+        <translation>更改预算</translation>
     </message>
 </context>
 <context>
@@ -263,42 +263,42 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>CandidateBars</name>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>答案</translation>
     </message>
 </context>
 <context>
     <name>CleaningCard</name>
     <message>
         <source>Cleaning</source>
-        <translation type="unfinished"></translation>
+        <translation>清洗</translation>
     </message>
     <message>
         <source>your files stay as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>原文件保持不变</translation>
     </message>
     <message>
         <source>Loading the form…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载表单…</translation>
     </message>
     <message>
         <source>Takes out tags and comments and reads &amp;amp; as &amp;. Text stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>去除标签和注释，并把 &amp;amp; 读作 &amp;。正文保留。</translation>
     </message>
     <message>
         <source>Writes é as one character, however the file spells it, so that the same word is always the same tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>无论文件中如何拼写，é 一律写成单个字符，使同一个词始终得到相同的词元。</translation>
     </message>
     <message>
         <source>Takes out characters nobody sees: zero-width spaces, direction marks, bells.</source>
-        <translation type="unfinished"></translation>
+        <translation>去除看不见的字符：零宽空格、方向标记、响铃符。</translation>
     </message>
     <message>
         <source>One blank between words, none at the ends of lines, at most one blank line.</source>
-        <translation type="unfinished"></translation>
+        <translation>词间只留一个空格，行首行尾不留空格，最多一个空行。</translation>
     </message>
     <message>
         <source>Documents and long lines that come again word for word stay once: headers, licences and mirrored pages would be learned by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐字重复的文档和长行只保留一次：否则页眉、许可证和镜像页面会被死记硬背。</translation>
     </message>
 </context>
 <context>
@@ -344,86 +344,86 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>CostCard</name>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>开销</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>个参数</translation>
     </message>
     <message>
         <source>Measure on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机测量</translation>
     </message>
     <message>
         <source>Runs a few real training steps of this model, some seconds, and throws them away.</source>
-        <translation type="unfinished"></translation>
+        <translation>用此模型实际运行几个训练步，历时数秒，结果随即丢弃。</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>tokens/s, not measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>词元/秒，尚未测量</translation>
     </message>
     <message>
         <source>Work per token</source>
-        <translation type="unfinished"></translation>
+        <translation>每词元计算量</translation>
     </message>
     <message>
         <source>Floating-point operations of one training step, forward and backward: about six per weight that a token meets, plus attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个训练步（前向与反向）的浮点运算量：词元经过的每个权重约六次，另加注意力。</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>While training: weights, gradients, the optimizer&apos;s two averages, and the activations of one micro-batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练期间：权重、梯度、优化器的两组滑动平均，以及一个微批的激活值。</translation>
     </message>
     <message>
         <source>Checkpoint</source>
-        <translation type="unfinished">检查点</translation>
+        <translation>检查点</translation>
     </message>
     <message>
         <source>On disk: the weights and what the optimizer needs to go on exactly.</source>
-        <translation type="unfinished"></translation>
+        <translation>占用磁盘：权重，以及优化器精确继续所需的状态。</translation>
     </message>
     <message>
         <source>parameters, exactly {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>个参数，精确值 {count}</translation>
     </message>
     <message>
         <source>{count} MFLOP</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} MFLOP</translation>
     </message>
     <message>
         <source>parameters: mend the marked fields first</source>
-        <translation type="unfinished"></translation>
+        <translation>参数：请先修正标出的字段</translation>
     </message>
     <message>
         <source>tokens/s on this machine. {finish}</source>
-        <translation type="unfinished"></translation>
+        <translation>词元/秒（本机）。{finish}</translation>
     </message>
 </context>
 <context>
     <name>CurvePlot</name>
     <message>
         <source>step {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 步</translation>
     </message>
     <message>
         <source>{number} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 个词元</translation>
     </message>
     <message>
         <source>after {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 后</translation>
     </message>
 </context>
 <context>
@@ -465,93 +465,93 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>EventsPanel</name>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Events of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行的事件</translation>
     </message>
     <message>
         <source>Open a checkpoint with a double click or Enter to try it</source>
-        <translation type="unfinished"></translation>
+        <translation>双击检查点或按 Enter 打开并试用</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>stopped and saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止并保存</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">失败</translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>began: {parameters} parameters, {device}, {dtype}</source>
-        <translation type="unfinished"></translation>
+        <translation>开始：{parameters} 个参数，{device}，{dtype}</translation>
     </message>
     <message>
         <source>checkpoint saved, {size} in {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点已保存，{size}，用时 {seconds} 秒</translation>
     </message>
     <message>
         <source>{step}: {event}</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}：{event}</translation>
     </message>
     <message>
         <source>Step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步</translation>
     </message>
 </context>
 <context>
     <name>ExportButton</name>
     <message>
         <source>Copy or save this picture or its numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>复制或保存此图或其数值</translation>
     </message>
     <message>
         <source>Copy or save</source>
-        <translation type="unfinished"></translation>
+        <translation>复制或保存</translation>
     </message>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Copy numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>复制数值</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 PNG…</translation>
     </message>
     <message>
         <source>Save as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 SVG…</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 CSV…</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
     <name>FamilyCard</name>
     <message>
         <source>Recipe family</source>
-        <translation type="unfinished"></translation>
+        <translation>配方系列</translation>
     </message>
     <message>
         <source>The loss of a step: each objective&apos;s sum over its targets, divided by their number, times its weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>一步的损失：每个目标对其各预测位置求和，除以位置数，再乘以权重。</translation>
     </message>
     <message>
         <source>Family: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>系列：{name}</translation>
     </message>
 </context>
 <context>
@@ -577,325 +577,494 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>FieldRow</name>
     <message>
         <source>Undo own choice for {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销“{field}”的自定值</translation>
     </message>
     <message>
         <source>Back to what preset and size say</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为预设和规模所定的值</translation>
     </message>
     <message>
         <source>“{text}” is no whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是整数</translation>
     </message>
     <message>
         <source>“{text}” is no number</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是数字</translation>
     </message>
 </context>
 <context>
     <name>FileEditor</name>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开…</translation>
+    </message>
+</context>
+<context>
+    <name>FillCard</name>
+    <message>
+        <source>Fill the mask</source>
+        <translation>填空</translation>
+    </message>
+    <message>
+        <source>Asking the model</source>
+        <translation>正在询问模型</translation>
+    </message>
+    <message>
+        <source>Pinned sentences</source>
+        <translation>固定句</translation>
+    </message>
+    <message>
+        <source>Number of answers</source>
+        <translation>答案数量</translation>
+    </message>
+    <message>
+        <source>How many of the likeliest answers to show</source>
+        <translation>显示多少个最可能的答案</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填空</translation>
+    </message>
+    <message>
+        <source>Copy answers</source>
+        <translation>复制答案</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Press a word to hide it, or type [MASK]; Ctrl+M hides the one at hand.</source>
+        <translation>点击一个词将其遮盖，或输入 [MASK]；按 Ctrl+M 遮盖光标处的词。</translation>
+    </message>
+    <message>
+        <source>Ask now (Enter)</source>
+        <translation>立即询问 (Enter)</translation>
+    </message>
+    <message>
+        <source>Gap {number}</source>
+        <translation>空位 {number}</translation>
+    </message>
+    <message>
+        <source>Answers for gap {number}</source>
+        <translation>空位 {number} 的答案</translation>
+    </message>
+    <message>
+        <source>Press an answer to put it into the sentence</source>
+        <translation>点击答案，将其填入句中</translation>
+    </message>
+    <message>
+        <source>Answers copied</source>
+        <translation>答案已复制</translation>
+    </message>
+</context>
+<context>
+    <name>FilmCard</name>
+    <message>
+        <source>When did it form?</source>
+        <translation>何时形成？</translation>
+    </message>
+    <message>
+        <source>Loss, with the recorded step</source>
+        <translation>损失，标出所记录的步</translation>
+    </message>
+    <message>
+        <source>Click to go to the nearest recorded step</source>
+        <translation>点击前往最近的记录步</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Only while this run is training</source>
+        <translation>仅在此运行训练期间可用</translation>
+    </message>
+    <message>
+        <source>Always show the newest look</source>
+        <translation>始终显示最新的观察</translation>
+    </message>
+</context>
+<context>
+    <name>HabitsTable</name>
+    <message>
+        <source>What the heads do</source>
+        <translation>各头的作用</translation>
+    </message>
+    <message>
+        <source>A habit is named where more than half of the attention keeps to it.
+Click a heading to sort.</source>
+        <translation>超过一半的注意力遵循某种习惯时，才标出该习惯。
+点击表头可排序。</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation>关注</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+</context>
+<context>
+    <name>HeadCard</name>
+    <message>
+        <source>Saving the map</source>
+        <translation>保存注意力图</translation>
+    </message>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message>
+        <source>entropy {entropy} of {most} bits · distance {distance}</source>
+        <translation>熵 {entropy} / {most} 比特 · 距离 {distance}</translation>
+    </message>
+    <message>
+        <source>looks at: {what}</source>
+        <translation>关注：{what}</translation>
+    </message>
+    <message>
+        <source>Entropy: how spread the attention is (0: one token; all bits: all alike).
+Distance: tokens between the one that looks and the one looked at, on average.</source>
+        <translation>熵：注意力的分散程度（0：集中于一个词元；达到上限：完全均匀）。
+距离：发出关注的词元与被关注的词元平均相隔的词元数。</translation>
     </message>
 </context>
 <context>
     <name>HeadGrid</name>
     <message>
         <source>Attention heads</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力头</translation>
     </message>
     <message>
         <source>Every attention head of every layer. Click one, or use the arrow keys.
 Heads learn different things: the previous token, the separator, the mask.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一层的每个注意力头。点击其一，或使用方向键。
+各头学到不同的东西：前一个词元、分隔符、遮盖符。</translation>
     </message>
     <message>
         <source>layer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 层</translation>
     </message>
     <message>
         <source>max</source>
-        <translation type="unfinished"></translation>
+        <translation>最大</translation>
     </message>
     <message>
         <source>layer {layer}, head {head}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {layer} 层，头 {head}</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsCard</name>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Pinned sentence</source>
+        <translation>固定句</translation>
+    </message>
+    <message>
+        <source>One scale</source>
+        <translation>统一标尺</translation>
+    </message>
+    <message>
+        <source>On: the same colour means the same weight in every head.
+Off: every head is drawn up to its own highest weight.</source>
+        <translation>开启：相同的颜色在所有头中表示相同的权重。
+关闭：每个头按各自的最高权重着色。</translation>
+    </message>
+    <message>
+        <source>Saving the heads</source>
+        <translation>保存注意力头</translation>
+    </message>
+    <message>
+        <source>{layers} layers × {heads} heads</source>
+        <translation>{layers} 层 × {heads} 头</translation>
     </message>
 </context>
 <context>
     <name>HealthCard</name>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>健康状况</translation>
     </message>
     <message>
         <source>Read the text</source>
-        <translation type="unfinished"></translation>
+        <translation>读取文本</translation>
     </message>
     <message>
         <source>Documents, words, scripts and what was left out are counted here as soon as there is text.</source>
-        <translation type="unfinished"></translation>
+        <translation>有了文本之后，这里会统计文档、词、书写系统以及未纳入的内容。</translation>
     </message>
     <message>
         <source>Characters per document</source>
-        <translation type="unfinished"></translation>
+        <translation>每篇文档的字符数</translation>
     </message>
     <message>
         <source>documents</source>
-        <translation type="unfinished"></translation>
+        <translation>篇文档</translation>
     </message>
     <message>
         <source>Files that were left out, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>未纳入的文件及原因</translation>
+    </message>
+    <message>
+        <source>Which files were left out, and why</source>
+        <translation>哪些文件未纳入，原因是什么</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>词数</translation>
     </message>
     <message>
         <source>Between blanks; a Chinese character is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>以空白分隔计数；一个汉字计为一个词。</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Kept after cleaning, in UTF-8, of what is read.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取的内容中，清洗后保留的部分，以 UTF-8 计。</translation>
     </message>
     <message>
         <source>Scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>书写系统</translation>
     </message>
     <message>
         <source>Share of the letters in each script.</source>
-        <translation type="unfinished"></translation>
+        <translation>各书写系统所占的字母比例。</translation>
     </message>
     <message>
         <source>Encodings</source>
-        <translation type="unfinished"></translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>How the files turned out to be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件实际采用的编码。</translation>
     </message>
     <message>
-        <source>Repeated</source>
-        <translation type="unfinished"></translation>
+        <source>Taken out</source>
+        <translation>已去除</translation>
     </message>
     <message>
-        <source>Documents and lines that came again and were taken out.</source>
-        <translation type="unfinished"></translation>
+        <source>Documents and lines that came again, and documents below the minimum length.</source>
+        <translation>重复出现的文档和行，以及短于最小长度的文档。</translation>
     </message>
     <message>
-        <source>Too short</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Documents below the minimum length.</source>
-        <translation type="unfinished"></translation>
+        <source>twins {documents} · lines {lines} · short {short}</source>
+        <translation>重复文档 {documents} · 重复行 {lines} · 过短 {short}</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未纳入</translation>
     </message>
     <message>
         <source>Files that could not be or are not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取或不予读取的文件。</translation>
     </message>
     <message>
         <source>Reading the text</source>
-        <translation type="unfinished">正在读取文本</translation>
+        <translation>正在读取文本</translation>
     </message>
     <message>
         <source>documents: {train} to learn from, {held} held back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>documents {documents} · lines {lines}</source>
-        <translation type="unfinished"></translation>
+        <translation>文档：{train} 篇用于学习，{held} 篇留作验证</translation>
     </message>
     <message>
         <source>{kept} of {read}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kept}，共 {read}</translation>
     </message>
     <message>
         <source>{count} of {all} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 个文件中的 {count} 个</translation>
     </message>
     <message>
         <source>Latin</source>
-        <translation type="unfinished"></translation>
+        <translation>拉丁文</translation>
     </message>
     <message>
         <source>Han</source>
-        <translation type="unfinished"></translation>
+        <translation>汉字</translation>
     </message>
     <message>
         <source>Kana</source>
-        <translation type="unfinished"></translation>
+        <translation>假名</translation>
     </message>
     <message>
         <source>Hangul</source>
-        <translation type="unfinished"></translation>
+        <translation>谚文</translation>
     </message>
     <message>
         <source>Cyrillic</source>
-        <translation type="unfinished"></translation>
+        <translation>西里尔文</translation>
     </message>
     <message>
         <source>Greek</source>
-        <translation type="unfinished"></translation>
+        <translation>希腊文</translation>
     </message>
     <message>
         <source>Arabic</source>
-        <translation type="unfinished"></translation>
+        <translation>阿拉伯文</translation>
     </message>
     <message>
         <source>Hebrew</source>
-        <translation type="unfinished"></translation>
+        <translation>希伯来文</translation>
     </message>
     <message>
         <source>Devanagari</source>
-        <translation type="unfinished"></translation>
+        <translation>天城文</translation>
     </message>
     <message>
         <source>Thai</source>
-        <translation type="unfinished"></translation>
+        <translation>泰文</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
 </context>
 <context>
     <name>HeatMap</name>
     <message>
         <source>Attention map</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力图</translation>
     </message>
     <message>
         <source>Each row is a token that looks, each column a token looked at; a row sums to 1.
 softmax(QKᵀ/√d), Vaswani et al. 2017.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行是一个发出关注的词元，每列是一个被关注的词元；每行之和为 1。
+softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
     <message>
         <source>{token} looks at {other}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{token} 关注 {other}：{value}</translation>
     </message>
     <message>
         <source>{token} looks most at {others}</source>
-        <translation type="unfinished"></translation>
+        <translation>{token} 最关注 {others}</translation>
     </message>
 </context>
 <context>
     <name>LossPanel</name>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Loss curves</source>
-        <translation type="unfinished"></translation>
+        <translation>损失曲线</translation>
     </message>
     <message>
         <source>Drag to zoom, double-click to see all, right-drag to move.
 Triangles under the axis are checkpoints.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动可放大，双击显示全部，右键拖动可平移。
+坐标轴下方的三角形为检查点。</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Undo the zoom (double click, or 0)</source>
-        <translation type="unfinished"></translation>
+        <translation>取消缩放（双击，或按 0）</translation>
     </message>
     <message>
         <source>Saving the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>保存曲线</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Horizontal axis</source>
-        <translation type="unfinished"></translation>
+        <translation>横轴</translation>
     </message>
     <message>
         <source>What the horizontal axis counts</source>
-        <translation type="unfinished"></translation>
+        <translation>横轴的计量单位</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>对数</translation>
     </message>
     <message>
         <source>Logarithmic vertical axis</source>
-        <translation type="unfinished"></translation>
+        <translation>纵轴取对数</translation>
     </message>
     <message>
         <source>Logarithmic axis</source>
-        <translation type="unfinished"></translation>
+        <translation>对数轴</translation>
     </message>
     <message>
         <source>Smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>Smoothing of the training curves: an exponential moving average.
 The measured values stay visible, faint. Validation is never smoothed.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练曲线的平滑：指数滑动平均。
+实测值仍以浅色显示。验证曲线从不平滑。</translation>
     </message>
     <message>
         <source>Smooth</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
 </context>
 <context>
     <name>ObjectiveCard</name>
     <message>
         <source>What is minimised, in nats.</source>
-        <translation type="unfinished"></translation>
+        <translation>所最小化的量，以 nat 为单位。</translation>
     </message>
     <message>
         <source>Train with this objective</source>
-        <translation type="unfinished"></translation>
+        <translation>用此目标训练</translation>
     </message>
     <message>
         <source>Good for</source>
-        <translation type="unfinished"></translation>
+        <translation>适合</translation>
     </message>
     <message>
         <source>Poor for</source>
-        <translation type="unfinished"></translation>
+        <translation>不适合</translation>
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished"></translation>
+        <translation>实测</translation>
     </message>
     <message>
         <source>Weight of {objective}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{objective}”的权重</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>How much this loss counts in the sum of the losses.</source>
-        <translation type="unfinished"></translation>
+        <translation>此项损失在总损失中所占的分量。</translation>
     </message>
 </context>
 <context>
@@ -918,91 +1087,91 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished">数据</translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>组成部分</translation>
     </message>
     <message>
         <source>Loading the form…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载表单…</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>模块</translation>
     </message>
     <message>
         <source>shapes at the arrows, parameters at the right</source>
-        <translation type="unfinished"></translation>
+        <translation>箭头旁为形状，右侧为参数量</translation>
     </message>
     <message>
         <source>The model as blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的模块图</translation>
     </message>
     <message>
         <source>Saving the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图形</translation>
     </message>
     <message>
         <source>Choose a size</source>
-        <translation type="unfinished"></translation>
+        <translation>选择规模</translation>
     </message>
     <message>
         <source>Counting parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算参数量</translation>
     </message>
     <message>
         <source>Measuring this machine</source>
-        <translation type="unfinished">正在测量本机</translation>
+        <translation>正在测量本机</translation>
     </message>
     <message>
         <source>Objective</source>
-        <translation type="unfinished">目标</translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Loading the objectives…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载训练目标…</translation>
     </message>
     <message>
         <source>Switch on {objective}</source>
-        <translation type="unfinished"></translation>
+        <translation>启用“{objective}”</translation>
     </message>
     <message>
         <source>Switch off {objective}</source>
-        <translation type="unfinished"></translation>
+        <translation>停用“{objective}”</translation>
     </message>
     <message>
         <source>Change a weight</source>
-        <translation type="unfinished"></translation>
+        <translation>更改权重</translation>
     </message>
     <message>
         <source>Choose a family</source>
-        <translation type="unfinished"></translation>
+        <translation>选择系列</translation>
     </message>
     <message>
         <source>Nothing was measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无测量结果</translation>
     </message>
     <message>
         <source>Curves, attention and answers appear here with the first steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练开始后，曲线、注意力和答案会显示在这里。</translation>
     </message>
     <message>
         <source>‹ Back to the run</source>
-        <translation type="unfinished"></translation>
+        <translation>‹ 返回运行</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Tuning is not yet in this version</source>
@@ -1020,32 +1189,177 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <source>Tune</source>
         <translation>微调</translation>
     </message>
+    <message>
+        <source>Look</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Reading a recorded step</source>
+        <translation>正在读取记录步</translation>
+    </message>
+    <message>
+        <source>No run to look into</source>
+        <translation>没有可观察的运行</translation>
+    </message>
+    <message>
+        <source>Start a run, or choose one above; its heads are recorded as it learns.</source>
+        <translation>请开始一个运行，或在上方选择一个；学习过程中会记录其注意力头。</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>The first look comes soon</source>
+        <translation>首次观察即将到来</translation>
+    </message>
+    <message>
+        <source>The heads are recorded every few steps, as soon as training begins.</source>
+        <translation>训练一开始，每隔几步就会记录一次注意力头。</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded</source>
+        <translation>没有任何记录</translation>
+    </message>
+    <message>
+        <source>{name} ended before its first look.</source>
+        <translation>{name} 在首次观察之前已结束。</translation>
+    </message>
+    <message>
+        <source>Fill the mask</source>
+        <translation>填空</translation>
+    </message>
+    <message>
+        <source>Next sentence</source>
+        <translation>下一句</translation>
+    </message>
+    <message>
+        <source>What to try</source>
+        <translation>试用内容</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>No model to try</source>
+        <translation>没有可试用的模型</translation>
+    </message>
+    <message>
+        <source>Start a run, or choose one above; its checkpoints can be tried here.</source>
+        <translation>请开始一个运行，或在上方选择一个；其检查点可在这里试用。</translation>
+    </message>
+    <message>
+        <source>No checkpoint yet</source>
+        <translation>尚无检查点</translation>
+    </message>
+    <message>
+        <source>{name} saves its first one soon; “Save now” on Train saves one at once.</source>
+        <translation>{name} 很快会保存第一个检查点；在训练页点“立即保存”可马上保存一个。</translation>
+    </message>
+    <message>
+        <source>No checkpoint to try</source>
+        <translation>没有可试用的检查点</translation>
+    </message>
+    <message>
+        <source>{name} ended before it saved one.</source>
+        <translation>{name} 在保存检查点之前已结束。</translation>
+    </message>
+    <message>
+        <source>This run was not trained on “{objective}”.</source>
+        <translation>此运行未使用“{objective}”训练。</translation>
+    </message>
+    <message>
+        <source>B follows A: {share}</source>
+        <translation>B 接续 A：{share}</translation>
+    </message>
+</context>
+<context>
+    <name>PairCard</name>
+    <message>
+        <source>Next sentence</source>
+        <translation>下一句</translation>
+    </message>
+    <message>
+        <source>Asking the model</source>
+        <translation>正在询问模型</translation>
+    </message>
+    <message>
+        <source>Passage A</source>
+        <translation>文段 A</translation>
+    </message>
+    <message>
+        <source>Passage B</source>
+        <translation>文段 B</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Ask whether B follows A</source>
+        <translation>询问 B 是否接续 A</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>交换 A 和 B</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>判断结果</translation>
+    </message>
+    <message>
+        <source>The model tells following passages from ones of another text; chance is 50 %.
+Next sentence prediction, Devlin et al. 2018.</source>
+        <translation>模型判断两个文段是前后相接，还是出自不同文本；随机水平为 50 %。
+下一句预测，Devlin et al. 2018。</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>B follows A</source>
+        <translation>B 接续 A</translation>
+    </message>
+    <message>
+        <source>from elsewhere</source>
+        <translation>来自别处</translation>
+    </message>
 </context>
 <context>
     <name>PasteBox</name>
     <message>
         <source>Paste text here. A blank line begins a new section.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此粘贴文本。空行表示新段落的开始。</translation>
     </message>
     <message>
         <source>Text to add</source>
-        <translation type="unfinished"></translation>
+        <translation>要添加的文本</translation>
     </message>
     <message>
         <source>Add text</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文本</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>{count} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个字符</translation>
     </message>
     <message>
         <source>Keeping the pasted text</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存粘贴的文本</translation>
     </message>
 </context>
 <context>
@@ -1119,179 +1433,180 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <name>PlanRows</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Objective</source>
-        <translation type="unfinished">目标</translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Change: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>更改：{what}</translation>
     </message>
     <message>
         <source>not chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未选择</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {count} 项</translation>
     </message>
     <message>
         <source>{size}: {depth} layers × {width}, {length} tokens a row</source>
-        <translation type="unfinished"></translation>
+        <translation>{size}：{depth} 层 × {width}，每行 {length} 个词元</translation>
     </message>
 </context>
 <context>
     <name>PlotLegend</name>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Show or hide this objective&apos;s curves</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或隐藏此目标的曲线</translation>
     </message>
 </context>
 <context>
     <name>PredictionsPanel</name>
     <message>
         <source>Pinned prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>固定句预测</translation>
     </message>
     <message>
         <source>The pinned sentence; choose a mask</source>
-        <translation type="unfinished"></translation>
+        <translation>固定句；请选择一个遮盖处</translation>
     </message>
     <message>
         <source>The five likeliest answers and their probability;
 the small curve shows it over the run so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>五个最可能的答案及其概率；
+小曲线为运行至今的概率变化。</translation>
     </message>
     <message>
         <source>The first look comes after a few steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练几步之后才有首次观察。</translation>
     </message>
     <message>
         <source>probability over time · step {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>概率随时间的变化 · 第 {number} 步</translation>
     </message>
     <message>
         <source>Hidden from the model</source>
-        <translation type="unfinished"></translation>
+        <translation>对模型隐藏</translation>
     </message>
 </context>
 <context>
     <name>PreparingCard</name>
     <message>
         <source>Preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>准备</translation>
     </message>
     <message>
         <source>the next run on the same text starts at once</source>
-        <translation type="unfinished"></translation>
+        <translation>同一文本的下一次运行可立即开始</translation>
     </message>
     <message>
         <source>Read the text</source>
-        <translation type="unfinished"></translation>
+        <translation>读取文本</translation>
     </message>
     <message>
         <source>Train the tokenizer</source>
-        <translation type="unfinished"></translation>
+        <translation>训练分词器</translation>
     </message>
     <message>
         <source>Encode the text</source>
-        <translation type="unfinished"></translation>
+        <translation>编码文本</translation>
     </message>
     <message>
         <source>Measure this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>测量本机</translation>
     </message>
     <message>
         <source>Build the model</source>
-        <translation type="unfinished"></translation>
+        <translation>构建模型</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动…</translation>
     </message>
     <message>
         <source>Cancelling…</source>
-        <translation type="unfinished">正在取消…</translation>
+        <translation>正在取消…</translation>
     </message>
 </context>
 <context>
     <name>PreviewCard</name>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>No text yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无文本</translation>
     </message>
     <message>
         <source>Drop a folder of text here, or begin with the sample that comes along.</source>
-        <translation type="unfinished"></translation>
+        <translation>把装有文本的文件夹拖放到这里，或从附带的示例开始。</translation>
     </message>
     <message>
         <source>Use the English sample</source>
-        <translation type="unfinished"></translation>
+        <translation>使用英文示例</translation>
     </message>
     <message>
         <source>File to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>要查看的文件</translation>
     </message>
     <message>
         <source>Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message>
         <source>Cleaned</source>
-        <translation type="unfinished"></translation>
+        <translation>清洗后</translation>
     </message>
     <message>
         <source>The text as the file holds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的原始文本。</translation>
     </message>
     <message>
         <source>What is taken out is struck through in red.</source>
-        <translation type="unfinished"></translation>
+        <translation>被去除的内容以红色删除线标出。</translation>
     </message>
     <message>
         <source>Text of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的文本</translation>
     </message>
     <message>
         <source>Looking for files</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找文件</translation>
     </message>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 {name}</translation>
     </message>
     <message>
         <source>{encoding} · {count} characters taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>{encoding} · 去除了 {count} 个字符</translation>
     </message>
 </context>
 <context>
     <name>PublishedResults</name>
     <message>
         <source>What the papers measured</source>
-        <translation type="unfinished"></translation>
+        <translation>论文中的测量结果</translation>
     </message>
 </context>
 <context>
@@ -1305,63 +1620,134 @@ the small curve shows it over the run so far.</source>
     <name>RatesPanel</name>
     <message>
         <source>Course</source>
-        <translation type="unfinished"></translation>
+        <translation>过程</translation>
     </message>
     <message>
         <source>Course of the training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练过程</translation>
     </message>
     <message>
         <source>What to plot</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制内容</translation>
     </message>
     <message>
         <source>Gradient norm: the length of the gradient before clipping; sudden rises foretell
 trouble (Pascanu et al. 2013).</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数：裁剪前梯度的长度；突然升高
+预示训练将出问题（Pascanu et al. 2013）。</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>Tokens per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒词元数</translation>
     </message>
     <message>
         <source>Saving the curves</source>
-        <translation type="unfinished"></translation>
+        <translation>保存曲线</translation>
     </message>
     <message>
         <source>{name}, validation</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，验证</translation>
     </message>
     <message>
         <source>Accuracy: {objective}</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率：{objective}</translation>
+    </message>
+</context>
+<context>
+    <name>RecentRuns</name>
+    <message>
+        <source>Runs in this workspace</source>
+        <translation>此工作区中的运行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Open a run with a double click or Enter</source>
+        <translation>双击运行或按 Enter 打开</translation>
+    </message>
+    <message>
+        <source>None yet. The first one appears here.</source>
+        <translation>尚无运行。第一个运行会显示在这里。</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>ended without warning</source>
+        <translation>意外结束</translation>
     </message>
 </context>
 <context>
     <name>RecipeFields</name>
     <message>
         <source>Details ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息 ({count})</translation>
     </message>
     <message>
         <source>Change {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>更改“{field}”</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>Recorded</name>
+    <message>
+        <source>Reading the recorded steps</source>
+        <translation>正在读取记录步</translation>
     </message>
 </context>
 <context>
@@ -1434,116 +1820,120 @@ trouble (Pascanu et al. 2013).</source>
     <name>RunHead</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Stop and save</source>
-        <translation type="unfinished">停止并保存</translation>
+        <translation>停止并保存</translation>
     </message>
     <message>
         <source>Save now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即保存</translation>
     </message>
     <message>
         <source>Look now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即观察</translation>
     </message>
     <message>
         <source>Go on training</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练</translation>
     </message>
     <message>
         <source>Discard…</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃…</translation>
     </message>
     <message>
         <source>New run</source>
-        <translation type="unfinished"></translation>
+        <translation>新建运行</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Hold after the present micro-batch (Ctrl+P)</source>
-        <translation type="unfinished"></translation>
+        <translation>在当前微批之后暂停 (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Write a checkpoint and end; it can go on later (Ctrl+.)</source>
-        <translation type="unfinished"></translation>
+        <translation>写入检查点并结束；以后可以继续 (Ctrl+.)</translation>
     </message>
     <message>
         <source>Possible once training has begun</source>
-        <translation type="unfinished"></translation>
+        <translation>训练开始后可用</translation>
     </message>
     <message>
         <source>Write a checkpoint now (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>立即写入检查点 (Ctrl+S)</translation>
     </message>
     <message>
         <source>Look at the pinned sentences now (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>立即观察固定句 (Ctrl+L)</translation>
     </message>
     <message>
         <source>Go on from its newest checkpoint (Ctrl+Shift+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>从最新的检查点继续 (Ctrl+Shift+R)</translation>
     </message>
     <message>
         <source>This run has used up its budget</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行的预算已用完</translation>
     </message>
     <message>
         <source>Another run is training; one trains at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个运行正在训练；一次只训练一个</translation>
     </message>
     <message>
         <source>Put this run into the trash (Ctrl+Backspace)</source>
-        <translation type="unfinished"></translation>
+        <translation>将此运行移入回收站 (Ctrl+Backspace)</translation>
     </message>
     <message>
         <source>Choose a budget and start a new run</source>
-        <translation type="unfinished"></translation>
+        <translation>选择预算并开始新的运行</translation>
     </message>
     <message>
         <source>preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>准备中</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>saving</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存</translation>
     </message>
     <message>
         <source>stopping and saving</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止并保存</translation>
     </message>
     <message>
         <source>ended without warning; its checkpoints are safe</source>
-        <translation type="unfinished"></translation>
+        <translation>意外结束；其检查点完好</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>stopped and saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止并保存</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">失败</translation>
+        <translation>失败</translation>
     </message>
     <message numerus="yes">
         <source>%n thread(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个线程</numerusform>
         </translation>
     </message>
 </context>
@@ -1551,81 +1941,81 @@ trouble (Pascanu et al. 2013).</source>
     <name>Scrubber</name>
     <message>
         <source>Recorded step</source>
-        <translation type="unfinished"></translation>
+        <translation>记录步</translation>
     </message>
     <message>
         <source>The steps at which the heads were recorded while the model was learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型学习期间记录注意力头的各个步。</translation>
     </message>
     <message>
         <source>One recorded step back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一个记录步</translation>
     </message>
     <message>
         <source>One recorded step on</source>
-        <translation type="unfinished"></translation>
+        <translation>前进一个记录步</translation>
     </message>
     <message>
         <source>Play all recorded steps as a film</source>
-        <translation type="unfinished"></translation>
+        <translation>像影片一样播放所有记录步</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>step {step} of {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步，共 {last} 步</translation>
     </message>
 </context>
 <context>
     <name>SentenceEditor</name>
     <message>
         <source>Sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>句子</translation>
     </message>
     <message>
         <source>Type a sentence; [MASK] stands for a hidden word</source>
-        <translation type="unfinished"></translation>
+        <translation>输入一个句子；[MASK] 代表被隐藏的词</translation>
     </message>
     <message>
         <source>Ctrl+M hides the word at the cursor behind [MASK]; again shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Ctrl+M 用 [MASK] 遮盖光标处的词；再按一次则显示。</translation>
     </message>
     <message>
         <source>Words; press one to hide it or show it</source>
-        <translation type="unfinished"></translation>
+        <translation>词；点击可遮盖或显示</translation>
     </message>
     <message>
         <source>Press to hide this word</source>
-        <translation type="unfinished"></translation>
+        <translation>点击以遮盖此词</translation>
     </message>
     <message>
         <source>Hidden: {word}. Press to show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已遮盖：{word}。点击可显示。</translation>
     </message>
 </context>
 <context>
     <name>SettingsCard</name>
     <message>
         <source>How it is trained</source>
-        <translation type="unfinished"></translation>
+        <translation>训练方式</translation>
     </message>
     <message>
         <source>Loading the engine…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载引擎…</translation>
     </message>
     <message>
         <source>Optimizer and schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器与调度</translation>
     </message>
     <message>
-        <source>Pinned sentences</source>
-        <translation type="unfinished"></translation>
+        <source>Watching while it learns</source>
+        <translation>学习期间的观察</translation>
     </message>
     <message>
         <source>Machine</source>
-        <translation type="unfinished"></translation>
+        <translation>本机</translation>
     </message>
 </context>
 <context>
@@ -1659,284 +2049,280 @@ trouble (Pascanu et al. 2013).</source>
     <name>SightCard</name>
     <message>
         <source>What the model sees</source>
-        <translation type="unfinished"></translation>
+        <translation>模型所见</translation>
     </message>
     <message>
         <source>Another draw</source>
-        <translation type="unfinished"></translation>
+        <translation>重新抽取</translation>
     </message>
     <message>
         <source>The same text with other places hidden, as in the next epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一文本，换一批遮盖位置，如同下一轮。</translation>
     </message>
     <message>
         <source>No text yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无文本</translation>
     </message>
     <message>
         <source>Tokens come from your own text. Choose some on the Data page first.</source>
-        <translation type="unfinished"></translation>
+        <translation>词元来自自己的文本。请先在数据页选择文本。</translation>
     </message>
     <message>
         <source>Go to Data</source>
-        <translation type="unfinished"></translation>
+        <translation>前往数据页</translation>
     </message>
     <message>
         <source>She opened the door and looked out. The garden was quite empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>她打开门向外望去。花园里空无一人。</translation>
     </message>
     <message>
         <source>Your own text</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的文本</translation>
     </message>
     <message>
         <source>Type anything: the row follows as you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>可输入任意内容：下方的行会随之更新。</translation>
     </message>
     <message>
         <source>Input tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>输入词元</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>预测目标</translation>
     </message>
     <message>
         <source>What the marks mean</source>
-        <translation type="unfinished"></translation>
+        <translation>标记的含义</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>The whole row</source>
-        <translation type="unfinished"></translation>
+        <translation>整行</translation>
     </message>
     <message>
         <source>The row in a later epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>后续轮次中的这一行</translation>
     </message>
     <message>
         <source>The exact row</source>
-        <translation type="unfinished"></translation>
+        <translation>精确的行</translation>
     </message>
     <message>
         <source>One row as the trainer reads it: place by place, with its position and the segment it may attend to.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练器读到的一行：逐个位置显示，附其位置编号和可关注的片段。</translation>
     </message>
     <message>
         <source>Other draws, as later epochs bring them</source>
-        <translation type="unfinished"></translation>
+        <translation>其他抽取结果，如后续各轮所见</translation>
     </message>
     <message>
         <source>Drawing the row</source>
-        <translation type="unfinished"></translation>
+        <translation>正在绘制该行</translation>
     </message>
     <message>
         <source>No tokenizer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无分词器</translation>
     </message>
     <message>
         <source>The row is made of tokens; the vocabulary is learned from your text.</source>
-        <translation type="unfinished"></translation>
+        <translation>行由词元组成；词表从所选文本中学习。</translation>
     </message>
     <message>
         <source>Train tokenizer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>segment</source>
-        <translation type="unfinished"></translation>
+        <translation>训练分词器</translation>
     </message>
     <message>
         <source>tokens: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>词元：{count}</translation>
     </message>
 </context>
 <context>
     <name>SizeCard</name>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>规模</translation>
     </message>
     <message>
         <source>rate and batch follow</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率和批随之而定</translation>
     </message>
     <message>
         <source>Tiny</source>
-        <translation type="unfinished"></translation>
+        <translation>微型</translation>
     </message>
     <message>
         <source>Mini</source>
-        <translation type="unfinished"></translation>
+        <translation>迷你</translation>
     </message>
     <message>
         <source>Small</source>
-        <translation type="unfinished"></translation>
+        <translation>小型</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中型</translation>
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished"></translation>
+        <translation>基础</translation>
     </message>
     <message>
         <source>Custom</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义</translation>
     </message>
     <message>
         <source>Size of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的规模</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>自定</translation>
     </message>
     <message>
         <source>Learns in minutes on two processor cores; right for a first look.</source>
-        <translation type="unfinished"></translation>
+        <translation>在双核处理器上几分钟即可学成；适合初次体验。</translation>
     </message>
     <message>
         <source>Some ten minutes on a laptop; clearly better on a few megabytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>在笔记本电脑上约十分钟；用几兆字节的文本时明显更好。</translation>
     </message>
     <message>
         <source>Half an hour and more on a processor; tens of megabytes of text.</source>
-        <translation type="unfinished"></translation>
+        <translation>在处理器上需半小时以上；适合数十兆字节的文本。</translation>
     </message>
     <message>
         <source>Wants a GPU, or a night; a hundred megabytes of text and more.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 GPU，或一整夜；适合一百兆字节以上的文本。</translation>
     </message>
     <message>
         <source>The size of BERT itself: a GPU, days, and gigabytes of text.</source>
-        <translation type="unfinished"></translation>
+        <translation>即 BERT 本身的规模：需要 GPU、数天时间和数吉字节的文本。</translation>
     </message>
     <message>
         <source>Your own layers, width and heads, under Details.</source>
-        <translation type="unfinished"></translation>
+        <translation>自定的层数、宽度和头数，见“详细信息”。</translation>
     </message>
 </context>
 <context>
     <name>Sketch</name>
     <message>
         <source>Moving sketch of the objective</source>
-        <translation type="unfinished"></translation>
+        <translation>训练目标的动态示意图</translation>
     </message>
     <message>
         <source>she opened the door slowly</source>
-        <translation type="unfinished"></translation>
+        <translation>她 轻轻 推开 房门 进来</translation>
     </message>
     <message>
         <source>A: The door was open.</source>
-        <translation type="unfinished"></translation>
+        <translation>A：门开着。</translation>
     </message>
     <message>
         <source>B: She went in.</source>
-        <translation type="unfinished"></translation>
+        <translation>B：她走了进去。</translation>
     </message>
     <message>
         <source>B: Tax rates rose.</source>
-        <translation type="unfinished"></translation>
+        <translation>B：税率上调了。</translation>
     </message>
     <message>
         <source>follows</source>
-        <translation type="unfinished"></translation>
+        <translation>接续</translation>
     </message>
     <message>
         <source>does not follow</source>
-        <translation type="unfinished"></translation>
+        <translation>不接续</translation>
     </message>
     <message>
         <source>text goes in answers come out</source>
-        <translation type="unfinished"></translation>
+        <translation>文本 进去 答案 出来</translation>
     </message>
 </context>
 <context>
     <name>SourceLine</name>
     <message>
         <source>Remove {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 {name}</translation>
     </message>
     <message>
         <source>Take it off the list; the file itself stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除；文件本身保留。</translation>
     </message>
 </context>
 <context>
     <name>SourcesCard</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Open files…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件…</translation>
     </message>
     <message>
         <source>Open folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹…</translation>
     </message>
     <message>
         <source>Use sample</source>
-        <translation type="unfinished"></translation>
+        <translation>使用示例</translation>
     </message>
     <message>
         <source>Paste text</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴文本</translation>
     </message>
     <message>
         <source>Chosen files and folders</source>
-        <translation type="unfinished"></translation>
+        <translation>已选的文件和文件夹</translation>
     </message>
     <message>
         <source>Drop files, a folder or text here</source>
-        <translation type="unfinished"></translation>
+        <translation>将文件、文件夹或文本拖放到这里</translation>
     </message>
     <message>
         <source>English: short texts written for Cloze Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>英文：为 Cloze Studio 编写的短文</translation>
     </message>
     <message>
         <source>中文: short texts written for Cloze Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>中文：为 Cloze Studio 编写的短文</translation>
     </message>
     <message>
         <source>Python&apos;s own documentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Python 官方文档</translation>
     </message>
     <message>
         <source>Add text</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文本</translation>
     </message>
     <message>
         <source>Remove text</source>
-        <translation type="unfinished"></translation>
+        <translation>移除文本</translation>
     </message>
     <message>
         <source>Fetching the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>正在获取示例</translation>
     </message>
     <message>
         <source>Use a sample</source>
-        <translation type="unfinished"></translation>
+        <translation>使用示例</translation>
     </message>
     <message>
         <source>Open files</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件</translation>
     </message>
     <message>
         <source>Open a folder of text</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文本文件夹</translation>
     </message>
     <message numerus="yes">
         <source>%n source(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个来源</numerusform>
         </translation>
     </message>
 </context>
@@ -1944,107 +2330,103 @@ trouble (Pascanu et al. 2013).</source>
     <name>StartCard</name>
     <message>
         <source>Start a run</source>
-        <translation type="unfinished"></translation>
+        <translation>开始运行</translation>
     </message>
     <message>
         <source>Name of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行的名称</translation>
     </message>
     <message>
         <source>Empty: the preset with the next free number</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：预设名加下一个可用编号</translation>
     </message>
     <message>
         <source>Start training</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Train for</source>
-        <translation type="unfinished"></translation>
+        <translation>训练量</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What will be trained</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>A run is training; one trains at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>有运行正在训练；一次只训练一个。</translation>
     </message>
     <message>
         <source>A name holds letters, digits, spaces, points and hyphens.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称可包含字母、数字、空格、句点和连字符。</translation>
     </message>
     <message>
         <source>There is a run of this name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名的运行。</translation>
     </message>
     <message>
         <source>The engine is being loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载引擎。</translation>
     </message>
     <message>
         <source>The choices are being checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查所选内容。</translation>
     </message>
     <message>
         <source>Mend what is listed above first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先修正上面列出的问题。</translation>
     </message>
     <message>
         <source>Train by these choices (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>按所选内容训练 (Ctrl+R)</translation>
     </message>
     <message>
         <source>Family of the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设的系列</translation>
     </message>
     <message>
         <source>Tiny</source>
-        <translation type="unfinished"></translation>
+        <translation>微型</translation>
     </message>
     <message>
         <source>Mini</source>
-        <translation type="unfinished"></translation>
+        <translation>迷你</translation>
     </message>
     <message>
         <source>Small</source>
-        <translation type="unfinished"></translation>
+        <translation>小型</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中型</translation>
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished"></translation>
+        <translation>基础</translation>
     </message>
     <message>
         <source>Size of the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设的规模</translation>
     </message>
     <message>
         <source>Choose a preset</source>
-        <translation type="unfinished"></translation>
+        <translation>选择预设</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {count} 项</translation>
     </message>
     <message>
         <source>Mend</source>
-        <translation type="unfinished"></translation>
+        <translation>修正</translation>
     </message>
     <message>
         <source>Mend {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>修正 {place}</translation>
     </message>
 </context>
 <context>
@@ -2058,238 +2440,239 @@ trouble (Pascanu et al. 2013).</source>
     <name>Tiles</name>
     <message>
         <source>Validation loss</source>
-        <translation type="unfinished"></translation>
+        <translation>验证损失</translation>
     </message>
     <message>
         <source>Cross-entropy per hidden token on text held back, in nats; below unigram entropy
 the model knows more than how often tokens occur.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出文本上每个遮盖词元的交叉熵，以 nat 为单位；低于一元熵时，
+模型所知已不止于词元出现的频率。</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>Share of right answers on text held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出文本上答对的比例。</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>Tokens read per second, over the last two seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近两秒内每秒读取的词元数。</translation>
     </message>
     <message>
         <source>Remaining</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余</translation>
     </message>
     <message>
         <source>Time of training left by the budget.</source>
-        <translation type="unfinished"></translation>
+        <translation>按预算计算的剩余训练时间。</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>In use by this program, or on the GPU where one trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序所占用的内存；用 GPU 训练时为 GPU 上的占用。</translation>
     </message>
     <message>
         <source>of this program</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序占用</translation>
     </message>
     <message>
         <source>not measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未测量</translation>
     </message>
     <message>
         <source>{difference} below unigram</source>
-        <translation type="unfinished"></translation>
+        <translation>低于一元熵 {difference}</translation>
     </message>
     <message>
         <source>{difference} above unigram</source>
-        <translation type="unfinished"></translation>
+        <translation>高于一元熵 {difference}</translation>
     </message>
     <message>
         <source>{difference} below chance</source>
-        <translation type="unfinished"></translation>
+        <translation>低于随机水平 {difference}</translation>
     </message>
     <message>
         <source>{difference} above chance</source>
-        <translation type="unfinished"></translation>
+        <translation>高于随机水平 {difference}</translation>
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished"></translation>
+        <translation>nat</translation>
     </message>
     <message>
         <source>chance {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>随机水平 {share}</translation>
     </message>
     <message>
         <source>tok/s</source>
-        <translation type="unfinished"></translation>
+        <translation>词元/秒</translation>
     </message>
     <message>
         <source>{tokens} tokens seen</source>
-        <translation type="unfinished"></translation>
+        <translation>已看到 {tokens} 个词元</translation>
     </message>
     <message>
         <source>mean of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>整次运行的平均值</translation>
     </message>
     <message>
         <source>Trained</source>
-        <translation type="unfinished"></translation>
+        <translation>已训练</translation>
     </message>
     <message>
         <source>{steps} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{steps} 步</translation>
     </message>
     <message>
         <source>not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚不可知</translation>
     </message>
     <message>
         <source>ends {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 结束</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
 </context>
 <context>
     <name>TokenStrip</name>
     <message>
         <source>special token</source>
-        <translation type="unfinished"></translation>
+        <translation>特殊词元</translation>
     </message>
     <message>
         <source>masked</source>
-        <translation type="unfinished"></translation>
+        <translation>已遮盖</translation>
     </message>
     <message>
         <source>replaced by a random token</source>
-        <translation type="unfinished"></translation>
+        <translation>替换为随机词元</translation>
     </message>
     <message>
         <source>kept, but asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>原样保留，但须预测</translation>
     </message>
     <message>
         <source>padding</source>
-        <translation type="unfinished"></translation>
+        <translation>填充</translation>
     </message>
     <message>
         <source>swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>已调换</translation>
     </message>
     <message>
         <source>cut out</source>
-        <translation type="unfinished"></translation>
+        <translation>已剪除</translation>
     </message>
     <message>
         <source>generated</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>token {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 个词元，共 {count} 个</translation>
     </message>
 </context>
 <context>
     <name>TokenizerCard</name>
     <message>
         <source>Tokenizer</source>
-        <translation type="unfinished"></translation>
+        <translation>分词器</translation>
     </message>
     <message>
         <source>Loading the form…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载表单…</translation>
     </message>
     <message>
         <source>A sentence of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的句子</translation>
     </message>
     <message>
         <source>Your sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的句子</translation>
     </message>
     <message>
         <source>Train tokenizer</source>
-        <translation type="unfinished"></translation>
+        <translation>训练分词器</translation>
     </message>
     <message>
         <source>Your sentence in tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>句子的词元切分</translation>
     </message>
     <message>
         <source>The engine is still loading.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎仍在加载。</translation>
     </message>
     <message>
         <source>Choose some text first: the vocabulary is learned from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择文本：词表从中学习。</translation>
     </message>
     <message>
         <source>Mend the marked fields first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先修正标出的字段。</translation>
     </message>
     <message>
         <source>Open tokenizer</source>
-        <translation type="unfinished"></translation>
+        <translation>打开分词器</translation>
     </message>
     <message>
         <source>Learns the vocabulary from your text now. Training does so by itself when it has not happened before.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在就从所选文本学习词表。若此前尚未进行，训练时会自动完成。</translation>
     </message>
     <message>
         <source>The recipe has changed: these pieces are of the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>配方已更改：以下切分仍是先前的结果。</translation>
     </message>
     <message>
         <source>Train the tokenizer to see your sentence in its pieces.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练分词器后，可查看句子的切分。</translation>
     </message>
     <message>
         <source>Training the tokenizer</source>
-        <translation type="unfinished">正在训练分词器</translation>
+        <translation>正在训练分词器</translation>
     </message>
     <message>
         <source>She opened the door and looked out at the garden.</source>
-        <translation type="unfinished"></translation>
+        <translation>她打开门，望向外面的花园。</translation>
     </message>
     <message>
         <source>Cutting the sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>正在切分句子</translation>
     </message>
     <message>
         <source>not in the vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>不在词表中</translation>
     </message>
     <message>
         <source>vocabulary {real}, padded to {padded}</source>
-        <translation type="unfinished"></translation>
+        <translation>词表 {real}，补齐至 {padded}</translation>
     </message>
     <message>
         <source>tokens: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>词元：{count}</translation>
     </message>
     <message>
         <source>characters a token: {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>每词元字符数：{share}</translation>
     </message>
     <message>
         <source>unknown: {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>未知：{share}</translation>
     </message>
 </context>
 <context>
@@ -2350,10 +2733,37 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>TriesCard</name>
+    <message>
+        <source>Tried before</source>
+        <translation>试用记录</translation>
+    </message>
+    <message>
+        <source>Try one again with a double click or Enter</source>
+        <translation>双击其一或按 Enter 再试一次</translation>
+    </message>
+    <message>
+        <source>Nothing yet. What you ask is listed here.</source>
+        <translation>尚无记录。提问会列在这里。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Forget what was tried</source>
+        <translation>清除试用记录</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+</context>
+<context>
     <name>Watch</name>
     <message>
         <source>Reading the recorded answers</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取记录的答案</translation>
     </message>
 </context>
 <context>
@@ -2367,19 +2777,19 @@ Automatic takes a GPU where there is one.</source>
     <name>budget</name>
     <message>
         <source>In {time} it sees {tokens} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} 内可看到 {tokens} 个词元。</translation>
     </message>
     <message>
         <source>The budget of {tokens} tokens takes {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{tokens} 个词元的预算需要 {time}。</translation>
     </message>
     <message>
         <source>How long an epoch takes is known once the text is in tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本切分成词元之后，才能得知一轮需要多久。</translation>
     </message>
     <message>
         <source>Choose a budget on the Train page to see when it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在训练页选择预算，以查看何时结束。</translation>
     </message>
 </context>
 <context>
@@ -2533,890 +2943,961 @@ Automatic takes a GPU where there is one.</source>
     <name>curves</name>
     <message>
         <source>{objective}, training</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective}，训练</translation>
     </message>
     <message>
         <source>{objective}, validation</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective}，验证</translation>
     </message>
     <message>
         <source>unigram entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>一元熵</translation>
     </message>
     <message>
         <source>chance, ln {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>随机水平，ln {number}</translation>
     </message>
 </context>
 <context>
     <name>families</name>
     <message>
         <source>BERT</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT</translation>
     </message>
     <message>
         <source>Words and the bond between passages are learned together. Leaving next sentence out cost BERT 0.5 points on MNLI and 3.5 on QNLI; RoBERTa found no loss without it. On your own text only a comparison can tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时学习词与文段之间的联系。去掉下一句后，BERT 在 MNLI 上下降 0.5 分，在 QNLI 上下降 3.5 分；RoBERTa 则发现去掉它并无损害。在自己的文本上，只有比较才能得出结论。</translation>
     </message>
     <message>
         <source>RoBERTa</source>
-        <translation type="unfinished"></translation>
+        <translation>RoBERTa</translation>
     </message>
     <message>
         <source>Masked words alone, with new masks every time a text comes round. Every row is full of running text, so more is learned per minute; pairs of passages are left to fine-tuning.</source>
-        <translation type="unfinished"></translation>
+        <translation>只用遮盖词，文本每次重现时都换新的遮盖。每行都填满连续文本，因此每分钟学到的更多；文段对留待微调。</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择任何目标</translation>
     </message>
     <message>
         <source>Switch on at least one objective: without it nothing is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少启用一个训练目标：否则不会提出任何问题。</translation>
     </message>
     <message>
         <source>A recipe of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>自定配方</translation>
     </message>
     <message>
         <source>No paper reports this combination. Train it beside BERT and RoBERTa at the same budget to see what it is worth on your text.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有论文报告过这一组合。请以相同预算将它与 BERT 和 RoBERTa 一同训练，看看它在这份文本上价值如何。</translation>
     </message>
 </context>
 <context>
     <name>faults</name>
     <message>
         <source>The text of {run} has changed since the run began.</source>
-        <translation type="unfinished"></translation>
+        <translation>自运行开始以来，{run} 的文本已发生变化。</translation>
     </message>
     <message>
         <source>Going on with other text would not be the same run.</source>
-        <translation type="unfinished"></translation>
+        <translation>换用其他文本继续，就不再是同一个运行了。</translation>
     </message>
     <message>
         <source>Put the old text back, or start a new run with this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请恢复原来的文本，或用现在的文本新建一个运行。</translation>
     </message>
     <message>
         <source>There is a run “{name}” already in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中已有名为“{name}”的运行。</translation>
     </message>
     <message>
         <source>Choose another name, or resume that run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个名称，或继续那个运行。</translation>
     </message>
     <message>
         <source>There is no run “{name}” in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中没有名为“{name}”的运行。</translation>
     </message>
     <message>
         <source>Name a run of that folder, or give its path.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定该文件夹中的某个运行，或给出其路径。</translation>
     </message>
     <message>
         <source>The text is too short: {tokens} tokens do not fill one row.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本太短：{tokens} 个词元不足以填满一行。</translation>
     </message>
     <message>
         <source>A row takes {length} tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>一行需要 {length} 个词元。</translation>
     </message>
     <message>
         <source>Add text, or choose a shorter length.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加文本，或选择较短的长度。</translation>
     </message>
     <message>
         <source>The text has too few sections for next sentence: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于“下一句”的段落太少：{count} 个。</translation>
     </message>
     <message>
         <source>Half of the pairs take their second part from a section far away.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一半的句对，其第二部分取自相距很远的段落。</translation>
     </message>
     <message>
         <source>Add files, or train on masked words alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加文件，或只用遮盖词训练。</translation>
     </message>
     <message>
         <source>No sentence boundaries were found in the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中未找到句子边界。</translation>
     </message>
     <message>
         <source>Next sentence needs passages of at least two sentences.</source>
-        <translation type="unfinished"></translation>
+        <translation>“下一句”需要至少含两个句子的片段。</translation>
     </message>
     <message>
         <source>Add prose, or train on masked words alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加成篇的文章，或只用遮盖词训练。</translation>
     </message>
     <message>
         <source>There is no [MASK] in “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”中没有 [MASK]。</translation>
     </message>
     <message>
         <source>Write [MASK] in the place of the word to be predicted.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在要预测的词的位置写上 [MASK]。</translation>
     </message>
     <message>
         <source>{path} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}。</translation>
     </message>
     <message>
         <source>See whether it is still there and you may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查它是否还在，以及您是否有权读取。</translation>
     </message>
     <message>
         <source>{path} is no ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是普通文件。</translation>
     </message>
     <message>
         <source>Pipes, devices and sockets are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>管道、设备文件和套接字会被略过。</translation>
     </message>
     <message>
         <source>{path} grows more than {ratio} times when unpacked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 解压后会增大到 {ratio} 倍以上。</translation>
     </message>
     <message>
         <source>Text does not shrink that far; such files only fill a disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本不可能压缩到这种程度；这类文件只会占满磁盘。</translation>
     </message>
     <message>
         <source>Unpack it yourself if it is what you want.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果确实需要它，请自行解压。</translation>
     </message>
     <message>
         <source>{path} cannot be unpacked.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解压 {path}。</translation>
     </message>
     <message>
         <source>Fetch the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新获取该文件。</translation>
     </message>
     <message>
         <source>There is no text in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有文本。</translation>
     </message>
     <message>
         <source>Choose files or folders with text: {kinds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有文本的文件或文件夹：{kinds}。</translation>
     </message>
     <message>
         <source>The folder is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹是空的。</translation>
     </message>
     <message>
         <source>{count} file(s) were left out, the first because: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>已略过 {count} 个文件，第一个的原因是：{reason}</translation>
     </message>
     <message>
         <source>{path} cannot be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到 {path}。</translation>
     </message>
     <message>
         <source>Choose the file or folder again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新选择文件或文件夹。</translation>
     </message>
     <message>
         <source>{path} is hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是隐藏的。</translation>
     </message>
     <message>
         <source>{path} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是空的。</translation>
     </message>
     <message>
         <source>{path} leads to something that is read already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 指向已经读取的内容。</translation>
     </message>
     <message>
         <source>{path} is of a kind that is not read from folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 的类型不会从文件夹中读取。</translation>
     </message>
     <message>
         <source>Read are: {kinds}, and these with .gz.</source>
-        <translation type="unfinished"></translation>
+        <translation>可读取的类型：{kinds}，以及它们的 .gz 压缩文件。</translation>
     </message>
     <message>
         <source>Choose the file itself if it holds text.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果该文件含有文本，请直接选择它。</translation>
     </message>
     <message>
         <source>{path} changed while it was being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 在读取过程中被改动。</translation>
     </message>
     <message>
         <source>What was read and what is there now would not agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>已读取的内容与现有内容会不一致。</translation>
     </message>
     <message>
         <source>Start again once nothing writes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等到没有程序写入它时再重新开始。</translation>
     </message>
     <message>
         <source>Reading it took more memory than is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取它所用的内存超出了允许的上限。</translation>
     </message>
     <message>
         <source>Reading it took too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取它耗时过长。</translation>
     </message>
     <message>
         <source>The reader broke off: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>读取程序中断：{detail}</translation>
     </message>
     <message>
         <source>{path} was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>已放弃读取 {path}。</translation>
     </message>
     <message>
         <source>Look into the file, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查该文件，或将它略去。</translation>
     </message>
     <message>
         <source>{path} holds no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不含文本。</translation>
     </message>
     <message>
         <source>Its first bytes are those of a picture, archive or such.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的开头字节属于图片、压缩包之类的文件。</translation>
     </message>
     <message>
         <source>Turn it into text first, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先将它转换为文本，或将它略去。</translation>
     </message>
     <message>
         <source>{path} is no CSV that can be read to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是能够完整读取的 CSV。</translation>
     </message>
     <message>
         <source>See whether a quotation mark there is never closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查其中是否有未闭合的引号。</translation>
     </message>
     <message>
         <source>{path} has no text column “{field}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 没有名为“{field}”的文本列。</translation>
     </message>
     <message>
         <source>It has: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它含有：{names}。</translation>
     </message>
     <message>
         <source>Set the text field to the column that holds the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将文本字段设为存放文本的那一列。</translation>
+    </message>
+    <message>
+        <source>{path} has {count} record(s) of more than {limit} MB.</source>
+        <translation>{path} 有 {count} 条超过 {limit} MB 的记录。</translation>
+    </message>
+    <message>
+        <source>They were left out; the rest was read.</source>
+        <translation>它们已被略过；其余内容已读取。</translation>
+    </message>
+    <message>
+        <source>Cut them into several, or save the text as .txt.</source>
+        <translation>请将它们拆成几条，或把文本另存为 .txt。</translation>
     </message>
     <message>
         <source>There is no device “{device}” on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有设备“{device}”。</translation>
     </message>
     <message>
         <source>Choose one of: auto, {devices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其一：auto, {devices}。</translation>
     </message>
     <message>
         <source>It is no UTF-8 text.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是 UTF-8 文本。</translation>
     </message>
     <message>
         <source>Its content and its checksum differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的内容与校验和不符。</translation>
     </message>
     <message>
         <source>It is no JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是 JSON。</translation>
     </message>
     <message>
         <source>It is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>它缺失了。</translation>
     </message>
     <message>
         <source>It is no manifest.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是清单文件。</translation>
     </message>
     <message>
         <source>{name} is not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有 {name}。</translation>
     </message>
     <message>
         <source>It has {found} bytes instead of {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它有 {found} 字节，而应为 {expected} 字节。</translation>
     </message>
     <message>
         <source>There is a {path} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已存在 {path}。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个名称。</translation>
     </message>
     <message>
         <source>{path} is in use by another Cloze Studio.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 正被另一个 Cloze Studio 使用。</translation>
     </message>
     <message>
         <source>Close the other one, or wait until its work has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭另一个程序，或等它的工作结束。</translation>
     </message>
     <message>
         <source>The file {path} is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件 {path} 已损坏。</translation>
     </message>
     <message>
         <source>Use an older checkpoint, or put back a copy of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用较早的检查点，或放回该文件的副本。</translation>
     </message>
     <message>
         <source>There is no space left on the disk for {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间不足，无法写入 {path}。</translation>
     </message>
     <message>
         <source>Free some space and try again; what was saved is still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出一些空间后重试；已保存的内容仍在。</translation>
     </message>
     <message>
         <source>{path} cannot be written or read: access is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入或读取 {path}：访问被拒绝。</translation>
     </message>
     <message>
         <source>Make the folder writable, or choose another workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将文件夹设为可写，或选择另一个工作区。</translation>
     </message>
     <message>
         <source>{path} cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法访问 {path}。</translation>
     </message>
     <message>
         <source>See whether its disk is connected and the folder still has its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查其磁盘是否已连接，以及文件夹是否仍是原来的名称。</translation>
     </message>
     <message>
         <source>{path} could not be written or read.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能写入或读取 {path}。</translation>
     </message>
     <message>
         <source>Try again; if it happens again, choose another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重试；如果再次发生，请选择另一块磁盘。</translation>
     </message>
     <message>
         <source>The recipe {source} has {count} fault(s).</source>
-        <translation type="unfinished"></translation>
+        <translation>配方 {source} 有 {count} 处错误。</translation>
     </message>
     <message>
         <source>Mend the places listed and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正列出的各处后重试。</translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint of step {step}.</source>
+        <translation>{run} 没有第 {step} 步的检查点。</translation>
+    </message>
+    <message>
+        <source>Choose one of: {steps}.</source>
+        <translation>请选择其一：{steps}。</translation>
     </message>
     <message>
         <source>{run} has no checkpoint to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 没有可读取的检查点。</translation>
     </message>
     <message>
         <source>Train it until the first checkpoint is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>请继续训练，直到保存第一个检查点。</translation>
     </message>
     <message>
         <source>This run was not trained on next sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行未用“下一句”训练。</translation>
     </message>
     <message>
         <source>Choose a run trained with the next-sentence objective.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择以“下一句”为训练目标的运行。</translation>
     </message>
     <message>
         <source>This run was not trained on masked words.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行未用“遮盖词”训练。</translation>
     </message>
     <message>
         <source>Choose a run trained with the masked-words objective.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择以“遮盖词”为训练目标的运行。</translation>
     </message>
     <message>
         <source>The tokenizer has no [CLS] and [SEP] tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>分词器没有 [CLS] 和 [SEP] 词元。</translation>
     </message>
     <message>
         <source>Choose a run whose tokenizer has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其分词器含有它们的运行。</translation>
     </message>
     <message>
         <source>There are no words to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可读取的词。</translation>
     </message>
     <message>
         <source>Type a sentence.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入一个句子。</translation>
     </message>
     <message>
         <source>The text has {given} tokens; this model reads {length} at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本有 {given} 个词元；该模型一次只能读取 {length} 个。</translation>
     </message>
     <message>
         <source>Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请缩短文本。</translation>
     </message>
     <message>
         <source>The tokenizer has no [MASK] token.</source>
-        <translation type="unfinished"></translation>
+        <translation>分词器没有 [MASK] 词元。</translation>
     </message>
     <message>
         <source>Choose a run trained on masked words.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择用“遮盖词”训练的运行。</translation>
     </message>
     <message>
         <source>name at least one file or folder of text</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少指定一个文本文件或文件夹</translation>
     </message>
     <message>
         <source>there is no {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不存在</translation>
     </message>
     <message>
         <source>give a budget: minutes, steps, tokens or epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出预算：分钟（minutes）、步（steps）、词元（tokens）或轮（epochs）</translation>
     </message>
     <message>
         <source>a row of {row} tokens does not fit a model with {length} positions</source>
-        <translation type="unfinished"></translation>
+        <translation>每行 {row} 个词元，超出了只有 {length} 个位置的模型</translation>
     </message>
     <message>
         <source>choose at least one objective: {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少选择一个训练目标：{known}</translation>
     </message>
     <message>
         <source>at least one objective needs a weight above 0</source>
-        <translation type="unfinished"></translation>
+        <translation>至少要有一个训练目标的权重大于 0</translation>
     </message>
     <message>
         <source>warm-up and decay together are longer than the whole budget</source>
-        <translation type="unfinished"></translation>
+        <translation>预热与衰减之和超过了全部预算</translation>
     </message>
     <message>
         <source>{objective} needs the token {token}, and {file} has none</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective} 需要词元 {token}，而 {file} 中没有</translation>
     </message>
     <message>
         <source>there is no preset “{name}”; there are {presets}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有预设“{name}”；现有：{presets}</translation>
     </message>
     <message>
         <source>must be a table of keys</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是由键组成的表</translation>
     </message>
     <message>
         <source>unknown key; did you mean “{near}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>未知的键；是否想写“{near}”？</translation>
     </message>
     <message>
         <source>unknown key; known here: {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>未知的键；此处可用：{known}</translation>
     </message>
     <message>
         <source>There is no recipe {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有配方 {path}。</translation>
     </message>
     <message>
         <source>Check the name, or begin with three lines: see the README.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查名称，或从三行配方写起：见 README。</translation>
     </message>
     <message>
         <source>The recipe {path} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取配方 {path}。</translation>
     </message>
     <message>
         <source>Make it a readable UTF-8 text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将它改为可读取的 UTF-8 文本文件。</translation>
     </message>
     <message>
         <source>write --set section.key=value</source>
-        <translation type="unfinished"></translation>
+        <translation>请写成 --set section.key=value</translation>
     </message>
     <message>
         <source>TOML</source>
-        <translation type="unfinished"></translation>
+        <translation>TOML</translation>
     </message>
     <message>
         <source>is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失</translation>
     </message>
     <message>
         <source>must be a whole number, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是整数，而不是 {given}</translation>
     </message>
     <message>
         <source>must be a number, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是数字，而不是 {given}</translation>
     </message>
     <message>
         <source>must be true or false, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是 true 或 false，而不是 {given}</translation>
     </message>
     <message>
         <source>must be text in quotes, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是带引号的文本，而不是 {given}</translation>
     </message>
     <message>
         <source>must be a path in quotes, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是带引号的路径，而不是 {given}</translation>
     </message>
     <message>
         <source>must be a list in brackets, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是方括号内的列表，而不是 {given}</translation>
     </message>
     <message>
         <source>must be a finite number</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是有限的数值</translation>
     </message>
     <message>
         <source>must be one of {expected}, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是 {expected} 之一，而不是 {given}</translation>
     </message>
     <message>
         <source>must be greater than {gt}, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须大于 {gt}，而不是 {given}</translation>
     </message>
     <message>
         <source>must be at least {ge}, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>不得小于 {ge}，当前为 {given}</translation>
     </message>
     <message>
         <source>must be less than {lt}, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>必须小于 {lt}，而不是 {given}</translation>
     </message>
     <message>
         <source>must be at most {le}, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>不得大于 {le}，当前为 {given}</translation>
     </message>
     <message>
         <source>The checkpoint of step {step} is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步的检查点已不存在。</translation>
     </message>
     <message>
         <source>Only the newest are kept while a run trains.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行训练期间，只保留最新的几个。</translation>
     </message>
     <message>
         <source>Choose a newer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择较新的检查点。</translation>
     </message>
     <message>
         <source>It is no state of a training.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是训练状态。</translation>
     </message>
     <message>
         <source>It belongs to step {step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它属于第 {step} 步。</translation>
     </message>
     <message>
         <source>Its checksum is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>它缺少校验和。</translation>
     </message>
     <message>
         <source>It is no probe.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是探针。</translation>
     </message>
     <message>
         <source>There is no run at {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 处没有运行。</translation>
     </message>
     <message>
         <source>Choose a folder with a recipe.toml in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有 recipe.toml 的文件夹。</translation>
     </message>
     <message>
         <source>It is no TOML.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是 TOML。</translation>
     </message>
     <message>
         <source>Its header is longer than the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的文件头比文件本身还长。</translation>
     </message>
     <message>
         <source>Its header is no safetensors header ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>它的文件头不是 safetensors 文件头（{reason}）。</translation>
     </message>
     <message>
         <source>The run {name} is at work and cannot be discarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {name} 正在工作，无法丢弃。</translation>
     </message>
     <message>
         <source>Stop it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先停止它。</translation>
     </message>
     <message>
         <source>“{name}” cannot be the name of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不能用作运行的名称。</translation>
     </message>
     <message>
         <source>Use letters, digits, - and _.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用字母、数字、- 和 _。</translation>
     </message>
     <message>
         <source>There is no run named {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 {name} 的运行。</translation>
     </message>
     <message>
         <source>Choose one from the list of runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从运行列表中选择一个。</translation>
     </message>
     <message>
         <source>It is shorter than it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>它比原来短了。</translation>
     </message>
     <message>
         <source>It holds what is no token.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中含有不是词元的内容。</translation>
     </message>
     <message>
         <source>It is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>它太大了。</translation>
     </message>
     <message>
         <source>{path} is no tokenizer that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是可读取的分词器。</translation>
     </message>
     <message>
         <source>Choose a tokenizer.json or a vocab.txt with one token per line.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 tokenizer.json，或每行一个词元的 vocab.txt。</translation>
     </message>
     <message>
         <source>It has no model in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有模型。</translation>
     </message>
     <message>
         <source>It is no list of tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是词元列表。</translation>
     </message>
     <message>
         <source>It has no token for unknown words.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有表示未知词的词元。</translation>
     </message>
     <message>
         <source>The vocabulary could not be learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能学得词表。</translation>
     </message>
     <message>
         <source>The process that learns it ended: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>学习词表的进程已结束：{detail}</translation>
     </message>
     <message>
         <source>Choose a smaller vocabulary, or less text.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择较小的词表，或较少的文本。</translation>
     </message>
     <message>
         <source>The checkpoint does not fit this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点与该模型不符。</translation>
     </message>
     <message>
         <source>Names or shapes differ, the first at {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称或形状不同，第一处在 {name}。</translation>
     </message>
     <message>
         <source>Resume with the recipe the run was started with.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用启动该运行时的配方继续。</translation>
     </message>
     <message>
         <source>The last checkpoint could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能保存最后一个检查点。</translation>
     </message>
     <message>
         <source>{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{reason}</translation>
     </message>
     <message>
         <source>Make room on the disk and resume; the one before it is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出磁盘空间后继续；它的前一个检查点完好。</translation>
     </message>
     <message>
         <source>Not even one row fits into the memory of the device.</source>
-        <translation type="unfinished"></translation>
+        <translation>设备的内存连一行都放不下。</translation>
     </message>
     <message>
         <source>Choose a smaller model, shorter rows or another device.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择较小的模型、较短的行或其他设备。</translation>
     </message>
     <message>
         <source>{count} updates in a row were not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>连续 {count} 次更新不是有限值。</translation>
     </message>
     <message>
         <source>Most often the learning rate, {lr}, is too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>最常见的原因是学习率 {lr} 过高。</translation>
     </message>
     <message>
         <source>Start again with a lower learning rate. The weights are unharmed and the last checkpoint is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用较低的学习率重新开始。权重未受损，最后一个检查点已保留。</translation>
+    </message>
+    <message>
+        <source>The text is too short to hold a part of it back.</source>
+        <translation>文本太短，无法留出一部分。</translation>
+    </message>
+    <message>
+        <source>It is one piece; one more is needed to see how well it learns.</source>
+        <translation>它只有一块；还需要一块才能看出学得如何。</translation>
+    </message>
+    <message>
+        <source>Add text: a few pages are enough.</source>
+        <translation>请添加文本：几页就够了。</translation>
+    </message>
+</context>
+<context>
+    <name>heads</name>
+    <message>
+        <source>token before</source>
+        <translation>前一词元</translation>
+    </message>
+    <message>
+        <source>token after</source>
+        <translation>后一词元</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>自身</translation>
+    </message>
+    <message>
+        <source>[CLS] and [SEP]</source>
+        <translation>[CLS] 和 [SEP]</translation>
+    </message>
+    <message>
+        <source>one token</source>
+        <translation>单个词元</translation>
+    </message>
+    <message>
+        <source>everywhere alike</source>
+        <translation>各处均匀</translation>
     </message>
 </context>
 <context>
     <name>notices</name>
     <message>
         <source>So many lines: repeated ones were looked for in the first part only.</source>
-        <translation type="unfinished"></translation>
+        <translation>行数过多：只在前一部分中查找了重复行。</translation>
     </message>
     <message>
         <source>{count} damaged rows of {path} were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>已略过 {path} 中 {count} 个损坏的行。</translation>
     </message>
     <message>
         <source>merging</source>
-        <translation type="unfinished"></translation>
+        <translation>正在合并</translation>
     </message>
     <message>
         <source>The loss of {name} jumped to {loss}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的损失骤升至 {loss}。</translation>
     </message>
     <message>
         <source>A checkpoint could not be saved: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>未能保存检查点：{reason}</translation>
     </message>
     <message>
         <source>Memory was short: {rows} rows at once from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足：此后每次计算 {rows} 行。</translation>
     </message>
     <message>
         <source>An update was not finite and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一次更新不是有限值，已略过。</translation>
     </message>
     <message>
         <source>A probe failed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>一次探针失败：{reason}</translation>
     </message>
 </context>
 <context>
     <name>objectives</name>
     <message>
         <source>Masked words</source>
-        <translation type="unfinished"></translation>
+        <translation>遮盖词</translation>
     </message>
     <message>
         <source>Some words of a text are hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中的一些词被遮住。</translation>
     </message>
     <message>
         <source>The model names them from the words on both sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型根据两侧的词说出它们。</translation>
     </message>
     <message>
         <source>To do so it must learn grammar, facts and meaning.</source>
-        <translation type="unfinished"></translation>
+        <translation>为此，它必须学会语法、事实和词义。</translation>
     </message>
     <message>
         <source>loss = −Σ log p(hidden token | the rest) / hidden tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −Σ log p(被遮盖的词元 | 其余部分) / 被遮盖的词元数</translation>
     </message>
     <message>
         <source>Understanding: classes, tags, answers, similarity.</source>
-        <translation type="unfinished"></translation>
+        <translation>理解：分类、标注、问答、相似度。</translation>
     </message>
     <message>
         <source>Writing text; only the hidden tokens teach anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>写作文本；只有被遮盖的词元能教会模型。</translation>
     </message>
     <message>
         <source>BERT-base: 84.4 on MNLI, 88.4 on QNLI.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base：MNLI 84.4，QNLI 88.4。</translation>
     </message>
     <message>
         <source>Next sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>下一句</translation>
     </message>
     <message>
         <source>The model reads two passages, A and B.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读取 A、B 两个片段。</translation>
     </message>
     <message>
         <source>In half of the pairs B follows A; else it is from elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>半数句对中 B 紧接 A；其余的 B 来自别处。</translation>
     </message>
     <message>
         <source>From its first token the model tells which.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型根据其第一个词元判断是哪一种。</translation>
     </message>
     <message>
         <source>loss = −log p(label | [CLS] A [SEP] B [SEP])</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −log p(标签 | [CLS] A [SEP] B [SEP])</translation>
     </message>
     <message>
         <source>Judging pairs: questions, inference, topic.</source>
-        <translation type="unfinished"></translation>
+        <translation>判断句对：问答、推理、主题。</translation>
     </message>
     <message>
         <source>Fine meaning: topic alone gives most of it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>细微的含义：单凭主题就能猜出大半。</translation>
     </message>
     <message>
         <source>Without it BERT falls: MNLI 84.4 → 83.9, QNLI 88.4 → 84.9.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉它，BERT 会下降：MNLI 84.4 → 83.9，QNLI 88.4 → 84.9。</translation>
+    </message>
+    <message>
+        <source>One sentence makes no pair: type a second one.</source>
+        <translation>一个句子不成句对：请输入第二句。</translation>
+    </message>
+    <message>
+        <source>A → B: follows</source>
+        <translation>A → B：紧接</translation>
+    </message>
+    <message>
+        <source>A → B: from elsewhere</source>
+        <translation>A → B：来自别处</translation>
     </message>
 </context>
 <context>
     <name>parts</name>
     <message>
         <source>{length} per row</source>
-        <translation type="unfinished"></translation>
+        <translation>每行 {length} 个</translation>
     </message>
     <message>
         <source>Numbers of tokens. B is how many rows are computed at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>词元的编号。B 是同时计算的行数。</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>, learned positions</source>
-        <translation type="unfinished"></translation>
+        <translation>，可学习位置</translation>
     </message>
     <message>
         <source>, sinusoidal positions</source>
-        <translation type="unfinished"></translation>
+        <translation>，正弦位置</translation>
     </message>
     <message>
         <source>, token types</source>
-        <translation type="unfinished"></translation>
+        <translation>，词元类型</translation>
     </message>
     <message>
         <source>A vector per token. The masked-word head reads it backwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词元一个向量。遮盖词输出头反向使用它。</translation>
     </message>
     <message>
         <source>Embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入</translation>
     </message>
     <message>
         <source>after the last layer</source>
-        <translation type="unfinished"></translation>
+        <translation>在最后一层之后</translation>
     </message>
     <message>
         <source>Brings each vector to mean 0 and spread 1, then scales it (Ba et al. 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>使每个向量均值为 0、标准差为 1，再进行缩放（Ba et al. 2016）。</translation>
     </message>
     <message>
         <source>Norm</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化</translation>
     </message>
     <message>
         <source>{heads} heads × {each}</source>
-        <translation type="unfinished"></translation>
+        <translation>{heads} 头 × {each}</translation>
     </message>
     <message>
         <source>, rotary</source>
-        <translation type="unfinished"></translation>
+        <translation>，旋转位置</translation>
     </message>
     <message>
         <source>softmax(Q Kᵀ / √d) V in every head: each token gathers from the others of its text (Vaswani et al. 2017, eq. 1).</source>
-        <translation type="unfinished"></translation>
+        <translation>每个头中计算 softmax(Q Kᵀ / √d) V：每个词元从同一文本的其他词元汇集信息（Vaswani et al. 2017，式 1）。</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>Each token by itself: widened, bent, narrowed again (same paper, eq. 2).</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词元各自处理：升维、非线性变换、再降维（同一论文，式 2）。</translation>
     </message>
     <message>
         <source>Feed-forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前馈</translation>
     </message>
 </context>
 <context>
@@ -3526,629 +4007,668 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>published</name>
+    <message>
+        <source>Masked words + next sentence (BERT)</source>
+        <translation>遮盖词 + 下一句 (BERT)</translation>
+    </message>
+    <message>
+        <source>Masked words alone (BERT)</source>
+        <translation>仅遮盖词 (BERT)</translation>
+    </message>
+    <message>
+        <source>Left to right alone (BERT)</source>
+        <translation>仅从左到右 (BERT)</translation>
+    </message>
+    <message>
+        <source>Masked words + next sentence (RoBERTa)</source>
+        <translation>遮盖词 + 下一句 (RoBERTa)</translation>
+    </message>
+    <message>
+        <source>Masked words, full rows (RoBERTa)</source>
+        <translation>遮盖词，整行填满 (RoBERTa)</translation>
+    </message>
+</context>
+<context>
     <name>recipe</name>
     <message>
         <source>Files and folders</source>
-        <translation type="unfinished"></translation>
+        <translation>文件和文件夹</translation>
     </message>
     <message>
         <source>Text to learn from: .txt .md .jsonl .csv .html, plain or .gz. It is only read, never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于学习的文本：.txt .md .jsonl .csv .html，未压缩或 .gz 均可。只读取，绝不改动。</translation>
     </message>
     <message>
         <source>Text field</source>
-        <translation type="unfinished"></translation>
+        <translation>文本字段</translation>
     </message>
     <message>
         <source>The column of a CSV or the key of a JSON line that holds the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>存放文本的 CSV 列名，或 JSON 行中的键名。</translation>
     </message>
     <message>
         <source>Held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出比例</translation>
     </message>
     <message>
         <source>This share of the documents is never trained on; it shows how well the model does on text it has not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一比例的文档绝不用于训练；它们显示模型在未见过的文本上表现如何。</translation>
     </message>
     <message>
         <source>Cleaning</source>
-        <translation type="unfinished"></translation>
+        <translation>清洗</translation>
     </message>
     <message>
         <source>Takes out what is no language. Repeated documents, and repeated lines that are not short, stay once.</source>
-        <translation type="unfinished"></translation>
+        <translation>去除不属于语言的内容。重复的文档，以及重复且不短的行，只保留一份。</translation>
     </message>
     <message>
         <source>Remains of HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML 残留</translation>
     </message>
     <message>
         <source>Characters in composed form (NFC)</source>
-        <translation type="unfinished"></translation>
+        <translation>字符统一为组合形式（NFC）</translation>
     </message>
     <message>
         <source>Control and invisible characters</source>
-        <translation type="unfinished"></translation>
+        <translation>控制字符和不可见字符</translation>
     </message>
     <message>
         <source>Superfluous blanks and blank lines</source>
-        <translation type="unfinished"></translation>
+        <translation>多余的空格和空行</translation>
     </message>
     <message>
         <source>Repeated documents and lines</source>
-        <translation type="unfinished"></translation>
+        <translation>重复的文档和行</translation>
     </message>
     <message>
         <source>Shortest document</source>
-        <translation type="unfinished"></translation>
+        <translation>最短文档</translation>
     </message>
     <message>
         <source>Documents with fewer characters are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>字符数少于此值的文档会被略过。</translation>
     </message>
     <message>
         <source>Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>架构</translation>
     </message>
     <message>
         <source>An encoder lets every token see all others of its text, left and right. That is what filling in hidden words needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器（encoder）让每个词元都能看到文本中左右两侧的所有其他词元。填补被遮盖的词正需要如此。</translation>
     </message>
     <message>
         <source>Encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>风格</translation>
     </message>
     <message>
         <source>Classic is BERT as published. Modern (norms first, rotary positions, gated units, no biases) learns faster from the same text.</source>
-        <translation type="unfinished"></translation>
+        <translation>“经典”即论文发表时的 BERT。“现代”（前置归一化、旋转位置编码、门控单元、无偏置）用同样的文本学得更快。</translation>
     </message>
     <message>
         <source>Modern</source>
-        <translation type="unfinished"></translation>
+        <translation>现代</translation>
     </message>
     <message>
         <source>Classic</source>
-        <translation type="unfinished"></translation>
+        <translation>经典</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>规模</translation>
     </message>
     <message>
         <source>Layers × width. Twice the width is about four times the work per token; a bigger model needs more text and time before it wins.</source>
-        <translation type="unfinished"></translation>
+        <translation>层数 × 宽度。宽度翻倍，每个词元的计算量约为四倍；模型越大，需要越多的文本和时间才能胜出。</translation>
     </message>
     <message>
         <source>Tiny, 2 × 128</source>
-        <translation type="unfinished"></translation>
+        <translation>微型，2 × 128</translation>
     </message>
     <message>
         <source>Mini, 4 × 256</source>
-        <translation type="unfinished"></translation>
+        <translation>迷你，4 × 256</translation>
     </message>
     <message>
         <source>Small, 4 × 512</source>
-        <translation type="unfinished"></translation>
+        <translation>小型，4 × 512</translation>
     </message>
     <message>
         <source>Medium, 8 × 512</source>
-        <translation type="unfinished"></translation>
+        <translation>中型，8 × 512</translation>
     </message>
     <message>
         <source>Base, 12 × 768</source>
-        <translation type="unfinished"></translation>
+        <translation>基础，12 × 768</translation>
     </message>
     <message>
         <source>Custom</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>长度</translation>
     </message>
     <message>
         <source>The most tokens the model reads at once. Attention compares all pairs, so its work per token grows with the length.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型一次最多读取的词元数。注意力会比较所有词元对，因此每个词元的计算量随长度增加。</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>层数</translation>
     </message>
     <message>
         <source>How many blocks of attention and feed-forward stand on one another. Each one lets a token gather from the tokens the one below has already mixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>由注意力和前馈组成的块叠了多少层。每一层都让词元从下层已混合过的词元中汇集信息。</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>Numbers that describe each token inside the model. Weights grow with its square.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型内部描述每个词元所用的数值个数。权重数量随其平方增长。</translation>
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力头</translation>
     </message>
     <message>
         <source>Each head looks for its own kind of relation between tokens. They share the width evenly, so they must divide it; 64 numbers a head are usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个头寻找词元之间各自的一种关系。各头平分宽度，因此头数必须整除宽度；通常每头 64 个数值。</translation>
     </message>
     <message>
         <source>Feed-forward width</source>
-        <translation type="unfinished"></translation>
+        <translation>前馈宽度</translation>
     </message>
     <message>
         <source>How far each token is widened between the two maps of a block. Usually four times the width, or 8/3 of it for a gated unit, which has a third map.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词元在块的两个映射之间扩展到多宽。通常为宽度的四倍；门控单元有第三个映射，因此取宽度的 8/3。</translation>
     </message>
     <message>
         <source>Norms</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化</translation>
     </message>
     <message>
         <source>Before each part (pre) the path from input to output stays clear and training is calm. After it (post), as in BERT, warm-up is essential.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在各部分之前（pre），从输入到输出的通路保持畅通，训练平稳。放在之后（post），如 BERT，则必须预热。</translation>
     </message>
     <message>
         <source>Before each part</source>
-        <translation type="unfinished"></translation>
+        <translation>各部分之前</translation>
     </message>
     <message>
         <source>After each part</source>
-        <translation type="unfinished"></translation>
+        <translation>各部分之后</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished"></translation>
+        <translation>激活函数</translation>
     </message>
     <message>
         <source>The bend between the two maps of the feed-forward part. GEGLU multiplies by a learned gate and learns a little better at equal size.</source>
-        <translation type="unfinished"></translation>
+        <translation>前馈部分两个映射之间的非线性。GEGLU 乘以一个学得的门，同等规模下学得略好。</translation>
     </message>
     <message>
         <source>Positions</source>
-        <translation type="unfinished"></translation>
+        <translation>位置编码</translation>
     </message>
     <message>
         <source>How the order of words is told. Rotary turns queries and keys by their place, so that attention sees distances; learned and sinusoidal add a vector per place.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何表示词的顺序。旋转式按位置旋转查询和键，使注意力能看到距离；可学习式和正弦式为每个位置加上一个向量。</translation>
     </message>
     <message>
         <source>Rotary</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转式</translation>
     </message>
     <message>
         <source>Learned</source>
-        <translation type="unfinished"></translation>
+        <translation>可学习式</translation>
     </message>
     <message>
         <source>Sinusoidal</source>
-        <translation type="unfinished"></translation>
+        <translation>正弦式</translation>
     </message>
     <message>
         <source>Biases</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置</translation>
     </message>
     <message>
         <source>Adds a learned constant to every map and norm, as BERT does. Without them little is lost and updates are simpler.</source>
-        <translation type="unfinished"></translation>
+        <translation>像 BERT 那样，给每个映射和归一化加上一个学得的常数。不用偏置几乎没有损失，更新也更简单。</translation>
     </message>
     <message>
         <source>Token types</source>
-        <translation type="unfinished"></translation>
+        <translation>词元类型</translation>
     </message>
     <message>
         <source>A learned vector that tells sentence A from sentence B, as in BERT. Without it the [SEP] token between them does.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个学得的向量，用来区分句子 A 与句子 B，如 BERT 所用。没有它时，由两句之间的 [SEP] 词元来区分。</translation>
     </message>
     <message>
         <source>Dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout</translation>
     </message>
     <message>
         <source>Share of numbers set to zero while training, against learning by heart. Short training on much text does better without.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时置零的数值比例，用来防止死记硬背。文本多而训练短时，不用它效果更好。</translation>
     </message>
     <message>
         <source>Share hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>遮盖比例</translation>
     </message>
     <message>
         <source>Share of the tokens the model must name. More gives more to learn from each row but leaves less to guess from; large models bear 0.40.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型必须说出的词元所占的比例。比例越高，每行可学的越多，但可供推测的线索越少；大模型可承受 0.40。</translation>
     </message>
     <message>
         <source>Share hidden at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>初始遮盖比例</translation>
     </message>
     <message>
         <source>If given, the share moves evenly from this to the one above over the budget. From 0.30 to 0.15 is a good try. Empty: it stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果给出，比例会在整个预算内从此值均匀变到上面的值。从 0.30 到 0.15 值得一试。留空：保持不变。</translation>
     </message>
     <message>
         <source>Hidden in units of</source>
-        <translation type="unfinished"></translation>
+        <translation>遮盖单位</translation>
     </message>
     <message>
         <source>Single tokens; whole words, so that no piece gives the rest away; or spans of one to ten words, geometric with p = 0.2.</source>
-        <translation type="unfinished"></translation>
+        <translation>单个词元；整词，使词的任何一部分都不会泄露其余部分；或一到十个词的片段，长度服从 p = 0.2 的几何分布。</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>Whole words</source>
-        <translation type="unfinished"></translation>
+        <translation>整词</translation>
     </message>
     <message>
         <source>Spans of words</source>
-        <translation type="unfinished"></translation>
+        <translation>多词片段</translation>
     </message>
     <message>
         <source>Masks</source>
-        <translation type="unfinished"></translation>
+        <translation>遮盖方式</translation>
     </message>
     <message>
         <source>Dynamic: new places every epoch, so the same text asks new questions. Static: the same places every time, as in the first BERT.</source>
-        <translation type="unfinished"></translation>
+        <translation>动态：每轮遮盖新的位置，同样的文本会提出新的问题。静态：每次遮盖相同的位置，如最初的 BERT。</translation>
     </message>
     <message>
         <source>New every epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮更新</translation>
     </message>
     <message>
         <source>Always the same</source>
-        <translation type="unfinished"></translation>
+        <translation>始终相同</translation>
     </message>
     <message>
         <source>Replaced by [MASK]</source>
-        <translation type="unfinished"></translation>
+        <translation>替换为 [MASK]</translation>
     </message>
     <message>
         <source>Of the hidden tokens, the share shown as [MASK]. Not all, because no [MASK] ever stands in the text the model is used on.</source>
-        <translation type="unfinished"></translation>
+        <translation>被遮盖的词元中显示为 [MASK] 的比例。不取全部，因为模型实际使用的文本中从不出现 [MASK]。</translation>
     </message>
     <message>
         <source>Replaced at random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机替换</translation>
     </message>
     <message>
         <source>Of the hidden tokens, the share shown as some other token. What is left over stays as it was: the model cannot know which tokens to trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>被遮盖的词元中显示为其他词元的比例。剩余的保持原样：模型无从知道哪些词元可信。</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>How much this objective counts in the sum of the losses.</source>
-        <translation type="unfinished"></translation>
+        <translation>该训练目标在损失总和中所占的分量。</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Train this long. Counts training steps only, over all resumes.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练这么长时间。只计训练步所用的时间，包括每次继续之后的。</translation>
     </message>
     <message>
         <source>Seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>秒</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Train for this many updates of the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练到权重更新这么多次为止。</translation>
     </message>
     <message>
         <source>Train until this many tokens were seen, repeats counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练到看过这么多词元为止，重复的也计入。</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>Train until the whole text was seen this many times.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练到全部文本看过这么多遍为止。</translation>
     </message>
     <message>
         <source>Rows per step</source>
-        <translation type="unfinished"></translation>
+        <translation>每步行数</translation>
     </message>
     <message>
         <source>How many rows of text each update of the weights sees. More rows give a smoother gradient but fewer updates per minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次权重更新所看的文本行数。行数越多，梯度越平滑，但每分钟的更新次数越少。</translation>
     </message>
     <message>
         <source>Row length</source>
-        <translation type="unfinished"></translation>
+        <translation>行长度</translation>
     </message>
     <message>
         <source>Tokens per training row. Empty: the model&apos;s own length. Shorter rows train faster.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个训练行的词元数。留空：取模型自身的长度。行越短，训练越快。</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>The rule that turns gradients into steps. AdamW (Loshchilov &amp; Hutter 2019) is the safe choice; Muon (Jordan 2024) orthogonalises the update of each matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>将梯度变为更新步的规则。AdamW（Loshchilov &amp; Hutter 2019）是稳妥的选择；Muon（Jordan 2024）对每个矩阵的更新作正交化。</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>The highest step size. Small models bear large rates; too high and the loss jumps or rests at unigram entropy.</source>
-        <translation type="unfinished"></translation>
+        <translation>最大的步幅。小模型可承受较大的学习率；过高时损失会骤升，或停在一元熵（unigram entropy）处。</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>调度</translation>
     </message>
     <message>
         <source>How the learning rate moves over the budget. Warm-up, a long level stretch and a decay at the end (Hu et al. 2024) let one extend a run later.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率在预算内如何变化。预热、较长的平稳段加上末尾的衰减（Hu et al. 2024），便于以后延长运行。</translation>
     </message>
     <message>
         <source>Warm-up, stable, decay</source>
-        <translation type="unfinished"></translation>
+        <translation>预热、平稳、衰减</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>余弦</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>线性</translation>
     </message>
     <message>
         <source>Constant</source>
-        <translation type="unfinished"></translation>
+        <translation>恒定</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>预热</translation>
     </message>
     <message>
         <source>Share of the budget over which the learning rate rises from zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率从零上升所占的预算比例。</translation>
     </message>
     <message>
         <source>Decay</source>
-        <translation type="unfinished"></translation>
+        <translation>衰减</translation>
     </message>
     <message>
         <source>Share of the budget, at its end, over which the rate falls to zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>预算末尾学习率降到零所占的比例。</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>权重衰减</translation>
     </message>
     <message>
         <source>Pulls matrices towards zero; norms, biases and embeddings are spared.</source>
-        <translation type="unfinished"></translation>
+        <translation>将矩阵拉向零；归一化、偏置和嵌入不受影响。</translation>
     </message>
     <message>
         <source>β₁</source>
-        <translation type="unfinished"></translation>
+        <translation>β₁</translation>
     </message>
     <message>
         <source>How slowly the mean of the gradients forgets (Adam, Kingma 2014).</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度均值遗忘得有多慢（Adam, Kingma 2014）。</translation>
     </message>
     <message>
         <source>β₂</source>
-        <translation type="unfinished"></translation>
+        <translation>β₂</translation>
     </message>
     <message>
         <source>How slowly the mean of their squares forgets (Adam, Kingma 2014).</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度平方均值遗忘得有多慢（Adam, Kingma 2014）。</translation>
     </message>
     <message>
         <source>ε</source>
-        <translation type="unfinished"></translation>
+        <translation>ε</translation>
     </message>
     <message>
         <source>Keeps Adam&apos;s division from blowing up on tiny gradients.</source>
-        <translation type="unfinished"></translation>
+        <translation>防止 Adam 的除法在极小的梯度上数值爆炸。</translation>
     </message>
     <message>
         <source>Momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>动量</translation>
     </message>
     <message>
         <source>For SGD and Muon: how much of the last step is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 SGD 和 Muon：保留上一步的多少。</translation>
     </message>
     <message>
         <source>Gradient clip</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度裁剪</translation>
     </message>
     <message>
-        <source>Gradients longer than this are shortened to it. Empty: never.</source>
-        <translation type="unfinished"></translation>
+        <source>Gradients longer than this are shortened to it. 0: never.</source>
+        <translation>长度超过此值的梯度会缩短到此值。0：从不裁剪。</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>Same seed, same recipe, same machine: the same run, bit for bit.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子、配方、机器都相同：运行逐位相同。</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点间隔</translation>
     </message>
     <message>
         <source>At most this much work is lost if the machine dies.</source>
-        <translation type="unfinished"></translation>
+        <translation>机器出故障时，最多损失这么多工作。</translation>
     </message>
     <message>
         <source>Checkpoints kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的检查点</translation>
     </message>
     <message>
         <source>How many of the newest checkpoints stay on disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘上保留多少个最新的检查点。</translation>
     </message>
     <message>
         <source>Validate every</source>
-        <translation type="unfinished"></translation>
+        <translation>验证间隔</translation>
     </message>
     <message>
         <source>Steps between two measurements on the text held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>在留出文本上两次测量之间的步数。</translation>
     </message>
     <message>
         <source>Validation rows</source>
-        <translation type="unfinished"></translation>
+        <translation>验证行数</translation>
     </message>
     <message>
         <source>How many held-back rows are measured, always the same ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量多少个留出行，始终是相同的那些。</translation>
     </message>
     <message>
         <source>Probe every</source>
-        <translation type="unfinished"></translation>
+        <translation>探针间隔</translation>
     </message>
     <message>
         <source>Seconds between two looks at the heads; the later of the two counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次查看注意力头之间的秒数；以两者中较晚者为准。</translation>
     </message>
     <message>
         <source>Steps between two looks at the heads; the later of the two counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次查看注意力头之间的步数；以两者中较晚者为准。</translation>
     </message>
     <message>
         <source>Pinned sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>固定句</translation>
     </message>
     <message>
         <source>Watched during the whole run: their attention maps and the words predicted for [MASK] are kept at every probe. Empty: taken from the text held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>在整个运行期间持续观察：每次探针都会保存它们的注意力图和为 [MASK] 预测的词。留空：从留出文本中选取。</translation>
     </message>
     <message>
         <source>Room for probes</source>
-        <translation type="unfinished"></translation>
+        <translation>探针空间</translation>
     </message>
     <message>
         <source>When the pictures fill this much disk, older ones are thinned out.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像占满这么多磁盘空间时，会抽稀较早的图像。</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished">设备</translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>auto, cpu, cuda or cuda:0. auto takes a GPU where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>auto、cpu、cuda 或 cuda:0。auto 在有 GPU 时使用 GPU。</translation>
     </message>
     <message>
         <source>Arithmetic</source>
-        <translation type="unfinished"></translation>
+        <translation>运算精度</translation>
     </message>
     <message>
         <source>bf16 halves the memory traffic and is often twice as fast; weights stay in fp32.</source>
-        <translation type="unfinished"></translation>
+        <translation>bf16 使内存流量减半，速度往往快一倍；权重仍为 fp32。</translation>
     </message>
     <message>
         <source>Attention form</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力实现</translation>
     </message>
     <message>
         <source>The same formula, computed by torch&apos;s fused kernel (sdpa) or written out (explicit); short rows in bf16 run faster written out.</source>
-        <translation type="unfinished"></translation>
+        <translation>公式相同，由 torch 的融合内核（sdpa）计算，或逐步写出（explicit）；bf16 下的短行用写出的形式更快。</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>线程数</translation>
     </message>
     <message>
         <source>Processor cores the arithmetic may use.</source>
-        <translation type="unfinished"></translation>
+        <translation>运算可使用的处理器核心数。</translation>
     </message>
     <message>
         <source>Micro-batch</source>
-        <translation type="unfinished"></translation>
+        <translation>微批</translation>
     </message>
     <message>
         <source>Rows computed at once; the gradients of several add up to one step. The result does not change.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次计算的行数；几个微批的梯度累加成一步。结果不变。</translation>
     </message>
     <message>
         <source>Compile</source>
-        <translation type="unfinished"></translation>
+        <translation>编译</translation>
     </message>
     <message>
         <source>torch.compile: pays on a GPU and long runs; needs a C++ compiler.</source>
-        <translation type="unfinished"></translation>
+        <translation>torch.compile：适合 GPU 和较长的运行；需要 C++ 编译器。</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>How words are cut into pieces that come back often.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何将词切成反复出现的片段。</translation>
     </message>
     <message>
         <source>WordPiece (BERT)</source>
-        <translation type="unfinished"></translation>
+        <translation>WordPiece (BERT)</translation>
     </message>
     <message>
         <source>Byte-level BPE (RoBERTa, GPT-2)</source>
-        <translation type="unfinished"></translation>
+        <translation>字节级 BPE (RoBERTa, GPT-2)</translation>
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>词表</translation>
     </message>
     <message>
         <source>How many different tokens. Small text wants few; 8,192 suits 30 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>不同词元的个数。文本少则宜少；8,192 适合 30 MB。</translation>
     </message>
     <message>
         <source>Ignore case and accents</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略大小写和重音符号</translation>
     </message>
     <message>
         <source>“The” and “the” become the same token (WordPiece only).</source>
-        <translation type="unfinished"></translation>
+        <translation>“The”和“the”成为同一个词元（仅限 WordPiece）。</translation>
     </message>
     <message>
         <source>From a file</source>
-        <translation type="unfinished"></translation>
+        <translation>来自文件</translation>
     </message>
     <message>
         <source>A tokenizer.json or vocab.txt; nothing is learned then.</source>
-        <translation type="unfinished"></translation>
+        <translation>tokenizer.json 或 vocab.txt；此时不再学习词表。</translation>
     </message>
 </context>
 <context>
     <name>row_chips</name>
     <message>
         <source>asked at position {position}</source>
-        <translation type="unfinished"></translation>
+        <translation>在位置 {position} 处要求预测</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Nothing stands here: the row is longer than the text.</source>
+        <translation>此处为空：该行比文本长。</translation>
     </message>
     <message>
         <source>was “{token}”</source>
-        <translation type="unfinished"></translation>
+        <translation>原为“{token}”</translation>
     </message>
 </context>
 <context>
