@@ -8,8 +8,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
     QMainWindow,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -84,10 +86,10 @@ class Window(QMainWindow):
             page.setObjectName("page")
             page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self.pages[name] = page
-            self.stack.addWidget(page)
+            self.stack.addWidget(_scrolled(page))
             self._wheel.guard(page)
         self.page = name
-        self.stack.setCurrentWidget(self.pages[name])
+        self.stack.setCurrentIndex(list(self.pages).index(name))
         self.rail.show_page(name)
         if not self._first:
             self.desk.settings.set(page=name)
@@ -252,3 +254,14 @@ class Window(QMainWindow):
                 dialog.close()
         self.hide()
         self.deleteLater()
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """A page that scrolls only where the window is smaller than it can be."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    area.viewport().setAutoFillBackground(False)
+    return area

@@ -80,7 +80,7 @@ def test_pages_are_made_at_their_first_show(window, qtbot):
     assert list(window.pages) == ["data"]
     for name in PAGES:
         window.rail.buttons[name].click()
-        assert window.stack.currentWidget() is window.pages[name]
+        assert window.stack.currentWidget().widget() is window.pages[name]
         assert window.rail.buttons[name].isChecked()
     assert window.desk.settings.now.page == "compare"
 

@@ -1,0 +1,106 @@
+"""Every real page in the real window: opened empty, late, in both languages and colours."""
+
+import gc
+import weakref
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSlider
+
+from engine.runs import Workspace
+from studio.app import Studio
+from studio.live import State
+from studio.settings import PAGES, SettingsFile
+from tests.studio.conftest import EndlessWork
+
+
+@pytest.fixture
+def studio(qapp, qtbot, tmp_path):
+    """The whole program with its real pages, over an engine that trains when told to."""
+    work = EndlessWork()
+    made = Studio(
+        qapp,
+        Workspace.open(tmp_path / "workspace"),
+        SettingsFile(tmp_path / "settings.json"),
+        make_work=work,
+    )
+    made.work = work
+    with qtbot.waitSignal(made.desk.form_ready, timeout=60_000):
+        made.show()
+    yield made
+    made.close()
+    made.window.close()
+    made.window.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def quiet(studio, qtbot):
+    qtbot.waitUntil(lambda: not studio.desk.jobs.busy, timeout=30_000)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_empty_and_late_and_survives_colours_and_languages(studio, qtbot, page):
+    desk = studio.desk
+    studio.window.show_page(page)
+    quiet(studio, qtbot)
+    assert studio.window.pages[page].title()
+    desk.live.start({"preset": "bert-tiny"}, desk.workspace.runs_folder, "bert-tiny-01")
+    desk._show_live()
+    for _ in range(3):
+        studio.work.step()
+    qtbot.waitUntil(lambda: desk.live.history.training.num_rows == 3)
+    for theme, language in (("light", "en"), ("dark", "zh_CN"), ("light", "zh_CN"), ("dark", "en")):
+        desk.settings.set(theme=theme, language=language)
+        assert not studio.window.grab().isNull()
+    with qtbot.waitSignal(desk.live.ended):
+        desk.live.stop()
+    quiet(studio, qtbot)
+    assert desk.live.state is State.IDLE
+    assert desk.problems.last is None, desk.problems.last
+
+
+def test_no_page_keeps_its_window_alive(studio, qtbot):
+    for page in PAGES:
+        studio.window.show_page(page)
+    quiet(studio, qtbot)
+    pages = [weakref.ref(page) for page in studio.window.pages.values()]
+    studio.desk.settings.set(language="zh_CN")
+    quiet(studio, qtbot)
+    studio.desk.settings.set(language="en", theme="dark")
+    studio.desk.runs_changed.emit()
+    quiet(studio, qtbot)
+
+    def gone():
+        gc.collect()
+        return [reference() for reference in pages if reference() is not None] == []
+
+    qtbot.waitUntil(gone)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_of_a_page_can_be_reached_and_is_named(studio, qtbot, page):
+    studio.window.show_page(page)
+    quiet(studio, qtbot)
+    nameless = []
+    for kind in (QAbstractButton, QComboBox, QLineEdit, QSlider):
+        for control in studio.window.pages[page].findChildren(kind):
+            if control.objectName().startswith("qt_") or not control.isVisibleTo(studio.window):
+                continue
+            text = control.text() if isinstance(control, QAbstractButton) else ""
+            if not (control.accessibleName() or text):
+                nameless.append(control)
+    assert not nameless
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (2560, 1440)])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_fits_the_window_or_scrolls(studio, qtbot, page, size):
+    studio.window.resize(*size)
+    studio.window.show_page(page)
+    quiet(studio, qtbot)
+    shown = studio.window.pages[page]
+    least, room = shown.minimumSizeHint(), studio.window.stack.currentWidget().viewport()
+    assert shown.width() >= least.width()
+    assert shown.height() >= least.height()
+    if size[0] >= 1280:  # nothing lies beyond the right edge
+        qtbot.waitUntil(lambda: shown.width() == room.width())
+    assert (studio.window.width(), studio.window.height()) == size
