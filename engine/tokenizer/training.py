@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import struct
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import tokenizers
-from tokenizers import Regex, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
 from engine import disk
 from engine.control import Control
 from engine.events import Prepared, Progress
 from engine.faults import Fault
 from engine.limits import Channel, Child, ChildLost, Limits
-from engine.tokenizer.files import SPECIAL_TOKENS
+from engine.tokenizer.learning import learn_bpe, learn_wordpiece, pack
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.wording import translate
 
-VERSION = 1  # of the training: raise it when vocabularies come out differently
+VERSION = 2  # of the training: raise it when vocabularies come out differently
 SAMPLE = 100_000_000  # bytes of text a vocabulary is learned from at most
 BATCH = 1 << 18  # bytes handed over at once
-LONGEST_PIECE = 256  # characters; BPE training is quadratic in an unbroken run
 LIMITS = Limits(memory_bytes=3 << 30, cpu_seconds=3600.0, idle_seconds=3600.0)
-HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
-
-_RUN = re.compile(rf"\S{{{LONGEST_PIECE + 1},}}")
 
 
 class Text(Protocol):
@@ -125,7 +119,7 @@ def _train(
 def _batches(
     corpus: Texts, control: Control | None, tell: Progress
 ) -> Generator[bytes, None, None]:
-    """Texts to learn from as messages: every text with its length before it."""
+    """The texts to learn from, as messages."""
     total = corpus.num_bytes(control)
     share = min(1.0, SAMPLE / max(total, 1))
 
@@ -138,13 +132,13 @@ def _batches(
         if document.validation or not _chosen(document, share):
             continue
         data = document.text.encode("utf-8")
-        parts += [struct.pack("<I", len(data)), data]
+        parts.append(data)
         size += len(data)
         if size >= BATCH:
-            yield b"".join(parts)
+            yield pack(parts)
             parts, size = [], 0
     if parts:
-        yield b"".join(parts)
+        yield pack(parts)
 
 
 def _chosen(document: Text, share: float) -> bool:
@@ -160,9 +154,16 @@ def _quiet(event: Prepared) -> None:
 def serve(channel: Channel) -> None:
     """In the child: learn a vocabulary from the texts the parent sends when asked."""
     config = channel.receive().head
-    tokenizer, trainer = _bpe(config) if config["kind"] == "bpe" else _wordpiece(config)
-    tokenizer.train_from_iterator(_sent_texts(channel), trainer)
-    channel.send({"end": True}, tokenizer.to_str().encode("utf-8"))
+    payloads: list[bytes] = []
+    while True:
+        channel.send({"more": True})
+        payload = channel.receive().payload
+        if not payload:
+            break
+        payloads.append(payload)
+    channel.send({"merging": True})
+    learn = learn_bpe if config["kind"] == "bpe" else learn_wordpiece
+    channel.send({"end": True}, learn(config, payloads).to_str().encode("utf-8"))
 
 
 def serve_opening(channel: Channel) -> None:
@@ -181,72 +182,3 @@ def serve_opening(channel: Channel) -> None:
         channel.send({"wrong": why[:300]})
         return
     channel.send({"vocabulary": tokenizer.vocabulary})
-
-
-def _sent_texts(channel: Channel) -> Iterator[str]:
-    while True:
-        channel.send({"more": True})
-        payload = channel.receive().payload
-        if not payload:
-            break
-        at = 0
-        while at < len(payload):
-            (size,) = struct.unpack_from("<I", payload, at)
-            yield cut_runs(payload[at + 4 : at + 4 + size].decode("utf-8"))
-            at += 4 + size
-    channel.send({"merging": True})
-
-
-def cut_runs(text: str) -> str:
-    """The text with a blank after every 256 characters of an unbroken run."""
-    return _RUN.sub(_cut, text)
-
-
-def _cut(match: re.Match[str]) -> str:
-    run = match[0]
-    return " ".join(run[at : at + LONGEST_PIECE] for at in range(0, len(run), LONGEST_PIECE))
-
-
-def _wordpiece(config: dict[str, Any]) -> tuple[Any, Any]:
-    tokenizer = tokenizers.Tokenizer(models.WordPiece(unk_token="[UNK]"))
-    # Composed forms are the corpus' cleaning: NFC here takes three quarters of all the time.
-    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=config["lowercase"])
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    tokenizer.decoder = decoders.WordPiece(prefix="##")
-    tokenizer.post_processor = _framing()
-    trainer = trainers.WordPieceTrainer(
-        vocab_size=config["vocabulary"],
-        special_tokens=list(SPECIAL_TOKENS),
-        # Every letter may be there twice, as itself and as "##" continuation.
-        limit_alphabet=config["vocabulary"] // 2,
-        show_progress=False,
-    )
-    return tokenizer, trainer
-
-
-def _bpe(config: dict[str, Any]) -> tuple[Any, Any]:
-    tokenizer = tokenizers.Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(HAN), "isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False),
-        ]
-    )
-    tokenizer.decoder = decoders.ByteLevel()
-    tokenizer.post_processor = _framing()
-    trainer = trainers.BpeTrainer(
-        vocab_size=config["vocabulary"],
-        special_tokens=list(SPECIAL_TOKENS),
-        initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
-        show_progress=False,
-    )
-    return tokenizer, trainer
-
-
-def _framing() -> Any:
-    """[CLS] and [SEP] where other programs expect them; here rows are framed in batching."""
-    return processors.TemplateProcessing(
-        single="[CLS] $A [SEP]",
-        pair="[CLS] $A [SEP] $B:1 [SEP]:1",
-        special_tokens=[(name, SPECIAL_TOKENS.index(name)) for name in ("[CLS]", "[SEP]")],
-    )

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-SEPARATORS = "\x1c\x1d\x1e\x1f"  # blanks for Python, control characters for tokenizers
+SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x1f\x85"  # blanks for Python, control characters for tokenizers
 REMEMBERED = 4_000_000  # characters of words kept at a time, about 100 MB
 
 _BERT_WORDS = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
@@ -87,7 +87,8 @@ class WordMemory:
 
         None where a text holds signs on whose meaning blanks and tokenizers disagree.
         """
-        if any(sign in text for text in texts for sign in SEPARATORS):
+        whole = "".join(texts)
+        if any(sign in whole for sign in SEPARATORS):
             return None
         cut = [self._cut(text) for text in texts]
         words = list(chain.from_iterable(cut))

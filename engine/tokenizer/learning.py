@@ -1,0 +1,128 @@
+"""The vocabularies themselves: WordPiece and byte-level BPE, learned by `tokenizers`.
+
+Both come out the same every time. WordPiece would not by itself: its "##" letters get their
+numbers in the order of a table with a random seed, and ties between merges go by number. So the
+letters are counted first and numbered here.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import tokenizers
+from numpy.typing import NDArray
+from tokenizers import Regex, decoders, models, normalizers, pre_tokenizers, processors, trainers
+
+from engine.tokenizer.files import SPECIAL_TOKENS
+
+LONGEST_PIECE = 256  # characters; BPE training is quadratic in an unbroken run
+HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+
+_RUN = re.compile(rf"\S{{{LONGEST_PIECE + 1},}}")
+_HAN = re.compile(HAN)
+
+
+def learn_wordpiece(config: Mapping[str, Any], payloads: Sequence[bytes]) -> Any:
+    """WordPiece with BERT's rules, from texts as `pack` made them."""
+    tokenizer = tokenizers.Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    # Composed forms are the corpus' cleaning: NFC here takes three quarters of all the time.
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=config["lowercase"])
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    # Every letter may be there twice, as itself and as "##" continuation.
+    alphabet = _alphabet(payloads, tokenizer.normalizer, config["vocabulary"] // 2)
+    within = [f"##{sign}" for sign in alphabet if _is_inside_words(sign)]
+    trainer = trainers.WordPieceTrainer(
+        vocab_size=config["vocabulary"],
+        special_tokens=[*SPECIAL_TOKENS, *within],
+        initial_alphabet=alphabet,
+        limit_alphabet=len(alphabet),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(_texts(payloads), trainer)
+    learned = tokenizers.Tokenizer(
+        models.WordPiece(tokenizer.get_vocab(with_added_tokens=False), unk_token="[UNK]")
+    )
+    learned.normalizer, learned.pre_tokenizer = tokenizer.normalizer, tokenizer.pre_tokenizer
+    learned.decoder = decoders.WordPiece(prefix="##")
+    return _framed(learned)
+
+
+def learn_bpe(config: Mapping[str, Any], payloads: Sequence[bytes]) -> Any:
+    """Byte-level BPE with GPT-2's rules, Chinese characters apart."""
+    tokenizer = tokenizers.Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(HAN), "isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False),
+        ]
+    )
+    tokenizer.decoder = decoders.ByteLevel()
+    trainer = trainers.BpeTrainer(
+        vocab_size=config["vocabulary"],
+        special_tokens=list(SPECIAL_TOKENS),
+        initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(_texts(payloads), trainer)
+    return _framed(tokenizer)
+
+
+def pack(texts: Iterable[bytes]) -> bytes:
+    """Texts in UTF-8 as one message, every text with its length before it."""
+    return b"".join(part for text in texts for part in (struct.pack("<I", len(text)), text))
+
+
+def cut_runs(text: str) -> str:
+    """The text with a blank after every 256 characters of an unbroken run."""
+    return _RUN.sub(_cut, text)
+
+
+def _cut(match: re.Match[str]) -> str:
+    run = match[0]
+    return " ".join(run[at : at + LONGEST_PIECE] for at in range(0, len(run), LONGEST_PIECE))
+
+
+def _texts(payloads: Iterable[bytes]) -> Iterator[str]:
+    for payload in payloads:
+        at = 0
+        while at < len(payload):
+            (size,) = struct.unpack_from("<I", payload, at)
+            yield cut_runs(payload[at + 4 : at + 4 + size].decode("utf-8"))
+            at += 4 + size
+
+
+def _alphabet(payloads: Iterable[bytes], normalizer: Any, most: int) -> list[str]:
+    """The commonest characters of the normalised texts, sorted."""
+    counts: NDArray[np.int64] = np.zeros(0x110000, np.int64)
+    for text in _texts(payloads):
+        codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+        found = np.bincount(codes)
+        counts[: len(found)] += found
+    normalised: Counter[str] = Counter()
+    for code in np.flatnonzero(counts).tolist():
+        for sign in normalizer.normalize_str(chr(code)):
+            normalised[sign] += int(counts[code])
+    signs = [sign for sign in normalised if not sign.isspace()]
+    return sorted(sorted(signs, key=lambda sign: (-normalised[sign], sign))[:most])
+
+
+def _is_inside_words(sign: str) -> bool:
+    """Whether a character can continue a word: neither Chinese nor a sign that stands alone."""
+    stands_alone = pre_tokenizers.BertPreTokenizer().pre_tokenize_str(f"a{sign}")
+    return len(stands_alone) == 1 and not _HAN.match(sign)
+
+
+def _framed(tokenizer: Any) -> Any:
+    """With [CLS] and [SEP] where other programs expect them; here batching frames the rows."""
+    tokenizer.add_special_tokens(list(SPECIAL_TOKENS))
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]",
+        pair="[CLS] $A [SEP] $B:1 [SEP]:1",
+        special_tokens=[(name, SPECIAL_TOKENS.index(name)) for name in ("[CLS]", "[SEP]")],
+    )
+    return tokenizer

@@ -1,0 +1,226 @@
+"""Tokenizers learned here: the same every time, whole on their way, and what people see of them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.control import Control
+from engine.events import Prepared
+from engine.faults import Cancelled, Fault
+from engine.shards.sentences import sentences
+from engine.tokenizer import training
+from engine.tokenizer.learning import cut_runs
+from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
+from engine.tokenizer.training import train_tokenizer
+from tests.engine.corpus_samples import corpus, prose, write_books
+
+CHINESE = "国家保护公民的合法权益。任何人不得侵犯，违者依法处理。我们在学校里学习中文和English。\n"
+SOME_TEXT = st.text(
+    alphabet=st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from("the old river.,!? \n\t国家“”'[MASK]##Ġé\x1c\x0b\x85\u3000\u2028\u0301\ufffd"),
+    ),
+    max_size=80,
+)
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_books(tmp_path_factory.mktemp("corpus") / "books", num_books=4)
+    (folder / "zh.txt").write_text(CHINESE * 60)
+    return folder
+
+
+def learn(books: Path, kind: str, **fields: object) -> Tokenizer:
+    config = TokenizerConfig(kind=kind, vocabulary=600, **fields)  # type: ignore[arg-type]
+    return train_tokenizer(config, corpus(books, cleaning=("whitespace",)))
+
+
+@pytest.fixture(scope="module", params=["wordpiece", "bpe"])
+def tokenizer(request: pytest.FixtureRequest, books: Path) -> Tokenizer:
+    return learn(books, request.param)
+
+
+def test_learning_twice_gives_the_same_tokenizer(books: Path, tokenizer: Tokenizer) -> None:
+    kind = "wordpiece" if b"WordPiece" in tokenizer.to_bytes() else "bpe"
+    again = [learn(books, kind).to_bytes() for _ in range(2)]
+    assert again == [tokenizer.to_bytes()] * 2
+
+
+def test_special_tokens_stand_first_and_the_vocabulary_is_padded(tokenizer: Tokenizer) -> None:
+    special = tokenizer.special
+    ids = (special.pad, special.unknown, special.cls, special.sep, special.mask)
+    assert ids == (0, 1, 2, 3, 4)
+    assert tokenizer.vocabulary <= 600
+    assert tokenizer.padded_vocabulary % 64 == 0
+    assert 0 <= tokenizer.padded_vocabulary - tokenizer.vocabulary < 64
+
+
+def test_bytes_round_trip(tokenizer: Tokenizer) -> None:
+    again = Tokenizer.from_bytes(tokenizer.to_bytes())
+    assert again.fingerprint() == tokenizer.fingerprint()
+    text = ["The old river.", CHINESE]
+    assert [ids.tolist() for ids in again.encode(text)] == [
+        ids.tolist() for ids in tokenizer.encode(text)
+    ]
+
+
+def test_the_word_mask_in_a_book_is_no_mask(tokenizer: Tokenizer) -> None:
+    assert tokenizer.special.mask not in tokenizer.encode(["the [MASK] river [PAD]"])[0]
+    ids, offsets = tokenizer.encode_with_offsets("the [MASK] river")
+    assert ids.count(4) == 1
+    start, stop = offsets[ids.index(4)]
+    assert "the [MASK] river"[start:stop].strip() == "[MASK]"
+
+
+@given(texts=st.lists(SOME_TEXT, max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_words_looked_up_give_what_encoding_whole_gives(
+    tokenizer: Tokenizer, texts: list[str]
+) -> None:
+    assert tokenizer._memory is not None
+    assert [ids.tolist() for ids in tokenizer.encode(texts)] == tokenizer._encode(texts)
+
+
+def test_encoding_sentences_gives_what_encoding_the_document_gives(tokenizer: Tokenizer) -> None:
+    text = f"# Title\n\n{prose(3, 60)}\n  One more.  Two blanks.\n\nEnd."
+    parts = sentences(text)
+    assert "".join(parts) == text
+    together = np.concatenate(tokenizer.encode(parts)).tolist()
+    assert together == tokenizer.encode([text])[0].tolist()
+
+
+def test_every_id_is_below_the_vocabulary_and_every_text_is_encoded(tokenizer: Tokenizer) -> None:
+    texts = ["", " ", "\x00\u202e", "😀 ☃", "\ud7ff", "x" * 10_000, CHINESE * 50]
+    encoded = tokenizer.encode(texts)
+    assert len(encoded) == len(texts)
+    assert not len(encoded[0])
+    assert all(int(ids.max(initial=0)) < tokenizer.vocabulary for ids in encoded)
+    assert tokenizer.encode([]) == []
+
+
+def test_chinese_characters_stand_alone(tokenizer: Tokenizer) -> None:
+    ids = tokenizer.encode(["国家保护公民的合法权益。"])[0]
+    assert [piece.text for piece in tokenizer.pieces(ids)] == list("国家保护公民的合法权益。")
+    assert tokenizer.is_word_start()[ids].all()
+    assert tokenizer.decode(ids) == "国家保护公民的合法权益。"
+
+
+def test_pieces_show_words_as_people_write_them(tokenizer: Tokenizer) -> None:
+    ids = tokenizer.encode(["the river rivergarden"])[0]
+    pieces = tokenizer.pieces(ids)
+    words = "".join(piece.text if piece.joins else f" {piece.text}" for piece in pieces).split()
+    assert words == ["the", "river", "rivergarden"]
+    starts = tokenizer.is_word_start()[ids].tolist()
+    assert starts[1:] == [not piece.joins for piece in pieces][1:]
+    assert tokenizer.token(4) == "[MASK]"
+    assert tokenizer.token(tokenizer.padded_vocabulary + 5) == "–"
+
+
+def test_bytes_per_token_are_those_of_its_text(tokenizer: Tokenizer) -> None:
+    sizes = tokenizer.bytes_per_token()
+    assert len(sizes) == tokenizer.vocabulary
+    assert not sizes[:5].any()
+    text = "the old river"
+    ids = tokenizer.encode([text])[0]
+    blanks = 0 if b'"ByteLevel"' in tokenizer.to_bytes() else text.count(" ")
+    assert int(sizes[ids].sum()) + blanks == len(text)
+
+
+def test_lowercase_is_a_choice(books: Path) -> None:
+    text = ["The River", "the river"]
+    same = learn(books, "wordpiece").encode(text)
+    assert same[0].tolist() == same[1].tolist()
+    cased = learn(books, "wordpiece", lowercase=False).encode(text)
+    assert cased[0].tolist() != cased[1].tolist()
+
+
+def test_progress_counts_bytes_and_then_says_merging(books: Path) -> None:
+    seen: list[Prepared] = []
+    own = corpus(books)
+    train_tokenizer(TokenizerConfig(vocabulary=500), own, None, seen.append)
+    assert {event.phase for event in seen} == {"tokenizer"}
+    assert seen[-1].detail == "merging"
+    assert seen[-2].done == seen[-2].total == own.num_bytes()
+
+
+def test_a_stop_while_learning_ends_the_child_within_a_second(books: Path) -> None:
+    control = Control()
+    asked: list[float] = []
+
+    def stop_at_merging(event: Prepared) -> None:
+        if event.detail == "merging" and not asked:
+            asked.append(time.monotonic())
+            control.stop()
+
+    (books / "more.txt").write_text(" ".join(f"w{n:x}" for n in range(150_000)))
+    try:
+        config = TokenizerConfig(kind="bpe", vocabulary=60_000)
+        with pytest.raises(Cancelled):
+            train_tokenizer(config, corpus(books), control, stop_at_merging)
+    finally:
+        (books / "more.txt").unlink()
+    assert asked
+    assert not [thread for thread in threading.enumerate() if thread.name == "child-reader"]
+
+
+def test_a_vocabulary_learned_before_is_taken_from_the_folder(
+    books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = TokenizerConfig(vocabulary=500)
+    first = train_tokenizer(config, corpus(books), folder=tmp_path)
+    monkeypatch.setattr(training, "_train", lambda *_: pytest.fail("learned again"))
+    assert train_tokenizer(config, corpus(books), folder=tmp_path).to_bytes() == first.to_bytes()
+    monkeypatch.undo()
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(kept.read_bytes().replace(b"the", b"thy", 1))
+    assert train_tokenizer(config, corpus(books), folder=tmp_path).to_bytes() == first.to_bytes()
+
+
+def test_a_large_corpus_is_learned_from_by_an_even_sample(
+    books: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = corpus(books)
+    monkeypatch.setattr(training, "SAMPLE", own.num_bytes() // 3)
+    chosen = [b"".join(training._batches(own, None, lambda _event: None)) for _ in range(2)]
+    assert chosen[0] == chosen[1]
+    assert 0 < len(chosen[0]) < 0.8 * own.num_bytes()
+
+
+def test_validation_text_is_not_learned_from(books: Path) -> None:
+    own = corpus(books, validation=0.5)
+    given = b"".join(training._batches(own, None, lambda _event: None))
+    held = [document.text for document in own.documents() if document.validation]
+    assert held
+    assert all(text.encode() not in given for text in held)
+
+
+@pytest.mark.parametrize("kind", ["wordpiece", "bpe"])
+def test_an_unbroken_run_does_not_hold_learning_up(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "run.txt").write_text("ab" * 400_000 + "\n\n" + prose(1, 300))
+    config = TokenizerConfig(kind=kind, vocabulary=400)  # type: ignore[arg-type]
+    assert train_tokenizer(config, corpus(tmp_path)).vocabulary > 50
+    assert max(map(len, cut_runs("x" * 5000 + " y").split())) == 256
+
+
+def test_a_corpus_that_cannot_be_read_is_its_own_fault(tmp_path: Path) -> None:
+    with pytest.raises(Fault, match="no text"):
+        train_tokenizer(TokenizerConfig(), corpus(tmp_path))
+
+
+def test_novels_make_a_sensible_vocabulary(real_data: Callable[[str], Path]) -> None:
+    folder = real_data("lm-gutenberg-classics")
+    config = TokenizerConfig(vocabulary=2048)
+    own = train_tokenizer(config, corpus(folder / "Lewis Carroll"))
+    (ids,) = own.encode(["Alice was beginning to get very tired of sitting by her sister"])
+    assert [own.token(int(token)) for token in ids][:7] == [
+        "alice", "was", "beginning", "to", "get", "very", "tired"
+    ]  # fmt: skip

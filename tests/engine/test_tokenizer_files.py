@@ -1,0 +1,147 @@
+"""Tokenizers of others: opened, or refused by name; never a crash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.faults import Fault
+from engine.tokenizer.files import SPECIAL_TOKENS, special_tokens_in
+from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
+from engine.tokenizer.training import train_tokenizer
+from tests.engine.corpus_samples import corpus, write_books
+
+WORDS = [*SPECIAL_TOKENS, "the", "river", "##side", "国", "，", "."]
+
+
+def write_json(path: Path, **changes: Any) -> Path:
+    (path.parent / "vocab.txt").write_text("\n".join(WORDS) + "\n")
+    value = json.loads(Tokenizer.open(path.parent / "vocab.txt").to_bytes())
+    path.write_text(json.dumps(value | changes))
+    return path
+
+
+def test_a_vocabulary_file_becomes_berts_tokenizer(tmp_path: Path) -> None:
+    path = tmp_path / "vocab.txt"
+    path.write_text("\r\n".join(WORDS))
+    own = Tokenizer.open(path)
+    assert own.vocabulary == len(WORDS)
+    (ids,) = own.encode(["The Riverside, 国。"])
+    assert [own.token(int(token)) for token in ids] == [
+        "the",
+        "river",
+        "side",
+        "[UNK]",
+        "国",
+        "[UNK]",
+    ]
+    assert own.is_word_start()[ids].tolist() == [True, True, False, False, True, False]
+    assert special_tokens_in(path) == set(SPECIAL_TOKENS)
+    assert Tokenizer.from_bytes(own.to_bytes()).fingerprint() == own.fingerprint()
+
+
+def test_a_cased_vocabulary_is_not_lowercased(tmp_path: Path) -> None:
+    path = tmp_path / "vocab.txt"
+    path.write_text("\n".join([*WORDS, "River"]))
+    own = Tokenizer.open(path)
+    assert own.decode(own.encode(["River"])[0]) == "River"
+
+
+def test_special_tokens_of_other_names_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "vocab.txt"
+    path.write_text("\n".join(["<s>", "<pad>", "</s>", "<unk>", "the", "<mask>"]))
+    own = Tokenizer.open(path)
+    assert (own.special.cls, own.special.pad, own.special.sep) == (0, 1, 2)
+    assert (own.special.unknown, own.special.mask) == (3, 5)
+    assert special_tokens_in(path) == set(SPECIAL_TOKENS)
+
+
+def test_missing_special_tokens_are_missing(tmp_path: Path) -> None:
+    path = tmp_path / "vocab.txt"
+    path.write_text("[UNK]\n[PAD]\nthe\n")
+    assert special_tokens_in(path) == {"[UNK]", "[PAD]"}
+    assert Tokenizer.open(path).special.mask is None
+    assert special_tokens_in(tmp_path / "gone.json") == frozenset()
+
+
+def test_padding_and_truncation_of_a_file_are_not_applied(tmp_path: Path) -> None:
+    truncation = {"direction": "Right", "max_length": 2, "strategy": "LongestFirst", "stride": 0}
+    path = write_json(tmp_path / "tokenizer.json", truncation=truncation)
+    assert len(Tokenizer.open(path).encode(["the river the river the"])[0]) == 5
+
+
+def test_a_recipe_with_a_file_learns_nothing(tmp_path: Path) -> None:
+    path = write_json(tmp_path / "tokenizer.json")
+    own = train_tokenizer(TokenizerConfig(file=path), corpus(write_books(tmp_path / "books")))
+    assert own.vocabulary == len(WORDS)
+
+
+HOSTILE: dict[str, bytes] = {
+    "nothing": b"",
+    "no json": b"{",
+    "no model": b"{}",
+    "a list": b"[1, 2]",
+    "deep": b"[" * 100_000,
+    "no utf-8": b"\xff\xfe\x00",
+    "wrong type": b'{"model": {"type": "Nonsense", "vocab": {}}}',
+    "null": b'{"version": "1.0", "model": null}',
+    "ids far away": b'{"version":"1.0","model":{"type":"WordPiece","unk_token":"[UNK]",'
+    b'"continuing_subword_prefix":"##","max_input_chars_per_word":100,'
+    b'"vocab":{"[UNK]":4000000000}}}',
+    "negative ids": b'{"version":"1.0","model":{"type":"WordPiece","unk_token":"[UNK]",'
+    b'"continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{"[UNK]":-1}}}',
+    "no unknown": b'{"version":"1.0","model":{"type":"WordPiece","unk_token":"[UNK]",'
+    b'"continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{"a":0}}}',
+    "bad pattern": b'{"version":"1.0","pre_tokenizer":{"type":"Split","pattern":{"Regex":"("},'
+    b'"behavior":"Isolated","invert":false},"model":{"type":"WordLevel","vocab":{"a":0},'
+    b'"unk_token":"a"}}',
+    "bad merges": b'{"version":"1.0","model":{"type":"BPE","vocab":{"a":0},"merges":["a b"]}}',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_tokenizer_files_are_refused_by_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "tokenizer.json"
+    path.write_bytes(HOSTILE[name])
+    with pytest.raises(Fault, match=r"tokenizer\.json"):
+        Tokenizer.open(path)
+    special_tokens_in(path)
+
+
+def test_an_expression_that_never_ends_is_refused(tmp_path: Path) -> None:
+    pattern = {"type": "Split", "pattern": {"Regex": "(a+)+$x"}, "behavior": "Isolated"}
+    path = write_json(tmp_path / "tokenizer.json", pre_tokenizer=pattern | {"invert": False})
+    try:
+        own = Tokenizer.open(path)
+    except Fault:
+        return
+    assert own.encode(["aaa"])  # the expression's engine gave up by itself
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"one\ntwo\n", b"[UNK]\n" + b"x" * 1000])
+def test_files_that_are_no_vocabulary_are_refused_by_name(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "vocab.txt"
+    path.write_bytes(data)
+    with pytest.raises(Fault, match=r"vocab\.txt"):
+        Tokenizer.open(path)
+
+
+def test_damaged_bytes_are_a_fault() -> None:
+    with pytest.raises(Fault):
+        Tokenizer.from_bytes(b"\x00\x01")
+
+
+@pytest.mark.parametrize("name", ["vocab-bert-gpt2", "vocab-bert-base-chinese"])
+def test_real_vocabularies_open(real_data: Callable[[str], Path], name: str) -> None:
+    paths = sorted(real_data(name).rglob("*vocab*.txt"))
+    assert paths
+    for path in paths:
+        own = Tokenizer.open(path)
+        assert own.vocabulary > 20_000
+        assert None not in (own.special.mask, own.special.cls, own.special.pad)
+        (ids,) = own.encode(["国 people sitting."])
+        assert own.special.unknown not in ids
