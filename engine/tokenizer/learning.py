@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,11 +23,13 @@ from engine.tokenizer.files import SPECIAL_TOKENS
 LONGEST_PIECE = 256  # characters; BPE training is quadratic in an unbroken run
 HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 
+Counted = Callable[[int], None]  # is told how many bytes of the payloads are done
+
 _RUN = re.compile(rf"\S{{{LONGEST_PIECE + 1},}}")
 _HAN = re.compile(HAN)
 
 
-def learn_wordpiece(config: Mapping[str, Any], payloads: Sequence[bytes]) -> Any:
+def learn_wordpiece(config: Mapping[str, Any], payloads: Sequence[bytes], counted: Counted) -> Any:
     """WordPiece with BERT's rules, from texts as `pack` made them."""
     tokenizer = tokenizers.Tokenizer(models.WordPiece(unk_token="[UNK]"))
     # Composed forms are the corpus' cleaning: NFC here takes three quarters of all the time.
@@ -43,7 +45,7 @@ def learn_wordpiece(config: Mapping[str, Any], payloads: Sequence[bytes]) -> Any
         limit_alphabet=len(alphabet),
         show_progress=False,
     )
-    tokenizer.train_from_iterator(_texts(payloads), trainer)
+    tokenizer.train_from_iterator(_texts(payloads, counted), trainer)
     learned = tokenizers.Tokenizer(
         models.WordPiece(tokenizer.get_vocab(with_added_tokens=False), unk_token="[UNK]")
     )
@@ -52,7 +54,7 @@ def learn_wordpiece(config: Mapping[str, Any], payloads: Sequence[bytes]) -> Any
     return _framed(learned)
 
 
-def learn_bpe(config: Mapping[str, Any], payloads: Sequence[bytes]) -> Any:
+def learn_bpe(config: Mapping[str, Any], payloads: Sequence[bytes], counted: Counted) -> Any:
     """Byte-level BPE with GPT-2's rules, Chinese characters apart."""
     tokenizer = tokenizers.Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
@@ -68,7 +70,7 @@ def learn_bpe(config: Mapping[str, Any], payloads: Sequence[bytes]) -> Any:
         initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
         show_progress=False,
     )
-    tokenizer.train_from_iterator(_texts(payloads), trainer)
+    tokenizer.train_from_iterator(_texts(payloads, counted), trainer)
     return _framed(tokenizer)
 
 
@@ -87,13 +89,17 @@ def _cut(match: re.Match[str]) -> str:
     return " ".join(run[at : at + LONGEST_PIECE] for at in range(0, len(run), LONGEST_PIECE))
 
 
-def _texts(payloads: Iterable[bytes]) -> Iterator[str]:
+def _texts(payloads: Iterable[bytes], counted: Counted | None = None) -> Iterator[str]:
+    num_bytes = 0
     for payload in payloads:
         at = 0
         while at < len(payload):
             (size,) = struct.unpack_from("<I", payload, at)
             yield cut_runs(payload[at + 4 : at + 4 + size].decode("utf-8"))
             at += 4 + size
+        num_bytes += len(payload)
+        if counted is not None:
+            counted(num_bytes)
 
 
 def _alphabet(payloads: Iterable[bytes], normalizer: Any, most: int) -> list[str]:

@@ -46,7 +46,11 @@ class TokenizerConfig(Section):
     vocabulary: int = option(
         8192,
         translate("recipe", "Vocabulary"),
-        translate("recipe", "How many different tokens. Small text wants few; 8,192 suits 30 MB."),
+        translate(
+            "recipe",
+            "How many different tokens. Small text wants few; 8,192 suits 30 MB. They are learned "
+            "from an even sample of about 2 kB of text each.",
+        ),
         unit="tokens",
         minimum=300,
         maximum=262_144,

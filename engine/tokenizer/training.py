@@ -21,6 +21,9 @@ from engine.wording import translate
 
 VERSION = 2  # of the training: raise it when vocabularies come out differently
 SAMPLE = 100_000_000  # bytes of text a vocabulary is learned from at most
+SMALLEST_SAMPLE = 16_000_000
+SAMPLE_PER_TOKEN = 2_000  # bytes; more text hardly changes which pieces are common
+READING = 0.2  # of the time until merging; the rest is counting
 BATCH = 1 << 18  # bytes handed over at once
 LIMITS = Limits(memory_bytes=3 << 30, cpu_seconds=3600.0, idle_seconds=3600.0)
 
@@ -58,9 +61,10 @@ def train_tokenizer(
 ) -> Tokenizer:
     """The tokenizer of a recipe: opened from its file, or learned from the training documents.
 
-    With `folder` a vocabulary learned before from the same text is taken from there. More than
-    SAMPLE bytes are learned from by an even sample, the same one every time. Raises Fault,
-    and Cancelled within a second of being asked to stop.
+    With `folder` a vocabulary learned before from the same text is taken from there. From much
+    text an even sample is taken, the same one every time (`sample_bytes`). Progress is told in
+    bytes read and counted, then as "merging". Raises Fault, and Cancelled within a second of
+    being asked to stop.
     """
     if config.file is not None:
         return Tokenizer.open(config.file)
@@ -94,8 +98,8 @@ def _take(kept: Path) -> Tokenizer | None:
 def _train(
     config: TokenizerConfig, corpus: Texts, control: Control | None, progress: Progress | None
 ) -> bytes:
-    tell = progress or _quiet
-    batches = _batches(corpus, control, tell)
+    tell = _Telling(progress, corpus.num_bytes(control))
+    batches = _batches(corpus, sample_bytes(config.vocabulary), control, tell.read)
     try:
         with Child("engine.tokenizer.training:serve", LIMITS) as child:
             child.send(config.model_dump(mode="json", exclude={"file"}))
@@ -103,7 +107,7 @@ def _train(
                 if message.head.get("more"):
                     child.send({}, next(batches, b""))
                 else:
-                    tell(Prepared("tokenizer", 0, None, "", translate("notices", "merging")))
+                    tell.counted(message.head["counted"])
             return message.payload
     except ChildLost as lost:
         raise Fault(
@@ -116,16 +120,38 @@ def _train(
         batches.close()
 
 
+class _Telling:
+    """Progress of the phases as one row of numbers."""
+
+    def __init__(self, progress: Progress | None, num_bytes: int) -> None:
+        self._progress, self._total = progress, num_bytes
+
+    def read(self, event: Prepared) -> None:
+        """The corpus was read this far."""
+        self._tell(READING * event.done, event.detail)
+
+    def counted(self, share: float) -> None:
+        """The words of this share of the texts are counted."""
+        if share < 1.0:
+            self._tell((READING + (1 - READING) * share) * self._total, "")
+        else:
+            self._tell(self._total, translate("notices", "merging"))
+
+    def _tell(self, done: float, detail: str) -> None:
+        if self._progress is not None:
+            self._progress(Prepared("tokenizer", done, self._total, "bytes", detail))
+
+
+def sample_bytes(vocabulary: int) -> int:
+    """Bytes of text that are enough to learn a vocabulary of this size."""
+    return min(SAMPLE, max(SMALLEST_SAMPLE, SAMPLE_PER_TOKEN * vocabulary))
+
+
 def _batches(
-    corpus: Texts, control: Control | None, tell: Progress
+    corpus: Texts, most: int, control: Control | None, follow: Progress
 ) -> Generator[bytes, None, None]:
-    """The texts to learn from, as messages."""
-    total = corpus.num_bytes(control)
-    share = min(1.0, SAMPLE / max(total, 1))
-
-    def follow(event: Prepared) -> None:
-        tell(Prepared("tokenizer", event.done, event.total, event.unit, event.detail))
-
+    """The texts to learn from, about `most` bytes of them, as messages."""
+    share = min(1.0, most / max(corpus.num_bytes(control), 1))
     parts: list[bytes] = []
     size = 0
     for document in corpus.documents(control, follow):
@@ -147,10 +173,6 @@ def _chosen(document: Text, share: float) -> bool:
     return number < share * 2**64
 
 
-def _quiet(event: Prepared) -> None:
-    """Nobody watches."""
-
-
 def serve(channel: Channel) -> None:
     """In the child: learn a vocabulary from the texts the parent sends when asked."""
     config = channel.receive().head
@@ -161,9 +183,13 @@ def serve(channel: Channel) -> None:
         if not payload:
             break
         payloads.append(payload)
-    channel.send({"merging": True})
+    total = sum(map(len, payloads))
+
+    def counted(num_bytes: int) -> None:
+        channel.send({"counted": num_bytes / max(total, 1)})
+
     learn = learn_bpe if config["kind"] == "bpe" else learn_wordpiece
-    channel.send({"end": True}, learn(config, payloads).to_str().encode("utf-8"))
+    channel.send({"end": True}, learn(config, payloads, counted).to_str().encode("utf-8"))
 
 
 def serve_opening(channel: Channel) -> None:

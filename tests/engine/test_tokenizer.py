@@ -26,7 +26,9 @@ CHINESE = "国家保护公民的合法权益。任何人不得侵犯，违者依
 SOME_TEXT = st.text(
     alphabet=st.one_of(
         st.characters(exclude_categories=["Cs"]),
-        st.sampled_from("the old river.,!? \n\t国家“”'[MASK]##Ġé\x1c\x0b\x85\u3000\u2028\u0301\ufffd"),
+        st.sampled_from(
+            "the old river.,!? \n\t国家“”'[MASK]##Ġé\x1c\x0b\x85\u3000\u2028\u0301\ufffd"
+        ),
     ),
     max_size=80,
 )
@@ -148,8 +150,10 @@ def test_progress_counts_bytes_and_then_says_merging(books: Path) -> None:
     own = corpus(books)
     train_tokenizer(TokenizerConfig(vocabulary=500), own, None, seen.append)
     assert {event.phase for event in seen} == {"tokenizer"}
+    done = [event.done for event in seen]
+    assert done == sorted(done)
     assert seen[-1].detail == "merging"
-    assert seen[-2].done == seen[-2].total == own.num_bytes()
+    assert seen[-1].done == seen[-1].total == own.num_bytes()
 
 
 def test_a_stop_while_learning_ends_the_child_within_a_second(books: Path) -> None:
@@ -185,19 +189,17 @@ def test_a_vocabulary_learned_before_is_taken_from_the_folder(
     assert train_tokenizer(config, corpus(books), folder=tmp_path).to_bytes() == first.to_bytes()
 
 
-def test_a_large_corpus_is_learned_from_by_an_even_sample(
-    books: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_corpus_is_learned_from_by_an_even_sample(books: Path) -> None:
     own = corpus(books)
-    monkeypatch.setattr(training, "SAMPLE", own.num_bytes() // 3)
-    chosen = [b"".join(training._batches(own, None, lambda _event: None)) for _ in range(2)]
+    third = own.num_bytes() // 3
+    chosen = [b"".join(training._batches(own, third, None, lambda _: None)) for _ in range(2)]
     assert chosen[0] == chosen[1]
     assert 0 < len(chosen[0]) < 0.8 * own.num_bytes()
 
 
 def test_validation_text_is_not_learned_from(books: Path) -> None:
     own = corpus(books, validation=0.5)
-    given = b"".join(training._batches(own, None, lambda _event: None))
+    given = b"".join(training._batches(own, 1 << 30, None, lambda _: None))
     held = [document.text for document in own.documents() if document.validation]
     assert held
     assert all(text.encode() not in given for text in held)
