@@ -19,13 +19,13 @@ from engine.batching.batch import Batch
 from engine.devices import AttentionForm, Dtype, Execution
 from engine.recipe.training import ExecutionConfig
 from engine.training.learner import Learner
-from engine.training.step import halved, micro_batches
+from engine.training.step import halved
 
 SECONDS = 2.0  # for all measurements
 MICRO_BATCH_SECONDS = 0.5  # control is polled between micro-batches
-ROUNDS = 7  # of turns at most; medians need no more
-HOPELESS = 1.6  # times the fastest: not measured again
-GAIN = 1.03  # fewer threads or rows must win by this much: ties go to the simple choice
+ROUNDS = range(2, 8)  # of turns: at least, at most
+HOPELESS = 1.6  # times as slow as the fastest: not measured again
+GAIN = 1.1  # what a less simple choice must win by, on a machine that is never quiet
 
 Check = Callable[[], None]
 
@@ -55,37 +55,37 @@ def measure_execution(
     """
     device = devices.pick_device(config.device)
     threads = devices.usable_threads() if config.threads == "auto" else config.threads
-    execution = Execution(
+    plain = Execution(
         device=str(device), dtype="fp32", attention="sdpa", threads=threads, micro_batch=1
     )
-    learner.prepare(execution)
+    learner.prepare(plain)
     generators = learner.generators()
     states = {name: generator.get_state() for name, generator in generators.items()}
-    bench = _Bench(learner, batch, device, check)
+    bench = Bench(learner, batch, device, check)
     try:
-        best = bench.choose(_ways(config, device, threads, bench.rows_that_fit()))
-        best = bench.choose_split(best, config)
+        best = bench.fastest(_forms(config, device, threads, bench.rows_that_fit(threads)))
+        best = bench.fastest(_threads(config, device, best))
+        rows = bench.rows_at_once(best) if config.micro_batch == "auto" else config.micro_batch
     finally:
         learner.zero_grad(set_to_none=True)
         for name, generator in generators.items():
             generator.set_state(states[name])
     compiled, reason = _compiled(config, device)
-    figures = {name: round(rate, 2) for name, rate in bench.rates().items()}
     chosen = replace(
-        execution,
+        plain,
         dtype=best.dtype,
         attention=best.attention,
         threads=best.threads,
-        micro_batch=best.rows if config.micro_batch == "auto" else config.micro_batch,
+        micro_batch=min(rows, batch.num_rows),
         compile=compiled,
-        measured={"unit": "rows/s", **figures, "compile": reason},
+        measured={"unit": "rows/s", **bench.rates(), "compile": reason},
     )
     learner.prepare(chosen)
     devices.use_threads(chosen.threads)
     return chosen
 
 
-class _Bench:
+class Bench:
     """Seconds per row of each way, measured in turns until the time is used up."""
 
     def __init__(self, learner: Learner, batch: Batch, device: torch.device, check: Check) -> None:
@@ -94,79 +94,71 @@ class _Bench:
         self._device = device
         self._check = check
         self._seconds: dict[Way, list[float]] = {}
-        self._deadline = time.perf_counter() + SECONDS
 
-    def rows_that_fit(self) -> int:
+    def rows_that_fit(self, threads: int) -> int:
         """Rows of one measurement: few where rows are slow, fewer where memory is short."""
-        rows = min(self._batch.num_rows, 4)
-        way = Way("fp32", "sdpa", torch.get_num_threads(), rows)
-        while True:
-            try:
-                self._run(way)
-                seconds = self._run(way) / rows
-                break
-            except torch.OutOfMemoryError:
-                way = replace(way, rows=halved(way.rows))
-        fitting = int(MICRO_BATCH_SECONDS / 3 / max(seconds, 1e-9))
-        return max(1, min(self._batch.num_rows, fitting))
+        way = Way("fp32", "sdpa", threads, min(self._batch.num_rows, 2))
+        way = self._within_memory(way)
+        seconds = self._quick(way) / way.rows
+        fitting = int(SECONDS / 20 / max(seconds, 1e-9))
+        # A row or two would measure overheads; but not at any price.
+        fitting = max(fitting, min(8, int(SECONDS / 5 / max(seconds, 1e-9))))
+        way = self._within_memory(replace(way, rows=max(1, min(self._batch.num_rows, fitting))))
+        return way.rows
 
-    def choose(self, ways: Sequence[Way]) -> Way:
-        """The fastest of them per row."""
+    def rows_at_once(self, way: Way) -> int:
+        """Rows of a micro-batch: all of them if control is still polled often enough."""
+        if self._device.type != "cpu":
+            return self._within_memory(replace(way, rows=self._batch.num_rows)).rows
+        rows = way.rows  # took a small part of the time allowed
+        while rows < self._batch.num_rows:
+            more = replace(way, rows=min(2 * rows, self._batch.num_rows))
+            if self._quick(more) > MICRO_BATCH_SECONDS:
+                break
+            rows = more.rows
+        return rows
+
+    def fastest(self, ways: Sequence[Way]) -> Way:
+        """The fastest per row; the first of them unless another wins clearly."""
         if len(ways) == 1:
             return ways[0]
-        share = (self._deadline - time.perf_counter()) * 2 / 3
-        return self._fastest(ways, time.perf_counter() + share)
-
-    def choose_split(self, way: Way, config: ExecutionConfig) -> Way:
-        """Threads and rows at once for the chosen dtype and attention form."""
-        ways = [way]
-        if self._device.type == "cpu" and config.threads == "auto" and way.threads > 1:
-            ways.append(replace(way, threads=max(1, way.threads // 2)))
-        if config.micro_batch == "auto":
-            ways = [replace(each, rows=rows) for each in ways for rows in self._splits(way)]
-        else:
-            ways = [replace(each, rows=min(config.micro_batch, way.rows)) for each in ways]
-        best = self._fastest(ways, max(self._deadline, time.perf_counter() + 0.1))
-        return best if self._rate(best) > GAIN * self._rate(ways[0]) else ways[0]
+        for way in ways:
+            self._run(way)  # the first pass of its kind sets up kernels and memory
+        left = list(ways)
+        deadline = time.perf_counter() + SECONDS / 2
+        for turn in range(ROUNDS.stop):
+            for way in left:
+                self._seconds.setdefault(way, []).append(self._run(way) / way.rows)
+            # By their best passes: one busy moment must not throw a way out.
+            quickest = min(min(self._seconds[way]) for way in left)
+            left = [way for way in left if min(self._seconds[way]) < HOPELESS * quickest]
+            late = time.perf_counter() > deadline
+            if len(left) == 1 or (late and turn + 1 >= ROUNDS.start):
+                break
+        best = min(ways, key=self._median)
+        return best if self._median(best) * GAIN < self._median(ways[0]) else ways[0]
 
     def rates(self) -> dict[str, float]:
         """Rows per second of every way measured."""
-        return {way.name: self._rate(way) for way in self._seconds}
+        return {way.name: round(1 / self._median(way), 2) for way in self._seconds}
 
-    def _splits(self, way: Way) -> list[int]:
-        """Micro-batches worth trying, the largest that answers in time first."""
-        rows = self._batch.num_rows
-        if self._device.type == "cpu":
-            seconds = 1 / self._rate(way) if way in self._seconds else self._run(way) / way.rows
-            while rows > 1 and rows * seconds > MICRO_BATCH_SECONDS:
-                rows = halved(rows)
-            return list(dict.fromkeys([rows, halved(rows)]))
+    def _quick(self, way: Way) -> float:
+        """Seconds of a pass when nothing comes in between."""
+        return min(self._run(way) for _ in range(3))
+
+    def _median(self, way: Way) -> float:
+        return statistics.median(self._seconds[way])
+
+    def _within_memory(self, way: Way) -> Way:
         while True:
             try:
-                self._run(replace(way, rows=rows))
-                return [rows]
+                self._run(way)
+                return way
             except torch.OutOfMemoryError:
-                torch.cuda.empty_cache()
-                rows = halved(rows)
-
-    def _fastest(self, ways: Sequence[Way], deadline: float) -> Way:
-        left = [way for way in ways if self._warm(way)]
-        for _ in range(ROUNDS):
-            for way in left:
-                self._seconds.setdefault(way, []).append(self._run(way) / way.rows)
-            best = max(left, key=self._rate)
-            left = [way for way in left if self._rate(way) * HOPELESS > self._rate(best)]
-            if len(left) == 1 or time.perf_counter() > deadline:
-                break
-        return max(ways, key=self._rate)
-
-    def _warm(self, way: Way) -> bool:
-        self._run(way)
-        return True
-
-    def _rate(self, way: Way) -> float:
-        seconds = self._seconds.get(way)
-        return 1 / statistics.median(seconds) if seconds else 0.0
+                pass
+            # Outside the handler: the exception holds the tensors that filled the memory.
+            self._learner.zero_grad(set_to_none=True)
+            way = replace(way, rows=halved(way.rows))
 
     def _run(self, way: Way) -> float:
         self._check()
@@ -174,8 +166,7 @@ class _Bench:
         model.set_compute(devices.DTYPES[way.dtype])
         model.set_attention(way.attention)
         devices.use_threads(way.threads)
-        part = next(micro_batches(self._batch.rows(0, way.rows), way.rows))
-        part = replace(part, counts=self._batch.counts).to(self._device)
+        part = replace(self._batch.rows(0, way.rows), counts=self._batch.counts).to(self._device)
         devices.synchronize(self._device)
         start = time.perf_counter()
         losses = self._learner(part)
@@ -186,15 +177,25 @@ class _Bench:
         return seconds
 
 
-def _ways(config: ExecutionConfig, device: torch.device, threads: int, rows: int) -> list[Way]:
+def _forms(config: ExecutionConfig, device: torch.device, threads: int, rows: int) -> list[Way]:
     dtypes: list[Dtype] = ["fp32", "bf16"] if config.dtype == "auto" else [config.dtype]
     forms: list[AttentionForm] = (
         ["sdpa", "explicit"] if config.attention == "auto" else [config.attention]
     )
-    if device.type == "cuda":  # known without a measurement, and full passes are dear there
+    if device.type == "cuda":  # known without a measurement
         dtypes = ["bf16"] if config.dtype == "auto" else dtypes
         forms = ["sdpa"] if config.attention == "auto" else forms
     return [Way(dtype, form, threads, rows) for dtype in dtypes for form in forms]
+
+
+def _threads(config: ExecutionConfig, device: torch.device, way: Way) -> list[Way]:
+    """All cores first, then ever fewer: a narrow model cannot keep many busy."""
+    ways = [way]
+    if device.type == "cpu" and config.threads == "auto":
+        # Not down to one: it would win only while some other program happens to be busy.
+        while ways[-1].threads >= 4:
+            ways.append(replace(way, threads=ways[-1].threads // 2))
+    return ways
 
 
 def _compiled(config: ExecutionConfig, device: torch.device) -> tuple[bool, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -179,7 +180,7 @@ def test_a_time_budget_counts_over_resumes(tmp_path: Path) -> None:
     assert second.ending == "finished"
     assert second.step > first.step == 3
     steps = run.of(StepFinished)
-    assert all(a.seconds <= b.seconds for a, b in zip(steps, steps[1:], strict=False))
+    assert all(a.seconds <= b.seconds for a, b in pairwise(steps))
     assert steps[-1].progress == 1.0
     assert run.run.load_latest().state["seconds"] >= 0.5
 

@@ -1,0 +1,152 @@
+"""Tuning: what is left to "auto" is measured; nothing else of the learner changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from engine import devices
+from engine.batching.batch import Batch
+from engine.batching.loader import evaluation_batches
+from engine.faults import Cancelled, Fault
+from engine.objectives.objective import Loss
+from engine.recipe.training import ExecutionConfig
+from engine.training import tuning
+from engine.training.learner import Learner
+from engine.training.tuning import Bench, Way, measure_execution
+from tests.engine.training_samples import BOTH, sample_learner, sample_recipe, training_text
+
+RECIPE = sample_recipe(BOTH, model={"style": "classic", "dropout": 0.1})
+
+
+def rows_of_a_step() -> Batch:
+    learner = sample_learner(RECIPE)
+    return evaluation_batches(training_text(RECIPE).training, learner.objective, 8, 0, batch=8)[0]
+
+
+def measure(learner: Learner | None = None, **given: Any) -> devices.Execution:
+    config = ExecutionConfig(**{"device": "cpu", **given})
+    return measure_execution(
+        learner or sample_learner(RECIPE), rows_of_a_step(), config, check=lambda: None
+    )
+
+
+@pytest.fixture(autouse=True)
+def short_and_without_a_trace(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(tuning, "SECONDS", 0.1)
+    before = torch.get_num_threads()
+    yield
+    torch.set_num_threads(before)
+
+
+def test_what_is_given_is_kept() -> None:
+    chosen = measure(dtype="fp32", attention="explicit", threads=1, micro_batch=3, compile=False)
+    assert (chosen.dtype, chosen.attention, chosen.threads) == ("fp32", "explicit", 1)
+    assert (chosen.micro_batch, chosen.compile) == (3, False)
+
+
+def test_what_is_left_to_auto_is_among_the_figures_shown() -> None:
+    chosen = measure()
+    shown = [name for name in chosen.measured if name.startswith(chosen.dtype)]
+    assert any(chosen.attention in name for name in shown)
+    assert chosen.micro_batch == 8
+    assert chosen.threads == devices.usable_threads()
+    assert "off" in str(chosen.measured["compile"])
+
+
+def test_measuring_leaves_weights_gradients_and_generators_alone() -> None:
+    learner = sample_learner(RECIPE).train()
+    before = {name: tensor.clone() for name, tensor in learner.tensors().items()}
+    states = {name: one.get_state() for name, one in learner.generators().items()}
+    assert states
+    measure(learner)
+    assert all(torch.equal(before[name], one) for name, one in learner.tensors().items())
+    assert all(parameter.grad is None for parameter in learner.parameters())
+    for name, one in learner.generators().items():
+        assert torch.equal(one.get_state(), states[name])
+
+
+def test_measuring_can_be_cancelled() -> None:
+    def check() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        measure_execution(
+            sample_learner(RECIPE), rows_of_a_step(), ExecutionConfig(device="cpu"), check=check
+        )
+
+
+class Scripted(Bench):
+    """A bench whose passes take what a function says."""
+
+    def __init__(self, seconds: Callable[[Way], float], rows: int = 8) -> None:
+        batch = Batch(*[np.zeros((rows, 4), dtype=np.int64)] * 3)
+        super().__init__(sample_learner(RECIPE), batch, torch.device("cpu"), lambda: None)
+        self.seconds = seconds
+
+    def _run(self, way: Way) -> float:
+        return self.seconds(way)
+
+
+FORMS = [Way(dtype, form, 2, 4) for dtype in ("fp32", "bf16") for form in ("sdpa", "explicit")]  # type: ignore[arg-type]
+
+
+def test_the_fastest_way_wins() -> None:
+    bench = Scripted(lambda way: 1.0 if way == FORMS[3] else 2.0)
+    assert bench.fastest(FORMS) == FORMS[3]
+
+
+def test_a_small_gain_does_not_move_the_simple_choice() -> None:
+    bench = Scripted(lambda way: 0.95 if way == FORMS[3] else 1.0)
+    assert bench.fastest(FORMS) == FORMS[0]
+
+
+def test_one_busy_moment_does_not_decide() -> None:
+    passes = dict.fromkeys(FORMS, 0)
+
+    def seconds(way: Way) -> float:
+        passes[way] += 1
+        if way == FORMS[3]:
+            return 9.0 if passes[way] == 3 else 1.0
+        return 1.5
+
+    assert Scripted(seconds).fastest(FORMS) == FORMS[3]
+
+
+def test_a_micro_batch_is_the_most_rows_that_leave_control_its_half_second() -> None:
+    def at_once(per_row: float) -> int:
+        return Scripted(lambda way: per_row * way.rows).rows_at_once(Way("fp32", "sdpa", 2, 1))
+
+    assert at_once(0.01) == 8
+    assert at_once(0.2) == 2
+    assert at_once(3.0) == 1
+
+
+def test_short_memory_shortens_the_measurement() -> None:
+    def seconds(way: Way) -> float:
+        if way.rows > 1:
+            raise torch.OutOfMemoryError("simulated")
+        return 1e-3
+
+    assert Scripted(seconds).rows_that_fit(2) == 1
+
+
+def test_no_memory_for_one_row_says_what_to_do() -> None:
+    class Full(Learner):
+        def forward(self, batch: Batch) -> dict[str, Loss]:
+            raise torch.OutOfMemoryError("simulated")
+
+    learner = sample_learner(RECIPE)
+    with pytest.raises(Fault, match="smaller model"):
+        measure(Full(learner.model, learner.objective))
+
+
+def test_many_cores_are_tried_with_fewer_threads_but_never_down_to_one() -> None:
+    config, cpu = ExecutionConfig(), torch.device("cpu")
+    ways = tuning._threads(config, cpu, Way("fp32", "sdpa", 16, 4))
+    assert [way.threads for way in ways] == [16, 8, 4, 2]
+    assert len(tuning._threads(config, cpu, Way("fp32", "sdpa", 2, 4))) == 1
