@@ -9,6 +9,8 @@ from studio.desk import Desk
 from studio.widgets.text import label
 from studio.wording import number
 
+TRACE_LINES = 12
+
 
 class Recovery(QFrame):
     """Offers to resume a crashed run; hidden where there is none."""
@@ -44,9 +46,16 @@ class Recovery(QFrame):
     def _look(self) -> None:
         crashed = [run for run in self._desk.runs if run.status.state == "crashed"]
         crashed = [run for run in crashed if run.name not in self._desk.not_now]
-        if not crashed or self._desk.live.active:
-            self._run = None
+        self._run = None
+        if self._desk.live.active or not (crashed or self._desk.crash_trace):
             self.hide()
+            return
+        self.resume.setVisible(bool(crashed))
+        self.trace.setText("\n".join(self._desk.crash_trace.splitlines()[:TRACE_LINES]))
+        self.trace.setVisible(bool(self._desk.crash_trace))
+        if not crashed:
+            self.words.setText(self.tr("Cloze Studio itself ended without warning last time."))
+            self.show()
             return
         self._run = run = crashed[0]
         words = self.tr(
@@ -54,8 +63,6 @@ class Recovery(QFrame):
             "It can go on from its newest checkpoint."
         )
         self.words.setText(words.format(name=run.name, step=number(run.status.step)))
-        self.trace.setText(self._desk.crash_trace)
-        self.trace.setVisible(bool(self._desk.crash_trace))
         self.show()
 
     def _resume(self) -> None:
@@ -66,4 +73,5 @@ class Recovery(QFrame):
     def _dismiss(self) -> None:
         if self._run is not None:
             self._desk.not_now.add(self._run.name)
-            self._look()
+        self._desk.crash_trace = ""
+        self._look()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
@@ -37,6 +38,7 @@ from studio.widgets.top_bar import TopBar
 MINIMUM = QSize(1024, 640)
 USUAL = QSize(1440, 900)
 NARROW = 1280  # below, words give way
+WITH_PLOTS = {"train", "look", "try_"}  # a third of a second to import: after the first paint
 
 
 class Window(QMainWindow):
@@ -199,9 +201,11 @@ class Window(QMainWindow):
 
     def _painted_once(self) -> None:
         self._first = False
+        self.painted.emit()
+        if self.page not in self.pages:
+            self.show_page(self.page)
         if self.focusWidget() is None or self.focusWidget() is self.top.menu:
             self.stack.setFocus()  # no ring before somebody uses the keyboard
-        self.painted.emit()
 
     def _show_icons(self) -> None:
         theme = self.desk.theme
@@ -222,7 +226,10 @@ class Window(QMainWindow):
         settings = self.desk.settings.now
         if settings.geometry:
             self.restoreGeometry(bytes.fromhex(settings.geometry))
-        self.show_page(settings.page)
+        self.page = settings.page
+        self.rail.show_page(self.page)
+        if self.page not in WITH_PLOTS or f"studio.views.{self.page}.page" in sys.modules:
+            self.show_page(self.page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1765,6 +1765,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>暂不</translation>
     </message>
     <message>
+        <source>Cloze Studio itself ended without warning last time.</source>
+        <translation>Cloze Studio 上次意外结束。</translation>
+    </message>
+    <message>
         <source>{name} ended without warning, at step {step} or later. It can go on from its newest checkpoint.</source>
         <translation>{name} 在第 {step} 步或之后意外结束。可以从最新的检查点继续。</translation>
     </message>
@@ -4624,8 +4628,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>词表</translation>
     </message>
     <message>
-        <source>How many different tokens. Small text wants few; 8,192 suits 30 MB.</source>
-        <translation>不同词元的个数。文本少则宜少；8,192 适合 30 MB。</translation>
+        <source>How many different tokens. Small text wants few; 8,192 suits 30 MB. They are learned from an even sample of about 2 kB of text each.</source>
+        <translation>不同词元的个数。文本少则宜少；8,192 适合 30 MB。词元从均匀抽取的样本中学得，每个词元约 2 kB 文本。</translation>
     </message>
     <message>
         <source>Ignore case and accents</source>

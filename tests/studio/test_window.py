@@ -194,6 +194,16 @@ def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
     assert not window.recovery.isVisible()
 
 
+def test_a_window_that_died_shows_its_trace(window):
+    window.desk.crash_trace = "Fatal Python error: Segmentation fault\n" + "line\n" * 100
+    window.desk.runs_changed.emit()
+    assert window.recovery.isVisible()
+    assert "Segmentation fault" in window.recovery.trace.text()
+    assert not window.recovery.resume.isVisible()
+    window.recovery.later.click()
+    assert not window.recovery.isVisible()
+
+
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (2560, 1440)])
 def test_the_frame_fits_small_and_large_screens(window, qtbot, size):
     window.resize(*size)
