@@ -1,0 +1,302 @@
+"""Shards: every token of every document, where they and sentences begin, whole or not there."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import disk
+from engine.control import Control
+from engine.corpus.corpus import Corpus
+from engine.disk import Damaged
+from engine.events import Prepared
+from engine.faults import Cancelled, Fault
+from engine.resources import cache_folder
+from engine.shards import shards as shards_module
+from engine.shards.sentences import LONGEST, language_of, sentences
+from engine.shards.shards import Shards, build_shards
+from engine.shards.writing import token_dtype
+from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
+from engine.tokenizer.training import train_tokenizer
+from tests.engine.corpus_samples import corpus, prose, write_books
+
+Parts = tuple[Corpus, Tokenizer, Path]
+
+
+@pytest.fixture(scope="module", params=["wordpiece", "bpe"])
+def parts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Parts:
+    books = write_books(tmp_path_factory.mktemp("shards") / "books", num_books=4)
+    own = corpus(books, validation=0.2)
+    return own, train_tokenizer(TokenizerConfig(kind=request.param, vocabulary=500), own), books
+
+
+@pytest.fixture(scope="module")
+def shards(parts: Parts, tmp_path_factory: pytest.TempPathFactory) -> Shards:
+    own, tokenizer, _ = parts
+    return build_shards(own, tokenizer, tmp_path_factory.mktemp("cache"))
+
+
+def test_shards_hold_every_document_in_order(parts: Parts, shards: Shards) -> None:
+    own, tokenizer, _ = parts
+    for validation, split in ((False, shards.train), (True, shards.validation)):
+        documents = [d for d in own.documents() if d.validation is validation]
+        assert split.num_documents == len(documents) > 0
+        assert split.document_file.tolist() == [d.file for d in documents]
+        assert split.document_section.tolist() == [d.section for d in documents]
+        assert split.num_bytes == sum(len(d.text.encode()) for d in documents)
+        bounds = split.document_offsets.tolist()
+        for document, start, stop in zip(documents, bounds, bounds[1:], strict=False):
+            wanted = tokenizer.encode([document.text])[0].tolist()
+            assert split.read(start, stop).tolist() == wanted
+
+
+def test_offsets_rise_from_nothing_to_all_tokens(shards: Shards) -> None:
+    for split in (shards.train, shards.validation):
+        for offsets in (split.document_offsets, split.sentence_offsets):
+            assert offsets.dtype == np.uint64
+            assert offsets[0] == 0
+            assert offsets[-1] == split.num_tokens == len(split)
+            assert (np.diff(offsets.astype(np.int64)) > 0).all()
+        assert set(split.document_offsets.tolist()) <= set(split.sentence_offsets.tolist())
+        assert len(split.sentence_offsets) == split.num_sentences + 1
+
+
+def test_token_counts_are_those_of_the_tokens(parts: Parts, shards: Shards) -> None:
+    tokens = shards.train.read(0, shards.train.num_tokens)
+    counted = np.bincount(tokens, minlength=parts[1].vocabulary)
+    assert shards.train.token_counts.tolist() == counted.tolist()
+    assert tokens.dtype == np.uint16
+
+
+def test_wide_vocabularies_take_four_bytes() -> None:
+    assert token_dtype(1 << 16) == "<u2"
+    assert token_dtype((1 << 16) + 1) == "<u4"
+
+
+def test_nothing_is_read_beyond_the_end(shards: Shards) -> None:
+    train = shards.train
+    assert len(train.read(5, 5)) == 0
+    assert not train.read(0, 3).flags.writeable
+    for start, stop in ((-1, 3), (3, 1), (0, train.num_tokens + 1)):
+        with pytest.raises(IndexError):
+            train.read(start, stop)
+
+
+def test_reading_from_several_threads_gives_each_its_own(shards: Shards) -> None:
+    whole = shards.train.read(0, shards.train.num_tokens)
+    wrong: list[int] = []
+
+    def look(seed: int) -> None:
+        starts = np.random.default_rng(seed).integers(0, len(whole) - 64, 300).tolist()
+        wrong.extend(s for s in starts if (shards.train.read(s, s + 64) != whole[s : s + 64]).any())
+
+    threads = [threading.Thread(target=look, args=(seed,)) for seed in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+def test_prepared_text_is_not_prepared_again(
+    parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, tokenizer, books = parts
+    with_progress: list[Prepared] = []
+    first = build_shards(own, tokenizer, tmp_path, None, with_progress.append)
+    assert {event.phase for event in with_progress} == {"encoding"}
+    assert with_progress[-1].done == with_progress[-1].total == own.num_bytes()
+    monkeypatch.setattr(shards_module, "_write", lambda *_: pytest.fail("written again"))
+    again = build_shards(corpus(books, validation=0.2), tokenizer, tmp_path)
+    assert again.train.fingerprint == first.train.fingerprint
+    assert again.summary.as_data() == first.summary.as_data()
+    json.dumps(again.summary.as_data())
+    for one in (first, again):
+        one.close()
+
+
+def test_the_cache_is_used_where_no_folder_is_named(parts: Parts) -> None:
+    own, tokenizer, _ = parts
+    build_shards(own, tokenizer).close()
+    assert len(list((cache_folder() / "shards").iterdir())) == 1
+
+
+@pytest.mark.parametrize("damage", ["flip", "truncate", "zero", "empty", "gone", "extra"])
+@pytest.mark.parametrize("name", ["train.tokens", "validation.sentences", "facts.json"])
+def test_damaged_shards_are_made_again(
+    parts: Parts, tmp_path: Path, damage: str, name: str
+) -> None:
+    own, tokenizer, _ = parts
+    first = build_shards(own, tokenizer, tmp_path)
+    wanted = first.train.read(0, first.train.num_tokens).tolist()
+    first.close()
+    (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    path = folder / name
+    data = path.read_bytes()
+    changed = {
+        "flip": data[:7] + bytes([data[7] ^ 1]) + data[8:],
+        "truncate": data[:-1],
+        "zero": bytes(len(data)),
+        "empty": b"",
+        "extra": data + b"x",
+    }
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(changed[damage])
+    again = build_shards(own, tokenizer, tmp_path)
+    assert again.train.read(0, again.train.num_tokens).tolist() == wanted
+    for split in (again.train, again.validation):
+        split.verify()
+    again.close()
+
+
+def test_tokens_that_change_while_they_are_read_are_noticed(parts: Parts, tmp_path: Path) -> None:
+    own, tokenizer, _ = parts
+    with build_shards(own, tokenizer, tmp_path).train as train:
+        path = train.folder / "train.tokens"
+        data = path.read_bytes()
+        path.write_bytes(data[:100])
+        with pytest.raises(Damaged, match=r"train\.tokens"):
+            train.read(0, train.num_tokens)
+        path.write_bytes(b"\xff" * len(data))
+        with pytest.raises(Damaged, match=r"train\.tokens"):
+            train.read(0, 10)
+        with pytest.raises(Damaged):
+            train.verify()
+    with pytest.raises(ValueError, match="closed"):
+        train.read(0, 1)
+
+
+@pytest.mark.parametrize("when", [1, 3])
+def test_a_stop_leaves_nothing_behind(parts: Parts, tmp_path: Path, when: int) -> None:
+    own, tokenizer, _ = parts
+    control, seen = Control(), 0
+
+    def stop(_event: Prepared) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == when:
+            control.stop()
+
+    with pytest.raises(Cancelled):
+        build_shards(own, tokenizer, tmp_path, control, stop)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_is_a_named_fault_and_leaves_nothing(
+    parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(disk.Operations):
+        def write(self, file: int, data: object) -> None:
+            raise OSError(28, "No space left on device")
+
+    own, tokenizer, _ = parts
+    monkeypatch.setattr(disk, "operations", Full())
+    with pytest.raises(Fault, match="no space left"):
+        build_shards(own, tokenizer, tmp_path)
+    monkeypatch.undo()
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_writer_left_is_removed(parts: Parts, tmp_path: Path) -> None:
+    own, tokenizer, _ = parts
+    first = build_shards(own, tokenizer, tmp_path)
+    folder = first.train.folder
+    first.close()
+    disk.remove(folder)
+    left = tmp_path / f"{folder.name}.partial-0123456789ab"
+    left.mkdir()
+    (left / "train.tokens").write_bytes(b"half")
+    build_shards(own, tokenizer, tmp_path).close()
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+def test_two_at_a_time_prepare_once(parts: Parts, tmp_path: Path) -> None:
+    _, tokenizer, books = parts
+    found: list[Shards] = []
+
+    def prepare() -> None:
+        found.append(build_shards(corpus(books, validation=0.2), tokenizer, tmp_path))
+
+    threads = [threading.Thread(target=prepare) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({one.train.num_tokens for one in found}) == 1
+    assert len(found) == 3
+    for one in found:
+        one.close()
+
+
+def test_a_corpus_that_changes_meanwhile_leaves_no_shards(parts: Parts, tmp_path: Path) -> None:
+    _, tokenizer, _ = parts
+    books = write_books(tmp_path / "books")
+    own = corpus(books)
+    own.fingerprint()
+    (books / "book-2.md").write_text(prose(77, 90))
+    with pytest.raises(Fault, match="changed"):
+        build_shards(own, tokenizer, tmp_path / "cache")
+    assert not list((tmp_path / "cache").iterdir())
+
+
+def test_one_document_alone_is_trained_on(parts: Parts, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(prose(1, 12))
+    with build_shards(corpus(tmp_path / "one.txt"), parts[1], tmp_path / "cache").train as train:
+        assert train.num_documents == 1
+        assert train.num_tokens > 50
+
+
+@given(st.text(alphabet="ab。.！? \n\t“”Mr\u3000字、", max_size=300))
+@settings(deadline=None)
+def test_sentences_joined_are_the_text(text: str) -> None:
+    found = sentences(text)
+    assert "".join(found) == (text if text.strip() else "")
+    assert all(sentence.strip() for sentence in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("He came. She left.", ["He came.", " She left."]),
+        (
+            "Mr. Smith met me.\n\nThen he left.",
+            ["Mr. Smith met me.", "\n\nThen he left."],
+        ),
+        ("我来了。他走了！好吗？", ["我来了。", "他走了！", "好吗？"]),
+    ],
+)
+def test_sentence_examples(text: str, wanted: list[str]) -> None:
+    assert sentences(text) == wanted
+
+
+def test_a_text_without_sentences_is_cut() -> None:
+    found = sentences("word " * 5000 + "x" * 9000)
+    assert "".join(found) == "word " * 5000 + "x" * 9000
+    assert max(map(len, found)) <= LONGEST
+
+
+def test_the_language_is_guessed_from_the_letters() -> None:
+    assert language_of("Plain English.") == "en"
+    assert language_of("这是中文。") == "zh"
+    assert language_of("これは日本語です。") == "ja"
+    assert language_of("“Curly” – quotes…") == "en"
+
+
+def test_statutes_become_shards(real_data: Callable[[str], Path], tmp_path: Path) -> None:
+    own = corpus(real_data("zh-laws") / "民法典")
+    tokenizer = train_tokenizer(TokenizerConfig(vocabulary=4000), own)
+    built = build_shards(own, tokenizer, tmp_path)
+    unknown = int(built.train.token_counts[tokenizer.special.unknown])
+    assert unknown < 0.001 * built.train.num_tokens
+    assert built.train.num_sentences > 20 * built.train.num_documents
+    assert built.validation.num_documents >= 1
+    built.close()
