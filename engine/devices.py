@@ -8,7 +8,8 @@ import platform
 import statistics
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -115,10 +116,19 @@ def usable_threads() -> int:
 
 
 def use_threads(threads: int) -> None:
-    """Let torch compute with this many threads; numbers too small for fp32 count as zero."""
+    """Let torch compute with this many threads."""
     torch.set_num_threads(threads)
-    torch.set_flush_denormal(True)
     _keep_freed_memory()
+
+
+@contextmanager
+def flushing_denormals() -> Iterator[None]:
+    """Inside, numbers too small for fp32 count as zero in this thread: they are slow, not useful."""
+    torch.set_flush_denormal(True)
+    try:
+        yield
+    finally:
+        torch.set_flush_denormal(False)
 
 
 def _keep_freed_memory() -> None:

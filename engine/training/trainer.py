@@ -150,8 +150,9 @@ class Trainer:
         status says so and its last checkpoint stays.
         """
         try:
-            self._begin()
-            ended = self._end(finished=self._use_up_the_budget())
+            with devices.flushing_denormals():
+                self._begin()
+                ended = self._end(finished=self._use_up_the_budget())
         except BaseException as error:
             self._fail(error)
             raise

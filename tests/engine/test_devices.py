@@ -66,3 +66,10 @@ def test_the_matrix_peak_is_positive() -> None:
 
 def test_memory_in_use_counts_this_process() -> None:
     assert devices.memory_in_use(torch.device("cpu")) > 10_000_000
+
+
+def test_denormals_are_flushed_only_inside() -> None:
+    tiny = torch.tensor(1e-310, dtype=torch.float64)
+    with devices.flushing_denormals():
+        assert (tiny * 1.0).item() == 0.0
+    assert (tiny * 1.0).item() > 0.0

@@ -98,7 +98,7 @@ class SightCard(Card):
         self.text.setAccessibleName(self.tr("Your own text"))
         self.text.setToolTip(tip_html(self.tr("Type anything: the row follows as you type.")))
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(54)
+        self.text.setFixedHeight(48)
         self.text.textChanged.connect(self._quiet_start)
         self.busy = BusyBar()
         self.busy.cancelled.connect(self._decline)
