@@ -78,6 +78,7 @@ class Child:
             stderr=self._errors,
             env=_environment(),
             start_new_session=True,  # Ctrl+C reaches the parent, which ends the child in order
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows: no console flashes
         )
         self._arrived: queue.Queue[Message | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._collect, name="child-reader", daemon=True)

@@ -1,0 +1,61 @@
+"""Preparing takes the same memory whatever the size of the text."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.resources import PACKAGE
+
+MEASURE = """
+import json, resource, sys
+from pathlib import Path
+from engine.corpus.corpus import Corpus, CorpusConfig
+from engine.shards.shards import build_shards
+from engine.tokenizer.tokenizer import TokenizerConfig
+from engine.tokenizer.training import train_tokenizer
+
+corpus = Corpus(CorpusConfig(paths=(Path(sys.argv[1]),)))
+tokenizer = train_tokenizer(TokenizerConfig(), corpus)
+tokens = build_shards(corpus, tokenizer).train.num_tokens
+own, child = (
+    resource.getrusage(whose).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+)
+print(json.dumps({"tokens": tokens, "own": own, "child": child}))
+"""
+
+
+def write_text(path: Path, num_bytes: int) -> None:
+    """Words that come back about as often as those of a language, never in the same order."""
+    rng = np.random.default_rng(0)
+    letters = np.array(list("abcdefghijklmnopqrstuvwxyz"))
+    words = ["".join(rng.choice(letters, size)) for size in rng.integers(2, 11, 100_000)]
+    written = 0
+    with path.open("w") as file:
+        while written < num_bytes:
+            chosen = [words[place % len(words)] for place in rng.zipf(1.25, 120_000) % (1 << 40)]
+            lines = [" ".join(chosen[at : at + 12]) for at in range(0, len(chosen), 12)]
+            written += file.write(".\n".join(lines) + ".\n\n")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is measured by getrusage")
+def test_a_large_corpus_is_prepared_in_less_than_a_gigabyte(tmp_path: Path) -> None:
+    write_text(tmp_path / "large.txt", 200_000_000)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(tmp_path)],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    used = json.loads(done.stdout)
+    assert used["tokens"] > 30_000_000
+    assert used["own"] + used["child"] < 1 << 30
