@@ -1,0 +1,250 @@
+"""Text nobody can train on, and disks that are full: named, with what to do; nothing is lost."""
+
+from __future__ import annotations
+
+import errno
+import random
+import shutil
+import string
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine import disk
+from engine.__main__ import main
+from engine.assembly import start
+from engine.control import Control
+from engine.corpus.corpus import split_rank
+from engine.faults import Fault
+from engine.recipe import load_recipe
+from engine.resources import cache_folder
+from engine.runs.run import Run
+from tests.engine.assembly_samples import paragraphs, sentences, write_recipe
+from tests.engine.failing_disk import FailingDisk
+
+Captured = pytest.CaptureFixture[str]
+Attempt = Callable[..., str]
+MASKED_ONLY = "objectives.next_sentence=false"
+LETTERS = bytes(ord("a") + byte % 26 for byte in range(256))
+
+
+@pytest.fixture
+def attempt(tmp_path: Path, capfd: Captured) -> Attempt:
+    """Train on `files` from the command line; what it said on stderr. Nothing may be harmed."""
+
+    def train(files: dict[str, str | bytes], *sets: str, status: int = 1) -> str:
+        recipe = write_recipe(tmp_path, text=False)
+        for name, content in files.items():
+            data = content.encode("utf-8") if isinstance(content, str) else content
+            (tmp_path / "text" / name).write_bytes(data)
+        before = contents(tmp_path / "text")
+        words = [word for each in ("training.steps=4", *sets) for word in ("--set", each)]
+        runs = tmp_path / "runs"
+
+        found = main(["train", str(recipe), "--runs", str(runs), "--name", "a", *words])
+
+        out, err = capfd.readouterr()
+        assert found == status, err
+        assert bool(out) == (status == 0)
+        assert "Traceback" not in err
+        assert contents(tmp_path / "text") == before
+        assert (runs / "a").exists() == (status == 0)
+        assert not list(cache_folder().rglob("*.partial-*"))
+        return err
+
+    return train
+
+
+def chinese_sentences(count: int) -> list[str]:
+    """Sentences of a few characters without a blank between them."""
+    rng = random.Random(4)
+    return [
+        "".join(chr(0x4E00 + rng.randrange(200)) for _ in range(rng.randint(5, 14))) + "。"
+        for _ in range(count)
+    ]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, byte by byte."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_an_empty_folder(attempt: Attempt) -> None:
+    err = attempt({})
+
+    assert "There is no text in" in err
+    assert "The folder is empty." in err
+    assert "Choose files or folders with text" in err
+
+
+def test_binary_files_only(attempt: Attempt) -> None:
+    noise = random.Random(1).randbytes(50_000)
+
+    err = attempt({"a.txt": noise, "b.png": b"\x89PNG\r\n\x1a\n" + noise, "c.md": b"\0" * 9000})
+
+    assert "There is no text in" in err
+    assert "3 file(s) were left out" in err
+
+
+def test_documents_that_are_all_too_short(attempt: Attempt) -> None:
+    assert "There is no text in" in attempt({"a.txt": "Too short.", "b.txt": "And this."})
+
+
+def test_no_sentence_boundary_for_next_sentence(attempt: Attempt) -> None:
+    words = " ".join(sentences(1500)).replace(".", "").lower()
+
+    err = attempt({"a.txt": words})
+
+    assert "No sentence boundaries were found" in err
+    assert "train on masked words alone" in err
+
+
+def test_text_without_sentences_is_enough_for_masked_words(attempt: Attempt) -> None:
+    words = " ".join(sentences(1500)).replace(".", "").lower()
+
+    attempt({"a.txt": words}, MASKED_ONLY, status=0)
+
+
+def test_a_text_of_one_piece(attempt: Attempt) -> None:
+    err = attempt({"a.txt": paragraphs(1500)}, MASKED_ONLY)
+
+    assert "too short to hold a part of it back" in err
+    assert "Add text" in err
+
+
+def test_a_text_of_one_piece_that_is_held_back(attempt: Attempt) -> None:
+    name = next(f"{n}.txt" for n in range(100) if split_rank(f"{n}.txt", 0) < 0.5)
+
+    err = attempt({name: paragraphs(1500)}, MASKED_ONLY, "corpus.validation=0.5")
+
+    assert "too short to hold a part of it back" in err
+
+
+def test_a_text_shorter_than_one_row(attempt: Attempt) -> None:
+    files = {f"{number}.txt": paragraphs(400, number) for number in range(2)}
+
+    err = attempt(files, MASKED_ONLY, "model.length=512")
+
+    assert "do not fill one row" in err
+    assert "choose a shorter length" in err
+
+
+def test_too_few_sections_for_pairs(attempt: Attempt) -> None:
+    files = {f"{number}.txt": paragraphs(1500, number) for number in range(3)}
+
+    assert "too few sections for next sentence" in attempt(files)
+
+
+def test_a_folder_that_is_gone_is_a_fault_of_the_recipe(attempt: Attempt, tmp_path: Path) -> None:
+    err = attempt({}, 'corpus.paths=["gone"]', status=2)
+
+    assert f"corpus.paths: there is no {tmp_path / 'gone'}" in err
+
+
+def test_a_folder_that_goes_after_the_recipe_was_read(tmp_path: Path) -> None:
+    recipe = load_recipe(write_recipe(tmp_path))
+    shutil.rmtree(tmp_path / "text")
+
+    with pytest.raises(Fault, match="cannot be found") as caught:
+        start(recipe, tmp_path / "run")(lambda event: None, Control())
+
+    assert "Choose the file or folder again" in str(caught.value)
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        paragraphs(60_000),
+        "\n".join(sentences(1400)),
+        " ".join(sentences(1400)),
+        "".join(chinese_sentences(2000)),
+    ],
+    ids=["paragraphs", "lines", "one line", "chinese"],
+)
+def test_one_short_file_is_enough_for_both_objectives(attempt: Attempt, text: str) -> None:
+    err = attempt({"a.txt": text}, status=0)
+
+    assert "step 4: validation masked_lm" in err
+    assert "next_sentence" in err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1", "gb18030", "koi8-r"])
+def test_text_in_another_encoding_is_read(attempt: Attempt, encoding: str) -> None:
+    letters = {"latin-1": "éèü", "gb18030": "门前大", "koi8-r": "дом"}.get(encoding, "éя门")
+    text = paragraphs(30_000)
+    for letter, other in zip("aei", letters, strict=True):
+        text = text.replace(letter, other)
+
+    attempt({"a.txt": text.encode(encoding)}, MASKED_ONLY, status=0)
+
+
+def test_text_spoilt_by_bad_bytes_is_read_or_named(attempt: Attempt, tmp_path: Path) -> None:
+    rng = random.Random(3)
+    data = bytearray(paragraphs(40_000).encode("ascii"))
+    for place in rng.sample(range(len(data)), 4000):
+        data[place] = rng.randrange(128, 256)
+
+    attempt({"bad.txt": bytes(data), "good.txt": paragraphs(30_000, 5)}, MASKED_ONLY, status=0)
+
+
+@pytest.mark.parametrize(
+    "num_bytes", [20_000_000, pytest.param(200_000_000, marks=pytest.mark.slow)]
+)
+def test_one_very_long_line(attempt: Attempt, num_bytes: int) -> None:
+    part = " ".join(sentences(20_000))
+    line = (part + " ") * (num_bytes // len(part) + 1)
+
+    attempt({"a.txt": line[:num_bytes]}, MASKED_ONLY, status=0)
+
+
+@pytest.mark.parametrize("num_bytes", [500_000, pytest.param(20_000_000, marks=pytest.mark.slow)])
+def test_one_line_without_a_single_blank(attempt: Attempt, num_bytes: int) -> None:
+    line = random.Random(2).randbytes(num_bytes).translate(LETTERS)
+
+    attempt({"a.txt": line, "b.txt": paragraphs(20_000)}, MASKED_ONLY, status=0)
+
+
+def test_a_tokenizer_that_is_none(attempt: Attempt, tmp_path: Path) -> None:
+    (tmp_path / "tokenizer.json").write_text("{" + string.ascii_letters)
+
+    err = attempt({"a.txt": paragraphs(9000)}, 'tokenizer.file="tokenizer.json"', status=2)
+
+    assert "tokenizer" in err
+
+
+def calls_of_a_run(recipe: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How often a whole run writes to the disk."""
+    counting = FailingDisk()
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "operations", counting)
+        assert main(["train", str(recipe), "--runs", str(folder), "--name", "a"]) == 0
+    return len(counting.calls)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS], ids=["full", "read-only"])
+def test_a_disk_that_fails_at_any_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Captured, code: int
+) -> None:
+    recipe, runs = write_recipe(tmp_path), tmp_path / "runs"
+    recipe.write_text(recipe.read_text().replace("steps = 30", "steps = 6"))
+    monkeypatch.setenv("CLOZE_STUDIO_CACHE", str(tmp_path / "cache"))
+    number = calls_of_a_run(recipe, tmp_path / "whole", monkeypatch)
+
+    for at in random.Random(code).sample(range(1, number + 1), 6):
+        shutil.rmtree(tmp_path / "cache")
+        capfd.readouterr()
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "operations", FailingDisk(at, code=code, lasting=True))
+            status = main(["train", str(recipe), "--runs", str(runs), "--name", str(at)])
+        out, err = capfd.readouterr()
+
+        assert (status, out) == (1, ""), f"call {at}: {err}"
+        assert "Traceback" not in err
+        assert "disk" in err.lower(), f"call {at}: {err}"
+        if (runs / str(at)).exists():
+            run = Run.open(runs / str(at))
+            assert not run.damaged
+            assert main(["resume", str(run.path)]) == 0
+            assert run.status().state == "finished"
