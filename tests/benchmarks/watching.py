@@ -1,0 +1,108 @@
+"""One measurement of the window, in a process of its own: paint, watch or headless."""
+
+from __future__ import annotations
+
+import time
+
+BEGAN = time.perf_counter()
+
+import json  # noqa: E402 - the clock starts before the first import
+import sys  # noqa: E402
+import tempfile  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any  # noqa: E402
+
+HEARTBEAT_MS = 10
+WARM_UP_SECONDS = 4.0  # of training: torch's import and the first kernels are excepted
+
+
+def main(what: str, size: str, seconds: float) -> dict[str, Any]:
+    """Measure one thing; plain data."""
+    if what == "headless":
+        return _headless(size, seconds)
+    from engine.runs import Workspace
+    from studio.app import Studio, make_application
+    from studio.settings import SettingsFile
+
+    with tempfile.TemporaryDirectory() as spare:
+        app = make_application()
+        settings = SettingsFile(Path(spare) / "settings.json")
+        studio = Studio(app, Workspace.open(Path(spare) / "workspace"), settings)
+        studio.window.resize(1440, 900)
+        if what == "paint":
+            found: dict[str, Any] = {}
+            studio.window.painted.connect(lambda: found.setdefault("seconds", _since()))
+            studio.window.painted.connect(app.quit)
+            studio.window.show()
+            app.exec()
+        else:
+            found = _watch(app, studio, size, seconds)
+        studio.close()
+    return found
+
+
+def _since() -> float:
+    return time.perf_counter() - BEGAN
+
+
+def _data(size: str, seconds: float) -> dict[str, Any]:
+    from tests.benchmarks import ground
+
+    return {
+        "preset": f"roberta-{size}",
+        "corpus": {"paths": [str(ground.corpus_folder())]},
+        "training": {"seconds": seconds, "validate_every": 100_000, "validation_rows": 16},
+    }
+
+
+def _headless(size: str, seconds: float) -> dict[str, Any]:
+    from engine.recipe import read_recipe
+    from tests.benchmarks import ground
+
+    trained = ground.train(read_recipe(_data(size, seconds), folder=Path.cwd()))
+    return {"tokens_per_second": trained.summary["tokens_per_second"]}
+
+
+def _watch(app: Any, studio: Any, size: str, seconds: float) -> dict[str, Any]:
+    import numpy as np
+    from PySide6.QtCore import Qt, QTimer
+
+    desk = studio.desk
+    beats: list[tuple[float, float]] = []  # when, delay in ms
+    last = [time.perf_counter()]
+
+    def beat() -> None:
+        now = time.perf_counter()
+        beats.append((now, (now - last[0]) * 1e3 - HEARTBEAT_MS))
+        last[0] = now
+
+    heart = QTimer()
+    heart.setTimerType(Qt.TimerType.PreciseTimer)
+    heart.setInterval(HEARTBEAT_MS)
+    heart.timeout.connect(beat)
+
+    def begin() -> None:
+        desk.draft.load(_data(size, seconds))
+        studio.window.show_page("train")
+        desk.live.start(desk.draft.data(), desk.workspace.runs_folder, "watched")
+        heart.start()
+
+    started: list[float] = []
+    desk.live.advanced.connect(lambda: started.append(time.perf_counter()))
+    desk.form_ready.connect(begin)
+    desk.live.ended.connect(lambda _ending: app.quit())
+    studio.show()
+    app.exec()
+    ended = desk.live.history.ended
+    warm = started[0] + WARM_UP_SECONDS
+    delays = np.array([delay for when, delay in beats if when > warm])
+    return {
+        "tokens_per_second": ended.summary["tokens_per_second"],
+        "p99_ms": float(np.percentile(delays, 99)),
+        "max_ms": float(delays.max()),
+        "beats": len(delays),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1], sys.argv[2], float(sys.argv[3]))))
