@@ -123,7 +123,7 @@ def use_threads(threads: int) -> None:
 
 @contextmanager
 def flushing_denormals() -> Iterator[None]:
-    """Inside, numbers too small for fp32 count as zero in this thread: they are slow, not useful."""
+    """Inside, numbers too small for fp32 count as zero in this thread: they only cost time."""
     torch.set_flush_denormal(True)
     try:
         yield
