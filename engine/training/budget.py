@@ -50,34 +50,34 @@ class Stopwatch:
     """Seconds of training: runs during steps only, so pauses and validation cost no budget."""
 
     def __init__(self, seconds: float = 0.0) -> None:
-        self._before = seconds
-        self._since: float | None = None
+        # Seconds before, and since when more run: one tuple, for the loader reads it in its thread.
+        self._state: tuple[float, float | None] = (seconds, None)
 
     @property
     def seconds(self) -> float:
         """Seconds measured so far, over all resumes."""
-        running = 0.0 if self._since is None else time.perf_counter() - self._since
-        return self._before + running
+        before, since = self._state
+        return before if since is None else before + time.perf_counter() - since
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Count the time inside."""
-        self._since = time.perf_counter()
+        self._state = (self.seconds, time.perf_counter())
         try:
             yield
         finally:
-            self._before, self._since = self.seconds, None
+            self._state = (self.seconds, None)
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Do not count the time inside, though a step is under way."""
-        was_running = self._since is not None
-        self._before, self._since = self.seconds, None
+        was_running = self._state[1] is not None
+        self._state = (self.seconds, None)
         try:
             yield
         finally:
             if was_running:
-                self._since = time.perf_counter()
+                self._state = (self.seconds, time.perf_counter())
 
 
 @dataclass(slots=True)

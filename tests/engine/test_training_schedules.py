@@ -88,3 +88,23 @@ def test_the_stopwatch_counts_only_what_is_inside_and_not_held(
     with watch.held():
         now[0] += 80  # a probe between steps
     assert watch.seconds == 8.0
+
+
+def test_the_stopwatch_is_read_while_the_step_ends_in_another_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    watch = Stopwatch(5.0)
+    now = [10.0]
+    step = watch.running()
+
+    def step_ends_at_the_same_moment() -> float:
+        monkeypatch.setattr(budget_module.time, "perf_counter", lambda: now[0])
+        now[0] = 12.0
+        step.__exit__(None, None, None)
+        return now[0]
+
+    monkeypatch.setattr(budget_module.time, "perf_counter", lambda: now[0])
+    step.__enter__()
+    monkeypatch.setattr(budget_module.time, "perf_counter", step_ends_at_the_same_moment)
+    assert watch.seconds == pytest.approx(7.0)
+    assert watch.seconds == pytest.approx(7.0)
