@@ -88,7 +88,8 @@ def start(recipe: Recipe, path: Path) -> Work:
             rows = build_text(recipe, text.shards, text.tokenizer)
             complete = recipe
             if not recipe.probes.sentences:
-                chosen = pinned_sentences(text.shards.validation, text.tokenizer)
+                length = recipe.model.length
+                chosen = pinned_sentences(text.shards.validation, text.tokenizer, length=length)
                 complete = recipe.with_sentences(chosen)
             run = Run.create(
                 path,

@@ -87,7 +87,7 @@ class Reader:
             return float(torch.softmax(logits.float(), dim=-1)[0, FOLLOWS])
 
     def probe(self, text: str, *, top: int = 5) -> SentenceProbe:
-        """Every head's attention on `text`, and its masks filled."""
+        """Every head's attention on `text`, and its masks filled where the run learned that."""
         sentence = self._read(text)
         capture = Capture()
         hidden = self._hidden(sentence, capture)
@@ -96,7 +96,7 @@ class Reader:
             sentence=text,
             tokens=self.tokens(sentence),
             attention=np.stack(maps).astype(np.float16),
-            predictions=self._fill(sentence, hidden, top),
+            predictions=self._fill(sentence, hidden, top) if "masked_lm" in self._heads else (),
         )
 
     def tokens(self, sentence: Sentence) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from engine.events import ProbeTaken
+from engine.faults import Fault
 from engine.inference.reader import Reader
+from engine.inference.sentence import read_sentence
 from engine.shards.shards import TokenShards
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
@@ -35,10 +37,11 @@ class PinnedSentences:
         return ProbeTaken(step=step, seconds=seconds, sentences=looks)
 
 
-def pinned_sentences(shards: TokenShards, tokenizer: Tokenizer) -> tuple[str, ...]:
+def pinned_sentences(shards: TokenShards, tokenizer: Tokenizer, *, length: int) -> tuple[str, ...]:
     """Sentences of the text held back, evenly spread, the middle word of each hidden.
 
-    English text gets one sentence everybody knows first, so that runs can be compared.
+    They fit into a model that reads `length` tokens at once, where there are such. English text
+    gets one sentence everybody knows first, so that runs can be compared.
     """
     bounds = shards.sentence_offsets
     num_sentences = len(bounds) - 1
@@ -48,12 +51,20 @@ def pinned_sentences(shards: TokenShards, tokenizer: Tokenizer) -> tuple[str, ..
         if stop - start not in TOKENS:
             continue
         hidden = _hide_middle_word(tokenizer.decode(shards.read(start, stop)))
-        if hidden is not None and hidden not in found:
+        if hidden is not None and hidden not in found and _fits(tokenizer, hidden, length):
             found.append(hidden)
     chosen = found[:: max(1, len(found) // NUM_SENTENCES)][:NUM_SENTENCES]
-    if not chosen or chosen[0].isascii():
+    if not chosen or (chosen[0].isascii() and _fits(tokenizer, ENGLISH, length)):
         return (ENGLISH, *chosen[: NUM_SENTENCES - 1])
     return tuple(chosen)
+
+
+def _fits(tokenizer: Tokenizer, sentence: str, length: int) -> bool:
+    try:
+        read_sentence(tokenizer, sentence, length=length)
+    except Fault:
+        return False
+    return True
 
 
 def _hide_middle_word(text: str) -> str | None:

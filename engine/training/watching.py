@@ -40,6 +40,7 @@ class Prober:
         self._run = run
         self._position = position
         self._tell = tell
+        self._told: set[str] = set()  # why probes failed so far
         self._wanted = True  # one before the first step: what an untrained model sees
         self._step = 0
         self._time = 0.0
@@ -60,10 +61,16 @@ class Prober:
                 self._tell(taken)
                 self._run.write_probe(taken)
             except Exception as error:  # noqa: BLE001 - a look must never cost the run
-                what = translate("notices", "A probe failed: {reason}")
-                self._tell(Noticed(self._position.step, "warning", what, {"reason": str(error)}))
+                self._failed(str(error))
         # After the work: a slow probe must not crowd out training.
         self._step, self._time = self._position.step, time.monotonic()
+
+    def _failed(self, reason: str) -> None:
+        if reason in self._told:
+            return  # it would fill the list of events every few seconds
+        self._told.add(reason)
+        what = translate("notices", "A probe failed: {reason}")
+        self._tell(Noticed(self._position.step, "warning", what, {"reason": reason}))
 
     def _due(self) -> bool:
         late = time.monotonic() - self._time >= self._config.seconds

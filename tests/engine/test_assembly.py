@@ -215,3 +215,24 @@ def test_new_runs_are_numbered_and_never_overwrite(trained: Path, tmp_path: Path
     assert new_run_path(recipe, trained.parent, "two") == trained.parent / "two"
     with pytest.raises(Fault, match="There is a run “one” already"):
         new_run_path(recipe, trained.parent, "one")
+
+
+def test_a_run_on_pairs_alone_is_looked_into_too(tmp_path: Path) -> None:
+    recipe = sample(tmp_path, "objectives.masked_lm=false")
+
+    events, _ = train(start(recipe, tmp_path / "runs" / "one"), stop_at=1)
+
+    first = next(event for event in events if isinstance(event, ProbeTaken))
+    assert first.sentences
+    assert all(look.attention.shape[:2] == (1, 2) for look in first.sentences)
+    assert not any(look.predictions for look in first.sentences)
+
+
+def test_sentences_are_pinned_that_the_model_can_read(tmp_path: Path) -> None:
+    recipe = sample(tmp_path, "model.length=16")
+
+    events, _ = train(start(recipe, tmp_path / "runs" / "one"), stop_at=1)
+
+    first = next(event for event in events if isinstance(event, ProbeTaken))
+    assert first.sentences
+    assert all(len(look.tokens) <= 16 for look in first.sentences)

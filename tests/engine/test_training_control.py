@@ -210,3 +210,9 @@ def test_seldom_reports_still_count_every_target(tmp_path: Path) -> None:
     losses = [event.losses["masked_lm"] for event in every.of(StepFinished)]
     assert report.losses["masked_lm"] == pytest.approx(np.mean(losses), rel=1e-6)
     assert report.step == 8
+
+
+def test_a_probe_that_keeps_failing_is_told_of_once(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=16))
+    run.trainer(probes=[OneHead(ValueError("no such head"))]).train()
+    assert sum("no such head" in str(notice) for notice in run.of(Noticed)) == 1
