@@ -79,6 +79,16 @@ class Lock:
             file, self._file = self._file, None
             os.close(file)  # lifts the lock
 
+    def discard(self) -> None:
+        """Give the lock up and remove its file, if nobody else has it open by then."""
+        if self._file is None:
+            return
+        if sys.platform == "win32":  # no open file can be removed there
+            self.release()
+        with suppress(OSError):  # a file left behind keeps nobody out
+            disk.operations.unlink(self.path)
+        self.release()
+
     def __enter__(self) -> Self:
         self.acquire()
         return self

@@ -205,8 +205,7 @@ def build_shards(
             found = _open(path, fingerprint)
         return found
     finally:
-        disk.remove(lock.path)
-        lock.release()
+        lock.discard()
 
 
 def _fingerprint(corpus: Reads, tokenizer: Tokenizes, control: Control | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine import disk
-from engine.disk import Lock, is_locked
+from engine.disk import Lock, Operations, is_locked
 from engine.faults import Fault
 
 HOLD = """
@@ -88,3 +89,29 @@ def test_a_lock_file_taken_away_is_made_anew(tmp_path: Path) -> None:
         assert second.held
         assert not Lock(path).try_acquire()
     first.release()
+
+
+class NoOpenFileGoes(Operations):
+    """A system on which files that are open cannot be removed."""
+
+    def unlink(self, path: Path) -> None:
+        raise PermissionError(errno.EACCES, "the file is open", str(path))
+
+
+def test_a_discarded_lock_takes_its_file_along(tmp_path: Path) -> None:
+    lock = Lock(tmp_path / ".lock")
+    lock.acquire()
+    lock.discard()
+    assert not lock.held
+    assert not list(tmp_path.iterdir())
+    lock.discard()
+
+
+def test_a_lock_is_discarded_where_open_files_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = Lock(tmp_path / ".lock")
+    lock.acquire()
+    monkeypatch.setattr(disk, "operations", NoOpenFileGoes())
+    lock.discard()
+    assert not is_locked(lock.path)
