@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 Data = bytes | bytearray | memoryview
@@ -16,6 +19,7 @@ OPEN_OR_CREATE = os.O_RDWR | os.O_CREAT
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
 _RENAME_TRIES = 50 if sys.platform == "win32" else 1
+_UNKNOWN = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.ENOSYS}
 
 
 class Operations:
@@ -39,10 +43,11 @@ class Operations:
         if sys.platform == "darwin":
             import fcntl
 
-            # fsync there only reaches the drive's cache.
-            fcntl.fcntl(file, fcntl.F_FULLFSYNC)
-        else:
-            os.fsync(file)
+            # fsync there only reaches the drive's cache; disks in a network know no more.
+            with _unknown_calls_passed():
+                fcntl.fcntl(file, fcntl.F_FULLFSYNC)
+                return
+        os.fsync(file)
 
     def sync_folder(self, path: Path) -> None:
         """Wait until the folder's names are on the medium; Windows does so by itself."""
@@ -50,7 +55,8 @@ class Operations:
             return
         file = os.open(path, os.O_RDONLY)
         try:
-            os.fsync(file)
+            with _unknown_calls_passed():  # some disks in a network sync files only
+                os.fsync(file)
         finally:
             os.close(file)
 
@@ -84,3 +90,13 @@ class Operations:
     def rmdir(self, path: Path) -> None:
         """Remove an empty folder."""
         os.rmdir(path)
+
+
+@contextmanager
+def _unknown_calls_passed() -> Iterator[None]:
+    """Go on where the file system does not know the call; other failures are raised."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _UNKNOWN:
+            raise

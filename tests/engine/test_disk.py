@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import json
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from engine import disk
+from engine.disk import system
 from engine.faults import Fault
 from tests.engine.failing_disk import FailingDisk, Killed
 
@@ -238,3 +240,32 @@ def test_a_folder_cannot_be_made_where_a_file_is(tmp_path: Path) -> None:
         disk.make_folder(tmp_path / "a" / "b")
     with pytest.raises(Fault):
         disk.make_folder(tmp_path / "a")
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP])
+def test_a_disk_that_cannot_sync_folders_is_written_to_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    sync = os.fsync
+
+    def files_only(file: int) -> None:
+        if stat.S_ISDIR(os.fstat(file).st_mode):
+            raise OSError(code, os.strerror(code))
+        sync(file)
+
+    monkeypatch.setattr(os, "fsync", files_only)
+    disk.write_text(tmp_path / "a.txt", "text")
+    assert disk.read_text(tmp_path / "a.txt") == "text"
+
+
+def test_macs_sync_as_far_as_the_disk_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def refused(file: int, command: int) -> None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    monkeypatch.setattr(system.sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", refused)
+    disk.write_text(tmp_path / "a.txt", "text")
+    assert disk.read_text(tmp_path / "a.txt") == "text"
