@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from engine.commands.telling import Teller, print_json
@@ -58,8 +58,9 @@ def stopped_by_signals(control: Control) -> Iterator[list[int]]:
         received.append(number)
         if len(received) > 1:
             raise KeyboardInterrupt
-        sys.stderr.write("\nstopping after this micro-batch; a checkpoint is being saved\n")
         control.stop()
+        with suppress(OSError, RuntimeError):  # nobody reads, or the signal met another write
+            sys.stderr.write("\nstopping after this micro-batch; a checkpoint is being saved\n")
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -18,6 +18,8 @@ import pytest
 from engine.__main__ import main
 from engine.assembly import start
 from engine.commands.telling import Teller, print_json
+from engine.commands.working import stopped_by_signals
+from engine.control import Control
 from engine.events import CheckpointSaved, Noticed
 from engine.runs.run import Run
 from tests.conftest import ROOT
@@ -352,3 +354,15 @@ def test_what_happened_once_stays_on_its_own_line(stream: Callable[[], io.String
         "step 3: checkpoint saved",
         "step 4: warning: The disk has 1 MB left.",
     ]
+
+
+def test_a_signal_stops_the_run_though_nobody_reads_its_log(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    control = Control()
+    with stopped_by_signals(control) as received, monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", GonePipe())
+        signal.raise_signal(signal.SIGTERM)
+
+    assert received == [signal.SIGTERM]
+    assert control.stopping
