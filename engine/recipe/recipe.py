@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -194,11 +195,16 @@ def _unknown(place: str, known: list[str]) -> FieldFault:
 def _make_absolute(parts: dict[str, Any], folder: Path) -> None:
     corpus, tokenizer = parts["corpus"], parts["tokenizer"]
     if corpus is not None:
-        paths = tuple((folder / path.expanduser()).absolute() for path in corpus.paths)
+        paths = tuple(_absolute(folder, path) for path in corpus.paths)
         parts["corpus"] = corpus.model_copy(update={"paths": paths})
     if tokenizer is not None and tokenizer.file is not None:
-        file = (folder / tokenizer.file.expanduser()).absolute()
+        file = _absolute(folder, tokenizer.file)
         parts["tokenizer"] = tokenizer.model_copy(update={"file": file})
+
+
+def _absolute(folder: Path, path: Path) -> Path:
+    # Path.expanduser raises where nobody has the name after "~"; such a file may well be there.
+    return (folder / os.path.expanduser(path)).absolute()
 
 
 def _dump(section: Section) -> dict[str, Any]:

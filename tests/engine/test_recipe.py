@@ -187,3 +187,10 @@ def test_field_kinds_follow_from_types() -> None:
     assert kinds["training.steps"].kind == "integer"
     assert kinds["training.steps"].optional
     assert kinds["training.schedule"].kind == "choice"
+
+
+def test_a_home_of_nobody_is_a_missing_path(tmp_path: Path) -> None:
+    given = {**three_lines(tmp_path), "corpus": {"paths": ["~nobody-of-this-name/books"]}}
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe(given, folder=tmp_path)
+    assert places(caught.value) == ["corpus.paths"]
