@@ -183,7 +183,8 @@ def _forms(config: ExecutionConfig, device: torch.device, threads: int, rows: in
         ["sdpa", "explicit"] if config.attention == "auto" else [config.attention]
     )
     if device.type == "cuda":  # known without a measurement
-        dtypes = ["bf16"] if config.dtype == "auto" else dtypes
+        has_bf16 = torch.cuda.is_bf16_supported(including_emulation=False)
+        dtypes = ["bf16" if has_bf16 else "fp32"] if config.dtype == "auto" else dtypes
         forms = ["sdpa"] if config.attention == "auto" else forms
     return [Way(dtype, form, threads, rows) for dtype in dtypes for form in forms]
 

@@ -150,3 +150,15 @@ def test_many_cores_are_tried_with_fewer_threads_but_never_down_to_one() -> None
     ways = tuning._threads(config, cpu, Way("fp32", "sdpa", 16, 4))
     assert [way.threads for way in ways] == [16, 8, 4, 2]
     assert len(tuning._threads(config, cpu, Way("fp32", "sdpa", 2, 4))) == 1
+
+
+@pytest.mark.parametrize(("has_bf16", "chosen"), [(True, "bf16"), (False, "fp32")])
+def test_a_gpu_computes_in_bf16_only_where_it_is_built_for_it(
+    monkeypatch: pytest.MonkeyPatch, has_bf16: bool, chosen: str
+) -> None:
+    def is_supported(including_emulation: bool = True) -> bool:
+        return has_bf16 or including_emulation
+
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", is_supported)
+    (way,) = tuning._forms(ExecutionConfig(), torch.device("cuda"), 1, 8)
+    assert way.dtype == chosen
