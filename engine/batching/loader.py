@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.randomness import epoch_order, row_generators
 from engine.batching.sources import Ids, Source
 

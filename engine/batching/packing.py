@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.sources import Ids, Tokens
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.batching.batch import PADDING, Batch
+from engine.batch import PADDING, Batch
 from engine.batching.sources import Ids, Tokens
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault

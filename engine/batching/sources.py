@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 
 Ids = NDArray[np.int64]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.faults import Fault
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.wording import translate

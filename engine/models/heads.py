@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from engine.batching.batch import IGNORE
+from engine.batch import IGNORE
 from engine.models.layers import LayerNorm, Linear, fan_in_std, normal_
 from engine.models.transformer import EPSILON, Transformer
 

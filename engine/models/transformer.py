@@ -10,7 +10,7 @@ from zlib import crc32
 import torch
 from torch import Tensor, nn
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.models.attention import Attention, Capture, Form, segment_mask
 from engine.models.config import ModelConfig
 from engine.models.layers import Dropout, FeedForward, LayerNorm, Linear, fan_in_std, normal_

@@ -7,7 +7,7 @@ from typing import cast
 
 from torch import Tensor, nn
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.objectives.objective import Loss, Objective, Rngs
 
 

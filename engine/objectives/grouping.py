@@ -12,7 +12,7 @@ import numpy as np
 import rjieba
 from numpy.typing import NDArray
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.vocabulary import Vocabulary
 
 Bools = NDArray[np.bool_]

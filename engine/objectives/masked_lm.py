@@ -12,7 +12,7 @@ from typing import cast
 import numpy as np
 from torch import Tensor
 
-from engine.batching.batch import IGNORE, Batch
+from engine.batch import IGNORE, Batch
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_token_head

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from pydantic import model_validator
 
-from engine.batching.batch import IGNORE, Batch
+from engine.batch import IGNORE, Batch
 from engine.batching.randomness import without_epoch
 from engine.batching.vocabulary import Vocabulary
 from engine.objectives.grouping import (

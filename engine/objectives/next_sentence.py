@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from torch import Tensor
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_pair_head

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.models.config import ModelConfig
 from engine.models.counting import Count
 from engine.options import Section, option

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from engine.batching.batch import IGNORE, PADDING, Batch
+from engine.batch import IGNORE, PADDING, Batch
 from engine.batching.packing import DocumentRows
 from engine.batching.pairs import FOLLOWS, SentencePairs
 from engine.batching.randomness import row_generators

@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.batching.batch import IGNORE, PADDING, Batch
+from engine.batch import IGNORE, PADDING, Batch
 from engine.training.learner import Learner
 from engine.training.meter import means, tally_of
 

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.devices import Execution
 from engine.faults import Fault
 from engine.models.transformer import Transformer

@@ -7,7 +7,7 @@ from statistics import median
 
 import numpy as np
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.randomness import row_generators
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from torch.nn.utils import clip_grads_with_norm_, get_total_norm
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.faults import Fault
 from engine.objectives.objective import Loss
 from engine.training.learner import Learner

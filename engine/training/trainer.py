@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from engine import devices
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.loader import Loader, evaluation_batches
 from engine.control import Control
 from engine.devices import Execution

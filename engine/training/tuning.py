@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import torch
 
 from engine import devices
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.devices import AttentionForm, Dtype, Execution
 from engine.recipe.training import ExecutionConfig
 from engine.training.learner import Learner

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.randomness import row_generators
 from engine.batching.sources import MemoryTokens
 from engine.batching.vocabulary import Vocabulary

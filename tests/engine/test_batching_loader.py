@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.loader import AHEAD, Loader, evaluation_batches
 from engine.batching.packing import DocumentRows
 from engine.batching.pairs import SentencePairs

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.packing import DocumentRows
 from engine.batching.sources import MemoryTokens
 from engine.faults import Fault

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.batching.batch import PADDING
+from engine.batch import PADDING
 from engine.batching.pairs import ELSEWHERE, FOLLOWS, Pair, SentencePairs
 from engine.batching.randomness import row_generators
 from engine.batching.sources import MemoryTokens

@@ -9,7 +9,7 @@ import pytest
 import tokenizers
 from tokenizers import models, normalizers, pre_tokenizers, trainers
 
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.vocabulary import Vocabulary, is_chinese
 from engine.objectives.grouping import whole_words
 from engine.tokenizer.tokenizer import Tokenizer

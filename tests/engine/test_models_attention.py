@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.batching.batch import PADDING, Batch
+from engine.batch import PADDING, Batch
 from engine.models.attention import Capture
 from tests.engine import model_samples as samples
 

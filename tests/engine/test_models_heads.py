@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch.nn import functional
 
-from engine.batching.batch import IGNORE
+from engine.batch import IGNORE
 from engine.models.heads import PairHead, TokenHead, cross_entropy, gather
 from tests.engine import model_samples as samples
 

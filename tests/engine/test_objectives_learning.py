@@ -12,7 +12,7 @@ import pytest
 import torch
 
 import engine.objectives
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.packing import DocumentRows
 from engine.batching.pairs import SentencePairs
 from engine.form import section_spec

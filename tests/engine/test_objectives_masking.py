@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import rjieba
 
-from engine.batching.batch import IGNORE, PADDING, Batch
+from engine.batch import IGNORE, PADDING, Batch
 from engine.batching.packing import DocumentRows
 from engine.batching.vocabulary import Vocabulary
 from engine.objectives.grouping import LONGEST_SPAN, spans, whole_words

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from engine import disk
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.control import Control
 from engine.events import CheckpointSaved, Event, Noticed, StepFinished
 from engine.faults import Fault

@@ -10,7 +10,7 @@ import pytest
 import torch
 from torch.nn.utils import clip_grad_norm_
 
-from engine.batching.batch import IGNORE, Batch
+from engine.batch import IGNORE, Batch
 from engine.batching.loader import Loader, evaluation_batches
 from engine.training.evaluation import evaluate, unigram_entropy
 from engine.training.learner import Learner
@@ -207,3 +207,34 @@ def test_without_token_targets_every_token_is_one() -> None:
     text = training_text(recipe)
     batches = evaluation_batches(text.validation, sample_learner(recipe).objective, 16, 0)
     assert 3.0 < unigram_entropy(batches, text.token_counts) < 4.5
+
+
+@pytest.mark.parametrize("optimizer", ["adamw", "adam", "sgd"])
+def test_a_flag_on_the_device_keeps_an_update_from_weights_and_state(optimizer: str) -> None:
+    recipe = sample_recipe(optimizer=optimizer)
+    learner = sample_learner(recipe)
+    rule = Optimizer(learner, recipe.training)
+    assert rule.skips_on_device
+    for parameter in learner.parameters():
+        parameter.grad = torch.full_like(parameter, float("nan"))
+    everything = learner.tensors() | rule.tensors()
+    before = {name: tensor.clone() for name, tensor in everything.items()}
+    rule.step(skip=torch.ones(()))
+    assert all(torch.equal(before[name], tensor) for name, tensor in everything.items())
+    for parameter in learner.parameters():
+        parameter.grad = torch.ones_like(parameter)
+    rule.step(skip=torch.zeros(()))
+    assert not all(torch.equal(before[name], tensor) for name, tensor in everything.items())
+
+
+def test_a_skipped_step_adds_nothing_to_the_meter() -> None:
+    meter = Meter(torch.device("cpu"))
+    good = torch.tensor([6.0, 1.0, 3.0, 3.0], dtype=torch.float64)
+    bad = torch.tensor([float("nan"), 0.0, 3.0, 3.0], dtype=torch.float64)
+    meter.add({"masked_lm": good}, torch.tensor(2.0), torch.tensor(1.0))
+    meter.add({"masked_lm": bad}, torch.tensor(float("inf")), torch.tensor(0.0))
+    readings = meter.read()
+    assert readings is not None
+    assert readings.losses == {"masked_lm": 2.0}
+    assert readings.gradient_norm == 2.0
+    assert meter.read() is None

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from engine import devices
-from engine.batching.batch import Batch
+from engine.batch import Batch
 from engine.batching.loader import evaluation_batches
 from engine.faults import Cancelled, Fault
 from engine.objectives.objective import Loss

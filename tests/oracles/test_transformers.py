@@ -11,7 +11,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine.batching.batch import IGNORE, PADDING, Batch
+from engine.batch import IGNORE, PADDING, Batch
 from engine.models.transformer import Transformer
 from engine.objectives.objective import Objective
 from tests.engine import model_samples as samples

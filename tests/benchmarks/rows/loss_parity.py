@@ -10,7 +10,7 @@ import statistics
 import torch
 from transformers import BertForMaskedLM
 
-from engine.batching.batch import IGNORE
+from engine.batch import IGNORE
 from engine.batching.loader import evaluation_batches
 from engine.training.building import build_learner, build_text
 from tests.benchmarks import ground

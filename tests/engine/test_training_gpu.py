@@ -1,0 +1,64 @@
+"""The same Trainer on a GPU; skipped by name where there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from engine.control import Control
+from engine.events import Event, Noticed, StepFinished
+from tests.engine.test_training_faults import Spoilt
+from tests.engine.training_samples import BOTH, Bench, bench, sample_learner, sample_recipe
+
+pytestmark = [
+    pytest.mark.gpu,
+    pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device"),
+]
+CLASSIC = {"style": "classic", "dropout": 0.1}
+
+
+def on_gpu(path: Path, *, optimizer: str = "adamw", dtype: str = "bf16") -> Bench:
+    recipe = sample_recipe(BOTH, model=CLASSIC, steps=40, optimizer=optimizer)
+    made = bench(path, recipe, dtype=dtype, micro_batch=3)
+    made.execution = replace(made.execution, device="cuda:0")
+    return made
+
+
+@pytest.mark.parametrize("optimizer", ["adamw", "adam", "sgd", "muon"])
+@pytest.mark.parametrize("dtype", ["fp32", "bf16"])
+def test_a_run_trains_stops_and_resumes(tmp_path: Path, optimizer: str, dtype: str) -> None:
+    run = on_gpu(tmp_path / "run", optimizer=optimizer, dtype=dtype)
+    control = Control()
+
+    def stop(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 5:
+            control.stop()
+
+    assert run.trainer(control=control, watch=stop).train().step == 5
+    ended = run.trainer().train()
+    assert (ended.ending, ended.step) == ("finished", 40)
+    assert all(np.isfinite(loss) for loss in ended.summary["validation"].values())
+
+
+@pytest.mark.parametrize("optimizer", ["adamw", "muon"])
+def test_an_update_that_is_not_finite_is_skipped_and_told_of(
+    tmp_path: Path, optimizer: str
+) -> None:
+    run = on_gpu(tmp_path / "run", optimizer=optimizer)
+    learner = Spoilt(sample_learner(run.recipe), {8: float("nan")})
+    assert run.trainer(learner=learner).train().ending == "finished"
+    (notice,) = run.of(Noticed)
+    assert notice.level == "warning"
+    assert all(bool(torch.isfinite(tensor).all()) for tensor in learner.tensors().values())
+
+
+def test_fp32_losses_follow_those_of_the_processor(tmp_path: Path) -> None:
+    gpu = on_gpu(tmp_path / "gpu", dtype="fp32")
+    gpu.recipe = sample_recipe(BOTH, model=CLASSIC | {"dropout": 0.0}, steps=6)
+    cpu = bench(tmp_path / "cpu", gpu.recipe, micro_batch=3)
+    there, here = gpu.trainer().train(), cpu.trainer().train()
+    assert there.summary["validation"] == pytest.approx(here.summary["validation"], rel=1e-2)
