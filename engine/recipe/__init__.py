@@ -1,9 +1,11 @@
 """The recipe of a run: everything that decides its result, as one frozen tree."""
 
+from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import PRESETS, preset
+from engine.recipe.probes import ProbesConfig
 from engine.recipe.recipe import Recipe, read_recipe
 from engine.recipe.toml import apply_sets, load_recipe, recipe_of_run, recipe_to_toml
-from engine.recipe.training import BUDGETS, ExecutionConfig, ProbesConfig, TrainingConfig
+from engine.recipe.training import BUDGETS, TrainingConfig
 
 __all__ = [
     "BUDGETS",

@@ -20,8 +20,10 @@ from engine.objectives import OBJECTIVES
 from engine.objectives.objective import ObjectiveConfig
 from engine.options import Section
 from engine.recipe.checks import cross_faults, file_faults
+from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import PRESETS, preset
-from engine.recipe.training import ExecutionConfig, ProbesConfig, TrainingConfig
+from engine.recipe.probes import ProbesConfig
+from engine.recipe.training import TrainingConfig
 from engine.recipe.words import field_faults
 from engine.tokenizer.tokenizer import TokenizerConfig
 from engine.wording import translate

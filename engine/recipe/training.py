@@ -1,10 +1,10 @@
-"""How long, how fast and from which seed a model learns; what is watched meanwhile."""
+"""How long, how fast and from which seed a model learns."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from engine.options import Section, option
 from engine.wording import translate
@@ -226,91 +226,3 @@ class TrainingConfig(Section):
             if amount is not None:
                 return name, float(amount)
         raise ValueError("no budget: the recipe was not checked")
-
-
-class ProbesConfig(Section):
-    """What is looked at while the model learns, and how often."""
-
-    seconds: float = option(
-        2.0,
-        translate("recipe", "Probe every"),
-        translate("recipe", "Seconds between two looks at the heads; the later of the two counts."),
-        unit="s",
-        minimum=0.0,
-    )
-    steps: int = option(
-        20,
-        translate("recipe", "Probe every"),
-        translate("recipe", "Steps between two looks at the heads; the later of the two counts."),
-        unit="steps",
-        minimum=1,
-    )
-    sentences: tuple[str, ...] = option(
-        (),
-        translate("recipe", "Pinned sentences"),
-        translate(
-            "recipe",
-            "Watched during the whole run: their attention maps and the words predicted for "
-            "[MASK] are kept at every probe. Empty: taken from the text held back.",
-        ),
-        kind="sentences",
-    )
-    megabytes: float = option(
-        256.0,
-        translate("recipe", "Room for probes"),
-        translate("recipe", "When the pictures fill this much disk, older ones are thinned out."),
-        unit="MB",
-        above=0,
-        advanced=True,
-    )
-
-
-class ExecutionConfig(Section):
-    """What changes only the speed. "auto" is measured on this machine and then shown."""
-
-    device: str = option(
-        "auto",
-        translate("recipe", "Device"),
-        translate("recipe", "auto, cpu, cuda or cuda:0. auto takes a GPU where there is one."),
-    )
-    dtype: Literal["auto", "fp32", "bf16"] = option(
-        "auto",
-        translate("recipe", "Arithmetic"),
-        translate(
-            "recipe",
-            "bf16 halves the memory traffic and is often twice as fast; weights stay in fp32.",
-        ),
-    )
-    attention: Literal["auto", "sdpa", "explicit"] = option(
-        "auto",
-        translate("recipe", "Attention form"),
-        translate(
-            "recipe",
-            "The same formula, computed by torch's fused kernel (sdpa) or written out "
-            "(explicit); short rows in bf16 run faster written out.",
-        ),
-        advanced=True,
-    )
-    threads: Annotated[int, Field(ge=1, le=1024)] | Literal["auto"] = option(
-        "auto",
-        translate("recipe", "Threads"),
-        translate("recipe", "Processor cores the arithmetic may use."),
-        advanced=True,
-    )
-    micro_batch: Annotated[int, Field(ge=1, le=65_536)] | Literal["auto"] = option(
-        "auto",
-        translate("recipe", "Micro-batch"),
-        translate(
-            "recipe",
-            "Rows computed at once; the gradients of several add up to one step. The result "
-            "does not change.",
-        ),
-        unit="rows",
-        advanced=True,
-    )
-    compile: bool | Literal["auto"] = option(
-        "auto",
-        translate("recipe", "Compile"),
-        translate("recipe", "torch.compile: pays on a GPU and long runs; needs a C++ compiler."),
-        advanced=True,
-    )

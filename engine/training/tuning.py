@@ -17,7 +17,7 @@ import torch
 from engine import devices
 from engine.batch import Batch
 from engine.devices import AttentionForm, Dtype, Execution
-from engine.recipe.training import ExecutionConfig
+from engine.recipe.execution import ExecutionConfig
 from engine.training.learner import Learner
 from engine.training.step import halved
 

@@ -9,7 +9,7 @@ from typing import Protocol
 import torch
 
 from engine.events import Event, Noticed, ProbeTaken
-from engine.recipe.training import ProbesConfig
+from engine.recipe.probes import ProbesConfig
 from engine.runs.run import Run
 from engine.training.budget import Position
 from engine.wording import translate

@@ -14,7 +14,7 @@ from engine.batch import Batch
 from engine.batching.loader import evaluation_batches
 from engine.faults import Cancelled, Fault
 from engine.objectives.objective import Loss
-from engine.recipe.training import ExecutionConfig
+from engine.recipe.execution import ExecutionConfig
 from engine.training import tuning
 from engine.training.learner import Learner
 from engine.training.tuning import Bench, Way, measure_execution

@@ -1,0 +1,61 @@
+"""How a run computes, as far as a person wants to say it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from engine.options import Section, option
+from engine.wording import translate
+
+
+class ExecutionConfig(Section):
+    """What changes only the speed. "auto" is measured on this machine and then shown."""
+
+    device: str = option(
+        "auto",
+        translate("recipe", "Device"),
+        translate("recipe", "auto, cpu, cuda or cuda:0. auto takes a GPU where there is one."),
+    )
+    dtype: Literal["auto", "fp32", "bf16"] = option(
+        "auto",
+        translate("recipe", "Arithmetic"),
+        translate(
+            "recipe",
+            "bf16 halves the memory traffic and is often twice as fast; weights stay in fp32.",
+        ),
+    )
+    attention: Literal["auto", "sdpa", "explicit"] = option(
+        "auto",
+        translate("recipe", "Attention form"),
+        translate(
+            "recipe",
+            "The same formula, computed by torch's fused kernel (sdpa) or written out "
+            "(explicit); short rows in bf16 run faster written out.",
+        ),
+        advanced=True,
+    )
+    threads: Annotated[int, Field(ge=1, le=1024)] | Literal["auto"] = option(
+        "auto",
+        translate("recipe", "Threads"),
+        translate("recipe", "Processor cores the arithmetic may use."),
+        advanced=True,
+    )
+    micro_batch: Annotated[int, Field(ge=1, le=65_536)] | Literal["auto"] = option(
+        "auto",
+        translate("recipe", "Micro-batch"),
+        translate(
+            "recipe",
+            "Rows computed at once; the gradients of several add up to one step. The result "
+            "does not change.",
+        ),
+        unit="rows",
+        advanced=True,
+    )
+    compile: bool | Literal["auto"] = option(
+        "auto",
+        translate("recipe", "Compile"),
+        translate("recipe", "torch.compile: pays on a GPU and long runs; needs a C++ compiler."),
+        advanced=True,
+    )
