@@ -143,6 +143,20 @@ def test_whole_words_are_hidden_whole() -> None:
     assert (np.diff(numbers, axis=1) >= 0).all()
 
 
+def test_words_and_spans_never_reach_over_special_tokens_or_segments() -> None:
+    before = rows()
+    piece = np.where(before.maskable, PIECES[0], before.tokens)  # no token begins a word
+    before = replace(before, tokens=piece)
+    words = whole_words(before, samples.vocabulary(pieces=PIECES))
+    numbers = spans(words, before, np.full(before.tokens.shape, 0.99))
+    for groups in (words, numbers):
+        for row in range(before.num_rows):
+            for number in np.unique(groups[row]):
+                inside = groups[row] == number
+                assert len(np.unique(before.segments[row][inside])) == 1
+                assert before.maskable[row][inside].all() or inside.sum() == 1
+
+
 def chinese_rows(sentences: list[str]) -> tuple[Batch, Vocabulary]:
     signs = sorted({sign for sentence in sentences for sign in sentence})
     size = samples.MASK + 1 + len(signs)
