@@ -158,7 +158,8 @@ class Corpus:
                     progress(Prepared("reading", begins[number] + at, total, "bytes", name))
             self.summary = reader.summary()
             if not self.summary.documents:
-                raise nothing_found(self.config.paths, reader.skipped)
+                read = self.summary.files
+                raise nothing_found(self.config.paths, reader.skipped, num_read=read)
 
 
 def split_rank(name: str, section: int) -> float:

@@ -146,12 +146,15 @@ def content_sum(file: SourceFile, control: Control | None) -> bytes:
     return digest.digest()
 
 
-def nothing_found(paths: Sequence[Path], skipped: SkipList) -> Fault:
-    """The fault of a corpus without a single document."""
+def nothing_found(paths: Sequence[Path], skipped: SkipList, *, num_read: int = 0) -> Fault:
+    """The fault of a corpus without a single document; `num_read` files were read in vain."""
     where = ", ".join(str(path) for path in paths)
     what = translate("faults", "There is no text in {path}.")
     now = translate("faults", "Choose files or folders with text: {kinds}.")
     kinds = " ".join(KINDS)
+    if num_read and not skipped.named:
+        why = translate("faults", "{count} file(s) were read, and no document is long enough.")
+        return Fault(what, why=why, now=now, path=where, kinds=kinds, count=num_read)
     if not skipped.named:
         why = translate("faults", "The folder is empty.")
         return Fault(what, why=why, now=now, path=where, kinds=kinds)

@@ -22,7 +22,7 @@ from engine.limits import Child, ChildLost, Limits, Message
 from engine.wording import translate
 
 SERVER = "engine.corpus.reading:serve"
-LIMITS = Limits(memory_bytes=512 << 20)
+LIMITS = Limits(memory_bytes=512 << 20, cpu_seconds=5.0)
 LINE_BYTES = 40  # per line that may repeat; a guess for the size of the table
 DOCUMENT_BYTES = 200
 AHEAD = 8  # files asked for before their turn, so that the child never waits

@@ -112,6 +112,13 @@ def test_an_empty_folder_is_a_named_fault(tmp_path: Path) -> None:
         list(corpus(tmp_path).documents())
 
 
+def test_files_without_a_long_enough_document_are_a_named_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Too short.")
+    (tmp_path / "b.html").write_text("<script>no text at all</script>")
+    with pytest.raises(Fault, match=r"2 file\(s\) were read, and no document is long enough"):
+        read(tmp_path)
+
+
 def test_a_folder_of_binary_files_is_a_named_fault_with_the_first_reason(tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / f"{number}.txt").write_bytes(b"\x89PNG" + bytes(range(256)) * 9)
