@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +10,7 @@ import pytest
 
 from engine.__main__ import main
 from engine.assembly import start
-from engine.commands.telling import Teller, print_json
-from engine.commands.working import stopped_by_signals
-from engine.control import Control
-from engine.events import CheckpointSaved, Noticed
 from engine.runs.run import Run
-from tests.conftest import ROOT
 from tests.engine.assembly_samples import sample, train, write_recipe
 
 Captured = pytest.CaptureFixture[str]
@@ -48,34 +36,6 @@ def status_of(arguments: list[str]) -> int:
         return main(arguments)
     except SystemExit as ended:
         return int(str(ended.code or 0))
-
-
-@contextmanager
-def training_process(recipe: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
-    """`python -m engine train` as a process of its own; ended in any case."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "engine", "train", str(recipe), *more],
-        cwd=ROOT,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def read_until(stream: Any, sign: str) -> str:
-    """Lines up to the first with `sign` in it."""
-    read = ""
-    for line in stream:
-        read += line
-        if sign in line:
-            return read
-    raise AssertionError(f"“{sign}” never came: {read}")
 
 
 def test_train_prints_its_summary_and_nothing_else(tmp_path: Path, capfd: Captured) -> None:
@@ -264,105 +224,3 @@ def test_doctor_describes_the_machine(capfd: Captured) -> None:
     (told,) = json_lines(capfd.readouterr().out)
     assert told["devices"][-1:] == ["cpu"] or "cpu" in told["devices"]
     assert told["packages"]["torch"]
-
-
-def test_an_interrupt_saves_and_ends_with_130(tmp_path: Path, capfd: Captured) -> None:
-    recipe, runs = write_recipe(tmp_path), str(tmp_path / "runs")
-    sets = ["--set", "training.steps=100000", "--set", "training.validate_every=50000"]
-
-    with training_process(recipe, "--runs", runs, "--name", "a", *sets) as process:
-        read_until(process.stderr, "unigram entropy")
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=120)
-
-    (summary,) = json_lines(out)
-    run = Run.open(tmp_path / "runs" / "a")
-    latest = run.latest()
-    assert process.returncode == 130
-    assert "Traceback" not in err
-    assert set(summary) >= SUMMARY
-    assert run.status().state == "stopped"
-    assert summary["steps"] == run.status().step
-    assert (0 if latest is None else latest.step) == summary["steps"]
-
-
-def test_an_interrupt_while_preparing_leaves_nothing(
-    tmp_path: Path, capfd: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    recipe, runs = write_recipe(tmp_path), tmp_path / "runs"
-
-    def interrupt(self: Teller, event: object) -> None:
-        monkeypatch.undo()
-        signal.raise_signal(signal.SIGINT)
-
-    monkeypatch.setattr(Teller, "_prepared", interrupt)
-    before = signal.getsignal(signal.SIGINT)
-
-    status = main(["train", str(recipe), "--runs", str(runs)])
-
-    out, err = capfd.readouterr()
-    assert (status, out) == (130, "")
-    assert "interrupted" in err
-    assert not runs.exists()
-    assert signal.getsignal(signal.SIGINT) is before
-
-
-def test_json_survives_a_stdout_that_knows_only_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = io.BytesIO()
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(data, encoding="ascii"))
-
-    print_json({"token": "门"})
-
-    assert json.loads(data.getvalue()) == {"token": "门"}
-
-
-class GonePipe(io.StringIO):
-    """A stream whose reader has gone."""
-
-    def write(self, text: str) -> int:
-        raise BrokenPipeError
-
-
-def saved(step: int) -> CheckpointSaved:
-    """A checkpoint on disk."""
-    return CheckpointSaved(step, "", 1, 0.1)
-
-
-def test_a_log_nobody_reads_does_not_end_the_run() -> None:
-    teller = Teller(GonePipe())
-
-    teller(saved(3))
-    teller.close()
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize("stream", [io.StringIO, Terminal])
-def test_what_happened_once_stays_on_its_own_line(stream: Callable[[], io.StringIO]) -> None:
-    told = stream()
-    teller = Teller(told)
-
-    teller(saved(3))
-    teller(Noticed(4, "warning", "The disk has {room} left.", {"room": "1 MB"}))
-    teller.close()
-
-    lines = told.getvalue().replace("\r\x1b[K", "").splitlines()
-    assert lines == [
-        "step 3: checkpoint saved",
-        "step 4: warning: The disk has 1 MB left.",
-    ]
-
-
-def test_a_signal_stops_the_run_though_nobody_reads_its_log(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    control = Control()
-    with stopped_by_signals(control) as received, monkeypatch.context() as patch:
-        patch.setattr(sys, "stderr", GonePipe())
-        signal.raise_signal(signal.SIGTERM)
-
-    assert received == [signal.SIGTERM]
-    assert control.stopping

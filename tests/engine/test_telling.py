@@ -1,0 +1,77 @@
+"""How a run is told: lines for people on stderr, JSON on stdout, whatever the streams are."""
+
+from __future__ import annotations
+
+import io
+import json
+import signal
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from engine.commands.telling import Teller, print_json
+from engine.commands.working import stopped_by_signals
+from engine.control import Control
+from engine.events import CheckpointSaved, Noticed
+
+
+def test_json_survives_a_stdout_that_knows_only_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(data, encoding="ascii"))
+
+    print_json({"token": "门"})
+
+    assert json.loads(data.getvalue()) == {"token": "门"}
+
+
+class GonePipe(io.StringIO):
+    """A stream whose reader has gone."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError
+
+
+def saved(step: int) -> CheckpointSaved:
+    """A checkpoint on disk."""
+    return CheckpointSaved(step, "", 1, 0.1)
+
+
+def test_a_log_nobody_reads_does_not_end_the_run() -> None:
+    teller = Teller(GonePipe())
+
+    teller(saved(3))
+    teller.close()
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("stream", [io.StringIO, Terminal])
+def test_what_happened_once_stays_on_its_own_line(stream: Callable[[], io.StringIO]) -> None:
+    told = stream()
+    teller = Teller(told)
+
+    teller(saved(3))
+    teller(Noticed(4, "warning", "The disk has {room} left.", {"room": "1 MB"}))
+    teller.close()
+
+    lines = told.getvalue().replace("\r\x1b[K", "").splitlines()
+    assert lines == [
+        "step 3: checkpoint saved",
+        "step 4: warning: The disk has 1 MB left.",
+    ]
+
+
+def test_a_signal_stops_the_run_though_nobody_reads_its_log(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    control = Control()
+    with stopped_by_signals(control) as received, monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", GonePipe())
+        signal.raise_signal(signal.SIGTERM)
+
+    assert received == [signal.SIGTERM]
+    assert control.stopping
