@@ -9,8 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from engine import disk
 from engine.control import Control
@@ -20,7 +18,6 @@ from engine.events import Prepared
 from engine.faults import Cancelled, Fault
 from engine.resources import cache_folder
 from engine.shards import shards as shards_module
-from engine.shards.sentences import LONGEST, language_of, sentences
 from engine.shards.shards import Shards, build_shards
 from engine.shards.writing import token_dtype
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
@@ -253,42 +250,6 @@ def test_one_document_alone_is_trained_on(parts: Parts, tmp_path: Path) -> None:
     with build_shards(corpus(tmp_path / "one.txt"), parts[1], tmp_path / "cache").train as train:
         assert train.num_documents == 1
         assert train.num_tokens > 50
-
-
-@given(st.text(alphabet="ab。.！? \n\t“”Mr\u3000字、", max_size=300))
-@settings(deadline=None)
-def test_sentences_joined_are_the_text(text: str) -> None:
-    found = sentences(text)
-    assert "".join(found) == (text if text.strip() else "")
-    assert all(sentence.strip() for sentence in found)
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("He came. She left.", ["He came.", " She left."]),
-        (
-            "Mr. Smith met me.\n\nThen he left.",
-            ["Mr. Smith met me.", "\n\nThen he left."],
-        ),
-        ("我来了。他走了！好吗？", ["我来了。", "他走了！", "好吗？"]),
-    ],
-)
-def test_sentence_examples(text: str, wanted: list[str]) -> None:
-    assert sentences(text) == wanted
-
-
-def test_a_text_without_sentences_is_cut() -> None:
-    found = sentences("word " * 5000 + "x" * 9000)
-    assert "".join(found) == "word " * 5000 + "x" * 9000
-    assert max(map(len, found)) <= LONGEST
-
-
-def test_the_language_is_guessed_from_the_letters() -> None:
-    assert language_of("Plain English.") == "en"
-    assert language_of("这是中文。") == "zh"
-    assert language_of("これは日本語です。") == "ja"
-    assert language_of("“Curly” – quotes…") == "en"
 
 
 def test_statutes_become_shards(real_data: Callable[[str], Path], tmp_path: Path) -> None:
