@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import torch
@@ -18,6 +19,8 @@ from engine.training.learner import Learner
 from engine.training.meter import Meter, tally_of
 from engine.training.optimizers import Optimizer
 from engine.wording import translate
+
+FULL = "can't allocate memory"  # what torch says where the processor's memory is short
 
 Attend = Callable[[], bool]
 Forward = Callable[[Batch], dict[str, Loss]]
@@ -71,7 +74,8 @@ class Stepper:
         before = {name: generator.get_state() for name, generator in generators.items()}
         while True:
             try:
-                tallies = self._backward(batch, attend)
+                with full_memory_named():
+                    tallies = self._backward(batch, attend)
                 break
             except torch.OutOfMemoryError:
                 self._optimizer.zero_grad()
@@ -169,6 +173,17 @@ def micro_batches(batch: Batch, rows: int) -> Iterator[Batch]:
     for start in range(0, batch.num_rows, size):
         part = batch.rows(start, min(start + size, batch.num_rows))
         yield replace(part, counts=batch.counts)
+
+
+@contextmanager
+def full_memory_named() -> Iterator[None]:
+    """Raise OutOfMemoryError for the processor's memory too, where torch has no name for it."""
+    try:
+        yield
+    except RuntimeError as error:
+        if isinstance(error, torch.OutOfMemoryError) or FULL not in str(error):
+            raise
+        raise torch.OutOfMemoryError(str(error)) from error
 
 
 def halved(rows: int) -> int:

@@ -19,7 +19,7 @@ from engine.batch import Batch
 from engine.devices import AttentionForm, Dtype, Execution
 from engine.recipe.execution import ExecutionConfig
 from engine.training.learner import Learner
-from engine.training.step import halved
+from engine.training.step import full_memory_named, halved
 
 SECONDS = 2.0  # for all measurements
 MICRO_BATCH_SECONDS = 0.5  # control is polled between micro-batches
@@ -113,7 +113,10 @@ class Bench:
         rows = way.rows  # took a small part of the time allowed
         while rows < self._batch.num_rows:
             more = replace(way, rows=min(2 * rows, self._batch.num_rows))
-            if self._quick(more) > MICRO_BATCH_SECONDS:
+            try:
+                if self._quick(more) > MICRO_BATCH_SECONDS:
+                    break
+            except torch.OutOfMemoryError:
                 break
             rows = more.rows
         return rows
@@ -169,8 +172,9 @@ class Bench:
         part = replace(self._batch.rows(0, way.rows), counts=self._batch.counts).to(self._device)
         devices.synchronize(self._device)
         start = time.perf_counter()
-        losses = self._learner(part)
-        torch.stack([loss.total for loss in losses.values()]).sum().backward()  # type: ignore[no-untyped-call]
+        with full_memory_named():
+            losses = self._learner(part)
+            torch.stack([loss.total for loss in losses.values()]).sum().backward()  # type: ignore[no-untyped-call]
         devices.synchronize(self._device)
         seconds = time.perf_counter() - start
         self._learner.zero_grad(set_to_none=True)

@@ -42,13 +42,14 @@ class Spoilt(Learner):
 class Forgetful(Learner):
     """A learner with room for a few rows at once only."""
 
-    def __init__(self, learner: Learner, room: int) -> None:
+    def __init__(self, learner: Learner, room: int, error: Exception | None = None) -> None:
         super().__init__(learner.model, learner.objective)
         self.room = room
+        self.error = error or torch.OutOfMemoryError("simulated")
 
     def forward(self, batch: Batch) -> dict[str, Loss]:
         if self.training and batch.num_rows > self.room:
-            raise torch.OutOfMemoryError("simulated")
+            raise self.error
         return super().forward(batch)
 
 
@@ -121,12 +122,23 @@ def test_a_loss_that_jumps_is_noticed(tmp_path: Path) -> None:
     assert "masked_lm" in str(notice)
 
 
-def test_short_memory_halves_the_micro_batch_and_keeps_the_step(tmp_path: Path) -> None:
+def memory_of_the_processor_is_full() -> Exception:
+    """What torch raises where it cannot have 10 PB."""
+    with pytest.raises(RuntimeError) as caught:
+        torch.empty(10**16, dtype=torch.uint8)
+    return caught.value
+
+
+@pytest.mark.parametrize("on_the_processor", [False, True])
+def test_short_memory_halves_the_micro_batch_and_keeps_the_step(
+    tmp_path: Path, on_the_processor: bool
+) -> None:
+    error = memory_of_the_processor_is_full() if on_the_processor else None
     recipe = sample_recipe(steps=4, model={"style": "classic", "dropout": 0.1})
     roomy = bench(tmp_path / "roomy", recipe, micro_batch=2)
     roomy.trainer().train()
     short = bench(tmp_path / "short", recipe, micro_batch=8)
-    learner = Forgetful(sample_learner(recipe), room=3)
+    learner = Forgetful(sample_learner(recipe), room=3, error=error)
     assert short.trainer(learner=learner).train().ending == "finished"
     (notice,) = short.of(Noticed)
     assert (notice.step, notice.values["rows"]) == (1, 2)

@@ -135,6 +135,15 @@ def test_short_memory_shortens_the_measurement() -> None:
     assert Scripted(seconds).rows_that_fit(2) == 1
 
 
+def test_a_micro_batch_stays_within_memory() -> None:
+    def seconds(way: Way) -> float:
+        if way.rows > 2:
+            raise torch.OutOfMemoryError("simulated")
+        return 1e-3
+
+    assert Scripted(seconds).rows_at_once(Way("fp32", "sdpa", 2, 1)) == 2
+
+
 def test_no_memory_for_one_row_says_what_to_do() -> None:
     class Full(Learner):
         def forward(self, batch: Batch) -> dict[str, Loss]:
