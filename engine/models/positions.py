@@ -35,9 +35,17 @@ def split_heads(qkv: Tensor, turns: Turns | None) -> tuple[Tensor, Tensor, Tenso
     """
     if turns is None:
         q, k, v = qkv.permute(2, 0, 3, 1, 4).contiguous().unbind()
+    elif torch.compiler.is_compiling():  # it fuses plain operations, and cannot see into ours
+        q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind()
+        q, k = _rotated(q, *turns), _rotated(k, *turns)
     else:
         q, k, v = _Split.apply(qkv, *turns).unbind()  # type: ignore[no-untyped-call]
     return q, k, v
+
+
+def _rotated(x: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
+    left, right = x.chunk(2, dim=-1)
+    return torch.cat([left * cosines - right * sines, right * cosines + left * sines], dim=-1)
 
 
 class _Split(torch.autograd.Function):

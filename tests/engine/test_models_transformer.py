@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
 import torch
 
+from engine.batch import Batch
 from engine.models.layers import Dropout
 from engine.models.positions import sinusoids
 from tests.engine import model_samples as samples
@@ -103,3 +105,27 @@ def test_token_types_tell_the_sentences_apart() -> None:
     typed = samples.full_rows(2, 32)
     object.__setattr__(typed, "token_types", types)
     assert not torch.allclose(model(ROWS.to(samples.CPU)), model(typed.to(samples.CPU)))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*should not be instantiated:DeprecationWarning")  # torch's
+@pytest.mark.parametrize("style", ["modern", "classic"])
+def test_compiling_sees_one_graph_and_computes_the_same(
+    style: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if find_spec("tqdm"):  # torch reports through it where it is there, in a thread that stays
+        monkeypatch.setattr("tqdm.tqdm.monitor_interval", 0)
+    model = samples.stirred(samples.model(style=style, dropout=0.0))
+    objective = samples.objective(model, "masked_lm")
+    rows = samples.full_rows(3, 32)
+    batch = objective.corrupt(rows, samples.rngs(3)).to(samples.CPU)
+
+    def loss(batch: Batch) -> torch.Tensor:
+        return objective(model(batch), batch)["masked_lm"].total
+
+    compiled = torch.compile(loss, backend="aot_eager", fullgraph=True)
+    parameters = list(model.parameters())
+    plain = torch.autograd.grad(loss(batch), parameters)
+    traced = torch.autograd.grad(compiled(batch), parameters)
+    for one, two in zip(plain, traced, strict=True):
+        torch.testing.assert_close(one, two, atol=1e-5, rtol=1e-5)
