@@ -16,7 +16,7 @@ from engine.batch import Batch
 from engine.batching.loader import Loader, evaluation_batches
 from engine.control import Control
 from engine.devices import Execution
-from engine.events import Emit, Evaluated, Event, Noticed, RunEnded, RunStarted, StateChanged
+from engine.events import Emit, Evaluated, Noticed, RunEnded, RunStarted, StateChanged
 from engine.faults import Fault
 from engine.recipe import Recipe
 from engine.runs.checkpoint import Checkpoint
@@ -27,6 +27,7 @@ from engine.training.evaluation import Validation
 from engine.training.learner import Learner
 from engine.training.meter import Meter
 from engine.training.optimizers import Optimizer
+from engine.training.record import Record
 from engine.training.reporting import Reporter
 from engine.training.saving import Saver
 from engine.training.schedules import rate_at
@@ -65,6 +66,8 @@ class Trainer:
         self._recipe, self._config = recipe, recipe.training
         self._run, self._learner, self._text = run, learner, text
         self._execution, self._emit = execution, emit
+        self._record = Record(emit, run.metrics.append)
+        self._tell = self._record.tell
         learner.prepare(execution)
         state = checkpoint.state if checkpoint is not None else {}
         watch = Stopwatch(state.get("seconds", 0.0))
@@ -304,6 +307,7 @@ class Trainer:
             "finished" if finished else "stopped", self._position.step, self._summary()
         )
         self._set_status(ended.ending, summary=dict(ended.summary))
+        self._record.flush()
         self._run.metrics.append(ended)
         return ended
 
@@ -343,7 +347,3 @@ class Trainer:
     ) -> None:
         total = self._budget.total_steps
         self._run.set_status(Status(state, self._position.step, total, message, summary))
-
-    def _tell(self, event: Event) -> None:
-        self._emit(event)
-        self._run.metrics.append(event)

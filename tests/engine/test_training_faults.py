@@ -16,6 +16,7 @@ from engine.events import CheckpointSaved, Event, Noticed, StepFinished
 from engine.faults import Fault
 from engine.objectives.objective import Loss
 from engine.training.learner import Learner
+from engine.training.record import Record
 from tests.engine.training_samples import bench, sample_learner, sample_recipe
 
 
@@ -240,3 +241,50 @@ def test_no_disk_at_all_still_ends_with_the_first_reason(
 
     with pytest.raises(ValueError, match="first reason"):
         run.trainer(watch=watch).train()
+
+
+def test_a_full_disk_holds_rows_back_and_loses_none() -> None:
+    told: list[Event] = []
+    kept: list[Event] = []
+    full = [False]
+
+    def append(event: Event) -> None:
+        if full[0]:
+            raise Fault("The disk is full.", now="Make room.")
+        kept.append(event)
+
+    record = Record(told.append, append)
+    first, second, third = (Noticed(step, "note", "row") for step in (1, 2, 3))
+    record.tell(first)
+    full[0] = True
+    record.tell(second)
+    record.tell(third)
+    with pytest.raises(Fault, match="disk is full"):
+        record.flush()
+    full[0] = False
+    record.flush()
+
+    assert kept == [first, second, third]
+    (notice,) = (event for event in told if event not in kept)
+    assert isinstance(notice, Noticed)
+    assert notice.step == 2
+    assert "held back" in str(notice)
+
+
+def test_a_log_that_cannot_be_written_does_not_end_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=40))
+    append, calls = run.run.metrics.append, [0]
+
+    def sometimes(event: Event) -> None:
+        calls[0] += 1
+        if 3 <= calls[0] <= 6:
+            full_disk()
+        append(event)
+
+    monkeypatch.setattr(run.run.metrics, "append", sometimes)
+    run.trainer().train()
+
+    assert run.run.status().state == "finished"
+    assert run.run.history().training.num_rows == len(run.of(StepFinished))
