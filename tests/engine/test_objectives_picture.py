@@ -1,0 +1,122 @@
+"""Picture: what a person is shown is the row the trainer makes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import tokenizers
+from tokenizers import models, normalizers, pre_tokenizers, trainers
+
+from engine.batching.packing import DocumentRows
+from engine.batching.randomness import row_generators
+from engine.batching.sources import MemoryTokens
+from engine.batching.vocabulary import Vocabulary
+from engine.faults import Fault
+from engine.objectives import OBJECTIVES, build
+from engine.objectives.objective import Objective
+from engine.objectives.picture import RowPicture, draw_picture
+from engine.tokenizer.tokenizer import Tokenizer
+from tests.engine import model_samples as samples
+
+SENTENCES = ["She opened the small window and looked out.", "The garden was full of old roses."]
+TEXT = " ".join(SENTENCES)
+LENGTH = 48
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    machine = tokenizers.Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    machine.normalizer = normalizers.BertNormalizer(lowercase=True)
+    machine.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    trainer = trainers.WordPieceTrainer(vocab_size=60, special_tokens=special, show_progress=False)
+    machine.train_from_iterator([TEXT], trainer)
+    return Tokenizer.from_bytes(machine.to_str().encode())
+
+
+def objective(tokenizer: Tokenizer, *names: str, **given: Any) -> Objective:
+    model = samples.model(size=tokenizer.vocabulary)
+    configs = {name: OBJECTIVES[name].Config.model_validate(given) for name in names}
+    return build(configs, model, Vocabulary.of(tokenizer))
+
+
+def draw(tokenizer: Tokenizer, part: Objective, text: str = TEXT, number: int = 0) -> RowPicture:
+    return draw_picture(part, Vocabulary.of(tokenizer), tokenizer, text, number, length=LENGTH)
+
+
+def test_the_row_is_the_trainers(tokenizer: Tokenizer) -> None:
+    part = objective(tokenizer, "masked_lm", rate=0.4)
+    vocabulary = Vocabulary.of(tokenizer)
+    ids = [int(id) for text in tokenizer.encode(SENTENCES) for id in text]
+    source = DocumentRows(MemoryTokens.of([[ids]]), vocabulary, len(ids) + 2)
+    for number in range(5):
+        rngs = row_generators(0, number, [0])
+        batch = part.corrupt(source.rows([0], rngs), rngs)
+        picture = draw(tokenizer, part, number=number)
+        shown = [tokenizer.token(int(id)) for id in batch.tokens[0]]
+        assert [token.text for token in picture.tokens] == shown
+        assert [token.position for token in picture.tokens] == batch.positions[0].tolist()
+        wanted = sorted(
+            (int(place), tokenizer.token(int(target)))
+            for place, target in zip(batch.predict_at[0], batch.targets[0], strict=True)
+            if target >= 0
+        )
+        assert list(picture.targets) == wanted
+
+
+def test_marks_say_what_was_done(tokenizer: Tokenizer) -> None:
+    seen = set()
+    part = objective(tokenizer, "masked_lm", rate=0.5, masked=0.4, random=0.4)
+    for number in range(10):
+        picture = draw(tokenizer, part, number=number)
+        asked = {place for place, _ in picture.targets}
+        for place, token in enumerate(picture.tokens):
+            seen.add(token.mark)
+            assert (token.mark in ("masked", "random", "kept")) == (place in asked)
+            assert (token.mark == "special") == (token.original in ("[CLS]", "[SEP]"))
+            if token.mark == "masked":
+                assert token.text == "[MASK]"
+            if token.mark in ("plain", "kept", "special"):
+                assert token.text == token.original
+            if token.mark == "random":
+                assert token.text != token.original
+        assert picture.tokens[0].original == "[CLS]"
+        assert picture.tokens[-1].original == "[SEP]"
+    assert seen == {"plain", "special", "masked", "random", "kept"}
+
+
+def test_the_same_number_draws_the_same_row_and_another_another(tokenizer: Tokenizer) -> None:
+    part = objective(tokenizer, "masked_lm")
+    assert draw(tokenizer, part, number=3) == draw(tokenizer, part, number=3)
+    assert draw(tokenizer, part, number=3) != draw(tokenizer, part, number=4)
+
+
+def test_a_pair_opens_with_the_persons_words_and_names_its_label(tokenizer: Tokenizer) -> None:
+    part = objective(tokenizer, "next_sentence")
+    labels = set()
+    first = [tokenizer.token(int(id)) for id in tokenizer.encode(SENTENCES[:1])[0]]
+    second = [tokenizer.token(int(id)) for id in tokenizer.encode(SENTENCES[1:])[0]]
+    for number in range(12):
+        picture = draw(tokenizer, part, number=number)
+        labels.add(picture.label)
+        shown = [token.text for token in picture.tokens]
+        assert shown[1 : len(first) + 1] == first
+        types = np.array([token.token_type for token in picture.tokens])
+        rest = [t.text for t in picture.tokens if t.token_type == 1 and t.mark == "plain"]
+        assert (rest == second[: len(rest)]) == ("follows" in str(picture.label))
+        assert types[: len(first) + 2].sum() == 0
+        assert picture.note == ""
+    assert len(labels) == 2
+
+
+def test_one_sentence_makes_no_pair_and_the_picture_says_so(tokenizer: Tokenizer) -> None:
+    picture = draw(tokenizer, objective(tokenizer, "next_sentence"), SENTENCES[0])
+    assert "second" in picture.note
+
+
+@pytest.mark.parametrize("text", ["", "   \n"])
+def test_nothing_to_read_is_a_fault(tokenizer: Tokenizer, text: str) -> None:
+    with pytest.raises(Fault, match="no words"):
+        draw(tokenizer, objective(tokenizer, "masked_lm"), text)
