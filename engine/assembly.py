@@ -22,7 +22,7 @@ from engine.faults import Cancelled, Fault
 from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
 from engine.runs.run import Run
-from engine.runs.workspace import Workspace, checked_name, default_workspace
+from engine.runs.workspace import Workspace, checked_name, default_workspace, free_name
 from engine.shards.shards import Shards, build_shards, cache_folder
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
@@ -211,9 +211,14 @@ def new_run_path(recipe: Recipe, runs: Path | None = None, name: str | None = No
 
     Raises Fault where a run of this name is there already, or it cannot be a run's name.
     """
-    folder = Workspace.open(default_workspace()).runs_folder if runs is None else runs
+    stem = recipe.preset or "run"
+    if runs is None:
+        workspace = Workspace.open(default_workspace())
+        folder, free = workspace.runs_folder, workspace.new_name(stem)
+    else:
+        folder, free = runs, free_name(stem, runs)
     if name is None:
-        return folder / _numbered(folder, recipe.preset or "run")
+        return folder / free
     if (folder / checked_name(name)).exists():
         raise Fault(
             translate("faults", "There is a run “{name}” already in {folder}."),
@@ -249,13 +254,6 @@ def machine() -> dict[str, Any]:
         "devices": [info.id for info in devices.list_devices()],
         "packages": {name: _version(name) for name in PACKAGES},
     }
-
-
-def _numbered(folder: Path, stem: str) -> str:
-    number = 1
-    while (folder / f"{stem}-{number:02d}").exists():
-        number += 1
-    return f"{stem}-{number:02d}"
 
 
 def _version(package: str) -> str | None:

@@ -93,12 +93,7 @@ class Workspace:
 
     def new_name(self, stem: str) -> str:
         """A free name such as "bert-tiny-07", also not that of a run in the trash."""
-        stem = re.sub(r"[^\w.-]+", "-", stem).strip(".-_") or "run"
-        numbered = re.compile(re.escape(stem) + r"-(\d+)(~\d+)?", re.IGNORECASE)
-        names = [path.name for name in ("runs", "trash") for path in (self.path / name).iterdir()]
-        found = (numbered.match(name) for name in names)
-        highest = max((int(match[1]) for match in found if match is not None), default=0)
-        return f"{stem}-{highest + 1:02d}"
+        return free_name(stem, self.runs_folder, self.path / "trash")
 
     def discard(self, name: str) -> None:
         """Put a run into the trash; Fault where it is at work."""
@@ -141,6 +136,16 @@ class Workspace:
     def _trashed(self, name: str) -> list[int]:
         matches = (_TRASHED.fullmatch(path.name) for path in (self.path / "trash").iterdir())
         return [int(match["number"]) for match in matches if match and match["name"] == name]
+
+
+def free_name(stem: str, *folders: Path) -> str:
+    """A name such as "bert-tiny-07" that stands higher than all like it in `folders`."""
+    stem = re.sub(r"[^\w.-]+", "-", stem).strip(".-_") or "run"
+    numbered = re.compile(re.escape(stem) + r"-(\d+)(~\d+)?", re.IGNORECASE)
+    names = [path.name for folder in folders if folder.is_dir() for path in folder.iterdir()]
+    found = (numbered.match(name) for name in names)
+    highest = max((int(match[1]) for match in found if match is not None), default=0)
+    return f"{stem}-{highest + 1:02d}"
 
 
 def summarise(path: Path) -> RunSummary:
