@@ -8,7 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from engine.form import section_spec
-from engine.models.config import SIZES, STYLES, ModelConfig, feed_forward_width
+from engine.models.config import ModelConfig
+from engine.models.styles import SIZES, STYLES, feed_forward_width
 
 
 @pytest.mark.parametrize("style", STYLES)
