@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Mapping
@@ -27,6 +28,7 @@ PHASES = {
     "building": "building the model",
     "saving": "saving",
 }
+UNREAD = 141  # the status shells give to what a closed pipe ended
 
 
 def print_json(value: Mapping[str, Any]) -> None:
@@ -36,8 +38,12 @@ def print_json(value: Mapping[str, Any]) -> None:
         line.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         line = json.dumps(value)
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has seen enough: `presets | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
+        raise SystemExit(UNREAD) from None
 
 
 class Teller:

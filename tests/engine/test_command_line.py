@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -216,6 +218,19 @@ def test_presets_are_complete_recipes_but_for_text_and_budget(
     for line in lines:
         given = {**line, "corpus": {"paths": ["."]}, "training": {"steps": 1}}
         assert read_recipe(given, folder=tmp_path).preset == line["preset"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe without a reader differs there")
+def test_a_reader_who_has_seen_enough_is_no_crash() -> None:
+    command = [sys.executable, "-m", "engine", "presets"]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.close()
+    said = child.stderr.read()
+    child.stderr.close()
+    child.wait(60)
+    assert "Traceback" not in said
 
 
 def test_doctor_describes_the_machine(capfd: Captured) -> None:
