@@ -50,7 +50,7 @@ class ExecutionConfig(Section):
             "Rows computed at once; the gradients of several add up to one step. The result "
             "does not change.",
         ),
-        unit="rows",
+        unit=translate("recipe", "rows"),
         advanced=True,
     )
     compile: bool | Literal["auto"] = option(

@@ -13,14 +13,14 @@ class ProbesConfig(Section):
         2.0,
         translate("recipe", "Probe every"),
         translate("recipe", "Seconds between two looks at the heads; the later of the two counts."),
-        unit="s",
+        unit=translate("recipe", "s"),
         minimum=0.0,
     )
     steps: int = option(
         20,
         translate("recipe", "Probe every"),
         translate("recipe", "Steps between two looks at the heads; the later of the two counts."),
-        unit="steps",
+        unit=translate("recipe", "steps"),
         minimum=1,
     )
     sentences: tuple[str, ...] = option(

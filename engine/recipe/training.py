@@ -19,14 +19,14 @@ class TrainingConfig(Section):
         None,
         translate("recipe", "Minutes"),
         translate("recipe", "Train this long. Counts training steps only, over all resumes."),
-        unit="min",
+        unit=translate("recipe", "min"),
         above=0,
     )
     seconds: float | None = option(
         None,
         translate("recipe", "Seconds"),
         translate("recipe", "Train this long. Counts training steps only, over all resumes."),
-        unit="s",
+        unit=translate("recipe", "s"),
         above=0,
         advanced=True,
     )
@@ -66,7 +66,7 @@ class TrainingConfig(Section):
             "recipe",
             "Tokens per training row. Empty: the model's own length. Shorter rows train faster.",
         ),
-        unit="tokens",
+        unit=translate("recipe", "tokens"),
         minimum=8,
         advanced=True,
     )
@@ -182,7 +182,7 @@ class TrainingConfig(Section):
         60.0,
         translate("recipe", "Checkpoint every"),
         translate("recipe", "At most this much work is lost if the machine dies."),
-        unit="s",
+        unit=translate("recipe", "s"),
         above=0,
         advanced=True,
     )
@@ -198,7 +198,7 @@ class TrainingConfig(Section):
         200,
         translate("recipe", "Validate every"),
         translate("recipe", "Steps between two measurements on the text held back."),
-        unit="steps",
+        unit=translate("recipe", "steps"),
         minimum=1,
         advanced=True,
     )
@@ -206,7 +206,7 @@ class TrainingConfig(Section):
         256,
         translate("recipe", "Validation rows"),
         translate("recipe", "How many held-back rows are measured, always the same ones."),
-        unit="rows",
+        unit=translate("recipe", "rows"),
         minimum=1,
         maximum=1_000_000,
         advanced=True,

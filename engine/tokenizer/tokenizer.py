@@ -51,7 +51,7 @@ class TokenizerConfig(Section):
             "How many different tokens. Small text wants few; 8,192 suits 30 MB. They are learned "
             "from an even sample of about 2 kB of text each.",
         ),
-        unit="tokens",
+        unit=translate("recipe", "tokens"),
         minimum=300,
         maximum=262_144,
     )

@@ -3116,6 +3116,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>请选择含有文本的文件或文件夹：{kinds}。</translation>
     </message>
     <message>
+        <source>{count} file(s) were read, and no document is long enough.</source>
+        <translation>读取了 {count} 个文件，但没有一篇文档足够长。</translation>
+    </message>
+    <message>
         <source>The folder is empty.</source>
         <translation>文件夹是空的。</translation>
     </message>
@@ -3753,6 +3757,10 @@ Automatic takes a GPU where there is one.</source>
         <source>A probe failed: {reason}</source>
         <translation>一次探针失败：{reason}</translation>
     </message>
+    <message>
+        <source>The log cannot be written; its rows are held back. {reason}</source>
+        <translation>日志无法写入；其各行暂存在内存中。{reason}</translation>
+    </message>
 </context>
 <context>
     <name>objectives</name>
@@ -4164,6 +4172,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>模型一次最多读取的词元数。注意力会比较所有词元对，因此每个词元的计算量随长度增加。</translation>
     </message>
     <message>
+        <source>tokens</source>
+        <translation>个词元</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>层数</translation>
     </message>
@@ -4346,6 +4358,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Train this long. Counts training steps only, over all resumes.</source>
         <translation>训练这么长时间。只计训练步所用的时间，包括每次继续之后的。</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Seconds</source>
@@ -4540,8 +4556,16 @@ Automatic takes a GPU where there is one.</source>
         <translation>两次查看注意力头之间的秒数；以两者中较晚者为准。</translation>
     </message>
     <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
         <source>Steps between two looks at the heads; the later of the two counts.</source>
         <translation>两次查看注意力头之间的步数；以两者中较晚者为准。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
     </message>
     <message>
         <source>Pinned sentences</source>
@@ -4598,6 +4622,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Rows computed at once; the gradients of several add up to one step. The result does not change.</source>
         <translation>一次计算的行数；几个微批的梯度累加成一步。结果不变。</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
     </message>
     <message>
         <source>Compile</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
 
 TICKS = 400  # positions of a slider
+DECIMAL_COMMA = re.compile(r"([+-]?\d*),(\d{1,2})(?!\d|,|\.)")  # "3,5": no thousands stand there
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,11 @@ class Reach:
 
 
 def read_number(text: str, *, whole: bool) -> float | int | None:
-    """A number as people write it ("8,192", "3e-3", "10k", "15 %"); None where it is none."""
-    text = text.strip().replace(",", "").replace("\u00a0", "").replace(" ", "")
+    """A number as people write it ("8,192", "0,5", "3e-3", "10k"); None where it is none."""
+    text = text.strip().replace("\u00a0", "").replace(" ", "")
+    if not whole:
+        text = DECIMAL_COMMA.sub(r"\1.\2", text) if text.count(",") == 1 else text
+    text = text.replace(",", "")
     factor = 1.0
     for ending, size in (("%", 0.01), ("k", 1e3), ("M", 1e6), ("G", 1e9)):
         if text.endswith(ending):
@@ -153,6 +158,10 @@ class NumberInput(QWidget):
             if part is not None:
                 part.setAccessibleName(name)
                 part.setAccessibleDescription(description)
+
+    def set_whole(self, whole: bool) -> None:
+        """Whether fractions are refused from now on."""
+        self._whole = whole
 
     def set_placeholder(self, text: str) -> None:
         """What an empty line says."""

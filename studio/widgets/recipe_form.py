@@ -223,5 +223,5 @@ def told_value(spec: FieldSpec, value: Any) -> str:
         on = QCoreApplication.translate("RecipeFields", "on")
         return on if value else QCoreApplication.translate("RecipeFields", "off")
     if isinstance(value, (int, float)):
-        return f"{show_number(value)} {spec.unit}".strip()
+        return f"{show_number(value)} {say('recipe', spec.unit)}".strip()
     return dict(option_words(spec)).get(str(value), str(value))

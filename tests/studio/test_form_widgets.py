@@ -29,6 +29,12 @@ from studio.widgets.text_diff import TextDiff
         ("9223372036854775807", True, 2**63 - 1),  # a float would round it
         ("3e-3", False, 0.003),
         ("15 %", False, 0.15),
+        ("3,5", False, 3.5),
+        ("0,05", False, 0.05),
+        ("12,5 %", False, 0.125),
+        ("10,000", False, 10_000),
+        ("1,000,000.5", False, 1_000_000.5),
+        ("2,0000", True, 20_000),  # a figure added behind "2,000"
         ("-2", True, -2),
         ("1.5", True, None),
         ("many", False, None),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
+from engine.recipe.form import describe_recipe
 from studio.language import NAMES, Speech, chosen
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +110,13 @@ def test_the_compiled_file_is_fresh(qapp, catalogue):
         if translation.get("type") is None and (found or "") != (words or ""):
             stale.append((context, source))
     assert not stale, "run `make translations`"
+
+
+def test_the_units_of_the_form_are_words_of_the_language():
+    sections = describe_recipe().sections
+    units = {spec.unit for section in sections for spec in section.fields} - {"", "share"}
+    known = {source for context, source, _ in entries() if context == "recipe"}
+    assert units - known <= {"MB"}
 
 
 def test_every_language_of_the_menu_can_be_spoken(qapp):

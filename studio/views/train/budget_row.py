@@ -45,7 +45,7 @@ class BudgetRow(QWidget):
         self.kind.set_tip("tokens", self.tr("Tokens seen, repeats counted."))
         self.kind.set_tip("epochs", self.tr("Times the whole text is seen."))
         self.kind.chosen.connect(self._choose_kind)
-        self.amount = NumberInput(whole=False)
+        self.amount = NumberInput(whole=False)  # until `refresh` knows what it counts
         self.amount.name(self.tr("Budget"))
         self.amount.line.setMaximumWidth(120)
         self.amount.edited.connect(self._write)
@@ -84,6 +84,7 @@ class BudgetRow(QWidget):
     def refresh(self, *_: object) -> None:
         """Show the draft's budget."""
         found = self.budget()
+        self.amount.set_whole((found[0] if found else self.kind.value) in WHOLE)
         if found is None:
             self.amount.show_value(None)
             self._offer_usual(self.kind.value or "minutes")
