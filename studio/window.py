@@ -29,6 +29,7 @@ from studio.pickers import Pickers
 from studio.problems import Problem
 from studio.recovery import Recovery
 from studio.telling import run_news
+from studio.undo_keys import UndoFilter
 from studio.wheel import WheelFilter
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rail import Rail, RailMark
@@ -54,7 +55,7 @@ class Window(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self._first = True
-        self._wheel = WheelFilter(self)
+        self._filters = (WheelFilter(self), UndoFilter(self))
         self.setWindowTitle(self.tr("Cloze Studio"))
         self.setWindowIcon(QIcon(str(resource("icons", "cloze-studio.svg"))))
         self.setMinimumSize(MINIMUM)
@@ -89,7 +90,7 @@ class Window(QMainWindow):
             page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self.pages[name] = page
             self.stack.addWidget(_scrolled(page))
-            self._wheel.guard(page)
+            self._guard(page)
         self.page = name
         self.stack.setCurrentIndex(list(self.pages).index(name))
         self.rail.show_page(name)
@@ -124,7 +125,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         desk, live, draft = self.desk, self.desk.live, self.desk.draft
         self.rail.chosen.connect(self.show_page)
-        self._wheel.guard(self.top)
+        self._guard(self.top)
         desk.form_ready.connect(self._guard_pages)
         self.top.theme.clicked.connect(self.acts.toggle_theme)
         self.top.help.clicked.connect(self.acts.shortcuts)
@@ -178,7 +179,11 @@ class Window(QMainWindow):
 
     def _guard_pages(self) -> None:
         for page in self.pages.values():
-            self._wheel.guard(page)
+            self._guard(page)
+
+    def _guard(self, part: QWidget) -> None:
+        for kind in self._filters:
+            kind.guard(part)
 
     def _show_live_run(self) -> None:
         path = self.desk.live.path

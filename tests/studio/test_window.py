@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from engine.faults import Fault, FieldFault, RecipeFault
 from engine.runs import RunSummary, Status
@@ -247,6 +248,26 @@ def test_the_wheel_passes_over_what_has_no_focus(qtbot):
     QApplication.sendEvent(combo, turn)
     assert combo.currentIndex() == 0
     assert not turn.isAccepted()
+
+
+def test_undo_goes_to_the_draft_where_a_line_has_nothing_to_take_back(window, qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    line = QLineEdit(page)
+    window._guard(page)
+
+    def line_takes(key, modifiers=Qt.KeyboardModifier.ControlModifier):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers)
+        event.ignore()  # as the platform sends it
+        QApplication.sendEvent(line, event)
+        return event.isAccepted()
+
+    assert not line_takes(Qt.Key.Key_Z)
+    assert line_takes(Qt.Key.Key_A)
+    QTest.keyClicks(line, "256")
+    assert line_takes(Qt.Key.Key_Z)  # what is being typed is taken back first
+    line.setText("256")
+    assert not line_takes(Qt.Key.Key_Z)
 
 
 @pytest.fixture
