@@ -129,6 +129,7 @@ def test_curves_grow_tiles_tell_and_attention_changes_while_it_learns(
     before = len(loss.plot._curves[0].x)
     assert before == 20
     assert "below unigram" in page.tiles.loss.note.text()
+    assert "−" not in page.tiles.loss.note.text()  # "−0.35 below" would be above
     assert page.tiles.accuracy.name.text() == "Next sentence"
     assert "chance 50 %" in page.tiles.accuracy.note.text()
     first = page.watch.seen

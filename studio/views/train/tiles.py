@@ -106,8 +106,7 @@ class Tiles(QWidget):
                 if below >= 0
                 else self.tr("{difference} above chance")
             )
-        sign = "−" if below >= 0 else "+"
-        note = note.format(difference=f"{sign}{abs(below):.2f}")
+        note = note.format(difference=f"{abs(below):.2f}")
         self.loss.set(number(loss, 2), self.tr("nats"), note)
 
     def _show_accuracy(self, history: History) -> None:
