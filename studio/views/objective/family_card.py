@@ -58,7 +58,7 @@ class FamilyCard(Card):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(60)
+        area.setMinimumHeight(48)
         area.setWidget(inside)
         self.body.addWidget(area, 1)
 
