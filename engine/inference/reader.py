@@ -5,6 +5,7 @@ Letters: L tokens, N layers, H heads, P masks, V vocabulary.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
@@ -70,7 +71,9 @@ class Reader:
     def fill(self, text: str, *, top: int = 5) -> tuple[MaskPrediction, ...]:
         """The `top` best tokens with their probabilities for every [MASK] in `text`."""
         sentence = self._read(text)
-        return self._fill(sentence, self._hidden(sentence), top)
+        if not sentence.masks:
+            return ()
+        return self._fill(sentence, self._hidden(sentence, at=sentence.masks), top)
 
     def follows(self, first: str, second: str) -> float:
         """The probability that `second` is the passage after `first` (next sentence)."""
@@ -81,7 +84,7 @@ class Reader:
             )
         sentence = read_pair(self._tokenizer, first, second, length=self._length)
         with torch.inference_mode():
-            hidden = self._hidden(sentence)
+            hidden = self._hidden(sentence, at=(0,))
             head = cast(PairHead, self._heads["next_sentence"].head)
             logits = head(hidden[:, 0])  # [1, 2]
             return float(torch.softmax(logits.float(), dim=-1)[0, FOLLOWS])
@@ -96,7 +99,9 @@ class Reader:
             sentence=text,
             tokens=self.tokens(sentence),
             attention=np.stack(maps).astype(np.float16),
-            predictions=self._fill(sentence, hidden, top) if "masked_lm" in self._heads else (),
+            predictions=self._fill(sentence, hidden[:, list(sentence.masks)], top)
+            if "masked_lm" in self._heads
+            else (),
         )
 
     def tokens(self, sentence: Sentence) -> tuple[str, ...]:
@@ -110,10 +115,19 @@ class Reader:
     def _read(self, text: str) -> Sentence:
         return read_sentence(self._tokenizer, text, length=self._length)
 
-    def _hidden(self, sentence: Sentence, capture: Capture | None = None) -> torch.Tensor:
-        batch = sentence.batch().to(self._learner.device)
+    def _hidden(
+        self,
+        sentence: Sentence,
+        capture: Capture | None = None,
+        *,
+        at: Sequence[int] | None = None,
+    ) -> torch.Tensor:
+        """[1, L, D], or [1, Q, D] of the places `at`."""
+        device = self._learner.device
+        places = None if at is None else torch.tensor([at], device=device)
         with torch.inference_mode():
-            return cast(torch.Tensor, self._learner.model(batch, capture))  # [1, L, D]
+            batch = sentence.batch().to(device)
+            return cast(torch.Tensor, self._learner.model(batch, capture, at=places))
 
     def _fill(
         self, sentence: Sentence, hidden: torch.Tensor, top: int
@@ -127,7 +141,7 @@ class Reader:
             )
         head = cast(TokenHead, self._heads["masked_lm"].head)
         with torch.inference_mode():
-            logits = head.logits(hidden[0, list(sentence.masks)]).float()  # [P, V]
+            logits = head.logits(hidden[0]).float()  # [P, V]
             logits = logits[:, : self._tokenizer.vocabulary]
             best = torch.softmax(logits, dim=-1).topk(min(top, logits.shape[-1]))
         return tuple(

@@ -1,6 +1,6 @@
 """softmax(Q Kᵀ / √d + mask) V, written out or by torch's kernel (Vaswani et al. 2017, eq. 1).
 
-Letters: B rows, L tokens, D width, H heads, d = D / H.
+Letters: B rows, L tokens, Q places asked for, D width, H heads, d = D / H.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from engine.models.config import ModelConfig
-from engine.models.layers import Dropout, Linear
+from engine.models.layers import Dropout, Linear, gather
 from engine.models.positions import Turns, split_heads
 
 Form = Literal["sdpa", "explicit"]
@@ -27,12 +27,23 @@ class Capture:
     attention: list[Tensor] = field(default_factory=list)  # per layer [B, H, L, L], rows sum to 1
 
 
-def segment_mask(segments: Tensor, dtype: torch.dtype) -> Tensor:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The only places whose vectors are wanted of a block, and how they look at the row."""
+
+    at: Tensor  # [B, Q]
+    mask: Tensor | None  # [B, 1, Q, L], as `segment_mask` makes it
+    turns: Turns | None  # of their queries, [B, 1, Q, d / 2]
+
+
+def segment_mask(segments: Tensor, dtype: torch.dtype, at: Tensor | None = None) -> Tensor:
     """[B, 1, L, L]: 0 where the row's token may see the column's, −∞ across segments.
 
-    Padding is a segment of its own, so that no row is without anything to look at.
+    Padding is a segment of its own, so that no row is without anything to look at. With `at`
+    [B, Q], the rows of these tokens alone: [B, 1, Q, L].
     """
-    apart = segments[:, :, None] != segments[:, None, :]
+    own = segments if at is None else segments.gather(1, at)
+    apart = own[:, :, None] != segments[:, None, :]
     mask = torch.zeros(apart.shape, dtype=dtype, device=segments.device)
     return mask.masked_fill_(apart, float("-inf"))[:, None]
 
@@ -54,11 +65,17 @@ class Attention(nn.Module):
         mask: Tensor | None,
         turns: Turns | None,
         capture: Capture | None = None,
+        asked: Asked | None = None,
     ) -> Tensor:
-        """[B, L, D] -> [B, L, D]; `mask` [B, 1, L, L] is added to the scores."""
-        num_rows, length, width = x.shape
-        qkv = self.qkv(x).view(num_rows, length, 3, self.heads, width // self.heads)
-        q, k, v = split_heads(qkv, turns)  # [B, H, L, d]
+        """[B, L, D] -> [B, L, D], or [B, Q, D] of what is `asked`.
+
+        `mask` [B, 1, L, L] is added to the scores.
+        """
+        if asked is None:
+            q, k, v = split_heads(self._apart(self.qkv(x)), turns, turned=2)  # [B, H, L, d]
+        else:
+            q, k, v = self._of_asked(x, turns, asked)  # q [B, H, Q, d]
+            mask = asked.mask
         # The kernel's own dropout would draw from the generator all threads share.
         drops = self.training and self.dropout.share > 0.0
         if self.form == "sdpa" and capture is None and not drops:
@@ -68,8 +85,27 @@ class Attention(nn.Module):
             if capture is not None:
                 capture.attention.append(weights.detach())
             mixed = self.dropout(weights) @ v
-        output: Tensor = self.output(mixed.transpose(1, 2).reshape(num_rows, length, width))
+        output: Tensor = self.output(mixed.transpose(1, 2).flatten(2))
         return output
+
+    def _of_asked(self, x: Tensor, turns: Turns | None, asked: Asked) -> tuple[Tensor, ...]:
+        """Queries of the places asked for, keys and values of all."""
+        weight, bias = self.qkv.cast(x.dtype)
+        width = x.shape[-1]
+        biases = (None, None) if bias is None else (bias[:width], bias[width:])
+        queries = functional.linear(gather(x, asked.at), weight[:width], biases[0])
+        others = functional.linear(x, weight[width:], biases[1])
+        return (
+            *split_heads(self._apart(queries), asked.turns, turned=1),
+            *split_heads(self._apart(others), turns, turned=1),
+        )
+
+    def _apart(self, joined: Tensor) -> Tensor:
+        """[B, L, n · D] -> [B, L, n, H, d]."""
+        num_rows, length, _ = joined.shape
+        return joined.view(
+            num_rows, length, -1, self.heads, self.output.weight.shape[1] // self.heads
+        )
 
 
 def attention_weights(q: Tensor, k: Tensor, mask: Tensor | None) -> Tensor:

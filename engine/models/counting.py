@@ -1,7 +1,7 @@
 """What a model costs, from its configuration alone: parameters, FLOPs, memory. Torch-free.
 
-Letters: B rows, L tokens per row, P predicted places per row, D width, H heads,
-F feed-forward width, V vocabulary, K classes.
+Letters: B rows, L tokens per row, P predicted places per row, Q places asked for, D width,
+H heads, F feed-forward width, V vocabulary, K classes.
 """
 
 from __future__ import annotations
@@ -37,9 +37,14 @@ class Count:
         return Count(parts, self.flops + other.flops, self.kept + other.kept)
 
 
-def count_trunk(config: ModelConfig, vocabulary: int, length: int) -> Count:
-    """The transformer without heads, on rows of `length` tokens."""
-    width = config.width
+def count_trunk(
+    config: ModelConfig, vocabulary: int, length: int, asked: int | None = None
+) -> Count:
+    """The transformer without heads, on rows of `length` tokens.
+
+    The last block works out the vectors of `asked` places of a row alone; None: of all.
+    """
+    width, last = config.width, length if asked is None else asked
     embeddings = padded(vocabulary) * width + _norm(config)
     if config.positions == "learned":
         embeddings += config.length * width
@@ -50,8 +55,10 @@ def count_trunk(config: ModelConfig, vocabulary: int, length: int) -> Count:
     feed_forward = _map(config, width, inner) + _map(config, config.feed_forward, width)
     # Pre-norm has none before the first attention, but one after the last block.
     norms = 2 * config.depth * _norm(config)
-    weights = 4 * width * width + width * inner + config.feed_forward * width
-    scores = 2 * length * width  # Q Kᵀ and the weighted sum, per token
+    queries = 2 * width * width + width * inner + config.feed_forward * width  # all but K and V
+    scores = 2 * length * width  # Q Kᵀ and the weighted sum, per query
+    tokens, kept = (config.depth - 1) * length + last, _kept_per_token(config, length)
+    seen = 4 * width  # of what a token leaves behind, without being asked: two inputs, K and V
     return Count(
         parts={
             "embeddings": embeddings,
@@ -59,8 +66,8 @@ def count_trunk(config: ModelConfig, vocabulary: int, length: int) -> Count:
             "feed_forward": config.depth * feed_forward,
             "norms": norms,
         },
-        flops=2 * length * config.depth * (weights + scores),
-        kept=length * (config.depth * _kept_per_token(config, length) + 3 * width),
+        flops=2 * tokens * (queries + scores) + 2 * config.depth * length * 2 * width * width,
+        kept=tokens * kept + (length - last) * seen + length * 3 * width,
     )
 
 

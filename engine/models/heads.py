@@ -65,14 +65,6 @@ class PairHead(nn.Module):
         return logits
 
 
-def gather(hidden: Tensor, at: Tensor) -> Tensor:
-    """The vectors at places `at` [B, P] of hidden [B, L, D]: [B, P, D]."""
-    num_rows, length, width = hidden.shape
-    rows = torch.arange(num_rows, device=at.device)[:, None] * length
-    # Whole rows by one index: the gradient of a gather along [B, P, D] indices is far slower.
-    return hidden.reshape(-1, width).index_select(0, (rows + at).flatten()).view(*at.shape, width)
-
-
 def cross_entropy(logits: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
     """Sum over targets [T] other than IGNORE of −log softmax(logits [T, V]), fp32, and the hits.
 

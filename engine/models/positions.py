@@ -27,20 +27,19 @@ def rotations(length: int, head_width: int) -> Tensor:
     return torch.stack([angles.cos(), angles.sin()], dim=1)
 
 
-def split_heads(qkv: Tensor, turns: Turns | None) -> tuple[Tensor, Tensor, Tensor]:
-    """Queries, keys and values, each [B, H, L, d], from qkv [B, L, 3, H, d].
+def split_heads(parts: Tensor, turns: Turns | None, *, turned: int) -> tuple[Tensor, ...]:
+    """What lies side by side in parts [B, L, n, H, d] (queries, keys, values): n × [B, H, L, d].
 
-    With `turns`, each pair (i, i + d/2) of queries and keys is rotated by the angle of its place
+    With `turns`, each pair (i, i + d/2) of the first `turned` is rotated by the angle of its place
     (Su et al. 2021, equation 34), so that their product depends on the distance alone.
     """
     if turns is None:
-        q, k, v = qkv.permute(2, 0, 3, 1, 4).contiguous().unbind()
-    elif torch.compiler.is_compiling():  # it fuses plain operations, and cannot see into ours
-        q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind()
-        q, k = _rotated(q, *turns), _rotated(k, *turns)
-    else:
-        q, k, v = _Split.apply(qkv, *turns).unbind()  # type: ignore[no-untyped-call]
-    return q, k, v
+        return parts.permute(2, 0, 3, 1, 4).contiguous().unbind()
+    if torch.compiler.is_compiling():  # it fuses plain operations, and cannot see into ours
+        plain = parts.permute(2, 0, 3, 1, 4).unbind()
+        return (*(_rotated(x, *turns) for x in plain[:turned]), *plain[turned:])
+    split: Tensor = _Split.apply(parts, *turns, turned)  # type: ignore[no-untyped-call]
+    return split.unbind()
 
 
 def _rotated(x: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
@@ -52,23 +51,24 @@ class _Split(torch.autograd.Function):
     """Rotates and rearranges in one pass; plain operations take five, and as many backward."""
 
     @staticmethod
-    def forward(ctx: Any, qkv: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
+    def forward(ctx: Any, parts: Tensor, cosines: Tensor, sines: Tensor, turned: int) -> Tensor:
         ctx.save_for_backward(cosines, sines)
-        parts = qkv.permute(2, 0, 3, 1, 4)
-        split = torch.empty_like(parts, memory_format=torch.contiguous_format)  # [3, B, H, L, d]
-        _turn(parts[:2], cosines, sines, split[:2])
-        split[2] = parts[2]
+        ctx.turned = turned
+        parts = parts.permute(2, 0, 3, 1, 4)
+        split = torch.empty_like(parts, memory_format=torch.contiguous_format)  # [n, B, H, L, d]
+        _turn(parts[:turned], cosines, sines, split[:turned])
+        split[turned:] = parts[turned:]
         return split
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None, None]:
         cosines, sines = ctx.saved_tensors
-        _, num_rows, heads, length, width = gradient.shape
-        joined = gradient.new_empty(num_rows, length, 3, heads, width)
-        parts = joined.permute(2, 0, 3, 1, 4)
-        _turn(gradient[:2], cosines, -sines, parts[:2])  # a rotation's transpose turns back
-        parts[2] = gradient[2]
-        return joined, None, None
+        num_parts, num_rows, heads, length, width = gradient.shape
+        joined = gradient.new_empty(num_rows, length, num_parts, heads, width)
+        parts, turned = joined.permute(2, 0, 3, 1, 4), ctx.turned
+        _turn(gradient[:turned], cosines, -sines, parts[:turned])  # its transpose turns back
+        parts[turned:] = gradient[turned:]
+        return joined, None, None, None
 
 
 def _turn(x: Tensor, cosines: Tensor, sines: Tensor, out: Tensor) -> None:

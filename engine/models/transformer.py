@@ -1,6 +1,6 @@
 """Transformer: token ids in, one vector per token out.
 
-Letters: B rows, L tokens, D width, H heads, d = D / H, V vocabulary.
+Letters: B rows, L tokens, Q places asked for, D width, H heads, d = D / H, V vocabulary.
 """
 
 from __future__ import annotations
@@ -11,9 +11,17 @@ import torch
 from torch import Tensor, nn
 
 from engine.batch import Batch
-from engine.models.attention import Attention, Capture, Form, segment_mask
+from engine.models.attention import Asked, Attention, Capture, Form, segment_mask
 from engine.models.config import ModelConfig
-from engine.models.layers import Dropout, FeedForward, LayerNorm, Linear, fan_in_std, normal_
+from engine.models.layers import (
+    Dropout,
+    FeedForward,
+    LayerNorm,
+    Linear,
+    fan_in_std,
+    gather,
+    normal_,
+)
 from engine.models.positions import Turns, rotations, sinusoids
 
 __all__ = ["Capture", "Transformer"]
@@ -87,13 +95,16 @@ class Block(nn.Module):
         mask: Tensor | None,
         turns: Turns | None,
         capture: Capture | None,
+        asked: Asked | None = None,
     ) -> Tensor:
-        """[B, L, D] -> [B, L, D]."""
+        """[B, L, D] -> [B, L, D], or [B, Q, D] of what is `asked`."""
+        given = self.attention_norm(x) if self.pre else x
+        mixed = self.dropout(self.attention(given, mask, turns, capture, asked))
+        x = (x if asked is None else gather(x, asked.at)) + mixed
         if self.pre:
-            x = x + self.dropout(self.attention(self.attention_norm(x), mask, turns, capture))
             x = x + self.dropout(self.feed_forward(self.feed_forward_norm(x)))
         else:
-            x = self.attention_norm(x + self.dropout(self.attention(x, mask, turns, capture)))
+            x = self.attention_norm(x)
             x = self.feed_forward_norm(x + self.dropout(self.feed_forward(x)))
         return x
 
@@ -159,20 +170,32 @@ class Transformer(nn.Module):
         """The random states a checkpoint must keep."""
         return {"dropout": self.embeddings.dropout.generator}
 
-    def forward(self, batch: Batch, capture: Capture | None = None) -> Tensor:
-        """One vector per token, [B, L, D]; `capture` collects the attention weights."""
+    def forward(
+        self, batch: Batch, capture: Capture | None = None, *, at: Tensor | None = None
+    ) -> Tensor:
+        """One vector per token, [B, L, D]; `capture` collects the attention weights.
+
+        With `at` [B, Q], the vectors of these places alone, [B, Q, D]: the last block then works
+        out no other, which at 2 × 128 is a third of all there is to do. Not both at once.
+        """
+        assert capture is None or at is None
         x: Tensor = self.embeddings(batch, self.compute)
         mask = None if batch.one_segment else segment_mask(batch.segments, self.compute)
-        turns = self._turns(batch)
-        for block in self.blocks:
+        turns = self._turns(batch.positions[:1] if batch.one_segment else batch.positions)
+        for block in self.blocks[:-1]:
             x = block(x, mask, turns, capture)
+        asked = None if at is None else self._asked(batch, at)
+        x = self.blocks[-1](x, mask, turns, capture, asked)
         hidden: Tensor = self.norm(x)
         return hidden
 
-    def _turns(self, batch: Batch) -> Turns | None:
+    def _asked(self, batch: Batch, at: Tensor) -> Asked:
+        mask = None if batch.one_segment else segment_mask(batch.segments, self.compute, at)
+        return Asked(at, mask, self._turns(batch.positions.gather(1, at)))
+
+    def _turns(self, positions: Tensor) -> Turns | None:
         if self.config.positions != "rotary":
             return None
-        positions = batch.positions[:1] if batch.one_segment else batch.positions
         table = self.get_buffer("rotations").to(self.compute)[positions]  # [B, L, 2, d/2]
         return table[:, None, :, 0], table[:, None, :, 1]
 

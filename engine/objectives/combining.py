@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+import torch
 from torch import Tensor, nn
 
 from engine.batch import Batch
+from engine.models.layers import gather
 from engine.objectives.objective import Loss, Objective, Rngs
 
 
@@ -39,12 +41,26 @@ class Joint(Objective):
             losses |= found
         return batch, losses
 
+    def asks(self, batch: Batch) -> Tensor | None:
+        """The places of all parts, one part's beside the next one's."""
+        asked = [part.asks(batch) for part in self.parts().values()]
+        known = [places for places in asked if places is not None]
+        return torch.cat(known, dim=1) if len(known) == len(asked) else None
+
     def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
         """All losses by name."""
         losses: dict[str, Loss] = {}
-        for part in self.parts().values():
-            losses |= part(hidden, batch)
+        for part, own in zip(self.parts().values(), self._shares(hidden, batch), strict=True):
+            losses |= part(own, batch)
         return losses
+
+    def _shares(self, hidden: Tensor, batch: Batch) -> list[Tensor]:
+        """The vectors each part asked for, out of those of all."""
+        asked = [part.asks(batch) for part in self.parts().values()]
+        known = [places.shape[1] for places in asked if places is not None]
+        if len(known) == len(asked):
+            return list(torch.split(hidden, known, dim=1))
+        return [hidden if places is None else gather(hidden, places) for places in asked]
 
     def chances(self) -> dict[str, float]:
         """Of all parts."""

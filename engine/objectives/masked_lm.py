@@ -16,7 +16,7 @@ from engine.batch import IGNORE, Batch
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_token_head
-from engine.models.heads import TokenHead, gather
+from engine.models.heads import TokenHead
 from engine.models.transformer import Transformer
 from engine.objectives.masking import Masking, MaskingConfig
 from engine.objectives.objective import Card, Loss, Objective, ObjectiveConfig, Rngs
@@ -60,10 +60,13 @@ class MaskedLM(Objective):
         asked = int(np.count_nonzero(batch.targets != IGNORE))
         return replace(batch, counts=(batch.counts or {}) | {self.name: asked})
 
+    def asks(self, batch: Batch) -> Tensor:
+        """The P places; [B, L, V] is never built."""
+        return cast(Tensor, batch.predict_at)
+
     def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
-        """Gather the P places, then project them on the vocabulary."""
-        asked = gather(hidden, batch.predict_at)  # [B, P, D]; [B, L, V] is never built
-        total, correct = self.head.loss(asked, batch.targets)
+        """Project the vectors of the P places, [B, P, D], on the vocabulary."""
+        total, correct = self.head.loss(hidden, batch.targets)
         return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
 
     def chances(self) -> dict[str, float]:
@@ -71,9 +74,13 @@ class MaskedLM(Objective):
         return {self.name: math.log(self.masking.vocabulary.size)}
 
     @classmethod
+    def num_asked(cls, config: ObjectiveConfig, length: int) -> int:
+        """P."""
+        return cast(MaskingConfig, config).num_places(length)
+
+    @classmethod
     def count_heads(
         cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
     ) -> Count:
         """One token head at the P places of a row."""
-        places = cast(MaskingConfig, config).num_places(length)
-        return count_token_head(model, vocabulary, places)
+        return count_token_head(model, vocabulary, cls.num_asked(config, length))

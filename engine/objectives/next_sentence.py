@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import torch
 from torch import Tensor
 
 from engine.batch import Batch
@@ -58,8 +59,12 @@ class NextSentence(Objective):
         """The source has drawn partner and label already."""
         return replace(batch, counts=(batch.counts or {}) | {self.name: batch.num_rows})
 
+    def asks(self, batch: Batch) -> Tensor:
+        """[CLS]."""
+        return torch.zeros(batch.num_rows, 1, dtype=torch.int64, device=batch.tokens.device)
+
     def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
-        """Cross-entropy of the two classes."""
+        """Cross-entropy of the two classes from [B, 1, D]."""
         total, correct = cross_entropy(self.head(hidden[:, 0]), batch.labels)
         count = (batch.counts or {}).get(self.name, batch.num_rows)
         return {self.name: Loss(total, count, correct)}
@@ -67,6 +72,11 @@ class NextSentence(Objective):
     def chances(self) -> dict[str, float]:
         """ln 2."""
         return {self.name: math.log(2)}
+
+    @classmethod
+    def num_asked(cls, config: ObjectiveConfig, length: int) -> int:
+        """One."""
+        return 1
 
     @classmethod
     def count_heads(

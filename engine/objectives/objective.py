@@ -1,6 +1,6 @@
 """What an objective is: a corruption of a batch and the losses that undo it.
 
-Letters: B rows, L tokens per row, P predicted positions per row, D width.
+Letters: B rows, L tokens per row, P predicted positions per row, Q places asked for, D width.
 """
 
 from __future__ import annotations
@@ -77,9 +77,16 @@ class Objective(nn.Module):
         """Work before the trunk's forward pass; only replaced-token detection has any."""
         return batch, {}
 
+    def asks(self, batch: Batch) -> Tensor | None:
+        """[B, Q] places whose vectors are all that `forward` needs; None: of every token.
+
+        What nobody asks for, the trunk's last block leaves undone.
+        """
+        return None
+
     @abstractmethod
     def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
-        """Losses by name from hidden [B, L, D]."""
+        """Losses by name from hidden [B, Q, D], in the order of `asks`, or [B, L, D]."""
 
     def chances(self) -> dict[str, float]:
         """Loss of a uniform guess per loss name, nats: ln V, ln 2."""
@@ -88,6 +95,11 @@ class Objective(nn.Module):
     def parts(self) -> dict[str, Objective]:
         """This objective, or those it joins, by name; inference finds its heads here."""
         return {self.name: self}
+
+    @classmethod
+    def num_asked(cls, config: ObjectiveConfig, length: int) -> int | None:
+        """Q on rows of `length` tokens; None where it asks for every token."""
+        return None
 
     @classmethod
     def count_heads(

@@ -22,7 +22,7 @@ class Cost:
 def cost_of(recipe: Recipe) -> Cost:
     """Count; the vocabulary is the one asked for (a tokenizer may find less to learn)."""
     vocabulary, length = recipe.tokenizer.vocabulary, recipe.row_length
-    count = count_trunk(recipe.model, vocabulary, length)
+    count = count_trunk(recipe.model, vocabulary, length, _num_asked(recipe))
     for name, config in recipe.objectives.items():
         heads = OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
         count += replace(heads, parts={name: heads.parameters})
@@ -38,3 +38,13 @@ def cost_of(recipe: Recipe) -> Cost:
         ),
         parts=count.parts,
     )
+
+
+def _num_asked(recipe: Recipe) -> int | None:
+    """Places per row whose vectors the objectives ask for; None: every one."""
+    asked = [
+        OBJECTIVES[name].num_asked(config, recipe.row_length)
+        for name, config in recipe.objectives.items()
+    ]
+    known = [places for places in asked if places is not None]
+    return sum(known) if len(known) == len(asked) else None

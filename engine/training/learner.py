@@ -33,7 +33,8 @@ class Learner(nn.Module):
     def forward(self, batch: Batch) -> dict[str, Loss]:
         """Losses by name of one micro-batch on the device."""
         batch, losses = self.objective.on_device(batch)
-        more: dict[str, Loss] = self.objective(self.model(batch), batch)
+        hidden = self.model(batch, at=self.objective.asks(batch))
+        more: dict[str, Loss] = self.objective(hidden, batch)
         return losses | more
 
     def prepare(self, execution: Execution) -> None:

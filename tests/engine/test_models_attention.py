@@ -70,7 +70,7 @@ def test_output_and_gradients_are_those_of_the_plain_formula(form: Any) -> None:
     mask = segment_mask(batch.segments, torch.float64)
     generator = torch.Generator().manual_seed(0)
     x = torch.randn(3, 32, 16, dtype=torch.float64, generator=generator, requires_grad=True)
-    found = layer(x, mask, model._turns(batch))
+    found = layer(x, mask, model._turns(batch.positions))
     expected = plain_attention(layer, x, mask, batch.positions)
     torch.testing.assert_close(found, expected, atol=1e-6, rtol=1e-6)
     inputs = (x, layer.qkv.weight, layer.output.weight)

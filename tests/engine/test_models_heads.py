@@ -9,7 +9,8 @@ import torch
 from torch.nn import functional
 
 from engine.batch import IGNORE
-from engine.models.heads import PairHead, TokenHead, cross_entropy, gather
+from engine.models.heads import PairHead, TokenHead, cross_entropy
+from engine.models.layers import gather
 from tests.engine import model_samples as samples
 
 

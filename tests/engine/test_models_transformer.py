@@ -10,8 +10,9 @@ import pytest
 import torch
 
 from engine.batch import Batch
-from engine.models.layers import Dropout
+from engine.models.layers import Dropout, random_bits
 from engine.models.positions import sinusoids
+from engine.training.learner import Learner
 from tests.engine import model_samples as samples
 
 ROWS = samples.full_rows(2, 32)
@@ -67,11 +68,28 @@ def test_dropout_draws_from_its_own_generator_and_can_be_rewound() -> None:
     assert torch.equal(model(batch), model(batch))
 
 
-def test_dropout_keeps_the_mean_and_drops_its_share() -> None:
-    layer = Dropout(0.1, torch.Generator().manual_seed(0))
-    thinned = layer(torch.ones(200_000))
-    assert (thinned == 0).float().mean().item() == pytest.approx(0.1, abs=0.003)
-    assert thinned.mean().item() == pytest.approx(1.0, abs=0.003)
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.5, 0.9])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16, torch.float64])
+def test_dropout_keeps_the_mean_and_drops_its_share(share: float, dtype: torch.dtype) -> None:
+    layer = Dropout(share, torch.Generator().manual_seed(0))
+    thinned = layer(torch.ones(200_003, dtype=dtype)).double()
+    dropped = (thinned == 0).double().mean().item()
+    assert dropped == pytest.approx(share, abs=4 * math.sqrt(share * (1 - share) / 200_003))
+    kept = thinned[thinned != 0]
+    assert (kept == kept[0]).all()
+    assert kept[0].item() == pytest.approx(1 / (1 - share), rel=4e-3)  # bf16 has eight bits
+
+
+def test_random_bits_are_all_equally_likely_and_apart() -> None:
+    generator = torch.Generator().manual_seed(0)
+    first, second = (random_bits(1 << 20, generator).long() + 2**15 for _ in range(2))
+    seen = torch.bincount(first, minlength=2**16).double()
+    assert len(seen) == 2**16
+    expected = 2.0**20 / 2**16
+    spread = ((seen - expected) ** 2 / expected).sum().item()  # χ² with 65,535 degrees
+    assert abs(spread - 65_535) < 5 * math.sqrt(2 * 65_535)
+    share = (first == second).double().mean().item()
+    assert share == pytest.approx(2**-16, abs=5 * math.sqrt(2**-16 / 2**20))
 
 
 @pytest.mark.parametrize("style", ["modern", "classic"])
@@ -121,7 +139,7 @@ def test_compiling_sees_one_graph_and_computes_the_same(
     batch = objective.corrupt(rows, samples.rngs(3)).to(samples.CPU)
 
     def loss(batch: Batch) -> torch.Tensor:
-        return objective(model(batch), batch)["masked_lm"].total
+        return Learner(model, objective)(batch)["masked_lm"].total
 
     compiled = torch.compile(loss, backend="aot_eager", fullgraph=True)
     parameters = list(model.parameters())

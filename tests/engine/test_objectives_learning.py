@@ -16,10 +16,12 @@ from engine.batch import Batch
 from engine.batching.packing import DocumentRows
 from engine.batching.pairs import SentencePairs
 from engine.form import section_spec
+from engine.models.layers import gather
 from engine.models.transformer import Transformer
 from engine.objectives import OBJECTIVES, build
 from engine.objectives.combining import Joint
 from engine.objectives.objective import Loss, Objective
+from engine.training.learner import Learner
 from tests.engine import model_samples as samples
 
 EVERY = [*[(name,) for name in OBJECTIVES], tuple(OBJECTIVES)]
@@ -33,8 +35,7 @@ def batch_for(objective: Objective, num_rows: int = 12, length: int = 32) -> Bat
 
 
 def losses_of(model: Transformer, objective: Objective, batch: Batch) -> dict[str, Loss]:
-    on_device, early = objective.on_device(batch.to(samples.CPU))
-    found: dict[str, Loss] = early | objective(model(on_device), on_device)
+    found: dict[str, Loss] = Learner(model, objective)(batch.to(samples.CPU))
     return found
 
 
@@ -135,7 +136,47 @@ def test_joint_chains_its_parts_on_the_same_rows() -> None:
     together = losses_of(model, joint, batch)
     for name, part in joint.parts().items():
         alone = losses_of(model, part, batch)[name]
-        assert torch.equal(alone.total, together[name].total)
+        torch.testing.assert_close(alone.total, together[name].total, atol=1e-5, rtol=1e-6)
+
+
+@pytest.mark.parametrize("form", ["sdpa", "explicit"])
+@pytest.mark.parametrize("style", ["modern", "classic"])
+@pytest.mark.parametrize("one_segment", [True, False])
+@pytest.mark.parametrize("names", EVERY)
+def test_what_nobody_asks_for_changes_nothing(
+    names: tuple[str, ...],
+    one_segment: bool,
+    style: str,
+    form: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = samples.stirred(samples.model(style=style, attention=form, dropout=0.0))
+    objective = samples.stirred(samples.objective(model, *names))
+    learner = Learner(model, objective)
+    if one_segment and objective.rows == "documents":
+        batch = objective.corrupt(samples.full_rows(6, 32), samples.rngs(6))
+    else:
+        batch = batch_for(objective, num_rows=6)
+    asked = objective.asks(batch.to(samples.CPU))
+
+    def measured() -> tuple[list[torch.Tensor], list[torch.Tensor]]:
+        losses = [loss.total for loss in learner(batch.to(samples.CPU)).values()]
+        return losses, list(torch.autograd.grad(sum(losses), list(learner.parameters())))
+
+    few = measured()
+    for part in objective.parts().values():
+        given = part.forward
+        monkeypatch.setattr(
+            part,
+            "forward",
+            lambda hidden, batch, part=part, given=given: given(
+                gather(hidden, type(part).asks(part, batch)), batch
+            ),
+        )
+        monkeypatch.setattr(part, "asks", lambda batch: None)
+    if asked is not None:
+        assert objective.asks(batch.to(samples.CPU)) is None
+    torch.testing.assert_close(few, measured(), atol=1e-4, rtol=1e-4)
 
 
 def test_build_gives_one_objective_bare() -> None:

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from engine.batch import IGNORE, PADDING, Batch
 from engine.models.transformer import Transformer
 from engine.objectives.objective import Objective
+from engine.training.learner import Learner
 from tests.engine import model_samples as samples
 
 transformers = pytest.importorskip("transformers", reason="the oracle `transformers` is not here")
@@ -113,8 +114,7 @@ def bert_config() -> Any:
 
 
 def our_losses(model: Transformer, objective: Objective, batch: Batch) -> dict[str, Any]:
-    on_device = batch.to(samples.CPU)
-    return objective(model(on_device), on_device)
+    return Learner(model, objective)(batch.to(samples.CPU))
 
 
 @pytest.mark.parametrize("form", ["sdpa", "explicit"])
