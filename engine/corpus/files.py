@@ -72,7 +72,7 @@ class FileSearch:
             self._take(path, path.name, found)
 
     def _walk(self, root: Path, found: os.stat_result) -> None:
-        self._seen.add((found.st_dev, found.st_ino))
+        self._is_known(found)
         waiting = [root]
         while waiting:
             folders = []
@@ -101,15 +101,14 @@ class FileSearch:
             self.skipped.add(path, _hidden(path))
             return None
         try:
-            found = entry.stat()
+            found = path.stat()  # not entry.stat(): Windows gives it no inode, and an old size
         except OSError as error:
             self.skipped.add(path, unreadable(path, error))
             return None
         if stat.S_ISDIR(found.st_mode):
-            if (found.st_dev, found.st_ino) in self._seen:
+            if self._is_known(found):
                 self.skipped.add(path, _seen_before(path))
                 return None
-            self._seen.add((found.st_dev, found.st_ino))
             return path
         if stat.S_ISREG(found.st_mode) and kind_of(path) is None:
             self.skipped.add(path, _unknown_kind(path))
@@ -122,13 +121,20 @@ class FileSearch:
             self.skipped.add(path, no_file(path))
         elif found.st_size == 0:
             self.skipped.add(path, _empty(path))
-        elif (found.st_dev, found.st_ino) in self._seen:
+        elif self._is_known(found):
             self.skipped.add(path, _seen_before(path))
         else:
-            self._seen.add((found.st_dev, found.st_ino))
             # macOS hands names out decomposed; the split must not depend on the system.
             name = unicodedata.normalize("NFC", name)
             self.files.append(SourceFile(path, name, found.st_size, found.st_mtime_ns))
+
+    def _is_known(self, found: os.stat_result) -> bool:
+        """Whether this file or folder was met before; from now on it was."""
+        key = found.st_dev, found.st_ino
+        known = key in self._seen
+        if found.st_ino:  # some disks in a network number nothing
+            self._seen.add(key)
+        return known
 
 
 def content_sum(file: SourceFile, control: Control | None) -> bytes:

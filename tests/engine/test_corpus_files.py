@@ -6,10 +6,12 @@ import gzip
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from engine.corpus.files import FileSearch
 from engine.faults import Fault
 from tests.engine.corpus_samples import corpus, prose, read, text_of, write_books
 
@@ -79,6 +81,50 @@ def test_pipes_devices_and_loops_are_skipped_by_name(tmp_path: Path) -> None:
     for name in ("round", "down", "nowhere.txt", "self.txt"):
         assert name in skipped
     assert len(own.summary.skipped) == 7  # and one of the two names of book 1
+
+
+class WithoutInode:
+    """An entry as Windows lists it: its own `stat` tells neither device nor inode."""
+
+    def __init__(self, entry: os.DirEntry[str]) -> None:
+        self.name, self.path, self._entry = entry.name, entry.path, entry
+
+    def stat(self) -> os.stat_result:
+        mode, _inode, _device, *rest = self._entry.stat()
+        return os.stat_result((mode, 0, 0, *rest))
+
+
+def test_every_file_of_a_folder_is_read_where_listings_tell_no_inode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_books(tmp_path)
+    write_books(tmp_path / "more", num_books=2, num_sentences=300)
+    listed = FileSearch._entries
+
+    def entries(search: FileSearch, folder: Path) -> Iterator[WithoutInode]:
+        return map(WithoutInode, listed(search, folder))
+
+    monkeypatch.setattr(FileSearch, "_entries", entries)
+    own = corpus(tmp_path)
+    assert len(own.files()) == 5
+
+
+def test_files_on_a_disk_that_numbers_nothing_are_all_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_books(tmp_path / "books")
+    told = Path.stat
+
+    def stat(path: Path, **options: bool) -> os.stat_result:
+        found = list(told(path, **options))
+        found[1] = 0
+        return os.stat_result(found)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    search = FileSearch()
+    search.add(tmp_path / "books")
+    monkeypatch.undo()
+    assert len(search.files) == 3
 
 
 @POSIX
