@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack
 from itertools import accumulate
 from pathlib import Path
@@ -14,12 +14,13 @@ from engine.corpus.cleaning import Cleaning
 from engine.corpus.document import Document
 from engine.corpus.files import FileSearch, SkipList, SourceFile, content_sum, nothing_found
 from engine.corpus.reader import FileReader
+from engine.corpus.split import Split
 from engine.corpus.summary import CorpusSummary
 from engine.events import Prepared, Progress
 from engine.options import Section, option
 from engine.wording import translate
 
-VERSION = 2  # of reading and cleaning: raise it when documents come out differently
+VERSION = 3  # of reading and cleaning: raise it when documents come out differently
 
 
 class CorpusConfig(Section):
@@ -127,42 +128,37 @@ class Corpus:
         return self._fingerprint
 
     def documents(
-        self,
-        control: Control | None = None,
-        progress: Progress | None = None,
-        *,
-        moved: Mapping[tuple[int, int], bool] | None = None,
+        self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]:
         """All documents, in the order of the files.
 
-        `moved` says of (file, section) pairs whether they are for validation, whatever the
-        split says.
         Raises Fault where a file changed meanwhile or no document is left, Cancelled when asked
         to stop. `progress` counts bytes of the files on disk.
         """
-        files, moved = self.files(control), moved or {}
+        files = self.files(control)
         *begins, total = accumulate((file.num_bytes for file in files), initial=0)
         with ExitStack() as stack:
             reader = stack.enter_context(
                 FileReader(self.config, total, self._skipped.copy(), control)
             )
+            split = Split(self.config.validation)
+
+            def told(documents: Iterable[Document]) -> Iterator[Document]:
+                for document in documents:
+                    if control is not None:
+                        control.check()
+                    reader.tally.split(validation=document.validation)
+                    yield document
+
             for number, at, found in reader.read(files):
                 name = files[number].name
                 for section, text in found:
-                    held = moved.get((number, section))
-                    if held is None:
-                        held = split_rank(name, section) < self.config.validation
-                    reader.tally.split(validation=held)
-                    yield Document(number, section, text, held)
+                    document = Document(number, section, text, validation=False)
+                    yield from told(split.add(name, document))
                 if progress is not None:
                     progress(Prepared("reading", begins[number] + at, total, "bytes", name))
+            yield from told(split.rest())
             self.summary = reader.summary()
             if not self.summary.documents:
                 read = self.summary.files
                 raise nothing_found(self.config.paths, reader.skipped, num_read=read)
-
-
-def split_rank(name: str, section: int) -> float:
-    """A number in [0, 1) from a file's name and a section's number; small ones are held back."""
-    key = f"{name}\n{section}".encode("utf-8", "surrogateescape")
-    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest()) / 2**64

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -22,15 +22,12 @@ from numpy.typing import NDArray
 
 from engine import disk
 from engine.control import Control
-from engine.corpus.corpus import split_rank
 from engine.corpus.document import Document
-from engine.corpus.files import SourceFile
 from engine.corpus.summary import CorpusSummary
 from engine.disk import Damaged
 from engine.events import Prepared, Progress
 from engine.faults import Fault
 from engine.resources import cache_folder
-from engine.shards.balance import Balance, Place
 from engine.shards.writing import ARRAYS, FACTS, Encoder, SplitWriter, encode, token_dtype
 from engine.wording import translate
 
@@ -167,14 +164,9 @@ class Reads(Protocol):
     summary: CorpusSummary
 
     def documents(
-        self,
-        control: Control | None = None,
-        progress: Progress | None = None,
-        *,
-        moved: Mapping[Place, bool] | None = None,
+        self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]: ...
     def fingerprint(self, control: Control | None = None) -> str: ...
-    def files(self, control: Control | None = None) -> list[SourceFile]: ...
 
 
 def build_shards(
@@ -237,14 +229,6 @@ def _open(path: Path, fingerprint: str) -> Shards:
     return Shards(train, validation, CorpusSummary.from_data(facts["summary"]))
 
 
-class _Unbalanced(Exception):
-    """One split came out too small; `moves` puts it right."""
-
-    def __init__(self, moves: Mapping[Place, bool]) -> None:
-        super().__init__()
-        self.moves = moves
-
-
 def _write(
     path: Path,
     corpus: Reads,
@@ -254,20 +238,7 @@ def _write(
 ) -> None:
     for partial in path.parent.glob(f"{path.name}.partial-*"):
         disk.remove(partial)  # the lock is ours: whoever wrote it was killed
-    try:
-        _write_once(path, corpus, tokenizer, control, progress, None)
-    except _Unbalanced as found:  # few documents, so a second pass costs little
-        _write_once(path, corpus, tokenizer, control, progress, found.moves)
 
-
-def _write_once(
-    path: Path,
-    corpus: Reads,
-    tokenizer: Tokenizes,
-    control: Control | None,
-    progress: Progress | None,
-    moved: Mapping[Place, bool] | None,
-) -> None:
     def follow(event: Prepared) -> None:
         if progress is not None:
             progress(replace(event, phase="encoding"))
@@ -278,17 +249,9 @@ def _write_once(
                 stack.enter_context(SplitWriter(new, split, tokenizer.vocabulary))
                 for split in SPLITS
             )
-            documents = stack.enter_context(closing(corpus.documents(control, follow, moved=moved)))
-            balance, files = Balance(), corpus.files(control)
+            documents = stack.enter_context(closing(corpus.documents(control, follow)))
             for document, tokens, lengths in encode(documents, tokenizer):
                 (validation if document.validation else train).add(document, tokens, lengths)
-                if len(tokens):
-                    rank = split_rank(files[document.file].name, document.section)
-                    place = document.file, document.section
-                    balance.add(place, rank, held=document.validation)
-            moves = balance.moves()
-            if moved is None and moves:
-                raise _Unbalanced(moves)
             facts = {"train": train.facts(), "validation": validation.facts()}
         facts["summary"] = corpus.summary.as_data()
         new.write(FACTS, json.dumps(facts).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Generator, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -101,11 +102,12 @@ def _train(
     tell = _Telling(progress, corpus.num_bytes(control))
     batches = _batches(corpus, sample_bytes(config.vocabulary), control, tell.read)
     try:
+        texts = _not_empty(batches)
         with Child("engine.tokenizer.training:serve", LIMITS) as child:
             child.send(config.model_dump(mode="json", exclude={"file"}))
             while not (message := child.receive(control)).head.get("end"):
                 if message.head.get("more"):
-                    child.send({}, next(batches, b""))
+                    child.send({}, next(texts, b""))
                 else:
                     tell.counted(message.head["counted"])
             return message.payload
@@ -165,6 +167,17 @@ def _batches(
             parts, size = [], 0
     if parts:
         yield pack(parts)
+
+
+def _not_empty(batches: Iterator[bytes]) -> Iterator[bytes]:
+    first = next(batches, b"")
+    if not first:
+        raise Fault(
+            translate("faults", "The vocabulary could not be learned."),
+            why=translate("faults", "There is nothing to learn it from: all is held back."),
+            now=translate("faults", "Add text, or hold less of it back."),
+        )
+    return chain([first], batches)
 
 
 def _chosen(document: Text, share: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 from engine import disk
 from engine.control import Control
 from engine.corpus.corpus import Corpus
+from engine.corpus.samples import sample_paths
 from engine.disk import Damaged
 from engine.events import Prepared
 from engine.faults import Cancelled, Fault
@@ -20,6 +22,7 @@ from engine.resources import cache_folder
 from engine.shards import shards as shards_module
 from engine.shards.shards import Shards, build_shards
 from engine.shards.writing import token_dtype
+from engine.tokenizer import training
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
 from tests.engine.corpus_samples import corpus, prose, write_books
@@ -250,6 +253,20 @@ def test_one_document_alone_is_trained_on(parts: Parts, tmp_path: Path) -> None:
     with build_shards(corpus(tmp_path / "one.txt"), parts[1], tmp_path / "cache").train as train:
         assert train.num_documents == 1
         assert train.num_tokens > 50
+
+
+@pytest.mark.parametrize("name", ["english", "chinese"])
+def test_what_shards_hold_back_was_not_learned_from(
+    parts: Parts, tmp_path: Path, name: str
+) -> None:
+    own = corpus(sample_paths()[name])
+    given = b"".join(training._batches(own, 1 << 30, None, lambda _: None))
+    with closing(build_shards(own, parts[1], tmp_path)) as built:
+        held = built.validation
+        places = {*zip(held.document_file.tolist(), held.document_section.tolist(), strict=True)}
+    texts = [d.text.encode() for d in own.documents() if (d.file, d.section) in places]
+    assert len(texts) >= 3
+    assert not [text for text in texts if text in given]
 
 
 def test_statutes_become_shards(real_data: Callable[[str], Path], tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.control import Control
+from engine.corpus.document import Document
+from engine.corpus.split import split_rank
 from engine.events import Prepared
 from engine.faults import Cancelled, Fault
 from engine.shards.sentences import sentences
@@ -203,6 +205,33 @@ def test_validation_text_is_not_learned_from(books: Path) -> None:
     held = [document.text for document in own.documents() if document.validation]
     assert held
     assert all(text.encode() not in given for text in held)
+
+
+def test_two_texts_that_chance_holds_back_still_make_a_vocabulary(tmp_path: Path) -> None:
+    names = [name for n in range(200) if split_rank(name := f"{n}.txt", 0) < 0.05][:2]
+    for number, name in enumerate(names):
+        (tmp_path / name).write_text(prose(number, 30))
+    own = corpus(tmp_path)
+    tokenizer = train_tokenizer(TokenizerConfig(vocabulary=400), own)
+    given = b"".join(training._batches(own, 1 << 30, None, lambda _: None))
+    texts = {document.validation: document.text for document in own.documents()}
+    assert tokenizer.vocabulary > 100
+    assert texts[False].encode() in given
+    assert texts[True].encode() not in given
+
+
+def test_nothing_to_learn_from_is_a_named_fault() -> None:
+    class Held:
+        """A corpus of which everything is held back."""
+
+        def documents(self, *_: object) -> Iterator[Document]:
+            yield Document(0, 0, prose(1, 30), validation=True)
+
+        def num_bytes(self, *_: object) -> int:
+            return 3000
+
+    with pytest.raises(Fault, match="nothing to learn it from"):
+        train_tokenizer(TokenizerConfig(), Held())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", ["wordpiece", "bpe"])
