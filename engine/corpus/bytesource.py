@@ -77,9 +77,13 @@ class ByteSource:
         self._raw.close()
 
 
-def unreadable(path: Path, error: OSError) -> Fault:
+class Unreadable(Fault):
+    """The system does not let us read a file, now at least."""
+
+
+def unreadable(path: Path, error: OSError) -> Unreadable:
     """The fault of a file the system does not let us read."""
-    return Fault(
+    return Unreadable(
         translate("faults", "{path} cannot be read."),
         why="{reason}.",
         now=translate("faults", "See whether it is still there and you may read it."),

@@ -83,7 +83,8 @@ class Corpus:
     """The documents of the chosen files, as these were when they were first looked at.
 
     Nothing is read before it is asked for; the files are never written to. `summary` tells what
-    the last complete reading found.
+    the last complete reading found; `incomplete`, whether that lost a file which may well be read
+    another time: then it must not be taken for the whole text.
     """
 
     def __init__(self, config: CorpusConfig) -> None:
@@ -92,6 +93,8 @@ class Corpus:
         self._files: list[SourceFile] | None = None
         self._skipped = SkipList()
         self._fingerprint = ""
+        self._unreadable: set[int] | None = None  # files without a sum in the fingerprint
+        self.incomplete = False
 
     def files(self, control: Control | None = None) -> list[SourceFile]:
         """The files to read, in order; raises Fault where a path is missing or none holds text."""
@@ -117,14 +120,17 @@ class Corpus:
             return self._fingerprint
         settings = self.config.model_dump_json(exclude={"paths"})
         digest = hashlib.sha256(f"{VERSION} {unicodedata.unidata_version} {settings}".encode())
-        done, total = 0, self.num_bytes(control)
-        for file in self.files(control):
+        done, total, unreadable = 0, self.num_bytes(control), set()
+        for number, file in enumerate(self.files(control)):
             digest.update(f"\n{file.num_bytes} {file.name} ".encode("utf-8", "surrogateescape"))
-            digest.update(content_sum(file, control))
+            found = content_sum(file, control)
+            digest.update(found)
+            if not found:
+                unreadable.add(number)
             done += file.num_bytes
             if progress is not None:
                 progress(Prepared("reading", done, total, "bytes", file.name))
-        self._fingerprint = digest.hexdigest()
+        self._fingerprint, self._unreadable = digest.hexdigest(), unreadable
         return self._fingerprint
 
     def documents(
@@ -159,6 +165,8 @@ class Corpus:
                     progress(Prepared("reading", begins[number] + at, total, "bytes", name))
             yield from told(split.rest())
             self.summary = reader.summary()
+            known = reader.unreadable if self._unreadable is None else self._unreadable
+            self.incomplete = reader.lost or reader.unreadable != known
             if not self.summary.documents:
                 read = self.summary.files
                 raise nothing_found(self.config.paths, reader.skipped, num_read=read)

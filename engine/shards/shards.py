@@ -10,7 +10,7 @@ import json
 import os
 import time
 from collections.abc import Generator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -31,9 +31,7 @@ from engine.resources import cache_folder
 from engine.shards.writing import ARRAYS, FACTS, Encoder, SplitWriter, encode, token_dtype
 from engine.wording import translate
 
-__all__ = ["Shards", "TokenShards", "build_shards", "cache_folder"]
-
-VERSION = 2  # of the files: raise it when they are written differently
+VERSION = 3  # of the files: raise it when they are written differently
 WAIT_SECONDS = 0.1
 SPLITS: tuple[Literal["train"], Literal["validation"]] = ("train", "validation")
 
@@ -41,6 +39,7 @@ SPLITS: tuple[Literal["train"], Literal["validation"]] = ("train", "validation")
 class TokenShards:
     """One split of a prepared corpus. Reading is safe from several threads.
 
+    `fingerprint` changes with what was prepared (its first half) and with any token it became.
     A context manager; `close` may be called again. Every file was checked when it was opened.
     """
 
@@ -162,6 +161,7 @@ class Reads(Protocol):
     """What of a corpus shards need."""
 
     summary: CorpusSummary
+    incomplete: bool
 
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
@@ -179,11 +179,11 @@ def build_shards(
     """The corpus as tokens, from `folder` (default: the cache) where it was prepared before.
 
     Raises Fault where nothing can be read or the disk refuses, Cancelled within a second of
-    being asked to stop; nothing is left behind then.
+    being asked to stop; nothing is left behind then. Where a file was lost by chance the rest is
+    used, and prepared anew the next time.
     """
     folder = cache_folder() / "shards" if folder is None else folder
-    fingerprint = _fingerprint(corpus, tokenizer, control)
-    path = folder / fingerprint[:32]
+    path = folder / shards_key(corpus, tokenizer, control)
     disk.make_folder(folder)
     lock = disk.Lock(folder / f"{path.name}.lock")
     while not lock.try_acquire():  # another one prepares the same text
@@ -191,40 +191,55 @@ def build_shards(
             control.check()
         time.sleep(WAIT_SECONDS)
     try:
-        found = _open_whole(path, fingerprint)
+        found = _open_whole(path)
         if found is None:
             _write(path, corpus, tokenizer, control, progress)
-            found = _open(path, fingerprint)
+            found = _open(path, _facts(path))
         return found
     finally:
         lock.discard()
 
 
-def _fingerprint(corpus: Reads, tokenizer: Tokenizes, control: Control | None) -> str:
+def shards_key(corpus: Reads, tokenizer: Tokenizes, control: Control | None = None) -> str:
+    """32 hexadecimal digits that change with the text, its cleaning and the tokenizer.
+
+    The fingerprint of shards begins with them.
+    """
     parts = (
         f"{VERSION} {version('sentencex')}",
         corpus.fingerprint(control),
         tokenizer.fingerprint(),
     )
-    return hashlib.sha256(" ".join(parts).encode()).hexdigest()
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]
 
 
-def _open_whole(path: Path, fingerprint: str) -> Shards | None:
-    """What was prepared before; what is damaged is removed, for it can be made again."""
+def _open_whole(path: Path) -> Shards | None:
+    """What was prepared before; what is damaged or not the whole text is made again."""
     if not path.exists():
         return None
-    try:
-        found = _open(path, fingerprint)
-        for shards in (found.train, found.validation):
+    found: Shards | None = None
+    with suppress(Fault, KeyError, ValueError):
+        facts = _facts(path)
+        found = None if facts["incomplete"] else _open(path, facts)
+        for shards in (found.train, found.validation) if found is not None else ():
             disk.read_verified(path, f"{shards.split}.tokens", keep=False)
-        return found
-    except (Fault, KeyError):
-        disk.remove(path)
-        return None
+        if found is not None:
+            return found
+    if found is not None:
+        found.close()  # no open file can be removed on Windows
+    disk.remove(path)
+    return None
 
 
-def _open(path: Path, fingerprint: str) -> Shards:
-    facts = json.loads(disk.read_verified(path, FACTS))
+def _facts(path: Path) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(disk.read_verified(path, FACTS))
+    return facts
+
+
+def _open(path: Path, facts: dict[str, Any]) -> Shards:
+    sums = disk.read_manifest(path)
+    tokens = " ".join(sums[f"{split}.tokens"]["sha256"] for split in SPLITS)
+    fingerprint = path.name + hashlib.sha256(tokens.encode()).hexdigest()[:32]
     train, validation = (TokenShards(path, split, facts, fingerprint) for split in SPLITS)
     return Shards(train, validation, CorpusSummary.from_data(facts["summary"]))
 
@@ -252,6 +267,6 @@ def _write(
             documents = stack.enter_context(closing(corpus.documents(control, follow)))
             for document, tokens, lengths in encode(documents, tokenizer):
                 (validation if document.validation else train).add(document, tokens, lengths)
-            facts = {"train": train.facts(), "validation": validation.facts()}
-        facts["summary"] = corpus.summary.as_data()
+            facts: dict[str, Any] = {"train": train.facts(), "validation": validation.facts()}
+        facts |= {"summary": corpus.summary.as_data(), "incomplete": corpus.incomplete}
         new.write(FACTS, json.dumps(facts).encode())

@@ -45,6 +45,8 @@ class Text(Protocol):
 class Texts(Protocol):
     """A corpus to learn from."""
 
+    @property
+    def incomplete(self) -> bool: ...
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Iterator[Text]: ...
@@ -75,7 +77,7 @@ def train_tokenizer(
         if found is not None:
             return found
     data = _train(config, corpus, control, progress)
-    if kept is not None:
+    if kept is not None and not corpus.incomplete:
         disk.make_folder(kept.parent)
         disk.write_json(kept, {"tokenizer": data.decode("utf-8")}, sealed=True)
     return Tokenizer.from_bytes(data)
