@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,6 +76,33 @@ def test_one_bad_byte_does_not_make_utf8_something_else() -> None:
     data = bytearray((CHINESE * 200).encode())
     data[5000] = 0xFF
     assert found(bytes(data)) == Encoding("utf-8", "nearly utf-8")
+
+
+@pytest.mark.parametrize("num_lines", [3, 9, 200])
+@pytest.mark.parametrize("bad", [1, 5, 30])
+def test_a_few_damaged_bytes_do_not_turn_chinese_into_something_else(
+    num_lines: int, bad: int
+) -> None:
+    data = bytearray((CHINESE * num_lines).encode())
+    for at in random.Random(2).sample(range(len(data)), min(bad, len(data) // 60)):
+        data[at] = 0xFF
+    assert found(bytes(data)) == Encoding("utf-8", "nearly utf-8")
+
+
+def test_a_file_cut_within_its_last_character_stays_what_it_is() -> None:
+    assert found((CHINESE * 5).encode()[:-3]).name == "utf-8"
+
+
+def test_damaged_text_is_the_same_encoding_when_it_is_zipped(tmp_path: Path) -> None:
+    rng = random.Random(5)
+    signs = [chr(0x4E00 + rng.randrange(3000)) for _ in range(360_000)]
+    data = bytearray("".join(s + "。\n" * (n % 30 == 0) for n, s in enumerate(signs)).encode())
+    for at in rng.sample(range(len(data)), int(0.0003 * len(data))):
+        data[at] = 0xFF
+    for name, content in (("a.txt", bytes(data)), ("b.txt.gz", gzip.compress(bytes(data)))):
+        (tmp_path / name).write_bytes(content)
+    _, own = read(tmp_path, cleaning=())
+    assert own.summary.encodings == {"utf-8": 2}
 
 
 def test_chinese_of_old_is_gb18030_and_korean_is_not() -> None:
