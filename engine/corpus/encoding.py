@@ -2,8 +2,9 @@
 
 Byte order mark → strict UTF-8 → declared by an HTML or XML file → nearly UTF-8 (at least 99.9 %
 of the bytes are, or nine in ten of those beyond ASCII) → UTF-16 or UTF-32 by their NULs → GB18030
-where the characters are common ones → a guess by charset-normalizer. UTF-16 that happens to be
-valid UTF-8 is known by its NULs.
+where the characters are common ones → Windows-1252 where the letters are those of one Western
+language → a guess by charset-normalizer. UTF-16 that happens to be valid UTF-8 is known by its
+NULs.
 """
 
 from __future__ import annotations
@@ -41,6 +42,20 @@ COMMON = frozenset(
     "最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度"
     "門這個們來為國說時會對過後裡還進開從實軍長機關點業將兩間問應戰向頭體見"
     "，。、；：？！“”（）《》"
+)
+# What Western European languages write beyond ASCII, small. Other languages' texts, read as
+# Windows-1252, hold letters that no single one of these has.
+WESTERN = tuple(
+    frozenset(letters + "«»‹›‘’‚“”„–—…·•°§£€´¡¿ªº\xa0")
+    for letters in (
+        "àâæçéèêëîïôœùûüÿ",  # French
+        "äöüßé",  # German
+        "áéíóúüñçàèïò",  # Spanish, Catalan
+        "àáâãçéêíóôõúü",  # Portuguese
+        "àèéìíîòóùú",  # Italian
+        "åäöæøéüèëïóòôê",  # the north, Dutch
+        "áéíóúýþæöð",  # Icelandic
+    )
 )
 # Encodings that files claim, and the larger ones they really use.
 WIDER = {
@@ -117,6 +132,8 @@ def _by_language(sample: bytes, *, nearly: bool) -> Encoding:
     """The rungs that judge what the bytes would say; `nearly`: it is UTF-8 but for a few."""
     if is_plausible_gb18030(sample):
         return Encoding("gb18030", "gb18030")
+    if is_plausible_western(sample):
+        return Encoding("cp1252", "guess")
     guess = _guess(sample)
     if guess is None:  # it gives up at one damaged byte
         japanese = (name for name in ("euc_jp", "cp932") if _is_japanese(sample, name))
@@ -205,6 +222,20 @@ def is_plausible_gb18030(sample: bytes) -> bool:
     common = sum(1 for sign in beyond if sign in COMMON)
     kana = sum(1 for sign in beyond if "\u3041" <= sign <= "\u30ff")
     return common >= 0.18 * len(beyond) and kana < 0.1 * len(beyond)
+
+
+def is_plausible_western(sample: bytes) -> bool:
+    """Whether the bytes read as Windows-1252 are what one Western European language writes.
+
+    charset-normalizer prefers codecs of the Baltic or the Macintosh for many a French, Swedish or
+    Finnish text.
+    """
+    text = sample.decode("cp1252", "replace").lower()
+    beyond = [sign for sign in text if sign > "\x7f"]
+    if not 0 < len(beyond) < 0.5 * len(text):
+        return False
+    known = max(sum(1 for sign in beyond if sign in letters) for letters in WESTERN)
+    return known >= 0.98 * len(beyond)
 
 
 def _guess(sample: bytes) -> str | None:

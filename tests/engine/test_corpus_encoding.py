@@ -105,6 +105,36 @@ def test_damaged_text_is_the_same_encoding_when_it_is_zipped(tmp_path: Path) -> 
     assert own.summary.encodings == {"utf-8": 2}
 
 
+WRITTEN = {
+    "fr": "Elle regarda dehors. Le jardin était déjà dans l'ombre. « Où es-tu allée ? » demanda "
+    "sa mère, qui marchait jusqu'à la forêt. Les élèves arrivèrent très tôt, fatigués.\n",
+    "de": "Die Tür öffnete sich; draußen lag die Straße weiß und still. Für heute wäre es schön.\n",
+    "sv": "Den gamle trädgårdsmästaren öppnade dörren och såg ut. Barnen kom sent, trötta.\n",
+    "fi": "Lapset tulivat myöhään, väsyneinä mutta iloisina. Mummo keitti hyvää keittoa.\n",
+    "pt": "As crianças chegaram tarde; à noite a avó fez uma sopa. Também há pão e maçã.\n",
+    "hu": "Az öreg kertész kinyitotta az ajtót. Az őszi eső elállt, a tűz és az erdő is szép.\n",
+    "ro": "Bătrânul grădinar a deschis uşa şi a privit în grădină. Copiii au venit obosiţi.\n",
+    "lt": "Senas sodininkas atidarė duris ir pažvelgė į sodą. Vaikai atėjo vėlai, pavargę.\n",
+    "hr": "Djeca su došla kasno. Kiša je prestala. Čaša, džep, žena, ćup i đak su tu.\n",
+    "ru": "Она открыла дверь и выглянула наружу. Сад был ещё тёмный, но птицы уже пели. Она "
+    "ответила, что ходила к реке, где вода была очень холодная. Дети вернулись из школы поздно.\n",
+}
+
+
+@pytest.mark.parametrize("num_lines", [1, 12, 200])
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("fr", "latin-1"), ("fr", "cp850"), ("de", "latin-1"), ("sv", "cp1252"), ("fi", "latin-1"),
+     ("pt", "latin-1"), ("hu", "cp1250"), ("ro", "cp1250"), ("lt", "cp1257"), ("hr", "cp1250"),
+     ("ru", "cp1251"), ("ru", "koi8-r")],
+)  # fmt: skip
+def test_european_text_of_old_reads_as_it_was_written(
+    language: str, name: str, num_lines: int
+) -> None:
+    data = (WRITTEN[language] * num_lines).encode(name)
+    assert data.decode(found(data).name) == WRITTEN[language] * num_lines
+
+
 def test_chinese_of_old_is_gb18030_and_korean_is_not() -> None:
     assert found((CHINESE * 20).encode("gb18030")).name == "gb18030"
     korean = "우리는 학교에서 공부합니다. 선생님은 이것이 매우 중요하다고 말씀하셨습니다.\n" * 20
