@@ -64,22 +64,26 @@ class ChildLost(Exception):
 class Child:
     """A limited child process that serves `target` ("package.module:function").
 
-    A context manager: leaving it ends the child at once. Safe to use from one thread.
+    A context manager: leaving it ends the child at once. Safe to use from one thread. Raises
+    ChildLost where the system starts no other process.
     """
 
     def __init__(self, target: str, limits: Limits) -> None:
         self._limits = limits
-        # A file, for a pipe nobody drains would block the child; close() closes it.
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "engine.limits", target, _as_argument(limits)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env=_environment(),
-            start_new_session=True,  # Ctrl+C reaches the parent, which ends the child in order
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows: no console flashes
-        )
+        self._errors = _last_words()
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "engine.limits", target, _as_argument(limits)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                env=_environment(),
+                start_new_session=True,  # Ctrl+C reaches the parent, which ends the child in order
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # no console flashes
+            )
+        except OSError as error:  # no room for another process
+            self._errors.close()
+            raise ChildLost("memory", error.strerror or str(error)) from error
         self._arrived: queue.Queue[Message | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._collect, name="child-reader", daemon=True)
         self._thread.start()
@@ -149,6 +153,14 @@ class Child:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _last_words() -> IO[bytes]:
+    """A file for what a child prints, for a pipe nobody drains would block it."""
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:  # no disk takes a file: the work goes on, its last words are lost
+        return open(os.devnull, "w+b")
 
 
 class _Watch:
