@@ -27,6 +27,8 @@ from typing import IO, Any, Literal, Self
 import psutil
 
 from engine.control import Control
+from engine.faults import Fault
+from engine.wording import translate
 
 LENGTHS = struct.Struct("<II")  # of the JSON and of the bytes after it
 POLL_SECONDS = 0.05
@@ -56,9 +58,22 @@ class Message:
 class ChildLost(Exception):
     """The child ended without answering: `reason` says why, `detail` what it printed last."""
 
-    def __init__(self, reason: Literal["memory", "time", "crash"], detail: str = "") -> None:
+    def __init__(
+        self, reason: Literal["memory", "time", "crash", "start"], detail: str = ""
+    ) -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason, self.detail = reason, detail
+
+    @property
+    def why(self) -> Fault:
+        """The reason as a sentence for people, to stand in another fault."""
+        sentences = {
+            "memory": translate("faults", "It took more memory than is allowed."),
+            "time": translate("faults", "It took too long."),
+            "crash": translate("faults", "The process that did it broke off: {detail}."),
+            "start": translate("faults", "The system starts no other process: {detail}."),
+        }
+        return Fault(sentences[self.reason], detail=self.detail)
 
 
 class Child:
@@ -83,7 +98,7 @@ class Child:
             )
         except OSError as error:  # no room for another process
             self._errors.close()
-            raise ChildLost("memory", error.strerror or str(error)) from error
+            raise ChildLost("start", error.strerror or str(error)) from error
         self._arrived: queue.Queue[Message | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._collect, name="child-reader", daemon=True)
         self._thread.start()

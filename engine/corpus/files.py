@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine import disk
 from engine.control import Control
 from engine.corpus.bytesource import CHUNK, no_file, unreadable
 from engine.corpus.document import Skipped
@@ -171,17 +172,17 @@ def nothing_found(paths: Sequence[Path], skipped: SkipList, *, num_read: int = 0
         path=where,
         kinds=kinds,
         count=sum(skipped.reasons.values()),
-        reason=str(skipped.named[0]),
+        reason=skipped.named[0].fault,
     )
 
 
 def _missing(path: Path, error: OSError) -> Fault:
     return Fault(
         translate("faults", "{path} cannot be found."),
-        why="{reason}.",
+        why="{reason}",
         now=translate("faults", "Choose the file or folder again."),
         path=str(path),
-        reason=error.strerror or str(error),
+        reason=disk.reason_of(error),
     )
 
 

@@ -250,15 +250,10 @@ def _changed(path: Path) -> Fault:
 
 def lost_fault(path: Path, lost: ChildLost) -> Fault:
     """The fault of a file that cost the child its life."""
-    why = {
-        "memory": translate("faults", "Reading it took more memory than is allowed."),
-        "time": translate("faults", "Reading it took too long."),
-        "crash": translate("faults", "The reader broke off: {detail}"),
-    }[lost.reason]
     return Fault(
         translate("faults", "{path} was given up."),
-        why=why,
+        why="{reason}",
         now=translate("faults", "Look into the file, or leave it out."),
         path=str(path),
-        detail=lost.detail,
+        reason=lost.why,
     )

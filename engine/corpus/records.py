@@ -73,10 +73,9 @@ def csv_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
     except csv.Error as error:
         raise Fault(
             translate("faults", "{path} is no CSV that can be read to its end."),
-            why="{reason} (line {line}).",
+            why=translate("faults", "A cell that ends at line {line} is too large."),
             now=translate("faults", "See whether a quotation mark there is never closed."),
             path=path,
-            reason=str(error),
             line=rows.line_num,
         ) from error
 

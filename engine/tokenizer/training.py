@@ -116,9 +116,9 @@ def _train(
     except ChildLost as lost:
         raise Fault(
             translate("faults", "The vocabulary could not be learned."),
-            why=translate("faults", "The process that learns it ended: {detail}"),
+            why="{reason}",
             now=translate("faults", "Choose a smaller vocabulary, or less text."),
-            detail=str(lost),
+            reason=lost.why,
         ) from lost
     finally:
         batches.close()
@@ -219,7 +219,8 @@ def serve_opening(channel: Channel) -> None:
     except BaseException as error:  # a panic in Rust is no Exception
         if isinstance(error, MemoryError):
             raise
-        why = error.why.format(**error.values) if isinstance(error, Fault) else str(error)
-        channel.send({"wrong": why[:300]})
+        told = Fault("", why="{words}.", words=str(error)[:300])
+        told = error if isinstance(error, Fault) else told
+        channel.send({"wrong": told.as_data() | {"what": told.why, "why": "", "now": ""}})
         return
     channel.send({"vocabulary": tokenizer.vocabulary})

@@ -101,7 +101,7 @@ def test_a_child_works_where_no_temporary_file_can_be_made(
     assert lost.value.reason == "crash"
 
 
-def test_a_system_without_room_for_a_child_is_short_of_memory(
+def test_a_system_that_starts_no_process_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refuse(*_: object, **__: object) -> object:
@@ -110,7 +110,8 @@ def test_a_system_without_room_for_a_child_is_short_of_memory(
     monkeypatch.setattr(subprocess, "Popen", refuse)
     with pytest.raises(ChildLost) as lost:
         child("echo")
-    assert lost.value.reason == "memory"
+    assert lost.value.reason == "start"
+    assert "starts no other process: Resource temporarily" in str(lost.value.why)
 
 
 def test_a_stop_ends_the_wait() -> None:
