@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -16,6 +18,7 @@ from engine import devices
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
 from engine.corpus.corpus import Corpus
+from engine.corpus.summary import CorpusSummary
 from engine.devices import Execution
 from engine.events import Emit, Prepared, Progress, StateChanged
 from engine.faults import Cancelled, Fault
@@ -33,6 +36,8 @@ from engine.training.text import TrainingText
 from engine.training.trainer import Trainer
 from engine.training.tuning import measure_execution
 from engine.wording import translate
+
+_FIELD = re.compile(r"\{\w+\}")
 
 Work = Callable[[Emit, Control], None]
 
@@ -61,8 +66,17 @@ class PreparedText:
             "validation_tokens": self.shards.validation.num_tokens,
             "vocabulary": self.tokenizer.vocabulary,
             "fingerprint": self.shards.train.fingerprint,
-            **self.shards.summary.as_data(),
+            **_as_people_read(self.shards.summary),
         }
+
+
+def _as_people_read(summary: CorpusSummary) -> dict[str, Any]:
+    """The summary with reasons as sentences, not as what they are made of."""
+    skipped = [{"path": one.path, "reason": str(one)} for one in summary.skipped]
+    reasons: Counter[str] = Counter()
+    for sentence, count in summary.skipped_reasons.items():
+        reasons[_FIELD.sub("…", sentence)] += count
+    return {**summary.as_data(), "skipped": skipped, "skipped_reasons": dict(reasons)}
 
 
 def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> PreparedText:
