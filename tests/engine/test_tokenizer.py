@@ -59,6 +59,13 @@ def test_learning_twice_gives_the_same_tokenizer(books: Path, tokenizer: Tokeniz
     assert again == [tokenizer.to_bytes()] * 2
 
 
+def test_signs_that_are_chinese_and_letters_too_get_the_same_numbers(tmp_path: Path) -> None:
+    text = "いろ々と二〇〇八年のはなし。ああ々〇〇々。〆〆かく〆。⺀⺁𪜀𪜁ab〇"
+    (tmp_path / "a.txt").write_text("\n\n".join(text * 40 + prose(n, 40) for n in range(30)))
+    learned = {learn(tmp_path, "wordpiece").to_bytes() for _ in range(4)}
+    assert len(learned) == 1
+
+
 def test_special_tokens_stand_first_and_the_vocabulary_is_padded(tokenizer: Tokenizer) -> None:
     special = tokenizer.special
     ids = (special.pad, special.unknown, special.cls, special.sep, special.mask)
