@@ -89,7 +89,8 @@ def _tokens(value: dict[str, Any]) -> set[str]:
 
 def _entries(data: bytes, path: Path) -> dict[str, int]:
     try:
-        lines = data.decode("utf-8-sig").splitlines() if b"\r" in data else _lines(data)
+        # Not splitlines: "\u2028" and its like are tokens.
+        lines = data.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except UnicodeDecodeError as error:
         raise no_tokenizer(path, translate("faults", "It is no UTF-8 text.")) from error
     while lines and not lines[-1]:
@@ -100,10 +101,6 @@ def _entries(data: bytes, path: Path) -> dict[str, int]:
     if tokens.keys().isdisjoint(NAMES["unknown"]):
         raise no_tokenizer(path, translate("faults", "It has no token for unknown words."))
     return tokens
-
-
-def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8-sig").split("\n")
 
 
 def _from_vocabulary(tokens: dict[str, int]) -> dict[str, Any]:
