@@ -14,6 +14,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE}
 
+OLDER_CHECKPOINT = translate("faults", "Use an older checkpoint, or put back a copy of the file.")
 _REASONS: dict[frozenset[int], str] = {
     frozenset({errno.ENOENT, errno.ENOTDIR}): translate("faults", "It is not there."),
     frozenset({errno.EACCES, errno.EPERM}): translate("faults", "The system does not allow it."),
@@ -29,13 +30,16 @@ _REASONS: dict[frozenset[int], str] = {
 
 
 class Damaged(Fault):
-    """A managed file is not what was written: the message names it."""
+    """A managed file is not what was written: the message names it.
 
-    def __init__(self, path: Path, why: str, **values: str | int) -> None:
+    `now` is the way out for its kind of file; without one it is that of a checkpoint.
+    """
+
+    def __init__(self, path: Path, why: str, *, now: str = "", **values: str | int) -> None:
         super().__init__(
             translate("faults", "The file {path} is damaged."),
             why=why,
-            now=translate("faults", "Use an older checkpoint, or put back a copy of the file."),
+            now=now or OLDER_CHECKPOINT,
             path=str(path),
             **values,
         )

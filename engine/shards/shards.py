@@ -75,15 +75,19 @@ class TokenShards:
             data = _read_at(self._file, (stop - start) * size, start * size)
         tokens = np.frombuffer(data, self._dtype)
         if len(tokens) < stop - start:
-            raise Damaged(self._path, translate("faults", "It is shorter than it was."))
+            raise self._damaged(translate("faults", "It is shorter than it was."))
         if len(tokens) and int(tokens.max()) >= self.vocabulary:
-            raise Damaged(self._path, translate("faults", "It holds what is no token."))
+            raise self._damaged(translate("faults", "It holds what is no token."))
         return tokens
 
     def verify(self) -> None:
         """Check every byte of this split against its checksum; raises Damaged."""
         for name in ARRAYS:
             disk.read_verified(self.folder, f"{self.split}.{name}", keep=False)
+
+    def _damaged(self, why: str) -> Damaged:
+        now = translate("faults", "Start or resume the run again: the text is prepared anew then.")
+        return Damaged(self._path, why, now=now)
 
     def close(self) -> None:
         """Close the file of tokens."""
