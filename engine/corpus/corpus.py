@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import ExitStack
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
 from engine.control import Control
 from engine.corpus.cleaning import Cleaning
 from engine.corpus.document import Document
-from engine.corpus.files import FileSearch, SkipList, SourceFile, content_sum, nothing_found
+from engine.corpus.files import (
+    NAMED,
+    FileSearch,
+    SkipList,
+    SourceFile,
+    content_sum,
+    nothing_found,
+    nothing_long,
+)
 from engine.corpus.reader import FileReader
 from engine.corpus.split import Split
 from engine.corpus.summary import CorpusSummary
@@ -90,6 +99,7 @@ class Corpus:
     def __init__(self, config: CorpusConfig) -> None:
         self.config = config
         self.summary = CorpusSummary()
+        self.reading = CorpusSummary()  # of it, what the files that were to be read told
         self._files: list[SourceFile] | None = None
         self._skipped = SkipList()
         self._fingerprint = ""
@@ -104,7 +114,8 @@ class Corpus:
                 search.add(path)
             self._files, self._skipped = search.files, search.skipped
         if not self._files:
-            raise nothing_found(self.config.paths, self._skipped)
+            skipped = self._skipped
+            raise nothing_found(self.config.paths, skipped.named, skipped.reasons.total())
         return self._files
 
     def num_bytes(self, control: Control | None = None) -> int:
@@ -143,11 +154,8 @@ class Corpus:
         """
         files = self.files(control)
         *begins, total = accumulate((file.num_bytes for file in files), initial=0)
-        with ExitStack() as stack:
-            reader = stack.enter_context(
-                FileReader(self.config, total, self._skipped.copy(), control)
-            )
-            split = Split(self.config.validation)
+        split = Split(self.config.validation)
+        with FileReader(self.config, total, control) as reader:
 
             def told(documents: Iterable[Document]) -> Iterator[Document]:
                 for document in documents:
@@ -164,9 +172,31 @@ class Corpus:
                 if progress is not None:
                     progress(Prepared("reading", begins[number] + at, total, "bytes", name))
             yield from told(split.rest())
-            self.summary = reader.summary()
-            known = reader.unreadable if self._unreadable is None else self._unreadable
-            self.incomplete = reader.lost or reader.unreadable != known
-            if not self.summary.documents:
-                read = self.summary.files
-                raise nothing_found(self.config.paths, reader.skipped, num_read=read)
+            self._conclude(reader)
+
+    def _conclude(self, reader: FileReader) -> None:
+        self.reading = reader.summary()
+        self.summary = self.retold(self.reading)
+        known = reader.unreadable if self._unreadable is None else self._unreadable
+        self.incomplete = reader.lost or reader.unreadable != known
+        if self.reading.documents:
+            return
+        if self.reading.files:
+            minimum = self.config.minimum_characters
+            raise nothing_long(self.config.paths, self.reading.files, minimum)
+        raise nothing_found(self.config.paths, self.summary.skipped, self.summary.skipped_files)
+
+    def retold(self, reading: CorpusSummary) -> CorpusSummary:
+        """The summary of an earlier `reading` of the same files, told of them as they stand now.
+
+        Files that are not read change nothing in the text, but may have come or gone since.
+        """
+        files = self.files()
+        read = [
+            skipped.moved_to(str(files[skipped.file].path))
+            for skipped in reading.skipped
+            if skipped.file is not None
+        ]
+        reasons = Counter(self._skipped.reasons) + Counter(reading.skipped_reasons)
+        skipped = (*self._skipped.named, *read)[:NAMED]
+        return replace(reading, skipped=skipped, skipped_reasons=dict(reasons))

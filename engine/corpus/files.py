@@ -20,6 +20,8 @@ from engine.faults import Fault
 from engine.wording import translate
 
 NAMED = 1000  # skipped files kept by name; more are only counted
+HIDDEN = translate("faults", "{path} is hidden.")
+EMPTY = translate("faults", "{path} is empty.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,11 @@ class SkipList:
         self.named: list[Skipped] = []
         self.reasons: Counter[str] = Counter()
 
-    def add(self, path: Path, fault: Fault) -> None:
-        """Leave a file out."""
+    def add(self, path: Path, fault: Fault, file: int | None = None) -> None:
+        """Leave a file out; `file` is its number where it was to be read."""
         self.reasons[fault.what] += 1
         if len(self.named) < NAMED:
-            self.named.append(Skipped(str(path), fault))
-
-    def copy(self) -> SkipList:
-        """An independent copy, to go on from."""
-        other = SkipList()
-        other.named, other.reasons = list(self.named), Counter(self.reasons)
-        return other
+            self.named.append(Skipped(str(path), fault, file))
 
 
 class FileSearch:
@@ -153,16 +149,27 @@ def content_sum(file: SourceFile, control: Control | None) -> bytes:
     return digest.digest()
 
 
-def nothing_found(paths: Sequence[Path], skipped: SkipList, *, num_read: int = 0) -> Fault:
-    """The fault of a corpus without a single document; `num_read` files were read in vain."""
+def nothing_long(paths: Sequence[Path], num_read: int, minimum: int) -> Fault:
+    """The fault of a corpus whose files were read in vain: no document has `minimum` characters."""
+    return Fault(
+        translate("faults", "There is no text in {path}."),
+        why=translate("faults", "{count} file(s) were read, and no document is long enough."),
+        now=translate(
+            "faults", "Add text, or lower “Shortest document” (now {minimum} characters)."
+        ),
+        path=", ".join(str(path) for path in paths),
+        count=num_read,
+        minimum=minimum,
+    )
+
+
+def nothing_found(paths: Sequence[Path], skipped: Sequence[Skipped], num_skipped: int) -> Fault:
+    """The fault of a corpus without a single file that could be read."""
     where = ", ".join(str(path) for path in paths)
     what = translate("faults", "There is no text in {path}.")
     now = translate("faults", "Choose files or folders with text: {kinds}.")
     kinds = " ".join(KINDS)
-    if num_read and not skipped.named:
-        why = translate("faults", "{count} file(s) were read, and no document is long enough.")
-        return Fault(what, why=why, now=now, path=where, kinds=kinds, count=num_read)
-    if not skipped.named:
+    if not skipped:
         why = translate("faults", "The folder is empty.")
         return Fault(what, why=why, now=now, path=where, kinds=kinds)
     return Fault(
@@ -171,8 +178,8 @@ def nothing_found(paths: Sequence[Path], skipped: SkipList, *, num_read: int = 0
         now=now,
         path=where,
         kinds=kinds,
-        count=sum(skipped.reasons.values()),
-        reason=skipped.named[0].fault,
+        count=num_skipped,
+        reason=min(skipped, key=lambda one: one.fault.what in (HIDDEN, EMPTY)).fault,
     )
 
 
@@ -187,11 +194,11 @@ def _missing(path: Path, error: OSError) -> Fault:
 
 
 def _hidden(path: Path) -> Fault:
-    return Fault(translate("faults", "{path} is hidden."), path=str(path))
+    return Fault(HIDDEN, path=str(path))
 
 
 def _empty(path: Path) -> Fault:
-    return Fault(translate("faults", "{path} is empty."), path=str(path))
+    return Fault(EMPTY, path=str(path))
 
 
 def _seen_before(path: Path) -> Fault:

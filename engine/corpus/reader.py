@@ -60,10 +60,8 @@ class _Place:
 class FileReader:
     """One pass over a corpus: a context manager that owns the child."""
 
-    def __init__(
-        self, config: ReadingConfig, num_bytes: int, skipped: SkipList, control: Control | None
-    ) -> None:
-        self.skipped = skipped
+    def __init__(self, config: ReadingConfig, num_bytes: int, control: Control | None) -> None:
+        self.skipped = SkipList()  # files that were to be read
         self.tally = Tally()
         self.lost = False  # whether a file was given up that another time may be read
         self.unreadable: set[int] = set()  # files the system did not let us read
@@ -95,7 +93,7 @@ class FileReader:
                     if not left:
                         self.lost = True
                         self._asked = number + 1
-                        self.skipped.add(file.path, lost_fault(file.path, lost))
+                        self.skipped.add(file.path, lost_fault(file.path, lost), number)
 
     def _read_one(
         self, files: Sequence[SourceFile], number: int, place: _Place
@@ -129,9 +127,10 @@ class FileReader:
         if end.get("unreadable"):
             self.unreadable.add(number)
         if "fault" in end:
-            self.skipped.add(file.path, Fault.from_data(end["fault"]))
+            self.skipped.add(file.path, Fault.from_data(end["fault"]), number)
         if "fault" not in end or end.get("documents"):  # some are read up to a damaged place
             self.tally.counts["files"] += 1
+            self.tally.counts["partial_files"] += "fault" in end
             self.tally.counts["bytes"] += file.num_bytes
             self.tally.encodings[end["encoding"]] += 1
 

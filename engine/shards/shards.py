@@ -164,13 +164,14 @@ class Tokenizes(Encoder, Protocol):
 class Reads(Protocol):
     """What of a corpus shards need."""
 
-    summary: CorpusSummary
+    reading: CorpusSummary
     incomplete: bool
 
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]: ...
     def fingerprint(self, control: Control | None = None) -> str: ...
+    def retold(self, reading: CorpusSummary) -> CorpusSummary: ...
 
 
 def build_shards(
@@ -199,7 +200,7 @@ def build_shards(
         if found is None:
             _write(path, corpus, tokenizer, control, progress)
             found = _open(path, _facts(path))
-        return found
+        return replace(found, summary=corpus.retold(found.summary))
     finally:
         lock.discard()
 
@@ -272,5 +273,5 @@ def _write(
             for document, tokens, lengths in encode(documents, tokenizer):
                 (validation if document.validation else train).add(document, tokens, lengths)
             facts: dict[str, Any] = {"train": train.facts(), "validation": validation.facts()}
-        facts |= {"summary": corpus.summary.as_data(), "incomplete": corpus.incomplete}
+        facts |= {"summary": corpus.reading.as_data(), "incomplete": corpus.incomplete}
         new.write(FACTS, json.dumps(facts).encode())

@@ -165,6 +165,17 @@ def test_files_without_a_long_enough_document_are_a_named_fault(tmp_path: Path) 
         read(tmp_path)
 
 
+def test_what_is_hidden_does_not_hide_why_there_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").write_bytes(b"x")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "short.txt").write_text("Too short.")
+    with pytest.raises(Fault, match=r"1 file\(s\) were read.*lower “Shortest document” \(now 40"):
+        read(tmp_path)
+    (tmp_path / "short.txt").write_bytes(b"\x89PNG" + bytes(300))
+    with pytest.raises(Fault, match=r"the first because: .*short\.txt holds no text"):
+        read(tmp_path)
+
+
 def test_a_folder_of_binary_files_is_a_named_fault_with_the_first_reason(tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / f"{number}.txt").write_bytes(b"\x89PNG" + bytes(range(256)) * 9)

@@ -255,6 +255,21 @@ def test_one_document_alone_is_trained_on(parts: Parts, tmp_path: Path) -> None:
         assert train.num_tokens > 50
 
 
+def test_prepared_text_tells_of_its_files_as_they_stand_now(parts: Parts, tmp_path: Path) -> None:
+    books = write_books(tmp_path / "here")
+    (books / "broken.txt").write_bytes(b"\x89PNG" + bytes(300))
+    with closing(build_shards(corpus(books), parts[1], tmp_path / "cache")) as first:
+        assert [Path(one.path).name for one in first.summary.skipped] == ["broken.txt"]
+    books = books.rename(tmp_path / "there")
+    (books / "new.pdf").write_bytes(b"%PDF-1")
+    with closing(build_shards(corpus(books), parts[1], tmp_path / "cache")) as again:
+        told = {one.path: str(one) for one in again.summary.skipped}
+    assert list(told) == [str(books / "new.pdf"), str(books / "broken.txt")]
+    assert all(text.startswith(path) for path, text in told.items())
+    assert sum(again.summary.skipped_reasons.values()) == again.summary.skipped_files == 2
+    assert len([path for path in (tmp_path / "cache").iterdir() if path.is_dir()]) == 1
+
+
 @pytest.mark.parametrize("name", ["english", "chinese"])
 def test_what_shards_hold_back_was_not_learned_from(
     parts: Parts, tmp_path: Path, name: str
