@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -16,14 +18,16 @@ from engine import devices
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
 from engine.corpus.corpus import Corpus
+from engine.corpus.summary import CorpusSummary
 from engine.devices import Execution
 from engine.events import Emit, Prepared, Progress, StateChanged
 from engine.faults import Cancelled, Fault
 from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
+from engine.resources import cache_folder
 from engine.runs.run import Run
 from engine.runs.workspace import Workspace, checked_name, default_workspace, free_name
-from engine.shards.shards import Shards, build_shards, cache_folder
+from engine.shards.shards import Shards, build_shards, shards_key
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
 from engine.training.building import build_learner, build_text
@@ -32,6 +36,8 @@ from engine.training.text import TrainingText
 from engine.training.trainer import Trainer
 from engine.training.tuning import measure_execution
 from engine.wording import translate
+
+_FIELD = re.compile(r"\{\w+\}")
 
 Work = Callable[[Emit, Control], None]
 
@@ -60,8 +66,17 @@ class PreparedText:
             "validation_tokens": self.shards.validation.num_tokens,
             "vocabulary": self.tokenizer.vocabulary,
             "fingerprint": self.shards.train.fingerprint,
-            **self.shards.summary.as_data(),
+            **_as_people_read(self.shards.summary),
         }
+
+
+def _as_people_read(summary: CorpusSummary) -> dict[str, Any]:
+    """The summary with reasons as sentences, not as what they are made of."""
+    skipped = [{"path": one.path, "reason": str(one)} for one in summary.skipped]
+    reasons: Counter[str] = Counter()
+    for sentence, count in summary.skipped_reasons.items():
+        reasons[_FIELD.sub("…", sentence)] += count
+    return {**summary.as_data(), "skipped": skipped, "skipped_reasons": dict(reasons)}
 
 
 def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> PreparedText:
@@ -119,17 +134,25 @@ def resume(path: Path) -> Work:
 
 def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> PreparedText:
     """The text the run began with: another one would make the resumed run another run."""
-    tokenizer = Tokenizer.open(run.tokenizer_path)
-    shards = build_shards(Corpus(recipe.corpus), tokenizer, control=control, progress=emit)
-    if shards.train.fingerprint != run.environment["text"]:
+    tokenizer, corpus = Tokenizer.open(run.tokenizer_path), Corpus(recipe.corpus)
+    begun: str = run.environment["text"]
+    # Asked first: encoding another text takes minutes and fills the cache.
+    if not begun.startswith(shards_key(corpus, tokenizer, control)):
+        raise _other_text(run)
+    shards = build_shards(corpus, tokenizer, control=control, progress=emit)
+    if shards.train.fingerprint != begun:
         shards.close()
-        raise Fault(
-            translate("faults", "The text of {run} has changed since the run began."),
-            why=translate("faults", "Going on with other text would not be the same run."),
-            now=translate("faults", "Put the old text back, or start a new run with this one."),
-            run=run.name,
-        )
+        raise _other_text(run)
     return PreparedText(tokenizer, shards)
+
+
+def _other_text(run: Run) -> Fault:
+    return Fault(
+        translate("faults", "The text of {run} has changed since the run began."),
+        why=translate("faults", "Going on with other text would not be the same run."),
+        now=translate("faults", "Put the old text back, or start a new run with this one."),
+        run=run.name,
+    )
 
 
 def _train(

@@ -16,6 +16,7 @@ from engine.faults import Fault
 Work = Callable[[Emit, Control], None]
 
 INTERRUPTED = 130
+SAVING = "stopping after this micro-batch; a checkpoint is being saved"
 
 
 def work_to_its_end(work: Work) -> int:
@@ -50,8 +51,8 @@ def _ended(ending: RunEnded, *, interrupted: bool) -> int:
 
 
 @contextmanager
-def stopped_by_signals(control: Control) -> Iterator[list[int]]:
-    """SIGINT and SIGTERM ask for an orderly stop; the second one ends the process at once."""
+def stopped_by_signals(control: Control, words: str = SAVING) -> Iterator[list[int]]:
+    """SIGINT and SIGTERM ask for an orderly stop, and `words` are said; the second ends at once."""
     received: list[int] = []
 
     def ask(number: int, frame: FrameType | None) -> None:
@@ -60,7 +61,7 @@ def stopped_by_signals(control: Control) -> Iterator[list[int]]:
             raise KeyboardInterrupt
         control.stop()
         with suppress(OSError, RuntimeError):  # nobody reads, or the signal met another write
-            sys.stderr.write("\nstopping after this micro-batch; a checkpoint is being saved\n")
+            sys.stderr.write(f"\n{words}\n")
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -36,7 +36,7 @@ from engine.disk.locks import Lock, is_locked
 from engine.disk.logs import AppendLog, LogRows, last_row, read_log
 from engine.disk.seals import seal, to_json
 from engine.disk.system import Operations
-from engine.disk.trouble import Damaged, disk_fault, reaching
+from engine.disk.trouble import Damaged, disk_fault, reaching, reason_of
 
 operations = Operations()
 
@@ -64,6 +64,7 @@ __all__ = [
     "read_manifest",
     "read_text",
     "read_verified",
+    "reason_of",
     "remove",
     "rename",
     "seal",

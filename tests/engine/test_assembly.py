@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from engine import assembly
 from engine.assembly import find_run, new_run_path, prepare_text, resume
 from engine.control import Control
+from engine.corpus.files import SourceFile
+from engine.corpus.reader import FileReader
 from engine.events import Evaluated, Prepared, ProbeTaken, RunStarted
 from engine.faults import Cancelled, Fault
 from engine.inference import Reader
+from engine.limits import ChildLost
 from engine.recipe import recipe_of_run
+from engine.resources import cache_folder
 from engine.runs.run import Run
 from engine.runs.workspace import default_workspace
 from tests.engine.assembly_samples import (
@@ -85,18 +90,40 @@ def test_stopped_and_resumed_equals_uninterrupted(tmp_path: Path) -> None:
     assert largest_difference(weights(whole), weights(parts)) == 0
 
 
-def test_other_text_is_another_run(tmp_path: Path) -> None:
+def test_other_text_is_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     recipe, path = sample(tmp_path), tmp_path / "runs" / "one"
     start_and_end(recipe, path, stop_at=3)
     before = weights(path)
     with (tmp_path / "text" / "0.txt").open("a") as file:
         file.write("\n\nOne more sentence that was not there before the run began.")
+    monkeypatch.setattr(assembly, "build_shards", lambda *_, **__: pytest.fail("encoded first"))
 
     with pytest.raises(Fault, match="changed since the run began"):
         resume_to_end(path)
 
     assert Run.open(path).status().state == "stopped"
     assert largest_difference(before, weights(path)) == 0
+
+
+def test_a_resume_on_text_that_lost_a_file_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe, path = sample(tmp_path), tmp_path / "runs" / "one"
+    start_and_end(recipe, path, stop_at=3)
+    shutil.rmtree(cache_folder())
+    read = FileReader._read_one
+
+    def lose(own: FileReader, files: list[SourceFile], number: int, *others: object) -> object:
+        if number == 0:
+            raise ChildLost("memory")
+        return read(own, files, number, *others)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FileReader, "_read_one", lose)
+        with pytest.raises(Fault, match="changed since the run began"):
+            resume_to_end(path)
+
+    assert resume_to_end(path).ending == "finished"
 
 
 def test_sentences_are_pinned_with_the_run(trained: Path) -> None:

@@ -192,6 +192,22 @@ def test_predict_judges_a_pair(trained: Path, capfd: Captured) -> None:
     assert 0 <= line["next_sentence"] <= 1
 
 
+def test_prepare_says_in_sentences_what_was_left_out(tmp_path: Path, capfd: Captured) -> None:
+    recipe = write_recipe(tmp_path)
+    for name in (".hidden", ".also", "picture.png"):
+        (tmp_path / "text" / name).write_bytes(b"\x89PNG")
+
+    assert main(["prepare", str(recipe)]) == 0
+
+    (summary,) = json_lines(capfd.readouterr().out)
+    skipped = {Path(one["path"]).name: one["reason"] for one in summary["skipped"]}
+    assert skipped[".hidden"] == f"{tmp_path / 'text' / '.hidden'} is hidden."
+    assert "Choose the file itself if it holds text." in skipped["picture.png"]
+    assert summary["skipped_reasons"] == {
+        "… is hidden.": 2, "… is of a kind that is not read from folders.": 1
+    }  # fmt: skip
+
+
 def test_prepare_tells_what_was_read(tmp_path: Path, capfd: Captured) -> None:
     status = main(["prepare", str(write_recipe(tmp_path))])
 

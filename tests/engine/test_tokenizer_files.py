@@ -44,6 +44,15 @@ def test_a_vocabulary_file_becomes_berts_tokenizer(tmp_path: Path) -> None:
     assert Tokenizer.from_bytes(own.to_bytes()).fingerprint() == own.fingerprint()
 
 
+def test_line_ends_of_windows_change_no_number(tmp_path: Path) -> None:
+    words = [*SPECIAL_TOKENS, "\u2028", "\x85", "\x1c", "the", "river"]
+    for name, end in (("unix.txt", "\n"), ("windows.txt", "\r\n")):
+        (tmp_path / name).write_bytes((end.join(words) + end).encode())
+    unix, windows = (Tokenizer.open(tmp_path / name) for name in ("unix.txt", "windows.txt"))
+    assert unix.fingerprint() == windows.fingerprint()
+    assert unix.encode(["the river"])[0].tolist() == [8, 9]
+
+
 def test_a_cased_vocabulary_is_not_lowercased(tmp_path: Path) -> None:
     path = tmp_path / "vocab.txt"
     path.write_text("\n".join([*WORDS, "River"]))
