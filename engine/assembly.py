@@ -144,6 +144,7 @@ def _train(
         with _preparing(run):
             emit(Prepared("building", 0, None, ""))
             learner = build_learner(recipe, tokenizer)
+            checkpoint, notices = run.resume_point()
             execution = _execution(run, recipe, learner, rows, emit, control)
             trainer = Trainer(
                 recipe=recipe,
@@ -154,7 +155,8 @@ def _train(
                 emit=emit,
                 control=control,
                 probes=[PinnedSentences(learner, tokenizer, recipe.probes.sentences)],
-                checkpoint=run.load_latest(),
+                checkpoint=checkpoint,
+                notices=notices,
             )
         trainer.train()
 

@@ -46,7 +46,8 @@ REPORT_SECONDS = 0.1  # of training between two reports: ten a second is what a 
 class Trainer:
     """Trains one run from where its checkpoint stands to the end of its budget.
 
-    `checkpoint` None begins at step 0. Whoever builds it holds the run's lock.
+    `checkpoint` None begins at step 0; `notices` are told once it has begun. Whoever builds it
+    holds the run's lock.
     """
 
     def __init__(
@@ -61,11 +62,12 @@ class Trainer:
         control: Control,
         probes: Sequence[Probe] = (),
         checkpoint: Checkpoint | None = None,
+        notices: Sequence[Noticed] = (),
         report_seconds: float = REPORT_SECONDS,
     ) -> None:
         self._recipe, self._config = recipe, recipe.training
         self._run, self._learner, self._text = run, learner, text
-        self._execution, self._emit = execution, emit
+        self._execution, self._emit, self._notices = execution, emit, notices
         self._record = Record(emit, run.metrics.append)
         self._tell = self._record.tell
         learner.prepare(execution)
@@ -169,6 +171,8 @@ class Trainer:
         self._run.cut_after(self._position.step)
         self._set_status("running")
         self._tell(self._started())
+        for notice in self._notices:
+            self._tell(notice)
         self._emit(StateChanged("running"))
         self._learner.train()
 
