@@ -11,7 +11,8 @@ from engine.faults import Fault
 from engine.runs.checkpoint import CheckpointInfo
 from engine.runs.run import Run
 from engine.training.budget import Position
-from engine.training.writer import CheckpointWriter, Snapshot, Written
+from engine.training.snapshot import Snapshot
+from engine.training.writer import CheckpointWriter, Written
 from engine.wording import translate
 
 PROGRESS_SECONDS = 0.2  # between two reports of a long write

@@ -31,13 +31,13 @@ from engine.training.record import Record
 from engine.training.reporting import Reporter
 from engine.training.saving import Saver
 from engine.training.schedules import rate_at
-from engine.training.snapshot import GENERATOR, host_copies
+from engine.training.snapshot import GENERATOR, Snapshot, host_copies
 from engine.training.steering import Steering
 from engine.training.step import Stepper
+from engine.training.summary import summary_of
 from engine.training.text import TrainingText
 from engine.training.updates import UpdateWatch
 from engine.training.watching import Probe, Prober
-from engine.training.writer import Snapshot
 from engine.wording import translate
 
 REPORT_SECONDS = 0.1  # of training between two reports: ten a second is what a window draws
@@ -307,30 +307,14 @@ class Trainer:
         self._reporter.report(self._lr)
         self._emit(StateChanged("saving"))
         self._saver.finish()
-        ended = RunEnded(
-            "finished" if finished else "stopped", self._position.step, self._summary()
+        summary = summary_of(
+            self._run, self._position, self._validation, self._learner, self._execution
         )
-        self._set_status(ended.ending, summary=dict(ended.summary))
+        ended = RunEnded("finished" if finished else "stopped", self._position.step, summary)
+        self._set_status(ended.ending, summary=summary)
         self._record.flush()
         self._run.metrics.append(ended)
         return ended
-
-    def _summary(self) -> dict[str, Any]:
-        position, last = self._position, self._validation.last
-        return {
-            "run": str(self._run.path),
-            "steps": position.step,
-            "tokens": position.tokens,
-            "seconds": round(position.seconds, 3),
-            "validation": last.losses if last else {},
-            "accuracies": last.accuracies if last else {},
-            "unigram_entropy": self._validation.unigram_entropy,
-            "parameters": self._learner.num_parameters,
-            "tokens_per_second": round(position.tokens / max(position.seconds, 1e-9), 1),
-            "device": self._execution.device,
-            "dtype": self._execution.dtype,
-            "attention": self._execution.attention,
-        }
 
     def _fail(self, error: BaseException) -> None:
         # Telling of the failure must not hide it behind another one, such as a full disk.

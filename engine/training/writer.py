@@ -6,22 +6,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from engine.runs.checkpoint import CheckpointInfo
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A run at one step, copied to the host: training may go on while it is written."""
-
-    step: int
-    model: dict[str, NDArray[np.generic]]
-    optimizer: dict[str, NDArray[np.generic]]
-    state: dict[str, Any]
+from engine.training.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
