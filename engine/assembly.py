@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
@@ -29,11 +29,10 @@ from engine.tokenizer.training import train_tokenizer
 from engine.training.building import build_learner, build_text
 from engine.training.learner import Learner
 from engine.training.text import TrainingText
+from engine.training.thread import Work
 from engine.training.trainer import Trainer
 from engine.training.tuning import measure_execution
 from engine.wording import translate
-
-Work = Callable[[Emit, Control], None]
 
 PACKAGES = (
     "torch",

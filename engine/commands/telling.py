@@ -28,6 +28,7 @@ PHASES = {
     "building": "building the model",
     "saving": "saving",
 }
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 UNREAD = 141  # the status shells give to what a closed pipe ended
 
 
@@ -44,6 +45,23 @@ def print_json(value: Mapping[str, Any]) -> None:
     except BrokenPipeError:  # who reads has seen enough: `presets | head -1`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
         raise SystemExit(UNREAD) from None
+
+
+def say(line: str) -> None:
+    """A line for people on stderr; nothing ends because nobody can read it."""
+    with suppress(OSError, RuntimeError):  # nobody reads, or a signal met another write
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+
+def open_closed_streams() -> None:
+    """Give a process started without stdin, stdout or stderr something in their place.
+
+    The next file it opens would take their number, and be written to by whoever means stderr.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - as long as the process
 
 
 class Teller:

@@ -21,6 +21,8 @@ from engine.wording import translate
 
 FOLDERS = ("corpora", "tokenizers", "runs", "trash")
 
+LONGEST = 200  # bytes of a name: systems take 255, and some are added while it is being written
+
 _TRASHED = re.compile(r"(?P<name>.+)~(?P<number>\d+)")
 
 
@@ -180,6 +182,12 @@ def checked_name(name: str) -> str:
         raise Fault(
             translate("faults", "“{name}” cannot be the name of a run."),
             now=translate("faults", "Use letters, digits, - and _."),
+            name=name,
+        )
+    if len(os.fsencode(name)) > LONGEST:
+        raise Fault(
+            translate("faults", "“{name}” is too long for the name of a run."),
+            now=translate("faults", "Use a shorter one."),
             name=name,
         )
     return name

@@ -317,11 +317,17 @@ class Trainer:
         return ended
 
     def _fail(self, error: BaseException) -> None:
+        if isinstance(error, KeyboardInterrupt):  # somebody would not wait: nothing is broken
+            ending, message = RunEnded("stopped", self._position.step, {}), ""
+        else:
+            ending = RunEnded("failed", self._position.step, {}, error)
+            message = str(error) or type(error).__name__
         # Telling of the failure must not hide it behind another one, such as a full disk.
         with suppress(Exception):
-            self._set_status("failed", message=str(error) or type(error).__name__)
+            self._set_status(ending.ending, message=message)
         with suppress(Exception):
-            self._run.metrics.append(RunEnded("failed", self._position.step, {}, error))
+            self._record.flush()
+            self._run.metrics.append(ending)
 
     def _close(self) -> None:
         with suppress(Fault):

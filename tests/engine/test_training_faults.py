@@ -194,9 +194,12 @@ def test_a_failed_last_save_is_a_fault_and_the_run_says_failed(
     assert run.run.status().state == "failed"
 
 
-@pytest.mark.parametrize("error", [ValueError("a bug"), KeyboardInterrupt(), SystemExit(1)])
-def test_whatever_is_raised_threads_end_and_the_status_says_failed(
-    tmp_path: Path, error: BaseException
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [(ValueError("a bug"), "failed"), (SystemExit(1), "failed"), (KeyboardInterrupt(), "stopped")],
+)
+def test_whatever_is_raised_threads_end_and_the_status_says_so(
+    tmp_path: Path, error: BaseException, state: str
 ) -> None:
     run = bench(tmp_path / "run", sample_recipe(steps=8))
 
@@ -206,7 +209,7 @@ def test_whatever_is_raised_threads_end_and_the_status_says_failed(
 
     with pytest.raises(type(error)):
         run.trainer(watch=watch).train()
-    assert run.run.status().state == "failed"
+    assert run.run.status().state == state
 
 
 def test_a_failure_in_the_loaders_thread_reaches_the_one_who_waits(

@@ -153,6 +153,13 @@ def test_no_name_leads_out_of_the_workspace(workspace: Workspace, name: str) -> 
             act(name)
 
 
+def test_a_name_no_disk_can_hold_is_refused(workspace: Workspace) -> None:
+    assert workspace.run_path("a" * 200)
+    for name in ("a" * 201, "新" * 67):
+        with pytest.raises(Fault, match="too long"):
+            workspace.run_path(name)
+
+
 @pytest.mark.parametrize("at", [1, 2, 3])
 def test_discarding_that_fails_loses_nothing(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, at: int
