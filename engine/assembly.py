@@ -17,12 +17,13 @@ from engine.batching.loader import evaluation_batches
 from engine.control import Control
 from engine.corpus.corpus import Corpus
 from engine.devices import Execution
+from engine.disk import Taken
 from engine.events import Emit, Prepared, Progress, StateChanged
 from engine.faults import Cancelled, Fault
 from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
+from engine.runs.finding import next_path
 from engine.runs.run import Run
-from engine.runs.workspace import Workspace, checked_name, default_workspace, free_name
 from engine.shards.shards import Shards, build_shards, cache_folder
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
@@ -75,8 +76,12 @@ def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> Prepar
     return PreparedText(tokenizer, shards)
 
 
-def start(recipe: Recipe, path: Path) -> Work:
-    """The work of a new run in the folder `path`, for a TrainingThread or the terminal."""
+def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
+    """The work of a new run in the folder `path`, for a TrainingThread or the terminal.
+
+    With `renumber` nobody chose its name: the next free one serves where another run, begun
+    meanwhile, has taken it.
+    """
 
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
@@ -90,12 +95,7 @@ def start(recipe: Recipe, path: Path) -> Work:
                 length = recipe.model.length
                 chosen = pinned_sentences(text.shards.validation, text.tokenizer, length=length)
                 complete = recipe.with_sentences(chosen)
-            run = Run.create(
-                path,
-                recipe_toml=recipe_to_toml(complete.as_data()),
-                environment={**machine(), "text": text.shards.train.fingerprint},
-                tokenizer_json=text.tokenizer.to_bytes(),
-            )
+            run = _create(path, complete, text, renumber=renumber)
             _train(run, complete, text.tokenizer, rows, emit, control)
 
     return work
@@ -129,6 +129,21 @@ def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> Prepar
             run=run.name,
         )
     return PreparedText(tokenizer, shards)
+
+
+def _create(path: Path, recipe: Recipe, text: PreparedText, *, renumber: bool) -> Run:
+    while True:
+        try:
+            return Run.create(
+                path,
+                recipe_toml=recipe_to_toml(recipe.as_data()),
+                environment={**machine(), "text": text.shards.train.fingerprint},
+                tokenizer_json=text.tokenizer.to_bytes(),
+            )
+        except Taken:
+            if not renumber:
+                raise
+            path = next_path(path)
 
 
 def _train(
@@ -205,43 +220,6 @@ def _execution(
     execution = measure_execution(learner, batch, recipe.execution, check=control.check)
     run.update_environment(execution=execution.as_data())
     return execution
-
-
-def new_run_path(recipe: Recipe, runs: Path | None = None, name: str | None = None) -> Path:
-    """The folder of a new run: under `runs` or the workspace, `name` or the preset and a number.
-
-    Raises Fault where a run of this name is there already, or it cannot be a run's name.
-    """
-    stem = recipe.preset or "run"
-    if runs is None:
-        workspace = Workspace.open(default_workspace())
-        folder, free = workspace.runs_folder, workspace.new_name(stem)
-    else:
-        folder, free = runs, free_name(stem, runs)
-    if name is None:
-        return folder / free
-    if (folder / checked_name(name)).exists():
-        raise Fault(
-            translate("faults", "There is a run “{name}” already in {folder}."),
-            now=translate("faults", "Choose another name, or resume that run."),
-            name=name,
-            folder=str(folder),
-        )
-    return folder / name
-
-
-def find_run(name: str, runs: Path | None = None) -> Run:
-    """The run at the path `name`, or of this name under `runs` or the workspace's runs."""
-    folder = runs if runs is not None else default_workspace() / "runs"
-    for path in (folder / name, Path(name)):
-        if path.is_dir():
-            return Run.open(path)
-    raise Fault(
-        translate("faults", "There is no run “{name}” in {folder}."),
-        now=translate("faults", "Name a run of that folder, or give its path."),
-        name=name,
-        folder=str(folder),
-    )
 
 
 def machine() -> dict[str, Any]:

@@ -27,8 +27,8 @@ def declare(commands: Any) -> None:
 
 def predict(given: argparse.Namespace) -> int:
     """One JSON line per mask, or one for a pair."""
-    from engine.assembly import find_run
     from engine.inference import Reader
+    from engine.runs.finding import find_run
 
     run = find_run(given.run_name, given.runs)
     if given.step is None:

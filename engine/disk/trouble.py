@@ -28,6 +28,17 @@ class Damaged(Fault):
         )
 
 
+class Taken(Fault):
+    """Something of this name is there already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            translate("faults", "There is a {path} already."),
+            now=translate("faults", "Choose another name."),
+            path=str(path),
+        )
+
+
 @contextmanager
 def reaching(path: Path) -> Iterator[None]:
     """Turn an OSError of the block into a fault about `path`, with the next step to take."""

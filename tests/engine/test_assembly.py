@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.assembly import find_run, new_run_path, prepare_text, resume
+from engine.assembly import prepare_text, resume
 from engine.control import Control
 from engine.events import Evaluated, Noticed, Prepared, ProbeTaken, RunStarted
 from engine.faults import Cancelled, Fault
 from engine.inference import Reader
 from engine.recipe import recipe_of_run
+from engine.runs.finding import find_run, new_run_path
 from engine.runs.run import Run
 from engine.runs.workspace import default_workspace
 from tests.engine.assembly_samples import (
@@ -256,14 +257,42 @@ def test_runs_are_found_by_name_and_by_path(trained: Path) -> None:
         find_run(str(trained.parent))
 
 
-def test_new_runs_are_numbered_and_never_overwrite(trained: Path, tmp_path: Path) -> None:
-    recipe = sample(tmp_path)
-
-    assert new_run_path(recipe, trained.parent) == trained.parent / "run-01"
-    assert new_run_path(recipe) == default_workspace() / "runs" / "run-01"
-    assert new_run_path(recipe, trained.parent, "two") == trained.parent / "two"
+def test_new_runs_are_numbered_and_never_overwrite(
+    trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert new_run_path("run", trained.parent) == trained.parent / "run-01"
+    assert new_run_path("run") == default_workspace() / "runs" / "run-01"
+    assert new_run_path("run", trained.parent, "two") == trained.parent / "two"
     with pytest.raises(Fault, match="There is a run “one” already"):
-        new_run_path(recipe, trained.parent, "one")
+        new_run_path("run", trained.parent, "one")
+    with monkeypatch.context() as patch:
+        patch.chdir(tmp_path)
+        assert new_run_path("run", Path("runs")) == tmp_path / "runs" / "run-01"
+
+
+def test_a_folder_that_cannot_hold_runs_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Fault, match="cannot be reached"):
+        new_run_path("run", tmp_path / "file" / "runs")
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with pytest.raises(Fault, match="access is refused"):
+        new_run_path("run", tmp_path / "runs")
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_run_without_a_chosen_name_gives_way_to_another(tmp_path: Path) -> None:
+    recipe, runs = sample(tmp_path), tmp_path / "runs"
+    (runs / "run-01").mkdir(parents=True)
+    (tmp_path / "trash" / "run-02~1").mkdir(parents=True)
+
+    _, ended = train(start(recipe, runs / "run-01", renumber=True), stop_at=1)
+
+    assert ended.summary["run"] == str(runs / "run-03")
+    with pytest.raises(Fault, match=r"There is a .*run-01 already"):
+        train(start(recipe, runs / "run-01"))
+    assert not list((runs / "run-01").iterdir())
 
 
 def test_a_run_on_pairs_alone_is_looked_into_too(tmp_path: Path) -> None:
