@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from engine import disk
 from engine.disk import Lock
-from engine.events import Evaluated
+from engine.events import Evaluated, StepFinished
 from engine.faults import Fault
 from engine.runs.metrics import last_event
 from engine.runs.run import METRICS, RECIPE, Run, read_recipe
-from engine.runs.status import Status, lock_path, read_status
+from engine.runs.status import AT_WORK, Status, lock_path, read_status
 from engine.wording import translate
 
 FOLDERS = ("corpora", "tokenizers", "runs", "trash")
@@ -158,6 +158,10 @@ def summarise(path: Path) -> RunSummary:
             Run.open(path)  # says what is missing
         _, recipe = read_recipe(path)
         evaluated = last_event(path / METRICS, Evaluated)
+        if status.state in ("crashed", *AT_WORK):  # said when it began, not since
+            last = last_event(path / METRICS, StepFinished)
+            step = max(status.step, last.step if last is not None else 0)
+            status = replace(status, step=step)
     except Fault as fault:
         return RunSummary(path.name, path, status, damaged=fault)
     return RunSummary(

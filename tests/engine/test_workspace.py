@@ -60,8 +60,12 @@ def test_a_summary_shows_how_a_run_stands(workspace: Workspace) -> None:
     run.metrics.append(evaluated(20))
     run.metrics.append(step_finished(25))
     run.metrics.close()
-    run.set_status(Status("running", 20))
+    run.set_status(Status("running", 0, 100))
+    with run.lock():
+        (summary,) = workspace.runs()
+        assert (summary.status.state, summary.status.step) == ("running", 25)
     (summary,) = workspace.runs()
+    assert (summary.status.step, summary.status.total_steps) == (25, 100)
     assert summary.name == "bert-tiny-01"
     assert summary.status.state == "crashed"
     assert summary.preset == "bert-tiny"
