@@ -159,6 +159,8 @@ def _train(
             emit(Prepared("building", 0, None, ""))
             learner = build_learner(recipe, tokenizer)
             checkpoint, notices = run.resume_point()
+            pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
+            notices += pinned.notices(checkpoint.step if checkpoint is not None else 0)
             execution = _execution(run, recipe, learner, rows, emit, control)
             trainer = Trainer(
                 recipe=recipe,
@@ -168,7 +170,7 @@ def _train(
                 execution=execution,
                 emit=emit,
                 control=control,
-                probes=[PinnedSentences(learner, tokenizer, recipe.probes.sentences)],
+                probes=[pinned] if pinned.sentences else [],
                 checkpoint=checkpoint,
                 notices=notices,
             )

@@ -120,6 +120,29 @@ def test_given_sentences_stay(tmp_path: Path) -> None:
     assert [look.sentence for look in first.sentences] == ["Bara [MASK] kera."]
 
 
+def test_a_sentence_too_long_costs_only_itself(tmp_path: Path) -> None:
+    long = "ba " * 80 + "[MASK]"
+    recipe = sample(tmp_path).with_sentences(("Bara [MASK] kera.", long))
+
+    events, _ = train(start(recipe, tmp_path / "runs" / "one"), stop_at=1)
+
+    first = next(event for event in events if isinstance(event, ProbeTaken))
+    assert [look.sentence for look in first.sentences] == ["Bara [MASK] kera."]
+    (notice,) = [event for event in events if isinstance(event, Noticed)]
+    assert long in str(notice)
+    assert "this model reads 32 at once" in str(notice)
+
+
+def test_sentences_of_which_none_can_be_read_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    recipe = sample(tmp_path).with_sentences(("ba " * 80 + "[MASK]",))
+
+    events, ended = train(start(recipe, tmp_path / "runs" / "one"))
+
+    assert not [event for event in events if isinstance(event, ProbeTaken)]
+    assert len([event for event in events if isinstance(event, Noticed)]) == 1
+    assert ended.ending == "finished"
+
+
 def test_a_copied_run_answers_without_its_text(trained: Path, tmp_path: Path) -> None:
     copy = tmp_path / "elsewhere" / "copy"
     shutil.copytree(trained, copy)
