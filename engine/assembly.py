@@ -23,6 +23,7 @@ from engine.faults import Cancelled, Fault
 from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
 from engine.runs.finding import next_path
+from engine.runs.log import logging
 from engine.runs.run import Run
 from engine.shards.shards import Shards, build_shards, cache_folder
 from engine.tokenizer.tokenizer import Tokenizer
@@ -154,21 +155,21 @@ def _train(
     emit: Emit,
     control: Control,
 ) -> None:
-    with run.lock():
+    with run.lock(), logging(run, emit) as tell:
         with _preparing(run):
-            emit(Prepared("building", 0, None, ""))
+            tell(Prepared("building", 0, None, ""))
             learner = build_learner(recipe, tokenizer)
             checkpoint, notices = run.resume_point()
             pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
             notices += pinned.notices(checkpoint.step if checkpoint is not None else 0)
-            execution = _execution(run, recipe, learner, rows, emit, control)
+            execution = _execution(run, recipe, learner, rows, tell, control)
             trainer = Trainer(
                 recipe=recipe,
                 run=run,
                 learner=learner,
                 text=rows,
                 execution=execution,
-                emit=emit,
+                emit=tell,
                 control=control,
                 probes=[pinned] if pinned.sentences else [],
                 checkpoint=checkpoint,

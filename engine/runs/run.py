@@ -92,10 +92,7 @@ class Run:
 
     def trace(self) -> str:
         """What `faulthandler` wrote when the process died; empty where it did not."""
-        with suppress(Fault):
-            if self.trace_path.is_file():
-                return disk.read_bytes(self.trace_path).decode("utf-8", "replace").strip()
-        return ""
+        return read_trace(self.path)
 
     @property
     def environment(self) -> dict[str, Any]:
@@ -229,6 +226,14 @@ class Run:
         stamp = time.strftime("%Y-%m-%d %H:%M:%S")
         with suppress(Fault):
             disk.append_line(self.path / LOG, f"{stamp} {line}")
+
+
+def read_trace(path: Path) -> str:
+    """The trace a dying process left in a run folder; "" where there is none."""
+    with suppress(Fault):
+        if (path / TRACE).is_file():
+            return disk.read_bytes(path / TRACE).decode("utf-8", "replace").strip()
+    return ""
 
 
 def read_recipe(path: Path) -> tuple[str, dict[str, Any]]:

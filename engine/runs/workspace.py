@@ -15,7 +15,7 @@ from engine.disk import Lock
 from engine.events import Evaluated, StepFinished
 from engine.faults import Fault
 from engine.runs.metrics import last_event
-from engine.runs.run import METRICS, RECIPE, Run, read_recipe
+from engine.runs.run import METRICS, RECIPE, Run, read_recipe, read_trace
 from engine.runs.status import AT_WORK, Status, lock_path, read_status
 from engine.wording import translate
 
@@ -37,6 +37,7 @@ class RunSummary:
     objectives: tuple[str, ...] = ()
     validation: Mapping[str, float] = field(default_factory=dict)  # the last loss per name, nats
     damaged: Fault | None = None  # why it cannot be opened
+    trace: str = ""  # what the process left that died with it
 
 
 class Workspace:
@@ -171,6 +172,7 @@ def summarise(path: Path) -> RunSummary:
         preset=recipe.get("preset"),
         objectives=tuple(recipe.get("objectives", {})),
         validation=evaluated.losses if evaluated is not None else {},
+        trace=read_trace(path) if status.state == "crashed" else "",
     )
 
 
