@@ -12,6 +12,7 @@ import pytest
 
 from engine.__main__ import main
 from engine.assembly import start
+from engine.faults import Fault
 from engine.runs.run import Run
 from tests.engine.assembly_samples import sample, train, write_recipe
 
@@ -163,6 +164,7 @@ def test_a_fault_ends_with_1_and_says_what_to_do(
         (RuntimeError("no such\nkernel"), "failed: RuntimeError: no such kernel\n"),
         (PermissionError(13, "Permission denied", "/books"), "/books cannot be written or read"),
         (OSError("a disk without a name"), "failed: OSError: a disk without a name\n"),
+        (Fault("There is no {path}.", path="a\x1b[2J.txt"), "There is no a?[2J.txt."),
     ],
 )
 def test_whatever_is_raised_is_one_line(

@@ -13,7 +13,7 @@ import pytest
 from engine.commands.telling import Teller, print_json
 from engine.commands.working import stopped_by_signals
 from engine.control import Control
-from engine.events import CheckpointSaved, Noticed
+from engine.events import CheckpointSaved, Noticed, Prepared, StepFinished
 
 
 def test_json_survives_a_stdout_that_knows_only_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +63,40 @@ def test_what_happened_once_stays_on_its_own_line(stream: Callable[[], io.String
         "step 3: checkpoint saved",
         "step 4: warning: The disk has 1 MB left.",
     ]
+
+
+@pytest.mark.parametrize("columns", [20, 80])
+def test_a_line_that_is_rewritten_never_wraps(
+    monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    told = Terminal()
+    teller = Teller(told)
+    losses = {"masked_lm": 5.123, "next_sentence": 0.693}
+
+    teller(StepFinished(12345, 1, 1.0, 0.12, losses, {}, {}, 3e-3, 1.0, 48123.4, 131.0, 1))
+    assert len(told.getvalue().removeprefix("\r\x1b[K")) == columns - 1
+
+    told.truncate(0)
+    told.seek(0)
+    Teller(told)(Prepared("reading", 1, None, "bytes", "书" * 60))
+    line = told.getvalue().removeprefix("\r\x1b[K")
+    assert columns - 2 <= len(line) + line.count("书") <= columns - 1
+
+
+@pytest.mark.parametrize("stream", [io.StringIO, Terminal])
+def test_a_file_name_gives_the_terminal_no_orders(stream: Callable[[], io.StringIO]) -> None:
+    told = stream()
+    teller = Teller(told)
+
+    teller(Prepared("reading", 1, None, "bytes", "a\x1b]0;title\x07\nb\u202e.txt"))
+    teller(Noticed(4, "warning", "{path} is skipped.", {"path": "\x1b[2J.txt"}))
+    teller.close()
+
+    text = told.getvalue().replace("\r\x1b[K", "")
+    assert "a?]0;title??b?.txt" in text
+    assert "?[2J.txt is skipped." in text
+    assert all(letter.isprintable() or letter == "\n" for letter in text)
 
 
 def test_a_signal_stops_the_run_though_nobody_reads_its_log(
