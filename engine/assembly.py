@@ -6,7 +6,6 @@ import platform
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,14 @@ from engine.control import Control
 from engine.corpus.corpus import Corpus
 from engine.devices import Execution
 from engine.disk import Taken
-from engine.events import Emit, Prepared, Progress, StateChanged
+from engine.events import Emit, Noticed, Prepared, Progress, StateChanged
 from engine.faults import Cancelled, Fault
 from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
 from engine.runs.finding import next_path
 from engine.runs.log import logging
 from engine.runs.run import Run
+from engine.runs.versions import changed_reading, changed_training, installed
 from engine.shards.shards import Shards, build_shards, cache_folder
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
@@ -35,16 +35,6 @@ from engine.training.thread import Work
 from engine.training.trainer import Trainer
 from engine.training.tuning import measure_execution
 from engine.wording import translate
-
-PACKAGES = (
-    "torch",
-    "numpy",
-    "tokenizers",
-    "safetensors",
-    "pydantic",
-    "sentencex",
-    "pyside6-essentials",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +99,12 @@ def resume(path: Path) -> Work:
         emit(StateChanged("preparing"))
         run = Run.open(path)
         recipe = recipe_of_run(run.recipe_toml, run.path)
-        text = _same_text(run, recipe, control, emit)
+        try:
+            text = _same_text(run, recipe, control, emit)
+        except Fault:
+            for notice in changed_reading(run):
+                emit(notice)
+            raise
         with closing(text.shards):
             rows = build_text(recipe, text.shards, text.tokenizer)
             _train(run, recipe, text.tokenizer, rows, emit, control)
@@ -161,8 +156,16 @@ def _train(
             learner = build_learner(recipe, tokenizer)
             checkpoint, notices = run.resume_point()
             pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
-            notices += pinned.notices(checkpoint.step if checkpoint is not None else 0)
+            step = checkpoint.step if checkpoint is not None else 0
+            notices += [*pinned.notices(step), *changed_training(run, step)]
+            begun_on = _device(run, recipe)
             execution = _execution(run, recipe, learner, rows, tell, control)
+            if begun_on not in ("auto", execution.device):
+                what = translate(
+                    "notices", "There is no {then} here: the run goes on on {now}, measured anew."
+                )
+                values = {"then": begun_on, "now": execution.device}
+                notices.append(Noticed(step, "warning", what, values))
             trainer = Trainer(
                 recipe=recipe,
                 run=run,
@@ -207,11 +210,10 @@ def _execution(
 
     A run copied from another machine is measured anew where its device is not here.
     """
+    here = [info.id for info in devices.list_devices()]
     known = run.environment.get("execution")
-    if known is not None:
-        execution = Execution.from_data(known)
-        if execution.device in [info.id for info in devices.list_devices()]:
-            return execution
+    if known is not None and known["device"] in here:
+        return Execution.from_data(known)
     emit(Prepared("measuring", 0, None, ""))
     batch = evaluation_batches(
         rows.training,
@@ -220,9 +222,19 @@ def _execution(
         recipe.training.seed,
         batch=recipe.training.batch,
     )[0]
-    execution = measure_execution(learner, batch, recipe.execution, check=control.check)
+    asked = recipe.execution
+    if _device(run, recipe) not in ("auto", *here):
+        asked = asked.model_copy(update={"device": "auto"})
+    execution = measure_execution(learner, batch, asked, check=control.check)
     run.update_environment(execution=execution.as_data())
     return execution
+
+
+def _device(run: Run, recipe: Recipe) -> str:
+    """Where the run computed until now, or is to by its recipe: "auto" where nobody said."""
+    known = run.environment.get("execution")
+    device: str = known["device"] if known is not None else recipe.execution.device
+    return "cuda:0" if device == "cuda" else device
 
 
 def machine() -> dict[str, Any]:
@@ -234,12 +246,5 @@ def machine() -> dict[str, Any]:
         "cores": psutil.cpu_count(logical=False),
         "memory_bytes": psutil.virtual_memory().total,
         "devices": [info.id for info in devices.list_devices()],
-        "packages": {name: _version(name) for name in PACKAGES},
+        "packages": installed(),
     }
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None

@@ -86,20 +86,6 @@ def test_stopped_and_resumed_equals_uninterrupted(tmp_path: Path) -> None:
     assert largest_difference(weights(whole), weights(parts)) == 0
 
 
-def test_other_text_is_another_run(tmp_path: Path) -> None:
-    recipe, path = sample(tmp_path), tmp_path / "runs" / "one"
-    start_and_end(recipe, path, stop_at=3)
-    before = weights(path)
-    with (tmp_path / "text" / "0.txt").open("a") as file:
-        file.write("\n\nOne more sentence that was not there before the run began.")
-
-    with pytest.raises(Fault, match="changed since the run began"):
-        resume_to_end(path)
-
-    assert Run.open(path).status().state == "stopped"
-    assert largest_difference(before, weights(path)) == 0
-
-
 def test_sentences_are_pinned_with_the_run(trained: Path) -> None:
     run = Run.open(trained)
     recipe = recipe_of_run(run.recipe_toml, run.path)
@@ -158,18 +144,6 @@ def test_a_copied_run_answers_without_its_text(trained: Path, tmp_path: Path) ->
     assert len(here[0].candidates) == 5
 
 
-def test_resuming_without_the_text_says_so_and_harms_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "runs" / "one"
-    start_and_end(sample(tmp_path), path, stop_at=3)
-    shutil.rmtree(tmp_path / "text")
-
-    with pytest.raises(Fault, match="text"):
-        resume_to_end(path)
-
-    assert Run.open(path).status().state == "stopped"
-    assert Reader.open(Run.open(path)).fill("Bara [MASK] kera.")
-
-
 def test_what_cannot_be_trained_leaves_no_run(tmp_path: Path) -> None:
     recipe = sample(tmp_path, "model.length=512", "objectives.next_sentence=false")
     for number in range(1, 4):
@@ -180,55 +154,6 @@ def test_what_cannot_be_trained_leaves_no_run(tmp_path: Path) -> None:
         start_and_end(recipe, tmp_path / "runs" / "one")
 
     assert not (tmp_path / "runs" / "one").exists()
-
-
-def flip(path: Path) -> None:
-    """Change one bit in the middle of a file."""
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(data)
-
-
-def files_of(path: Path) -> dict[Path, bytes]:
-    """What a run has measured and saved."""
-    kept = [path / "metrics.jsonl", *path.glob("probes/*"), *path.glob("checkpoints/*/*")]
-    return {each: each.read_bytes() for each in kept}
-
-
-def test_resuming_without_a_whole_checkpoint_is_refused_and_harms_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "runs" / "one"
-    start_and_end(sample(tmp_path), path, stop_at=12)
-    for info in Run.open(path).checkpoints():
-        flip(info.path / "model.safetensors")
-    before = files_of(path)
-
-    with pytest.raises(Fault, match=r"No checkpoint of one can be read.*model\.safetensors"):
-        resume_to_end(path)
-    assert files_of(path) == before
-
-    shutil.rmtree(path / "checkpoints")
-    before = files_of(path)
-    with pytest.raises(Fault, match="No checkpoint of one can be read"):
-        resume_to_end(path)
-    assert files_of(path) == before
-    assert Run.open(path).status().resumable
-
-
-def test_a_damaged_checkpoint_that_is_passed_over_is_named(tmp_path: Path) -> None:
-    recipe, path = sample(tmp_path, "training.checkpoint_seconds=0.001"), tmp_path / "runs" / "one"
-    start_and_end(recipe, path, stop_at=12)
-    older, newest = Run.open(path).checkpoints()[-2:]
-    flip(newest.path / "optimizer.safetensors")
-
-    events, ended = train(resume(path))
-
-    told = [str(event) for event in events if isinstance(event, Noticed)]
-    assert next(event for event in events if isinstance(event, RunStarted)).step == older.step
-    assert len(told) == 1
-    assert f"step {newest.step} was passed over" in told[0]
-    assert "optimizer.safetensors" in told[0]
-    assert [str(notice) for notice in Run.open(path).history().notices] == told
-    assert ended.summary["steps"] == 30
 
 
 def test_a_failure_before_the_first_step_is_the_runs_status(
