@@ -12,7 +12,6 @@ import pytest
 
 from engine.__main__ import main
 from engine.assembly import start
-from engine.faults import Fault
 from engine.runs.run import Run
 from tests.engine.assembly_samples import sample, train, write_recipe
 
@@ -158,51 +157,12 @@ def test_a_fault_ends_with_1_and_says_what_to_do(
     assert sorted(trained.parent.iterdir()) == runs
 
 
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        (RuntimeError("no such\nkernel"), "failed: RuntimeError: no such kernel\n"),
-        (PermissionError(13, "Permission denied", "/books"), "/books cannot be written or read"),
-        (OSError("a disk without a name"), "failed: OSError: a disk without a name\n"),
-        (Fault("There is no {path}.", path="a\x1b[2J.txt"), "There is no a?[2J.txt."),
-    ],
-)
-def test_whatever_is_raised_is_one_line(
-    error: Exception, said: str, capfd: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken() -> None:
-        raise error
-
-    monkeypatch.setattr("engine.assembly.machine", broken)
-
-    assert main(["doctor"]) == 1
-
-    out, err = capfd.readouterr()
-    assert out == ""
-    assert said in err
-    assert len(err.splitlines()) == 1
-
-
 def test_a_name_too_long_for_a_folder_is_a_fault(tmp_path: Path, capfd: Captured) -> None:
     recipe, runs = str(write_recipe(tmp_path)), tmp_path / "runs"
 
     assert main(["train", recipe, "--runs", str(runs), "--name", "a" * 300]) == 1
 
     assert "is too long for the name of a run" in capfd.readouterr().err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no shell that closes a stream")
-def test_a_closed_stderr_ends_nothing(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "engine", "train", str(write_recipe(tmp_path))]
-    words += ["--runs", str(tmp_path / "runs"), "--set", "training.steps=2"]
-
-    ended = subprocess.run(
-        ["sh", "-c", 'exec "$@" 2>&-', "sh", *words], stdout=subprocess.PIPE, text=True, check=False
-    )
-
-    (summary,) = json_lines(ended.stdout)
-    assert ended.returncode == 0
-    assert summary["steps"] == 2
 
 
 def test_predict_prints_a_line_per_mask(trained: Path, capfd: Captured) -> None:

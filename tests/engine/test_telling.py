@@ -5,15 +5,22 @@ from __future__ import annotations
 import io
 import json
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from engine.__main__ import main
 from engine.commands.telling import Teller, print_json
 from engine.commands.working import stopped_by_signals
 from engine.control import Control
 from engine.events import CheckpointSaved, Noticed, Prepared, StepFinished
+from engine.faults import Fault
+from tests.engine.assembly_samples import write_recipe
+
+Captured = pytest.CaptureFixture[str]
 
 
 def test_json_survives_a_stdout_that_knows_only_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,3 +116,42 @@ def test_a_signal_stops_the_run_though_nobody_reads_its_log(
 
     assert received == [signal.SIGTERM]
     assert control.stopping
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (RuntimeError("no such\nkernel"), "failed: RuntimeError: no such kernel\n"),
+        (PermissionError(13, "Permission denied", "/books"), "/books cannot be written or read"),
+        (OSError("a disk without a name"), "failed: OSError: a disk without a name\n"),
+        (Fault("There is no {path}.", path="a\x1b[2J.txt"), "There is no a?[2J.txt."),
+    ],
+)
+def test_whatever_is_raised_is_one_line(
+    error: Exception, said: str, capfd: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise error
+
+    monkeypatch.setattr("engine.assembly.machine", broken)
+
+    assert main(["doctor"]) == 1
+
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell that closes a stream")
+def test_a_closed_stderr_ends_nothing(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "engine", "train", str(write_recipe(tmp_path))]
+    words += ["--runs", str(tmp_path / "runs"), "--set", "training.steps=2"]
+
+    ended = subprocess.run(
+        ["sh", "-c", 'exec "$@" 2>&-', "sh", *words], stdout=subprocess.PIPE, text=True, check=False
+    )
+
+    assert ended.returncode == 0
+    summary = json.loads(ended.stdout)
+    assert summary["steps"] == 2

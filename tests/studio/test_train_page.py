@@ -201,22 +201,6 @@ def test_a_finished_run_reopened_draws_as_the_live_one_did(
     assert page.watch.seen is not None
 
 
-def test_a_run_that_trains_in_another_program_cannot_be_resumed_here(
-    page: Page, qtbot: QtBot, desk: Desk
-) -> None:
-    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400)
-    run.metrics.append(started())  # somebody went on with it
-    run.metrics.close()
-    with run.lock():
-        desk.open_run(run.path)
-        qtbot.waitUntil(lambda: desk.shown is not None)
-        assert page.head.state.text() == "training in another program"
-        assert not page.head.resume.isEnabled()
-    page.head.follow()
-    assert page.head.state.text().startswith("ended without warning")
-    assert page.head.resume.isEnabled()
-
-
 def test_events_name_checkpoints_and_warnings_and_lead_to_try(
     page: Page, qtbot: QtBot, desk: Desk
 ) -> None:
