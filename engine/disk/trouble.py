@@ -53,6 +53,17 @@ def reason_of(error: OSError) -> Fault:
     return Fault("{reason}.", reason=error.strerror or str(error))
 
 
+class Taken(Fault):
+    """Something of this name is there already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            translate("faults", "There is a {path} already."),
+            now=translate("faults", "Choose another name."),
+            path=str(path),
+        )
+
+
 @contextmanager
 def reaching(path: Path) -> Iterator[None]:
     """Turn an OSError of the block into a fault about `path`, with the next step to take."""

@@ -157,6 +157,14 @@ def test_a_fault_ends_with_1_and_says_what_to_do(
     assert sorted(trained.parent.iterdir()) == runs
 
 
+def test_a_name_too_long_for_a_folder_is_a_fault(tmp_path: Path, capfd: Captured) -> None:
+    recipe, runs = str(write_recipe(tmp_path)), tmp_path / "runs"
+
+    assert main(["train", recipe, "--runs", str(runs), "--name", "a" * 300]) == 1
+
+    assert "is too long for the name of a run" in capfd.readouterr().err
+
+
 def test_predict_prints_a_line_per_mask(trained: Path, capfd: Captured) -> None:
     text = "Bara [MASK] kera [MASK]."
 
@@ -181,6 +189,25 @@ def test_predict_answers_with_the_checkpoint_of_a_step(trained: Path, capfd: Cap
     chosen = main(["predict", str(trained), "Bara [MASK].", "--step", str(step)])
 
     assert (chosen, capfd.readouterr().out) == newest
+
+
+def test_predict_says_which_checkpoint_it_cannot_read(tmp_path: Path, capfd: Captured) -> None:
+    path = tmp_path / "runs" / "one"
+    sets = ("training.steps=12", "training.checkpoint_seconds=0.001")
+    train(start(sample(tmp_path, *sets), path))
+    older, newest = Run.open(path).checkpoints()[-2:]
+    with (newest.path / "model.safetensors").open("r+b") as file:
+        file.write(b"\0")
+    capfd.readouterr()
+
+    status = main(["predict", str(path), "Bara [MASK]."])
+    out, err = capfd.readouterr()
+    assert (status, len(json_lines(out))) == (0, 1)
+    assert f"step {older.step}: warning: The checkpoint of step {newest.step} was passed" in err
+
+    (newest.path / "model.safetensors").unlink()
+    assert main(["predict", str(path), "Bara [MASK].", "--step", str(newest.step)]) == 1
+    assert "model.safetensors is damaged" in capfd.readouterr().err
 
 
 def test_predict_judges_a_pair(trained: Path, capfd: Captured) -> None:

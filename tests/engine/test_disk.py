@@ -156,6 +156,26 @@ def test_a_folder_takes_no_name_that_is_taken(tmp_path: Path) -> None:
     assert (tmp_path / "f" / "a.bin").read_bytes() == b"old"
 
 
+def test_a_name_taken_at_the_last_moment_stays_with_its_taker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = disk.NewFolder._check_free
+    seen: list[str] = []
+
+    def be_late(folder: disk.NewFolder) -> None:
+        check(folder)
+        seen.append("free")
+        if len(seen) == 2:  # the last look before it takes its name
+            write_folder(tmp_path / "theirs", b"1")
+            (tmp_path / "theirs").rename(tmp_path / "new")
+
+    monkeypatch.setattr(disk.NewFolder, "_check_free", be_late)
+    with pytest.raises(disk.Taken, match="already"):
+        write_folder(tmp_path / "new", b"2")
+    assert names(tmp_path) == ["new"]
+    assert (tmp_path / "new" / "a.bin").read_bytes() == b"1"
+
+
 @pytest.mark.parametrize("name", ["../a", "a/b", "manifest.json", ""])
 def test_a_file_of_a_folder_stays_in_it(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="cannot be"), disk.NewFolder(tmp_path / "f") as folder:
