@@ -130,7 +130,7 @@ class Trainer:
             device=self._learner.device,
             every=report_seconds,
         )
-        self._updates = UpdateWatch(self._tell, position, config.lr)
+        self._updates = UpdateWatch(self._tell, position, config)
         self._saver = Saver(
             self._run,
             self._snapshot,
@@ -170,6 +170,7 @@ class Trainer:
         self._set_status("running")
         self._tell(self._started())
         self._emit(StateChanged("running"))
+        self._updates.begin()
         self._learner.train()
 
     def _use_up_the_budget(self) -> bool:

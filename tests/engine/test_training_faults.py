@@ -114,6 +114,18 @@ def test_single_skips_far_apart_do_not_end_a_run(tmp_path: Path) -> None:
     assert len(run.of(Noticed)) == 7
 
 
+@pytest.mark.parametrize(
+    ("optimizer", "lr", "told"), [("sgd", 3e-3, 1), ("sgd", 0.3, 0), ("adam", 3e-3, 0)]
+)
+def test_a_rate_that_moves_nothing_is_told_of_once(
+    tmp_path: Path, optimizer: str, lr: float, told: int
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=2, optimizer=optimizer, lr=lr))
+    run.trainer().train()
+    run.trainer().train()
+    assert sum("hardly learns" in str(event) for event in run.of(Noticed)) == told
+
+
 def test_a_loss_that_jumps_is_noticed(tmp_path: Path) -> None:
     recipe = sample_recipe(steps=40)
     run = bench(tmp_path / "run", recipe)
