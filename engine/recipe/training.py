@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import model_validator
-
 from engine.options import Section, option
 from engine.wording import translate
 
@@ -218,13 +216,6 @@ class TrainingConfig(Section):
         maximum=1_000_000,
         advanced=True,
     )
-
-    @model_validator(mode="after")
-    def _one_budget(self) -> TrainingConfig:
-        given = [name for name in BUDGETS if getattr(self, name) is not None]
-        if len(given) > 1:
-            raise ValueError(f"give one budget only, not {' and '.join(given)}")
-        return self
 
     def budget(self) -> tuple[str, float]:
         """The one budget given, as (name, amount); ValueError where there is none."""
