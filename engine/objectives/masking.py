@@ -81,7 +81,7 @@ class MaskingConfig(ObjectiveConfig):
         translate(
             "recipe",
             "Dynamic: new places every epoch, so the same text asks new questions. Static: the "
-            "same places every time, as in the first BERT.",
+            "same places every time, as in the first BERT; pairs of passages are drawn anew.",
         ),
         source="Liu et al. 2019, table 1",
         words={
