@@ -40,8 +40,6 @@ from engine.training.watching import Probe, Prober
 from engine.training.writer import Snapshot
 from engine.wording import translate
 
-REPORT_SECONDS = 0.1  # of training between two reports: ten a second is what a window draws
-
 
 class Trainer:
     """Trains one run from where its checkpoint stands to the end of its budget.
@@ -61,7 +59,7 @@ class Trainer:
         control: Control,
         probes: Sequence[Probe] = (),
         checkpoint: Checkpoint | None = None,
-        report_seconds: float = REPORT_SECONDS,
+        report_seconds: float | None = None,
     ) -> None:
         self._recipe, self._config = recipe, recipe.training
         self._run, self._learner, self._text = run, learner, text
@@ -118,7 +116,7 @@ class Trainer:
         )
 
     def _build_the_watch(
-        self, control: Control, probes: Sequence[Probe], report_seconds: float
+        self, control: Control, probes: Sequence[Probe], report_seconds: float | None
     ) -> None:
         config, position = self._config, self._position
         self._reporter = Reporter(
