@@ -41,12 +41,9 @@ def read_tokenizer_file(path: Path) -> bytes:
 def special_tokens_in(path: Path) -> frozenset[str]:
     """Which of [PAD] [UNK] [CLS] [SEP] [MASK] the tokenizer has, whatever it calls them.
 
-    Empty where the file cannot be read as a tokenizer.
+    Raises Fault where the file cannot be read as a tokenizer.
     """
-    try:
-        tokens = _tokens(_parsed(read_tokenizer_file(path), path))
-    except Fault:
-        return frozenset()
+    tokens = _tokens(_parsed(read_tokenizer_file(path), path))
     return frozenset(names[0] for names in NAMES.values() if not tokens.isdisjoint(names))
 
 
@@ -68,7 +65,8 @@ def _parsed(data: bytes, path: Path) -> dict[str, Any]:
         raise no_tokenizer(path, translate("faults", "It is no JSON.")) from error
     if not isinstance(value, dict) or not isinstance(value.get("model"), dict):
         raise no_tokenizer(path, translate("faults", "It has no model in it."))
-    if len(value["model"].get("vocab") or ()) > MOST_TOKENS:
+    vocabulary = value["model"].get("vocab")
+    if isinstance(vocabulary, dict | list) and len(vocabulary) > MOST_TOKENS:
         raise no_tokenizer(path, translate("faults", "It is too large."))
     return value
 

@@ -40,8 +40,6 @@ from engine.training.updates import UpdateWatch
 from engine.training.watching import Probe, Prober
 from engine.wording import translate
 
-REPORT_SECONDS = 0.1  # of training between two reports: ten a second is what a window draws
-
 
 class Trainer:
     """Trains one run from where its checkpoint stands to the end of its budget.
@@ -63,7 +61,7 @@ class Trainer:
         probes: Sequence[Probe] = (),
         checkpoint: Checkpoint | None = None,
         notices: Sequence[Noticed] = (),
-        report_seconds: float = REPORT_SECONDS,
+        report_seconds: float | None = None,
     ) -> None:
         self._recipe, self._config = recipe, recipe.training
         self._run, self._learner, self._text = run, learner, text
@@ -120,7 +118,7 @@ class Trainer:
         )
 
     def _build_the_watch(
-        self, control: Control, probes: Sequence[Probe], report_seconds: float
+        self, control: Control, probes: Sequence[Probe], report_seconds: float | None
     ) -> None:
         config, position = self._config, self._position
         self._reporter = Reporter(
@@ -132,7 +130,7 @@ class Trainer:
             device=self._learner.device,
             every=report_seconds,
         )
-        self._updates = UpdateWatch(self._tell, position, config.lr)
+        self._updates = UpdateWatch(self._tell, position, config)
         self._saver = Saver(
             self._run,
             self._snapshot,
@@ -174,6 +172,7 @@ class Trainer:
         for notice in self._notices:
             self._tell(notice)
         self._emit(StateChanged("running"))
+        self._updates.begin()
         self._learner.train()
 
     def _use_up_the_budget(self) -> bool:

@@ -80,7 +80,8 @@ def test_every_fault_of_a_recipe_is_listed_with_its_place(tmp_path: Path, capfd:
         '[corpus]\npaths = ["nowhere"]\n'
         "[model]\nheads = 3\n"
         "[tokenizer]\nvocabulary = -4\n"
-        '[training]\nsteps = "many"\n'
+        '[training]\nsteps = "many"\ntokens = 9\nrow_length = 999\n'
+        '[execution]\ndevice = ["cpu"]\n'
         "[objectives]\nmasked_ml = true\n"
     )
 
@@ -94,6 +95,9 @@ def test_every_fault_of_a_recipe_is_listed_with_its_place(tmp_path: Path, capfd:
         "model.heads: 3 heads",
         "tokenizer.vocabulary: ",
         "training.steps: must be a whole number",
+        "training: give one budget only",
+        "training.row_length: a row of 999 tokens does not fit",
+        "execution.device: must be text",
         "objectives.masked_ml: unknown key; did you mean “masked_lm”",
     ):
         assert place in err

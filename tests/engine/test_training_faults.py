@@ -63,7 +63,7 @@ def weights(learner: Learner) -> dict[str, np.ndarray]:
 def test_an_update_that_is_not_finite_never_reaches_the_weights(
     tmp_path: Path, factor: float, optimizer: str
 ) -> None:
-    recipe = sample_recipe(steps=3, optimizer=optimizer)
+    recipe = sample_recipe(steps=3, optimizer=optimizer, lr=0.3 if optimizer == "sgd" else 0.01)
     run = bench(tmp_path / "run", recipe)
     learner = Spoilt(sample_learner(recipe), {2: factor})
     seen: list[dict[str, np.ndarray]] = []
@@ -112,6 +112,18 @@ def test_single_skips_far_apart_do_not_end_a_run(tmp_path: Path) -> None:
     learner = Spoilt(sample_learner(recipe), {step: float("nan") for step in range(2, 16, 2)})
     assert run.trainer(learner=learner).train().ending == "finished"
     assert len(run.of(Noticed)) == 7
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "lr", "told"), [("sgd", 3e-3, 1), ("sgd", 0.3, 0), ("adam", 3e-3, 0)]
+)
+def test_a_rate_that_moves_nothing_is_told_of_once(
+    tmp_path: Path, optimizer: str, lr: float, told: int
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=2, optimizer=optimizer, lr=lr))
+    run.trainer().train()
+    run.trainer().train()
+    assert sum("hardly learns" in str(event) for event in run.of(Noticed)) == told
 
 
 def test_a_loss_that_jumps_is_noticed(tmp_path: Path) -> None:
