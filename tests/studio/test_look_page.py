@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.desk import Desk
 from studio.theme import LIGHT
+from studio.views.look.habits_table import HabitsTable
 from studio.views.look.head_facts import head_facts
 from studio.views.look.page import Page
 from tests.studio.plot_desk import open_desk
@@ -77,6 +78,31 @@ def test_choosing_a_head_shows_it_large(opened: Page) -> None:
     assert seen is not None
     assert (opened.head.map._weights == seen.attention[1, 1]).all()
     assert "entropy" in opened.head.hint.text()
+
+
+class CountingTable(HabitsTable):
+    """Counts how often a column is measured."""
+
+    measured = 0
+
+    def sizeHintForColumn(self, column: int) -> int:
+        self.measured += 1
+        return super().sizeHintForColumn(column)
+
+
+def test_144_heads_measure_their_columns_a_few_times_not_at_every_cell(qtbot: QtBot) -> None:
+    table = CountingTable()
+    qtbot.addWidget(table)
+    table.resize(420, 400)
+    table.show()
+    for step in (200, 400):
+        table.show_heads(attention(step, 12, 12, 8))
+        qtbot.waitExposed(table)
+        table.grab()
+    before = table.measured
+    table.show_heads(attention(600, 12, 12, 8))
+    table.grab()
+    assert table.measured - before < 40
 
 
 def test_the_table_and_the_grid_choose_the_same_head(opened: Page) -> None:

@@ -62,8 +62,7 @@ class HabitsTable(QTreeWidget):
         self.setMinimumHeight(96)
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self._fit_columns()
         self.currentItemChanged.connect(self._changed)
 
     def show_heads(self, weights: NDArray[np.float16]) -> None:
@@ -71,6 +70,8 @@ class HabitsTable(QTreeWidget):
         num_layers, num_heads = weights.shape[:2]
         self._quiet = True
         self.setSortingEnabled(False)
+        # A column that fits its content measures every row at every change of one of them.
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         places = [(layer, head) for layer in range(num_layers) for head in range(num_heads)]
         while self.topLevelItemCount() > len(places):
             self.takeTopLevelItem(self.topLevelItemCount() - 1)
@@ -81,6 +82,7 @@ class HabitsTable(QTreeWidget):
             assert item is not None
             self._fill(item, layer, head, weights[layer, head])
         self.setSortingEnabled(True)
+        self._fit_columns()
         self._quiet = False
 
     def choose(self, layer: int, head: int) -> None:
@@ -91,6 +93,11 @@ class HabitsTable(QTreeWidget):
             if item is not None and _place(item) == (layer, head):
                 self.setCurrentItem(item)
         self._quiet = False
+
+    def _fit_columns(self) -> None:
+        """As wide as what stands in them; the habit takes what is left."""
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def _fill(
         self, item: QTreeWidgetItem, layer: int, head: int, weights: NDArray[np.float16]
