@@ -35,14 +35,21 @@ def num_answers(chance: float) -> int:
 def loss_curves(
     history: History, theme: Theme, titles: dict[str, str], axis: XKind, weight: float
 ) -> list[Curve]:
-    """Training (smoothed, the measured values faint behind it) and validation per objective."""
+    """Training, validation and, where `weight` smooths, the smoothed training per objective.
+
+    The measured values are then drawn faintly behind; every curve is called what it is, also in
+    the files it is written to.
+    """
     curves: list[Curve] = []
     for name, title in titles.items():
         colour = theme.objective_colour(name)
         x, y = history.series(f"loss/{name}", axis=axis)
-        if weight > 0 and len(x) > 2:
-            curves.append(Curve(f"{name}/raw", title, title, colour, x, y, faint=True))
         train = translate("curves", "{objective}, training").format(objective=title)
+        if weight > 0:
+            curves.append(Curve(f"{name}/raw", title, train, colour, x, y, faint=True))
+            train = translate("curves", "{objective}, training, smoothed {weight}").format(
+                objective=title, weight=f"{weight:.2f}"
+            )
         curves.append(Curve(f"{name}/train", title, train, colour, x, smooth(y, weight)))
         x, y = history.series(f"loss/{name}", axis=axis, validation=True)
         held = translate("curves", "{objective}, validation").format(objective=title)

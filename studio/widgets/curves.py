@@ -117,12 +117,10 @@ def spread(heights: list[float], apart: float, low: float, high: float) -> list[
 
 
 def as_table(curves: list[Curve], x_name: str) -> list[list[str]]:
-    """The curves one after another, for a spreadsheet."""
+    """The curves one after another, the faint ones too, for a spreadsheet."""
     rows = [["series", x_name, "value"]]
     for curve in curves:
-        if not curve.faint:
-            rows += [
-                [curve.label, f"{x:.10g}", f"{y:.8g}"]
-                for x, y in zip(curve.x, curve.y, strict=True)
-            ]
+        rows += [
+            [curve.label, f"{x:.10g}", f"{y:.8g}"] for x, y in zip(curve.x, curve.y, strict=True)
+        ]
     return rows
