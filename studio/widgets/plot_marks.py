@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from studio.widgets import figures
-from studio.widgets.curves import Baseline, Curve, nearest, spread
+from studio.widgets.curves import Baseline, Curve, Numbers, nearest, spread
 from studio.wording import number
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class PlotMarks(QGraphicsItem):
         self.theme = theme
         self.curves: list[Curve] = []
         self.baselines: list[Baseline] = []
-        self.ticks: list[float] = []
+        self.ticks: Numbers = np.empty(0)
         self.line_at: float | None = None  # x of a lasting line (the scrubber's)
         self.crosshair: QPointF | None = None  # on the scene
         self.log = False
@@ -112,13 +113,20 @@ class PlotMarks(QGraphicsItem):
     def _paint_ticks(self, painter: QPainter, frame: Frame) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.good))
-        places = {round(frame.place(x, 0.0).x()) for x in self.ticks}
         y = frame.area.bottom() + 1
-        for x in places:
-            if frame.area.left() <= x <= frame.area.right():
-                tip = QPointF(x, y)
-                left, right = QPointF(x - 3.5, y + TICK), QPointF(x + 3.5, y + TICK)
-                painter.drawPolygon(QPolygonF([tip, left, right]))
+        for x in self._tick_pixels(frame):
+            tip = QPointF(x, y)
+            left, right = QPointF(x - 3.5, y + TICK), QPointF(x + 3.5, y + TICK)
+            painter.drawPolygon(QPolygonF([tip, left, right]))
+
+    def _tick_pixels(self, frame: Frame) -> list[float]:
+        """Where ticks stand, at most one a pixel: there may be thousands of them."""
+        low, high = (frame.value(at).x() for at in (frame.area.topLeft(), frame.area.topRight()))
+        share = (self.ticks - low) / (high - low or 1.0)
+        pixels = np.unique(np.round(frame.area.left() + share * frame.area.width()))
+        inside = (frame.area.left() <= pixels) & (pixels <= frame.area.right())
+        found: list[float] = pixels[inside].tolist()
+        return found
 
     def _paint_ends(self, painter: QPainter, frame: Frame) -> None:
         metrics = QFontMetricsF(self.font)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.desk import Desk
 from studio.theme import LIGHT
 from studio.views.look.habits_table import HabitsTable
-from studio.views.look.head_facts import head_facts
+from studio.views.look.head_facts import head_facts, layer_facts
 from studio.views.look.page import Page
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import Script, attention, probe, story, write_run
@@ -216,6 +216,11 @@ def band(length: int, offset: int) -> np.ndarray:
 )
 def test_a_heads_habit_is_named_after_what_it_looks_at(weights: np.ndarray, habit: str) -> None:
     assert head_facts(weights).habit == habit
+
+
+def test_heads_measured_together_are_those_measured_one_by_one() -> None:
+    layer = attention(600, 1, 12, 9)[0]
+    assert layer_facts(layer) == [head_facts(head) for head in layer]
 
 
 def test_entropy_and_distance_are_those_of_their_definitions() -> None:

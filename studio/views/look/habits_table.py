@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from studio.views.look.head_facts import Habit, head_facts
+from studio.views.look.head_facts import Habit, HeadFacts, layer_facts
 
 translate = QCoreApplication.translate
 
@@ -76,11 +76,12 @@ class HabitsTable(QTreeWidget):
         while self.topLevelItemCount() > len(places):
             self.takeTopLevelItem(self.topLevelItemCount() - 1)
         while self.topLevelItemCount() < len(places):
-            self.addTopLevelItem(_Row())
+            self.addTopLevelItem(_new_row())
+        facts = [fact for layer in weights for fact in layer_facts(layer)]
         for index, (layer, head) in enumerate(places):
             item = self.topLevelItem(index)
             assert item is not None
-            self._fill(item, layer, head, weights[layer, head])
+            self._fill(item, layer, head, facts[index])
         self.setSortingEnabled(True)
         self._fit_columns()
         self._quiet = False
@@ -99,10 +100,7 @@ class HabitsTable(QTreeWidget):
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
-    def _fill(
-        self, item: QTreeWidgetItem, layer: int, head: int, weights: NDArray[np.float16]
-    ) -> None:
-        facts = head_facts(weights)
+    def _fill(self, item: QTreeWidgetItem, layer: int, head: int, facts: HeadFacts) -> None:
         words = habit_words(facts.habit)
         name = f"{layer + 1} · {head + 1}"
         texts = (name, words, f"{facts.entropy:.2f}", f"{facts.distance:.1f}")
@@ -110,13 +108,17 @@ class HabitsTable(QTreeWidget):
         for column, (text, value) in enumerate(zip(texts, values, strict=True)):
             item.setText(column, text)
             item.setData(column, Qt.ItemDataRole.UserRole, value)
-            if column >= 2:
-                right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                item.setTextAlignment(column, right)
 
     def _changed(self, item: QTreeWidgetItem | None, _before: object) -> None:
         if item is not None and not self._quiet:
             self.chosen.emit(*_place(item))
+
+
+def _new_row() -> QTreeWidgetItem:
+    row = _Row()
+    for column in (2, 3):
+        row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return row
 
 
 def _place(item: QTreeWidgetItem) -> tuple[int, int]:

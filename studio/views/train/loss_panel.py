@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSlider
 
-from studio.run_curves import checkpoint_places, loss_curves, loss_levels, objective_title
+from studio.run_curves import LossCurves, loss_levels, objective_title, places_of
 from studio.views.train.panel import Panel
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.export_button import ExportButton
@@ -33,6 +33,7 @@ class LossPanel(Panel):
         super().__init__(desk, watch)
         self.set_title(self.tr("Loss"))
         self.axis: XKind = "step"
+        self._curves = LossCurves()
         self.plot = CurvePlot(desk.theme)
         self.plot.setAccessibleName(self.tr("Loss curves"))
         self.plot.setToolTip(
@@ -104,9 +105,9 @@ class LossPanel(Panel):
         shown = self.legend.shown()
         titles = {name: words for name, words in titles.items() if name in shown}
         self.plot.show_curves(
-            loss_curves(history, self.theme, titles, self.axis, self.smoothing.value() / 100),
+            self._curves.all(history, self.theme, titles, self.axis, self.smoothing.value() / 100),
             loss_levels(history, self.theme, set(titles)),
-            checkpoint_places(history, self.axis),
+            places_of(history, [saved.step for saved in history.checkpoints], self.axis),
         )
         self.export.set_name(f"{self.desk.shown.name}-loss" if self.desk.shown else "loss")
 

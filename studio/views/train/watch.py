@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Answers = tuple[tuple[MaskPrediction, ...], ...]  # per sentence
 
 MOST_READ = 48  # recorded steps read for the answers over time
+MOST_KEPT = 200  # steps of which answers are kept while a run trains: a small curve shows no more
 
 
 class Watch(QObject):
@@ -91,6 +92,7 @@ class Watch(QObject):
         if probe is not None:
             self.probe = probe
             self.answers[probe.step] = _answers(probe)
+            thin(self.answers)
 
     def _read_past(self, run: ShownRun) -> None:
         def read() -> tuple[ProbeTaken | None, dict[int, Answers]]:
@@ -116,6 +118,14 @@ class Watch(QObject):
                 title=self.tr("Reading the recorded answers"),
                 then=arrived,
             )
+
+
+def thin(answers: dict[int, Answers]) -> None:
+    """Drop answers where they stand closest; the first and the newest stay."""
+    while len(answers) > MOST_KEPT:
+        steps = sorted(answers)
+        gaps = [after - before for before, after in zip(steps, steps[2:], strict=False)]
+        del answers[steps[1 + gaps.index(min(gaps))]]
 
 
 def _answers(probe: ProbeTaken) -> Answers:
