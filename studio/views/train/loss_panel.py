@@ -16,6 +16,7 @@ from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
 
 if TYPE_CHECKING:
+    from engine.history import History
     from studio.desk import Desk
     from studio.views.train.watch import Watch
     from studio.widgets.plot_axes import XKind
@@ -39,7 +40,7 @@ class LossPanel(Panel):
         self.plot.setToolTip(
             self.tr(
                 "Drag to zoom, double-click to see all, right-drag to move.\n"
-                "Triangles under the axis are checkpoints."
+                "Triangles under the axis are checkpoints that can be opened."
             )
         )
         self.legend = PlotLegend(desk.theme)
@@ -52,6 +53,7 @@ class LossPanel(Panel):
         self.plot.zoomed.connect(self.fit.setVisible)
         self.export = ExportButton(self.plot, "loss", desk.theme.surface)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the curves")))
+        desk.checkpoints_changed.connect(self.redraw_if_visible)
         self._add_controls()
         self.body.setSpacing(6)
         self.body.addWidget(self.legend)
@@ -107,9 +109,13 @@ class LossPanel(Panel):
         self.plot.show_curves(
             self._curves.all(history, self.theme, titles, self.axis, self.smoothing.value() / 100),
             loss_levels(history, self.theme, set(titles)),
-            places_of(history, [saved.step for saved in history.checkpoints], self.axis),
+            places_of(history, self._kept(history), self.axis),
         )
         self.export.set_name(f"{self.desk.shown.name}-loss" if self.desk.shown else "loss")
+
+    def _kept(self, history: History) -> list[int]:
+        """The steps of which a checkpoint can still be opened."""
+        return [saved.step for saved in history.checkpoints if self.desk.keeps(saved.step)]
 
     def recolour(self) -> None:
         self.plot.set_theme(self.theme)
