@@ -47,7 +47,7 @@ class FilmCard(Card):
 
     def redraw(self) -> None:
         """Show the curve, and the line at the step chosen."""
-        run, probe = self._recorded.run, self._recorded.probe
+        run = self._recorded.run
         if run is None:
             self.plot.show_curves([])
             return
@@ -55,7 +55,6 @@ class FilmCard(Card):
         theme = self._desk.theme
         curves = self._curves.training(run.history, theme, titles, "step", SMOOTHING)
         self.plot.show_curves(curves, (), self._ticks)
-        self.plot.set_cursor(float(probe.step) if probe is not None else None)
         live = run.is_live
         self.follow.setEnabled(live)
         self.follow.blockSignals(True)
@@ -81,15 +80,15 @@ class FilmCard(Card):
         self._show_steps()
 
     def _show_steps(self) -> None:
-        probe = self._recorded.probe
-        if not self.scrubber.play.isChecked():
-            at = probe.step if probe is not None else None
-            self.scrubber.show_steps(self._recorded.steps, at)
+        """Stand on the step asked for, also while it is still being read."""
+        wished = self._recorded.wished
+        self.plot.set_cursor(float(wished) if wished is not None else None)
+        self.scrubber.show_steps(self._recorded.steps, wished)
 
     def _move(self, step: int) -> None:
         self._recorded.following = False
-        self.plot.set_cursor(float(step))
         self._recorded.choose_step(step)
+        self.plot.set_cursor(float(step))
 
     def _point(self, step: float) -> None:
         self.scrubber.move_to(step)
