@@ -14,14 +14,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from studio.widgets import figures
 from studio.widgets.curves import Baseline, Curve, Numbers, as_table, extent, with_room
 from studio.widgets.plot_axes import XKind, label_counts, label_seconds, label_values
+from studio.widgets.plot_keys import PlotKeys
 from studio.widgets.plot_lines import PlotLines
 from studio.widgets.plot_marks import Frame, PlotMarks
 from studio.wording import clock, number, short_number
 
 if TYPE_CHECKING:
     from studio.theme import Theme
-
-END_ROOM = 48.0  # pixels right of the last point, for its value
 
 
 class CurvePlot(QWidget):
@@ -88,8 +87,8 @@ class CurvePlot(QWidget):
     ) -> None:
         """Replace what is shown; a line keeps its place by its key."""
         self._curves, self._baselines = list(curves), list(baselines)
-        self._show_lines()
         self._marks.curves, self._marks.baselines = self._curves, self._baselines
+        self._show_lines()
         self._describe()
         if self._following:
             self._fit_view()
@@ -151,6 +150,10 @@ class CurvePlot(QWidget):
         self._item.getAxis("left").setWidth(46)
         self._marks.update()
 
+    def keys(self, width: float) -> PlotKeys:
+        """Which curve is which, for a picture of this width."""
+        return PlotKeys(self._curves, self._theme, self._marks.font, width)
+
     def table(self) -> list[list[str]]:
         """All curves, for a spreadsheet."""
         return as_table(self._curves, self._kind)
@@ -185,8 +188,8 @@ class CurvePlot(QWidget):
         left, right, bottom, top = found
         if self._log:
             bottom, top = np.log10(max(bottom, 1e-12)), np.log10(max(top, 1e-12))
-        width = max(self._box.width(), 1.0)
-        right += (right - left or 1.0) * END_ROOM / max(width - END_ROOM, 60.0)
+        width, room = max(self._box.width(), 1.0), self._marks.end_room()
+        right += (right - left or 1.0) * room / max(width - room, 60.0)
         margin = (top - bottom or abs(top) or 1.0) * 0.06
         across, down = (left, right), (bottom - margin, top + margin)
         if not exactly:

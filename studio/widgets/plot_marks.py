@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 TICK = 5.0  # pixels, of a checkpoint's sign
+VALUE_ROOM, NAME_ROOM = 48.0, 96.0  # at the end of a curve
 
 
 @dataclass(slots=True)
@@ -148,9 +149,21 @@ class PlotMarks(QGraphicsItem):
             painter.setBrush(colour if not curve.measured else QColor(self.theme.surface))
             painter.drawEllipse(point, 3.0, 3.0)
             painter.setPen(QColor(self.theme.text))
-            text = figures.value(float(curve.y[-1]))
+            text = self._end_name(curve, metrics) + figures.value(float(curve.y[-1]))
             x = min(point.x() + 8, area.right() - metrics.horizontalAdvance(text))
             self._paint_backed(painter, QPointF(x, y + metrics.capHeight() / 2), text, metrics)
+
+    def end_room(self) -> float:
+        """Pixels to be left free at the right of the last points."""
+        metrics = QFontMetricsF(self.font)
+        names = [metrics.horizontalAdvance(self._end_name(c, metrics)) for c in self.curves]
+        return VALUE_ROOM + max(names, default=0.0)
+
+    def _end_name(self, curve: Curve, metrics: QFontMetricsF) -> str:
+        """Whose end it is, where objectives share the plot: not by colour alone."""
+        if curve.faint or curve.measured or len({other.group for other in self.curves}) < 2:
+            return ""
+        return metrics.elidedText(curve.group, Qt.TextElideMode.ElideRight, NAME_ROOM) + " "
 
     def _paint_cursor(self, painter: QPainter, frame: Frame) -> None:
         if self.line_at is None:

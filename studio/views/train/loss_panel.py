@@ -12,6 +12,7 @@ from studio.views.train.panel import Panel
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.export_button import ExportButton
 from studio.widgets.plot_legend import PlotLegend
+from studio.widgets.plot_picture import PlotPicture
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
 
@@ -51,7 +52,7 @@ class LossPanel(Panel):
         self.fit.clicked.connect(lambda _checked=False: self.plot.fit())
         self.fit.hide()
         self.plot.zoomed.connect(self.fit.setVisible)
-        self.export = ExportButton(self.plot, "loss", desk.theme.surface)
+        self.export = ExportButton(PlotPicture(self.plot), "loss", desk.theme.surface)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the curves")))
         desk.checkpoints_changed.connect(self.redraw_if_visible)
         self._add_controls()
