@@ -52,8 +52,7 @@ class State(Enum):
 class Recalled:
     """What a resumed run had measured before; it comes before everything else."""
 
-    events: tuple[Event, ...]
-    probe_steps: tuple[int, ...]
+    history: History
 
 
 Letter = Event | Recalled
@@ -207,9 +206,7 @@ class LiveRun(QObject):
     def _take(self, event: Letter) -> None:
         match event:
             case Recalled():
-                for past in event.events:
-                    self.history.record(past)
-                self.history.probe_steps.extend(event.probe_steps)
+                self.history = event.history
             case Prepared():
                 self.last_prepared = event
                 self.prepared.emit(event)
@@ -274,9 +271,9 @@ def _recall(path: Path) -> Recalled:
     run = Run.open(path)
     newest = run.latest()
     last_step = newest.step if newest is not None else 0
-    events = tuple(
-        event
-        for event in read_events(run.metrics.path)
-        if not isinstance(event, RunEnded) and getattr(event, "step", 0) <= last_step
-    )
-    return Recalled(events, tuple(step for step in run.probe_steps() if step <= last_step))
+    history = History()  # filled here, for a night's events take seconds
+    for event in read_events(run.metrics.path):
+        if not isinstance(event, RunEnded) and getattr(event, "step", 0) <= last_step:
+            history.record(event)
+    history.probe_steps = [step for step in run.probe_steps() if step <= last_step]
+    return Recalled(history)

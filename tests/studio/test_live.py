@@ -6,6 +6,7 @@ import pytest
 
 from engine.events import Prepared, RunEnded
 from engine.faults import Fault
+from engine.history import History
 from studio.live import Inbox, LiveRun, Recalled, State
 from studio.telling import run_news
 from tests.studio.conftest import EndlessWork, finite_work, probe_event, step_event
@@ -140,7 +141,11 @@ def test_two_runs_at_once_are_refused(endless, tmp_path):
 
 
 def test_a_resumed_run_shows_what_it_had_measured(qtbot, tmp_path, monkeypatch):
-    past = Recalled(tuple(step_event(step) for step in range(1, 11)), (4, 8))
+    measured = History()
+    for step in range(1, 11):
+        measured.record(step_event(step))
+    measured.probe_steps = [4, 8]
+    past = Recalled(measured)
     monkeypatch.setattr("studio.live._recall", lambda _path: past)
     live = LiveRun(finite_work(3))
     with qtbot.waitSignal(live.ended):
