@@ -50,6 +50,7 @@ class Studio(QObject):
         super().__init__()
         self._app = app
         self._lock: Lock | None = None
+        self._untold: list[tuple[Exception, str]] = []  # what went wrong before the first paint
         self.speech = Speech(self)
         self.speech.speak(chosen(settings.now.language))
         jobs = Jobs(self)
@@ -63,7 +64,9 @@ class Studio(QObject):
             workspace=workspace,
             parent=self,
         )
-        self.desk.draft.attach(workspace.path)
+        unread = self.desk.draft.attach(workspace.path)
+        if unread is not None:
+            self.tell_later(unread, self.tr("Opening what you typed"))
         self._wear()
         settings.changed.connect(self._follow_settings)
         app.styleHints().colorSchemeChanged.connect(self._follow_platform)
@@ -81,13 +84,21 @@ class Studio(QObject):
         """Keep the lock of the workspace until the end."""
         self._lock = lock
 
+    def tell_later(self, error: Exception, doing: str) -> None:
+        """Report an error once the window stands there and listens."""
+        self._untold.append((error, doing))
+
     def close(self) -> None:
         """End everything that is under way and keep what was typed."""
         self.desk.live.wait()
-        try:
-            self.desk.draft.save()
-        except Fault as fault:
-            self.desk.report(fault, self.tr("Saving what you typed"))
+        for kept, doing in (
+            (self.desk.draft, self.tr("Saving what you typed")),
+            (self.desk.settings, self.tr("Keeping your settings")),
+        ):
+            try:
+                kept.save()
+            except Fault as fault:
+                self.desk.report(fault, doing)
         self.desk.jobs.close()
         self.desk.problems.close()
         if self._lock is not None:
@@ -99,6 +110,9 @@ class Studio(QObject):
         return window
 
     def _painted(self) -> None:
+        for error, doing in self._untold:
+            self.desk.report(error, doing)
+        self._untold.clear()
         self.desk.load_engine()
         self.desk.refresh_runs()
         self.desk.load_machine()

@@ -69,6 +69,7 @@ class Desk(QObject):
         self._discarded: list[str] = []
         self._known_checkpoints = 0
         jobs.failed.connect(self.report)
+        settings.write_in(jobs)
         self._listen()
 
     # -- news -----------------------------------------------------------------------------
@@ -104,7 +105,9 @@ class Desk(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """Work in another folder; no run may be training."""
         self.workspace = workspace
-        self.draft.attach(workspace.path)
+        unread = self.draft.attach(workspace.path)
+        if unread is not None:
+            self.report(unread, self.tr("Opening what you typed"))
         self.show_run(None)
         self.workspace_changed.emit()
         self.refresh_runs()
@@ -211,7 +214,7 @@ class Desk(QObject):
             *(self.runs_changed, self.shown_changed, self.checkpoints_changed),
             *(self.checkpoint_changed, self.go_to, self.saying, self.problems.reported),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
-            *(draft.changed, draft.faults_changed, draft.save_failed),
+            *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
         ):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", RuntimeWarning)  # nobody listened
@@ -221,6 +224,9 @@ class Desk(QObject):
     def _listen(self) -> None:
         self.draft.save_failed.connect(
             lambda error: self.report(error, self.tr("Saving what you typed"))
+        )
+        self.settings.save_failed.connect(
+            lambda error: self.report(error, self.tr("Keeping your settings"))
         )
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
