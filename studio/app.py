@@ -105,6 +105,7 @@ class Studio(QObject):
                 kept.save()
             except Fault as fault:
                 self.desk.report(fault, doing)
+        self.desk.settings.write_in(None)
         self.desk.jobs.close()
         self.desk.problems.close()
         if self.desk.lock is not None:

@@ -46,10 +46,11 @@ class Saver(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
 
-    def use(self, jobs: Jobs) -> None:
-        """From now on write in jobs, and what could not be written before as well."""
+    def use(self, jobs: Jobs | None) -> None:
+        """From now on write in these jobs, and what could not be written before as well."""
         self._jobs = jobs
-        if self._newest > self._written:
+        self._timer.stop()
+        if jobs is not None and self._newest > self._written:
             self._timer.start(SAVE_MS)
 
     def changed(self) -> None:
@@ -99,7 +100,8 @@ class Saver(QObject):
         self._told = False
 
     def _failed(self, error: Exception) -> None:
-        self._timer.start(RETRY_MS)
+        if self._jobs is not None:
+            self._timer.start(RETRY_MS)
         if not self._told:
             self._told = True
             self.failed.emit(error)

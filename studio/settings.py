@@ -60,8 +60,8 @@ class SettingsFile(QObject):
         self._saver = Saver(self._content, None, write=_write, parent=self)
         self._saver.failed.connect(self.save_failed)
 
-    def write_in(self, jobs: Jobs) -> None:
-        """From now on save in the background: no click waits for the disk."""
+    def write_in(self, jobs: Jobs | None) -> None:
+        """From now on save in the background: no click waits for the disk. None ends that."""
         self._saver.use(jobs)
 
     def save(self) -> None:
