@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.disk import Lock
 from engine.events import RunEnded
 from engine.faults import RecipeFault
 from engine.runs import CheckpointInfo, Run, RunSummary, Workspace
@@ -19,6 +20,7 @@ from studio.problems import Problems
 from studio.settings import SettingsFile
 from studio.shown import ShownRun
 from studio.theme import Theme
+from studio.trash import Trash
 
 if TYPE_CHECKING:
     from engine.recipe.form import RecipeForm
@@ -67,9 +69,11 @@ class Desk(QObject):
         self.checkpoint: int | None = None  # None: the newest
         self.crash_trace = ""  # of the last window, where it died
         self.not_now: set[str] = set()  # crashed runs nobody wants to resume now
-        self._discarded: list[str] = []
+        self.lock: Lock | None = None  # of the workspace
+        self.trash = Trash(jobs, self)
         self._known_checkpoints = 0
         jobs.failed.connect(self.report)
+        settings.write_in(jobs)
         self._listen()
 
     # -- news -----------------------------------------------------------------------------
@@ -102,13 +106,23 @@ class Desk(QObject):
 
     # -- the workspace and its runs -------------------------------------------------------
 
-    def set_workspace(self, workspace: Workspace) -> None:
-        """Work in another folder; no run may be training."""
+    def set_workspace(self, workspace: Workspace, lock: Lock | None = None) -> None:
+        """Work in another folder, whose `lock` is held; no run may be training.
+
+        Raises Fault where the draft of the present one cannot be saved; then nothing changes.
+        """
+        unread = self.draft.attach(workspace.path)
+        before, self.lock = self.lock, lock
         self.workspace = workspace
-        self.draft.attach(workspace.path)
+        if before is not None:
+            before.release()
+        if unread is not None:
+            self.report(unread, self.tr("Opening what you typed"))
+        self.live.forget()
         self.show_run(None)
         self.workspace_changed.emit()
         self.refresh_runs()
+        self.trash.empty(workspace)
 
     def refresh_runs(self) -> None:
         """Read the list of runs anew; `runs_changed` follows."""
@@ -167,15 +181,13 @@ class Desk(QObject):
         """Put a run into the trash; it can be restored until the next start."""
         if self.shown is not None and self.shown.name == name:
             self.show_run(None)
-        self.workspace.discard(name)
-        self._discarded.append(name)
+        self.trash.put(self.workspace, name)
         self.refresh_runs()
 
     def restore_last(self) -> None:
         """Take the run discarded last back and show it; nothing happens where there is none."""
-        names = self._discarded or self.workspace.trash()
-        if names:
-            name = self.workspace.restore(names.pop())
+        name = self.trash.take_back(self.workspace)
+        if name is not None:
             self.refresh_runs()
             self.open_run(self.workspace.run_path(name))
 
@@ -218,7 +230,7 @@ class Desk(QObject):
             *(self.runs_changed, self.shown_changed, self.checkpoints_changed),
             *(self.checkpoint_changed, self.go_to, self.saying, self.problems.reported),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
-            *(draft.changed, draft.faults_changed, draft.save_failed),
+            *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
         ):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", RuntimeWarning)  # nobody listened
@@ -228,6 +240,9 @@ class Desk(QObject):
     def _listen(self) -> None:
         self.draft.save_failed.connect(
             lambda error: self.report(error, self.tr("Saving what you typed"))
+        )
+        self.settings.save_failed.connect(
+            lambda error: self.report(error, self.tr("Keeping your settings"))
         )
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)

@@ -127,9 +127,20 @@ class Workspace:
         return sorted({match["name"] for match in matches if match is not None})
 
     def empty_trash(self) -> None:
-        """Remove discarded runs for good: at the start of a window that holds the lock."""
-        for path in (self.path / "trash").iterdir():
-            disk.remove(path)
+        """Remove discarded runs for good: at the start of a window that holds the lock.
+
+        What cannot go now is passed over; the first such fault is raised at the end.
+        """
+        stuck: list[Fault] = []
+        with disk.reaching(self.path / "trash"):
+            discarded = list((self.path / "trash").iterdir())
+        for path in discarded:
+            try:
+                disk.remove(path)
+            except Fault as fault:
+                stuck.append(fault)
+        if stuck:
+            raise stuck[0]
 
     def sweep(self) -> None:
         """Remove what a killed window left half-written: only for the holder of the lock."""
