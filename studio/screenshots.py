@@ -13,6 +13,7 @@ from engine.faults import Fault
 from studio.app import Studio, make_application
 from studio.desk import Desk
 from studio.engine_calls import sample_paths
+from studio.garbage import GarbageCollection
 from studio.live import State
 from studio.opening import hold
 from studio.settings import PAGES, SettingsFile
@@ -131,6 +132,7 @@ def write_pictures(given: argparse.Namespace) -> int:
         except Fault as fault:
             say(str(fault))
             return 1
+        garbage = GarbageCollection(app)
         studio = Studio(app, held.workspace, settings)
         studio.hold(held)
         studio.window.resize(SIZE)
@@ -138,6 +140,7 @@ def write_pictures(given: argparse.Namespace) -> int:
         studio.show()
         app.exec()
         studio.close()
+        garbage.close()
     problem = studio.desk.problems.last
     if problem is not None:
         say(problem.text())
