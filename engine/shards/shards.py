@@ -33,6 +33,7 @@ from engine.wording import translate
 
 VERSION = 3  # of the files: raise it when they are written differently
 WAIT_SECONDS = 0.1
+MOST_BYTES = 20_000_000_000  # of prepared texts that are kept
 SPLITS: tuple[Literal["train"], Literal["validation"]] = ("train", "validation")
 
 
@@ -200,6 +201,8 @@ def build_shards(
         if found is None:
             _write(path, corpus, tokenizer, control, progress)
             found = _open(path, _facts(path))
+            disk.prune_folders(folder, path, MOST_BYTES)
+        disk.mark_used(path)
         return replace(found, summary=corpus.retold(found.summary))
     finally:
         lock.discard()

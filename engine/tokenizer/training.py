@@ -24,6 +24,7 @@ VERSION = 3  # of the training: raise it when vocabularies come out differently
 SAMPLE = 100_000_000  # bytes of text a vocabulary is learned from at most
 SMALLEST_SAMPLE = 16_000_000
 SAMPLE_PER_TOKEN = 2_000  # bytes; more text hardly changes which pieces are common
+MOST_KEPT = 50  # vocabularies
 READING = 0.2  # of the time until merging; the rest is counting
 BATCH = 1 << 18  # bytes handed over at once
 LIMITS = Limits(memory_bytes=3 << 30, cpu_seconds=3600.0, idle_seconds=3600.0)
@@ -75,11 +76,13 @@ def train_tokenizer(
     if kept is not None:
         found = _take(kept)
         if found is not None:
+            disk.mark_used(kept)
             return found
     data = _train(config, corpus, control, progress)
     if kept is not None and not corpus.incomplete:
         disk.make_folder(kept.parent)
         disk.write_json(kept, {"tokenizer": data.decode("utf-8")}, sealed=True)
+        disk.prune_files(kept.parent, MOST_KEPT)
     return Tokenizer.from_bytes(data)
 
 
