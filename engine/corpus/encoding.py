@@ -104,11 +104,13 @@ def is_binary(head: bytes) -> bool:
     return controls > 0.02 * len(head)
 
 
-def detect(head: bytes, chunks: Iterable[bytes], num_bytes: int, *, markup: bool) -> Encoding:
+def detect(
+    head: bytes, chunks: Iterable[bytes], num_bytes: int, *, markup: bool, whole: bool = True
+) -> Encoding:
     """The encoding of a file of `num_bytes` on disk whose first bytes are `head`.
 
-    `chunks` (the whole content) is read only as far as needed; with `markup` what an HTML or XML
-    file says of itself counts.
+    `chunks` (the content, to its end where it is `whole`) is read only as far as needed; with
+    `markup` what an HTML or XML file says of itself counts.
     """
     for mark, name in BOMS:
         if head.startswith(mark):
@@ -116,7 +118,7 @@ def detect(head: bytes, chunks: Iterable[bytes], num_bytes: int, *, markup: bool
     nuls = by_nuls(head)
     if nuls is not None:
         return Encoding(nuls, "nuls")
-    wrong, high, size = _invalid_utf8(chunks, max(16, int(TOLERATED * num_bytes)))
+    wrong, high, size = _invalid_utf8(chunks, max(16, int(TOLERATED * num_bytes)), whole=whole)
     if wrong == 0:
         return Encoding("utf-8", "utf-8")
     declared = _declared(head) if markup else None
@@ -145,7 +147,7 @@ def _by_language(sample: bytes, *, nearly: bool) -> Encoding:
     return Encoding("cp1252", "last resort")
 
 
-def _invalid_utf8(chunks: Iterable[bytes], enough: int) -> tuple[int, int, int]:
+def _invalid_utf8(chunks: Iterable[bytes], enough: int, *, whole: bool) -> tuple[int, int, int]:
     """Bytes that are no UTF-8 (up to about `enough`), bytes beyond ASCII and all so far."""
     errors = _Errors()
     codecs.register_error("cloze-count", errors)
@@ -157,7 +159,8 @@ def _invalid_utf8(chunks: Iterable[bytes], enough: int) -> tuple[int, int, int]:
         high += len(chunk.translate(None, _ASCII)) if not chunk.isascii() else 0
         if errors.count > enough:
             return errors.count, high, size
-    decoder.decode(b"", True)
+    if whole:  # else its last character may be cut
+        decoder.decode(b"", True)
     return errors.count, high, size
 
 

@@ -6,11 +6,11 @@ import codecs
 import time
 from array import array
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from engine.corpus.bytesource import ByteSource, Unreadable
+from engine.corpus.bytesource import CHUNK, ByteSource, Unreadable
 from engine.corpus.cleaning import clean
 from engine.corpus.counting import count_scripts, count_words
 from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
@@ -24,6 +24,7 @@ from engine.wording import translate
 
 FRAME = 1 << 18  # bytes of text sent at once
 BEAT_SECONDS = 0.5  # a file that yields nothing still shows that it is being read
+PREVIEWED = 8  # chunks that tell the encoding where only the beginning is shown
 SHORT_LINE = 32  # bytes; a shorter line may well come twice ("Yes.", a heading) and has hash 0
 
 
@@ -90,9 +91,11 @@ class _Reading:
                 path=str(self._source.path),
             )
         markup = self._kind == "page" or head.lstrip()[:1] == b"<"
-        self._encoding = detect(
-            head, self._beating(self._source.chunks()), self._source.num_bytes, markup=markup
-        )
+        chunks, size = self._beating(self._source.chunks()), self._source.num_bytes
+        whole = self._limit is None or (size <= PREVIEWED * CHUNK and not self._source.zipped)
+        if not whole:
+            chunks = islice(chunks, PREVIEWED)
+        self._encoding = detect(head, chunks, size, markup=markup, whole=whole)
 
     def _sections(self) -> Iterator[str]:
         """Raw sections of the file, whatever its kind."""
@@ -147,7 +150,9 @@ class _Reading:
 
     def _send(self) -> None:
         self._beaten = time.monotonic()
-        self._channel.send(*self._frame.packed(self._source.at))
+        # While the encoding is looked for the file is read too, and then again from its beginning.
+        at = self._source.at if self._encoding is not None else 0
+        self._channel.send(*self._frame.packed(at))
         self._frame = _Frame(self._steps)
 
 

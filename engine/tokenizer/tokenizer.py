@@ -17,6 +17,7 @@ import numpy as np
 import tokenizers
 from numpy.typing import NDArray
 
+from engine.control import Control
 from engine.faults import Fault
 from engine.limits import Child, ChildLost, Limits
 from engine.options import Section, option
@@ -112,16 +113,16 @@ class Tokenizer:
         self._surfaces: list[Surface] = surfaces(ids, self.vocabulary, self._special_ids, data)
 
     @staticmethod
-    def open(path: Path) -> Tokenizer:
+    def open(path: Path, control: Control | None = None) -> Tokenizer:
         """A tokenizer.json or vocab.txt, tried in a limited child process first.
 
-        Raises Fault where it is none, or breaks what reads it.
+        Raises Fault where it is none, or breaks what reads it; Cancelled when asked to stop.
         """
         data = read_tokenizer_file(path)
         try:
             with Child("engine.tokenizer.training:serve_opening", OPENING) as child:
                 child.send({"path": str(path)}, data)
-                answer = child.receive().head
+                answer = child.receive(control).head
         except ChildLost as lost:
             raise no_tokenizer(path, "{reason}", reason=lost.why) from lost
         if "wrong" in answer:

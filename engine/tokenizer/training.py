@@ -51,7 +51,9 @@ class Texts(Protocol):
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Iterator[Text]: ...
-    def fingerprint(self, control: Control | None = None) -> str: ...
+    def fingerprint(
+        self, control: Control | None = None, progress: Progress | None = None
+    ) -> str: ...
     def num_bytes(self, control: Control | None = None) -> int: ...
 
 
@@ -71,8 +73,8 @@ def train_tokenizer(
     being asked to stop.
     """
     if config.file is not None:
-        return Tokenizer.open(config.file)
-    kept = None if folder is None else folder / f"{_key(config, corpus, control)}.json"
+        return Tokenizer.open(config.file, control)
+    kept = None if folder is None else folder / f"{_key(config, corpus, control, progress)}.json"
     if kept is not None:
         found = _take(kept)
         if found is not None:
@@ -86,9 +88,12 @@ def train_tokenizer(
     return Tokenizer.from_bytes(data)
 
 
-def _key(config: TokenizerConfig, corpus: Texts, control: Control | None) -> str:
+def _key(
+    config: TokenizerConfig, corpus: Texts, control: Control | None, progress: Progress | None
+) -> str:
     settings = f"{VERSION} {tokenizers.__version__} {config.model_dump_json(exclude={'file'})}"
-    return hashlib.sha256(f"{settings} {corpus.fingerprint(control)}".encode()).hexdigest()[:32]
+    text = corpus.fingerprint(control, progress)
+    return hashlib.sha256(f"{settings} {text}".encode()).hexdigest()[:32]
 
 
 def _take(kept: Path) -> Tokenizer | None:

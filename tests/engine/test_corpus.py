@@ -7,11 +7,15 @@ import json
 import os
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.control import Control
+from engine.corpus import reading
+from engine.corpus.bytesource import ByteSource
 from engine.corpus.corpus import Corpus, CorpusConfig
+from engine.corpus.reader import request
 from engine.corpus.samples import sample_paths
 from engine.corpus.summary import CorpusSummary
 from engine.events import Prepared
@@ -87,6 +91,41 @@ def test_progress_runs_from_nothing_to_all_bytes(tmp_path: Path) -> None:
     assert seen[-1].total == own.num_bytes() == sum(p.stat().st_size for p in books.iterdir())
     assert done[-1] == seen[-1].total
     assert {event.phase for event in seen} == {"reading"}
+
+
+def test_progress_waits_while_the_encoding_of_a_long_file_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Answers:
+        """Takes what the child would send."""
+
+        def __init__(self) -> None:
+            self.at: list[int] = []
+
+        def send(self, head: dict[str, Any], payload: bytes = b"") -> None:
+            self.at.append(head["at"])
+
+    monkeypatch.setattr(reading, "BEAT_SECONDS", -1.0)
+    path = tmp_path / "a.txt"
+    path.write_text("".join(f"{n} {prose(n % 7, 9)}\n" for n in range(9_000)))
+    answers, source = Answers(), ByteSource(path)
+    reading._Reading(source, request(path, CorpusConfig(), None), answers).run()  # type: ignore[arg-type]
+    source.close()
+    assert len(answers.at) > 8
+    assert answers.at == sorted(answers.at)
+    assert answers.at[-1] == source.num_bytes
+
+
+def test_summing_a_long_file_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"word " * 1_000_000)
+    seen: list[Prepared] = []
+    own = corpus(tmp_path)
+    own.fingerprint(progress=seen.append)
+    assert len({event.done for event in seen}) >= 4
+    assert seen[-1].done == seen[-1].total == own.num_bytes()
+    control = Control()
+    with pytest.raises(Cancelled):
+        corpus(tmp_path).fingerprint(control, lambda _: control.stop())
 
 
 def test_a_stop_while_reading_is_cancelled(tmp_path: Path) -> None:

@@ -190,6 +190,15 @@ def test_a_preview_is_short_whatever_the_file(tmp_path: Path) -> None:
     assert 4000 < len(seen.cleaned) <= 5000
 
 
+def test_a_preview_of_a_long_file_reads_its_beginning_only(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt.gz"
+    data = gzip.compress(("a" + CHINESE * 150_000).encode())
+    path.write_bytes(data[: len(data) - 300])  # whoever reads to the end finds it broken
+    seen = preview(path, CorpusConfig(), limit=2000)
+    assert (seen.encoding, seen.how) == ("utf-8", "utf-8")
+    assert seen.fault is None
+
+
 def test_a_preview_of_no_text_is_a_named_fault(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\x89PNG" + bytes(500))
     with pytest.raises(Fault, match="holds no text"):

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine.faults import Fault
+from engine.control import Control
+from engine.faults import Cancelled, Fault
+from engine.limits import Child, Limits
+from engine.tokenizer import tokenizer as tokenizer_module
 from engine.tokenizer.files import SPECIAL_TOKENS, special_tokens_in
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
 from tests.engine.corpus_samples import corpus, write_books
 
 WORDS = [*SPECIAL_TOKENS, "the", "river", "##side", "国", "，", "."]
+
+
+def write_words(path: Path) -> Path:
+    path.write_text("\n".join(WORDS) + "\n")
+    return path
 
 
 def write_json(path: Path, **changes: Any) -> Path:
@@ -51,6 +60,26 @@ def test_line_ends_of_windows_change_no_number(tmp_path: Path) -> None:
     unix, windows = (Tokenizer.open(tmp_path / name) for name in ("unix.txt", "windows.txt"))
     assert unix.fingerprint() == windows.fingerprint()
     assert unix.encode(["the river"])[0].tolist() == [8, 9]
+
+
+@pytest.mark.timeout(30)
+def test_a_stop_while_a_file_is_tried_ends_the_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow(Child):
+        """A child that does not come to its end."""
+
+        def __init__(self, *_: object) -> None:
+            super().__init__("tests.engine.limits_targets:sleep", Limits(idle_seconds=60))
+
+    monkeypatch.setattr(tokenizer_module, "Child", Slow)
+    path = write_words(tmp_path / "vocab.txt")
+    control = Control()
+    timer = threading.Timer(0.2, control.stop)
+    timer.start()
+    with pytest.raises(Cancelled):
+        Tokenizer.open(path, control)
+    timer.join()
 
 
 def test_a_cased_vocabulary_is_not_lowercased(tmp_path: Path) -> None:
