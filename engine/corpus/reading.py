@@ -17,7 +17,7 @@ from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
 from engine.corpus.kinds import kind_of
 from engine.corpus.records import csv_records, json_records, looks_like_records
 from engine.corpus.sections import enough_for, sections
-from engine.corpus.webpage import looks_like_page, page_text
+from engine.corpus.webpage import PageText, looks_like_page
 from engine.faults import Fault
 from engine.limits import Channel
 from engine.wording import translate
@@ -117,7 +117,12 @@ class _Reading:
                 yield from sections([record.replace("\r\n", "\n")])
             return
         enough = enough_for(self._source.num_bytes)
-        yield from sections(page_text(chunks) if self._kind == "page" else chunks, enough=enough)
+        if self._kind == "page":
+            page = PageText(chunks)
+            yield from sections(page, enough=enough)
+            page.check(name)
+        else:
+            yield from sections(chunks, enough=enough)
 
     def _decoded(self) -> Iterator[str]:
         """The content as text, every newline being "\\n"."""

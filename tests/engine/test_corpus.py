@@ -178,6 +178,17 @@ def test_a_file_that_breaks_the_reader_costs_only_itself(tmp_path: Path) -> None
     assert all("\x00" not in document.text for document in documents)
 
 
+def test_a_page_that_never_closes_a_comment_is_named_soon(tmp_path: Path) -> None:
+    head = f"<html><body><p>{prose(1, 30)}</p>"
+    (tmp_path / "long.html").write_text(f"{head}<script>{'x' * (2 << 20)}</script>{head}")
+    (tmp_path / "open.html").write_text(f"{head}<!-- {'x y ' * (9 << 20)}")
+    documents, own = read(tmp_path, cleaning=("whitespace",))
+    assert [document.file for document in documents] == [0, 1]
+    assert [Path(one.path).name for one in own.summary.skipped] == ["open.html"]
+    assert "nothing closes" in str(own.summary.skipped[0])
+    assert all("x y" not in document.text for document in documents)
+
+
 def test_records_are_documents_and_long_ones_are_cut(tmp_path: Path) -> None:
     rows = [prose(seed, 5).replace("\n", " ") for seed in range(50)] + [prose(99, 4000)]
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": row}) for row in rows))
