@@ -21,14 +21,14 @@ from engine.control import Control
 from engine.faults import Fault
 from engine.limits import Child, ChildLost, Limits
 from engine.options import Section, option
-from engine.tokenizer.files import NAMES, no_tokenizer, read_tokenizer_file
+from engine.tokenizer.files import MOST_TOKENS, NAMES, no_tokenizer, read_tokenizer_file
 from engine.tokenizer.surface import Surface, surfaces
 from engine.tokenizer.words import WordMemory, word_cut
 from engine.wording import translate
 
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 MULTIPLE = 64  # the model's vocabulary is padded to it; matrix units like it
-OPENING = Limits(memory_bytes=2 << 30, cpu_seconds=10.0, idle_seconds=30.0)
+OPENING = Limits(memory_bytes=1 << 30, cpu_seconds=10.0, idle_seconds=30.0)
 
 
 class TokenizerConfig(Section):
@@ -101,6 +101,8 @@ class Tokenizer:
         ids = self._plain.get_vocab(with_added_tokens=True)
         if ids and max(ids.values()) >= self.vocabulary:  # numbers were left out
             self.vocabulary = max(ids.values()) + 1
+        if self.vocabulary > MOST_TOKENS:  # every number takes memory, used or not
+            raise no_tokenizer("tokenizer.json", translate("faults", "It is too large."))
         self.special = SpecialTokens(
             **{
                 role: next((ids[name] for name in names if name in ids), None)

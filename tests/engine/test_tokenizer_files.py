@@ -130,6 +130,8 @@ HOSTILE: dict[str, bytes] = {
     "ids far away": b'{"version":"1.0","model":{"type":"WordPiece","unk_token":"[UNK]",'
     b'"continuing_subword_prefix":"##","max_input_chars_per_word":100,'
     b'"vocab":{"[UNK]":4000000000}}}',
+    "ids that take gigabytes": b'{"version":"1.0","model":{"type":"WordLevel","unk_token":"[UNK]",'
+    b'"vocab":{"[UNK]":0,"a":60000000}}}',
     "negative ids": b'{"version":"1.0","model":{"type":"WordPiece","unk_token":"[UNK]",'
     b'"continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{"[UNK]":-1}}}',
     "no unknown": b'{"version":"1.0","model":{"type":"WordPiece","unk_token":"[UNK]",'
@@ -148,6 +150,22 @@ def test_hostile_tokenizer_files_are_refused_by_name(tmp_path: Path, name: str) 
     with pytest.raises(Fault, match=r"tokenizer\.json"):
         Tokenizer.open(path)
     special_tokens_in(path)
+
+
+def test_pieces_of_sentencepiece_are_joined_into_words(tmp_path: Path) -> None:
+    spaces = {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": True}
+    scores = ["<unk>", "▁read", "ing", "▁", "s", "▁books", ",", "<0x0A>"]
+    model = {"type": "Unigram", "unk_id": 0, "vocab": [[each, -n] for n, each in enumerate(scores)]}
+    value = {"version": "1.0", "pre_tokenizer": spaces, "decoder": spaces, "model": model}
+    path = tmp_path / "tokenizer.json"
+    path.write_text(json.dumps(value))
+    own = Tokenizer.open(path)
+    (ids,) = own.encode(["reading, books"])
+    assert [(piece.text, piece.joins) for piece in own.pieces(ids)] == [
+        ("read", False), ("ing", True), (",", True), ("books", False)
+    ]  # fmt: skip
+    assert own.is_word_start()[ids].tolist() == [True, False, True, True]
+    assert own.bytes_per_token().tolist() == [0, 5, 3, 1, 1, 6, 1, 1]
 
 
 def test_an_expression_that_never_ends_is_refused(tmp_path: Path) -> None:
