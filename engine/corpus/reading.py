@@ -16,7 +16,7 @@ from engine.corpus.counting import count_scripts, count_words
 from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
 from engine.corpus.kinds import kind_of
 from engine.corpus.records import csv_records, json_records, looks_like_records
-from engine.corpus.sections import enough_for, sections
+from engine.corpus.sections import LARGEST, enough_for, sections
 from engine.corpus.webpage import PageText, looks_like_page
 from engine.faults import Fault
 from engine.limits import Channel
@@ -114,7 +114,11 @@ class _Reading:
         if self._kind in ("json", "table"):
             extract = json_records if self._kind == "json" else csv_records
             for record in extract(chunks, self._field, name):
-                yield from sections([record.replace("\r\n", "\n")])
+                record = record.replace("\r\n", "\n")
+                if len(record.encode("utf-8", "surrogatepass")) <= LARGEST:
+                    yield record
+                else:
+                    yield from sections([record])
             return
         enough = enough_for(self._source.num_bytes)
         if self._kind == "page":

@@ -198,6 +198,15 @@ def test_records_are_documents_and_long_ones_are_cut(tmp_path: Path) -> None:
     assert all(len(document.text) <= 32_000 for document in documents)
 
 
+def test_a_record_is_one_document_whatever_stands_in_it(tmp_path: Path) -> None:
+    rows = ["\n\n".join(prose(9 * n + part, 25).strip() for part in range(9)) for n in range(40)]
+    rows = [f"# A title\n\n{row}\n\n# Another\n\n{prose(n, 60)}" for n, row in enumerate(rows)]
+    assert 9_000 < min(map(len, rows)) <= max(map(len, rows)) < 32_000
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": row}) for row in rows))
+    documents, _ = read(tmp_path, cleaning=())
+    assert [document.text for document in documents] == rows
+
+
 def test_blank_lines_inside_a_quoted_cell_stay(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f'id;text\n1;"{"first words " * 5}\n\n{"second; " * 9}"\n')
     documents, _ = read(tmp_path)
