@@ -33,6 +33,7 @@ MAGIC = (
     b"SQLite format 3", b"\xca\xfe\xba\xbe", b"\xd0\xcf\x11\xe0", b"\x00asm", b"\x93NUMPY",
     b"wOFF", b"wOF2", b"MZ\x90", b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
+WORDS = (b"GIF8", b"BZh", b"Rar!", b"RIFF", b"OggS", b"ID3", b"SQLite format 3", b"wOFF", b"wOF2")
 # The commonest characters of Chinese prose, old and new, traditional forms among them: among the
 # hanzi that other encodings turn into when read as GB18030 they are rare.
 COMMON = frozenset(
@@ -97,7 +98,8 @@ class _Errors:
 def is_binary(head: bytes) -> bool:
     """Whether the first bytes are those of a picture, archive or program, not of any text."""
     if head.startswith(MAGIC) and not head.startswith(tuple(mark for mark, _ in BOMS)):
-        return True
+        near = head[:512]  # in which no text has control characters
+        return not head.startswith(WORDS) or len(near.translate(None, _CONTROLS)) < len(near)
     if any(head.startswith(mark) for mark, _ in BOMS) or by_nuls(head) is not None:
         return False
     controls = len(head) - len(head.translate(None, _CONTROLS))

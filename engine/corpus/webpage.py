@@ -9,8 +9,10 @@ from html.parser import HTMLParser
 from engine.faults import Fault
 from engine.wording import translate
 
-UNREAD = frozenset({"script", "style", "template", "svg", "math", "iframe", "object", "noscript"})
-APART = frozenset({"nav", "footer", "aside", "button", "select", "textarea", "datalist", "dialog"})
+UNREAD = frozenset({"script", "style", "template", "svg", "math", "iframe", "noscript"})
+APART = frozenset(
+    {"nav", "footer", "aside", "button", "select", "textarea", "datalist", "dialog", "object"}
+)
 _BREAKS = "address article blockquote body br center dd details div dl dt fieldset figcaption \
 figure footer form header hr html li main nav ol option p section table td th tr ul"
 _VOID = "area base br col embed hr img input link meta param source track wbr"

@@ -161,6 +161,12 @@ def test_binary_files_are_no_text(data: bytes) -> None:
     assert is_binary(data)
 
 
+@pytest.mark.parametrize("word", ["ID3", "RIFF", "Rar!", "BZh", "OggS", "GIF89a"])
+def test_a_text_about_a_kind_of_file_is_text(word: str) -> None:
+    assert not is_binary(f"{word} tags stand at the beginning – or the end – of it.".encode() * 9)
+    assert is_binary(word.encode() + b"\x03\x00 and more" + b"x" * 99)
+
+
 def test_a_few_nuls_leave_text_text() -> None:
     data = (prose(1, 100) + "\x00" + prose(2, 100)).encode()
     assert not is_binary(data)
