@@ -22,6 +22,7 @@ from engine.disk.atomic import (
     write_json,
     write_text,
 )
+from engine.disk.caches import mark_used, prune_files, prune_folders
 from engine.disk.folders import (
     MANIFEST,
     FileWriter,
@@ -57,7 +58,10 @@ __all__ = [
     "is_whole",
     "last_row",
     "make_folder",
+    "mark_used",
     "operations",
+    "prune_files",
+    "prune_folders",
     "reaching",
     "read_bytes",
     "read_json",
