@@ -34,7 +34,7 @@ from engine.disk.folders import (
     verify_sizes,
 )
 from engine.disk.locks import Lock, is_locked
-from engine.disk.logs import AppendLog, LogRows, last_row, read_log
+from engine.disk.logs import AppendLog, LogReader, LogRows, last_row, read_log
 from engine.disk.seals import seal, to_json
 from engine.disk.system import Operations
 from engine.disk.trouble import Damaged, Taken, disk_fault, reaching, reason_of
@@ -47,6 +47,7 @@ __all__ = [
     "Damaged",
     "FileWriter",
     "Lock",
+    "LogReader",
     "LogRows",
     "NewFolder",
     "Operations",
