@@ -76,6 +76,7 @@ class Trainer:
         self._weights = {name: section.weight for name, section in recipe.objectives.items()}
         self._lr = 0.0
         self._last_seconds = 0.0  # the last step took
+        self._draws_on = True  # random numbers go on where the checkpoint stood
         self._mark: dict[str, Any] | None = None  # `_loose_state` before the step at hand
         self._validation = self._held_back()
         self._build_the_step()
@@ -169,6 +170,9 @@ class Trainer:
         self._tell(self._started())
         self._emit(StateChanged("running"))
         self._updates.begin()
+        if not self._draws_on:
+            what = translate("notices", "Another device: dropout's random numbers begin anew.")
+            self._tell(Noticed(self._position.step, "note", what))
         self._learner.train()
 
     def _use_up_the_budget(self) -> bool:
@@ -271,13 +275,12 @@ class Trainer:
         state = checkpoint.state
         self._learner.load_arrays(checkpoint.model)
         self._optimizer.load_arrays(checkpoint.optimizer)
-        for name, generator in self._learner.generators().items():
-            generator.set_state(torch.from_numpy(checkpoint.optimizer[f"{GENERATOR}{name}"]))
+        self._draws_on = self._learner.load_generators(checkpoint.optimizer)
         self._loader.load_state_dict(state["loader"])
         self._meter.load_state(state["meter"])
         self._reporter.spikes.load_state(state["spikes"])
         self._updates.in_a_row, self._lr = state["skipped_in_a_row"], state["lr"]
-        self._stepper.micro_batch = state["micro_batch"]
+        self._stepper.micro_batch = min(self._stepper.micro_batch, state["micro_batch"])
         self._validation.load_state(state["validation"])
 
     def _started(self) -> RunStarted:
