@@ -26,6 +26,7 @@ from engine.training.budget import Budget, Position, Stopwatch
 from engine.training.evaluation import Validation
 from engine.training.learner import Learner
 from engine.training.meter import Meter
+from engine.training.notices import notices_at_start
 from engine.training.optimizers import Optimizer
 from engine.training.record import Record
 from engine.training.reporting import Reporter
@@ -129,7 +130,7 @@ class Trainer:
             device=self._learner.device,
             every=report_seconds,
         )
-        self._updates = UpdateWatch(self._tell, position, config)
+        self._updates = UpdateWatch(self._tell, position, config.lr)
         self._saver = Saver(
             self._run,
             self._snapshot,
@@ -169,10 +170,9 @@ class Trainer:
         self._set_status("running")
         self._tell(self._started())
         self._emit(StateChanged("running"))
-        self._updates.begin()
-        if not self._draws_on:
-            what = translate("notices", "Another device: dropout's random numbers begin anew.")
-            self._tell(Noticed(self._position.step, "note", what))
+        step, anew = self._position.step, not self._draws_on
+        for notice in notices_at_start(self._recipe, self._execution, step=step, anew=anew):
+            self._tell(notice)
         self._learner.train()
 
     def _use_up_the_budget(self) -> bool:
@@ -298,6 +298,7 @@ class Trainer:
             attention=execution.attention,
             threads=execution.threads,
             micro_batch=self._stepper.micro_batch,
+            compiled=execution.compile,
         )
 
     def _end(self, *, finished: bool) -> RunEnded:
