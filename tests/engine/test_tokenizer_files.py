@@ -15,7 +15,7 @@ from engine.control import Control
 from engine.faults import Cancelled, Fault
 from engine.limits import Child, Limits
 from engine.tokenizer import tokenizer as tokenizer_module
-from engine.tokenizer.files import SPECIAL_TOKENS, special_tokens_in
+from engine.tokenizer.files import SPECIAL_TOKENS, num_tokens_in, special_tokens_in
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
 from tests.engine.corpus_samples import corpus, write_books
@@ -97,6 +97,17 @@ def test_special_tokens_of_other_names_are_known(tmp_path: Path) -> None:
     assert (own.special.cls, own.special.pad, own.special.sep) == (0, 1, 2)
     assert (own.special.unknown, own.special.mask) == (3, 5)
     assert special_tokens_in(path) == set(SPECIAL_TOKENS)
+
+
+def test_a_vocabulary_is_counted_without_opening_it(tmp_path: Path) -> None:
+    text = tmp_path / "vocab.txt"
+    text.write_text("\n".join(WORDS))
+    gaps = write_json(tmp_path / "tokenizer.json")
+    value = json.loads(gaps.read_text())
+    value["model"]["vocab"]["new"] = 70
+    gaps.write_text(json.dumps(value))
+    for path in (text, gaps):
+        assert num_tokens_in(path) == Tokenizer.open(path).vocabulary
 
 
 def test_missing_special_tokens_are_missing(tmp_path: Path) -> None:
