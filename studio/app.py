@@ -205,6 +205,7 @@ def _say_and_end(app: QApplication, fault: Fault) -> int:
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(QMessageBox.Icon.Warning, "Cloze Studio", str(fault))
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a path is no markup
     box.finished.connect(app.quit)
     box.open()
     app.exec()
