@@ -217,6 +217,7 @@ class Desk(QObject):
             *(self.theme_changed, self.workspace_changed, self.form_ready, self.machine_ready),
             *(self.runs_changed, self.shown_changed, self.checkpoints_changed),
             *(self.checkpoint_changed, self.go_to, self.saying, self.problems.reported),
+            self.problems.settled,
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
             *(draft.changed, draft.faults_changed, draft.save_failed),
         ):
@@ -231,11 +232,16 @@ class Desk(QObject):
         )
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
+        self.live.state_changed.connect(self._live_changed)
         self.live.failed.connect(lambda error: self.report(error, self.tr("Training")))
 
     def _show_live(self) -> None:
         if self.live.path is not None:
             self.show_run(ShownRun(self.live.path, self.live))
+
+    def _live_changed(self, state: State) -> None:
+        if state is State.PREPARING:  # what went wrong before is not of this run
+            self.problems.settle()
 
     def _live_advanced(self) -> None:
         if self.shown is None or not self.shown.is_live:
