@@ -44,3 +44,13 @@ def test_a_resumed_run_keeps_its_attention_and_the_course_of_its_answers(
     script.end()
     qtbot.waitUntil(lambda: desk.live.state is State.IDLE)
     assert len(watch.answers) == 6
+
+
+def test_one_damaged_look_costs_itself_alone(desk: Desk, qtbot: QtBot) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400)
+    for path in (run.path / "probes").glob("*600*"):
+        path.write_bytes(b"spoiled")
+    watch = Watch(desk)
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: sorted(watch.answers) == [200, 400, 800, 1000, 1200, 1400])
+    assert desk.problems.last is None

@@ -39,7 +39,8 @@ def read_try(data: Any) -> Try | None:
     except TypeError:
         return None
     texts = (found.kind, found.first, found.second, found.answer, found.run)
-    return found if all(isinstance(text, str) for text in texts) else None
+    whole = all(isinstance(text, str) for text in texts) and type(found.step) is int
+    return found if whole else None
 
 
 class TriesCard(Card):
