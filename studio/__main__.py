@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio import display
+from studio.terminal import say
 
 FAILED, WRONG_USAGE = 1, 2
 
@@ -23,9 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _without_display(given)
     missing = display.missing_packages()
     if missing:
-        sys.stderr.write(
+        say(
             "Cloze Studio needs system libraries that are not installed here.\n"
-            f"On Debian or Ubuntu:  {display.apt_line(missing)}\n"
+            f"On Debian or Ubuntu:  {display.apt_line(missing)}"
         )
         return FAILED
     if sys.platform == "win32":
@@ -65,12 +66,13 @@ def _without_display(given: argparse.Namespace) -> None:
     from engine.resources import cache_folder
 
     given.demo, given.screenshots = True, cache_folder() / "screenshots"
+    given.workspace = None  # the demo would write its recipe and its run into the person's own
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    sys.stderr.write(
+    say(
         "There is no display here: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
         "Instead of opening a window this runs\n"
         f"  python -m studio --demo --screenshots {given.screenshots}\n"
-        "which trains a tiny model for real and writes pictures of every page there.\n"
+        "which trains a tiny model for real and writes pictures of every page there."
     )
 
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from engine.faults import Fault
-from engine.runs import Workspace
 from studio import engine_calls
 from studio.desk import Desk
 from studio.draft import START
+from studio.opening import hold
 from studio.shortcuts import ShortcutSheet
 
 if TYPE_CHECKING:
@@ -74,11 +74,19 @@ class Acts(QObject):
         """Work in another folder."""
         if self._desk.live.active or path == self._desk.workspace.path:
             return
+        doing = self.tr("Opening the workspace")
         try:
-            self._desk.set_workspace(Workspace.open(path))
-            self._desk.settings.visit(path)
+            held = hold(path)
         except Fault as fault:
-            self._desk.report(fault, self.tr("Opening the workspace"))
+            self._desk.report(fault, doing)
+            return
+        try:
+            self._desk.set_workspace(held.workspace, held.lock)
+        except Fault as fault:
+            held.lock.release()
+            self._desk.report(fault, doing)
+            return
+        self._desk.settings.visit(held.path)
 
     def show_workspace(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.workspace.path)))

@@ -15,20 +15,23 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from engine.disk import Lock
 from engine.faults import Fault
 from engine.resources import cache_folder
-from engine.runs import Workspace, default_workspace
+from engine.runs import Workspace
 from studio.desk import Desk
 from studio.draft import Draft
+from studio.garbage import GarbageCollection
 from studio.jobs import Jobs, catch_in_threads
 from studio.language import Speech, chosen
 from studio.live import LiveRun, MakeWork
+from studio.opening import Held, hold_at_start
 from studio.problems import Problems
 from studio.settings import Settings, SettingsFile, settings_path
 from studio.style_sheet import style_sheet
+from studio.terminal import say
 from studio.theme import DARK, LIGHT, Theme, palette
 from studio.window import Window
+from studio.wording import fault_parts
 
 FONT_PIXELS = 13
 SIGNAL_MS = 200
@@ -49,7 +52,7 @@ class Studio(QObject):
     ) -> None:
         super().__init__()
         self._app = app
-        self._lock: Lock | None = None
+        self._untold: list[tuple[Exception, str]] = []  # what went wrong before the first paint
         self.speech = Speech(self)
         self.speech.speak(chosen(settings.now.language))
         jobs = Jobs(self)
@@ -63,7 +66,9 @@ class Studio(QObject):
             workspace=workspace,
             parent=self,
         )
-        self.desk.draft.attach(workspace.path)
+        unread = self.desk.draft.attach(workspace.path)
+        if unread is not None:
+            self.tell_later(unread, self.tr("Opening what you typed"))
         self._wear()
         settings.changed.connect(self._follow_settings)
         app.styleHints().colorSchemeChanged.connect(self._follow_platform)
@@ -77,21 +82,35 @@ class Studio(QObject):
         self.window.painted.connect(self._after_paint.start)
         self.window.show()
 
-    def hold(self, lock: Lock) -> None:
-        """Keep the lock of the workspace until the end."""
-        self._lock = lock
+    def hold(self, held: Held) -> None:
+        """Keep the workspace to oneself until the end, and remember it for the next start."""
+        self.desk.lock = held.lock
+        if held.passed_over is None:
+            self.desk.settings.visit(held.path)
+        else:
+            doing = self.tr("Opening the workspace of last time (the usual one is open instead)")
+            self.tell_later(held.passed_over, doing)
+
+    def tell_later(self, error: Exception, doing: str) -> None:
+        """Report an error once the window stands there and listens."""
+        self._untold.append((error, doing))
 
     def close(self) -> None:
         """End everything that is under way and keep what was typed."""
         self.desk.live.wait()
-        try:
-            self.desk.draft.save()
-        except Fault as fault:
-            self.desk.report(fault, self.tr("Saving what you typed"))
+        for kept, doing in (
+            (self.desk.draft, self.tr("Saving what you typed")),
+            (self.desk.settings, self.tr("Keeping your settings")),
+        ):
+            try:
+                kept.save()
+            except Fault as fault:
+                self.desk.report(fault, doing)
+        self.desk.settings.write_in(None)
         self.desk.jobs.close()
         self.desk.problems.close()
-        if self._lock is not None:
-            self._lock.release()
+        if self.desk.lock is not None:
+            self.desk.lock.release()
 
     def _build(self) -> Window:
         window = Window(self.desk, self.speech.language)
@@ -99,9 +118,13 @@ class Studio(QObject):
         return window
 
     def _painted(self) -> None:
+        for error, doing in self._untold:
+            self.desk.report(error, doing)
+        self._untold.clear()
         self.desk.load_engine()
         self.desk.refresh_runs()
         self.desk.load_machine()
+        self.desk.trash.empty(self.desk.workspace)
 
     def _follow_settings(self, settings: Settings) -> None:
         self._change_theme(self._theme_of(settings))
@@ -168,19 +191,14 @@ def open_window(given: argparse.Namespace) -> int:
     trace = _catch_crashes(cache_folder() / "fault.log")
     settings = SettingsFile(given.workspace / "settings.json" if given.demo else settings_path())
     _apply(given, settings)
-    folder = given.workspace or Path(settings.now.workspace or default_workspace())
     try:
-        workspace = Workspace.open(folder.absolute())
-        lock = workspace.lock()
-        lock.acquire()
+        held = hold_at_start(given.workspace, settings.now.workspace)
     except Fault as fault:
-        sys.stderr.write(f"{fault}\n")
-        return _say_and_end(app, fault)
-    workspace.empty_trash()
-    workspace.sweep()
-    settings.visit(workspace.path)
-    studio = Studio(app, workspace, settings, log=cache_folder() / "studio.log")
-    studio.hold(lock)
+        return _say_and_end(app, fault, chosen(settings.now.language))
+    garbage = GarbageCollection(app)
+    studio = Studio(app, held.workspace, settings, log=cache_folder() / "studio.log")
+    studio.desk.form_ready.connect(garbage.settle)
+    studio.hold(held)
     studio.desk.crash_trace = trace
     _report_everything(studio.desk.problems)
     _obey_signals(studio)
@@ -191,6 +209,7 @@ def open_window(given: argparse.Namespace) -> int:
         choose_sample(studio.desk)
     status = app.exec()
     studio.close()
+    garbage.close()
     return status
 
 
@@ -201,11 +220,15 @@ def _apply(given: argparse.Namespace, settings: SettingsFile) -> None:
         settings.pass_over(theme=given.theme)
 
 
-def _say_and_end(app: QApplication, fault: Fault) -> int:
+def _say_and_end(app: QApplication, fault: Fault, language: str) -> int:
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon.Warning, "Cloze Studio", str(fault))
+    say(str(fault))
+    Speech(app).speak(language)
+    what, why, now = fault_parts(fault)
+    box = QMessageBox(QMessageBox.Icon.Warning, "Cloze Studio", what)
     box.setTextFormat(Qt.TextFormat.PlainText)  # a path is no markup
+    box.setInformativeText(f"{why} {now}".strip())
     box.finished.connect(app.quit)
     box.open()
     app.exec()

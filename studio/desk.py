@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.disk import Lock
 from engine.events import RunEnded
 from engine.faults import RecipeFault
 from engine.runs import CheckpointInfo, Run, RunSummary, Workspace
@@ -19,6 +20,7 @@ from studio.problems import Problems
 from studio.settings import SettingsFile
 from studio.shown import ShownRun
 from studio.theme import Theme
+from studio.trash import Trash
 
 if TYPE_CHECKING:
     from engine.recipe.form import RecipeForm
@@ -62,15 +64,20 @@ class Desk(QObject):
         self.machine: dict[str, Any] = {}
         self.runs: tuple[RunSummary, ...] = ()
         self.shown: ShownRun | None = None
-        self.checkpoints: tuple[CheckpointInfo, ...] = ()
-        self.checkpoints_read = False  # whether `checkpoints` is known yet
         self.checkpoint: int | None = None  # None: the newest
         self.crash_trace = ""  # of the last window, where it died
         self.not_now: set[str] = set()  # crashed runs nobody wants to resume now
-        self._discarded: list[str] = []
+        self.lock: Lock | None = None  # of the workspace
+        self.trash = Trash(jobs, self)
         self._known_checkpoints = 0
         jobs.failed.connect(self.report)
+        settings.write_in(jobs)
         self._listen()
+
+    @property
+    def checkpoints(self) -> tuple[CheckpointInfo, ...]:
+        """Those of the shown run, as far as they were read."""
+        return (self.shown.kept or ()) if self.shown is not None else ()
 
     # -- news -----------------------------------------------------------------------------
 
@@ -102,13 +109,23 @@ class Desk(QObject):
 
     # -- the workspace and its runs -------------------------------------------------------
 
-    def set_workspace(self, workspace: Workspace) -> None:
-        """Work in another folder; no run may be training."""
+    def set_workspace(self, workspace: Workspace, lock: Lock | None = None) -> None:
+        """Work in another folder, whose `lock` is held; no run may be training.
+
+        Raises Fault where the draft of the present one cannot be saved; then nothing changes.
+        """
+        unread = self.draft.attach(workspace.path)
+        before, self.lock = self.lock, lock
         self.workspace = workspace
-        self.draft.attach(workspace.path)
+        if before is not None:
+            before.release()
+        if unread is not None:
+            self.report(unread, self.tr("Opening what you typed"))
+        self.live.forget()
         self.show_run(None)
         self.workspace_changed.emit()
         self.refresh_runs()
+        self.trash.empty(workspace)
 
     def refresh_runs(self) -> None:
         """Read the list of runs anew; `runs_changed` follows."""
@@ -145,8 +162,7 @@ class Desk(QObject):
     def show_run(self, shown: ShownRun | None) -> None:
         """Let all pages look at this run, at its newest checkpoint."""
         self.shown = shown
-        self.checkpoints, self.checkpoint, self._known_checkpoints = (), None, 0
-        self.checkpoints_read = False
+        self.checkpoint, self._known_checkpoints = None, 0
         self.shown_changed.emit()
         self.checkpoints_changed.emit()
         self.checkpoint_changed.emit()
@@ -158,24 +174,17 @@ class Desk(QObject):
             self.checkpoint = step
             self.checkpoint_changed.emit()
 
-    def keeps(self, step: int) -> bool:
-        """Whether the shown run's checkpoint of a step is still there: the oldest go."""
-        known = {info.step for info in self.checkpoints}
-        return step in known or step > max(known, default=-1)
-
     def discard_run(self, name: str) -> None:
         """Put a run into the trash; it can be restored until the next start."""
         if self.shown is not None and self.shown.name == name:
             self.show_run(None)
-        self.workspace.discard(name)
-        self._discarded.append(name)
+        self.trash.put(self.workspace, name)
         self.refresh_runs()
 
     def restore_last(self) -> None:
         """Take the run discarded last back and show it; nothing happens where there is none."""
-        names = self._discarded or self.workspace.trash()
-        if names:
-            name = self.workspace.restore(names.pop())
+        name = self.trash.take_back(self.workspace)
+        if name is not None:
             self.refresh_runs()
             self.open_run(self.workspace.run_path(name))
 
@@ -219,7 +228,7 @@ class Desk(QObject):
             *(self.checkpoint_changed, self.go_to, self.saying, self.problems.reported),
             self.problems.settled,
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
-            *(draft.changed, draft.faults_changed, draft.save_failed),
+            *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
         ):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", RuntimeWarning)  # nobody listened
@@ -227,21 +236,19 @@ class Desk(QObject):
         self._listen()
 
     def _listen(self) -> None:
-        self.draft.save_failed.connect(
-            lambda error: self.report(error, self.tr("Saving what you typed"))
-        )
+        for failed, doing in (
+            (self.draft.save_failed, self.tr("Saving what you typed")),
+            (self.settings.save_failed, self.tr("Keeping your settings")),
+            (self.live.failed, self.tr("Training")),
+        ):
+            failed.connect(lambda error, doing=doing: self.report(error, doing))
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
-        self.live.state_changed.connect(self._live_changed)
-        self.live.failed.connect(lambda error: self.report(error, self.tr("Training")))
 
     def _show_live(self) -> None:
+        self.problems.settle()  # what went wrong before is not of this run
         if self.live.path is not None:
             self.show_run(ShownRun(self.live.path, self.live))
-
-    def _live_changed(self, state: State) -> None:
-        if state is State.PREPARING:  # what went wrong before is not of this run
-            self.problems.settle()
 
     def _live_advanced(self) -> None:
         if self.shown is None or not self.shown.is_live:
@@ -265,13 +272,10 @@ class Desk(QObject):
             return
 
         def learn(found: list[CheckpointInfo]) -> None:
-            if shown is not self.shown or (
-                self.checkpoints_read and tuple(found) == self.checkpoints
-            ):
+            if shown is not self.shown or shown.kept == tuple(found):
                 return
-            self.checkpoints, self.checkpoints_read = tuple(found), True
-            chosen = self.checkpoint
-            gone = chosen is not None and not self.keeps(chosen)
+            shown.kept, chosen = tuple(found), self.checkpoint
+            gone = chosen is not None and not shown.keeps(chosen)
             self.checkpoint = None if gone else chosen  # before anybody asks for it
             self.checkpoints_changed.emit()
             if gone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Mapping
 from copy import deepcopy
@@ -14,6 +15,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from engine import disk
 from engine.faults import Fault, FieldFault
 from studio.jobs import Job, Jobs
+from studio.saving import Saver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +31,6 @@ FILE = "draft.json"
 
 MERGE_SECONDS = 1.0  # changes of one field closer than this are undone together
 CHECK_MS = 120
-SAVE_MS = 800
 
 
 class Draft(QObject):
@@ -55,7 +56,8 @@ class Draft(QObject):
         self._path: Path | None = None
         self._checking: Job | None = None
         self._check_timer = _timer(self, CHECK_MS, self._begin_check)
-        self._save_timer = _timer(self, SAVE_MS, self._save_in_background)
+        self._saver = Saver(self._content, jobs, parent=self)
+        self._saver.failed.connect(self.save_failed)
 
     def value(self, key: str, default: Any = None) -> Any:
         """What the person chose for a dotted key; `default` where nothing."""
@@ -99,26 +101,32 @@ class Draft(QObject):
         """Choose everything anew, as one change that can be undone."""
         self._push("", deepcopy(dict(data)), text)
 
-    def attach(self, folder: Path) -> None:
-        """Keep the draft in this workspace, and take up what is there already."""
+    def attach(self, folder: Path) -> Fault | None:
+        """Keep the draft in this workspace, and take up what is there already.
+
+        A file that cannot be read is put aside, not overwritten; the answer says why. Raises Fault
+        where what was typed in the workspace before cannot be saved.
+        """
         self.save()
         self._path = folder / FILE
         found: Any = None
+        fault: Fault | None = None
         if self._path.is_file():
             try:
                 found = disk.read_json(self._path)
-            except Fault as fault:
-                self.save_failed.emit(fault)
+            except Fault as unreadable:
+                fault = unreadable
+            if not isinstance(found, dict):
+                fault = self._put_aside(fault)
         self._data = found if isinstance(found, dict) else deepcopy(START)
         self.undo_stack.clear()
         self._announce("")
-        self._save_timer.stop()
+        self._saver.forget()
+        return fault
 
     def save(self) -> None:
-        """Write at once if anything is unsaved: for closing."""
-        if self._save_timer.isActive() and self._path is not None:
-            self._save_timer.stop()
-            disk.write_json(self._path, self._data)
+        """Write at once if anything is unsaved; raises Fault where that is impossible."""
+        self._saver.save()
 
     def allow_checks(self, check: Check) -> None:
         """From now on changes are checked: once the engine is loaded."""
@@ -137,7 +145,7 @@ class Draft(QObject):
     def _announce(self, key: str) -> None:
         self.checked = False
         self._check_timer.start()
-        self._save_timer.start()
+        self._saver.changed()
         self.changed.emit(key)
 
     def _begin_check(self) -> None:
@@ -153,13 +161,24 @@ class Draft(QObject):
         self.faults, self.resolved, self.checked = checked.faults, checked.resolved, True
         self.faults_changed.emit()
 
-    def _save_in_background(self) -> None:
-        if self._path is None:
-            return
-        path, data = self._path, self.data()
-        self._jobs.run(
-            lambda _control, _progress: disk.write_json(path, data), failed=self.save_failed.emit
+    def _put_aside(self, fault: Fault | None) -> Fault:
+        assert self._path is not None
+        numbers = (f"{FILE}.damaged-{number:02}" for number in itertools.count(1))
+        spare = next(path for path in map(self._path.with_name, numbers) if not path.exists())
+        try:
+            disk.rename(self._path, spare)
+        except Fault as stuck:
+            return stuck
+        return Fault(
+            self.tr("The recipe you were working on cannot be read; a new one begins."),
+            why=fault.why if fault is not None else "",
+            now=self.tr("The file was put aside: {aside}."),
+            **(fault.values if fault is not None else {}),
+            aside=str(spare),
         )
+
+    def _content(self) -> tuple[Path, Any] | None:
+        return None if self._path is None else (self._path, self.data())
 
 
 class _Change(QUndoCommand):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -22,6 +23,7 @@ Work = Callable[[Control, Progress], T]
 
 AT_ONCE = 8
 TICK_MS = 100
+POLL_SECONDS = 0.1
 
 
 class Job(QObject):
@@ -171,13 +173,31 @@ def is_alive(callback: Callable[..., Any]) -> bool:
     return all(isValid(part) for part in held if isinstance(part, QObject))
 
 
+class Turns:
+    """What several jobs may not use at once; one that waits for its turn can be cancelled."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def take(self, control: Control | None = None) -> Iterator[None]:
+        """Wait for the others; raises `Cancelled` where `control` is stopped meanwhile."""
+        while not self._lock.acquire(timeout=POLL_SECONDS):
+            if control is not None:
+                control.check()
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+
 def one_at_a_time(function: Callable[P, T]) -> Callable[P, T]:
     """Let jobs wait for one another at this function: for what several may not use at once."""
-    lock = threading.Lock()
+    turns = Turns()
 
     @wraps(function)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
-        with lock:
+        with turns.take():
             return function(*args, **kwargs)
 
     return guarded

@@ -166,6 +166,13 @@ class LiveRun(QObject):
         if self._thread is not None:
             self._thread.probe_now()
 
+    def forget(self) -> None:
+        """Keep no record of the run that ended last: its folder is gone or lies elsewhere."""
+        if not self.active:
+            self.path, self.recipe = None, {}
+            self.history, self.last_prepared = History(), None
+            self.advanced.emit()
+
     def wait(self, timeout: float = 60.0) -> None:
         """Stop and wait for the end: only where no event loop will run any more."""
         if self._thread is not None:

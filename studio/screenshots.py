@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, QTimer
 
-from engine.runs import Workspace
+from engine.faults import Fault
 from studio.app import Studio, make_application
 from studio.desk import Desk
 from studio.engine_calls import sample_paths
+from studio.garbage import GarbageCollection
 from studio.live import State
+from studio.opening import hold
 from studio.settings import PAGES, SettingsFile
+from studio.terminal import say
 
 SIZE = QSize(1440, 900)
 TICK_MS = 50
@@ -101,7 +103,7 @@ class Demo(QObject):
             yield self._ticks(SETTLED_TICKS)
             file = self._folder / f"{name or page.rstrip('_')}-{theme}-{language}.png"
             window.grab().save(str(file))
-            sys.stderr.write(f"  {file.name}\n")
+            say(f"  {file.name}")
 
     def _progress(self) -> float:
         step = self._studio.desk.live.history.last_step
@@ -124,16 +126,23 @@ def write_pictures(given: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
     with tempfile.TemporaryDirectory(prefix="cloze-studio-demo-") as spare:
-        place = given.workspace or Path(spare) / "workspace"
         settings = SettingsFile(Path(spare) / "settings.json")
-        studio = Studio(app, Workspace.open(place.absolute()), settings)
+        try:
+            held = hold(given.workspace or Path(spare) / "workspace")
+        except Fault as fault:
+            say(str(fault))
+            return 1
+        garbage = GarbageCollection(app)
+        studio = Studio(app, held.workspace, settings)
+        studio.hold(held)
         studio.window.resize(SIZE)
         Demo(studio, folder, given.seconds)
         studio.show()
         app.exec()
         studio.close()
+        garbage.close()
     problem = studio.desk.problems.last
     if problem is not None:
-        sys.stderr.write(f"{problem.text()}\n")
+        say(problem.text())
     print(folder)  # noqa: T201 - stdout is what the caller asked for
     return 0 if problem is None else 1

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from engine import disk
 from engine.faults import Fault
+from studio.jobs import Jobs
+from studio.saving import Saver
 
 LANGUAGES = ("system", "en", "zh_CN")
 THEMES = ("system", "light", "dark")
@@ -48,26 +50,35 @@ class SettingsFile(QObject):
     """The settings on disk, and the one place that announces a change of them."""
 
     changed = Signal(Settings)
+    save_failed = Signal(object)
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
         self.now = _read(path)
         self._passing: dict[str, tuple[Any, Any]] = {}  # field: for this time, on disk
+        self._saver = Saver(self._content, None, write=_write, parent=self)
+        self._saver.failed.connect(self.save_failed)
+
+    def write_in(self, jobs: Jobs | None) -> None:
+        """From now on save in the background: no click waits for the disk. None ends that."""
+        self._saver.use(jobs)
+
+    def save(self) -> None:
+        """Write at once what is not on disk yet; raises Fault where that is impossible."""
+        self._saver.save()
 
     def set(self, **changes: Any) -> None:
-        """Change, save and announce; a bad value raises and changes nothing."""
+        """Change, announce and save; a bad value raises and changes nothing.
+
+        A file that cannot be written is told through `save_failed` and hinders no change.
+        """
         after = replace(self.now, **changes)
         if after == self.now:
             return
         self.now = after
-        kept = asdict(after)
-        for name, (passing, lasting) in self._passing.items():
-            if getattr(after, name) == passing:
-                kept[name] = lasting
-        disk.make_folder(self.path.parent)
-        disk.write_json(self.path, kept)
         self.changed.emit(after)
+        self._saver.changed()
 
     def pass_over(self, **changes: Any) -> None:
         """Change something for this time only: a wish of the command line is not remembered."""
@@ -89,6 +100,18 @@ class SettingsFile(QObject):
         others = [path for path in self.now.recent if path != str(workspace)]
         recent = (str(workspace), *others)[:MAX_RECENT]
         self.set(workspace=str(workspace), recent=recent)
+
+    def _content(self) -> tuple[Path, Any]:
+        kept = asdict(self.now)
+        for name, (passing, lasting) in self._passing.items():
+            if getattr(self.now, name) == passing:
+                kept[name] = lasting
+        return self.path, kept
+
+
+def _write(path: Path, kept: Any) -> None:
+    disk.make_folder(path.parent)
+    disk.write_json(path, kept)
 
 
 def settings_path() -> Path:

@@ -24,6 +24,7 @@ class ShownRun:
         self._live = live
         self._run = run
         self._history = history or History()
+        self.kept: tuple[CheckpointInfo, ...] | None = None  # checkpoints; None: not read yet
 
     @property
     def name(self) -> str:
@@ -34,6 +35,12 @@ class ShownRun:
     def is_live(self) -> bool:
         """Whether this is the run that trains now."""
         return self._live.active and self._live.path == self.path
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether another program is at work on it."""
+        run = self._opened() if not self.is_live else None
+        return run is not None and run.at_work()
 
     @property
     def history(self) -> History:
@@ -50,6 +57,11 @@ class ShownRun:
         """The whole ones, oldest first."""
         run = self._opened()
         return run.checkpoints() if run is not None else []
+
+    def keeps(self, step: int) -> bool:
+        """Whether the checkpoint of a step is still there, as far as is known: the oldest go."""
+        known = {info.step for info in self.kept or ()}
+        return step in known or step > max(known, default=-1)
 
     def probe_steps(self) -> list[int]:
         """Steps at which the pinned sentences can be looked at, ascending."""

@@ -252,9 +252,11 @@ class Window(QMainWindow):
         if not self.closing.may_close():
             event.ignore()
             return
-        self.keep_geometry()
-        event.accept()
-        self.closed.emit()
+        try:
+            self.keep_geometry()
+        finally:  # a window that went without a word leaves a process nobody sees
+            event.accept()
+            self.closed.emit()
 
     def replace_by(self, other: Window) -> None:
         """Give place to the same window in another language; nothing is asked, nothing ends."""

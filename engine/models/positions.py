@@ -33,13 +33,13 @@ def split_heads(parts: Tensor, turns: Turns | None, *, turned: int) -> tuple[Ten
     With `turns`, each pair (i, i + d/2) of the first `turned` is rotated by the angle of its place
     (Su et al. 2021, equation 34), so that their product depends on the distance alone.
     """
-    if turns is None:
-        return parts.permute(2, 0, 3, 1, 4).contiguous().unbind()
     if torch.compiler.is_compiling():  # it fuses plain operations, and cannot see into ours
         plain = parts.permute(2, 0, 3, 1, 4).unbind()
+        if turns is None:
+            return plain
         return (*(_rotated(x, *turns) for x in plain[:turned]), *plain[turned:])
-    split: Tensor = _Split.apply(parts, *turns, turned)  # type: ignore[no-untyped-call]
-    return split.unbind()
+    split: tuple[Tensor, ...] = _Split.apply(parts, turns, turned)  # type: ignore[no-untyped-call]
+    return split
 
 
 def _rotated(x: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
@@ -48,27 +48,37 @@ def _rotated(x: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
 
 
 class _Split(torch.autograd.Function):
-    """Rotates and rearranges in one pass; plain operations take five, and as many backward."""
+    """Rotates and rearranges in one pass; plain operations take five, and as many backward.
+
+    The gradients are written side by side at once, where unbind would first join copies of them.
+    """
 
     @staticmethod
-    def forward(ctx: Any, parts: Tensor, cosines: Tensor, sines: Tensor, turned: int) -> Tensor:
-        ctx.save_for_backward(cosines, sines)
-        ctx.turned = turned
-        parts = parts.permute(2, 0, 3, 1, 4)
-        split = torch.empty_like(parts, memory_format=torch.contiguous_format)  # [n, B, H, L, d]
-        _turn(parts[:turned], cosines, sines, split[:turned])
-        split[turned:] = parts[turned:]
-        return split
+    def forward(ctx: Any, parts: Tensor, turns: Turns | None, turned: int) -> tuple[Tensor, ...]:
+        ctx.turned = turned if turns is not None else 0
+        ctx.save_for_backward(*(turns or ()))
+        split = []
+        for index, part in enumerate(parts.permute(2, 0, 3, 1, 4).unbind()):
+            own = torch.empty_like(part, memory_format=torch.contiguous_format)  # [B, H, L, d]
+            if turns is not None and index < turned:
+                _turn(part, *turns, own)
+            else:
+                own.copy_(part)
+            split.append(own)
+        return tuple(split)
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None, None]:
-        cosines, sines = ctx.saved_tensors
-        num_parts, num_rows, heads, length, width = gradient.shape
-        joined = gradient.new_empty(num_rows, length, num_parts, heads, width)
-        parts, turned = joined.permute(2, 0, 3, 1, 4), ctx.turned
-        _turn(gradient[:turned], cosines, -sines, parts[:turned])  # its transpose turns back
-        parts[turned:] = gradient[turned:]
-        return joined, None, None, None
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None, None]:
+        num_rows, heads, length, width = gradients[0].shape
+        joined = gradients[0].new_empty(num_rows, length, len(gradients), heads, width)
+        parts = joined.permute(2, 0, 3, 1, 4).unbind()
+        for index, (part, gradient) in enumerate(zip(parts, gradients, strict=True)):
+            if index < ctx.turned:
+                cosines, sines = ctx.saved_tensors
+                _turn(gradient, cosines, -sines, part)  # a rotation's transpose turns back
+            else:
+                part.copy_(gradient)
+        return joined, None, None
 
 
 def _turn(x: Tensor, cosines: Tensor, sines: Tensor, out: Tensor) -> None:

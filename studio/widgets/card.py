@@ -32,8 +32,8 @@ class Card(QFrame):
         self._head = QWidget()
         self.header.setContentsMargins(0, 0, 0, 0)
         self._head.setLayout(self.header)
-        self._head.setVisible(bool(title or hint))
         outer.addWidget(self._head)
+        self._head.setVisible(bool(title or hint))  # shown without a parent it is a window
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         outer.addLayout(self.body, 1)

@@ -31,7 +31,6 @@ class EmptyState(QWidget):
             lines.addWidget(part)
         self.button = QPushButton(button)
         self.button.setProperty("kind", "primary")
-        self.button.setVisible(bool(button))
         self.button.clicked.connect(lambda _checked=False: self.asked.emit())
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
@@ -48,6 +47,7 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         layout.addLayout(beside)
         layout.addStretch(3)
+        self.button.setVisible(bool(button))  # only now has it a parent
 
     def add_button(self, words: str) -> QPushButton:
         """A second, quieter way out."""

@@ -125,7 +125,6 @@ class NumberInput(QWidget):
         self.slider: QSlider | None = None
         self._unit = QLabel("%" if percent else unit)
         self._unit.setProperty("role", "dim")
-        self._unit.setVisible(bool(self._unit.text()))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -136,6 +135,7 @@ class NumberInput(QWidget):
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self.line, 0 if reach else 1)
         layout.addWidget(self._unit)
+        self._unit.setVisible(bool(self._unit.text()))  # shown without a parent it is a window
         self.setFocusProxy(self.line)
 
     def _make_slider(self) -> QSlider:

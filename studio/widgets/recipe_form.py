@@ -158,8 +158,8 @@ class RecipeFields(QWidget):
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setText(self.tr("Details ({count})").format(count=len(folded)))
         self.fold.toggled.connect(self._unfold)
-        self.fold.setVisible(bool(folded))
         layout.addWidget(self.fold)
+        self.fold.setVisible(bool(folded))  # shown without a parent it is a window
         layout.addWidget(self.details)
         self._unfold(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -54,6 +54,19 @@ def test_sinusoids_are_those_of_the_paper() -> None:
         assert table[place, 2 * pair + 1].item() == pytest.approx(math.cos(angle), abs=1e-6)
 
 
+@pytest.mark.parametrize("style", ["modern", "classic"])
+def test_sinusoids_do_not_drown_the_tokens(style: str) -> None:
+    model = samples.model(style=style, positions="sinusoidal", width=64, size=1000)
+    tokens = model.embeddings.tokens.weight.std().item() * math.sqrt(64)
+    waves = sinusoids(32, 64).std().item()
+    assert 0.5 < tokens / waves < 2
+    rows = ROWS.to(samples.CPU)
+    other = samples.full_rows(2, 32, seed=1).to(samples.CPU)
+    here, there = (model.embeddings.eval()(batch, torch.float32) for batch in (rows, other))
+    alike = torch.cosine_similarity(here, there, dim=-1).mean().item()
+    assert alike < 0.6  # same places, other tokens; nearly 1 where the places drown them
+
+
 def test_dropout_draws_from_its_own_generator_and_can_be_rewound() -> None:
     model = samples.stirred(samples.model(style="classic"))
     batch = ROWS.to(samples.CPU)

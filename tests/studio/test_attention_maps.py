@@ -125,8 +125,8 @@ def test_the_arrow_keys_walk_over_the_heads_and_stop_at_the_edge(grid: HeadGrid)
 
 
 def test_the_grid_shows_where_the_keyboard_is(grid: HeadGrid, qtbot: QtBot) -> None:
-    grid.activateWindow()
-    qtbot.waitActive(grid)
+    grid.setFocus()
+    qtbot.waitUntil(grid.hasFocus)
     grid.clearFocus()
     before = grid.grab().toImage()
     grid.setFocus()

@@ -116,8 +116,8 @@ def test_the_arrow_keys_move_the_crosshair_for_those_without_a_mouse(plot: Curve
 def test_the_plot_shows_where_the_keyboard_is_but_not_in_its_picture(
     plot: CurvePlot, qtbot: QtBot
 ) -> None:
-    plot.activateWindow()
-    qtbot.waitActive(plot)
+    plot.setFocus()
+    qtbot.waitUntil(plot.hasFocus)
     plot.clearFocus()
     before, saved = plot.grab().toImage(), svg_bytes(plot, DARK.surface, "loss")
     plot.setFocus()

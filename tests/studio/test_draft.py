@@ -1,11 +1,15 @@
 """The draft: every edit can be undone, is checked, and survives."""
 
+import itertools
 import json
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QTimer
 
-from engine.faults import FieldFault
+from engine.faults import Fault, FieldFault
 from studio import draft as draft_module
+from studio import saving
 from studio.draft import FILE, START, Draft, looked_up
 from studio.engine_calls import Checked
 
@@ -121,6 +125,76 @@ def test_a_spoiled_draft_begins_anew(jobs, tmp_path, text):
     draft = Draft(jobs)
     draft.attach(tmp_path)
     assert draft.data() == START
+
+
+def failing_writes(monkeypatch):
+    """Every write through the disk's room fails; the paths that were tried."""
+    tried = []
+
+    def full(path, _value, **_):
+        tried.append(path)
+        raise Fault("There is no space left.")
+
+    monkeypatch.setattr("engine.disk.atomic.write_text", lambda path, text: full(path, text))
+    return tried
+
+
+def on_disk(folder):
+    return json.loads((folder / FILE).read_text())["training"]
+
+
+def test_typing_without_a_pause_is_written_meanwhile(draft, qtbot, tmp_path):
+    number = itertools.count(1)
+    typing = QTimer()
+    typing.timeout.connect(lambda: draft.set("training.steps", next(number)))
+    typing.start(50)
+    qtbot.waitUntil((tmp_path / FILE).exists, timeout=2000)
+    typing.stop()
+
+
+def test_a_write_that_is_late_does_not_replace_a_newer_one(draft, jobs, qtbot, tmp_path):
+    waiting = []
+    draft._saver.use(SimpleNamespace(run=lambda work, **_: waiting.append(work)))
+    draft.set("training.lr", 0.1)
+    qtbot.waitUntil(lambda: bool(waiting), timeout=2000)
+    draft.set("training.lr", 0.2)
+    draft.save()
+    waiting[0](None, None)
+    assert on_disk(tmp_path)["lr"] == 0.2
+
+
+def test_what_could_not_be_saved_is_told_once_and_saved_at_closing(
+    draft, jobs, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(saving, "RETRY_MS", 50)
+    told = []
+    draft.save_failed.connect(told.append)
+    with monkeypatch.context() as full_disk:
+        tried = failing_writes(full_disk)
+        draft.set("training.lr", 0.3)
+        qtbot.waitUntil(lambda: len(tried) > 2, timeout=4000)
+        qtbot.waitUntil(lambda: not jobs.busy)
+    assert len(told) == 1
+    draft.save()
+    assert on_disk(tmp_path)["lr"] == 0.3
+
+
+def test_a_save_that_waits_for_its_turn_is_not_lost_at_closing(draft, jobs, qtbot, tmp_path):
+    draft.set("training.lr", 0.4)
+    jobs.close()
+    draft.save()
+    assert on_disk(tmp_path)["lr"] == 0.4
+
+
+@pytest.mark.parametrize("text", ["{", "[]"])
+def test_a_spoiled_draft_is_put_aside_and_told(jobs, tmp_path, text):
+    for number in (1, 2):
+        (tmp_path / FILE).write_text(text)
+        fault = Draft(jobs).attach(tmp_path)
+        aside = tmp_path / f"{FILE}.damaged-{number:02}"
+        assert str(aside) in str(fault)
+        assert aside.read_text() == text
+        assert not (tmp_path / FILE).exists()
 
 
 def test_another_workspace_has_its_own_draft(draft, tmp_path):

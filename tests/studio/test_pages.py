@@ -4,14 +4,18 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QDialog,
     QLineEdit,
+    QMainWindow,
+    QMenu,
     QSlider,
+    QWidget,
 )
 
 from engine.runs import Workspace
@@ -68,6 +72,31 @@ def test_a_page_opens_empty_and_late_and_survives_colours_and_languages(studio, 
     assert desk.problems.last is None, desk.problems.last
 
 
+class WindowWatch(QObject):
+    """Notes every widget shown as a window of its own that is not meant to be one."""
+
+    def __init__(self):
+        super().__init__()
+        self.strays = []
+
+    def eventFilter(self, watched, event):
+        shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget)
+        if shown and watched.isWindow() and not isinstance(watched, QMainWindow | QMenu | QDialog):
+            self.strays.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window(studio, qtbot, qapp):
+    watch = WindowWatch()
+    qapp.installEventFilter(watch)
+    studio.desk.settings.set(language="zh_CN")  # the first page is built anew, watched
+    for page in PAGES:
+        studio.window.show_page(page)
+    quiet(studio, qtbot)
+    qapp.removeEventFilter(watch)
+    assert watch.strays == []
+
+
 def test_no_page_keeps_its_window_alive(studio, qtbot):
     for page in PAGES:
         studio.window.show_page(page)
@@ -91,7 +120,7 @@ def with_run(studio, qtbot):
     """The program with a trained run on show, so that every card has something in it."""
     desk = studio.desk
     desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400).path)
-    qtbot.waitUntil(lambda: desk.shown is not None and desk.checkpoints_read)
+    qtbot.waitUntil(lambda: desk.shown is not None and bool(desk.checkpoints))
     return studio
 
 

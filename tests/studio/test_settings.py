@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.faults import Fault
 from studio.settings import MAX_RECENT, Settings, SettingsFile
 
 
@@ -83,3 +84,29 @@ def test_a_wish_of_the_command_line_is_for_this_time_only(path, qapp):
     assert (again.theme, again.language, again.page) == ("dark", "system", "train")
     file.set(language="en")
     assert SettingsFile(path).now.language == "en"
+
+
+def test_a_full_disk_hinders_no_change_and_is_made_up_for(path, qtbot, monkeypatch):
+    file = SettingsFile(path)
+    with monkeypatch.context() as full_disk:
+
+        def full(*_):
+            raise Fault("There is no space left.")
+
+        full_disk.setattr("engine.disk.make_folder", full)
+        with qtbot.waitSignals([file.changed, file.save_failed]):
+            file.set(theme="dark")
+        assert file.now.theme == "dark"
+    file.save()
+    assert SettingsFile(path).now.theme == "dark"
+
+
+def test_in_a_window_no_change_waits_for_the_disk(path, jobs, qtbot):
+    file = SettingsFile(path)
+    file.write_in(jobs)
+    for smoothing in (0.1, 0.2, 0.3):
+        file.set_option("smoothing", smoothing)
+        assert not path.exists()
+    qtbot.waitUntil(path.exists, timeout=2000)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert SettingsFile(path).option("smoothing", 0.0) == 0.3

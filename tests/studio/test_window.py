@@ -181,7 +181,7 @@ def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
     desk = window.desk
     path = desk.workspace.runs_folder / "bert-tiny-03"
     desk.crash_trace = "Fatal Python error"
-    desk.runs = (RunSummary("bert-tiny-03", path, Status("crashed", step=420)),)
+    desk.runs = (RunSummary("bert-tiny-03", path, Status("crashed", step=420), trace="Aborted"),)
     desk.runs_changed.emit()
     assert "bert-tiny-03" in window.recovery.words.text()
     assert "420" in window.recovery.words.text()
@@ -191,6 +191,9 @@ def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
     window.recovery.resume.click()
     assert resumed == [path]
     assert window.page == "train"
+    desk.crash_trace = ""
+    desk.runs_changed.emit()
+    assert window.recovery.trace.text() == "Aborted"
     window.recovery.later.click()
     assert not window.recovery.isVisible()
 
@@ -351,3 +354,35 @@ def test_page_and_size_are_there_again(studio, monkeypatch):
     assert again.page == "look"
     assert restored == [studio.window.saveGeometry().data()]
     again.deleteLater()
+
+
+def fill_disk(monkeypatch):
+    def full(*_):
+        raise Fault("There is no space left on the disk for {path}.", path="settings.json")
+
+    monkeypatch.setattr("engine.disk.atomic.write_text", full)
+
+
+def test_a_full_disk_keeps_no_window_from_closing(studio, qtbot, monkeypatch):
+    fill_disk(monkeypatch)
+    with qtbot.waitSignal(studio.window.closed):
+        studio.window.close()
+    studio.close()
+    assert "no space" in studio.desk.problems.last.what
+    monkeypatch.undo()
+
+
+def test_what_spoiled_the_draft_is_told_in_the_window(qapp, qtbot, tmp_path, window_pages):
+    from engine.runs import Workspace
+
+    workspace = Workspace.open(tmp_path / "workspace")
+    (workspace.path / "draft.json").write_text("{")
+    made = Studio(qapp, workspace, SettingsFile(tmp_path / "settings.json"))
+    with qtbot.waitSignal(made.desk.form_ready):
+        made.show()
+    assert made.window.fault.isVisible()
+    assert "Opening what you typed" in made.window.fault.what.text()
+    made.close()
+    made.window.close()
+    made.window.deleteLater()
+    qapp.setStyleSheet("")

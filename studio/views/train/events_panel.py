@@ -90,7 +90,7 @@ class EventsPanel(Panel):
         words = self.tr("checkpoint saved, {size} in {seconds} s").format(
             size=short_bytes(saved.num_bytes), seconds=f"{max(saved.seconds, 0.1):.1f}"
         )
-        if self.desk.keeps(saved.step):
+        if self.desk.shown is not None and self.desk.shown.keeps(saved.step):
             return saved.step, words, "", saved.step
         return saved.step, self.tr("{event}; no longer kept").format(event=words), "dim", None
 

@@ -1,0 +1,45 @@
+"""The runs discarded since the start: they can be taken back; those from before are removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from engine.runs import Workspace
+from studio.jobs import Jobs
+
+
+class Trash(QObject):
+    """Knows what was discarded, in each workspace worked in."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._discarded: list[tuple[Path, str]] = []  # workspace, run; the last one last
+        self._emptied: set[Path] = set()  # workspaces whose trash is of this start
+
+    def put(self, workspace: Workspace, name: str) -> None:
+        """Discard a run; raises Fault where it is at work."""
+        workspace.discard(name)
+        self._discarded.append((workspace.path, name))
+        self._emptied.add(workspace.path)  # from now on it holds what may be taken back
+
+    def take_back(self, workspace: Workspace) -> str | None:
+        """Restore the run discarded last; its name, or None where there is none."""
+        here = [entry for entry in self._discarded if entry[0] == workspace.path]
+        if not here:
+            return None
+        name = workspace.restore(here[-1][1])
+        self._discarded.remove(here[-1])
+        return name
+
+    def empty(self, workspace: Workspace) -> None:
+        """Remove in the background what was discarded before this start: once a workspace."""
+        if workspace.path in self._emptied:
+            return
+        self._emptied.add(workspace.path)
+        self._jobs.run(
+            lambda _control, _progress: workspace.empty_trash(),
+            title=self.tr("Emptying the trash"),
+        )
