@@ -136,6 +136,7 @@ class Window(QMainWindow):
         desk.saying.connect(self.run_bar.whisper)
         desk.theme_changed.connect(self._show_theme)
         desk.problems.reported.connect(self._show_problem)
+        desk.problems.settled.connect(self.fault.clear)
         live.state_changed.connect(self._show_state)
         live.advanced.connect(self._show_run)
         live.prepared.connect(self._show_run)
