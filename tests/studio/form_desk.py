@@ -155,7 +155,7 @@ def check(data: dict[str, Any]) -> Checked:
     return Checked(deepcopy(resolved), tuple(faults))
 
 
-def fake_preview(path: Path, corpus_data: Any) -> SimpleNamespace:
+def fake_preview(path: Path, corpus_data: Any, _control: Any) -> SimpleNamespace:
     """Markup in angle brackets is what gets removed."""
     pieces = (
         SimpleNamespace(text="The harbour town", kind="kept"),
@@ -200,6 +200,7 @@ def script_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     facts = TokenizerFacts(8190, 8192, "f" * 64, ("understanding",))
     answers: dict[str, Callable[..., Any]] = {
         "read_corpus": lambda *_: SUMMARY,
+        "corpus_beginning": lambda *_: "",
         "corpus_preview": fake_preview,
         "train_tokenizer": lambda *_: facts,
         "tokenize_sentence": fake_pieces,

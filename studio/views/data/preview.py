@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from studio import engine_calls
-from studio.views.data.reading import corpus_files
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.empty_state import EmptyState
@@ -111,7 +110,7 @@ class PreviewCard(Card):
             self.set_hint("")
             return
         self._listing = self._desk.jobs.run(
-            lambda control, _progress: corpus_files(corpus, control),
+            lambda control, _progress: engine_calls.corpus_files(corpus, control),
             title=self.tr("Looking for files"),
             then=self._list,
             failed=self._failed,
@@ -140,7 +139,7 @@ class PreviewCard(Card):
         if self._looking is not None:
             self._looking.cancel()
         self._looking = self._desk.jobs.run(
-            lambda _control, _progress: engine_calls.corpus_preview(Path(path), corpus),
+            lambda control, _progress: engine_calls.corpus_preview(Path(path), corpus, control),
             title=self.tr("Reading {name}").format(name=Path(path).name),
             then=self._show,
             failed=self._failed,
