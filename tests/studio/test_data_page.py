@@ -98,6 +98,19 @@ def test_pasted_text_is_kept_in_the_workspace_and_chosen(
     assert kept.read_text("utf-8") == "Once upon a time."
 
 
+def test_text_being_pasted_is_there_again_in_the_next_window(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    page.sources.take_text("Once upon")
+    again = Page(desk)
+    qtbot.addWidget(again)
+    assert again.sources.paste.box.toPlainText() == "Once upon"
+    assert again.sources._pages.currentWidget() is again.sources.paste
+    again.sources.paste.keep.click()
+    qtbot.waitUntil(lambda: bool(again.sources.paths))
+    assert not desk.settings.option("data.pasting", "")
+
+
 def test_a_second_pasted_text_does_not_replace_the_first(
     page: Page, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -96,6 +96,7 @@ class SourcesCard(Card):
         self.paste = PasteBox(desk)
         self.paste.finished.connect(self._pasted)
         self._pages.addWidget(self.paste)
+        self._pages.setCurrentIndex(int(self.paste.under_way))
         self.body.addWidget(self._pages, 1)
         desk.draft.changed.connect(self._draft_changed)
         desk.theme_changed.connect(self._recolour)
