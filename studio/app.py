@@ -132,6 +132,10 @@ class Studio(QObject):
             self.speech.speak(language)
             self.desk.let_go()
             before, self.window = self.window, self._build()
+            # Queued: only when the old pages are gone is their work nobody's.
+            before.destroyed.connect(
+                self.desk.jobs.cancel_orphans, Qt.ConnectionType.QueuedConnection
+            )
             before.replace_by(self.window)
 
     def _follow_platform(self) -> None:

@@ -163,7 +163,9 @@ def fake_preview(path: Path, corpus_data: Any, _control: Any) -> SimpleNamespace
         SimpleNamespace(text="\n\nEvery morning the boats went out.", kind="kept"),
     )
     raw = "".join(piece.text for piece in pieces)
-    return SimpleNamespace(path=path, encoding="utf-8", raw=raw, cleaned=raw, pieces=pieces)
+    return SimpleNamespace(
+        path=path, encoding="utf-8", raw=raw, cleaned=raw, pieces=pieces, fault=None
+    )
 
 
 def fake_pieces(_data: Any, text: str, *_: Any) -> SentencePieces:

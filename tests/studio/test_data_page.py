@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from engine.control import Control
 from engine.events import Prepared, Progress
-from engine.faults import Fault
+from engine.faults import Fault, FieldFault
 from studio import engine_calls
 from studio.desk import Desk
+from studio.engine_calls import Checked
 from studio.style_sheet import style_sheet
 from studio.theme import LIGHT
 from studio.views.data.page import Page
@@ -152,7 +153,7 @@ def test_a_missing_file_is_said_where_the_preview_would_be(
 
 
 def test_reading_can_be_cancelled_and_begun_again(
-    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def endless(_data: Any, control: Control, progress: Progress) -> None:
         while True:
@@ -165,6 +166,81 @@ def test_reading_can_be_cancelled_and_begun_again(
     page.health.busy.cancel_button.click()
     qtbot.waitUntil(lambda: page.health.busy.isHidden())
     assert not page.health.again.isHidden()
+    with qtbot.waitSignal(page.health._quiet.timeout):
+        desk.draft.set("training.lr", 0.5)
+    assert page.health.busy.isHidden()  # only its button begins it again
+    page.health.again.click()
+    assert not page.health.busy.isHidden()
+
+
+def test_a_reading_that_failed_can_be_tried_again(
+    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, preview = engine_calls.read_corpus, engine_calls.corpus_preview
+
+    def fails(*_: Any) -> None:
+        raise Fault("The disk is gone.")
+
+    with monkeypatch.context() as unplugged:
+        unplugged.setattr(engine_calls, "read_corpus", fails)
+        unplugged.setattr(engine_calls, "corpus_preview", fails)
+        page.sources.add([str(book)])
+        qtbot.waitUntil(lambda: page.health.fault.problem is not None)
+        qtbot.waitUntil(lambda: page.preview.fault.problem is not None)
+    assert (read, preview) == (engine_calls.read_corpus, engine_calls.corpus_preview)
+    page.health.again.click()
+    page.preview.again.click()
+    qtbot.waitUntil(lambda: page.health.summary is not None)
+    qtbot.waitUntil(lambda: page.preview.preview is not None)
+    assert page.health.fault.problem is None
+    assert page.preview.fault.problem is None
+
+
+def test_nothing_is_read_while_a_field_of_the_corpus_is_wrong(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    for name in ("read_corpus", "corpus_preview"):
+        monkeypatch.setattr(engine_calls, name, lambda *given: asked.append(given))
+
+    def check(data: dict[str, Any]) -> Checked:
+        return Checked({}, (FieldFault("corpus.minimum_characters", "too small"),))
+
+    desk.draft.allow_checks(check)
+    page.sources.add([str(book)])
+    desk.draft.set("corpus.minimum_characters", -5)
+    qtbot.waitUntil(lambda: "Mend" in page.health.hint.text())
+    with qtbot.waitSignal(page.preview._quiet.timeout, raising=False, timeout=300):
+        pass
+    assert not asked
+    assert page.health.fault.problem is None
+    assert page.preview.fault.problem is None
+
+
+def test_what_ended_a_preview_early_is_said_beside_it(
+    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = engine_calls.corpus_preview(book, {}, Control())
+    looked.fault = Fault("The archive breaks off.")
+    monkeypatch.setattr(engine_calls, "corpus_preview", lambda *_: looked)
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.preview.fault.problem is not None)
+    assert page.preview.text.toPlainText()
+
+
+def test_the_next_window_counts_nothing_again(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.health.summary is not None)
+    asked: list[Any] = []
+    monkeypatch.setattr(engine_calls, "read_corpus", lambda *given: asked.append(given))
+    again = Page(desk)
+    qtbot.addWidget(again)
+    assert again.health.documents.text() == "1,284"
+    with qtbot.waitSignal(again.health._quiet.timeout):
+        pass
+    assert not asked
 
 
 def test_the_raw_text_shows_what_the_file_holds(page: Page, book: Path, qtbot: QtBot) -> None:
