@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.control import Control
@@ -19,6 +22,7 @@ from studio.desk import Desk
 from studio.engine_calls import Checked
 from studio.style_sheet import style_sheet
 from studio.theme import LIGHT
+from studio.views.data import source_list
 from studio.views.data.page import Page
 from tests.studio.form_desk import load, open_desk, script_engine
 
@@ -85,6 +89,45 @@ def test_a_source_is_added_once_and_removing_it_can_be_undone(
     assert page.sources.list.count() == 0
     desk.draft.undo_stack.undo()
     assert page.sources.list.count() == 1
+
+
+def test_many_sources_cost_no_widgets_and_the_disk_is_asked_elsewhere(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_in: set[str] = set()
+    real = os.path.isdir
+
+    def noted(path: Any) -> bool:
+        asked_in.add(threading.current_thread().name)
+        return real(path)
+
+    monkeypatch.setattr(source_list.os.path, "isdir", noted)
+    before = len(page.sources.list.findChildren(QWidget))
+    page.sources.add([str(book.parent), *(str(book.parent / f"{i}.txt") for i in range(300))])
+    assert len(page.sources.list.findChildren(QWidget)) == before
+    qtbot.waitUntil(lambda: page.sources.list.item(0).data(source_list.KIND) == "folder")
+    assert page.sources.list.item(1).data(source_list.KIND) == "file"
+    assert "MainThread" not in asked_in
+
+
+def test_the_cross_and_the_delete_key_take_a_source_off(
+    page: Page, book: Path, qtbot: QtBot
+) -> None:
+    page.show()
+    page.sources.add([str(book), str(book.parent)])
+    lines = page.sources.list
+    box = lines.visualItemRect(lines.item(0))
+    view = lines.viewport()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=box.center())
+    assert len(page.sources.paths) == 2
+    cross = lines._lines.cross(box).center()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=cross)
+    assert page.sources.paths == [str(book.parent)]
+    lines.setCurrentRow(0)
+    lines.setFocus()
+    qtbot.keyClick(lines, Qt.Key.Key_Delete)
+    assert page.sources.paths == []
+    page.hide()
 
 
 def test_pasted_text_is_kept_in_the_workspace_and_chosen(
