@@ -52,8 +52,7 @@ class State(Enum):
 class Recalled:
     """What a resumed run had measured before; it comes before everything else."""
 
-    events: tuple[Event, ...]
-    probe_steps: tuple[int, ...]
+    history: History  # made off the GUI thread: a night holds hundreds of thousands of rows
 
 
 Letter = Event | Recalled
@@ -214,9 +213,8 @@ class LiveRun(QObject):
     def _take(self, event: Letter) -> None:
         match event:
             case Recalled():
-                for past in event.events:
-                    self.history.record(past)
-                self.history.probe_steps.extend(event.probe_steps)
+                event.history.probe_steps.extend(self.history.probe_steps)
+                self.history = event.history
             case Prepared():
                 self.last_prepared = event
                 self.prepared.emit(event)
@@ -281,9 +279,9 @@ def _recall(path: Path) -> Recalled:
     run = Run.open(path)
     newest = run.latest()
     last_step = newest.step if newest is not None else 0
-    events = tuple(
-        event
-        for event in read_events(run.metrics.path)
-        if not isinstance(event, RunEnded) and getattr(event, "step", 0) <= last_step
-    )
-    return Recalled(events, tuple(step for step in run.probe_steps() if step <= last_step))
+    history = History()
+    for event in read_events(run.metrics.path):
+        if not isinstance(event, RunEnded) and getattr(event, "step", 0) <= last_step:
+            history.record(event)
+    history.probe_steps.extend(step for step in run.probe_steps() if step <= last_step)
+    return Recalled(history)

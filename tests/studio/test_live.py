@@ -6,6 +6,7 @@ import pytest
 
 from engine.events import Prepared, RunEnded
 from engine.faults import Fault
+from engine.history import History
 from studio.live import Inbox, LiveRun, Recalled, State
 from studio.telling import run_news
 from tests.studio.conftest import EndlessWork, finite_work, probe_event, step_event
@@ -140,12 +141,16 @@ def test_two_runs_at_once_are_refused(endless, tmp_path):
 
 
 def test_a_resumed_run_shows_what_it_had_measured(qtbot, tmp_path, monkeypatch):
-    past = Recalled(tuple(step_event(step) for step in range(1, 11)), (4, 8))
-    monkeypatch.setattr("studio.live._recall", lambda _path: past)
+    history = History()
+    for step in range(1, 11):
+        history.record(step_event(step))
+    history.probe_steps.extend((4, 8))
+    monkeypatch.setattr("studio.live._recall", lambda _path: Recalled(history))
     live = LiveRun(finite_work(3))
     with qtbot.waitSignal(live.ended):
         live.resume_run(tmp_path / "run-01", {"preset": "bert-tiny"})
     assert live.history.training.num_rows == 13
+    assert live.history is history  # as it came: no row is taken over in the window's thread
     assert live.history.probe_steps[:2] == [4, 8]
     assert live.recipe == {"preset": "bert-tiny"}
 

@@ -323,6 +323,14 @@ def test_a_change_of_language_rebuilds_the_window_and_the_run_goes_on(studio, qt
         live.stop()
 
 
+def test_the_pages_are_imported_before_they_are_asked_for(studio, qtbot, monkeypatch):
+    imported = []
+    monkeypatch.setattr("studio.window.import_alone", lambda *names: imported.extend(names))
+    studio.desk.form_ready.emit()
+    qtbot.waitUntil(lambda: "studio.views.train.page" in imported)
+    assert "pyqtgraph" in imported
+
+
 def test_a_change_of_theme_reaches_palette_and_pages(studio, qtbot):
     studio.desk.settings.set(theme="light")
     with qtbot.waitSignal(studio.desk.theme_changed):
