@@ -35,6 +35,7 @@ from studio.wording import fault_parts
 FONT_PIXELS = 13
 SIGNAL_MS = 200
 LAST_SIGNAL = 3
+INTERRUPTED = 130  # the exit status after a signal
 
 
 class Studio(QObject):
@@ -51,6 +52,7 @@ class Studio(QObject):
     ) -> None:
         super().__init__()
         self._app = app
+        self.interrupted = False  # by a signal
         self._untold: list[tuple[Exception, str]] = []  # what went wrong before the first paint
         self.speech = Speech(self)
         self.speech.speak(chosen(settings.now.language))
@@ -181,10 +183,12 @@ def run(given: argparse.Namespace) -> int:
         from studio.screenshots import write_pictures
 
         return write_pictures(given)
-    if given.demo:
-        from studio.screenshots import demo_workspace
+    if given.demo and given.workspace is None:
+        from studio.screenshots import spare_room
 
-        given.workspace = given.workspace or demo_workspace()
+        with spare_room() as spare:
+            given.workspace = spare / "workspace"
+            return open_window(given)
     return open_window(given)
 
 
@@ -201,8 +205,8 @@ def open_window(given: argparse.Namespace) -> int:
     studio = Studio(app, held.workspace, settings, log=cache_folder() / "studio.log")
     studio.hold(held)
     studio.desk.crash_trace = trace
-    _report_everything(studio.desk.problems)
-    _obey_signals(studio)
+    report_everything(studio.desk.problems)
+    obey_signals(studio)
     studio.show()
     if given.demo:
         from studio.screenshots import choose_sample
@@ -251,26 +255,32 @@ def _catch_crashes(path: Path) -> str:
     return before
 
 
-def _report_everything(problems: Problems) -> None:
+def report_everything(problems: Problems) -> None:
     """What nobody caught is told in the window and logged."""
     sys.excepthook = lambda _kind, error, _trace: problems.report(error)
     catch_in_threads(problems.report)
 
 
-def _obey_signals(studio: Studio) -> None:
+def obey_signals(studio: Studio) -> None:
     """SIGINT and SIGTERM stop, save and close; the third of them ends the process at once."""
-    count = 0
+    count = heard = 0
 
     def ask(_number: int, _frame: object) -> None:
         nonlocal count
         count += 1
         if count >= LAST_SIGNAL:
-            os._exit(130)
-        studio.window.closing.leave()
+            os._exit(INTERRUPTED)
+
+    def leave() -> None:
+        nonlocal heard
+        if heard < count:
+            heard, studio.interrupted = count, True
+            studio.window.closing.leave()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask)
-    # Python looks at signals only between its own steps; the timer gives it some.
+    # Python looks at signals only between its own steps: the timer gives it some. And it acts on
+    # them, for a signal may come while a window is being painted or built.
     timer = QTimer(studio)
-    timer.timeout.connect(lambda: None)
+    timer.timeout.connect(leave)
     timer.start(SIGNAL_MS)

@@ -55,7 +55,7 @@ __all__ = [
     "next_sentence",
     "read_corpus",
     "read_recipe_file",
-    "sample_paths",
+    "sample_path",
     "tokenize_sentence",
     "train_tokenizer",
     "version",
@@ -156,11 +156,11 @@ def read_corpus(corpus_data: Data, control: Control, progress: Progress) -> Corp
 
 
 @needs("engine.corpus.samples")
-def sample_paths() -> dict[str, Path]:
-    """The corpora that ship with the program, by name."""
-    from engine.corpus.samples import sample_paths as paths
+def sample_path(name: str) -> Path:
+    """One of the corpora that ship with the program: "english", "chinese" or "python"."""
+    from engine.corpus.samples import sample_path as path_of
 
-    return {name: Path(path) for name, path in paths().items()}
+    return path_of(name)
 
 
 def _corpus_config(corpus_data: Data) -> Any:

@@ -168,7 +168,7 @@ def test_a_second_pasted_text_does_not_replace_the_first(
 def test_a_sample_replaces_what_was_chosen(
     page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_calls, "sample_paths", lambda: {"english": book.parent})
+    monkeypatch.setattr(engine_calls, "sample_path", {"english": book.parent}.__getitem__)
     page.sources.add([str(book)])
     page.preview.empty.asked.emit()
     qtbot.waitUntil(lambda: page.sources.paths == [str(book.parent)])

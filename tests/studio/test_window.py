@@ -1,5 +1,6 @@
 """The window over a scripted engine: places, bars, news, faults, languages."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxL
 from engine.faults import Fault, FieldFault, RecipeFault
 from engine.runs import RunSummary, Status
 from studio import engine_calls
-from studio.app import Studio
+from studio.app import Studio, obey_signals
 from studio.engine_calls import Checked
 from studio.live import State
 from studio.settings import PAGES, SettingsFile
@@ -391,3 +392,14 @@ def test_what_spoiled_the_draft_is_told_in_the_window(qapp, qtbot, tmp_path, win
     made.window.close()
     made.window.deleteLater()
     qapp.setStyleSheet("")
+
+
+def test_a_signal_closes_the_window_in_its_own_time(studio, qtbot):
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    obey_signals(studio)
+    with qtbot.waitSignal(studio.window.closed):
+        signal.raise_signal(signal.SIGINT)
+        assert studio.window.isVisible()  # it may be in the middle of a paint
+    assert studio.interrupted
+    for number, handler in before.items():
+        signal.signal(number, handler)

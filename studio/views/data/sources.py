@@ -112,7 +112,7 @@ class SourcesCard(Card):
     def use_sample(self, name: str) -> None:
         """Read a sample corpus instead of what is chosen now."""
         self._desk.jobs.run(
-            lambda _control, _progress: str(engine_calls.sample_paths()[name]),
+            lambda _control, _progress: str(engine_calls.sample_path(name)),
             title=self.tr("Fetching the sample"),
             then=lambda path: self._desk.draft.set(PATHS, [path], self.tr("Use a sample")),
         )
