@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from engine.commands import doctor, predict, prepare, presets, resume, train
+from engine.commands.telling import FAILED, INTERRUPTED, WRONG_USAGE, open_closed_streams, say
+from engine.disk import disk_fault
 from engine.faults import Cancelled, Fault, RecipeFault
 
 COMMANDS = (prepare, train, resume, predict, presets, doctor)
 
-FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
+    open_closed_streams()
     parser = argparse.ArgumentParser(
         prog="python -m engine",
         description="Train small language models and look into them, without a window.",
@@ -27,19 +30,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         status: int = given.run(given)
-    except RecipeFault as fault:
-        return _failed(fault, WRONG_USAGE)
-    except Fault as fault:
-        return _failed(fault, FAILED)
     except (Cancelled, KeyboardInterrupt):
-        sys.stderr.write("interrupted\n")
+        say("interrupted")
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - people get one line, whatever went wrong
+        if sys.flags.dev_mode:
+            traceback.print_exc()
+        say(_reason(error))
+        return WRONG_USAGE if isinstance(error, RecipeFault) else FAILED
     return status
 
 
-def _failed(fault: Fault, status: int) -> int:
-    sys.stderr.write(f"{fault}\n")
-    return status
+def _reason(error: Exception) -> str:
+    """What went wrong; on one line but for a recipe's list of faults."""
+    if isinstance(error, OSError) and error.filename:
+        error = disk_fault(error, Path(str(error.filename)))
+    if isinstance(error, Fault):
+        return str(error)
+    return " ".join(f"failed: {type(error).__name__}: {error}".split())
 
 
 if __name__ == "__main__":

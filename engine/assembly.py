@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -16,34 +17,30 @@ from engine import devices
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
 from engine.corpus.corpus import Corpus
+from engine.corpus.summary import CorpusSummary
 from engine.devices import Execution
-from engine.events import Emit, Prepared, Progress, StateChanged
+from engine.disk import Taken
+from engine.events import Emit, Noticed, Prepared, Progress, StateChanged
 from engine.faults import Cancelled, Fault
 from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
+from engine.resources import cache_folder
+from engine.runs.finding import next_path
+from engine.runs.log import logging
 from engine.runs.run import Run
-from engine.runs.workspace import Workspace, checked_name, default_workspace, free_name
-from engine.shards.shards import Shards, build_shards, cache_folder
+from engine.runs.versions import changed_reading, changed_training, installed
+from engine.shards.shards import Shards, build_shards, shards_key
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
 from engine.training.building import build_learner, build_text
 from engine.training.learner import Learner
 from engine.training.text import TrainingText
+from engine.training.thread import Work
 from engine.training.trainer import Trainer
 from engine.training.tuning import measure_execution
 from engine.wording import translate
 
-Work = Callable[[Emit, Control], None]
-
-PACKAGES = (
-    "torch",
-    "numpy",
-    "tokenizers",
-    "safetensors",
-    "pydantic",
-    "sentencex",
-    "pyside6-essentials",
-)
+_FIELD = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +57,17 @@ class PreparedText:
             "validation_tokens": self.shards.validation.num_tokens,
             "vocabulary": self.tokenizer.vocabulary,
             "fingerprint": self.shards.train.fingerprint,
-            **self.shards.summary.as_data(),
+            **_as_people_read(self.shards.summary),
         }
+
+
+def _as_people_read(summary: CorpusSummary) -> dict[str, Any]:
+    """The summary with reasons as sentences, not as what they are made of."""
+    skipped = [{"path": one.path, "reason": str(one)} for one in summary.skipped]
+    reasons: Counter[str] = Counter()
+    for sentence, count in summary.skipped_reasons.items():
+        reasons[_FIELD.sub("…", sentence)] += count
+    return {**summary.as_data(), "skipped": skipped, "skipped_reasons": dict(reasons)}
 
 
 def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> PreparedText:
@@ -76,8 +82,12 @@ def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> Prepar
     return PreparedText(tokenizer, shards)
 
 
-def start(recipe: Recipe, path: Path) -> Work:
-    """The work of a new run in the folder `path`, for a TrainingThread or the terminal."""
+def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
+    """The work of a new run in the folder `path`, for a TrainingThread or the terminal.
+
+    With `renumber` nobody chose its name: the next free one serves where another run, begun
+    meanwhile, has taken it.
+    """
 
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
@@ -91,12 +101,7 @@ def start(recipe: Recipe, path: Path) -> Work:
                 length = recipe.model.length
                 chosen = pinned_sentences(text.shards.validation, text.tokenizer, length=length)
                 complete = recipe.with_sentences(chosen)
-            run = Run.create(
-                path,
-                recipe_toml=recipe_to_toml(complete.as_data()),
-                environment={**machine(), "text": text.shards.train.fingerprint},
-                tokenizer_json=text.tokenizer.to_bytes(),
-            )
+            run = _create(path, complete, text, renumber=renumber)
             _train(run, complete, text.tokenizer, rows, emit, control)
 
     return work
@@ -109,7 +114,12 @@ def resume(path: Path) -> Work:
         emit(StateChanged("preparing"))
         run = Run.open(path)
         recipe = recipe_of_run(run.recipe_toml, run.path)
-        text = _same_text(run, recipe, control, emit)
+        try:
+            text = _same_text(run, recipe, control, emit)
+        except Fault:
+            for notice in changed_reading(run):
+                emit(notice)
+            raise
         with closing(text.shards):
             rows = build_text(recipe, text.shards, text.tokenizer)
             _train(run, recipe, text.tokenizer, rows, emit, control)
@@ -119,17 +129,40 @@ def resume(path: Path) -> Work:
 
 def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> PreparedText:
     """The text the run began with: another one would make the resumed run another run."""
-    tokenizer = Tokenizer.open(run.tokenizer_path)
-    shards = build_shards(Corpus(recipe.corpus), tokenizer, control=control, progress=emit)
-    if shards.train.fingerprint != run.environment["text"]:
+    tokenizer, corpus = Tokenizer.open(run.tokenizer_path), Corpus(recipe.corpus)
+    begun: str = run.environment["text"]
+    # Asked first: encoding another text takes minutes and fills the cache.
+    if not begun.startswith(shards_key(corpus, tokenizer, control)):
+        raise _other_text(run)
+    shards = build_shards(corpus, tokenizer, control=control, progress=emit)
+    if shards.train.fingerprint != begun:
         shards.close()
-        raise Fault(
-            translate("faults", "The text of {run} has changed since the run began."),
-            why=translate("faults", "Going on with other text would not be the same run."),
-            now=translate("faults", "Put the old text back, or start a new run with this one."),
-            run=run.name,
-        )
+        raise _other_text(run)
     return PreparedText(tokenizer, shards)
+
+
+def _other_text(run: Run) -> Fault:
+    return Fault(
+        translate("faults", "The text of {run} has changed since the run began."),
+        why=translate("faults", "Going on with other text would not be the same run."),
+        now=translate("faults", "Put the old text back, or start a new run with this one."),
+        run=run.name,
+    )
+
+
+def _create(path: Path, recipe: Recipe, text: PreparedText, *, renumber: bool) -> Run:
+    while True:
+        try:
+            return Run.create(
+                path,
+                recipe_toml=recipe_to_toml(recipe.as_data()),
+                environment={**machine(), "text": text.shards.train.fingerprint},
+                tokenizer_json=text.tokenizer.to_bytes(),
+            )
+        except Taken:
+            if not renumber:
+                raise
+            path = next_path(path)
 
 
 def _train(
@@ -140,21 +173,33 @@ def _train(
     emit: Emit,
     control: Control,
 ) -> None:
-    with run.lock():
+    with run.lock(), logging(run, emit) as tell:
         with _preparing(run):
-            emit(Prepared("building", 0, None, ""))
+            tell(Prepared("building", 0, None, ""))
             learner = build_learner(recipe, tokenizer)
-            execution = _execution(run, recipe, learner, rows, emit, control)
+            checkpoint, notices = run.resume_point()
+            pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
+            step = checkpoint.step if checkpoint is not None else 0
+            notices += [*pinned.notices(step), *changed_training(run, step)]
+            begun_on = _device(run, recipe)
+            execution = _execution(run, recipe, learner, rows, tell, control)
+            if begun_on not in ("auto", execution.device):
+                what = translate(
+                    "notices", "There is no {then} here: the run goes on on {now}, measured anew."
+                )
+                values = {"then": begun_on, "now": execution.device}
+                notices.append(Noticed(step, "warning", what, values))
             trainer = Trainer(
                 recipe=recipe,
                 run=run,
                 learner=learner,
                 text=rows,
                 execution=execution,
-                emit=emit,
+                emit=tell,
                 control=control,
-                probes=[PinnedSentences(learner, tokenizer, recipe.probes.sentences)],
-                checkpoint=run.load_latest(),
+                probes=[pinned] if pinned.sentences else [],
+                checkpoint=checkpoint,
+                notices=notices,
             )
         trainer.train()
 
@@ -188,11 +233,10 @@ def _execution(
 
     A run copied from another machine is measured anew where its device is not here.
     """
+    here = [info.id for info in devices.list_devices()]
     known = run.environment.get("execution")
-    if known is not None:
-        execution = Execution.from_data(known)
-        if execution.device in [info.id for info in devices.list_devices()]:
-            return execution
+    if known is not None and known["device"] in here:
+        return Execution.from_data(known)
     emit(Prepared("measuring", 0, None, ""))
     batch = evaluation_batches(
         rows.training,
@@ -201,46 +245,19 @@ def _execution(
         recipe.training.seed,
         batch=recipe.training.batch,
     )[0]
-    execution = measure_execution(learner, batch, recipe.execution, check=control.check)
+    asked = recipe.execution
+    if _device(run, recipe) not in ("auto", *here):
+        asked = asked.model_copy(update={"device": "auto"})
+    execution = measure_execution(learner, batch, asked, check=control.check)
     run.update_environment(execution=execution.as_data())
     return execution
 
 
-def new_run_path(recipe: Recipe, runs: Path | None = None, name: str | None = None) -> Path:
-    """The folder of a new run: under `runs` or the workspace, `name` or the preset and a number.
-
-    Raises Fault where a run of this name is there already, or it cannot be a run's name.
-    """
-    stem = recipe.preset or "run"
-    if runs is None:
-        workspace = Workspace.open(default_workspace())
-        folder, free = workspace.runs_folder, workspace.new_name(stem)
-    else:
-        folder, free = runs, free_name(stem, runs)
-    if name is None:
-        return folder / free
-    if (folder / checked_name(name)).exists():
-        raise Fault(
-            translate("faults", "There is a run “{name}” already in {folder}."),
-            now=translate("faults", "Choose another name, or resume that run."),
-            name=name,
-            folder=str(folder),
-        )
-    return folder / name
-
-
-def find_run(name: str, runs: Path | None = None) -> Run:
-    """The run at the path `name`, or of this name under `runs` or the workspace's runs."""
-    folder = runs if runs is not None else default_workspace() / "runs"
-    for path in (folder / name, Path(name)):
-        if path.is_dir():
-            return Run.open(path)
-    raise Fault(
-        translate("faults", "There is no run “{name}” in {folder}."),
-        now=translate("faults", "Name a run of that folder, or give its path."),
-        name=name,
-        folder=str(folder),
-    )
+def _device(run: Run, recipe: Recipe) -> str:
+    """Where the run computed until now, or is to by its recipe: "auto" where nobody said."""
+    known = run.environment.get("execution")
+    device: str = known["device"] if known is not None else recipe.execution.device
+    return "cuda:0" if device == "cuda" else device
 
 
 def machine() -> dict[str, Any]:
@@ -252,12 +269,5 @@ def machine() -> dict[str, Any]:
         "cores": psutil.cpu_count(logical=False),
         "memory_bytes": psutil.virtual_memory().total,
         "devices": [info.id for info in devices.list_devices()],
-        "packages": {name: _version(name) for name in PACKAGES},
+        "packages": installed(),
     }
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Union
 
-from engine.wording import translate
+from engine.wording import fill, translate
+
+Value = Union[str, int, float, "Fault"]
 
 
 class Fault(Exception):
@@ -13,27 +15,35 @@ class Fault(Exception):
 
     `what`, `why` and `now` are English sentences marked with `translate("faults", …)`; the keyword
     `values` fill their `{fields}`; the window translates a sentence first and fills it afterwards.
-    Values are strings and numbers only, so that a fault crosses process borders as plain data.
+    Values are strings and numbers, so that a fault crosses process borders as plain data; where a
+    value is itself a sentence for people it is a fault, and is translated like one. Words of
+    others (a system's, a library's) are always values, never sentences: they may hold braces.
     """
 
-    def __init__(
-        self, what: str, *, why: str = "", now: str = "", **values: str | int | float
-    ) -> None:
+    def __init__(self, what: str, *, why: str = "", now: str = "", **values: Value) -> None:
         super().__init__(what)
         self.what, self.why, self.now, self.values = what, why, now, values
 
     def __str__(self) -> str:
         parts = (self.what, self.why, self.now)
-        return " ".join(part.format(**self.values) for part in parts if part)
+        return " ".join(fill(part, self.values) for part in parts if part)
 
     def as_data(self) -> dict[str, Any]:
         """The fault as plain data; `Fault.from_data` reads it back."""
-        return {"what": self.what, "why": self.why, "now": self.now, "values": self.values}
+        values = {
+            name: {"fault": value.as_data()} if isinstance(value, Fault) else value
+            for name, value in self.values.items()
+        }
+        return {"what": self.what, "why": self.why, "now": self.now, "values": values}
 
     @staticmethod
     def from_data(data: dict[str, Any]) -> Fault:
         """Rebuild a fault another process sent."""
-        return Fault(data["what"], why=data["why"], now=data["now"], **data["values"])
+        values = {
+            name: Fault.from_data(value["fault"]) if isinstance(value, dict) else value
+            for name, value in data["values"].items()
+        }
+        return Fault(data["what"], why=data["why"], now=data["now"], **values)
 
 
 class Cancelled(Exception):
@@ -49,7 +59,7 @@ class FieldFault:
     values: tuple[tuple[str, str | int | float], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message.format(**dict(self.values))}"
+        return f"{self.place}: {fill(self.message, dict(self.values))}"
 
 
 class RecipeFault(Fault):

@@ -36,6 +36,16 @@ class Column:
         self._values[self._length] = value
         self._length += 1
 
+    def extend(self, values: NDArray[np.float64]) -> None:
+        """Add several values at the end."""
+        length = self._length + len(values)
+        if length > len(self._values):
+            room = np.empty(max(length, 2 * len(self._values)))
+            room[: self._length] = self.array()
+            self._values = room
+        self._values[self._length : length] = values
+        self._length = length
+
     def array(self) -> NDArray[np.float64]:
         """The values so far; a view, not to be written to."""
         return self._values[: self._length]
@@ -121,11 +131,14 @@ class History:
     def series(
         self, name: str, *, axis: Axis = "step", validation: bool = False
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """x and y of one column, without the rows where it was not measured."""
+        """x and y of one column, without the rows where it was not measured; not to be written to.
+
+        Asked again later, both are the same and longer.
+        """
         table = self.validation if validation else self.training
         x, y = table.column(axis), table.column(name)
         there = ~np.isnan(y)
-        return x[there], y[there]
+        return (x, y) if there.all() else (x[there], y[there])
 
 
 def _measured_row(event: StepFinished | Evaluated) -> dict[str, float]:

@@ -27,6 +27,8 @@ from typing import IO, Any, Literal, Self
 import psutil
 
 from engine.control import Control
+from engine.faults import Fault
+from engine.wording import translate
 
 LENGTHS = struct.Struct("<II")  # of the JSON and of the bytes after it
 POLL_SECONDS = 0.05
@@ -56,30 +58,47 @@ class Message:
 class ChildLost(Exception):
     """The child ended without answering: `reason` says why, `detail` what it printed last."""
 
-    def __init__(self, reason: Literal["memory", "time", "crash"], detail: str = "") -> None:
+    def __init__(
+        self, reason: Literal["memory", "time", "crash", "start"], detail: str = ""
+    ) -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason, self.detail = reason, detail
+
+    @property
+    def why(self) -> Fault:
+        """The reason as a sentence for people, to stand in another fault."""
+        sentences = {
+            "memory": translate("faults", "It took more memory than is allowed."),
+            "time": translate("faults", "It took too long."),
+            "crash": translate("faults", "The process that did it broke off: {detail}."),
+            "start": translate("faults", "The system starts no other process: {detail}."),
+        }
+        return Fault(sentences[self.reason], detail=self.detail)
 
 
 class Child:
     """A limited child process that serves `target` ("package.module:function").
 
-    A context manager: leaving it ends the child at once. Safe to use from one thread.
+    A context manager: leaving it ends the child at once. Safe to use from one thread. Raises
+    ChildLost where the system starts no other process.
     """
 
     def __init__(self, target: str, limits: Limits) -> None:
         self._limits = limits
-        # A file, for a pipe nobody drains would block the child; close() closes it.
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "engine.limits", target, _as_argument(limits)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env=_environment(),
-            start_new_session=True,  # Ctrl+C reaches the parent, which ends the child in order
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows: no console flashes
-        )
+        self._errors = _last_words()
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "engine.limits", target, _as_argument(limits)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                env=_environment(),
+                start_new_session=True,  # Ctrl+C reaches the parent, which ends the child in order
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # no console flashes
+            )
+        except OSError as error:  # no room for another process
+            self._errors.close()
+            raise ChildLost("start", error.strerror or str(error)) from error
         self._arrived: queue.Queue[Message | None] = queue.Queue(WAITING)
         self._thread = threading.Thread(target=self._collect, name="child-reader", daemon=True)
         self._thread.start()
@@ -149,6 +168,14 @@ class Child:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _last_words() -> IO[bytes]:
+    """A file for what a child prints, for a pipe nobody drains would block it."""
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:  # no disk takes a file: the work goes on, its last words are lost
+        return open(os.devnull, "w+b")
 
 
 class _Watch:

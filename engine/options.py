@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+UNREADABLE: Any = object()  # stands in a section for a field whose value could not be read
+
 
 class Section(BaseModel):
     """A frozen part of a recipe that refuses keys it does not know."""

@@ -1,5 +1,10 @@
 """Sentences for people, marked where they stand so that the window can say them in its language."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
 
 def translate(context: str, text: str) -> str:
     """Mark `text` as shown to people and return it unchanged.
@@ -9,3 +14,11 @@ def translate(context: str, text: str) -> str:
     be passed: values go in afterwards, through `{fields}`.
     """
     return text
+
+
+def fill(words: str, values: Mapping[str, Any]) -> str:
+    """Fill `{fields}`; a sentence whose fields and values do not fit is shown as it is."""
+    try:
+        return words.format(**values)
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return words

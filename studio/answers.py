@@ -47,15 +47,19 @@ def _reader(run_path: Path, step: int | None) -> Reader:
     from engine.runs import Run
 
     run = Run.open(run_path)
-    if step is None:
-        newest = run.latest()
-        step = newest.step if newest is not None else None
-    return _opened(run_path, step)
+    newest = run.latest() if step is None else None
+    step = newest.step if newest is not None else step
+    written = next((info.saved for info in run.checkpoints() if info.step == step), 0.0)
+    return _opened(run_path, step, written)
 
 
 @lru_cache(maxsize=2)
-def _opened(run_path: Path, step: int | None) -> Reader:
-    """A loaded checkpoint; the last two stay in memory."""
+def _opened(run_path: Path, step: int | None, _written: float) -> Reader:
+    """A loaded checkpoint; the last two stay in memory.
+
+    A run thrown away may be followed by another of its name, with a checkpoint of the same step:
+    when it was written tells them apart.
+    """
     from engine.inference import Reader
     from engine.runs import Run
 

@@ -20,6 +20,7 @@ from engine.resources import cache_folder
 from engine.runs import Workspace
 from studio.desk import Desk
 from studio.draft import Draft
+from studio.garbage import GarbageCollection
 from studio.jobs import Jobs, catch_in_threads
 from studio.language import Speech, chosen
 from studio.live import LiveRun, MakeWork
@@ -202,7 +203,9 @@ def open_window(given: argparse.Namespace) -> int:
         held = hold_at_start(given.workspace, settings.now.workspace)
     except Fault as fault:
         return _say_and_end(app, fault, chosen(settings.now.language))
+    garbage = GarbageCollection(app)
     studio = Studio(app, held.workspace, settings, log=cache_folder() / "studio.log")
+    studio.desk.form_ready.connect(garbage.settle)
     studio.hold(held)
     studio.desk.crash_trace = trace
     report_everything(studio.desk.problems)
@@ -214,6 +217,7 @@ def open_window(given: argparse.Namespace) -> int:
         choose_sample(studio.desk)
     status = app.exec()
     studio.close()
+    garbage.close()
     return status
 
 

@@ -66,6 +66,7 @@ class Desk(QObject):
         self.runs: tuple[RunSummary, ...] = ()
         self.shown: ShownRun | None = None
         self.checkpoints: tuple[CheckpointInfo, ...] = ()
+        self.checkpoints_read = False  # whether `checkpoints` is known yet
         self.checkpoint: int | None = None  # None: the newest
         # The corpus counted last, as it was chosen, and what was found.
         self.corpus_read: tuple[dict[str, Any], CorpusSummary | None] = ({}, None)
@@ -162,6 +163,7 @@ class Desk(QObject):
         """Let all pages look at this run, at its newest checkpoint."""
         self.shown = shown
         self.checkpoints, self.checkpoint, self._known_checkpoints = (), None, 0
+        self.checkpoints_read = False
         self.shown_changed.emit()
         self.checkpoints_changed.emit()
         self.checkpoint_changed.emit()
@@ -172,6 +174,11 @@ class Desk(QObject):
         if step != self.checkpoint:
             self.checkpoint = step
             self.checkpoint_changed.emit()
+
+    def keeps(self, step: int) -> bool:
+        """Whether the shown run's checkpoint of a step is still there: the oldest go."""
+        known = {info.step for info in self.checkpoints}
+        return step in known or step > max(known, default=-1)
 
     def discard_run(self, name: str) -> None:
         """Put a run into the trash; it can be restored until the next start."""
@@ -270,9 +277,19 @@ class Desk(QObject):
             return
 
         def learn(found: list[CheckpointInfo]) -> None:
-            if shown is self.shown and tuple(found) != self.checkpoints:
-                self.checkpoints = tuple(found)
-                self.checkpoints_changed.emit()
+            if shown is not self.shown or (
+                self.checkpoints_read and tuple(found) == self.checkpoints
+            ):
+                return
+            self.checkpoints, self.checkpoints_read = tuple(found), True
+            chosen = self.checkpoint
+            gone = chosen is not None and not self.keeps(chosen)
+            self.checkpoint = None if gone else chosen  # before anybody asks for it
+            self.checkpoints_changed.emit()
+            if gone:
+                self.checkpoint_changed.emit()
+                words = self.tr("The checkpoint of step {step} is no longer kept")
+                self.saying.emit(words.format(step=f"{chosen:,}"))
 
         self.jobs.run(
             lambda _control, _progress: shown.checkpoints(),

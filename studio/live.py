@@ -52,7 +52,7 @@ class State(Enum):
 class Recalled:
     """What a resumed run had measured before; it comes before everything else."""
 
-    history: History  # made off the GUI thread: a night holds hundreds of thousands of rows
+    history: History
 
 
 Letter = Event | Recalled
@@ -279,9 +279,9 @@ def _recall(path: Path) -> Recalled:
     run = Run.open(path)
     newest = run.latest()
     last_step = newest.step if newest is not None else 0
-    history = History()
+    history = History()  # filled here, for a night's events take seconds
     for event in read_events(run.metrics.path):
         if not isinstance(event, RunEnded) and getattr(event, "step", 0) <= last_step:
             history.record(event)
-    history.probe_steps.extend(step for step in run.probe_steps() if step <= last_step)
+    history.probe_steps = [step for step in run.probe_steps() if step <= last_step]
     return Recalled(history)

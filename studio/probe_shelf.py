@@ -27,7 +27,7 @@ class ProbeShelf(QObject):
         self._failed: Callable[[Exception], None] | None = None
 
     def open(self, run: ShownRun | None, failed: Callable[[Exception], None]) -> None:
-        """Serve another run; `failed` hears of files that cannot be read."""
+        """Serve another run; `failed` hears of wished files that cannot be read."""
         self._run, self._wish, self._failed = run, None, failed
         self._kept.clear()
 
@@ -67,7 +67,7 @@ class ProbeShelf(QObject):
 
         def failed(error: Exception) -> None:
             self._reading = False
-            if run is self._run and self._failed is not None:
+            if run is self._run and self._wish is None and self._failed is not None:
                 self._failed(error)
             self._read()
 

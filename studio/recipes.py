@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Data = Mapping[str, Any]
 
-ATTEMPTS = 3  # taking one fault out may show another
+ATTEMPTS = 3  # the default put in for what was wrong may clash with what was right
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +91,28 @@ def _mended(data: Data) -> tuple[dict[str, Any], Recipe | None]:
 
 
 def _mend(data: dict[str, Any], place: str) -> None:
-    section, _, key = place.partition(".")
-    if place in _STAND_INS and not key:
-        stand_in = _STAND_INS[place]
-        given = data.get(section)
-        data[section] = {**given, **stand_in} if isinstance(given, dict) else stand_in
-    elif not key:
-        data.pop(section, None)
-    else:
-        table = data.setdefault(section, {})
-        if isinstance(table, dict):
-            table.pop(key, None)
-            if place in _STAND_INS:
-                table[key] = _STAND_INS[place]
+    *tables, name = place.split(".")
+    if not tables:
+        _mend_section(data, name)
+        return
+    table: Any = data
+    for inner in tables:
+        table = table.setdefault(inner, {}) if isinstance(table, dict) else None
+    if isinstance(table, dict):
+        table.pop(name, None)
+        if place in _STAND_INS:
+            table[name] = _STAND_INS[place]
+
+
+def _mend_section(data: dict[str, Any], section: str) -> None:
+    from engine.recipe import BUDGETS
+
+    given = data.pop(section, None)
+    if section in _STAND_INS:
+        kept = given if isinstance(given, dict) else {}
+        if section == "training":  # two budgets are as wrong as none
+            kept = {key: value for key, value in kept.items() if key not in BUDGETS}
+        data[section] = kept | _STAND_INS[section]
 
 
 def _forget(resolved: dict[str, Any], given: Data, place: str) -> None:

@@ -51,8 +51,9 @@ class Recovery(QFrame):
             self.hide()
             return
         self.resume.setVisible(bool(crashed))
-        self.trace.setText("\n".join(self._desk.crash_trace.splitlines()[:TRACE_LINES]))
-        self.trace.setVisible(bool(self._desk.crash_trace))
+        trace = self._desk.crash_trace or crashed[0].trace
+        self.trace.setText("\n".join(trace.splitlines()[:TRACE_LINES]))
+        self.trace.setVisible(bool(trace))
         if not crashed:
             self.words.setText(self.tr("Cloze Studio itself ended without warning last time."))
             self.show()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.widgets.curves import Baseline, Curve, smooth
+from studio.widgets.curves import Baseline, Curve, MovingAverage
 from studio.wording import say
 
 if TYPE_CHECKING:
     from engine.history import History
     from studio.desk import Desk
     from studio.theme import Theme
+    from studio.widgets.curves import Numbers
     from studio.widgets.plot_axes import XKind
 
 translate = QCoreApplication.translate
@@ -32,22 +34,58 @@ def num_answers(chance: float) -> int:
     return round(math.exp(chance))
 
 
-def loss_curves(
-    history: History, theme: Theme, titles: dict[str, str], axis: XKind, weight: float
-) -> list[Curve]:
-    """Training (smoothed, the measured values faint behind it) and validation per objective."""
-    curves: list[Curve] = []
-    for name, title in titles.items():
-        colour = theme.objective_colour(name)
-        x, y = history.series(f"loss/{name}", axis=axis)
-        if weight > 0 and len(x) > 2:
-            curves.append(Curve(f"{name}/raw", title, title, colour, x, y, faint=True))
-        train = translate("curves", "{objective}, training").format(objective=title)
-        curves.append(Curve(f"{name}/train", title, train, colour, x, smooth(y, weight)))
-        x, y = history.series(f"loss/{name}", axis=axis, validation=True)
-        held = translate("curves", "{objective}, validation").format(objective=title)
-        curves.append(Curve(f"{name}/validation", title, held, colour, x, y, measured=True))
-    return curves
+class LossCurves:
+    """The curves of a run that grows: a tick averages what is new and nothing twice."""
+
+    def __init__(self) -> None:
+        self._history: History | None = None
+        self._averages: dict[str, MovingAverage] = {}
+
+    def all(
+        self, history: History, theme: Theme, titles: dict[str, str], axis: XKind, weight: float
+    ) -> list[Curve]:
+        """Training, validation and, where `weight` smooths, the smoothed training per objective.
+
+        The measured values are then drawn faintly behind; every curve is called what it is, also
+        in the files it is written to.
+        """
+        curves: list[Curve] = []
+        for trained, (name, title) in zip(
+            self.training(history, theme, titles, axis, weight), titles.items(), strict=True
+        ):
+            if weight > 0:
+                words = translate("curves", "{objective}, training").format(objective=title)
+                x, y = history.series(f"loss/{name}", axis=axis)
+                curves.append(Curve(f"{name}/raw", title, words, trained.colour, x, y, faint=True))
+            held = translate("curves", "{objective}, validation").format(objective=title)
+            x, y = history.series(f"loss/{name}", axis=axis, validation=True)
+            key = f"{name}/validation"
+            curves += [trained, Curve(key, title, held, trained.colour, x, y, measured=True)]
+        return curves
+
+    def training(
+        self, history: History, theme: Theme, titles: dict[str, str], axis: XKind, weight: float
+    ) -> list[Curve]:
+        """Each objective's training, smoothed by `weight`."""
+        curves: list[Curve] = []
+        for name, title in titles.items():
+            x, y = history.series(f"loss/{name}", axis=axis)
+            words = translate("curves", "{objective}, training").format(objective=title)
+            if weight > 0:
+                y = self._average(history, name, weight).over(y)
+                words = translate("curves", "{objective}, training, smoothed {weight}").format(
+                    objective=title, weight=f"{weight:.2f}"
+                )
+            curves.append(Curve(f"{name}/train", title, words, theme.objective_colour(name), x, y))
+        return curves
+
+    def _average(self, history: History, name: str, weight: float) -> MovingAverage:
+        if history is not self._history:
+            self._history, self._averages = history, {}
+        found = self._averages.get(name)
+        if found is None or found.weight != weight:
+            found = self._averages[name] = MovingAverage(weight)
+        return found
 
 
 def loss_levels(history: History, theme: Theme, shown: set[str]) -> list[Baseline]:
@@ -66,17 +104,13 @@ def loss_levels(history: History, theme: Theme, shown: set[str]) -> list[Baselin
     return found
 
 
-def checkpoint_places(history: History, axis: XKind) -> list[float]:
-    """Where on the axis checkpoints were saved."""
-    steps = [float(saved.step) for saved in history.checkpoints]
-    return steps if axis == "step" else [place_of(history, step, axis) for step in steps]
-
-
-def place_of(history: History, step: float, axis: XKind) -> float:
-    """Where a step stands on another axis."""
+def places_of(history: History, steps: Sequence[int], axis: XKind) -> Numbers:
+    """Where steps stand on an axis."""
     import numpy as np
 
     known, places = history.training.column("step"), history.training.column(axis)
+    wanted = np.array(steps, dtype=np.float64)
     if axis == "step" or not len(known):
-        return step
-    return float(np.interp(step, known, places))
+        return wanted
+    found: Numbers = np.interp(wanted, known, places)
+    return found

@@ -14,6 +14,7 @@ from engine.faults import Fault
 from studio.app import INTERRUPTED, Studio, make_application, obey_signals, report_everything
 from studio.desk import Desk
 from studio.engine_calls import sample_path
+from studio.garbage import GarbageCollection
 from studio.live import State
 from studio.opening import hold
 from studio.settings import PAGES, SettingsFile
@@ -139,6 +140,7 @@ def write_pictures(given: argparse.Namespace) -> int:
         except Fault as fault:
             say(str(fault))
             return 1
+        garbage = GarbageCollection(app)
         studio = Studio(app, held.workspace, settings)
         studio.hold(held)
         report_everything(studio.desk.problems)
@@ -148,6 +150,7 @@ def write_pictures(given: argparse.Namespace) -> int:
         studio.show()
         app.exec()
         studio.close()
+        garbage.close()
     if studio.interrupted:
         return INTERRUPTED
     problem = studio.desk.problems.last

@@ -36,6 +36,12 @@ class ShownRun:
         return self._live.active and self._live.path == self.path
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether another program is at work on it."""
+        run = self._opened() if not self.is_live else None
+        return run is not None and run.at_work()
+
+    @property
     def history(self) -> History:
         """Everything measured so far."""
         return self._live.history if self._live.path == self.path else self._history

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.events import Noticed
 from engine.faults import Fault, FieldFault
+from engine.wording import fill
 
 
 def say(context: str, sentence: str, values: Mapping[str, Any] | None = None) -> str:
@@ -18,14 +19,6 @@ def say(context: str, sentence: str, values: Mapping[str, Any] | None = None) ->
     return fill(words, values or {})
 
 
-def fill(words: str, values: Mapping[str, Any]) -> str:
-    """Fill `{fields}`; a sentence whose fields and values do not fit is shown as it is."""
-    try:
-        return words.format(**values)
-    except (KeyError, IndexError, ValueError):
-        return words
-
-
 def fault_words(fault: FieldFault) -> str:
     """What is wrong at one place of a recipe, without the place."""
     return say("faults", fault.message, dict(fault.values))
@@ -33,10 +26,14 @@ def fault_words(fault: FieldFault) -> str:
 
 def fault_parts(fault: Fault) -> tuple[str, str, str]:
     """What happened, why, and what to do now."""
+    values = {
+        name: " ".join(filter(None, fault_parts(value))) if isinstance(value, Fault) else value
+        for name, value in fault.values.items()
+    }
     return (
-        say("faults", fault.what, fault.values),
-        say("faults", fault.why, fault.values),
-        say("faults", fault.now, fault.values),
+        say("faults", fault.what, values),
+        say("faults", fault.why, values),
+        say("faults", fault.now, values),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTEST_QT_API", "pyside6")
 
 ROOT = Path(__file__).parent.parent
+MUCH_GARBAGE = 200_000  # objects made since the last look; a look takes a tenth of a second
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +43,16 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not threads, f"threads left running: {threads}"
     assert not windows, f"windows left open: {windows}"
     assert not files, f"files left in the checkout: {files}"
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_the_window(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Qt objects that a test forgot must die in this thread, as in the program (studio/garbage)."""
+    if "qapp" in request.fixturenames:
+        gc.disable()
+    yield
+    if not gc.isenabled() and gc.get_count()[0] > MUCH_GARBAGE:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

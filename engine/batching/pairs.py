@@ -37,7 +37,8 @@ class SentencePairs:
 
     A is whole sentences. B begins at a sentence and fills the row: for half of the rows it is
     what follows A, for the others it comes from another file, or from a section at least two
-    away. How long A and B are is settled before the label, so lengths do not tell it.
+    away. How long A and B are is settled before the label, so lengths do not tell it; and B ends
+    inside a sentence whichever it is, or a full stop would tell.
     """
 
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, length: int) -> None:
@@ -65,11 +66,11 @@ class SentencePairs:
 
     def pair(self, index: int, rng: np.random.Generator) -> Pair:
         """The two parts of one row."""
-        drawn = rng.random(2 + TRIES)
+        drawn = rng.random(3 + TRIES)
         start, end, cut = self._cut(index, drawn[0])
         document = self._document_of(start)
-        partner, room = self._partner(document, end - cut, drawn[2:])
-        size = min(end - cut, room)
+        partner, room = self._partner(document, end - cut, drawn[3:])
+        size = self._size((cut, partner), min(end - cut, room), drawn[2])
         label = ELSEWHERE if drawn[1] < 0.5 else FOLLOWS
         begin = partner if label == ELSEWHERE else cut
         return Pair((start, cut), (begin, begin + size), label)
@@ -87,6 +88,26 @@ class SentencePairs:
             if first < last:
                 return start, end, int(self._sentences[first + int(drawn * (last - first))])
         raise AssertionError("a row without a sentence boundary was let in")
+
+    def _size(self, begins: tuple[int, int], longest: int, drawn: float) -> int:
+        """How long B is, so that neither of the two it may be ends with a sentence.
+
+        One that would run to its document's end is cut anywhere in the last sentence, as those
+        are that are cut by the length of the row; but half of B stays.
+        """
+        size = longest
+        for begin in begins:
+            end = begin + size
+            if end == self._documents[self._document_of(begin) + 1]:
+                last = int(np.searchsorted(self._sentences, end, side="left")) - 1
+                size -= int(drawn * min((size + 1) // 2, end - self._sentences[last]))
+        while size > 1 and any(self._is_boundary(begin + size) for begin in begins):
+            size -= 1
+        return size
+
+    def _is_boundary(self, place: int) -> bool:
+        at = int(np.searchsorted(self._sentences, place))
+        return bool(self._sentences[at] == place)
 
     def _partner(self, document: int, wanted: int, drawn: NDArray[np.float64]) -> tuple[int, int]:
         """A sentence far away and the tokens from it to its document's end; long enough if any."""

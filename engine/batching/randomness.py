@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-ROWS, ORDER = 0, 1  # what the numbers are for: a purpose never sees another's numbers
+ROWS, ORDER, STATIC = 0, 1, 2  # what the numbers are for: a purpose never sees another's numbers
 
 
 def row_generators(seed: int, epoch: int, rows: Iterable[int]) -> list[np.random.Generator]:
@@ -25,10 +25,13 @@ def epoch_order(seed: int, epoch: int, num_rows: int) -> NDArray[np.int64]:
 
 
 def without_epoch(rng: np.random.Generator) -> np.random.Generator:
-    """The generator the same row has in epoch 0: the same numbers every epoch."""
-    state = rng.bit_generator.state["state"]
-    seed, row = (int(word) for word in state["key"])
-    return _generator(seed, row, 0, int(state["counter"][3]))
+    """A generator of the same row that gives the same numbers every epoch.
+
+    They are none of those the row itself has in any epoch: what its source drew, a pair's label
+    say, must not be seen in them.
+    """
+    seed, row = (int(word) for word in rng.bit_generator.state["state"]["key"])
+    return _generator(seed, row, 0, STATIC)
 
 
 def _generator(seed: int, row: int, epoch: int, purpose: int) -> np.random.Generator:

@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from engine.commands.telling import print_json
+from engine.commands.telling import Teller, print_json
 from engine.events import MaskPrediction
 from engine.faults import Fault
+from engine.runs import Run
 from engine.wording import translate
 
 
@@ -26,10 +27,12 @@ def declare(commands: Any) -> None:
 
 def predict(given: argparse.Namespace) -> int:
     """One JSON line per mask, or one for a pair."""
-    from engine.assembly import find_run
     from engine.inference import Reader
+    from engine.runs.finding import find_run
 
     run = find_run(given.run_name, given.runs)
+    if given.step is None:
+        _tell_passed_over(run)
     reader = Reader.open(run, given.step)
     if given.pair is not None:
         print_json({"next_sentence": round(reader.follows(given.text, given.pair), 6)})
@@ -51,6 +54,13 @@ def count(given: str) -> int:
     if int(given) < 1:
         raise argparse.ArgumentTypeError(f"must be at least 1, not {given}")
     return int(given)
+
+
+def _tell_passed_over(run: Run) -> None:
+    """Say on stderr which newer checkpoints do not answer."""
+    teller, newest = Teller(), run.latest()
+    for notice in run.passed_over(newest.step) if newest is not None else ():
+        teller(notice)
 
 
 def _line(index: int, prediction: MaskPrediction) -> dict[str, Any]:

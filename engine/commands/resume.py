@@ -20,8 +20,8 @@ def declare(commands: Any) -> None:
 
 def resume(given: argparse.Namespace) -> int:
     """Train on; a finished run only prints its last line again."""
-    from engine.assembly import find_run
     from engine.assembly import resume as resume_work
+    from engine.runs.finding import find_run
 
     run = find_run(given.run_name, given.runs)
     status = run.status()

@@ -8,7 +8,9 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from shutil import get_terminal_size
 from typing import Any, TextIO
+from unicodedata import east_asian_width
 
 from engine.events import (
     CheckpointSaved,
@@ -28,6 +30,7 @@ PHASES = {
     "building": "building the model",
     "saving": "saving",
 }
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 UNREAD = 141  # the status shells give to what a closed pipe ended
 
 
@@ -44,6 +47,24 @@ def print_json(value: Mapping[str, Any]) -> None:
     except BrokenPipeError:  # who reads has seen enough: `presets | head -1`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
         raise SystemExit(UNREAD) from None
+
+
+def say(text: str) -> None:
+    """Lines for people on stderr; nothing ends because nobody can read them."""
+    safe = "\n".join(map(printable, text.split("\n")))
+    with suppress(OSError, RuntimeError):  # nobody reads, or a signal met another write
+        sys.stderr.write(f"{safe}\n")
+        sys.stderr.flush()
+
+
+def open_closed_streams() -> None:
+    """Give a process started without stdin, stdout or stderr something in their place.
+
+    The next file it opens would take their number, and be written to by whoever means stderr.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - as long as the process
 
 
 class Teller:
@@ -103,12 +124,14 @@ class Teller:
             return
         self._next = now + self._pause
         if self._terminal:
-            self._write(f"\r\x1b[K{line}")
+            # One row, or only its last part would be written over the next time.
+            self._write(f"\r\x1b[K{cut(printable(line), get_terminal_size().columns - 1)}")
             self._open_line = True
         else:
-            self._write(f"{line}\n")
+            self._write(f"{printable(line)}\n")
 
     def _lasting(self, line: str) -> None:
+        line = printable(line)
         self._write(f"\r\x1b[K{line}\n" if self._terminal else f"{line}\n")
         self._open_line = False
 
@@ -116,6 +139,20 @@ class Teller:
         with suppress(OSError):  # who stopped reading the log did not ask for the run to end
             self._stream.write(text)
             self._stream.flush()
+
+
+def printable(line: str) -> str:
+    """The line with a ? for what a terminal would obey: file names may hold any character."""
+    return "".join(letter if letter.isprintable() else "?" for letter in line)
+
+
+def cut(line: str, columns: int) -> str:
+    """As much of the line as fits so many columns; wide letters take two."""
+    for place, letter in enumerate(line):
+        columns -= 2 if east_asian_width(letter) in "WF" else 1
+        if columns < 0:
+            return line[:place]
+    return line
 
 
 def _start_line(event: RunStarted) -> str:

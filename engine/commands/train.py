@@ -35,10 +35,11 @@ def add_run_options(parser: argparse.ArgumentParser) -> None:
 def train(given: argparse.Namespace) -> int:
     """Train; the last line of stdout is the run's summary."""
     # Torch is imported with the recipe: only when a command needs it, so that `--help` is quick.
-    from engine.assembly import new_run_path, start
+    from engine.assembly import start
     from engine.recipe import load_recipe
+    from engine.runs.finding import new_run_path
 
     device = [f"execution.device={given.device}"] if given.device else []
     recipe = load_recipe(given.recipe, [*given.sets, *device])
-    path = new_run_path(recipe, given.runs, given.name)
-    return work_to_its_end(start(recipe, path))
+    path = new_run_path(recipe.preset or "run", given.runs, given.name)
+    return work_to_its_end(start(recipe, path, renumber=given.name is None))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import signal
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
-from engine.commands.telling import Teller, print_json
+from engine.commands.telling import INTERRUPTED, Teller, print_json, say
 from engine.control import Control
-from engine.events import Emit, Event, RunEnded
-from engine.faults import Fault
+from engine.events import Event, RunEnded
+from engine.training.thread import Work
 
-Work = Callable[[Emit, Control], None]
-
-INTERRUPTED = 130
+SAVING = "stopping after this micro-batch; a checkpoint is being saved"
 
 
 def work_to_its_end(work: Work) -> int:
@@ -36,31 +34,27 @@ def work_to_its_end(work: Work) -> int:
             teller.close()
     if not endings:
         return INTERRUPTED if stopped else 0
-    return _ended(endings[-1], interrupted=bool(stopped))
-
-
-def _ended(ending: RunEnded, *, interrupted: bool) -> int:
-    if ending.error is not None:
-        if isinstance(ending.error, Fault):
-            raise ending.error
-        sys.stderr.write(f"failed: {type(ending.error).__name__}: {ending.error}\n")
-        return 1
-    print_json(ending.summary)
-    return INTERRUPTED if interrupted and ending.ending == "stopped" else 0
+    print_json(endings[-1].summary)
+    return INTERRUPTED if stopped and endings[-1].ending == "stopped" else 0
 
 
 @contextmanager
-def stopped_by_signals(control: Control) -> Iterator[list[int]]:
-    """SIGINT and SIGTERM ask for an orderly stop; the second one ends the process at once."""
+def stopped_by_signals(control: Control, words: str = SAVING) -> Iterator[list[int]]:
+    """SIGINT and SIGTERM ask for an orderly stop, and `words` are said.
+
+    The second one ends the work where it is, but for a checkpoint being written; the third ends
+    the process at once.
+    """
     received: list[int] = []
 
     def ask(number: int, frame: FrameType | None) -> None:
         received.append(number)
+        if len(received) > 2:
+            os._exit(INTERRUPTED)
         if len(received) > 1:
             raise KeyboardInterrupt
         control.stop()
-        with suppress(OSError, RuntimeError):  # nobody reads, or the signal met another write
-            sys.stderr.write("\nstopping after this micro-batch; a checkpoint is being saved\n")
+        say(f"\n{words}")
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from engine import disk
 from engine.faults import Fault
 from engine.wording import translate
 
@@ -53,8 +54,12 @@ class ByteSource:
                 if self.zipped and total > max(SMALL_BOMB, BOMB_RATIO * self.at):
                     raise _bomb(self.path)
                 yield chunk
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise _damaged(self.path, str(error)) from error
+        except EOFError as error:
+            why = translate("faults", "It breaks off before its end.")
+            raise _damaged(self.path, why) from error
+        except (zlib.error, gzip.BadGzipFile) as error:
+            why = translate("faults", "Its bytes are not those of a .gz file, or were changed.")
+            raise _damaged(self.path, why) from error
         except OSError as error:
             raise unreadable(self.path, error) from error
 
@@ -77,14 +82,18 @@ class ByteSource:
         self._raw.close()
 
 
-def unreadable(path: Path, error: OSError) -> Fault:
+class Unreadable(Fault):
+    """The system does not let us read a file, now at least."""
+
+
+def unreadable(path: Path, error: OSError) -> Unreadable:
     """The fault of a file the system does not let us read."""
-    return Fault(
+    return Unreadable(
         translate("faults", "{path} cannot be read."),
-        why="{reason}.",
+        why="{reason}",
         now=translate("faults", "See whether it is still there and you may read it."),
         path=str(path),
-        reason=error.strerror or str(error),
+        reason=disk.reason_of(error),
     )
 
 
@@ -107,11 +116,10 @@ def _bomb(path: Path) -> Fault:
     )
 
 
-def _damaged(path: Path, reason: str) -> Fault:
+def _damaged(path: Path, why: str) -> Fault:
     return Fault(
         translate("faults", "{path} cannot be unpacked."),
-        why="{reason}.",
+        why=why,
         now=translate("faults", "Fetch the file again."),
         path=str(path),
-        reason=reason,
     )

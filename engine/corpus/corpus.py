@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Generator, Mapping
-from contextlib import ExitStack
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
 from engine.control import Control
 from engine.corpus.cleaning import Cleaning
 from engine.corpus.document import Document
-from engine.corpus.files import FileSearch, SkipList, SourceFile, content_sum, nothing_found
+from engine.corpus.files import (
+    NAMED,
+    FileSearch,
+    SkipList,
+    SourceFile,
+    content_sum,
+    nothing_found,
+    nothing_long,
+)
 from engine.corpus.reader import FileReader
+from engine.corpus.split import Split
 from engine.corpus.summary import CorpusSummary
 from engine.events import Prepared, Progress
 from engine.options import Section, option
 from engine.wording import translate
 
-VERSION = 2  # of reading and cleaning: raise it when documents come out differently
+VERSION = 3  # of reading and cleaning: raise it when documents come out differently
 
 
 class CorpusConfig(Section):
@@ -82,15 +92,19 @@ class Corpus:
     """The documents of the chosen files, as these were when they were first looked at.
 
     Nothing is read before it is asked for; the files are never written to. `summary` tells what
-    the last complete reading found.
+    the last complete reading found; `incomplete`, whether that lost a file which may well be read
+    another time: then it must not be taken for the whole text.
     """
 
     def __init__(self, config: CorpusConfig) -> None:
         self.config = config
         self.summary = CorpusSummary()
+        self.reading = CorpusSummary()  # of it, what the files that were to be read told
         self._files: list[SourceFile] | None = None
         self._skipped = SkipList()
         self._fingerprint = ""
+        self._unreadable: set[int] | None = None  # files without a sum in the fingerprint
+        self.incomplete = False
 
     def files(self, control: Control | None = None) -> list[SourceFile]:
         """The files to read, in order; raises Fault where a path is missing or none holds text."""
@@ -100,7 +114,8 @@ class Corpus:
                 search.add(path)
             self._files, self._skipped = search.files, search.skipped
         if not self._files:
-            raise nothing_found(self.config.paths, self._skipped)
+            skipped = self._skipped
+            raise nothing_found(self.config.paths, skipped.named, skipped.reasons.total())
         return self._files
 
     def num_bytes(self, control: Control | None = None) -> int:
@@ -116,53 +131,72 @@ class Corpus:
             return self._fingerprint
         settings = self.config.model_dump_json(exclude={"paths"})
         digest = hashlib.sha256(f"{VERSION} {unicodedata.unidata_version} {settings}".encode())
-        done, total = 0, self.num_bytes(control)
-        for file in self.files(control):
+        done, total, unreadable = 0, self.num_bytes(control), set()
+        for number, file in enumerate(self.files(control)):
             digest.update(f"\n{file.num_bytes} {file.name} ".encode("utf-8", "surrogateescape"))
-            digest.update(content_sum(file, control))
+            found = content_sum(file, control)
+            digest.update(found)
+            if not found:
+                unreadable.add(number)
             done += file.num_bytes
             if progress is not None:
                 progress(Prepared("reading", done, total, "bytes", file.name))
-        self._fingerprint = digest.hexdigest()
+        self._fingerprint, self._unreadable = digest.hexdigest(), unreadable
         return self._fingerprint
 
     def documents(
-        self,
-        control: Control | None = None,
-        progress: Progress | None = None,
-        *,
-        moved: Mapping[tuple[int, int], bool] | None = None,
+        self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]:
         """All documents, in the order of the files.
 
-        `moved` says of (file, section) pairs whether they are for validation, whatever the
-        split says.
         Raises Fault where a file changed meanwhile or no document is left, Cancelled when asked
         to stop. `progress` counts bytes of the files on disk.
         """
-        files, moved = self.files(control), moved or {}
+        files = self.files(control)
         *begins, total = accumulate((file.num_bytes for file in files), initial=0)
-        with ExitStack() as stack:
-            reader = stack.enter_context(
-                FileReader(self.config, total, self._skipped.copy(), control)
-            )
+        split = Split(self.config.validation)
+        with FileReader(self.config, total, control) as reader:
+
+            def told(documents: Iterable[Document]) -> Iterator[Document]:
+                for document in documents:
+                    if control is not None:
+                        control.check()
+                    reader.tally.split(validation=document.validation)
+                    yield document
+
             for number, at, found in reader.read(files):
                 name = files[number].name
                 for section, text in found:
-                    held = moved.get((number, section))
-                    if held is None:
-                        held = split_rank(name, section) < self.config.validation
-                    reader.tally.split(validation=held)
-                    yield Document(number, section, text, held)
+                    document = Document(number, section, text, validation=False)
+                    yield from told(split.add(name, document))
                 if progress is not None:
                     progress(Prepared("reading", begins[number] + at, total, "bytes", name))
-            self.summary = reader.summary()
-            if not self.summary.documents:
-                read = self.summary.files
-                raise nothing_found(self.config.paths, reader.skipped, num_read=read)
+            yield from told(split.rest())
+            self._conclude(reader)
 
+    def _conclude(self, reader: FileReader) -> None:
+        self.reading = reader.summary()
+        self.summary = self.retold(self.reading)
+        known = reader.unreadable if self._unreadable is None else self._unreadable
+        self.incomplete = reader.lost or reader.unreadable != known
+        if self.reading.documents:
+            return
+        if self.reading.files:
+            minimum = self.config.minimum_characters
+            raise nothing_long(self.config.paths, self.reading.files, minimum)
+        raise nothing_found(self.config.paths, self.summary.skipped, self.summary.skipped_files)
 
-def split_rank(name: str, section: int) -> float:
-    """A number in [0, 1) from a file's name and a section's number; small ones are held back."""
-    key = f"{name}\n{section}".encode("utf-8", "surrogateescape")
-    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest()) / 2**64
+    def retold(self, reading: CorpusSummary) -> CorpusSummary:
+        """The summary of an earlier `reading` of the same files, told of them as they stand now.
+
+        Files that are not read change nothing in the text, but may have come or gone since.
+        """
+        files = self.files()
+        read = [
+            skipped.moved_to(str(files[skipped.file].path))
+            for skipped in reading.skipped
+            if skipped.file is not None
+        ]
+        reasons = Counter(self._skipped.reasons) + Counter(reading.skipped_reasons)
+        skipped = (*self._skipped.named, *read)[:NAMED]
+        return replace(reading, skipped=skipped, skipped_reasons=dict(reasons))

@@ -20,19 +20,27 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that was left out, and why."""
+    """A file that was left out, as a whole or in part, and why."""
 
     path: str
     fault: Fault
+    file: int | None = None  # counted in reading order, of one that was to be read
 
     def __str__(self) -> str:
         return str(self.fault)
 
     def as_data(self) -> dict[str, Any]:
         """Plain data; `from_data` reads it back."""
-        return {"path": self.path, **self.fault.as_data()}
+        return {"path": self.path, "file": self.file, **self.fault.as_data()}
 
     @staticmethod
     def from_data(data: dict[str, Any]) -> Skipped:
         """Rebuild what another process or a file tells."""
-        return Skipped(data["path"], Fault.from_data(data))
+        return Skipped(data["path"], Fault.from_data(data), data["file"])
+
+    def moved_to(self, path: str) -> Skipped:
+        """The same of a file that now has another path."""
+        fault = self.fault
+        values = {**fault.values, "path": path}
+        data = {**fault.as_data(), "values": values}
+        return Skipped(path, Fault.from_data(data), self.file)

@@ -1,8 +1,10 @@
 """Which encoding a file is written in: a ladder of tests, the surest first.
 
-Byte order mark → strict UTF-8 → declared by an HTML or XML file → at least 99.9 % valid UTF-8 →
-UTF-16 or UTF-32 by their NULs → GB18030 where the characters are common ones → a guess by
-charset-normalizer. UTF-16 that happens to be valid UTF-8 is known by its NULs.
+Byte order mark → strict UTF-8 → declared by an HTML or XML file → nearly UTF-8 (at least 99.9 %
+of the bytes are, or nine in ten of those beyond ASCII) → UTF-16 or UTF-32 by their NULs → GB18030
+where the characters are common ones → Windows-1252 where the letters are those of one Western
+language → a guess by charset-normalizer. UTF-16 that happens to be valid UTF-8 is known by its
+NULs.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 SAMPLE = 1 << 16  # bytes looked at where the whole file is not needed
 GUESS_SAMPLE = 1 << 15  # charset-normalizer is slow
 TOLERATED = 0.001  # of all bytes may be no UTF-8
+SURE = 10  # bytes beyond ASCII to one that is no UTF-8; in any other encoding it is every second
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -39,6 +42,20 @@ COMMON = frozenset(
     "最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度"
     "門這個們來為國說時會對過後裡還進開從實軍長機關點業將兩間問應戰向頭體見"
     "，。、；：？！“”（）《》"
+)
+# What Western European languages write beyond ASCII, small. Other languages' texts, read as
+# Windows-1252, hold letters that no single one of these has.
+WESTERN = tuple(
+    frozenset(letters + "«»‹›‘’‚“”„–—…·•°§£€´¡¿ªº\xa0")
+    for letters in (
+        "àâæçéèêëîïôœùûüÿ",  # French
+        "äöüßé",  # German
+        "áéíóúüñçàèïò",  # Spanish, Catalan
+        "àáâãçéêíóôõúü",  # Portuguese
+        "àèéìíîòóùú",  # Italian
+        "åäöæøéüèëïóòôê",  # the north, Dutch
+        "áéíóúýþæöð",  # Icelandic
+    )
 )
 # Encodings that files claim, and the larger ones they really use.
 WIDER = {
@@ -88,7 +105,7 @@ def is_binary(head: bytes) -> bool:
 
 
 def detect(head: bytes, chunks: Iterable[bytes], num_bytes: int, *, markup: bool) -> Encoding:
-    """The encoding of a file of `num_bytes` whose first bytes are `head`.
+    """The encoding of a file of `num_bytes` on disk whose first bytes are `head`.
 
     `chunks` (the whole content) is read only as far as needed; with `markup` what an HTML or XML
     file says of itself counts.
@@ -99,14 +116,14 @@ def detect(head: bytes, chunks: Iterable[bytes], num_bytes: int, *, markup: bool
     nuls = by_nuls(head)
     if nuls is not None:
         return Encoding(nuls, "nuls")
-    wrong, high = _invalid_utf8(chunks, max(16, int(TOLERATED * num_bytes)))
+    wrong, high, size = _invalid_utf8(chunks, max(16, int(TOLERATED * num_bytes)))
     if wrong == 0:
         return Encoding("utf-8", "utf-8")
     declared = _declared(head) if markup else None
     if declared is not None:
         return Encoding(declared, "declared")
-    nearly = wrong <= TOLERATED * num_bytes
-    if nearly and high > 2 * wrong:
+    nearly = wrong <= TOLERATED * size
+    if high > (2 if nearly else SURE) * wrong:
         return Encoding("utf-8", "nearly utf-8")
     return _by_language(_dense(head), nearly=nearly)
 
@@ -115,6 +132,8 @@ def _by_language(sample: bytes, *, nearly: bool) -> Encoding:
     """The rungs that judge what the bytes would say; `nearly`: it is UTF-8 but for a few."""
     if is_plausible_gb18030(sample):
         return Encoding("gb18030", "gb18030")
+    if is_plausible_western(sample):
+        return Encoding("cp1252", "guess")
     guess = _guess(sample)
     if guess is None:  # it gives up at one damaged byte
         japanese = (name for name in ("euc_jp", "cp932") if _is_japanese(sample, name))
@@ -126,19 +145,20 @@ def _by_language(sample: bytes, *, nearly: bool) -> Encoding:
     return Encoding("cp1252", "last resort")
 
 
-def _invalid_utf8(chunks: Iterable[bytes], enough: int) -> tuple[int, int]:
-    """Bytes that are no UTF-8 (counted up to about `enough`), and bytes beyond ASCII so far."""
+def _invalid_utf8(chunks: Iterable[bytes], enough: int) -> tuple[int, int, int]:
+    """Bytes that are no UTF-8 (up to about `enough`), bytes beyond ASCII and all so far."""
     errors = _Errors()
     codecs.register_error("cloze-count", errors)
     decoder = codecs.getincrementaldecoder("utf-8")("cloze-count")
-    high = 0
+    high = size = 0
     for chunk in chunks:
         decoder.decode(chunk)
+        size += len(chunk)
         high += len(chunk.translate(None, _ASCII)) if not chunk.isascii() else 0
         if errors.count > enough:
-            return errors.count, high
+            return errors.count, high, size
     decoder.decode(b"", True)
-    return errors.count, high
+    return errors.count, high, size
 
 
 def by_nuls(head: bytes) -> str | None:
@@ -202,6 +222,20 @@ def is_plausible_gb18030(sample: bytes) -> bool:
     common = sum(1 for sign in beyond if sign in COMMON)
     kana = sum(1 for sign in beyond if "\u3041" <= sign <= "\u30ff")
     return common >= 0.18 * len(beyond) and kana < 0.1 * len(beyond)
+
+
+def is_plausible_western(sample: bytes) -> bool:
+    """Whether the bytes read as Windows-1252 are what one Western European language writes.
+
+    charset-normalizer prefers codecs of the Baltic or the Macintosh for many a French, Swedish or
+    Finnish text.
+    """
+    text = sample.decode("cp1252", "replace").lower()
+    beyond = [sign for sign in text if sign > "\x7f"]
+    if not 0 < len(beyond) < 0.5 * len(text):
+        return False
+    known = max(sum(1 for sign in beyond if sign in letters) for letters in WESTERN)
+    return known >= 0.98 * len(beyond)
 
 
 def _guess(sample: bytes) -> str | None:

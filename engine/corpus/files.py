@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine import disk
 from engine.control import Control
 from engine.corpus.bytesource import CHUNK, no_file, unreadable
 from engine.corpus.document import Skipped
@@ -19,6 +20,8 @@ from engine.faults import Fault
 from engine.wording import translate
 
 NAMED = 1000  # skipped files kept by name; more are only counted
+HIDDEN = translate("faults", "{path} is hidden.")
+EMPTY = translate("faults", "{path} is empty.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,11 @@ class SkipList:
         self.named: list[Skipped] = []
         self.reasons: Counter[str] = Counter()
 
-    def add(self, path: Path, fault: Fault) -> None:
-        """Leave a file out."""
+    def add(self, path: Path, fault: Fault, file: int | None = None) -> None:
+        """Leave a file out; `file` is its number where it was to be read."""
         self.reasons[fault.what] += 1
         if len(self.named) < NAMED:
-            self.named.append(Skipped(str(path), fault))
-
-    def copy(self) -> SkipList:
-        """An independent copy, to go on from."""
-        other = SkipList()
-        other.named, other.reasons = list(self.named), Counter(self.reasons)
-        return other
+            self.named.append(Skipped(str(path), fault, file))
 
 
 class FileSearch:
@@ -72,7 +69,7 @@ class FileSearch:
             self._take(path, path.name, found)
 
     def _walk(self, root: Path, found: os.stat_result) -> None:
-        self._seen.add((found.st_dev, found.st_ino))
+        self._is_known(found)
         waiting = [root]
         while waiting:
             folders = []
@@ -101,15 +98,14 @@ class FileSearch:
             self.skipped.add(path, _hidden(path))
             return None
         try:
-            found = entry.stat()
+            found = path.stat()  # not entry.stat(): Windows gives it no inode, and an old size
         except OSError as error:
             self.skipped.add(path, unreadable(path, error))
             return None
         if stat.S_ISDIR(found.st_mode):
-            if (found.st_dev, found.st_ino) in self._seen:
+            if self._is_known(found):
                 self.skipped.add(path, _seen_before(path))
                 return None
-            self._seen.add((found.st_dev, found.st_ino))
             return path
         if stat.S_ISREG(found.st_mode) and kind_of(path) is None:
             self.skipped.add(path, _unknown_kind(path))
@@ -122,13 +118,20 @@ class FileSearch:
             self.skipped.add(path, no_file(path))
         elif found.st_size == 0:
             self.skipped.add(path, _empty(path))
-        elif (found.st_dev, found.st_ino) in self._seen:
+        elif self._is_known(found):
             self.skipped.add(path, _seen_before(path))
         else:
-            self._seen.add((found.st_dev, found.st_ino))
             # macOS hands names out decomposed; the split must not depend on the system.
             name = unicodedata.normalize("NFC", name)
             self.files.append(SourceFile(path, name, found.st_size, found.st_mtime_ns))
+
+    def _is_known(self, found: os.stat_result) -> bool:
+        """Whether this file or folder was met before; from now on it was."""
+        key = found.st_dev, found.st_ino
+        known = key in self._seen
+        if found.st_ino:  # some disks in a network number nothing
+            self._seen.add(key)
+        return known
 
 
 def content_sum(file: SourceFile, control: Control | None) -> bytes:
@@ -146,16 +149,27 @@ def content_sum(file: SourceFile, control: Control | None) -> bytes:
     return digest.digest()
 
 
-def nothing_found(paths: Sequence[Path], skipped: SkipList, *, num_read: int = 0) -> Fault:
-    """The fault of a corpus without a single document; `num_read` files were read in vain."""
+def nothing_long(paths: Sequence[Path], num_read: int, minimum: int) -> Fault:
+    """The fault of a corpus whose files were read in vain: no document has `minimum` characters."""
+    return Fault(
+        translate("faults", "There is no text in {path}."),
+        why=translate("faults", "{count} file(s) were read, and no document is long enough."),
+        now=translate(
+            "faults", "Add text, or lower “Shortest document” (now {minimum} characters)."
+        ),
+        path=", ".join(str(path) for path in paths),
+        count=num_read,
+        minimum=minimum,
+    )
+
+
+def nothing_found(paths: Sequence[Path], skipped: Sequence[Skipped], num_skipped: int) -> Fault:
+    """The fault of a corpus without a single file that could be read."""
     where = ", ".join(str(path) for path in paths)
     what = translate("faults", "There is no text in {path}.")
     now = translate("faults", "Choose files or folders with text: {kinds}.")
     kinds = " ".join(KINDS)
-    if num_read and not skipped.named:
-        why = translate("faults", "{count} file(s) were read, and no document is long enough.")
-        return Fault(what, why=why, now=now, path=where, kinds=kinds, count=num_read)
-    if not skipped.named:
+    if not skipped:
         why = translate("faults", "The folder is empty.")
         return Fault(what, why=why, now=now, path=where, kinds=kinds)
     return Fault(
@@ -164,27 +178,27 @@ def nothing_found(paths: Sequence[Path], skipped: SkipList, *, num_read: int = 0
         now=now,
         path=where,
         kinds=kinds,
-        count=sum(skipped.reasons.values()),
-        reason=str(skipped.named[0]),
+        count=num_skipped,
+        reason=min(skipped, key=lambda one: one.fault.what in (HIDDEN, EMPTY)).fault,
     )
 
 
 def _missing(path: Path, error: OSError) -> Fault:
     return Fault(
         translate("faults", "{path} cannot be found."),
-        why="{reason}.",
+        why="{reason}",
         now=translate("faults", "Choose the file or folder again."),
         path=str(path),
-        reason=error.strerror or str(error),
+        reason=disk.reason_of(error),
     )
 
 
 def _hidden(path: Path) -> Fault:
-    return Fault(translate("faults", "{path} is hidden."), path=str(path))
+    return Fault(HIDDEN, path=str(path))
 
 
 def _empty(path: Path) -> Fault:
-    return Fault(translate("faults", "{path} is empty."), path=str(path))
+    return Fault(EMPTY, path=str(path))
 
 
 def _seen_before(path: Path) -> Fault:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +24,7 @@ from engine.limits import Child, ChildLost, Limits, Message
 from engine.wording import translate
 
 SERVER = "engine.corpus.reading:serve"
-LIMITS = Limits(memory_bytes=512 << 20, cpu_seconds=5.0)
+LIMITS = Limits(memory_bytes=512 << 20, cpu_seconds=4.0)  # a file has two tries in 10 s
 LINE_BYTES = 40  # per line that may repeat; a guess for the size of the table
 DOCUMENT_BYTES = 200
 AHEAD = 8  # files asked for before their turn, so that the child never waits
@@ -42,14 +44,28 @@ class ReadingConfig(Protocol):
     def minimum_characters(self) -> int: ...
 
 
+@dataclass(slots=True)
+class _Place:
+    """How far a file was read: a second reading goes on there."""
+
+    at: int = 0  # bytes
+    num_sections: int = 0
+
+    def reach(self, head: dict[str, Any]) -> None:
+        """Take what a message of the child says."""
+        self.at = max(self.at, head["at"])
+        self.num_sections = max([self.num_sections, *(n + 1 for n in head["sections"][-1:])])
+
+
 class FileReader:
     """One pass over a corpus: a context manager that owns the child."""
 
-    def __init__(
-        self, config: ReadingConfig, num_bytes: int, skipped: SkipList, control: Control | None
-    ) -> None:
-        self.skipped = skipped
+    def __init__(self, config: ReadingConfig, num_bytes: int, control: Control | None) -> None:
+        self.skipped = SkipList()  # files that were to be read
         self.tally = Tally()
+        self.lost = False  # whether a file was given up that another time may be read
+        self.unreadable: set[int] = set()  # files the system did not let us read
+        self._asked = 0  # files the child was asked for
         self._config = config
         self._control = control
         self._child: Child | None = None
@@ -61,23 +77,38 @@ class FileReader:
         """The number of a file, how many of its bytes are read, and the sections found meanwhile.
 
         A file that cannot be read is put on the skip list; one that changed since the corpus was
-        looked at raises Fault.
+        looked at raises Fault. A file that costs the child its life is read once more: the system
+        may have been short of memory for a moment.
         """
-        asked = 0
         for number, file in enumerate(files):
-            try:
-                child = self._ready()
-                while asked < min(number + AHEAD, len(files)):
-                    child.send(request(files[asked].path, self._config, files[asked].modified))
-                    asked += 1
-                while not (message := child.receive(self._control)).head.get("end"):
-                    yield number, message.head["at"], self._unpack(message)
-            except ChildLost as lost:
-                self._end_child()
-                self.skipped.add(file.path, lost_fault(file.path, lost))
-                asked = number + 1
-            else:
-                self._finish(file, message.head)
+            place = _Place()
+            for left in (1, 0):
+                try:
+                    for sections in self._read_one(files, number, place):
+                        yield number, place.at, sections
+                    break
+                except ChildLost as lost:
+                    self._end_child()
+                    self._asked = number
+                    if not left:
+                        self.lost = True
+                        self._asked = number + 1
+                        self.skipped.add(file.path, lost_fault(file.path, lost), number)
+
+    def _read_one(
+        self, files: Sequence[SourceFile], number: int, place: _Place
+    ) -> Iterator[Sections]:
+        """The sections of one file beyond `place`, which goes with them."""
+        child = self._ready()
+        while self._asked < min(number + AHEAD, len(files)):
+            file = files[self._asked]
+            child.send(request(file.path, self._config, file.modified))
+            self._asked += 1
+        while not (message := child.receive(self._control)).head.get("end"):
+            sections = self._unpack(message, place.num_sections)
+            place.reach(message.head)
+            yield sections
+        self._finish(number, files[number], message.head)
 
     def summary(self) -> CorpusSummary:
         """What the pass found."""
@@ -89,29 +120,36 @@ class FileReader:
             self._child = Child(SERVER, LIMITS)
         return self._child
 
-    def _finish(self, file: SourceFile, end: dict[str, Any]) -> None:
+    def _finish(self, number: int, file: SourceFile, end: dict[str, Any]) -> None:
         if end.get("changed") or (end.get("fault") and not file.path.exists()):
             raise _changed(file.path)
         self.tally.counts["short_documents"] += end.get("short", 0)
+        if end.get("unreadable"):
+            self.unreadable.add(number)
         if "fault" in end:
-            self.skipped.add(file.path, Fault.from_data(end["fault"]))
+            self.skipped.add(file.path, Fault.from_data(end["fault"]), number)
         if "fault" not in end or end.get("documents"):  # some are read up to a damaged place
             self.tally.counts["files"] += 1
+            self.tally.counts["partial_files"] += "fault" in end
             self.tally.counts["bytes"] += file.num_bytes
             self.tally.encodings[end["encoding"]] += 1
 
-    def _unpack(self, message: Message) -> Sections:
-        """The sections of a message, without what came before."""
+    def _unpack(self, message: Message, num_known: int) -> Sections:
+        """The sections of a message from number `num_known` on, without what came before."""
         head, payload = message.head, memoryview(message.payload)
+        old = bisect_left(head["sections"], num_known)
         ends = np.cumsum([0, *head["bytes"]]).tolist()
         texts = [str(payload[start:stop], "utf-8") for start, stop in pairwise(ends)]
         facts = list(zip(head["bytes"], head["words"], head["scripts"], strict=True))
         repeated: list[NDArray[np.bool_] | None] = [None] * len(texts)
-        if self._deduplicates and texts:
+        if self._deduplicates and len(texts) > old:
             hashes = np.frombuffer(payload[head["text_bytes"] :], np.uint64)
-            repeated = self._repeated_lines(hashes, len(texts))
+            for _ in range(old):  # of every text: its hash, the number of its lines, their hashes
+                hashes = hashes[2 + int(hashes[1]) :]
+            repeated[old:] = self._repeated_lines(hashes, len(texts) - old)
         kept: Sections = []
-        for number, text, fact, lines in zip(head["sections"], texts, facts, repeated, strict=True):
+        found = list(zip(head["sections"], texts, facts, repeated, strict=True))
+        for number, text, fact, lines in found[old:]:
             if lines is not None and lines.any():
                 shorter = self._without(text, lines)
                 if shorter is None:
@@ -211,15 +249,10 @@ def _changed(path: Path) -> Fault:
 
 def lost_fault(path: Path, lost: ChildLost) -> Fault:
     """The fault of a file that cost the child its life."""
-    why = {
-        "memory": translate("faults", "Reading it took more memory than is allowed."),
-        "time": translate("faults", "Reading it took too long."),
-        "crash": translate("faults", "The reader broke off: {detail}"),
-    }[lost.reason]
     return Fault(
         translate("faults", "{path} was given up."),
-        why=why,
+        why="{reason}",
         now=translate("faults", "Look into the file, or leave it out."),
         path=str(path),
-        detail=lost.detail,
+        reason=lost.why,
     )

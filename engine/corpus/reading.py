@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from engine.corpus.bytesource import ByteSource
+from engine.corpus.bytesource import ByteSource, Unreadable
 from engine.corpus.cleaning import clean
 from engine.corpus.counting import count_scripts, count_words
 from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
@@ -35,7 +35,7 @@ def serve(channel: Channel) -> None:
         try:
             source = ByteSource(path, changed_after=request["modified"])
         except Fault as fault:
-            channel.send({"end": True, "fault": fault.as_data()})
+            channel.send({"end": True, **_told(fault)})
             continue
         try:
             _Reading(source, request, channel).run()
@@ -66,7 +66,7 @@ class _Reading:
             for number, text in enumerate(self._sections()):
                 self._add(number, clean(text, self._steps))
         except Fault as fault:
-            end["fault"] = fault.as_data()
+            end |= _told(fault)
         self._send()
         if self._encoding is not None:
             end |= {"encoding": self._encoding.name, "reason": self._encoding.reason}
@@ -181,6 +181,10 @@ class _Frame:
     def packed(self, at: int) -> tuple[dict[str, Any], bytes]:
         payload = b"".join([*self._texts, self._hashes.tobytes()])
         return {**self._head, "at": at, "text_bytes": self.num_bytes}, payload
+
+
+def _told(fault: Fault) -> dict[str, Any]:
+    return {"fault": fault.as_data(), "unreadable": isinstance(fault, Unreadable)}
 
 
 def _newlines(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -13,14 +14,17 @@ from engine.wording import translate
 LONGEST_RECORD = 16 << 20  # characters
 LONGEST_LOOK = 1 << 20  # characters of a first line
 LOOKED_AT = 1000  # records without the field before a file is given up
+NO_DELIMITER = "\x1f"
+_QUOTED = re.compile('"[^"]*"')
 
 
 def json_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
     """The `field` of every line that is a JSON object (or the line itself where it is a string).
 
-    Lines that are no JSON are left out; raises Fault where hardly any has the field.
+    Lines without it are left out; raises Fault at the end where there were any, and early where
+    hardly any has the field.
     """
-    found, others, names = 0, 0, ""
+    found, names = 0, ""
     records = _Records(chunks)
     for line in records:
         if not line or line.isspace():
@@ -33,12 +37,12 @@ def json_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
             found += 1
             yield value
         else:
-            others += 1
-        if found == 0 and others >= LOOKED_AT:
+            records.without_text += 1
+        if found == 0 and records.without_text >= LOOKED_AT:
             break
-    if found == 0 and others:
+    if found == 0 and records.without_text:
         raise no_column(path, field, names)
-    records.check(path)
+    records.check(path, field)
 
 
 def looks_like_records(head: str, field: str) -> bool:
@@ -50,29 +54,40 @@ def looks_like_records(head: str, field: str) -> bool:
 def csv_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
     """The column `field` of a CSV with a header; a file of one column needs no name.
 
-    Raises Fault where there is no such column, or a quote is never closed.
+    Rows too short to have it are left out; raises Fault at the end where there were any, and where
+    there is no such column or a quote is never closed.
     """
     csv.field_size_limit(LONGEST_RECORD)
     records = _Records(chunks)
     lines = (f"{line}\n" for line in records)
     first = next(lines, "")
-    delimiter = max(",\t;", key=first.count)  # the comma where none is there
-    rows = csv.reader(chain([first], lines), delimiter=delimiter)
+    rows = csv.reader(chain([first], lines), delimiter=_delimiter(first, path))
     try:
         column = _column(next(rows, []), field, path)
         for row in rows:
             if column < len(row):
                 yield row[column]
-        records.check(path)
+            elif row:
+                records.without_text += 1
+        records.check(path, field)
     except csv.Error as error:
         raise Fault(
             translate("faults", "{path} is no CSV that can be read to its end."),
-            why="{reason} (line {line}).",
+            why=translate("faults", "A cell that ends at line {line} is too large."),
             now=translate("faults", "See whether a quotation mark there is never closed."),
             path=path,
-            reason=str(error),
             line=rows.line_num,
         ) from error
+
+
+def _delimiter(header: str, path: str) -> str:
+    """What stands between the cells of a table whose first line is `header`."""
+    if path.lower().removesuffix(".gz").endswith(".tsv"):
+        return "\t"
+    bare = _QUOTED.sub("", header)
+    found = max(",\t;", key=bare.count)
+    # A single column has none, and the commas in its text are only commas.
+    return found if found in bare else NO_DELIMITER
 
 
 def _column(header: list[str], field: str, path: str) -> int:
@@ -107,11 +122,12 @@ def _json(line: str) -> object:
 
 
 class _Records:
-    """Lines; those longer than LONGEST_RECORD are left out and counted."""
+    """Lines; those longer than LONGEST_RECORD are left out. What is left out is counted."""
 
     def __init__(self, chunks: Iterable[str]) -> None:
         self._chunks = chunks
         self.too_long = 0
+        self.without_text = 0  # counted by who looks for the text
 
     def __iter__(self) -> Iterator[str]:
         carry: list[str] = []
@@ -134,7 +150,7 @@ class _Records:
         else:
             yield "".join([*carry, last])
 
-    def check(self, path: str) -> None:
+    def check(self, path: str, field: str) -> None:
         """Raise Fault where records were left out."""
         if self.too_long:
             raise Fault(
@@ -144,4 +160,13 @@ class _Records:
                 path=path,
                 count=self.too_long,
                 limit=LONGEST_RECORD >> 20,
+            )
+        if self.without_text:
+            raise Fault(
+                translate("faults", "{path} has {count} record(s) without text in “{field}”."),
+                why=translate("faults", "They were left out; the rest was read."),
+                now=translate("faults", "Look into the file if there should be text in them."),
+                path=path,
+                count=self.without_text,
+                field=field,
             )

@@ -22,6 +22,7 @@ class CorpusSummary:
     """Counts of what was kept, and what was left out and why."""
 
     files: int = 0  # read
+    partial_files: int = 0  # of them read in part, with the reason in `skipped`
     bytes: int = 0  # of the files on disk
     documents: int = 0
     train_documents: int = 0
@@ -41,8 +42,8 @@ class CorpusSummary:
 
     @property
     def skipped_files(self) -> int:
-        """How many files were left out."""
-        return sum(self.skipped_reasons.values())
+        """How many files were left out as a whole."""
+        return sum(self.skipped_reasons.values()) - self.partial_files
 
     def as_data(self) -> dict[str, Any]:
         """Plain data; `from_data` reads it back."""

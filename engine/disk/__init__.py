@@ -36,7 +36,7 @@ from engine.disk.locks import Lock, is_locked
 from engine.disk.logs import AppendLog, LogRows, last_row, read_log
 from engine.disk.seals import seal, to_json
 from engine.disk.system import Operations
-from engine.disk.trouble import Damaged, disk_fault, reaching
+from engine.disk.trouble import Damaged, Taken, disk_fault, reaching, reason_of
 
 operations = Operations()
 
@@ -49,6 +49,7 @@ __all__ = [
     "LogRows",
     "NewFolder",
     "Operations",
+    "Taken",
     "append_line",
     "disk_fault",
     "is_locked",
@@ -64,6 +65,7 @@ __all__ = [
     "read_manifest",
     "read_text",
     "read_verified",
+    "reason_of",
     "remove",
     "rename",
     "seal",

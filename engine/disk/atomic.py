@@ -19,6 +19,9 @@ from engine.disk.trouble import Damaged, reaching
 from engine.wording import translate
 
 CHUNK = 4 << 20  # bytes read and summed at a time
+COPY = translate(
+    "faults", "Put back a copy of the file. Settings and drafts are made anew without it."
+)
 
 _REPLACED = ".replaced"
 _PARTIAL = re.compile(r"\.partial-[0-9a-f]{12}$")
@@ -85,7 +88,7 @@ def read_text(path: Path) -> str:
     try:
         return read_bytes(path).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Damaged(path, translate("faults", "It is no UTF-8 text.")) from error
+        raise Damaged(path, translate("faults", "It is no UTF-8 text."), now=COPY) from error
 
 
 def read_json(path: Path, *, sealed: bool = False) -> Any:
@@ -94,12 +97,13 @@ def read_json(path: Path, *, sealed: bool = False) -> Any:
     if sealed:
         value = unseal(text[:-1]) if text.endswith("\n") else None
         if value is None:
-            raise Damaged(path, translate("faults", "Its content and its checksum differ."))
+            why = translate("faults", "Its content and its checksum differ.")
+            raise Damaged(path, why, now=COPY)
         return value
     try:
         return json.loads(text)
     except ValueError as error:
-        raise Damaged(path, translate("faults", "It is no JSON.")) from error
+        raise Damaged(path, translate("faults", "It is no JSON."), now=COPY) from error
 
 
 def sha256(path: Path) -> str:

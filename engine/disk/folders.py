@@ -23,7 +23,7 @@ from engine.disk.atomic import (
 )
 from engine.disk.seals import seal
 from engine.disk.system import CREATE, READ, Data
-from engine.disk.trouble import Damaged, reaching
+from engine.disk.trouble import Damaged, Taken, reaching
 from engine.faults import Fault
 from engine.wording import translate
 
@@ -159,13 +159,15 @@ class NewFolder:
 
     def _take_name(self) -> None:
         aside = replaced_name(self.path)
-        if self.path.exists():
+        if self._replace and self.path.exists():
             if aside.exists():
                 remove(aside)
             disk.operations.rename(self.path, aside)
         try:
             disk.operations.rename(self._partial, self.path)
-        except OSError:
+        except OSError as error:
+            if not self._replace and self.path.exists():  # another was quicker
+                raise Taken(self.path) from error
             if aside.exists():
                 with suppress(OSError):  # else the next sweep puts it back
                     disk.operations.rename(aside, self.path)
@@ -173,7 +175,7 @@ class NewFolder:
 
     def _check_free(self) -> None:
         if self.path.exists() and not self._replace:
-            raise _taken(self.path)
+            raise Taken(self.path)
 
     def _give_up(self) -> None:
         for writer in self._files.values():
@@ -261,11 +263,3 @@ def _check_size(path: Path, found: int, expected: int) -> None:
             found=found,
             expected=expected,
         )
-
-
-def _taken(path: Path) -> Fault:
-    return Fault(
-        translate("faults", "There is a {path} already."),
-        now=translate("faults", "Choose another name."),
-        path=str(path),
-    )

@@ -49,10 +49,10 @@ class AppendLog:
                 disk.operations.truncate(file, self._size)
             self._torn = True
             disk.operations.write(file, line)
-            self._torn = False
-            self._size += len(line)
             if time.monotonic() - self._synced >= SYNC_SECONDS:
                 self._sync(file)
+            self._torn = False
+            self._size += len(line)
 
     def truncate_after(self, step: int) -> int:
         """Drop the rows of later steps (and damaged lines); how many rows were dropped."""
@@ -72,6 +72,8 @@ class AppendLog:
                 return
             file, self._file = self._file, None
             try:
+                if self._torn:
+                    disk.operations.truncate(file, self._size)
                 disk.operations.fsync(file)
             finally:
                 disk.operations.close(file)

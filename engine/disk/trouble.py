@@ -14,17 +14,53 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE}
 
+OLDER_CHECKPOINT = translate("faults", "Use an older checkpoint, or put back a copy of the file.")
+_REASONS: dict[frozenset[int], str] = {
+    frozenset({errno.ENOENT, errno.ENOTDIR}): translate("faults", "It is not there."),
+    frozenset({errno.EACCES, errno.EPERM}): translate("faults", "The system does not allow it."),
+    frozenset({errno.ENOSPC, errno.EDQUOT}): translate("faults", "The disk is full."),
+    frozenset({errno.EROFS}): translate("faults", "The disk can only be read."),
+    frozenset({errno.EIO, errno.ETIMEDOUT}): translate("faults", "The disk does not answer."),
+    frozenset({errno.EISDIR}): translate("faults", "It is a folder."),
+    frozenset({errno.EEXIST, errno.ENOTEMPTY}): translate("faults", "The name is taken already."),
+    frozenset({errno.EMFILE, errno.ENFILE}): translate("faults", "Too many files are open."),
+    frozenset({errno.ELOOP}): translate("faults", "It is a link that leads to itself."),
+    frozenset({errno.ENAMETOOLONG}): translate("faults", "Its name is too long."),
+}
+
 
 class Damaged(Fault):
-    """A managed file is not what was written: the message names it."""
+    """A managed file is not what was written: the message names it.
 
-    def __init__(self, path: Path, why: str, **values: str | int) -> None:
+    `now` is the way out for its kind of file; without one it is that of a checkpoint.
+    """
+
+    def __init__(self, path: Path, why: str, *, now: str = "", **values: str | int) -> None:
         super().__init__(
             translate("faults", "The file {path} is damaged."),
             why=why,
-            now=translate("faults", "Use an older checkpoint, or put back a copy of the file."),
+            now=now or OLDER_CHECKPOINT,
             path=str(path),
             **values,
+        )
+
+
+def reason_of(error: OSError) -> Fault:
+    """Why the system refused, as a sentence to stand in another fault."""
+    for codes, sentence in _REASONS.items():
+        if error.errno in codes:
+            return Fault(sentence)
+    return Fault("{reason}.", reason=error.strerror or str(error))
+
+
+class Taken(Fault):
+    """Something of this name is there already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            translate("faults", "There is a {path} already."),
+            now=translate("faults", "Choose another name."),
+            path=str(path),
         )
 
 
@@ -39,11 +75,11 @@ def reaching(path: Path) -> Iterator[None]:
 
 def disk_fault(error: OSError, path: Path) -> Fault:
     """The fault that tells of a failed call about `path`."""
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     if error.errno in _FULL:
         return Fault(
             translate("faults", "There is no space left on the disk for {path}."),
-            why="{reason}.",
+            why="{reason}",
             now=translate(
                 "faults", "Free some space and try again; what was saved is still there."
             ),
@@ -53,7 +89,7 @@ def disk_fault(error: OSError, path: Path) -> Fault:
     if error.errno in _READ_ONLY:
         return Fault(
             translate("faults", "{path} cannot be written or read: access is refused."),
-            why="{reason}.",
+            why="{reason}",
             now=translate("faults", "Make the folder writable, or choose another workspace."),
             path=str(path),
             reason=reason,
@@ -61,7 +97,7 @@ def disk_fault(error: OSError, path: Path) -> Fault:
     if error.errno in _GONE:
         return Fault(
             translate("faults", "{path} cannot be reached."),
-            why="{reason}.",
+            why="{reason}",
             now=translate(
                 "faults", "See whether its disk is connected and the folder still has its name."
             ),
@@ -70,7 +106,7 @@ def disk_fault(error: OSError, path: Path) -> Fault:
         )
     return Fault(
         translate("faults", "{path} could not be written or read."),
-        why="{reason}.",
+        why="{reason}",
         now=translate("faults", "Try again; if it happens again, choose another disk."),
         path=str(path),
         reason=reason,

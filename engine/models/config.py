@@ -18,6 +18,8 @@ SizeName = Literal["tiny", "mini", "small", "medium", "base", "custom"]
 Activation = Literal["gelu", "relu", "geglu"]
 Positions = Literal["rotary", "learned", "sinusoidal"]
 
+WIDTHS = range(8, 8193)
+
 
 class ModelConfig(Section):
     """The transformer: how deep, how wide and of which parts it is built.
@@ -101,8 +103,8 @@ class ModelConfig(Section):
             "recipe",
             "Numbers that describe each token inside the model. Weights grow with its square.",
         ),
-        minimum=8,
-        maximum=8192,
+        minimum=WIDTHS[0],
+        maximum=WIDTHS[-1],
         source="Vaswani et al. 2017",
         advanced=True,
     )
@@ -222,13 +224,18 @@ class ModelConfig(Section):
         """Fill what is not given from style and size; a changed size goes by "custom"."""
         if not isinstance(given, dict):
             return given
-        size = SIZES.get(given.get("size", "tiny"), SIZES["tiny"])
-        named = {"depth": size.depth, "width": size.width, "heads": size.heads}
-        filled = named | STYLES.get(given.get("style", "modern"), {}) | given
-        if given.get("size", "tiny") in SIZES and any(filled[key] != named[key] for key in named):
+        size, style = given.get("size", "tiny"), given.get("style", "modern")
+        # Not everything that a file may hold can be looked up: a list cannot.
+        known = SIZES.get(size) if isinstance(size, str) else None
+        parts = STYLES.get(style, {}) if isinstance(style, str) else {}
+        shape = known or SIZES["tiny"]
+        named = {"depth": shape.depth, "width": shape.width, "heads": shape.heads}
+        filled = named | parts | given
+        if known and any(filled[key] != named[key] for key in named):
             filled["size"] = "custom"
-        if "feed_forward" not in filled and isinstance(filled["width"], int):
-            filled["feed_forward"] = feed_forward_width(filled["width"], str(filled["activation"]))
+        width, activation = filled["width"], filled.get("activation", "geglu")
+        if "feed_forward" not in filled and type(width) is int and width in WIDTHS:
+            filled["feed_forward"] = feed_forward_width(width, str(activation))
         return filled
 
     @field_validator("heads")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from pydantic import model_validator
+from pydantic import ConfigDict, ValidationInfo, field_validator
 
 from engine.batch import IGNORE, Batch
 from engine.batching.randomness import without_epoch
@@ -32,6 +32,8 @@ from engine.wording import translate
 
 class MaskingConfig(ObjectiveConfig):
     """How much is hidden, in which pieces, and what stands there instead."""
+
+    model_config = ConfigDict(validate_default=True)  # a share left open counts in the sum
 
     rate: float = option(
         0.15,
@@ -79,7 +81,7 @@ class MaskingConfig(ObjectiveConfig):
         translate(
             "recipe",
             "Dynamic: new places every epoch, so the same text asks new questions. Static: the "
-            "same places every time, as in the first BERT.",
+            "same places every time, as in the first BERT; pairs of passages are drawn anew.",
         ),
         source="Liu et al. 2019, table 1",
         words={
@@ -115,11 +117,12 @@ class MaskingConfig(ObjectiveConfig):
         advanced=True,
     )
 
-    @model_validator(mode="after")
-    def _shares_fit(self) -> MaskingConfig:
-        if self.masked + self.random > 1.0 + 1e-9:
+    @field_validator("random")
+    @classmethod
+    def _shares_fit(cls, random: float, info: ValidationInfo) -> float:
+        if info.data.get("masked", 0.0) + random > 1.0 + 1e-9:
             raise ValueError("masked and random together are more than all hidden tokens")
-        return self
+        return random
 
     def num_places(self, length: int) -> int:
         """P for rows of `length` tokens: enough for the highest rate of the schedule."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from engine.events import ProbeTaken
+from engine.events import Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.inference.reader import Reader
 from engine.inference.sentence import read_sentence
 from engine.shards.shards import TokenShards
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
+from engine.wording import translate
 
 ENGLISH = "She opened the [MASK] and looked out."
 NUM_SENTENCES = 3
@@ -19,19 +20,36 @@ WORD = re.compile(r"[A-Za-z]+|[\u4e00-\u9fff]")
 
 
 class PinnedSentences:
-    """Takes the same sentences through the model again and again."""
+    """Takes the same sentences through the model again and again.
+
+    `left_out` are those the model cannot read, by what is wrong with them.
+    """
 
     def __init__(self, learner: Learner, tokenizer: Tokenizer, sentences: tuple[str, ...]) -> None:
+        self.left_out: dict[str, Fault] = {}
+        for sentence in sentences:
+            try:
+                read_sentence(tokenizer, sentence, length=learner.model.config.length)
+            except Fault as fault:
+                self.left_out[sentence] = fault
+        self.sentences = tuple(one for one in sentences if one not in self.left_out)
         self._learner = learner
         self._reader = Reader(learner, tokenizer)
-        self._sentences = sentences
+
+    def notices(self, step: int) -> list[Noticed]:
+        """What to tell of the sentences left out."""
+        what = translate("notices", "A pinned sentence is left out: “{sentence}”. {reason}")
+        return [
+            Noticed(step, "warning", what, {"sentence": sentence, "reason": str(fault)})
+            for sentence, fault in self.left_out.items()
+        ]
 
     def take(self, step: int, seconds: float) -> ProbeTaken:
         """All heads and all masks, as the model is now; training mode is restored."""
         training = self._learner.training
         self._learner.eval()
         try:
-            looks = tuple(self._reader.probe(sentence) for sentence in self._sentences)
+            looks = tuple(self._reader.probe(sentence) for sentence in self.sentences)
         finally:
             self._learner.train(training)
         return ProbeTaken(step=step, seconds=seconds, sentences=looks)

@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from engine.faults import FieldFault
+from engine.faults import Fault, FieldFault
 from engine.objectives import OBJECTIVES
+from engine.options import UNREADABLE
 from engine.recipe.training import BUDGETS
 from engine.tokenizer.files import special_tokens_in
 from engine.wording import translate
 
 
 def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
-    """Faults between fields; `parts` holds None where a section was not readable."""
+    """Faults between fields.
+
+    `parts` holds None for a section that was not readable at all; a check is left out where a
+    field it needs is UNREADABLE, and only then.
+    """
     checks = (_paths, _budget, _rows, _objectives, _schedule)
     return [fault for check in checks for fault in check(parts)]
 
@@ -24,44 +29,50 @@ def file_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     return [*_missing(parts), *_tokens(parts)]
 
 
+def _given(section: Any, *names: str) -> tuple[Any, ...] | None:
+    """The fields of these names; None where one of them could not be read."""
+    values = tuple(UNREADABLE if section is None else getattr(section, name) for name in names)
+    return None if any(value is UNREADABLE for value in values) else values
+
+
 def _paths(parts: Mapping[str, Any]) -> list[FieldFault]:
-    corpus = parts["corpus"]
-    if corpus is None:
+    if _given(parts["corpus"], "paths") != ((),):
         return []
-    if not corpus.paths:
-        message = translate("faults", "name at least one file or folder of text")
-        return [FieldFault("corpus.paths", message)]
-    return []
+    message = translate("faults", "name at least one file or folder of text")
+    return [FieldFault("corpus.paths", message)]
 
 
 def _missing(parts: Mapping[str, Any]) -> list[FieldFault]:
-    corpus = parts["corpus"]
-    if corpus is None:
-        return []
-    missing = [str(path) for path in corpus.paths if not Path(path).exists()]
+    (paths,) = _given(parts["corpus"], "paths") or ((),)
+    missing = [str(path) for path in paths if not Path(path).exists()]
     message = translate("faults", "there is no {path}")
     return [FieldFault("corpus.paths", message, (("path", path),)) for path in missing]
 
 
 def _budget(parts: Mapping[str, Any]) -> list[FieldFault]:
     training = parts["training"]
-    if training is None or any(getattr(training, name) is not None for name in BUDGETS):
+    if training is None:
         return []
-    message = translate("faults", "give a budget: minutes, steps, tokens or epochs")
-    return [FieldFault("training", message)]
+    # One that cannot be read was given nevertheless.
+    given = [name for name in BUDGETS if getattr(training, name) is not None]
+    if len(given) == 1:
+        return []
+    if not given:
+        message = translate("faults", "give a budget: minutes, steps, tokens or epochs")
+        return [FieldFault("training", message)]
+    message = translate("faults", "give one budget only; here are {budgets}")
+    return [FieldFault("training", message, (("budgets", ", ".join(given)),))]
 
 
 def _rows(parts: Mapping[str, Any]) -> list[FieldFault]:
-    model, training = parts["model"], parts["training"]
-    if model is None or training is None or training.row_length is None:
+    places, rows = _given(parts["model"], "length"), _given(parts["training"], "row_length")
+    if places is None or rows is None or rows == (None,) or rows <= places:
         return []
-    if training.row_length <= model.length:
-        return []
+    (length,), (row,) = places, rows
     message = translate(
         "faults", "a row of {row} tokens does not fit a model with {length} positions"
     )
-    values = (("row", training.row_length), ("length", model.length))
-    return [FieldFault("training.row_length", message, values)]
+    return [FieldFault("training.row_length", message, (("row", row), ("length", length)))]
 
 
 def _objectives(parts: Mapping[str, Any]) -> list[FieldFault]:
@@ -71,15 +82,15 @@ def _objectives(parts: Mapping[str, Any]) -> list[FieldFault]:
     if not objectives:
         message = translate("faults", "choose at least one objective: {known}")
         return [FieldFault("objectives", message, (("known", ", ".join(OBJECTIVES)),))]
-    if all(config.weight == 0 for config in objectives.values()):
+    if all(_given(config, "weight") == (0,) for config in objectives.values()):
         message = translate("faults", "at least one objective needs a weight above 0")
         return [FieldFault("objectives", message)]
     return []
 
 
 def _schedule(parts: Mapping[str, Any]) -> list[FieldFault]:
-    training = parts["training"]
-    if training is None or training.warmup + training.decay <= 1.0:
+    warmup, decay = _given(parts["training"], "warmup", "decay") or (0.0, 0.0)
+    if warmup + decay <= 1.0:
         return []
     message = translate("faults", "warm-up and decay together are longer than the whole budget")
     return [FieldFault("training.warmup", message)]
@@ -87,21 +98,27 @@ def _schedule(parts: Mapping[str, Any]) -> list[FieldFault]:
 
 def _tokens(parts: Mapping[str, Any]) -> list[FieldFault]:
     """An opened tokenizer must have the special tokens the chosen objectives need."""
-    tokenizer, objectives = parts["tokenizer"], parts["objectives"]
-    if tokenizer is None or tokenizer.file is None or not objectives:
+    (file,) = _given(parts["tokenizer"], "file") or (None,)
+    if file is None:
         return []
-    if not tokenizer.file.is_file():
+    if not file.is_file():
         message = translate("faults", "there is no {path}")
-        return [FieldFault("tokenizer.file", message, (("path", str(tokenizer.file)),))]
-    there = special_tokens_in(tokenizer.file)
+        return [FieldFault("tokenizer.file", message, (("path", str(file)),))]
+    try:
+        there = special_tokens_in(file)
+    except Fault as fault:
+        message = translate("faults", "{path} is no tokenizer that can be read. {reason}")
+        values = (("path", str(file)), ("reason", fault.why))
+        return [FieldFault("tokenizer.file", message, values)]
     message = translate("faults", "{objective} needs the token {token}, and {file} has none")
     return [
         FieldFault(
             f"objectives.{name}",
             message,
-            (("objective", name), ("token", token), ("file", tokenizer.file.name)),
+            (("objective", name), ("token", token), ("file", file.name)),
         )
-        for name in objectives
+        for name in parts["objectives"] or ()
+        if name in OBJECTIVES
         for token in OBJECTIVES[name].special_tokens
         if token not in there
     ]

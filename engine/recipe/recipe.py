@@ -18,7 +18,7 @@ from engine.faults import FieldFault, RecipeFault
 from engine.models.config import ModelConfig
 from engine.objectives import OBJECTIVES
 from engine.objectives.objective import ObjectiveConfig
-from engine.options import Section
+from engine.options import UNREADABLE, Section
 from engine.recipe.checks import cross_faults, file_faults
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import PRESETS, preset
@@ -103,7 +103,8 @@ def try_recipe(
     for name, section in SECTIONS.items():
         parts[name], found = _read_section(section, merged.pop(name, {}), name)
         faults += found
-    parts["objectives"], found = _read_objectives(merged.pop("objectives", {}))
+    # With a preset nobody knows, which objectives were meant is not known either.
+    parts["objectives"], found = _read_objectives(merged.pop("objectives", None if faults else {}))
     faults += found
     faults += [_unknown(key, [*SECTIONS, "objectives", "preset"]) for key in merged]
     _make_absolute(parts, folder)
@@ -155,24 +156,55 @@ def _read_section(
     if not isinstance(data, dict):
         return None, [FieldFault(place, translate("faults", "must be a table of keys"))]
     try:
-        # Through JSON, because pydantic is strict about numbers and strings there and still
-        # reads lists as tuples and strings as paths.
-        return section.model_validate_json(json.dumps(data, default=str), strict=True), []
+        return _validated(section, data), []
     except ValidationError as error:
-        return None, field_faults(error, section, place)
+        return _readable(section, data, error), field_faults(error, section, place)
+
+
+def _validated(section: type[Section], data: dict[str, Any]) -> Section:
+    # Through JSON, because pydantic is strict about numbers and strings there and still
+    # reads lists as tuples and strings as paths.
+    return section.model_validate_json(json.dumps(data, default=str), strict=True)
+
+
+def _readable(
+    section: type[Section], data: dict[str, Any], error: ValidationError
+) -> Section | None:
+    """What of a faulty section can still be held against other fields: the rest is UNREADABLE.
+
+    None where the fault is at no field.
+    """
+    bad: set[str] = set()
+    while True:
+        found = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]} - bad
+        if not found:
+            return None
+        bad |= found
+        try:
+            good = _validated(section, {key: data[key] for key in data if key not in bad})
+        except ValidationError as another:  # what is right may clash with a default put in
+            error = another
+        else:
+            return good.model_copy(update=dict.fromkeys(bad & set(data), UNREADABLE))
 
 
 def _read_objectives(
     data: Any,
-) -> tuple[dict[str, ObjectiveConfig] | None, list[FieldFault]]:
-    """Tables by name; `true` means all defaults, `false` switches a preset's objective off."""
+) -> tuple[dict[str, ObjectiveConfig | None] | None, list[FieldFault]]:
+    """Tables by name; `true` means all defaults, `false` switches a preset's objective off.
+
+    One that cannot be read at all is None; so are all where it is not known what was chosen.
+    """
+    if data is None:
+        return None, []
     if not isinstance(data, dict):
         return None, [FieldFault("objectives", translate("faults", "must be a table of keys"))]
-    read: dict[str, ObjectiveConfig] = {}
+    read: dict[str, ObjectiveConfig | None] = {}
     faults: list[FieldFault] = []
     for name, given in data.items():
         if given is False:
             continue
+        read[name] = None
         if name not in OBJECTIVES:
             faults.append(_unknown(f"objectives.{name}", list(OBJECTIVES)))
             continue
@@ -182,7 +214,7 @@ def _read_objectives(
         faults += found
         if isinstance(config, ObjectiveConfig):
             read[name] = config
-    return (None if faults else read), faults
+    return read, faults
 
 
 def _unknown(place: str, known: list[str]) -> FieldFault:
@@ -196,10 +228,10 @@ def _unknown(place: str, known: list[str]) -> FieldFault:
 
 def _make_absolute(parts: dict[str, Any], folder: Path) -> None:
     corpus, tokenizer = parts["corpus"], parts["tokenizer"]
-    if corpus is not None:
+    if corpus is not None and corpus.paths is not UNREADABLE:
         paths = tuple(_absolute(folder, path) for path in corpus.paths)
         parts["corpus"] = corpus.model_copy(update={"paths": paths})
-    if tokenizer is not None and tokenizer.file is not None:
+    if tokenizer is not None and isinstance(tokenizer.file, Path):
         file = _absolute(folder, tokenizer.file)
         parts["tokenizer"] = tokenizer.model_copy(update={"file": file})
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import model_validator
-
 from engine.options import Section, option
 from engine.wording import translate
 
@@ -76,7 +74,8 @@ class TrainingConfig(Section):
         translate(
             "recipe",
             "The rule that turns gradients into steps. AdamW (Loshchilov & Hutter 2019) is the "
-            "safe choice; Muon (Jordan 2024) orthogonalises the update of each matrix.",
+            "safe choice; Muon (Jordan 2024) orthogonalises the update of each matrix. SGD is "
+            "here to compare with: it needs a rate a hundred times as high and learns slowly.",
         ),
         words={"adamw": "AdamW", "adam": "Adam", "sgd": "SGD", "muon": "Muon"},
     )
@@ -122,11 +121,13 @@ class TrainingConfig(Section):
         maximum=1.0,
         advanced=True,
     )
-    weight_decay: float = option(
-        0.01,
+    weight_decay: float | None = option(
+        None,
         translate("recipe", "Weight decay"),
         translate(
-            "recipe", "Pulls matrices towards zero; norms, biases and embeddings are spared."
+            "recipe",
+            "Pulls matrices towards zero; norms, biases and embeddings are spared. Empty: 0.01 "
+            "for AdamW and Muon, none for Adam and SGD, whose gradients it would drown.",
         ),
         minimum=0.0,
         maximum=1.0,
@@ -156,10 +157,14 @@ class TrainingConfig(Section):
         maximum=1.0,
         advanced=True,
     )
-    momentum: float = option(
-        0.9,
+    momentum: float | None = option(
+        None,
         translate("recipe", "Momentum"),
-        translate("recipe", "For SGD and Muon: how much of the last step is kept."),
+        translate(
+            "recipe",
+            "For SGD and Muon: how much of the last step is kept. Empty: 0.9 for SGD, 0.95 for "
+            "Muon.",
+        ),
         minimum=0.0,
         maximum=0.9999,
         advanced=True,
@@ -211,13 +216,6 @@ class TrainingConfig(Section):
         maximum=1_000_000,
         advanced=True,
     )
-
-    @model_validator(mode="after")
-    def _one_budget(self) -> TrainingConfig:
-        given = [name for name in BUDGETS if getattr(self, name) is not None]
-        if len(given) > 1:
-            raise ValueError(f"give one budget only, not {' and '.join(given)}")
-        return self
 
     def budget(self) -> tuple[str, float]:
         """The one budget given, as (name, amount); ValueError where there is none."""

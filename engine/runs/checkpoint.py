@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from engine import disk
 from engine.disk import Damaged, NewFolder
+from engine.events import Noticed
 from engine.faults import Fault
 from engine.runs.tensors import Arrays, header_bytes, pieces, read_arrays
 from engine.wording import translate
@@ -85,7 +86,7 @@ class Checkpoints:
         return Checkpoint(info.step, model, moments, state)
 
     def load_latest(self, *, optimizer: bool = True) -> Checkpoint | None:
-        """Load the newest valid one, reading nothing twice; None where there is none."""
+        """Load the newest valid one, reading nothing twice; None where none can be read."""
         for info in reversed(self.infos()):
             with suppress(Fault):  # noted in `damaged`
                 return self.load(info, optimizer=optimizer)
@@ -116,6 +117,18 @@ class Checkpoints:
         if info is None:
             raise self.damaged[step]
         return info
+
+    def passed_over(self, step: int) -> list[Noticed]:
+        """What to tell of the damaged ones newer than the one of `step`, which is used instead."""
+        what = translate(
+            "notices",
+            "The checkpoint of step {damaged} was passed over: it cannot be read. {reason}",
+        )
+        return [
+            Noticed(step, "warning", what, {"damaged": damaged, "reason": str(fault)})
+            for damaged, fault in sorted(self.damaged.items())
+            if damaged > step
+        ]
 
     def sweep(self) -> None:
         """Mend what a killed writer left; only for the holder of the run's lock."""

@@ -14,11 +14,11 @@ from typing import Any
 
 from engine import disk
 from engine.disk import Damaged, Lock, NewFolder
-from engine.events import ProbeTaken
+from engine.events import CheckpointSaved, Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.history import History
 from engine.runs.checkpoint import KEEP, Checkpoint, CheckpointInfo, Checkpoints, Report
-from engine.runs.metrics import MetricsLog, read_events
+from engine.runs.metrics import MetricsLog, last_event, read_events
 from engine.runs.replays import MEGABYTES, Replays
 from engine.runs.status import Status, lock_path, read_status, status_bytes, write_status
 from engine.runs.tensors import Arrays
@@ -92,10 +92,7 @@ class Run:
 
     def trace(self) -> str:
         """What `faulthandler` wrote when the process died; empty where it did not."""
-        with suppress(Fault):
-            if self.trace_path.is_file():
-                return disk.read_bytes(self.trace_path).decode("utf-8", "replace").strip()
-        return ""
+        return read_trace(self.path)
 
     @property
     def environment(self) -> dict[str, Any]:
@@ -153,6 +150,30 @@ class Run:
         """The newest by step whose every byte is right; damaged ones are noted in `damaged`."""
         return self._checkpoints.latest()
 
+    def resume_point(self) -> tuple[Checkpoint | None, list[Noticed]]:
+        """Where training goes on, and what to tell of newer checkpoints that were passed over.
+
+        None is the beginning: no checkpoint was saved yet. Raises Fault where some were and none
+        can be read, because going on at the beginning would drop all that was measured since.
+        """
+        checkpoint = self.load_latest()
+        if checkpoint is not None:
+            return checkpoint, self.passed_over(checkpoint.step)
+        lost = next(iter(self.damaged.values()), None)
+        if lost is not None or last_event(self.path / METRICS, CheckpointSaved) is not None:
+            raise Fault(
+                translate("faults", "No checkpoint of {run} can be read."),
+                why="{reason}" if lost is not None else "",
+                now=translate("faults", "Put back a copy of the checkpoint, or start a new run."),
+                run=self.name,
+                reason=str(lost or ""),
+            )
+        return None, []
+
+    def passed_over(self, step: int) -> list[Noticed]:
+        """What to tell where the checkpoint of `step` is used and newer ones are damaged."""
+        return self._checkpoints.passed_over(step)
+
     @property
     def damaged(self) -> dict[int, Fault]:
         """The checkpoints, by step, that were found damaged so far, and how."""
@@ -180,7 +201,7 @@ class Run:
         return self._checkpoints.load(info, optimizer=optimizer)
 
     def load_latest(self, *, optimizer: bool = True) -> Checkpoint | None:
-        """Load the newest valid checkpoint, reading nothing twice; None where there is none."""
+        """Load the newest valid checkpoint, reading nothing twice; None where none can be read."""
         return self._checkpoints.load_latest(optimizer=optimizer)
 
     def write_probe(self, probe: ProbeTaken) -> None:
@@ -205,6 +226,14 @@ class Run:
         stamp = time.strftime("%Y-%m-%d %H:%M:%S")
         with suppress(Fault):
             disk.append_line(self.path / LOG, f"{stamp} {line}")
+
+
+def read_trace(path: Path) -> str:
+    """The trace a dying process left in a run folder; "" where there is none."""
+    with suppress(Fault):
+        if (path / TRACE).is_file():
+            return disk.read_bytes(path / TRACE).decode("utf-8", "replace").strip()
+    return ""
 
 
 def read_recipe(path: Path) -> tuple[str, dict[str, Any]]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from engine import disk
 from engine.disk import Lock
-from engine.events import Evaluated
+from engine.events import Evaluated, StepFinished
 from engine.faults import Fault
 from engine.runs.metrics import last_event
-from engine.runs.run import METRICS, RECIPE, Run, read_recipe
-from engine.runs.status import Status, lock_path, read_status
+from engine.runs.run import METRICS, RECIPE, Run, read_recipe, read_trace
+from engine.runs.status import AT_WORK, Status, lock_path, read_status
 from engine.wording import translate
 
 FOLDERS = ("corpora", "tokenizers", "runs", "trash")
+
+LONGEST = 200  # bytes of a name: systems take 255, and some are added while it is being written
 
 _TRASHED = re.compile(r"(?P<name>.+)~(?P<number>\d+)")
 
@@ -35,6 +37,7 @@ class RunSummary:
     objectives: tuple[str, ...] = ()
     validation: Mapping[str, float] = field(default_factory=dict)  # the last loss per name, nats
     damaged: Fault | None = None  # why it cannot be opened
+    trace: str = ""  # what the process left that died with it
 
 
 class Workspace:
@@ -167,6 +170,10 @@ def summarise(path: Path) -> RunSummary:
             Run.open(path)  # says what is missing
         _, recipe = read_recipe(path)
         evaluated = last_event(path / METRICS, Evaluated)
+        if status.state in ("crashed", *AT_WORK):  # said when it began, not since
+            last = last_event(path / METRICS, StepFinished)
+            step = max(status.step, last.step if last is not None else 0)
+            status = replace(status, step=step)
     except Fault as fault:
         return RunSummary(path.name, path, status, damaged=fault)
     return RunSummary(
@@ -176,6 +183,7 @@ def summarise(path: Path) -> RunSummary:
         preset=recipe.get("preset"),
         objectives=tuple(recipe.get("objectives", {})),
         validation=evaluated.losses if evaluated is not None else {},
+        trace=read_trace(path) if status.state == "crashed" else "",
     )
 
 
@@ -191,6 +199,12 @@ def checked_name(name: str) -> str:
         raise Fault(
             translate("faults", "“{name}” cannot be the name of a run."),
             now=translate("faults", "Use letters, digits, - and _."),
+            name=name,
+        )
+    if len(os.fsencode(name)) > LONGEST:
+        raise Fault(
+            translate("faults", "“{name}” is too long for the name of a run."),
+            now=translate("faults", "Use a shorter one."),
             name=name,
         )
     return name

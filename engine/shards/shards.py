@@ -9,8 +9,8 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Generator, Mapping
-from contextlib import ExitStack, closing
+from collections.abc import Generator
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -22,21 +22,16 @@ from numpy.typing import NDArray
 
 from engine import disk
 from engine.control import Control
-from engine.corpus.corpus import split_rank
 from engine.corpus.document import Document
-from engine.corpus.files import SourceFile
 from engine.corpus.summary import CorpusSummary
 from engine.disk import Damaged
 from engine.events import Prepared, Progress
 from engine.faults import Fault
 from engine.resources import cache_folder
-from engine.shards.balance import Balance, Place
 from engine.shards.writing import ARRAYS, FACTS, Encoder, SplitWriter, encode, token_dtype
 from engine.wording import translate
 
-__all__ = ["Shards", "TokenShards", "build_shards", "cache_folder"]
-
-VERSION = 2  # of the files: raise it when they are written differently
+VERSION = 3  # of the files: raise it when they are written differently
 WAIT_SECONDS = 0.1
 SPLITS: tuple[Literal["train"], Literal["validation"]] = ("train", "validation")
 
@@ -44,6 +39,7 @@ SPLITS: tuple[Literal["train"], Literal["validation"]] = ("train", "validation")
 class TokenShards:
     """One split of a prepared corpus. Reading is safe from several threads.
 
+    `fingerprint` changes with what was prepared (its first half) and with any token it became.
     A context manager; `close` may be called again. Every file was checked when it was opened.
     """
 
@@ -79,15 +75,19 @@ class TokenShards:
             data = _read_at(self._file, (stop - start) * size, start * size)
         tokens = np.frombuffer(data, self._dtype)
         if len(tokens) < stop - start:
-            raise Damaged(self._path, translate("faults", "It is shorter than it was."))
+            raise self._damaged(translate("faults", "It is shorter than it was."))
         if len(tokens) and int(tokens.max()) >= self.vocabulary:
-            raise Damaged(self._path, translate("faults", "It holds what is no token."))
+            raise self._damaged(translate("faults", "It holds what is no token."))
         return tokens
 
     def verify(self) -> None:
         """Check every byte of this split against its checksum; raises Damaged."""
         for name in ARRAYS:
             disk.read_verified(self.folder, f"{self.split}.{name}", keep=False)
+
+    def _damaged(self, why: str) -> Damaged:
+        now = translate("faults", "Start or resume the run again: the text is prepared anew then.")
+        return Damaged(self._path, why, now=now)
 
     def close(self) -> None:
         """Close the file of tokens."""
@@ -164,17 +164,14 @@ class Tokenizes(Encoder, Protocol):
 class Reads(Protocol):
     """What of a corpus shards need."""
 
-    summary: CorpusSummary
+    reading: CorpusSummary
+    incomplete: bool
 
     def documents(
-        self,
-        control: Control | None = None,
-        progress: Progress | None = None,
-        *,
-        moved: Mapping[Place, bool] | None = None,
+        self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]: ...
     def fingerprint(self, control: Control | None = None) -> str: ...
-    def files(self, control: Control | None = None) -> list[SourceFile]: ...
+    def retold(self, reading: CorpusSummary) -> CorpusSummary: ...
 
 
 def build_shards(
@@ -187,11 +184,11 @@ def build_shards(
     """The corpus as tokens, from `folder` (default: the cache) where it was prepared before.
 
     Raises Fault where nothing can be read or the disk refuses, Cancelled within a second of
-    being asked to stop; nothing is left behind then.
+    being asked to stop; nothing is left behind then. Where a file was lost by chance the rest is
+    used, and prepared anew the next time.
     """
     folder = cache_folder() / "shards" if folder is None else folder
-    fingerprint = _fingerprint(corpus, tokenizer, control)
-    path = folder / fingerprint[:32]
+    path = folder / shards_key(corpus, tokenizer, control)
     disk.make_folder(folder)
     lock = disk.Lock(folder / f"{path.name}.lock")
     while not lock.try_acquire():  # another one prepares the same text
@@ -199,50 +196,57 @@ def build_shards(
             control.check()
         time.sleep(WAIT_SECONDS)
     try:
-        found = _open_whole(path, fingerprint)
+        found = _open_whole(path)
         if found is None:
             _write(path, corpus, tokenizer, control, progress)
-            found = _open(path, fingerprint)
-        return found
+            found = _open(path, _facts(path))
+        return replace(found, summary=corpus.retold(found.summary))
     finally:
         lock.discard()
 
 
-def _fingerprint(corpus: Reads, tokenizer: Tokenizes, control: Control | None) -> str:
+def shards_key(corpus: Reads, tokenizer: Tokenizes, control: Control | None = None) -> str:
+    """32 hexadecimal digits that change with the text, its cleaning and the tokenizer.
+
+    The fingerprint of shards begins with them.
+    """
     parts = (
         f"{VERSION} {version('sentencex')}",
         corpus.fingerprint(control),
         tokenizer.fingerprint(),
     )
-    return hashlib.sha256(" ".join(parts).encode()).hexdigest()
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]
 
 
-def _open_whole(path: Path, fingerprint: str) -> Shards | None:
-    """What was prepared before; what is damaged is removed, for it can be made again."""
+def _open_whole(path: Path) -> Shards | None:
+    """What was prepared before; what is damaged or not the whole text is made again."""
     if not path.exists():
         return None
-    try:
-        found = _open(path, fingerprint)
-        for shards in (found.train, found.validation):
+    found: Shards | None = None
+    with suppress(Fault, KeyError, ValueError):
+        facts = _facts(path)
+        found = None if facts["incomplete"] else _open(path, facts)
+        for shards in (found.train, found.validation) if found is not None else ():
             disk.read_verified(path, f"{shards.split}.tokens", keep=False)
-        return found
-    except (Fault, KeyError):
-        disk.remove(path)
-        return None
+        if found is not None:
+            return found
+    if found is not None:
+        found.close()  # no open file can be removed on Windows
+    disk.remove(path)
+    return None
 
 
-def _open(path: Path, fingerprint: str) -> Shards:
-    facts = json.loads(disk.read_verified(path, FACTS))
+def _facts(path: Path) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(disk.read_verified(path, FACTS))
+    return facts
+
+
+def _open(path: Path, facts: dict[str, Any]) -> Shards:
+    sums = disk.read_manifest(path)
+    tokens = " ".join(sums[f"{split}.tokens"]["sha256"] for split in SPLITS)
+    fingerprint = path.name + hashlib.sha256(tokens.encode()).hexdigest()[:32]
     train, validation = (TokenShards(path, split, facts, fingerprint) for split in SPLITS)
     return Shards(train, validation, CorpusSummary.from_data(facts["summary"]))
-
-
-class _Unbalanced(Exception):
-    """One split came out too small; `moves` puts it right."""
-
-    def __init__(self, moves: Mapping[Place, bool]) -> None:
-        super().__init__()
-        self.moves = moves
 
 
 def _write(
@@ -254,20 +258,7 @@ def _write(
 ) -> None:
     for partial in path.parent.glob(f"{path.name}.partial-*"):
         disk.remove(partial)  # the lock is ours: whoever wrote it was killed
-    try:
-        _write_once(path, corpus, tokenizer, control, progress, None)
-    except _Unbalanced as found:  # few documents, so a second pass costs little
-        _write_once(path, corpus, tokenizer, control, progress, found.moves)
 
-
-def _write_once(
-    path: Path,
-    corpus: Reads,
-    tokenizer: Tokenizes,
-    control: Control | None,
-    progress: Progress | None,
-    moved: Mapping[Place, bool] | None,
-) -> None:
     def follow(event: Prepared) -> None:
         if progress is not None:
             progress(replace(event, phase="encoding"))
@@ -278,17 +269,9 @@ def _write_once(
                 stack.enter_context(SplitWriter(new, split, tokenizer.vocabulary))
                 for split in SPLITS
             )
-            documents = stack.enter_context(closing(corpus.documents(control, follow, moved=moved)))
-            balance, files = Balance(), corpus.files(control)
+            documents = stack.enter_context(closing(corpus.documents(control, follow)))
             for document, tokens, lengths in encode(documents, tokenizer):
                 (validation if document.validation else train).add(document, tokens, lengths)
-                if len(tokens):
-                    rank = split_rank(files[document.file].name, document.section)
-                    place = document.file, document.section
-                    balance.add(place, rank, held=document.validation)
-            moves = balance.moves()
-            if moved is None and moves:
-                raise _Unbalanced(moves)
-            facts = {"train": train.facts(), "validation": validation.facts()}
-        facts["summary"] = corpus.summary.as_data()
+            facts: dict[str, Any] = {"train": train.facts(), "validation": validation.facts()}
+        facts |= {"summary": corpus.reading.as_data(), "incomplete": corpus.incomplete}
         new.write(FACTS, json.dumps(facts).encode())

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from engine.faults import Fault
+from engine import disk
+from engine.faults import Fault, Value
 from engine.wording import translate
 
 LARGEST = 64 << 20  # bytes of a file
@@ -30,7 +31,7 @@ def read_tokenizer_file(path: Path) -> bytes:
             raise no_tokenizer(path, translate("faults", "It is too large."))
         data = path.read_bytes()
     except OSError as error:
-        raise no_tokenizer(path, error.strerror or str(error)) from error
+        raise no_tokenizer(path, "{reason}", reason=disk.reason_of(error)) from error
     if path.suffix.lower() == ".json":
         _parsed(data, path)
         return data
@@ -40,22 +41,20 @@ def read_tokenizer_file(path: Path) -> bytes:
 def special_tokens_in(path: Path) -> frozenset[str]:
     """Which of [PAD] [UNK] [CLS] [SEP] [MASK] the tokenizer has, whatever it calls them.
 
-    Empty where the file cannot be read as a tokenizer.
+    Raises Fault where the file cannot be read as a tokenizer.
     """
-    try:
-        tokens = _tokens(_parsed(read_tokenizer_file(path), path))
-    except Fault:
-        return frozenset()
+    tokens = _tokens(_parsed(read_tokenizer_file(path), path))
     return frozenset(names[0] for names in NAMES.values() if not tokens.isdisjoint(names))
 
 
-def no_tokenizer(path: Path | str, why: str) -> Fault:
-    """The fault of a file that is no tokenizer."""
+def no_tokenizer(path: Path | str, why: str, **values: Value) -> Fault:
+    """The fault of a file that is no tokenizer; words of others go into `values`."""
     return Fault(
         translate("faults", "{path} is no tokenizer that can be read."),
         why=why,
         now=translate("faults", "Choose a tokenizer.json or a vocab.txt with one token per line."),
         path=str(path),
+        **values,
     )
 
 
@@ -66,7 +65,8 @@ def _parsed(data: bytes, path: Path) -> dict[str, Any]:
         raise no_tokenizer(path, translate("faults", "It is no JSON.")) from error
     if not isinstance(value, dict) or not isinstance(value.get("model"), dict):
         raise no_tokenizer(path, translate("faults", "It has no model in it."))
-    if len(value["model"].get("vocab") or ()) > MOST_TOKENS:
+    vocabulary = value["model"].get("vocab")
+    if isinstance(vocabulary, dict | list) and len(vocabulary) > MOST_TOKENS:
         raise no_tokenizer(path, translate("faults", "It is too large."))
     return value
 
@@ -87,7 +87,8 @@ def _tokens(value: dict[str, Any]) -> set[str]:
 
 def _entries(data: bytes, path: Path) -> dict[str, int]:
     try:
-        lines = data.decode("utf-8-sig").splitlines() if b"\r" in data else _lines(data)
+        # Not splitlines: "\u2028" and its like are tokens.
+        lines = data.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
     except UnicodeDecodeError as error:
         raise no_tokenizer(path, translate("faults", "It is no UTF-8 text.")) from error
     while lines and not lines[-1]:
@@ -98,10 +99,6 @@ def _entries(data: bytes, path: Path) -> dict[str, int]:
     if tokens.keys().isdisjoint(NAMES["unknown"]):
         raise no_tokenizer(path, translate("faults", "It has no token for unknown words."))
     return tokens
-
-
-def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8-sig").split("\n")
 
 
 def _from_vocabulary(tokens: dict[str, int]) -> dict[str, Any]:

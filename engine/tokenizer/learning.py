@@ -26,7 +26,6 @@ HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020
 Counted = Callable[[int], None]  # is told how many bytes of the payloads are done
 
 _RUN = re.compile(rf"\S{{{LONGEST_PIECE + 1},}}")
-_HAN = re.compile(HAN)
 
 
 def learn_wordpiece(config: Mapping[str, Any], payloads: Sequence[bytes], counted: Counted) -> Any:
@@ -37,7 +36,7 @@ def learn_wordpiece(config: Mapping[str, Any], payloads: Sequence[bytes], counte
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     # Every letter may be there twice, as itself and as "##" continuation.
     alphabet = _alphabet(payloads, tokenizer.normalizer, config["vocabulary"] // 2)
-    within = [f"##{sign}" for sign in alphabet if _is_inside_words(sign)]
+    within = [f"##{sign}" for sign in alphabet if _is_inside_words(sign, tokenizer)]
     trainer = trainers.WordPieceTrainer(
         vocab_size=config["vocabulary"],
         special_tokens=[*SPECIAL_TOKENS, *within],
@@ -117,10 +116,13 @@ def _alphabet(payloads: Iterable[bytes], normalizer: Any, most: int) -> list[str
     return sorted(sorted(signs, key=lambda sign: (-normalised[sign], sign))[:most])
 
 
-def _is_inside_words(sign: str) -> bool:
-    """Whether a character can continue a word: neither Chinese nor a sign that stands alone."""
-    stands_alone = pre_tokenizers.BertPreTokenizer().pre_tokenize_str(f"a{sign}")
-    return len(stands_alone) == 1 and not _HAN.match(sign)
+def _is_inside_words(sign: str, tokenizer: Any) -> bool:
+    """Whether a character can continue a word under the tokenizer's own rules.
+
+    No list of ours: these rules set some Chinese characters apart and others not (々 and 〇).
+    """
+    text = tokenizer.normalizer.normalize_str(f"a{sign}")
+    return len(tokenizer.pre_tokenizer.pre_tokenize_str(text)) == 1
 
 
 def _framed(tokenizer: Any) -> Any:

@@ -123,9 +123,9 @@ class Tokenizer:
                 child.send({"path": str(path)}, data)
                 answer = child.receive().head
         except ChildLost as lost:
-            raise no_tokenizer(path, lost.detail or lost.reason) from lost
+            raise no_tokenizer(path, "{reason}", reason=lost.why) from lost
         if "wrong" in answer:
-            raise no_tokenizer(path, answer["wrong"])
+            raise no_tokenizer(path, "{reason}", reason=Fault.from_data(answer["wrong"]))
         return Tokenizer(data)
 
     @staticmethod
@@ -210,5 +210,5 @@ def _load(data: bytes) -> Any:
     except BaseException as error:  # a panic in Rust is no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | Fault):
             raise
-        raise no_tokenizer("tokenizer.json", str(error)[:300]) from error
+        raise no_tokenizer("tokenizer.json", "{words}.", words=str(error)[:300]) from error
     return loaded

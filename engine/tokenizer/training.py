@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Generator, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +20,7 @@ from engine.tokenizer.learning import learn_bpe, learn_wordpiece, pack
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.wording import translate
 
-VERSION = 2  # of the training: raise it when vocabularies come out differently
+VERSION = 3  # of the training: raise it when vocabularies come out differently
 SAMPLE = 100_000_000  # bytes of text a vocabulary is learned from at most
 SMALLEST_SAMPLE = 16_000_000
 SAMPLE_PER_TOKEN = 2_000  # bytes; more text hardly changes which pieces are common
@@ -44,6 +45,8 @@ class Text(Protocol):
 class Texts(Protocol):
     """A corpus to learn from."""
 
+    @property
+    def incomplete(self) -> bool: ...
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Iterator[Text]: ...
@@ -74,7 +77,7 @@ def train_tokenizer(
         if found is not None:
             return found
     data = _train(config, corpus, control, progress)
-    if kept is not None:
+    if kept is not None and not corpus.incomplete:
         disk.make_folder(kept.parent)
         disk.write_json(kept, {"tokenizer": data.decode("utf-8")}, sealed=True)
     return Tokenizer.from_bytes(data)
@@ -101,20 +104,21 @@ def _train(
     tell = _Telling(progress, corpus.num_bytes(control))
     batches = _batches(corpus, sample_bytes(config.vocabulary), control, tell.read)
     try:
+        texts = _not_empty(batches)
         with Child("engine.tokenizer.training:serve", LIMITS) as child:
             child.send(config.model_dump(mode="json", exclude={"file"}))
             while not (message := child.receive(control)).head.get("end"):
                 if message.head.get("more"):
-                    child.send({}, next(batches, b""))
+                    child.send({}, next(texts, b""))
                 else:
                     tell.counted(message.head["counted"])
             return message.payload
     except ChildLost as lost:
         raise Fault(
             translate("faults", "The vocabulary could not be learned."),
-            why=translate("faults", "The process that learns it ended: {detail}"),
+            why="{reason}",
             now=translate("faults", "Choose a smaller vocabulary, or less text."),
-            detail=str(lost),
+            reason=lost.why,
         ) from lost
     finally:
         batches.close()
@@ -167,6 +171,17 @@ def _batches(
         yield pack(parts)
 
 
+def _not_empty(batches: Iterator[bytes]) -> Iterator[bytes]:
+    first = next(batches, b"")
+    if not first:
+        raise Fault(
+            translate("faults", "The vocabulary could not be learned."),
+            why=translate("faults", "There is nothing to learn it from: all is held back."),
+            now=translate("faults", "Add text, or hold less of it back."),
+        )
+    return chain([first], batches)
+
+
 def _chosen(document: Text, share: float) -> bool:
     key = struct.pack("<QQ", document.file, document.section)
     number = int.from_bytes(hashlib.blake2b(key, digest_size=8, person=b"vocabulary").digest())
@@ -204,7 +219,8 @@ def serve_opening(channel: Channel) -> None:
     except BaseException as error:  # a panic in Rust is no Exception
         if isinstance(error, MemoryError):
             raise
-        why = error.why.format(**error.values) if isinstance(error, Fault) else str(error)
-        channel.send({"wrong": why[:300]})
+        told = Fault("", why="{words}.", words=str(error)[:300])
+        told = error if isinstance(error, Fault) else told
+        channel.send({"wrong": told.as_data() | {"what": told.why, "why": "", "now": ""}})
         return
     channel.send({"vocabulary": tokenizer.vocabulary})

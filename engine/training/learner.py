@@ -40,6 +40,8 @@ class Learner(nn.Module):
     def prepare(self, execution: Execution) -> None:
         """Move to the device and compute as `execution` says."""
         device = execution.torch_device
+        if device.type == "cuda":
+            torch.cuda.set_device(device)  # of this thread: streams and events are asked for there
         self.to(device)
         self.model.set_compute(execution.torch_dtype)
         self.model.set_attention(execution.attention)

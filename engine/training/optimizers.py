@@ -16,6 +16,12 @@ from engine.recipe.training import TrainingConfig
 
 Named = dict[str, nn.Parameter]
 
+# Where the recipe leaves them open. Only AdamW and Muon keep decay out of the gradient
+# (Loshchilov & Hutter 2019); in Adam's it is scaled up to whole steps wherever the true gradient
+# is small, and in SGD's, at the rates SGD needs, it is as strong. Both wipe out the attention.
+DECAY = {"adamw": 0.01, "muon": 0.01, "adam": 0.0, "sgd": 0.0}
+MOMENTUM = {"sgd": 0.9, "muon": 0.95}  # Muon's: Jordan 2024
+
 
 class Optimizer:
     """One or two torch optimizers as one: one rate, one state.
@@ -96,7 +102,8 @@ def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optim
         "eps": config.epsilon,
         "fused": True,
     }
-    decay = config.weight_decay
+    decay = DECAY[config.optimizer] if config.weight_decay is None else config.weight_decay
+    momentum = MOMENTUM.get(config.optimizer, 0.0) if config.momentum is None else config.momentum
     match config.optimizer:
         case "adamw":
             return [torch.optim.AdamW(_groups(everything, embeddings, decay), **adam)]
@@ -104,7 +111,7 @@ def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optim
             return [torch.optim.Adam(_groups(everything, embeddings, decay), **adam)]
         case "sgd":
             groups = _groups(everything, embeddings, decay)
-            return [torch.optim.SGD(groups, lr=config.lr, momentum=config.momentum, fused=True)]
+            return [torch.optim.SGD(groups, lr=config.lr, momentum=momentum, fused=True)]
     matrices = {
         name: parameter
         for name, parameter in everything.items()
@@ -115,7 +122,7 @@ def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optim
         list(matrices.values()),
         lr=config.lr,
         weight_decay=decay,
-        momentum=config.momentum,
+        momentum=momentum,
         adjust_lr_fn="match_rms_adamw",  # so that a rate found for AdamW serves here too
     )
     return [muon, torch.optim.AdamW(_groups(rest, embeddings, decay), **adam)]

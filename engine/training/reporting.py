@@ -15,6 +15,9 @@ from engine.training.budget import Budget, Position
 from engine.training.meter import Meter
 from engine.wording import translate
 
+# Of training between two reports. Ten a second is what a window draws; on a GPU each empties the
+# queue of work.
+EVERY_SECONDS = {"cpu": 0.1, "cuda": 0.5}
 SPEED_SECONDS = 2.0  # over which tokens/s is averaged: single steps are noisy
 
 
@@ -30,7 +33,7 @@ class Reporter:
         budget: Budget,
         weights: Mapping[str, float],
         device: torch.device,
-        every: float,  # seconds of training
+        every: float | None,  # seconds of training; None: as suits the device
     ) -> None:
         self.spikes = SpikeWatch()
         self._tell = tell
@@ -39,7 +42,7 @@ class Reporter:
         self._budget = budget
         self._weights = weights
         self._device = device
-        self._every = every
+        self._every = EVERY_SECONDS[device.type] if every is None else every
         self._reported = position.seconds
         self._begin = (position.seconds, self._progress())
         self._speed = deque([(position.seconds, position.tokens)])
@@ -51,7 +54,8 @@ class Reporter:
 
     def report(self, lr: float) -> None:
         """Report now, if there is anything new."""
-        readings = self._meter.read()
+        with self._position.watch.running():  # what is waited for there is training
+            readings = self._meter.read()
         position, self._reported = self._position, self._position.seconds
         if readings is None:
             return

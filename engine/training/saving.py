@@ -11,16 +11,18 @@ from engine.faults import Fault
 from engine.runs.checkpoint import CheckpointInfo
 from engine.runs.run import Run
 from engine.training.budget import Position
-from engine.training.writer import CheckpointWriter, Snapshot, Written
+from engine.training.snapshot import Snapshot
+from engine.training.writer import CheckpointWriter, Written
 from engine.wording import translate
 
 PROGRESS_SECONDS = 0.2  # between two reports of a long write
+AGAIN_SECONDS = 10.0  # after a failure, where checkpoints are not due more often
 
 
 class Saver:
     """Saves every `every` seconds, when asked, and at the end; in the background.
 
-    A failure while training goes on is told of and tried again later; at the end it is a Fault.
+    A failure while training goes on is told of and tried again soon; at the end it is a Fault.
     """
 
     def __init__(
@@ -54,7 +56,10 @@ class Saver:
         self._take(self._writer.finished())
         timely = time.monotonic() >= self._due and self._position.step != self._saved_step
         if (self._wanted or timely) and not self._writer.busy:
-            self._begin()
+            try:
+                self._begin()
+            except Exception as error:  # noqa: BLE001 - as short memory: training may go on
+                self._failed(self._position.step, error)
 
     def finish(self) -> None:
         """Save where training ended and wait for the disk; a Fault where that fails."""
@@ -84,8 +89,12 @@ class Saver:
             path, size = str(written.info.path), written.info.num_bytes
             self._tell(CheckpointSaved(written.step, path, size, written.seconds))
             return
+        self._failed(written.step, written.error)
+
+    def _failed(self, step: int, error: Exception | None) -> None:
+        self._due = time.monotonic() + min(self._every, AGAIN_SECONDS)
         what = translate("notices", "A checkpoint could not be saved: {reason}")
-        self._tell(Noticed(written.step, "warning", what, {"reason": str(written.error)}))
+        self._tell(Noticed(step, "warning", what, {"reason": str(error)}))
 
     def _save(self, snapshot: Snapshot) -> CheckpointInfo:
         told = 0.0

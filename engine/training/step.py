@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from torch.nn.utils import clip_grads_with_norm_, get_total_norm
 from engine.batch import Batch
 from engine.faults import Fault
 from engine.objectives.objective import Loss
+from engine.training.flags import Flags
 from engine.training.learner import Learner
 from engine.training.meter import Meter, tally_of
 from engine.training.optimizers import Optimizer
@@ -39,7 +39,7 @@ class Stepper:
 
     A loss is a sum over targets divided by the number of targets in the whole step, so that any
     split into micro-batches gives the same update. An update that is not finite never reaches
-    the weights: on the processor it is checked, on a GPU skipped by a flag that is read later.
+    the weights: on the processor it is checked, on a GPU skipped by a flag read a step later.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class Stepper:
         self._forward: Forward = forward or learner
         self._device = learner.device
         self._parameters = list(learner.parameters())
-        self._flags: deque[tuple[Tensor, torch.cuda.Event]] = deque()
+        self._flags = Flags(self._device)
 
     def step(self, batch: Batch, *, rate: float, attend: Attend) -> StepDone | None:
         """Update the weights from the rows of `batch` (NumPy); None where `attend` said to end.
@@ -95,7 +95,7 @@ class Stepper:
 
     def settle(self) -> tuple[bool, ...]:
         """Wait for the flags still on their way; as `StepDone.skipped`."""
-        return self._read_flags(wait=True)
+        return self._flags.read()
 
     def _backward(self, batch: Batch, attend: Attend) -> dict[str, Tensor] | None:
         counts = batch.counts or {}
@@ -133,34 +133,14 @@ class Stepper:
         self._clip_to_norm(norm)
         self._optimizer.step(skip=1 - kept)
         self._meter.add(tallies, norm, kept)
-        skipped = self._read_flags(wait=False)
-        self._send_flag(1 - kept)
-        return skipped
+        self._flags.send(1 - kept)
+        return self._flags.read(but=1)
 
     def _clip_to_norm(self, norm: Tensor) -> None:
         on_host = self._device.type == "cpu"
         if self._clip is None or (on_host and norm.item() <= self._clip):
             return  # on the processor the common case costs nothing
         clip_grads_with_norm_(self._parameters, self._clip, norm)
-
-    def _send_flag(self, flag: Tensor) -> None:
-        host = torch.empty_like(flag, device="cpu", pin_memory=True)
-        host.copy_(flag, non_blocking=True)
-        event = torch.cuda.Event()  # type: ignore[no-untyped-call]
-        event.record()
-        self._flags.append((host, event))
-
-    def _read_flags(self, *, wait: bool) -> tuple[bool, ...]:
-        skipped = []
-        while self._flags:
-            flag, event = self._flags[0]
-            if wait:
-                event.synchronize()
-            elif not event.query():  # type: ignore[no-untyped-call]
-                break
-            skipped.append(bool(flag.item()))
-            self._flags.popleft()
-        return tuple(skipped)
 
 
 def micro_batches(batch: Batch, rows: int) -> Iterator[Batch]:

@@ -31,22 +31,21 @@ from engine.training.record import Record
 from engine.training.reporting import Reporter
 from engine.training.saving import Saver
 from engine.training.schedules import rate_at
-from engine.training.snapshot import GENERATOR, host_copies
+from engine.training.snapshot import GENERATOR, Snapshot, host_copies
 from engine.training.steering import Steering
 from engine.training.step import Stepper
+from engine.training.summary import summary_of
 from engine.training.text import TrainingText
 from engine.training.updates import UpdateWatch
 from engine.training.watching import Probe, Prober
-from engine.training.writer import Snapshot
 from engine.wording import translate
-
-REPORT_SECONDS = 0.1  # of training between two reports: ten a second is what a window draws
 
 
 class Trainer:
     """Trains one run from where its checkpoint stands to the end of its budget.
 
-    `checkpoint` None begins at step 0. Whoever builds it holds the run's lock.
+    `checkpoint` None begins at step 0; `notices` are told once it has begun. Whoever builds it
+    holds the run's lock.
     """
 
     def __init__(
@@ -61,11 +60,12 @@ class Trainer:
         control: Control,
         probes: Sequence[Probe] = (),
         checkpoint: Checkpoint | None = None,
-        report_seconds: float = REPORT_SECONDS,
+        notices: Sequence[Noticed] = (),
+        report_seconds: float | None = None,
     ) -> None:
         self._recipe, self._config = recipe, recipe.training
         self._run, self._learner, self._text = run, learner, text
-        self._execution, self._emit = execution, emit
+        self._execution, self._emit, self._notices = execution, emit, notices
         self._record = Record(emit, run.metrics.append)
         self._tell = self._record.tell
         learner.prepare(execution)
@@ -118,7 +118,7 @@ class Trainer:
         )
 
     def _build_the_watch(
-        self, control: Control, probes: Sequence[Probe], report_seconds: float
+        self, control: Control, probes: Sequence[Probe], report_seconds: float | None
     ) -> None:
         config, position = self._config, self._position
         self._reporter = Reporter(
@@ -130,7 +130,7 @@ class Trainer:
             device=self._learner.device,
             every=report_seconds,
         )
-        self._updates = UpdateWatch(self._tell, position, config.lr)
+        self._updates = UpdateWatch(self._tell, position, config)
         self._saver = Saver(
             self._run,
             self._snapshot,
@@ -169,7 +169,10 @@ class Trainer:
         self._run.cut_after(self._position.step)
         self._set_status("running")
         self._tell(self._started())
+        for notice in self._notices:
+            self._tell(notice)
         self._emit(StateChanged("running"))
+        self._updates.begin()
         self._learner.train()
 
     def _use_up_the_budget(self) -> bool:
@@ -303,37 +306,27 @@ class Trainer:
         self._reporter.report(self._lr)
         self._emit(StateChanged("saving"))
         self._saver.finish()
-        ended = RunEnded(
-            "finished" if finished else "stopped", self._position.step, self._summary()
+        summary = summary_of(
+            self._run, self._position, self._validation, self._learner, self._execution
         )
-        self._set_status(ended.ending, summary=dict(ended.summary))
+        ended = RunEnded("finished" if finished else "stopped", self._position.step, summary)
+        self._set_status(ended.ending, summary=summary)
         self._record.flush()
         self._run.metrics.append(ended)
         return ended
 
-    def _summary(self) -> dict[str, Any]:
-        position, last = self._position, self._validation.last
-        return {
-            "run": str(self._run.path),
-            "steps": position.step,
-            "tokens": position.tokens,
-            "seconds": round(position.seconds, 3),
-            "validation": last.losses if last else {},
-            "accuracies": last.accuracies if last else {},
-            "unigram_entropy": self._validation.unigram_entropy,
-            "parameters": self._learner.num_parameters,
-            "tokens_per_second": round(position.tokens / max(position.seconds, 1e-9), 1),
-            "device": self._execution.device,
-            "dtype": self._execution.dtype,
-            "attention": self._execution.attention,
-        }
-
     def _fail(self, error: BaseException) -> None:
+        if isinstance(error, KeyboardInterrupt):  # somebody would not wait: nothing is broken
+            ending, message = RunEnded("stopped", self._position.step, {}), ""
+        else:
+            ending = RunEnded("failed", self._position.step, {}, error)
+            message = str(error) or type(error).__name__
         # Telling of the failure must not hide it behind another one, such as a full disk.
         with suppress(Exception):
-            self._set_status("failed", message=str(error) or type(error).__name__)
+            self._set_status(ending.ending, message=message)
         with suppress(Exception):
-            self._run.metrics.append(RunEnded("failed", self._position.step, {}, error))
+            self._record.flush()
+            self._run.metrics.append(ending)
 
     def _close(self) -> None:
         with suppress(Fault):

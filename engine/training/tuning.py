@@ -63,7 +63,9 @@ def measure_execution(
     states = {name: generator.get_state() for name, generator in generators.items()}
     bench = Bench(learner, batch, device, check)
     try:
-        best = bench.fastest(_forms(config, device, threads, bench.rows_that_fit(threads)))
+        drops = learner.model.config.dropout > 0
+        ways = _forms(config, device, threads, bench.rows_that_fit(threads), drops=drops)
+        best = bench.fastest(ways)
         best = bench.fastest(_threads(config, device, best))
         rows = bench.rows_at_once(best) if config.micro_batch == "auto" else config.micro_batch
     finally:
@@ -181,15 +183,20 @@ class Bench:
         return seconds
 
 
-def _forms(config: ExecutionConfig, device: torch.device, threads: int, rows: int) -> list[Way]:
+def _forms(
+    config: ExecutionConfig, device: torch.device, threads: int, rows: int, *, drops: bool
+) -> list[Way]:
+    """The arithmetics and attention forms to choose from, the simplest first."""
     dtypes: list[Dtype] = ["fp32", "bf16"] if config.dtype == "auto" else [config.dtype]
     forms: list[AttentionForm] = (
         ["sdpa", "explicit"] if config.attention == "auto" else [config.attention]
     )
+    if drops:  # attention with dropout is written out whatever is asked for (attention.py)
+        forms = ["explicit"]
     if device.type == "cuda":  # known without a measurement
         has_bf16 = torch.cuda.is_bf16_supported(including_emulation=False)
         dtypes = ["bf16" if has_bf16 else "fp32"] if config.dtype == "auto" else dtypes
-        forms = ["sdpa"] if config.attention == "auto" else forms
+        forms = ["sdpa"] if config.attention == "auto" and not drops else forms
     return [Way(dtype, form, threads, rows) for dtype in dtypes for form in forms]
 
 

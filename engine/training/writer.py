@@ -6,22 +6,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from engine.runs.checkpoint import CheckpointInfo
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A run at one step, copied to the host: training may go on while it is written."""
-
-    step: int
-    model: dict[str, NDArray[np.generic]]
-    optimizer: dict[str, NDArray[np.generic]]
-    state: dict[str, Any]
+from engine.training.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +32,8 @@ class CheckpointWriter:
         self._save = save
         self._thread: threading.Thread | None = None
         self._written: Written | None = None
+        # Beside join(): one that Ctrl+C interrupts may take the thread for ended from then on.
+        self._ended = threading.Event()
 
     @property
     def busy(self) -> bool:
@@ -54,6 +43,8 @@ class CheckpointWriter:
     def write(self, snapshot: Snapshot) -> None:
         """Begin to write; only while not busy."""
         assert not self.busy
+        self._ended.clear()
+        self._written = None
         self._thread = threading.Thread(
             target=self._work, args=(snapshot,), name="checkpoint writer"
         )
@@ -61,7 +52,7 @@ class CheckpointWriter:
 
     def finished(self) -> Written | None:
         """How the last write ended, once; None while there is nothing to tell."""
-        if self._thread is None or self._thread.is_alive():
+        if self._thread is None or not self._ended.is_set():
             return None
         return self.wait()
 
@@ -69,6 +60,7 @@ class CheckpointWriter:
         """Wait for the write under way; how it ended, or None where there is none."""
         if self._thread is None:
             return None
+        self._ended.wait()
         self._thread.join()
         self._thread = None
         return self._written
@@ -80,4 +72,6 @@ class CheckpointWriter:
             info = self._save(snapshot)
         except Exception as caught:  # noqa: BLE001 - told to the training thread, which decides
             error = caught
-        self._written = Written(snapshot.step, info, error, time.perf_counter() - start)
+        finally:
+            self._written = Written(snapshot.step, info, error, time.perf_counter() - start)
+            self._ended.set()

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 
 MASK = "[MASK]"
 
+HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # one character, one word
 # [MASK], one Chinese character, a word with its apostrophes and hyphens, or one sign
-PIECE = re.compile(r"\[MASK\]|[\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’\-][^\W_]+)*|\S")
+PIECE = re.compile(rf"\[MASK\]|[{HAN}]|[^\W_{HAN}]+(?:['’\-][^\W_{HAN}]+)*|\S")
 
 
 @dataclass(frozen=True, slots=True)

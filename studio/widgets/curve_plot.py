@@ -12,16 +12,15 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from studio.widgets import figures
-from studio.widgets.curves import Baseline, Curve, as_table, extent, with_room
+from studio.widgets.curves import Baseline, Curve, Numbers, as_table, extent, with_room
 from studio.widgets.plot_axes import XKind, label_counts, label_seconds, label_values
+from studio.widgets.plot_keys import PlotKeys
 from studio.widgets.plot_lines import PlotLines
 from studio.widgets.plot_marks import Frame, PlotMarks
 from studio.wording import clock, number, short_number
 
 if TYPE_CHECKING:
     from studio.theme import Theme
-
-END_ROOM = 48.0  # pixels right of the last point, for its value
 
 
 class CurvePlot(QWidget):
@@ -84,17 +83,24 @@ class CurvePlot(QWidget):
         self,
         curves: Sequence[Curve],
         baselines: Sequence[Baseline] = (),
-        ticks: Sequence[float] = (),
+        ticks: Sequence[float] | Numbers = (),
     ) -> None:
         """Replace what is shown; a line keeps its place by its key."""
         self._curves, self._baselines = list(curves), list(baselines)
-        self._lines.show(self._curves, log=self._log)
         self._marks.curves, self._marks.baselines = self._curves, self._baselines
-        self._marks.ticks = list(ticks)
+        self._show_lines()
         self._describe()
         if self._following:
             self._fit_view()
+        self.show_ticks(ticks)
+
+    def show_ticks(self, ticks: Sequence[float] | Numbers) -> None:
+        """Put signs under the axis at these x."""
+        self._marks.ticks = np.asarray(ticks, dtype=np.float64)
         self._marks.update()
+
+    def _show_lines(self) -> None:
+        self._lines.show(self._curves, log=self._log, every=not self._following)
 
     def set_x(self, kind: XKind) -> None:
         """What the horizontal axis counts."""
@@ -144,6 +150,10 @@ class CurvePlot(QWidget):
         self._item.getAxis("left").setWidth(46)
         self._marks.update()
 
+    def keys(self, width: float) -> PlotKeys:
+        """Which curve is which, for a picture of this width."""
+        return PlotKeys(self._curves, self._theme, self._marks.font, width)
+
     def table(self) -> list[list[str]]:
         """All curves, for a spreadsheet."""
         return as_table(self._curves, self._kind)
@@ -165,19 +175,21 @@ class CurvePlot(QWidget):
     def fit(self) -> None:
         """Show everything, and follow what comes."""
         self._following = True
+        self._show_lines()
         self._fit_view(exactly=True)
         self.zoomed.emit(False)
 
     def _fit_view(self, *, exactly: bool = False) -> None:
         """Show everything; while it grows with a little room, so that few ticks move the view."""
-        found = extent(self._curves, self._baselines, log=self._log)
+        lines = [self._lines.outlined(curve, log=self._log) for curve in self._curves]
+        found = extent(lines, self._baselines, log=self._log)
         if found is None:
             return
         left, right, bottom, top = found
         if self._log:
             bottom, top = np.log10(max(bottom, 1e-12)), np.log10(max(top, 1e-12))
-        width = max(self._box.width(), 1.0)
-        right += (right - left or 1.0) * END_ROOM / max(width - END_ROOM, 60.0)
+        width, room = max(self._box.width(), 1.0), self._marks.end_room()
+        right += (right - left or 1.0) * room / max(width - room, 60.0)
         margin = (top - bottom or abs(top) or 1.0) * 0.06
         across, down = (left, right), (bottom - margin, top + margin)
         if not exactly:
@@ -193,6 +205,7 @@ class CurvePlot(QWidget):
     def _take_over(self, *_: object) -> None:
         if self._following:
             self._following = False
+            self._show_lines()
             self.zoomed.emit(True)
         self._marks.update()
 

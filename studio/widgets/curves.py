@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.history import Column
+
 Numbers = NDArray[np.float64]
 
 
@@ -34,21 +36,46 @@ class Baseline:
     always: bool = False  # the plot makes room for it
 
 
-def smooth(values: Numbers, weight: float) -> Numbers:
-    """Exponential moving average, each value `weight` of the one before, without start-up bias.
+class MovingAverage:
+    """Exponential moving average of a growing series: each value `weight` of the one before.
 
-    Multiplies out 1/(1 − w·z) = (1 + w·z)(1 + w²·z²)(1 + w⁴·z⁴)…, so no Python loop over values.
+    Without start-up bias. Only values that were not there at the last call are averaged.
     """
-    if weight <= 0 or len(values) < 2:
-        return values
-    total = values.astype(np.float64, copy=True)
-    shift, factor = 1, weight
-    while shift < len(values) and factor > 1e-12:
-        total[shift:] += factor * total[:-shift].copy()
-        shift, factor = shift * 2, factor * factor
-    count = np.arange(1, len(values) + 1)
-    result: Numbers = total * (1 - weight) / (1 - weight**count)
-    return result
+
+    def __init__(self, weight: float) -> None:
+        self.weight = weight
+        self._sum = 0.0  # of all values so far, each `weight` of the one before
+        self._found = Column()
+
+    def over(self, values: Numbers) -> Numbers:
+        """The average up to each of `values`, which go on from those of the last call."""
+        known = len(self._found.array())
+        if len(values) < known:
+            raise ValueError(f"{len(values)} values do not go on from {known}")
+        if len(values) > known:
+            self._extend(values[known:], known)
+        return self._found.array()
+
+    def _extend(self, values: Numbers, known: int) -> None:
+        """Multiplies out 1/(1 − w·z) = (1 + w·z)(1 + w²·z²)(1 + w⁴·z⁴)…: no loop over values."""
+        weight = self.weight
+        total = values.astype(np.float64, copy=True)
+        total[0] += weight * self._sum
+        shift, factor = 1, weight
+        while shift < len(values) and factor > 1e-12:
+            total[shift:] += factor * total[:-shift].copy()
+            shift, factor = shift * 2, factor * factor
+        self._sum = float(total[-1])
+        total *= 1 - weight
+        # The bias of the start; further on it is smaller than a float can tell.
+        last = min(len(values), max(0, round(np.log(1e-17) / np.log(weight)) - known))
+        total[:last] /= 1 - weight ** np.arange(known + 1, known + last + 1, dtype=np.float64)
+        self._found.extend(total)
+
+
+def smooth(values: Numbers, weight: float) -> Numbers:
+    """The `MovingAverage` of a whole series; itself where the weight is 0."""
+    return MovingAverage(weight).over(values) if weight > 0 else values
 
 
 def nearest(curve: Curve, x: float) -> tuple[float, float] | None:
@@ -117,12 +144,10 @@ def spread(heights: list[float], apart: float, low: float, high: float) -> list[
 
 
 def as_table(curves: list[Curve], x_name: str) -> list[list[str]]:
-    """The curves one after another, for a spreadsheet."""
+    """The curves one after another, the faint ones too, for a spreadsheet."""
     rows = [["series", x_name, "value"]]
     for curve in curves:
-        if not curve.faint:
-            rows += [
-                [curve.label, f"{x:.10g}", f"{y:.8g}"]
-                for x, y in zip(curve.x, curve.y, strict=True)
-            ]
+        rows += [
+            [curve.label, f"{x:.10g}", f"{y:.8g}"] for x, y in zip(curve.x, curve.y, strict=True)
+        ]
     return rows

@@ -7,18 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from studio.widgets import figures
-from studio.widgets.curves import Baseline, Curve, nearest, spread
+from studio.widgets.curves import Baseline, Curve, Numbers, nearest, spread
 from studio.wording import number
 
 if TYPE_CHECKING:
     from studio.theme import Theme
 
 TICK = 5.0  # pixels, of a checkpoint's sign
+VALUE_ROOM, NAME_ROOM = 48.0, 96.0  # at the end of a curve
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ class PlotMarks(QGraphicsItem):
         self.theme = theme
         self.curves: list[Curve] = []
         self.baselines: list[Baseline] = []
-        self.ticks: list[float] = []
+        self.ticks: Numbers = np.empty(0)
         self.line_at: float | None = None  # x of a lasting line (the scrubber's)
         self.crosshair: QPointF | None = None  # on the scene
         self.log = False
@@ -112,13 +114,20 @@ class PlotMarks(QGraphicsItem):
     def _paint_ticks(self, painter: QPainter, frame: Frame) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.good))
-        places = {round(frame.place(x, 0.0).x()) for x in self.ticks}
         y = frame.area.bottom() + 1
-        for x in places:
-            if frame.area.left() <= x <= frame.area.right():
-                tip = QPointF(x, y)
-                left, right = QPointF(x - 3.5, y + TICK), QPointF(x + 3.5, y + TICK)
-                painter.drawPolygon(QPolygonF([tip, left, right]))
+        for x in self._tick_pixels(frame):
+            tip = QPointF(x, y)
+            left, right = QPointF(x - 3.5, y + TICK), QPointF(x + 3.5, y + TICK)
+            painter.drawPolygon(QPolygonF([tip, left, right]))
+
+    def _tick_pixels(self, frame: Frame) -> list[float]:
+        """Where ticks stand, at most one a pixel: there may be thousands of them."""
+        low, high = (frame.value(at).x() for at in (frame.area.topLeft(), frame.area.topRight()))
+        share = (self.ticks - low) / (high - low or 1.0)
+        pixels = np.unique(np.round(frame.area.left() + share * frame.area.width()))
+        inside = (frame.area.left() <= pixels) & (pixels <= frame.area.right())
+        found: list[float] = pixels[inside].tolist()
+        return found
 
     def _paint_ends(self, painter: QPainter, frame: Frame) -> None:
         metrics = QFontMetricsF(self.font)
@@ -140,9 +149,21 @@ class PlotMarks(QGraphicsItem):
             painter.setBrush(colour if not curve.measured else QColor(self.theme.surface))
             painter.drawEllipse(point, 3.0, 3.0)
             painter.setPen(QColor(self.theme.text))
-            text = figures.value(float(curve.y[-1]))
+            text = self._end_name(curve, metrics) + figures.value(float(curve.y[-1]))
             x = min(point.x() + 8, area.right() - metrics.horizontalAdvance(text))
             self._paint_backed(painter, QPointF(x, y + metrics.capHeight() / 2), text, metrics)
+
+    def end_room(self) -> float:
+        """Pixels to be left free at the right of the last points."""
+        metrics = QFontMetricsF(self.font)
+        names = [metrics.horizontalAdvance(self._end_name(c, metrics)) for c in self.curves]
+        return VALUE_ROOM + max(names, default=0.0)
+
+    def _end_name(self, curve: Curve, metrics: QFontMetricsF) -> str:
+        """Whose end it is, where objectives share the plot: not by colour alone."""
+        if curve.faint or curve.measured or len({other.group for other in self.curves}) < 2:
+            return ""
+        return metrics.elidedText(curve.group, Qt.TextElideMode.ElideRight, NAME_ROOM) + " "
 
     def _paint_cursor(self, painter: QPainter, frame: Frame) -> None:
         if self.line_at is None:

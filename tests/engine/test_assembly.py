@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.assembly import find_run, new_run_path, prepare_text, resume
+from engine.assembly import prepare_text, resume
 from engine.control import Control
-from engine.events import Evaluated, Prepared, ProbeTaken, RunStarted
+from engine.events import Evaluated, Noticed, Prepared, ProbeTaken, RunStarted
 from engine.faults import Cancelled, Fault
 from engine.inference import Reader
 from engine.recipe import recipe_of_run
+from engine.runs.finding import find_run, new_run_path
 from engine.runs.run import Run
 from engine.runs.workspace import default_workspace
 from tests.engine.assembly_samples import (
@@ -85,20 +86,6 @@ def test_stopped_and_resumed_equals_uninterrupted(tmp_path: Path) -> None:
     assert largest_difference(weights(whole), weights(parts)) == 0
 
 
-def test_other_text_is_another_run(tmp_path: Path) -> None:
-    recipe, path = sample(tmp_path), tmp_path / "runs" / "one"
-    start_and_end(recipe, path, stop_at=3)
-    before = weights(path)
-    with (tmp_path / "text" / "0.txt").open("a") as file:
-        file.write("\n\nOne more sentence that was not there before the run began.")
-
-    with pytest.raises(Fault, match="changed since the run began"):
-        resume_to_end(path)
-
-    assert Run.open(path).status().state == "stopped"
-    assert largest_difference(before, weights(path)) == 0
-
-
 def test_sentences_are_pinned_with_the_run(trained: Path) -> None:
     run = Run.open(trained)
     recipe = recipe_of_run(run.recipe_toml, run.path)
@@ -119,6 +106,29 @@ def test_given_sentences_stay(tmp_path: Path) -> None:
     assert [look.sentence for look in first.sentences] == ["Bara [MASK] kera."]
 
 
+def test_a_sentence_too_long_costs_only_itself(tmp_path: Path) -> None:
+    long = "ba " * 80 + "[MASK]"
+    recipe = sample(tmp_path).with_sentences(("Bara [MASK] kera.", long))
+
+    events, _ = train(start(recipe, tmp_path / "runs" / "one"), stop_at=1)
+
+    first = next(event for event in events if isinstance(event, ProbeTaken))
+    assert [look.sentence for look in first.sentences] == ["Bara [MASK] kera."]
+    (notice,) = [event for event in events if isinstance(event, Noticed)]
+    assert long in str(notice)
+    assert "this model reads 32 at once" in str(notice)
+
+
+def test_sentences_of_which_none_can_be_read_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    recipe = sample(tmp_path).with_sentences(("ba " * 80 + "[MASK]",))
+
+    events, ended = train(start(recipe, tmp_path / "runs" / "one"))
+
+    assert not [event for event in events if isinstance(event, ProbeTaken)]
+    assert len([event for event in events if isinstance(event, Noticed)]) == 1
+    assert ended.ending == "finished"
+
+
 def test_a_copied_run_answers_without_its_text(trained: Path, tmp_path: Path) -> None:
     copy = tmp_path / "elsewhere" / "copy"
     shutil.copytree(trained, copy)
@@ -132,18 +142,6 @@ def test_a_copied_run_answers_without_its_text(trained: Path, tmp_path: Path) ->
 
     assert here == there
     assert len(here[0].candidates) == 5
-
-
-def test_resuming_without_the_text_says_so_and_harms_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "runs" / "one"
-    start_and_end(sample(tmp_path), path, stop_at=3)
-    shutil.rmtree(tmp_path / "text")
-
-    with pytest.raises(Fault, match="text"):
-        resume_to_end(path)
-
-    assert Run.open(path).status().state == "stopped"
-    assert Reader.open(Run.open(path)).fill("Bara [MASK] kera.")
 
 
 def test_what_cannot_be_trained_leaves_no_run(tmp_path: Path) -> None:
@@ -207,14 +205,42 @@ def test_runs_are_found_by_name_and_by_path(trained: Path) -> None:
         find_run(str(trained.parent))
 
 
-def test_new_runs_are_numbered_and_never_overwrite(trained: Path, tmp_path: Path) -> None:
-    recipe = sample(tmp_path)
-
-    assert new_run_path(recipe, trained.parent) == trained.parent / "run-01"
-    assert new_run_path(recipe) == default_workspace() / "runs" / "run-01"
-    assert new_run_path(recipe, trained.parent, "two") == trained.parent / "two"
+def test_new_runs_are_numbered_and_never_overwrite(
+    trained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert new_run_path("run", trained.parent) == trained.parent / "run-01"
+    assert new_run_path("run") == default_workspace() / "runs" / "run-01"
+    assert new_run_path("run", trained.parent, "two") == trained.parent / "two"
     with pytest.raises(Fault, match="There is a run “one” already"):
-        new_run_path(recipe, trained.parent, "one")
+        new_run_path("run", trained.parent, "one")
+    with monkeypatch.context() as patch:
+        patch.chdir(tmp_path)
+        assert new_run_path("run", Path("runs")) == tmp_path / "runs" / "run-01"
+
+
+def test_a_folder_that_cannot_hold_runs_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Fault, match="cannot be reached"):
+        new_run_path("run", tmp_path / "file" / "runs")
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with pytest.raises(Fault, match="access is refused"):
+        new_run_path("run", tmp_path / "runs")
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_run_without_a_chosen_name_gives_way_to_another(tmp_path: Path) -> None:
+    recipe, runs = sample(tmp_path), tmp_path / "runs"
+    (runs / "run-01").mkdir(parents=True)
+    (tmp_path / "trash" / "run-02~1").mkdir(parents=True)
+
+    _, ended = train(start(recipe, runs / "run-01", renumber=True), stop_at=1)
+
+    assert ended.summary["run"] == str(runs / "run-03")
+    with pytest.raises(Fault, match=r"There is a .*run-01 already"):
+        train(start(recipe, runs / "run-01"))
+    assert not list((runs / "run-01").iterdir())
 
 
 def test_a_run_on_pairs_alone_is_looked_into_too(tmp_path: Path) -> None:

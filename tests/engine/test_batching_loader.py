@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.batch import Batch
+from engine.batch import IGNORE, Batch
 from engine.batching.loader import AHEAD, Loader, evaluation_batches
 from engine.batching.packing import DocumentRows
 from engine.batching.pairs import SentencePairs
 from engine.batching.randomness import epoch_order, row_generators, without_epoch
+from engine.objectives import OBJECTIVES, build
 from tests.engine import model_samples as samples
 
 LENGTH = 24
@@ -182,7 +183,33 @@ def test_generators_are_keyed_by_seed_epoch_and_row() -> None:
     assert row_generators(1, 2, [0, 1, 2])[2].random() == drawn[1, 2, 2]
 
 
-def test_a_generator_without_its_epoch_is_that_of_epoch_0() -> None:
+def test_a_generator_without_its_epoch_is_the_same_every_epoch_and_of_no_epoch() -> None:
     later = row_generators(5, 7, [3])[0]
     later.random(1000)  # what was drawn before does not matter
-    assert without_epoch(later).random() == row_generators(5, 0, [3])[0].random()
+    first = row_generators(5, 0, [3])[0]
+    number = without_epoch(later).random()
+    assert number == without_epoch(first).random()
+    assert number != row_generators(5, 0, [3])[0].random()
+    assert number != without_epoch(row_generators(5, 0, [4])[0]).random()
+
+
+def test_a_static_mask_tells_no_label() -> None:
+    """The row's own numbers, begun again, told it: one of them is the label, and a mask's key."""
+    model = samples.model(length=48)
+    configs = {
+        "masked_lm": OBJECTIVES["masked_lm"].Config.model_validate({"masks": "static"}),
+        "next_sentence": OBJECTIVES["next_sentence"].Config(),
+    }
+    objective = build(configs, model, samples.vocabulary())
+    pairs = SentencePairs(samples.text(200), samples.vocabulary(), 48)
+    count = len(pairs)
+    rngs = row_generators(0, 0, range(count))
+    batch = objective.corrupt(pairs.rows(range(count), rngs), rngs)
+    hidden = (batch.predict_at[:, :, None] == np.arange(1, 40)) & (batch.targets != IGNORE)[
+        :, :, None
+    ]
+    hidden = hidden.any(axis=1)  # [rows, places]
+    labels = batch.labels[:, None] == np.array([0, 1])
+    both = hidden.astype(float).T @ labels  # [places, labels]: hidden, of each
+    sigma = np.sqrt(both.sum(axis=1)) / 2
+    assert (np.abs(both[:, 0] - both.sum(axis=1) * labels[:, 0].mean()) < 5 * sigma).all()

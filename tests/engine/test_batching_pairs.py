@@ -77,6 +77,32 @@ def test_lengths_do_not_tell_the_label(num_documents: int) -> None:
         assert abs(here.mean() - there.mean()) < 4 * error
 
 
+def records(num_documents: int = 300) -> MemoryTokens:
+    """Documents of 2 to 6 sentences, as those of jsonl and csv are: rows end with them."""
+    rng = np.random.default_rng(0)
+
+    def sentence() -> list[int]:
+        return [int(token) for token in rng.integers(5, samples.SIZE, rng.integers(8, 30))]
+
+    return MemoryTokens.of(
+        [[sentence() for _ in range(rng.integers(2, 7))] for _ in range(num_documents)]
+    )
+
+
+@pytest.mark.parametrize("tokens", [records(), samples.text()])
+def test_how_b_ends_does_not_tell_the_label(tokens: MemoryTokens) -> None:
+    """Neither a full stop nor how much of its last sentence is there."""
+    drawn = draw(pairs(tokens, 128), 40)
+    labels = np.array([pair.label for pair in drawn])
+    ends = np.array([pair.second[1] for pair in drawn])
+    sizes = np.array([np.diff(pair.second)[0] for pair in drawn])
+    begun = ends - tokens.sentence_offsets[np.searchsorted(tokens.sentence_offsets, ends) - 1]
+    whole = np.isin(ends, tokens.sentence_offsets) & (sizes > 1)
+    assert not whole.any()
+    here, there = begun[labels == FOLLOWS], begun[labels == ELSEWHERE]
+    assert abs(here.mean() - there.mean()) < 0.1 * there.mean()
+
+
 def test_length_is_settled_before_the_label() -> None:
     class Fixed:
         def __init__(self, label: float) -> None:

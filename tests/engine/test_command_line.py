@@ -80,7 +80,8 @@ def test_every_fault_of_a_recipe_is_listed_with_its_place(tmp_path: Path, capfd:
         '[corpus]\npaths = ["nowhere"]\n'
         "[model]\nheads = 3\n"
         "[tokenizer]\nvocabulary = -4\n"
-        '[training]\nsteps = "many"\n'
+        '[training]\nsteps = "many"\ntokens = 9\nrow_length = 999\n'
+        '[execution]\ndevice = ["cpu"]\n'
         "[objectives]\nmasked_ml = true\n"
     )
 
@@ -94,6 +95,9 @@ def test_every_fault_of_a_recipe_is_listed_with_its_place(tmp_path: Path, capfd:
         "model.heads: 3 heads",
         "tokenizer.vocabulary: ",
         "training.steps: must be a whole number",
+        "training: give one budget only",
+        "training.row_length: a row of 999 tokens does not fit",
+        "execution.device: must be text",
         "objectives.masked_ml: unknown key; did you mean “masked_lm”",
     ):
         assert place in err
@@ -157,6 +161,14 @@ def test_a_fault_ends_with_1_and_says_what_to_do(
     assert sorted(trained.parent.iterdir()) == runs
 
 
+def test_a_name_too_long_for_a_folder_is_a_fault(tmp_path: Path, capfd: Captured) -> None:
+    recipe, runs = str(write_recipe(tmp_path)), tmp_path / "runs"
+
+    assert main(["train", recipe, "--runs", str(runs), "--name", "a" * 300]) == 1
+
+    assert "is too long for the name of a run" in capfd.readouterr().err
+
+
 def test_predict_prints_a_line_per_mask(trained: Path, capfd: Captured) -> None:
     text = "Bara [MASK] kera [MASK]."
 
@@ -183,6 +195,25 @@ def test_predict_answers_with_the_checkpoint_of_a_step(trained: Path, capfd: Cap
     assert (chosen, capfd.readouterr().out) == newest
 
 
+def test_predict_says_which_checkpoint_it_cannot_read(tmp_path: Path, capfd: Captured) -> None:
+    path = tmp_path / "runs" / "one"
+    sets = ("training.steps=12", "training.checkpoint_seconds=0.001")
+    train(start(sample(tmp_path, *sets), path))
+    older, newest = Run.open(path).checkpoints()[-2:]
+    with (newest.path / "model.safetensors").open("r+b") as file:
+        file.write(b"\0")
+    capfd.readouterr()
+
+    status = main(["predict", str(path), "Bara [MASK]."])
+    out, err = capfd.readouterr()
+    assert (status, len(json_lines(out))) == (0, 1)
+    assert f"step {older.step}: warning: The checkpoint of step {newest.step} was passed" in err
+
+    (newest.path / "model.safetensors").unlink()
+    assert main(["predict", str(path), "Bara [MASK].", "--step", str(newest.step)]) == 1
+    assert "model.safetensors is damaged" in capfd.readouterr().err
+
+
 def test_predict_judges_a_pair(trained: Path, capfd: Captured) -> None:
     status = main(["predict", str(trained), "Bara kera.", "--pair", "Nuni mora."])
 
@@ -190,6 +221,22 @@ def test_predict_judges_a_pair(trained: Path, capfd: Captured) -> None:
     assert status == 0
     assert set(line) == {"next_sentence"}
     assert 0 <= line["next_sentence"] <= 1
+
+
+def test_prepare_says_in_sentences_what_was_left_out(tmp_path: Path, capfd: Captured) -> None:
+    recipe = write_recipe(tmp_path)
+    for name in (".hidden", ".also", "picture.png"):
+        (tmp_path / "text" / name).write_bytes(b"\x89PNG")
+
+    assert main(["prepare", str(recipe)]) == 0
+
+    (summary,) = json_lines(capfd.readouterr().out)
+    skipped = {Path(one["path"]).name: one["reason"] for one in summary["skipped"]}
+    assert skipped[".hidden"] == f"{tmp_path / 'text' / '.hidden'} is hidden."
+    assert "Choose the file itself if it holds text." in skipped["picture.png"]
+    assert summary["skipped_reasons"] == {
+        "… is hidden.": 2, "… is of a kind that is not read from folders.": 1
+    }  # fmt: skip
 
 
 def test_prepare_tells_what_was_read(tmp_path: Path, capfd: Captured) -> None:

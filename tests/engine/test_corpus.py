@@ -132,7 +132,7 @@ def test_a_file_that_breaks_the_reader_costs_only_itself(tmp_path: Path) -> None
     (books / "cut.txt.gz").write_bytes(gzip.compress(prose(6, 40_000).encode())[:-300])
     (books / "quote.csv").write_text('text\n"never closed ' + "word " * 5_000_000)
     documents, own = read(books)
-    assert {"bomb.txt.gz", "cut.txt.gz", "quote.csv"} == {
+    assert {"bomb.txt.gz", "book-1.jsonl", "cut.txt.gz", "quote.csv"} == {
         Path(one.path).name for one in own.summary.skipped
     }
     assert own.summary.files == 4
@@ -161,6 +161,40 @@ def test_records_too_long_are_left_out_and_named(tmp_path: Path) -> None:
     assert len(documents) == 2
     assert own.summary.files == 1
     assert "1 record(s)" in str(own.summary.skipped[0])
+
+
+LINES = [f"The house number {n} stood there, and then; the\trest of it came." for n in range(30)]
+
+
+@pytest.mark.parametrize("header", ["text", '"text"', '"text, all of it"'])
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.tsv"])
+def test_a_table_of_one_column_keeps_whole_lines(tmp_path: Path, name: str, header: str) -> None:
+    lines = [line.replace("\t", " ") for line in LINES] if ".tsv" in name else LINES
+    data = "\n".join([header, *lines]).encode()
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    documents, _ = read(tmp_path, cleaning=())
+    assert [document.text for document in documents] == lines
+
+
+def test_a_header_in_quotes_still_tells_the_delimiter(tmp_path: Path) -> None:
+    lines = [f'{n};"{line}"' for n, line in enumerate(LINES)]
+    (tmp_path / "a.csv").write_text("\n".join(['"id, number, or so";"text"', *lines]))
+    documents, _ = read(tmp_path, cleaning=())
+    assert [document.text for document in documents] == LINES
+
+
+def test_records_without_text_are_counted_and_named(tmp_path: Path) -> None:
+    rows = [{"text": prose(1, 10)}, *({"content": prose(n, 10)} for n in range(50))]
+    lines = [*map(json.dumps, rows), *["{broken"] * 10]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    cells = [f"{n},{prose(n, 9)!r}" if n % 3 else f"{n}" for n in range(60, 90)]
+    (tmp_path / "b.csv").write_text("\n".join(["id,text", *(c.replace("\n", " ") for c in cells)]))
+    documents, own = read(tmp_path, minimum_characters=10)
+    assert len(documents) == 21
+    told = [str(skipped) for skipped in own.summary.skipped]
+    assert "60 record(s) without text in “text”" in told[0]
+    assert "10 record(s) without text in “text”" in told[1]
+    assert (own.summary.files, own.summary.partial_files, own.summary.skipped_files) == (2, 2, 0)
 
 
 def test_chinese_is_read_from_old_encodings(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,6 +76,63 @@ def test_one_bad_byte_does_not_make_utf8_something_else() -> None:
     data = bytearray((CHINESE * 200).encode())
     data[5000] = 0xFF
     assert found(bytes(data)) == Encoding("utf-8", "nearly utf-8")
+
+
+@pytest.mark.parametrize("num_lines", [3, 9, 200])
+@pytest.mark.parametrize("bad", [1, 5, 30])
+def test_a_few_damaged_bytes_do_not_turn_chinese_into_something_else(
+    num_lines: int, bad: int
+) -> None:
+    data = bytearray((CHINESE * num_lines).encode())
+    for at in random.Random(2).sample(range(len(data)), min(bad, len(data) // 60)):
+        data[at] = 0xFF
+    assert found(bytes(data)) == Encoding("utf-8", "nearly utf-8")
+
+
+def test_a_file_cut_within_its_last_character_stays_what_it_is() -> None:
+    assert found((CHINESE * 5).encode()[:-3]).name == "utf-8"
+
+
+def test_damaged_text_is_the_same_encoding_when_it_is_zipped(tmp_path: Path) -> None:
+    rng = random.Random(5)
+    signs = [chr(0x4E00 + rng.randrange(3000)) for _ in range(360_000)]
+    data = bytearray("".join(s + "。\n" * (n % 30 == 0) for n, s in enumerate(signs)).encode())
+    for at in rng.sample(range(len(data)), int(0.0003 * len(data))):
+        data[at] = 0xFF
+    for name, content in (("a.txt", bytes(data)), ("b.txt.gz", gzip.compress(bytes(data)))):
+        (tmp_path / name).write_bytes(content)
+    _, own = read(tmp_path, cleaning=())
+    assert own.summary.encodings == {"utf-8": 2}
+
+
+WRITTEN = {
+    "fr": "Elle regarda dehors. Le jardin était déjà dans l'ombre. « Où es-tu allée ? » demanda "
+    "sa mère, qui marchait jusqu'à la forêt. Les élèves arrivèrent très tôt, fatigués.\n",
+    "de": "Die Tür öffnete sich; draußen lag die Straße weiß und still. Für heute wäre es schön.\n",
+    "sv": "Den gamle trädgårdsmästaren öppnade dörren och såg ut. Barnen kom sent, trötta.\n",
+    "fi": "Lapset tulivat myöhään, väsyneinä mutta iloisina. Mummo keitti hyvää keittoa.\n",
+    "pt": "As crianças chegaram tarde; à noite a avó fez uma sopa. Também há pão e maçã.\n",
+    "hu": "Az öreg kertész kinyitotta az ajtót. Az őszi eső elállt, a tűz és az erdő is szép.\n",
+    "ro": "Bătrânul grădinar a deschis uşa şi a privit în grădină. Copiii au venit obosiţi.\n",
+    "lt": "Senas sodininkas atidarė duris ir pažvelgė į sodą. Vaikai atėjo vėlai, pavargę.\n",
+    "hr": "Djeca su došla kasno. Kiša je prestala. Čaša, džep, žena, ćup i đak su tu.\n",
+    "ru": "Она открыла дверь и выглянула наружу. Сад был ещё тёмный, но птицы уже пели. Она "
+    "ответила, что ходила к реке, где вода была очень холодная. Дети вернулись из школы поздно.\n",
+}
+
+
+@pytest.mark.parametrize("num_lines", [1, 12, 200])
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("fr", "latin-1"), ("fr", "cp850"), ("de", "latin-1"), ("sv", "cp1252"), ("fi", "latin-1"),
+     ("pt", "latin-1"), ("hu", "cp1250"), ("ro", "cp1250"), ("lt", "cp1257"), ("hr", "cp1250"),
+     ("ru", "cp1251"), ("ru", "koi8-r")],
+)  # fmt: skip
+def test_european_text_of_old_reads_as_it_was_written(
+    language: str, name: str, num_lines: int
+) -> None:
+    data = (WRITTEN[language] * num_lines).encode(name)
+    assert data.decode(found(data).name) == WRITTEN[language] * num_lines
 
 
 def test_chinese_of_old_is_gb18030_and_korean_is_not() -> None:

@@ -6,10 +6,12 @@ import gzip
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from engine.corpus.files import FileSearch
 from engine.faults import Fault
 from tests.engine.corpus_samples import corpus, prose, read, text_of, write_books
 
@@ -81,6 +83,50 @@ def test_pipes_devices_and_loops_are_skipped_by_name(tmp_path: Path) -> None:
     assert len(own.summary.skipped) == 7  # and one of the two names of book 1
 
 
+class WithoutInode:
+    """An entry as Windows lists it: its own `stat` tells neither device nor inode."""
+
+    def __init__(self, entry: os.DirEntry[str]) -> None:
+        self.name, self.path, self._entry = entry.name, entry.path, entry
+
+    def stat(self) -> os.stat_result:
+        mode, _inode, _device, *rest = self._entry.stat()
+        return os.stat_result((mode, 0, 0, *rest))
+
+
+def test_every_file_of_a_folder_is_read_where_listings_tell_no_inode(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_books(tmp_path)
+    write_books(tmp_path / "more", num_books=2, num_sentences=300)
+    listed = FileSearch._entries
+
+    def entries(search: FileSearch, folder: Path) -> Iterator[WithoutInode]:
+        return map(WithoutInode, listed(search, folder))
+
+    monkeypatch.setattr(FileSearch, "_entries", entries)
+    own = corpus(tmp_path)
+    assert len(own.files()) == 5
+
+
+def test_files_on_a_disk_that_numbers_nothing_are_all_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_books(tmp_path / "books")
+    told = Path.stat
+
+    def stat(path: Path, **options: bool) -> os.stat_result:
+        found = list(told(path, **options))
+        found[1] = 0
+        return os.stat_result(found)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    search = FileSearch()
+    search.add(tmp_path / "books")
+    monkeypatch.undo()
+    assert len(search.files) == 3
+
+
 @POSIX
 def test_a_file_that_may_not_be_read_is_skipped_by_name(tmp_path: Path) -> None:
     write_books(tmp_path)
@@ -116,6 +162,17 @@ def test_files_without_a_long_enough_document_are_a_named_fault(tmp_path: Path) 
     (tmp_path / "a.txt").write_text("Too short.")
     (tmp_path / "b.html").write_text("<script>no text at all</script>")
     with pytest.raises(Fault, match=r"2 file\(s\) were read, and no document is long enough"):
+        read(tmp_path)
+
+
+def test_what_is_hidden_does_not_hide_why_there_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").write_bytes(b"x")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "short.txt").write_text("Too short.")
+    with pytest.raises(Fault, match=r"1 file\(s\) were read.*lower “Shortest document” \(now 40"):
+        read(tmp_path)
+    (tmp_path / "short.txt").write_bytes(b"\x89PNG" + bytes(300))
+    with pytest.raises(Fault, match=r"the first because: .*short\.txt holds no text"):
         read(tmp_path)
 
 

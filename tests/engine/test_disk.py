@@ -75,7 +75,7 @@ def test_a_failing_disk_is_named_with_the_next_step(
         disk.write_bytes(tmp_path / "model", b"1234")
     assert said in str(caught.value)
     assert str(tmp_path / "model") in str(caught.value)
-    assert os.strerror(code) in str(caught.value)
+    assert str(disk.reason_of(OSError(code, os.strerror(code)))) in str(caught.value)
     assert caught.value.now
 
 
@@ -102,7 +102,7 @@ def test_every_changed_byte_of_a_sealed_file_is_noticed(tmp_path: Path) -> None:
             bad = bytearray(good)
             bad[place] ^= 1 << bit
             path.write_bytes(bad)
-            with pytest.raises(disk.Damaged, match=r"queue\.json"):
+            with pytest.raises(disk.Damaged, match=r"queue\.json.*Put back a copy"):
                 disk.read_json(path, sealed=True)
 
 
@@ -154,6 +154,26 @@ def test_a_folder_takes_no_name_that_is_taken(tmp_path: Path) -> None:
     with pytest.raises(Fault, match="already"):
         write_folder(tmp_path / "f", b"new")
     assert (tmp_path / "f" / "a.bin").read_bytes() == b"old"
+
+
+def test_a_name_taken_at_the_last_moment_stays_with_its_taker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = disk.NewFolder._check_free
+    seen: list[str] = []
+
+    def be_late(folder: disk.NewFolder) -> None:
+        check(folder)
+        seen.append("free")
+        if len(seen) == 2:  # the last look before it takes its name
+            write_folder(tmp_path / "theirs", b"1")
+            (tmp_path / "theirs").rename(tmp_path / "new")
+
+    monkeypatch.setattr(disk.NewFolder, "_check_free", be_late)
+    with pytest.raises(disk.Taken, match="already"):
+        write_folder(tmp_path / "new", b"2")
+    assert names(tmp_path) == ["new"]
+    assert (tmp_path / "new" / "a.bin").read_bytes() == b"1"
 
 
 @pytest.mark.parametrize("name", ["../a", "a/b", "manifest.json", ""])

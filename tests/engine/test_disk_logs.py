@@ -95,8 +95,23 @@ def test_a_row_that_could_not_be_written_harms_no_other(
     log.append({"step": 3})
     log.close()
     found = read_log(path)
-    assert [row["step"] for row in found if row["step"] != 2] == [0, 1, 3]
+    assert [row["step"] for row in found] == [0, 1, 3]
     assert found.damaged == 0
+
+
+@pytest.mark.parametrize("at", [2, 3])
+def test_a_row_that_could_not_be_written_is_gone_after_closing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    path = tmp_path / "m.jsonl"
+    write_rows(path, 2)
+    log = AppendLog(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "operations", FailingDisk(at))
+        with pytest.raises(Fault, match="no space"):
+            log.append({"step": 2})
+    log.close()
+    assert [row["step"] for row in read_log(path)] == [0, 1]
 
 
 def test_rows_after_the_resumed_step_are_cut(tmp_path: Path) -> None:

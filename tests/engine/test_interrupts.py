@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +15,12 @@ from typing import Any
 
 import pytest
 
+from engine import disk
 from engine.__main__ import main
 from engine.commands.telling import Teller
+from engine.commands.working import stopped_by_signals
+from engine.control import Control
+from engine.disk.system import Data
 from engine.runs.run import Run
 from tests.conftest import ROOT
 from tests.engine.assembly_samples import write_recipe
@@ -51,13 +56,14 @@ def read_until(stream: Any, sign: str) -> str:
     raise AssertionError(f"“{sign}” never came: {read}")
 
 
-def test_an_interrupt_saves_and_ends_with_130(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_saves_and_ends_with_130(tmp_path: Path, number: signal.Signals) -> None:
     recipe, runs = write_recipe(tmp_path), str(tmp_path / "runs")
     sets = ["--set", "training.steps=100000", "--set", "training.validate_every=50000"]
 
     with training_process(recipe, "--runs", runs, "--name", "a", *sets) as process:
         read_until(process.stderr, "unigram entropy")
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         out, err = process.communicate(timeout=120)
 
     (summary,) = map(json.loads, out.splitlines())
@@ -89,3 +95,58 @@ def test_an_interrupt_while_preparing_leaves_nothing(
     assert "interrupted" in err
     assert not runs.exists()
     assert signal.getsignal(signal.SIGINT) is before
+
+
+class Impatient(disk.Operations):
+    """A disk on which somebody loses patience while a checkpoint is being written."""
+
+    asked = False
+
+    def write(self, file: int, data: Data) -> None:
+        super().write(file, data)
+        if threading.current_thread().name == "checkpoint writer" and not self.asked:
+            self.asked = True
+            os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_a_second_interrupt_ends_without_a_fault(
+    tmp_path: Path, capfd: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "runs" / "a"
+    told = Teller._lasting
+
+    def interrupt(self: Teller, line: str) -> None:
+        told(self, line)
+        if "validation" in line:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Teller, "_lasting", interrupt)
+    monkeypatch.setattr(disk, "operations", Impatient())
+
+    status = main(["train", str(write_recipe(tmp_path)), "--runs", str(path.parent), "--name", "a"])
+
+    out, err = capfd.readouterr()
+    assert (status, out) == (130, "")
+    assert err.endswith("interrupted\n")
+    run = Run.open(path)
+    assert (run.status().state, run.status().message) == ("stopped", "")
+    assert not run.at_work()
+    ended = run.history().ended
+    assert ended is not None
+    assert (ended.ending, ended.error) == ("stopped", None)
+    assert not list(path.rglob("*.partial-*"))
+    assert run.latest() is not None  # the one being written was written to its end
+
+
+def test_a_third_interrupt_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+
+    with stopped_by_signals(Control()):
+        signal.raise_signal(signal.SIGTERM)
+        for _ in range(2):
+            assert not ended
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+
+    assert ended == [130]

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -82,6 +83,35 @@ def test_leaving_ends_a_child_that_is_still_sending() -> None:
         own.receive()
         pid = own._process.pid
     assert not psutil.pid_exists(pid)
+
+
+@pytest.mark.parametrize("code", [errno.ENOENT, errno.ENOSPC, errno.EROFS])
+def test_a_child_works_where_no_temporary_file_can_be_made(
+    monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse() -> object:
+        raise OSError(code, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    with child("echo") as own:
+        own.send({}, b"abc")
+        assert own.receive().payload == b"cba"
+    with child("refuse") as own, pytest.raises(ChildLost) as lost:
+        ask(own)
+    assert lost.value.reason == "crash"
+
+
+def test_a_system_that_starts_no_process_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> object:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with pytest.raises(ChildLost) as lost:
+        child("echo")
+    assert lost.value.reason == "start"
+    assert "starts no other process: Resource temporarily" in str(lost.value.why)
 
 
 def test_a_stop_ends_the_wait() -> None:

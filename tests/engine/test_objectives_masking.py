@@ -236,7 +236,7 @@ def test_the_rate_follows_its_schedule_and_the_shape_does_not_change() -> None:
     assert shapes == {(8, 30)}
 
 
-def test_static_masks_are_those_of_the_first_epoch() -> None:
+def test_static_masks_are_the_same_every_epoch() -> None:
     before = rows()
     static, dynamic = masking(masks="static"), masking()
     first = static.hide(before, samples.rngs(40, epoch=0))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.faults import Fault, RecipeFault
 from engine.form import section_spec
@@ -18,6 +20,7 @@ from engine.recipe import (
     recipe_to_toml,
 )
 from engine.recipe.form import describe_recipe
+from engine.recipe.recipe import try_recipe
 
 
 @pytest.fixture
@@ -81,17 +84,111 @@ def test_all_faults_are_listed_at_once(books: Path) -> None:
     data = three_lines(books)
     data["corpus"]["pahts"] = ["x"]
     data["model"] = {"width": 100, "heads": 3, "size": "custom"}
-    data["training"] |= {"lr": "fast", "row_length": 4096, "minutes": 3}
-    data["objectives"] = {"masked_lm": {"rate": 2.0}, "telepathy": {}}
+    data["training"] |= {"lr": "fast", "row_length": 4096, "minutes": 3, "steps": 9}
+    data["training"] |= {"warmup": 0.9, "decay": 0.9}
+    data["objectives"] = {
+        "masked_lm": {"rate": 2.0, "masked": 0.9, "random": 0.9},
+        "telepathy": {},
+    }
     data["surprise"] = 1
     with pytest.raises(RecipeFault) as caught:
         read_recipe(data, folder=books)
-    found = " ".join(places(caught.value))
-    for place in ("corpus.pahts", "model", "training.lr", "objectives.masked_lm.rate"):
-        assert place in found
-    assert "objectives.telepathy" in found
-    assert "surprise" in found
+    assert sorted(places(caught.value)) == [
+        "corpus.pahts",
+        "model.heads",
+        "objectives.masked_lm.random",
+        "objectives.masked_lm.rate",
+        "objectives.telepathy",
+        "surprise",
+        "training",
+        "training.lr",
+        "training.row_length",
+        "training.warmup",
+    ]
+    assert "one budget only; here are steps, minutes" in str(caught.value)
     assert "did you mean “paths”" in str(caught.value)
+
+
+def test_a_field_that_cannot_be_read_is_the_only_fault_of_its_section(books: Path) -> None:
+    """What follows from it is not said, and neither is what clashes with its default."""
+    data = three_lines(books)
+    data["corpus"] = {"paths": 3, "minimum_characters": "x"}
+    data["model"] = {"size": ["tiny"], "style": {}, "width": True, "heads": 3}
+    data["training"] = {"minutes": "three"}
+    data["objectives"] = {"masked_lm": {"weight": "x"}, "next_sentence": {"weight": 0}}
+    data["tokenizer"] = {"file": 3}
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe(data, folder=books)
+    assert sorted(places(caught.value)) == [
+        "corpus.minimum_characters",
+        "corpus.paths",
+        "model.size",
+        "model.style",
+        "model.width",
+        "objectives.masked_lm.weight",
+        "tokenizer.file",
+        "training.minutes",
+    ]
+
+
+@pytest.mark.parametrize("width", [0, True, 20_000])
+def test_a_wrong_width_is_no_fault_of_what_follows_from_it(books: Path, width: object) -> None:
+    data = {**three_lines(books), "model": {"width": width}}
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe(data, folder=books)
+    assert places(caught.value) == ["model.width"]
+
+
+def test_a_wrong_field_does_not_hide_missing_files(books: Path) -> None:
+    data = three_lines(books)
+    data["corpus"] = {"paths": ["nowhere"], "minimum_characters": "x"}
+    (books / "vocab.txt").write_text("[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\n")
+    data["tokenizer"] = {"file": "vocab.txt", "kind": "runes"}
+    data["objectives"] = {"masked_lm": {"rate": 2.0}}
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe(data, folder=books)
+    assert sorted(places(caught.value)) == [
+        "corpus.minimum_characters",
+        "corpus.paths",
+        "objectives.masked_lm",
+        "objectives.masked_lm.rate",
+        "tokenizer.kind",
+    ]
+
+
+@pytest.mark.parametrize("preset", ["bert-tinny", ["bert-tiny"], 3])
+def test_a_preset_nobody_knows_is_all_that_is_wrong(books: Path, preset: object) -> None:
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe({**three_lines(books), "preset": preset}, folder=books)
+    assert places(caught.value) == ["preset"]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=4,
+)
+KEYS = sorted(
+    {field.key for section in describe_recipe().sections for field in section.fields}
+    | {section.name for section in describe_recipe().sections}
+    | {"preset", "objectives", "objectives.telepathy"}
+)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_whatever_stands_in_a_recipe_is_read_or_refused(given: dict[str, object]) -> None:
+    data: dict = {"preset": "bert-tiny", "corpus": {"paths": ["books"]}, "training": {"steps": 1}}
+    for key, value in given.items():
+        *tables, name = key.split(".")
+        table = data
+        for inner in tables:
+            table[inner] = table.get(inner) if isinstance(table.get(inner), dict) else {}
+            table = table[inner]
+        table[name] = value
+    recipe, faults = try_recipe(data, folder=Path("/"))
+    assert (recipe is None) == bool(faults)
+    assert all(str(fault) for fault in faults)
 
 
 def test_a_row_longer_than_the_positions_is_refused(books: Path) -> None:
@@ -126,6 +223,16 @@ def test_an_opened_tokenizer_must_have_the_objectives_tokens(books: Path) -> Non
     data = {**three_lines(books), "tokenizer": {"file": "vocab.txt"}}
     with pytest.raises(RecipeFault, match=r"masked_lm needs the token \[MASK\]"):
         read_recipe(data, folder=books)
+
+
+def test_a_broken_tokenizer_is_named_and_its_tokens_are_not(books: Path) -> None:
+    (books / "broken.json").write_text("{nonsense")
+    data = {**three_lines(books), "tokenizer": {"file": "broken.json"}}
+    with pytest.raises(
+        RecipeFault, match=r"broken\.json is no tokenizer .* It is no JSON"
+    ) as caught:
+        read_recipe(data, folder=books)
+    assert places(caught.value) == ["tokenizer.file"]
 
 
 def test_set_overrides_and_one_budget_clears_the_others(books: Path) -> None:

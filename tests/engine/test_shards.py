@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 from engine import disk
 from engine.control import Control
 from engine.corpus.corpus import Corpus
+from engine.corpus.samples import sample_paths
 from engine.disk import Damaged
 from engine.events import Prepared
 from engine.faults import Cancelled, Fault
@@ -20,6 +22,7 @@ from engine.resources import cache_folder
 from engine.shards import shards as shards_module
 from engine.shards.shards import Shards, build_shards
 from engine.shards.writing import token_dtype
+from engine.tokenizer import training
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
 from tests.engine.corpus_samples import corpus, prose, write_books
@@ -161,7 +164,7 @@ def test_tokens_that_change_while_they_are_read_are_noticed(parts: Parts, tmp_pa
         path = train.folder / "train.tokens"
         data = path.read_bytes()
         path.write_bytes(data[:100])
-        with pytest.raises(Damaged, match=r"train\.tokens"):
+        with pytest.raises(Damaged, match=r"train\.tokens.*the text is prepared anew"):
             train.read(0, train.num_tokens)
         path.write_bytes(b"\xff" * len(data))
         with pytest.raises(Damaged, match=r"train\.tokens"):
@@ -250,6 +253,35 @@ def test_one_document_alone_is_trained_on(parts: Parts, tmp_path: Path) -> None:
     with build_shards(corpus(tmp_path / "one.txt"), parts[1], tmp_path / "cache").train as train:
         assert train.num_documents == 1
         assert train.num_tokens > 50
+
+
+def test_prepared_text_tells_of_its_files_as_they_stand_now(parts: Parts, tmp_path: Path) -> None:
+    books = write_books(tmp_path / "here")
+    (books / "broken.txt").write_bytes(b"\x89PNG" + bytes(300))
+    with closing(build_shards(corpus(books), parts[1], tmp_path / "cache")) as first:
+        assert [Path(one.path).name for one in first.summary.skipped] == ["broken.txt"]
+    books = books.rename(tmp_path / "there")
+    (books / "new.pdf").write_bytes(b"%PDF-1")
+    with closing(build_shards(corpus(books), parts[1], tmp_path / "cache")) as again:
+        told = {one.path: str(one) for one in again.summary.skipped}
+    assert list(told) == [str(books / "new.pdf"), str(books / "broken.txt")]
+    assert all(text.startswith(path) for path, text in told.items())
+    assert sum(again.summary.skipped_reasons.values()) == again.summary.skipped_files == 2
+    assert len([path for path in (tmp_path / "cache").iterdir() if path.is_dir()]) == 1
+
+
+@pytest.mark.parametrize("name", ["english", "chinese"])
+def test_what_shards_hold_back_was_not_learned_from(
+    parts: Parts, tmp_path: Path, name: str
+) -> None:
+    own = corpus(sample_paths()[name])
+    given = b"".join(training._batches(own, 1 << 30, None, lambda _: None))
+    with closing(build_shards(own, parts[1], tmp_path)) as built:
+        held = built.validation
+        places = {*zip(held.document_file.tolist(), held.document_section.tolist(), strict=True)}
+    texts = [d.text.encode() for d in own.documents() if (d.file, d.section) in places]
+    assert len(texts) >= 3
+    assert not [text for text in texts if text in given]
 
 
 def test_statutes_become_shards(real_data: Callable[[str], Path], tmp_path: Path) -> None:

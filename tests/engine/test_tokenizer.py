@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.control import Control
+from engine.corpus.document import Document
+from engine.corpus.split import split_rank
 from engine.events import Prepared
 from engine.faults import Cancelled, Fault
 from engine.shards.sentences import sentences
@@ -55,6 +57,13 @@ def test_learning_twice_gives_the_same_tokenizer(books: Path, tokenizer: Tokeniz
     kind = "wordpiece" if b"WordPiece" in tokenizer.to_bytes() else "bpe"
     again = [learn(books, kind).to_bytes() for _ in range(2)]
     assert again == [tokenizer.to_bytes()] * 2
+
+
+def test_signs_that_are_chinese_and_letters_too_get_the_same_numbers(tmp_path: Path) -> None:
+    text = "いろ々と二〇〇八年のはなし。ああ々〇〇々。〆〆かく〆。⺀⺁𪜀𪜁ab〇"
+    (tmp_path / "a.txt").write_text("\n\n".join(text * 40 + prose(n, 40) for n in range(30)))
+    learned = {learn(tmp_path, "wordpiece").to_bytes() for _ in range(4)}
+    assert len(learned) == 1
 
 
 def test_special_tokens_stand_first_and_the_vocabulary_is_padded(tokenizer: Tokenizer) -> None:
@@ -203,6 +212,33 @@ def test_validation_text_is_not_learned_from(books: Path) -> None:
     held = [document.text for document in own.documents() if document.validation]
     assert held
     assert all(text.encode() not in given for text in held)
+
+
+def test_two_texts_that_chance_holds_back_still_make_a_vocabulary(tmp_path: Path) -> None:
+    names = [name for n in range(200) if split_rank(name := f"{n}.txt", 0) < 0.05][:2]
+    for number, name in enumerate(names):
+        (tmp_path / name).write_text(prose(number, 30))
+    own = corpus(tmp_path)
+    tokenizer = train_tokenizer(TokenizerConfig(vocabulary=400), own)
+    given = b"".join(training._batches(own, 1 << 30, None, lambda _: None))
+    texts = {document.validation: document.text for document in own.documents()}
+    assert tokenizer.vocabulary > 100
+    assert texts[False].encode() in given
+    assert texts[True].encode() not in given
+
+
+def test_nothing_to_learn_from_is_a_named_fault() -> None:
+    class Held:
+        """A corpus of which everything is held back."""
+
+        def documents(self, *_: object) -> Iterator[Document]:
+            yield Document(0, 0, prose(1, 30), validation=True)
+
+        def num_bytes(self, *_: object) -> int:
+            return 3000
+
+    with pytest.raises(Fault, match="nothing to learn it from"):
+        train_tokenizer(TokenizerConfig(), Held())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", ["wordpiece", "bpe"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,15 @@ def test_a_vocabulary_file_becomes_berts_tokenizer(tmp_path: Path) -> None:
     assert Tokenizer.from_bytes(own.to_bytes()).fingerprint() == own.fingerprint()
 
 
+def test_line_ends_of_windows_change_no_number(tmp_path: Path) -> None:
+    words = [*SPECIAL_TOKENS, "\u2028", "\x85", "\x1c", "the", "river"]
+    for name, end in (("unix.txt", "\n"), ("windows.txt", "\r\n")):
+        (tmp_path / name).write_bytes((end.join(words) + end).encode())
+    unix, windows = (Tokenizer.open(tmp_path / name) for name in ("unix.txt", "windows.txt"))
+    assert unix.fingerprint() == windows.fingerprint()
+    assert unix.encode(["the river"])[0].tolist() == [8, 9]
+
+
 def test_a_cased_vocabulary_is_not_lowercased(tmp_path: Path) -> None:
     path = tmp_path / "vocab.txt"
     path.write_text("\n".join([*WORDS, "River"]))
@@ -65,7 +75,8 @@ def test_missing_special_tokens_are_missing(tmp_path: Path) -> None:
     path.write_text("[UNK]\n[PAD]\nthe\n")
     assert special_tokens_in(path) == {"[UNK]", "[PAD]"}
     assert Tokenizer.open(path).special.mask is None
-    assert special_tokens_in(tmp_path / "gone.json") == frozenset()
+    with pytest.raises(Fault, match=r"gone\.json"):
+        special_tokens_in(tmp_path / "gone.json")
 
 
 def test_padding_and_truncation_of_a_file_are_not_applied(tmp_path: Path) -> None:
@@ -109,7 +120,8 @@ def test_hostile_tokenizer_files_are_refused_by_name(tmp_path: Path, name: str) 
     path.write_bytes(HOSTILE[name])
     with pytest.raises(Fault, match=r"tokenizer\.json"):
         Tokenizer.open(path)
-    special_tokens_in(path)
+    with suppress(Fault):  # much of what is wrong shows only when it is run
+        special_tokens_in(path)
 
 
 def test_an_expression_that_never_ends_is_refused(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import torch
 from engine import disk
 from engine.batch import Batch
 from engine.control import Control
-from engine.events import CheckpointSaved, Event, Noticed, StepFinished
+from engine.events import Event, Noticed, StepFinished
 from engine.faults import Fault
 from engine.objectives.objective import Loss
 from engine.training.learner import Learner
@@ -63,7 +63,7 @@ def weights(learner: Learner) -> dict[str, np.ndarray]:
 def test_an_update_that_is_not_finite_never_reaches_the_weights(
     tmp_path: Path, factor: float, optimizer: str
 ) -> None:
-    recipe = sample_recipe(steps=3, optimizer=optimizer)
+    recipe = sample_recipe(steps=3, optimizer=optimizer, lr=0.3 if optimizer == "sgd" else 0.01)
     run = bench(tmp_path / "run", recipe)
     learner = Spoilt(sample_learner(recipe), {2: factor})
     seen: list[dict[str, np.ndarray]] = []
@@ -112,6 +112,18 @@ def test_single_skips_far_apart_do_not_end_a_run(tmp_path: Path) -> None:
     learner = Spoilt(sample_learner(recipe), {step: float("nan") for step in range(2, 16, 2)})
     assert run.trainer(learner=learner).train().ending == "finished"
     assert len(run.of(Noticed)) == 7
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "lr", "told"), [("sgd", 3e-3, 1), ("sgd", 0.3, 0), ("adam", 3e-3, 0)]
+)
+def test_a_rate_that_moves_nothing_is_told_of_once(
+    tmp_path: Path, optimizer: str, lr: float, told: int
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=2, optimizer=optimizer, lr=lr))
+    run.trainer().train()
+    run.trainer().train()
+    assert sum("hardly learns" in str(event) for event in run.of(Noticed)) == told
 
 
 def test_a_loss_that_jumps_is_noticed(tmp_path: Path) -> None:
@@ -163,40 +175,12 @@ def full_disk(*args: Any, **kwargs: Any) -> Any:
     raise Fault("The disk is full.", now="Make room.")
 
 
-def test_a_failed_save_is_told_of_and_training_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run = bench(tmp_path / "run", sample_recipe(steps=40))
-    control = Control()
-    save = run.run.save_checkpoint
-    monkeypatch.setattr(run.run, "save_checkpoint", full_disk)
-
-    def watch(event: Event) -> None:
-        if isinstance(event, StepFinished) and event.step == 2:
-            control.save_now()
-        if isinstance(event, Noticed):
-            monkeypatch.setattr(run.run, "save_checkpoint", save)
-
-    ended = run.trainer(control=control, watch=watch).train()
-    assert ended.ending == "finished"
-    (notice,) = run.of(Noticed)
-    assert "disk is full" in str(notice)
-    assert [event.step for event in run.of(CheckpointSaved)] == [40]
-
-
-def test_a_failed_last_save_is_a_fault_and_the_run_says_failed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run = bench(tmp_path / "run", sample_recipe(steps=3))
-    monkeypatch.setattr(run.run, "save_checkpoint", full_disk)
-    with pytest.raises(Fault, match="disk is full"):
-        run.trainer().train()
-    assert run.run.status().state == "failed"
-
-
-@pytest.mark.parametrize("error", [ValueError("a bug"), KeyboardInterrupt(), SystemExit(1)])
-def test_whatever_is_raised_threads_end_and_the_status_says_failed(
-    tmp_path: Path, error: BaseException
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [(ValueError("a bug"), "failed"), (SystemExit(1), "failed"), (KeyboardInterrupt(), "stopped")],
+)
+def test_whatever_is_raised_threads_end_and_the_status_says_so(
+    tmp_path: Path, error: BaseException, state: str
 ) -> None:
     run = bench(tmp_path / "run", sample_recipe(steps=8))
 
@@ -206,7 +190,7 @@ def test_whatever_is_raised_threads_end_and_the_status_says_failed(
 
     with pytest.raises(type(error)):
         run.trainer(watch=watch).train()
-    assert run.run.status().state == "failed"
+    assert run.run.status().state == state
 
 
 def test_a_failure_in_the_loaders_thread_reaches_the_one_who_waits(

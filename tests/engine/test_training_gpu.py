@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,3 +63,29 @@ def test_fp32_losses_follow_those_of_the_processor(tmp_path: Path) -> None:
     cpu = bench(tmp_path / "cpu", gpu.recipe, micro_batch=3)
     there, here = gpu.trainer().train(), cpu.trainer().train()
     assert there.summary["validation"] == pytest.approx(here.summary["validation"], rel=1e-2)
+
+
+@pytest.mark.skipif(torch.cuda.device_count() < 2, reason="needs two CUDA devices")
+def test_a_second_device_tells_of_the_right_updates(tmp_path: Path) -> None:
+    run = on_gpu(tmp_path / "run")
+    run.execution = replace(run.execution, device="cuda:1")
+    learner = Spoilt(sample_learner(run.recipe), {8: float("nan"), 20: float("nan")})
+    assert run.trainer(learner=learner).train().ending == "finished"
+    assert len(run.of(Noticed)) == 2
+
+
+def test_the_devices_time_is_counted(tmp_path: Path) -> None:
+    """Between two reports a stopwatch on the wall and the one of the budget agree."""
+    run = on_gpu(tmp_path / "run")
+    wide = {"width": 1024, "heads": 16, "depth": 8, "size": "custom"}
+    run.recipe = sample_recipe(BOTH, model=wide, seconds=4, batch=512, validate_every=10_000)
+    run.execution = replace(run.execution, micro_batch=512)
+    reports: list[tuple[float, float]] = []
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepFinished):
+            reports.append((time.perf_counter(), event.seconds))
+
+    run.trainer(watch=watch, report_seconds=None).train()
+    (began, first), (ended, last) = reports[1], reports[-2]
+    assert last - first == pytest.approx(ended - began, rel=0.1)

@@ -122,6 +122,45 @@ def test_every_optimizer_learns(optimizer: str) -> None:
     assert losses[-1] < 0.6 * losses[0]
 
 
+@pytest.mark.parametrize("optimizer", ["adam", "muon"])
+def test_no_default_decay_drowns_the_gradient(optimizer: str) -> None:
+    """As decay inside Adam's gradient does: it took attention to zero and left the unigrams."""
+    assert after_300_steps(optimizer) < 1.05 * after_300_steps("adamw")
+
+
+def after_300_steps(optimizer: str) -> float:
+    """The validation loss, by the defaults of an optimizer."""
+    recipe = sample_recipe(optimizer=optimizer)
+    learner, text = sample_learner(recipe).train(), training_text(recipe)
+    rule, meter = Optimizer(learner, recipe.training), Meter(learner.device)
+    stepper = Stepper(learner, rule, meter, weights={}, clip=1.0, micro_batch=8)
+    loader = Loader(text.training, learner.objective, rows=8, seed=0)
+    for _ in range(300):
+        stepper.step(next(loader), rate=1.0, attend=lambda: True)
+    loader.close()
+    measured = evaluate(
+        learner, evaluation_batches(text.validation, learner.objective, 25, 0), lambda: True
+    )
+    assert measured is not None
+    return measured.losses["masked_lm"]
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "decay", "momentum"),
+    [("adamw", 0.01, None), ("adam", 0.0, None), ("sgd", 0.0, 0.9), ("muon", 0.01, 0.95)],
+)
+def test_what_is_left_open_follows_from_the_optimizer(
+    optimizer: str, decay: float, momentum: float | None
+) -> None:
+    learner = sample_learner(sample_recipe())
+    rule = Optimizer(learner, sample_recipe(optimizer=optimizer).training)._rules[0]
+    assert rule.param_groups[0]["weight_decay"] == decay
+    assert rule.param_groups[0].get("momentum") == momentum
+    given = sample_recipe(optimizer=optimizer, weight_decay=0.2, momentum=0.5).training
+    (group, *_) = Optimizer(learner, given)._rules[0].param_groups
+    assert (group["weight_decay"], group.get("momentum", 0.5)) == (0.2, 0.5)
+
+
 def test_decay_spares_norms_biases_and_embeddings() -> None:
     recipe = sample_recipe(BOTH, model={"style": "classic"}, weight_decay=0.5, optimizer="adamw")
     learner = sample_learner(recipe)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from torch.nn import functional
 
 from engine import devices
 from engine.batch import Batch
@@ -56,6 +57,27 @@ def test_what_is_left_to_auto_is_among_the_figures_shown() -> None:
     assert chosen.micro_batch == 8
     assert chosen.threads == devices.usable_threads()
     assert "off" in str(chosen.measured["compile"])
+
+
+@pytest.mark.parametrize("asked", ["auto", "sdpa"])
+def test_the_attention_form_shown_is_the_one_computed(
+    monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """With dropout there is but one: two would be the same code, timed twice."""
+
+    def kernel(*_: Any, **__: Any) -> None:
+        raise AssertionError("torch's kernel drops nothing here")
+
+    monkeypatch.setattr(functional, "scaled_dot_product_attention", kernel)
+    learner = sample_learner(RECIPE).train()
+    chosen = measure(learner, attention=asked)
+    assert chosen.attention == "explicit"
+    assert not any("sdpa" in name for name in chosen.measured)
+    monkeypatch.undo()
+    plain = sample_learner(sample_recipe(BOTH)).train()
+    names = measure(plain).measured
+    assert any("sdpa" in name for name in names)
+    assert any("explicit" in name for name in names)
 
 
 def test_measuring_leaves_weights_gradients_and_generators_alone() -> None:
@@ -169,5 +191,5 @@ def test_a_gpu_computes_in_bf16_only_where_it_is_built_for_it(
         return has_bf16 or including_emulation
 
     monkeypatch.setattr(torch.cuda, "is_bf16_supported", is_supported)
-    (way,) = tuning._forms(ExecutionConfig(), torch.device("cuda"), 1, 8)
+    (way,) = tuning._forms(ExecutionConfig(), torch.device("cuda"), 1, 8, drops=False)
     assert way.dtype == chosen

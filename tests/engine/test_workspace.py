@@ -60,8 +60,12 @@ def test_a_summary_shows_how_a_run_stands(workspace: Workspace) -> None:
     run.metrics.append(evaluated(20))
     run.metrics.append(step_finished(25))
     run.metrics.close()
-    run.set_status(Status("running", 20))
+    run.set_status(Status("running", 0, 100))
+    with run.lock():
+        (summary,) = workspace.runs()
+        assert (summary.status.state, summary.status.step) == ("running", 25)
     (summary,) = workspace.runs()
+    assert (summary.status.step, summary.status.total_steps) == (25, 100)
     assert summary.name == "bert-tiny-01"
     assert summary.status.state == "crashed"
     assert summary.preset == "bert-tiny"
@@ -151,6 +155,13 @@ def test_no_name_leads_out_of_the_workspace(workspace: Workspace, name: str) -> 
     for act in (workspace.run_path, workspace.discard, workspace.restore):
         with pytest.raises(Fault, match="cannot be the name"):
             act(name)
+
+
+def test_a_name_no_disk_can_hold_is_refused(workspace: Workspace) -> None:
+    assert workspace.run_path("a" * 200)
+    for name in ("a" * 201, "新" * 67):
+        with pytest.raises(Fault, match="too long"):
+            workspace.run_path(name)
 
 
 @pytest.mark.parametrize("at", [1, 2, 3])

@@ -15,7 +15,7 @@ from engine import disk
 from engine.__main__ import main
 from engine.assembly import start
 from engine.control import Control
-from engine.corpus.corpus import split_rank
+from engine.corpus.split import split_rank
 from engine.faults import Fault
 from engine.recipe import load_recipe
 from engine.resources import cache_folder

@@ -26,6 +26,19 @@ def test_a_chinese_character_is_a_word_and_so_is_a_sign() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("我用Python语言写程序", ["我", "用", "Python", "语", "言", "写", "程", "序"]),
+        ("𠮷野家2号店", ["𠮷", "野", "家", "2", "号", "店"]),
+        ("don't-你", ["don't", "-", "你"]),
+    ],
+)
+def test_a_chinese_word_beside_a_latin_one_is_hidden_by_itself(text: str, words: list[str]) -> None:
+    found, _ = read_words(text)
+    assert [word.shown for word in found] == words
+
+
 def test_hiding_twice_shows_the_word_again() -> None:
     words, _ = read_words("She opened the door.")
     hidden = toggle(words, 3)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -13,6 +16,7 @@ from studio.theme import DARK, LIGHT
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.curves import Baseline, Curve
 from studio.widgets.export_button import picture, png_bytes, svg_bytes
+from studio.widgets.plot_picture import PlotPicture
 
 
 def curves(last: int = 1000) -> list[Curve]:
@@ -140,6 +144,29 @@ def test_the_picture_is_written_as_png_and_svg_with_its_words(plot: CurvePlot) -
     assert "unigram" in drawing
     assert "<polyline" in drawing or "<path" in drawing
     assert picture(plot, DARK.surface).width() == 2 * plot.width()
+
+
+def two_objectives() -> list[Curve]:
+    again = [replace(c, key=c.key + "2", group="pairs", label="P" + c.label) for c in curves()]
+    return [*curves(), *again]
+
+
+def test_a_saved_picture_says_which_curve_is_which(plot: CurvePlot) -> None:
+    plot.show_curves(two_objectives())
+    drawing = svg_bytes(PlotPicture(plot), DARK.surface, "loss").decode()
+    for name in ("Words", "Words, held", "PWords", "PWords, held"):
+        assert f">{name}</text>" in drawing
+    assert PlotPicture(plot).size().height() > plot.height()
+
+
+def test_curves_of_two_objectives_are_named_at_their_ends(plot: CurvePlot) -> None:
+    alone = right_edge(plot)
+    assert ">words" not in svg_bytes(plot, DARK.surface, "loss").decode()
+    plot.show_curves(two_objectives())
+    drawing = svg_bytes(plot, DARK.surface, "loss").decode()
+    assert re.search(r">words 3\.0\d</text>", drawing)
+    assert re.search(r">pairs 3\.0\d</text>", drawing)
+    assert right_edge(plot) > alone  # there is room for the names
 
 
 def test_an_empty_plot_can_be_looked_at_read_and_fitted(qtbot: QtBot) -> None:

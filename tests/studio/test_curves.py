@@ -70,9 +70,9 @@ def test_the_crosshair_reads_the_nearest_point() -> None:
     assert nearest(line([]), 0) is None
 
 
-def test_a_table_holds_what_was_measured_not_the_backdrop() -> None:
+def test_a_table_holds_every_curve_the_faint_ones_too() -> None:
     rows = as_table([line([1.0]), line([2.0], faint=True, key="raw")], "step")
-    assert rows == [["series", "step", "value"], ["A", "0", "1"]]
+    assert rows == [["series", "step", "value"], ["A", "0", "1"], ["A", "0", "2"]]
 
 
 def test_a_growing_view_moves_seldom_and_wastes_little() -> None:

@@ -1,15 +1,23 @@
 """What is missing on a machine is said before Qt aborts the process."""
 
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLibraryInfo
 
 from studio import __main__ as entry
 from studio import display
 
 ROOT = Path(__file__).parents[2]
+# what Python itself, its package manager and apt stand on: on every Debian and Ubuntu
+BASE = {
+    *("libc.so.6", "libm.so.6", "libgcc_s.so.1", "libstdc++.so.6", "libz.so.1", "libzstd.so.1"),
+    *("ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1", "libdl.so.2", "libpthread.so.0"),
+}
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="libraries of Linux")
 
 
@@ -38,6 +46,55 @@ def test_what_x11_needs_is_asked_for_only_there(monkeypatch):
         assert name in every
     assert "libxcb-cursor0" not in display.missing_packages({"WAYLAND_DISPLAY": "w"})
     assert "libxcb-cursor0" not in display.missing_packages({"QT_QPA_PLATFORM": "offscreen"})
+
+
+@LINUX
+def test_what_wayland_needs_is_asked_for_only_there(monkeypatch):
+    monkeypatch.setattr(display, "_loads", lambda library: False)
+    for environment in ({"WAYLAND_DISPLAY": "w"}, {"QT_QPA_PLATFORM": "wayland"}):
+        assert "libwayland-cursor0" in display.missing_packages(environment)
+    assert "libwayland-cursor0" not in display.missing_packages({"DISPLAY": ":0"})
+
+
+@LINUX
+def test_a_package_is_named_once(monkeypatch):
+    monkeypatch.setattr(display, "_loads", lambda library: False)
+    missing = display.missing_packages({"DISPLAY": ":0", "WAYLAND_DISPLAY": "w"})
+    assert missing.count("libglib2.0-0") == 1
+    assert len(missing) == len(set(missing))
+
+
+@LINUX
+@pytest.mark.skipif(shutil.which("readelf") is None, reason="readelf is not installed")
+@pytest.mark.parametrize(
+    ("names", "known"),
+    [
+        (
+            ("lib/libQt6Core", "lib/libQt6Gui", "lib/libQt6Widgets", "lib/libQt6DBus",
+             "lib/libQt6Svg", "plugins/platforms/libqoffscreen"),
+            display.EVERYWHERE,
+        ),
+        (
+            ("lib/libQt6XcbQpa", "plugins/platforms/libqxcb"),
+            display.EVERYWHERE | display.WITH_X11,
+        ),
+        (
+            ("lib/libQt6WaylandClient", "plugins/platforms/libqwayland"),
+            display.EVERYWHERE | display.WITH_WAYLAND,
+        ),
+    ],
+)  # fmt: skip
+def test_every_library_qt_needs_is_known(names, known):
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PrefixPath))
+    files = [file for name in names for file in qt.glob(f"{name}.so*")]
+    assert len(files) >= len(names)
+    for file in files:
+        said = subprocess.run(
+            ["readelf", "-d", file], check=True, capture_output=True, text=True
+        ).stdout
+        needed = re.findall(r"\(NEEDED\).*\[(.*)\]", said)
+        shipped = {path.name for path in (qt / "lib").iterdir()}
+        assert not set(needed) - shipped - known.keys() - BASE, file.name
 
 
 @LINUX

@@ -141,16 +141,17 @@ def test_two_runs_at_once_are_refused(endless, tmp_path):
 
 
 def test_a_resumed_run_shows_what_it_had_measured(qtbot, tmp_path, monkeypatch):
-    history = History()
+    measured = History()
     for step in range(1, 11):
-        history.record(step_event(step))
-    history.probe_steps.extend((4, 8))
-    monkeypatch.setattr("studio.live._recall", lambda _path: Recalled(history))
+        measured.record(step_event(step))
+    measured.probe_steps = [4, 8]
+    past = Recalled(measured)
+    monkeypatch.setattr("studio.live._recall", lambda _path: past)
     live = LiveRun(finite_work(3))
     with qtbot.waitSignal(live.ended):
         live.resume_run(tmp_path / "run-01", {"preset": "bert-tiny"})
     assert live.history.training.num_rows == 13
-    assert live.history is history  # as it came: no row is taken over in the window's thread
+    assert live.history is measured  # as it came: no row is taken over in the window's thread
     assert live.history.probe_steps[:2] == [4, 8]
     assert live.recipe == {"preset": "bert-tiny"}
 

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.desk import Desk
 from studio.theme import LIGHT
-from studio.views.look.head_facts import head_facts
+from studio.views.look.habits_table import HabitsTable
+from studio.views.look.head_facts import head_facts, layer_facts
 from studio.views.look.page import Page
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import Script, attention, probe, story, write_run
@@ -77,6 +78,31 @@ def test_choosing_a_head_shows_it_large(opened: Page) -> None:
     assert seen is not None
     assert (opened.head.map._weights == seen.attention[1, 1]).all()
     assert "entropy" in opened.head.hint.text()
+
+
+class CountingTable(HabitsTable):
+    """Counts how often a column is measured."""
+
+    measured = 0
+
+    def sizeHintForColumn(self, column: int) -> int:
+        self.measured += 1
+        return super().sizeHintForColumn(column)
+
+
+def test_144_heads_measure_their_columns_a_few_times_not_at_every_cell(qtbot: QtBot) -> None:
+    table = CountingTable()
+    qtbot.addWidget(table)
+    table.resize(420, 400)
+    table.show()
+    for step in (200, 400):
+        table.show_heads(attention(step, 12, 12, 8))
+        qtbot.waitExposed(table)
+        table.grab()
+    before = table.measured
+    table.show_heads(attention(600, 12, 12, 8))
+    table.grab()
+    assert table.measured - before < 40
 
 
 def test_the_table_and_the_grid_choose_the_same_head(opened: Page) -> None:
@@ -190,6 +216,11 @@ def band(length: int, offset: int) -> np.ndarray:
 )
 def test_a_heads_habit_is_named_after_what_it_looks_at(weights: np.ndarray, habit: str) -> None:
     assert head_facts(weights).habit == habit
+
+
+def test_heads_measured_together_are_those_measured_one_by_one() -> None:
+    layer = attention(600, 1, 12, 9)[0]
+    assert layer_facts(layer) == [head_facts(head) for head in layer]
 
 
 def test_entropy_and_distance_are_those_of_their_definitions() -> None:

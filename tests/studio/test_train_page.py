@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -225,6 +226,26 @@ def test_the_axis_moves_checkpoints_along(page: Page, qtbot: QtBot, desk: Desk) 
     loss.axes.button("tokens").click()
     assert loss.plot._marks.ticks == pytest.approx([1000 * 2048])
     assert desk.settings.option("train.axis", "step") == "tokens"
+
+
+def test_the_numbers_are_those_measured_whatever_the_slider_says(
+    page: Page, qtbot: QtBot, desk: Desk
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 400)
+    desk.open_run(run.path)
+    loss = panel(page, LossPanel)
+    qtbot.waitUntil(lambda: len(loss.plot._curves) > 0)
+    loss.smoothing.setValue(60)
+    loss.export.copy_numbers()
+    rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    measured = run.history().series("loss/masked_lm")[1]
+    named = [float(value) for name, _, value in rows if name == "Masked words, training"]
+    assert named == pytest.approx(measured)
+    smoothed = [float(v) for name, _, v in rows if name == "Masked words, training, smoothed 0.60"]
+    assert len(smoothed) == len(measured)
+    assert smoothed != pytest.approx(measured)
+    loss.smoothing.setValue(0)
+    assert not any("smoothed" in row[0] for row in loss.plot.table())
 
 
 def test_a_hidden_objective_takes_its_yardstick_along(page: Page, qtbot: QtBot, desk: Desk) -> None:

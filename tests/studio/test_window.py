@@ -182,7 +182,7 @@ def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
     desk = window.desk
     path = desk.workspace.runs_folder / "bert-tiny-03"
     desk.crash_trace = "Fatal Python error"
-    desk.runs = (RunSummary("bert-tiny-03", path, Status("crashed", step=420)),)
+    desk.runs = (RunSummary("bert-tiny-03", path, Status("crashed", step=420), trace="Aborted"),)
     desk.runs_changed.emit()
     assert "bert-tiny-03" in window.recovery.words.text()
     assert "420" in window.recovery.words.text()
@@ -192,6 +192,9 @@ def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
     window.recovery.resume.click()
     assert resumed == [path]
     assert window.page == "train"
+    desk.crash_trace = ""
+    desk.runs_changed.emit()
+    assert window.recovery.trace.text() == "Aborted"
     window.recovery.later.click()
     assert not window.recovery.isVisible()
 

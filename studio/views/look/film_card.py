@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtWidgets import QCheckBox
 
 from studio.icons import icon
-from studio.run_curves import loss_curves, objective_title
+from studio.run_curves import LossCurves, objective_title
 from studio.views.look.recorded import Recorded
 from studio.widgets.card import Card
 from studio.widgets.curve_plot import CurvePlot
@@ -25,6 +26,8 @@ class FilmCard(Card):
     def __init__(self, desk: Desk, recorded: Recorded) -> None:
         super().__init__()
         self._desk, self._recorded = desk, recorded
+        self._curves = LossCurves()
+        self._ticks = np.empty(0)
         self.set_title(self.tr("When did it form?"))
         self.plot = CurvePlot(desk.theme)
         self.plot.setAccessibleName(self.tr("Loss, with the recorded step"))
@@ -39,21 +42,19 @@ class FilmCard(Card):
         self.body.setSpacing(6)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.scrubber)
-        recorded.steps_changed.connect(self._show_steps)
+        recorded.steps_changed.connect(self._steps_changed)
         self.recolour()
 
     def redraw(self) -> None:
         """Show the curve, and the line at the step chosen."""
-        run, probe = self._recorded.run, self._recorded.probe
+        run = self._recorded.run
         if run is None:
             self.plot.show_curves([])
             return
         titles = {name: objective_title(self._desk, name) for name in run.history.objectives()}
         theme = self._desk.theme
-        curves = loss_curves(run.history, theme, titles, "step", SMOOTHING)
-        steps = [float(step) for step in self._recorded.steps]
-        self.plot.show_curves([c for c in curves if not c.measured and not c.faint], (), steps)
-        self.plot.set_cursor(float(probe.step) if probe is not None else None)
+        curves = self._curves.training(run.history, theme, titles, "step", SMOOTHING)
+        self.plot.show_curves(curves, (), self._ticks)
         live = run.is_live
         self.follow.setEnabled(live)
         self.follow.blockSignals(True)
@@ -73,16 +74,21 @@ class FilmCard(Card):
         """So many recorded steps on, or back."""
         self.scrubber.step_by(by)
 
+    def _steps_changed(self) -> None:
+        self._ticks = np.array(self._recorded.steps, dtype=np.float64)
+        self.plot.show_ticks(self._ticks)
+        self._show_steps()
+
     def _show_steps(self) -> None:
-        probe = self._recorded.probe
-        if not self.scrubber.play.isChecked():
-            at = probe.step if probe is not None else None
-            self.scrubber.show_steps(self._recorded.steps, at)
+        """Stand on the step asked for, also while it is still being read."""
+        wished = self._recorded.wished
+        self.plot.set_cursor(float(wished) if wished is not None else None)
+        self.scrubber.show_steps(self._recorded.steps, wished)
 
     def _move(self, step: int) -> None:
         self._recorded.following = False
-        self.plot.set_cursor(float(step))
         self._recorded.choose_step(step)
+        self.plot.set_cursor(float(step))
 
     def _point(self, step: float) -> None:
         self.scrubber.move_to(step)

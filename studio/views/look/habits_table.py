@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from studio.views.look.head_facts import Habit, head_facts
+from studio.views.look.head_facts import Habit, HeadFacts, layer_facts
 
 translate = QCoreApplication.translate
 
@@ -62,8 +62,7 @@ class HabitsTable(QTreeWidget):
         self.setMinimumHeight(96)
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self._fit_columns()
         self.currentItemChanged.connect(self._changed)
 
     def show_heads(self, weights: NDArray[np.float16]) -> None:
@@ -71,16 +70,20 @@ class HabitsTable(QTreeWidget):
         num_layers, num_heads = weights.shape[:2]
         self._quiet = True
         self.setSortingEnabled(False)
+        # A column that fits its content measures every row at every change of one of them.
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         places = [(layer, head) for layer in range(num_layers) for head in range(num_heads)]
         while self.topLevelItemCount() > len(places):
             self.takeTopLevelItem(self.topLevelItemCount() - 1)
         while self.topLevelItemCount() < len(places):
-            self.addTopLevelItem(_Row())
+            self.addTopLevelItem(_new_row())
+        facts = [fact for layer in weights for fact in layer_facts(layer)]
         for index, (layer, head) in enumerate(places):
             item = self.topLevelItem(index)
             assert item is not None
-            self._fill(item, layer, head, weights[layer, head])
+            self._fill(item, layer, head, facts[index])
         self.setSortingEnabled(True)
+        self._fit_columns()
         self._quiet = False
 
     def choose(self, layer: int, head: int) -> None:
@@ -92,10 +95,12 @@ class HabitsTable(QTreeWidget):
                 self.setCurrentItem(item)
         self._quiet = False
 
-    def _fill(
-        self, item: QTreeWidgetItem, layer: int, head: int, weights: NDArray[np.float16]
-    ) -> None:
-        facts = head_facts(weights)
+    def _fit_columns(self) -> None:
+        """As wide as what stands in them; the habit takes what is left."""
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def _fill(self, item: QTreeWidgetItem, layer: int, head: int, facts: HeadFacts) -> None:
         words = habit_words(facts.habit)
         name = f"{layer + 1} · {head + 1}"
         texts = (name, words, f"{facts.entropy:.2f}", f"{facts.distance:.1f}")
@@ -103,13 +108,17 @@ class HabitsTable(QTreeWidget):
         for column, (text, value) in enumerate(zip(texts, values, strict=True)):
             item.setText(column, text)
             item.setData(column, Qt.ItemDataRole.UserRole, value)
-            if column >= 2:
-                right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                item.setTextAlignment(column, right)
 
     def _changed(self, item: QTreeWidgetItem | None, _before: object) -> None:
         if item is not None and not self._quiet:
             self.chosen.emit(*_place(item))
+
+
+def _new_row() -> QTreeWidgetItem:
+    row = _Row()
+    for column in (2, 3):
+        row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return row
 
 
 def _place(item: QTreeWidgetItem) -> tuple[int, int]:

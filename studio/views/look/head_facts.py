@@ -28,29 +28,43 @@ class HeadFacts:
 
 def head_facts(weights: NDArray[np.floating]) -> HeadFacts:
     """Measure one head, [L, L], rows summing to 1."""
+    return layer_facts(weights[None])[0]
+
+
+def layer_facts(weights: NDArray[np.floating]) -> list[HeadFacts]:
+    """Measure the heads of one layer, [H, L, L], together: 144 heads one by one take 10 ms more."""
     shares = weights.astype(np.float64)
-    length = len(shares)
+    length = shares.shape[-1]
     logs = np.log2(np.where(shares > 0, shares, 1.0))
-    entropy = float(-(shares * logs).sum(axis=1).mean())
+    entropies = -(shares * logs).sum(axis=2).mean(axis=1)  # [H]
     places = np.arange(length)
     apart = np.abs(places[:, None] - places[None, :])
-    distance = float((shares * apart).sum(axis=1).mean())
-    return HeadFacts(entropy, distance, _habit(shares, entropy))
+    distances = (shares * apart).sum(axis=2).mean(axis=1)  # [H]
+    habits = _habits(shares, entropies)
+    return [
+        HeadFacts(float(entropy), float(distance), habit)
+        for entropy, distance, habit in zip(entropies, distances, habits, strict=True)
+    ]
 
 
-def _habit(shares: NDArray[np.float64], entropy: float) -> Habit:
-    length = len(shares)
+def _habits(shares: NDArray[np.float64], entropies: NDArray[np.float64]) -> list[Habit]:
+    num_heads, length = shares.shape[:2]
     if length < 4:
-        return ""
-    if entropy > EVEN * np.log2(length):
-        return "even"
-    seen = shares.mean(axis=0)
-    found: dict[Habit, float] = {
-        "previous": float(np.diagonal(shares, -1).mean()),
-        "next": float(np.diagonal(shares, 1).mean()),
-        "itself": float(np.diagonal(shares).mean()),
-        "edges": float(seen[0] + seen[-1]),
-        "one": float(seen[1:-1].max()),
+        return [""] * num_heads
+    seen = shares.mean(axis=1)  # [H, L]
+    kept: dict[Habit, NDArray[np.float64]] = {
+        "previous": shares.diagonal(-1, axis1=1, axis2=2).mean(axis=1),
+        "next": shares.diagonal(1, axis1=1, axis2=2).mean(axis=1),
+        "itself": shares.diagonal(0, axis1=1, axis2=2).mean(axis=1),
+        "edges": seen[:, 0] + seen[:, -1],
+        "one": seen[:, 1:-1].max(axis=1),
     }
-    best = max(found, key=lambda habit: found[habit])
-    return best if found[best] >= CLEAR else ""
+    names, table = list(kept), np.stack(list(kept.values()))  # [habits, H]
+    found: list[Habit] = []
+    for head in range(num_heads):
+        best = int(table[:, head].argmax())
+        if entropies[head] > EVEN * np.log2(length):
+            found.append("even")
+        else:
+            found.append(names[best] if table[best, head] >= CLEAR else "")
+    return found

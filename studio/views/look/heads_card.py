@@ -14,6 +14,7 @@ from studio.widgets.export_button import ExportButton
 from studio.widgets.head_grid import HeadGrid
 
 if TYPE_CHECKING:
+    from engine.events import SentenceProbe
     from studio.desk import Desk
 
 
@@ -23,7 +24,7 @@ class HeadsCard(Card):
     def __init__(self, desk: Desk, recorded: Recorded) -> None:
         super().__init__()
         self._desk, self._recorded = desk, recorded
-        self._drawn: object = None
+        self._drawn: SentenceProbe | None = None
         self.set_title(self.tr("Heads"))
         self.sentence = ElidingCombo()
         self.sentence.setAccessibleName(self.tr("Pinned sentence"))
@@ -59,9 +60,8 @@ class HeadsCard(Card):
             return
         sentences = [sentence.sentence for sentence in probe.sentences]
         self.sentence.offer(sentences, min(self._recorded.sentence, len(sentences) - 1))
-        key = (id(probe), self._recorded.sentence)
-        if key != self._drawn:
-            self._drawn = key
+        if seen is not self._drawn:
+            self._drawn = seen
             self.grid.show_heads(seen.attention)
             self.table.show_heads(seen.attention)
         self.grid.choose(*self._recorded.head_in(seen))

@@ -65,6 +65,7 @@ class Page(QWidget):
     def _connect(self) -> None:
         desk = self._desk
         self.recorded.changed.connect(self._redraw_if_visible)
+        self.recorded.changed.connect(self.fault.clear)
         self.recorded.failed.connect(
             lambda error: self.fault.show_error(error, self.tr("Reading a recorded step"))
         )

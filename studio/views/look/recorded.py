@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,11 +31,14 @@ class Recorded(QObject):
         self.run: ShownRun | None = None
         self.steps: tuple[int, ...] = ()
         self.probe: ProbeTaken | None = None
+        self.wished: int | None = None  # the step asked for: shown, or on its way
         self.sentence = 0
         self.head = (0, 0)
         self.following = True
         self.awake = False  # whether anybody looks
+        self._checkpoint: int | None = None  # the one gone to last
         desk.shown_changed.connect(self._show_run)
+        desk.checkpoint_changed.connect(self._follow_checkpoint)
         desk.live.advanced.connect(self._advance)
         self._show_run()
 
@@ -71,7 +76,8 @@ class Recorded(QObject):
 
     def choose_step(self, step: int) -> None:
         """Look at another recorded step; the one shown stays until it is read."""
-        self._shelf.fetch(step, self._take)
+        self.wished = step
+        self._shelf.fetch(step, self._arrived)
 
     def follow(self, on: bool) -> None:
         """Go with the live run, or stay."""
@@ -85,18 +91,20 @@ class Recorded(QObject):
         if awake and self.run is not None:
             self._read_steps(self.run)  # what was recorded while nobody looked
             self._advance()
+            self._follow_checkpoint()
 
     def _show_run(self) -> None:
         shown = self._desk.shown
         if shown is not self.run:
-            self.run, self.probe, self.steps = shown, None, ()
-            self.following = True
-            self._shelf.open(shown, self.failed.emit)
+            self.run, self.probe, self.wished, self.steps = shown, None, None, ()
+            self.following, self._checkpoint = True, None
+            self._shelf.open(shown, self._could_not_read)
             self.steps_changed.emit()
             self.changed.emit()
         if shown is not None:
             self._read_steps(shown)
-            self._show_newest()
+            if self.following:  # else it is the same run that began or ended: nobody is moved
+                self._show_newest()
 
     def _advance(self) -> None:
         if self.run is None or not self.awake:
@@ -120,22 +128,71 @@ class Recorded(QObject):
             self.choose_step(self.steps[-1])
 
     def _take(self, probe: ProbeTaken) -> None:
-        self.probe = probe
+        self.probe, self.wished = probe, probe.step
         self.changed.emit()
+
+    def _arrived(self, probe: ProbeTaken) -> None:
+        if probe.step == self.wished:
+            self._take(probe)
+
+    def _follow_checkpoint(self) -> None:
+        """Go where the checkpoint chosen in the bar stands; from there to the newest again."""
+        chosen, before = self._desk.checkpoint, self._checkpoint
+        if not self.awake or not self.steps or chosen == before:
+            return
+        self._checkpoint = chosen
+        if chosen is not None:
+            self.following = False
+            self.choose_step(nearest_step(self.steps, chosen))
+        elif before is not None and self.wished == nearest_step(self.steps, before):
+            self.follow(True)
+
+    def _could_not_read(self, error: Exception) -> None:
+        """A step thinned away is left out and the nearest one shown; any other fault is told."""
+        run, step = self.run, self.wished
+
+        def arrived(steps: list[int]) -> None:
+            if run is not self.run or step is None:
+                return
+            self._know(steps)
+            if step in steps or not self.steps:
+                self.wished = self.probe.step if self.probe is not None else None
+                self.steps_changed.emit()
+                self.failed.emit(error)
+            elif self.wished == step:
+                self.choose_step(nearest_step(self.steps, step))
+
+        if run is not None:
+            self._ask_steps(run, arrived)
+
+    def _know(self, steps: list[int]) -> None:
+        """Take the steps on disk, and those that are newer, over."""
+        newer = [step for step in self.steps if not steps or step > steps[-1]]
+        self.steps = (*steps, *newer)
+        self.steps_changed.emit()
 
     def _read_steps(self, run: ShownRun) -> None:
         def arrived(steps: list[int]) -> None:
             if run is not self.run:
                 return
-            newer = [step for step in self.steps if not steps or step > steps[-1]]
-            self.steps = (*steps, *newer)
-            self.steps_changed.emit()
+            self._know(steps)
             if self.probe is None and self.steps:
                 self.choose_step(self.steps[-1])
+            self._follow_checkpoint()
 
+        self._ask_steps(run, arrived)
+
+    def _ask_steps(self, run: ShownRun, arrived: Callable[[list[int]], None]) -> None:
         self._desk.jobs.run(
             lambda _control, _progress: run.probe_steps(),
             title=self.tr("Reading the recorded steps"),
             then=arrived,
             failed=self.failed.emit,
         )
+
+
+def nearest_step(steps: Sequence[int], wanted: float) -> int:
+    """Of ascending steps the one nearest to another."""
+    at = bisect_left(steps, wanted)
+    around = steps[max(0, at - 1) : at + 1]
+    return min(around, key=lambda step: abs(step - wanted))

@@ -14,7 +14,7 @@ from studio.widgets.text import label
 from studio.wording import number
 
 if TYPE_CHECKING:
-    from engine.events import SentenceProbe
+    from engine.events import ProbeTaken, SentenceProbe
     from studio.desk import Desk
     from studio.views.train.watch import Watch
 
@@ -27,7 +27,7 @@ class AttentionPanel(Panel):
     def __init__(self, desk: Desk, watch: Watch) -> None:
         super().__init__(desk, watch)
         self.set_title(self.tr("Attention"))
-        self._drawn: object = None
+        self._drawn: tuple[ProbeTaken, object] | None = None
         self.map = HeatMap(desk.theme, tells=False)
         self.map.read.connect(self._tell)
         self.sentence = ElidingCombo()
@@ -66,10 +66,10 @@ class AttentionPanel(Panel):
             self.set_hint("")
             self._drawn = None
             return
-        key = (id(self.watch.probe), self.watch.sentence, self.watch.head)
-        if key == self._drawn:  # nothing new was looked at
-            return
-        self._drawn = key
+        probe, key = self.watch.probe, (self.watch.sentence, self.watch.head)
+        if self._drawn is not None and self._drawn[0] is probe and self._drawn[1] == key:
+            return  # nothing new was looked at
+        self._drawn = (probe, key)
         self._fill(seen)
         layer, head = self._head_in(seen)
         self.map.show_map(seen.attention[layer, head], seen.tokens)

@@ -38,6 +38,7 @@ class EventsPanel(Panel):
         self.list.setToolTip(self.tr("Open a checkpoint with a double click or Enter to try it"))
         self.list.setMinimumHeight(60)
         self.list.itemActivated.connect(self._open)
+        desk.checkpoints_changed.connect(self.redraw_if_visible)
         self.body.addWidget(self.list, 1)
 
     def redraw(self) -> None:
@@ -49,6 +50,7 @@ class EventsPanel(Panel):
         key = (
             id(history),
             len(history.checkpoints),
+            self.desk.checkpoints,
             len(history.notices),
             history.started,
             history.ended,
@@ -62,9 +64,7 @@ class EventsPanel(Panel):
             self.list.addItem(self._item(line))
 
     def _lines(self, history: History) -> list[Line]:
-        lines: list[Line] = [
-            (saved.step, self._saved_words(saved), "", saved.step) for saved in history.checkpoints
-        ]
+        lines = [self._saved_line(saved) for saved in history.checkpoints]
         for notice in history.notices:
             level = "warn" if notice.level == "warning" else ""
             lines.append((notice.step, notice_words(notice), level, None))
@@ -84,10 +84,14 @@ class EventsPanel(Panel):
             lines.append((started.step, words, "", None))
         return lines
 
-    def _saved_words(self, saved: CheckpointSaved) -> str:
-        return self.tr("checkpoint saved, {size} in {seconds} s").format(
+    def _saved_line(self, saved: CheckpointSaved) -> Line:
+        """Only what is still there can be opened."""
+        words = self.tr("checkpoint saved, {size} in {seconds} s").format(
             size=short_bytes(saved.num_bytes), seconds=f"{max(saved.seconds, 0.1):.1f}"
         )
+        if self.desk.keeps(saved.step):
+            return saved.step, words, "", saved.step
+        return saved.step, self.tr("{event}; no longer kept").format(event=words), "dim", None
 
     def _item(self, line: Line) -> QListWidgetItem:
         step, words, level, checkpoint = line

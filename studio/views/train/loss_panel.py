@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSlider
 
-from studio.run_curves import checkpoint_places, loss_curves, loss_levels, objective_title
+from studio.run_curves import LossCurves, loss_levels, objective_title, places_of
 from studio.views.train.panel import Panel
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.export_button import ExportButton
 from studio.widgets.plot_legend import PlotLegend
+from studio.widgets.plot_picture import PlotPicture
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
 
 if TYPE_CHECKING:
+    from engine.history import History
     from studio.desk import Desk
     from studio.views.train.watch import Watch
     from studio.widgets.plot_axes import XKind
@@ -33,12 +35,13 @@ class LossPanel(Panel):
         super().__init__(desk, watch)
         self.set_title(self.tr("Loss"))
         self.axis: XKind = "step"
+        self._curves = LossCurves()
         self.plot = CurvePlot(desk.theme)
         self.plot.setAccessibleName(self.tr("Loss curves"))
         self.plot.setToolTip(
             self.tr(
                 "Drag to zoom, double-click to see all, right-drag to move.\n"
-                "Triangles under the axis are checkpoints."
+                "Triangles under the axis are checkpoints that can be opened."
             )
         )
         self.legend = PlotLegend(desk.theme)
@@ -49,8 +52,9 @@ class LossPanel(Panel):
         self.fit.clicked.connect(lambda _checked=False: self.plot.fit())
         self.fit.hide()
         self.plot.zoomed.connect(self.fit.setVisible)
-        self.export = ExportButton(self.plot, "loss", desk.theme.surface)
+        self.export = ExportButton(PlotPicture(self.plot), "loss", desk.theme.surface)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the curves")))
+        desk.checkpoints_changed.connect(self.redraw_if_visible)
         self._add_controls()
         self.body.setSpacing(6)
         self.body.addWidget(self.legend)
@@ -104,11 +108,15 @@ class LossPanel(Panel):
         shown = self.legend.shown()
         titles = {name: words for name, words in titles.items() if name in shown}
         self.plot.show_curves(
-            loss_curves(history, self.theme, titles, self.axis, self.smoothing.value() / 100),
+            self._curves.all(history, self.theme, titles, self.axis, self.smoothing.value() / 100),
             loss_levels(history, self.theme, set(titles)),
-            checkpoint_places(history, self.axis),
+            places_of(history, self._kept(history), self.axis),
         )
         self.export.set_name(f"{self.desk.shown.name}-loss" if self.desk.shown else "loss")
+
+    def _kept(self, history: History) -> list[int]:
+        """The steps of which a checkpoint can still be opened."""
+        return [saved.step for saved in history.checkpoints if self.desk.keeps(saved.step)]
 
     def recolour(self) -> None:
         self.plot.set_theme(self.theme)

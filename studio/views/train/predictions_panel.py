@@ -12,7 +12,7 @@ from studio.widgets.token_strip import Chip, TokenStrip
 from studio.wording import number
 
 if TYPE_CHECKING:
-    from engine.events import SentenceProbe
+    from engine.events import ProbeTaken, SentenceProbe
     from studio.desk import Desk
     from studio.views.train.watch import Watch
 
@@ -28,7 +28,7 @@ class PredictionsPanel(Panel):
     def __init__(self, desk: Desk, watch: Watch) -> None:
         super().__init__(desk, watch)
         self.set_title(self.tr("Pinned prediction"))
-        self._drawn: object = None
+        self._drawn: tuple[ProbeTaken, object] | None = None
         self.strip = TokenStrip(desk.theme)
         self.strip.setAccessibleName(self.tr("The pinned sentence; choose a mask"))
         self.strip.clicked.connect(self._choose)
@@ -54,10 +54,10 @@ class PredictionsPanel(Panel):
             self.set_hint("")
             return
         watch = self.watch
-        key = (id(watch.probe), watch.sentence, watch.mask, len(watch.answers), self._top())
-        if key == self._drawn:
+        key = (watch.sentence, watch.mask, len(watch.answers), self._top())
+        if self._drawn is not None and self._drawn[0] is watch.probe and self._drawn[1] == key:
             return
-        self._drawn = key
+        self._drawn = (self.watch.probe, key)
         masks = [prediction.position for prediction in seen.predictions]
         self.strip.show_chips(self._chips(seen, masks))
         mask = min(self.watch.mask, len(masks) - 1)

@@ -11,6 +11,7 @@ from studio.views.train.panel import Panel
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.curves import Curve
 from studio.widgets.export_button import ExportButton
+from studio.widgets.plot_picture import PlotPicture
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -45,7 +46,7 @@ class RatesPanel(Panel):
         for name, words in self._fixed.items():
             self.choice.addItem(words, name)
         self.choice.currentIndexChanged.connect(self._choose)
-        self.export = ExportButton(self.plot, "course", desk.theme.surface)
+        self.export = ExportButton(PlotPicture(self.plot), "course", desk.theme.surface)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the curves")))
         self.add_to_header(self.choice)
         self.add_to_header(self.export)

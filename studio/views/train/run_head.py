@@ -88,9 +88,12 @@ class RunHead(QWidget):
         shown, live = self._desk.shown, self._desk.live
         ended = shown.history.ended if shown is not None else None
         finished = ended is not None and ended.ending == "finished"
-        self.resume.setEnabled(not live.active and not finished)
+        elsewhere = shown is not None and shown.is_elsewhere
+        self.resume.setEnabled(not live.active and not finished and not elsewhere)
         why = self.tr("Go on from its newest checkpoint (Ctrl+Shift+R)")
-        if finished:
+        if elsewhere:
+            why = self.tr("Another program is training this run")
+        elif finished:
             why = self.tr("This run has used up its budget")
         elif live.active:
             why = self.tr("Another run is training; one trains at a time")
@@ -120,6 +123,8 @@ class RunHead(QWidget):
             }
             state, role = words.get(live.state, ("", "dim"))
             return " · ".join([state, *self._machine()]), role
+        if shown.is_elsewhere:
+            return self.tr("training in another program"), "good"
         ended = shown.history.ended
         if ended is None:
             return self.tr("ended without warning; its checkpoints are safe"), "warn"

@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from engine.events import MaskPrediction, ProbeTaken, SentenceProbe
 
 if TYPE_CHECKING:
+    from engine.history import History
     from studio.desk import Desk, ShownRun
 
 Answers = tuple[tuple[MaskPrediction, ...], ...]  # per sentence
 
 MOST_READ = 48  # recorded steps read for the answers over time
+MOST_KEPT = 200  # steps of which answers are kept while a run trains: a small curve shows no more
 
 
 class Watch(QObject):
@@ -25,6 +27,7 @@ class Watch(QObject):
         super().__init__(parent)
         self._desk = desk
         self._run: ShownRun | None = None
+        self._history: History | None = None  # whose past was read
         self.probe: ProbeTaken | None = None
         self.answers: dict[int, Answers] = {}  # by step
         self.sentence = 0
@@ -74,6 +77,7 @@ class Watch(QObject):
         if self._desk.shown is self._run:
             return
         self._run = self._desk.shown
+        self._history = None
         self.probe, self.answers, self.mask = None, {}, 0
         if self._run is not None:
             self._take(self._run.history.last_probe)
@@ -82,6 +86,8 @@ class Watch(QObject):
 
     def _advance(self) -> None:
         if self._run is not None and self._run.is_live:
+            if self._run.history is not self._history:  # that of a resumed run comes a little later
+                self._read_past(self._run)
             probe = self._run.history.last_probe
             if probe is not None and probe is not self.probe:
                 self._take(probe)
@@ -91,10 +97,16 @@ class Watch(QObject):
         if probe is not None:
             self.probe = probe
             self.answers[probe.step] = _answers(probe)
+            thin(self.answers)
 
     def _read_past(self, run: ShownRun) -> None:
+        self._history = run.history
+        last = max(run.history.probe_steps, default=-1)  # a resumed run takes later ones again
+
         def read() -> tuple[ProbeTaken | None, dict[int, Answers]]:
-            steps = run.probe_steps()
+            steps = [step for step in run.probe_steps() if step <= last]
+            if not steps:
+                return None, {}
             chosen = {steps[round(i * (len(steps) - 1) / MOST_READ)] for i in range(MOST_READ + 1)}
             found: dict[int, Answers] = {}
             newest: ProbeTaken | None = None
@@ -110,12 +122,20 @@ class Watch(QObject):
                 self.probe = self.probe or newest
                 self.changed.emit()
 
-        if run.history.probe_steps:
+        if last >= 0:
             self._desk.jobs.run(
                 lambda _control, _progress: read(),
                 title=self.tr("Reading the recorded answers"),
                 then=arrived,
             )
+
+
+def thin(answers: dict[int, Answers]) -> None:
+    """Drop answers where they stand closest; the first and the newest stay."""
+    while len(answers) > MOST_KEPT:
+        steps = sorted(answers)
+        gaps = [after - before for before, after in zip(steps, steps[2:], strict=False)]
+        del answers[steps[1 + gaps.index(min(gaps))]]
 
 
 def _answers(probe: ProbeTaken) -> Answers:

@@ -1,0 +1,42 @@
+"""Garbage is collected in the GUI thread alone: a Qt object must not die in another one."""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+INTERVAL_MS = 500
+
+
+class GarbageCollection(QObject):
+    """Does what Python does by itself elsewhere, at a pace of its own.
+
+    Python collects wherever it happens to be, in the training thread too. A widget or timer that
+    is part of a forgotten cycle would be destroyed there: Qt warns, and the process may die.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """The oldest generation whose time has come, as Python would."""
+        due = zip(gc.get_count(), gc.get_threshold(), strict=True)
+        late = [generation for generation, (count, limit) in enumerate(due) if count > limit > 0]
+        if late:
+            gc.collect(late[-1])
+
+    def settle(self) -> None:
+        """Spare what is there now, such as all that was imported, from being looked through."""
+        gc.freeze()
+
+    def close(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()

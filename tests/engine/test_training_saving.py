@@ -1,0 +1,82 @@
+"""A checkpoint that cannot be saved: told, tried again soon, and fatal only at the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.control import Control
+from engine.events import CheckpointSaved, Event, Noticed, StepFinished
+from engine.faults import Fault
+from engine.training import saving
+from tests.engine.training_samples import bench, sample_recipe
+
+
+def full_disk(*args: Any, **kwargs: Any) -> Any:
+    raise Fault("The disk is full.", now="Make room.")
+
+
+def test_a_failed_save_is_told_of_and_training_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=40))
+    control = Control()
+    save = run.run.save_checkpoint
+    monkeypatch.setattr(run.run, "save_checkpoint", full_disk)
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 2:
+            control.save_now()
+        if isinstance(event, Noticed):
+            monkeypatch.setattr(run.run, "save_checkpoint", save)
+
+    ended = run.trainer(control=control, watch=watch).train()
+    assert ended.ending == "finished"
+    (notice,) = run.of(Noticed)
+    assert "disk is full" in str(notice)
+    assert [event.step for event in run.of(CheckpointSaved)] == [40]
+
+
+@pytest.mark.parametrize("place", ["writing", "copying"])
+def test_a_failed_save_is_tried_again_long_before_the_next_is_due(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setattr(saving, "AGAIN_SECONDS", 0.0)
+    run = bench(tmp_path / "run", sample_recipe(steps=200, checkpoint_seconds=3600))
+    control, failures = Control(), [0]
+
+    def once(work: Any) -> Any:
+        def fail(*given: Any, **named: Any) -> Any:
+            failures[0] += 1
+            if failures[0] == 1:
+                raise MemoryError("no room for a copy")
+            return work(*given, **named)
+
+        return fail
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 2:
+            control.save_now()
+
+    trainer = run.trainer(control=control, watch=watch)
+    owner, name = (
+        (run.run, "save_checkpoint") if place == "writing" else (trainer._saver, "_snapshot")
+    )
+    monkeypatch.setattr(owner, name, once(getattr(owner, name)))
+    assert trainer.train().ending == "finished"
+
+    (notice,) = run.of(Noticed)
+    assert "no room for a copy" in str(notice)
+    assert [event.step < 200 for event in run.of(CheckpointSaved)] == [True, False]
+
+
+def test_a_failed_last_save_is_a_fault_and_the_run_says_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=3))
+    monkeypatch.setattr(run.run, "save_checkpoint", full_disk)
+    with pytest.raises(Fault, match="disk is full"):
+        run.trainer().train()
+    assert run.run.status().state == "failed"
