@@ -123,9 +123,9 @@ class Studio(QObject):
         for error, doing in self._untold:
             self.desk.report(error, doing)
         self._untold.clear()
-        self.desk.load_engine()
+        self.desk.loading.load()
         self.desk.refresh_runs()
-        self.desk.load_machine()
+        self.desk.loading.ask_machine()
         self.desk.trash.empty(self.desk.workspace)
 
     def _follow_settings(self, settings: Settings) -> None:

@@ -67,6 +67,8 @@ class Window(QMainWindow):
         self.top = TopBar(self.menus)
         self.run_bar = RunBar()
         self.fault = FaultBox()
+        self.load_again = self.fault.add_action(self.tr("Try again"))
+        self.load_again.clicked.connect(self._load_again)
         self.recovery = Recovery(desk)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -175,6 +177,11 @@ class Window(QMainWindow):
 
     def _show_problem(self, problem: Problem) -> None:
         self.fault.show_problem(problem)
+        self.load_again.setVisible(self.desk.loading.has_failed)
+
+    def _load_again(self) -> None:
+        self.fault.clear()
+        self.desk.loading.load()
 
     def _show_theme(self) -> None:
         self.rail.set_theme(self.desk.theme)

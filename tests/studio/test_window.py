@@ -167,7 +167,7 @@ def test_edits_are_undone_from_the_menu(window, qtbot):
 def test_the_device_is_chosen_at_the_top(window, qtbot):
     desk = window.desk
     with qtbot.waitSignal(desk.machine_ready):
-        desk.load_machine()
+        desk.loading.ask_machine()
     picker = window.top.device
     assert [picker.itemText(i) for i in range(picker.count())] == ["Automatic", "cpu", "cuda:0"]
     picker.setCurrentIndex(2)
@@ -176,6 +176,26 @@ def test_the_device_is_chosen_at_the_top(window, qtbot):
     picker.setCurrentIndex(0)
     picker.activated.emit(0)
     assert desk.draft.value("execution.device") is None
+
+
+def test_an_engine_that_cannot_be_loaded_is_told_and_tried_again(window, qtbot, monkeypatch):
+    desk = window.desk
+
+    def broken():
+        raise OSError("libtorch_cpu.so: cannot open shared object file")
+
+    with monkeypatch.context() as without_torch:
+        without_torch.setattr(engine_calls, "describe_recipe", broken)
+        desk.loading.load()
+        qtbot.waitUntil(lambda: window.fault.isVisible())
+    assert "cannot be loaded" in window.fault.what.text()
+    assert "libtorch_cpu.so" in window.fault.why.text()
+    assert window.load_again.isVisible()
+    with qtbot.waitSignal(desk.form_ready):
+        window.load_again.click()
+    assert not window.fault.isVisible()
+    desk.report(Fault("Something else."))
+    assert not window.load_again.isVisible()
 
 
 def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
