@@ -312,6 +312,18 @@ def test_the_own_sentence_is_cut_once_there_is_a_tokenizer(
     assert "8,190" in page.tokenizer.told.text()
 
 
+def test_the_sentence_is_of_the_text_until_one_is_typed(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot
+) -> None:
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.preview.preview is not None)
+    assert "Every morning the boats went out." in page.tokenizer.sentence.text()
+    page.tokenizer.sentence.clear()
+    qtbot.keyClicks(page.tokenizer.sentence, "harbour")
+    page.preview.looked.emit("Something else.")
+    assert page.tokenizer.sentence.text() == "harbour"
+
+
 def test_another_vocabulary_asks_for_another_training(
     page: Page, desk: Desk, book: Path, qtbot: QtBot
 ) -> None:

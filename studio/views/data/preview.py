@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from studio import engine_calls
@@ -30,6 +30,8 @@ WAIT = 250  # ms of quiet before the file is looked at anew
 
 class PreviewCard(Card):
     """Raw or cleaned, one file at a time."""
+
+    looked = Signal(str)  # at a file: its beginning, cleaned
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -175,6 +177,7 @@ class PreviewCard(Card):
             )
         )
         self._write()
+        self.looked.emit(preview.cleaned)
 
     def _write(self) -> None:
         if self.preview is None:
