@@ -156,8 +156,11 @@ class Acts(QObject):
 
     def discard(self) -> None:
         """Ask once; the run stays in the trash until the next start."""
-        shown = self._desk.shown
+        shown, live = self._desk.shown, self._desk.live
         if shown is None:
+            return
+        if live.active and live.path == shown.path:
+            self._discard(shown.name)  # which says what to do first; there is nothing to ask
             return
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)

@@ -36,6 +36,7 @@ from studio.wording import fault_parts
 FONT_PIXELS = 13
 SIGNAL_MS = 200
 LAST_SIGNAL = 3
+INTERRUPTED = 130  # the exit status after a signal
 
 
 class Studio(QObject):
@@ -52,6 +53,7 @@ class Studio(QObject):
     ) -> None:
         super().__init__()
         self._app = app
+        self.interrupted = False  # by a signal
         self._untold: list[tuple[Exception, str]] = []  # what went wrong before the first paint
         self.speech = Speech(self)
         self.speech.speak(chosen(settings.now.language))
@@ -121,9 +123,9 @@ class Studio(QObject):
         for error, doing in self._untold:
             self.desk.report(error, doing)
         self._untold.clear()
-        self.desk.load_engine()
+        self.desk.loading.load()
         self.desk.refresh_runs()
-        self.desk.load_machine()
+        self.desk.loading.ask_machine()
         self.desk.trash.empty(self.desk.workspace)
 
     def _follow_settings(self, settings: Settings) -> None:
@@ -133,6 +135,10 @@ class Studio(QObject):
             self.speech.speak(language)
             self.desk.let_go()
             before, self.window = self.window, self._build()
+            # Queued: only when the old pages are gone is their work nobody's.
+            before.destroyed.connect(
+                self.desk.jobs.cancel_orphans, Qt.ConnectionType.QueuedConnection
+            )
             before.replace_by(self.window)
 
     def _follow_platform(self) -> None:
@@ -178,10 +184,12 @@ def run(given: argparse.Namespace) -> int:
         from studio.screenshots import write_pictures
 
         return write_pictures(given)
-    if given.demo:
-        from studio.screenshots import demo_workspace
+    if given.demo and given.workspace is None:
+        from studio.screenshots import spare_room
 
-        given.workspace = given.workspace or demo_workspace()
+        with spare_room() as spare:
+            given.workspace = spare / "workspace"
+            return open_window(given)
     return open_window(given)
 
 
@@ -200,8 +208,8 @@ def open_window(given: argparse.Namespace) -> int:
     studio.desk.form_ready.connect(garbage.settle)
     studio.hold(held)
     studio.desk.crash_trace = trace
-    _report_everything(studio.desk.problems)
-    _obey_signals(studio)
+    report_everything(studio.desk.problems)
+    obey_signals(studio)
     studio.show()
     if given.demo:
         from studio.screenshots import choose_sample
@@ -252,26 +260,32 @@ def _catch_crashes(path: Path) -> str:
     return before
 
 
-def _report_everything(problems: Problems) -> None:
+def report_everything(problems: Problems) -> None:
     """What nobody caught is told in the window and logged."""
     sys.excepthook = lambda _kind, error, _trace: problems.report(error)
     catch_in_threads(problems.report)
 
 
-def _obey_signals(studio: Studio) -> None:
+def obey_signals(studio: Studio) -> None:
     """SIGINT and SIGTERM stop, save and close; the third of them ends the process at once."""
-    count = 0
+    count = heard = 0
 
     def ask(_number: int, _frame: object) -> None:
         nonlocal count
         count += 1
         if count >= LAST_SIGNAL:
-            os._exit(130)
-        studio.window.closing.leave()
+            os._exit(INTERRUPTED)
+
+    def leave() -> None:
+        nonlocal heard
+        if heard < count:
+            heard, studio.interrupted = count, True
+            studio.window.closing.leave()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask)
-    # Python looks at signals only between its own steps; the timer gives it some.
+    # Python looks at signals only between its own steps: the timer gives it some. And it acts on
+    # them, for a signal may come while a window is being painted or built.
     timer = QTimer(studio)
-    timer.timeout.connect(lambda: None)
+    timer.timeout.connect(leave)
     timer.start(SIGNAL_MS)

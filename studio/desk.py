@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +10,22 @@ from PySide6.QtCore import QObject, Signal
 from engine.disk import Lock
 from engine.events import RunEnded
 from engine.faults import RecipeFault
-from engine.runs import CheckpointInfo, Run, RunSummary, Workspace
+from engine.runs import CheckpointInfo, RunSummary, Workspace
 from studio import engine_calls
 from studio.draft import Draft
+from studio.engine_loading import EngineLoading
 from studio.jobs import Jobs
-from studio.live import LiveRun, State
+from studio.listening import disconnect_all
+from studio.live import LiveRun
 from studio.problems import Problems
+from studio.run_opening import RunOpening
 from studio.settings import SettingsFile
 from studio.shown import ShownRun
 from studio.theme import Theme
 from studio.trash import Trash
 
 if TYPE_CHECKING:
+    from engine.corpus.summary import CorpusSummary
     from engine.recipe.form import RecipeForm
 
 
@@ -65,10 +68,18 @@ class Desk(QObject):
         self.runs: tuple[RunSummary, ...] = ()
         self.shown: ShownRun | None = None
         self.checkpoint: int | None = None  # None: the newest
+        # The corpus counted last, as it was chosen, and what was found.
+        self.corpus_read: tuple[dict[str, Any], CorpusSummary | None] = ({}, None)
         self.crash_trace = ""  # of the last window, where it died
         self.not_now: set[str] = set()  # crashed runs nobody wants to resume now
         self.lock: Lock | None = None  # of the workspace
         self.trash = Trash(jobs, self)
+        self.loading = EngineLoading(jobs, self)
+        self.loading.form_arrived.connect(self._form_arrived)
+        self.loading.machine_arrived.connect(self._machine_arrived)
+        self.loading.failed.connect(self.report)
+        self._opening = RunOpening(jobs, self.show_run, self._not_opened, self)
+        self._opening.began.connect(self.saying)
         self._known_checkpoints = 0
         jobs.failed.connect(self.report)
         settings.write_in(jobs)
@@ -90,22 +101,6 @@ class Desk(QObject):
         if theme is not self.theme:
             self.theme = theme
             self.theme_changed.emit()
-
-    def load_engine(self) -> None:
-        """Import the engine in the background; forms show busy until `form_ready`."""
-        self.jobs.run(
-            lambda _control, _progress: engine_calls.describe_recipe(),
-            title=self.tr("Loading the engine"),
-            then=self._form_arrived,
-        )
-
-    def load_machine(self) -> None:
-        """Ask which devices there are; `machine_ready` follows."""
-        self.jobs.run(
-            lambda _control, _progress: engine_calls.environment(),
-            title=self.tr("Looking at this machine"),
-            then=self._machine_arrived,
-        )
 
     # -- the workspace and its runs -------------------------------------------------------
 
@@ -147,20 +142,12 @@ class Desk(QObject):
         live = self.live
         if live.path == path and live.history.started is not None:
             self.show_run(ShownRun(path, live))
-            return
-
-        def read() -> ShownRun:
-            run = Run.open(path)
-            return ShownRun(path, live, run=run, history=run.history())
-
-        self.jobs.run(
-            lambda _control, _progress: read(),
-            title=self.tr("Opening the run {name}").format(name=path.name),
-            then=self.show_run,
-        )
+        else:
+            self._opening.open(path, live)
 
     def show_run(self, shown: ShownRun | None) -> None:
         """Let all pages look at this run, at its newest checkpoint."""
+        self._opening.give_up()  # or a run asked for before would take this one's place
         self.shown = shown
         self.checkpoint, self._known_checkpoints = None, 0
         self.shown_changed.emit()
@@ -176,9 +163,11 @@ class Desk(QObject):
 
     def discard_run(self, name: str) -> None:
         """Put a run into the trash; it can be restored until the next start."""
+        self.trash.put(self.workspace, name)
+        if self.live.name == name:
+            self.live.forget()
         if self.shown is not None and self.shown.name == name:
             self.show_run(None)
-        self.trash.put(self.workspace, name)
         self.refresh_runs()
 
     def restore_last(self) -> None:
@@ -222,17 +211,14 @@ class Desk(QObject):
         A lambda that listens outlives the widgets it speaks of, unless it is told to go.
         """
         live, draft = self.live, self.draft
-        for signal in (
+        disconnect_all(
             *(self.theme_changed, self.workspace_changed, self.form_ready, self.machine_ready),
             *(self.runs_changed, self.shown_changed, self.checkpoints_changed),
             *(self.checkpoint_changed, self.go_to, self.saying, self.problems.reported),
             self.problems.settled,
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
             *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
-        ):
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", RuntimeWarning)  # nobody listened
-                signal.disconnect()
+        )
         self._listen()
 
     def _listen(self) -> None:
@@ -244,6 +230,10 @@ class Desk(QObject):
             failed.connect(lambda error, doing=doing: self.report(error, doing))
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
+
+    def _not_opened(self, error: Exception, doing: str) -> None:
+        self.report(error, doing)
+        self.runs_changed.emit()  # the picker names the run that is shown
 
     def _show_live(self) -> None:
         self.problems.settle()  # what went wrong before is not of this run
@@ -299,4 +289,4 @@ class Desk(QObject):
         self.machine_ready.emit()
 
 
-__all__ = ["Desk", "ShownRun", "State"]
+__all__ = ["Desk", "ShownRun"]

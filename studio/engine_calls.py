@@ -7,7 +7,7 @@ without them.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from engine.control import Control
 from engine.events import Prepared, Progress
 from studio.answers import fill_mask, knows_pairs, look, next_sentence
+from studio.beginnings import first_sentences
 from studio.jobs import needs, one_at_a_time
 from studio.recipes import (
     Checked,
@@ -39,10 +40,13 @@ __all__ = [
     "SentencePieces",
     "TokenizerFacts",
     "check_recipe",
+    "corpus_beginning",
+    "corpus_files",
     "corpus_preview",
     "count_cost",
     "describe_recipe",
     "draw_row",
+    "draw_rows",
     "environment",
     "fill_mask",
     "knows_pairs",
@@ -51,7 +55,7 @@ __all__ = [
     "next_sentence",
     "read_corpus",
     "read_recipe_file",
-    "sample_paths",
+    "sample_path",
     "tokenize_sentence",
     "train_tokenizer",
     "version",
@@ -59,6 +63,7 @@ __all__ = [
 ]
 
 Data = Mapping[str, Any]
+FILES_SHOWN = 500  # offered for a look; a corpus may have a million
 NOBODY: Progress = lambda _prepared: None  # noqa: E731 - a progress nobody looks at
 
 
@@ -116,12 +121,27 @@ def version() -> str:
 # -- text ---------------------------------------------------------------------------------------
 
 
+@needs("engine.corpus.corpus")
+def corpus_files(corpus_data: Data, control: Control) -> list[Path]:
+    """The first files a corpus reads; raises Fault where a path is missing or none holds text."""
+    from engine.corpus.corpus import Corpus
+
+    corpus = Corpus(_corpus_config(corpus_data))
+    return [file.path for file in corpus.files(control)[:FILES_SHOWN]]
+
+
 @needs("engine.corpus.corpus", "engine.corpus.preview")
-def corpus_preview(path: Path, corpus_data: Data) -> Preview:
+def corpus_preview(path: Path, corpus_data: Data, control: Control) -> Preview:
     """A file as it is and as the trainer reads it; raises Fault where it cannot be read."""
     from engine.corpus.preview import preview
 
-    return preview(path, _corpus_config(corpus_data))
+    return preview(path, _corpus_config(corpus_data), control=control)
+
+
+def corpus_beginning(corpus_data: Data, control: Control) -> str:
+    """The first sentences of a corpus, as they will be learned from."""
+    files = corpus_files(corpus_data, control)
+    return first_sentences(corpus_preview(files[0], corpus_data, control).cleaned)
 
 
 @needs("engine.corpus.corpus")
@@ -136,11 +156,11 @@ def read_corpus(corpus_data: Data, control: Control, progress: Progress) -> Corp
 
 
 @needs("engine.corpus.samples")
-def sample_paths() -> dict[str, Path]:
-    """The corpora that ship with the program, by name."""
-    from engine.corpus.samples import sample_paths as paths
+def sample_path(name: str) -> Path:
+    """One of the corpora that ship with the program: "english", "chinese" or "python"."""
+    from engine.corpus.samples import sample_path as path_of
 
-    return {name: Path(path) for name, path in paths().items()}
+    return path_of(name)
 
 
 def _corpus_config(corpus_data: Data) -> Any:
@@ -187,6 +207,21 @@ def draw_row(recipe_data: Data, text: str, draw: int) -> RowPicture:
 
     tokenizer = _tokenizer(recipe_data, Control(), NOBODY)
     return draw_picture(read_leniently(recipe_data), tokenizer, text, draw)
+
+
+def draw_rows(
+    recipe_data: Data, text: str, draws: Iterable[int], control: Control, progress: Progress
+) -> list[RowPicture]:
+    """Several draws of a text.
+
+    The tokenizer comes first, because learning one takes long and can be cancelled.
+    """
+    train_tokenizer(recipe_data, control, progress)
+    pictures = []
+    for draw in draws:
+        control.check()
+        pictures.append(draw_row(recipe_data, text, draw))
+    return pictures
 
 
 def _tokenizer(recipe_data: Data, control: Control, progress: Progress) -> Tokenizer:

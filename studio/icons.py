@@ -47,6 +47,7 @@ SIDES = (16, 18, 24)  # logical pixels an icon is prepared for
 SCALES = (1, 2)  # device pixels per logical one
 
 
+@lru_cache(maxsize=512)  # each is twelve drawn pictures
 def icon(name: str, theme: Theme, colour: str = "") -> QIcon:
     """An icon by what it stands for, or by its name in the font; it dims where it is disabled."""
     made = QIcon()

@@ -102,6 +102,12 @@ class Jobs(QObject):
         future.add_done_callback(lambda _: self._finished.emit(job))
         return job
 
+    def cancel_orphans(self) -> None:
+        """Ask everything to end whose answer nobody waits for any more."""
+        for job in list(self._running):
+            if job.then is not None and not is_alive(job.then):
+                job.cancel()
+
     @property
     def busy(self) -> bool:
         """Whether anything is under way."""

@@ -213,6 +213,7 @@ class LiveRun(QObject):
     def _take(self, event: Letter) -> None:
         match event:
             case Recalled():
+                event.history.probe_steps.extend(self.history.probe_steps)
                 self.history = event.history
             case Prepared():
                 self.last_prepared = event

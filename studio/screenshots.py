@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSize, QTimer
 
 from engine.faults import Fault
-from studio.app import Studio, make_application
+from studio.app import INTERRUPTED, Studio, make_application, obey_signals, report_everything
 from studio.desk import Desk
-from studio.engine_calls import sample_paths
+from studio.engine_calls import sample_path
 from studio.garbage import GarbageCollection
 from studio.live import State
 from studio.opening import hold
@@ -25,25 +26,32 @@ SETTLED_TICKS = 14  # what follows a change (jobs, icons, debounced redraws) has
 SHARE_FOR_PICTURE = 0.4  # of the budget, when Train is pictured running
 LOOKS = tuple((theme, language) for language in ("en", "zh_CN") for theme in ("light", "dark"))
 
+translate = QCoreApplication.translate
+
 Wait = Callable[[], bool]
 
 
-def demo_workspace() -> Path:
-    """A spare room, so that the person's own stays as it is."""
-    return Path(tempfile.mkdtemp(prefix="cloze-studio-demo-"))
+@contextmanager
+def spare_room() -> Iterator[Path]:
+    """A folder for the demo, so that the person's own stays as it is; gone afterwards."""
+    with TemporaryDirectory(prefix="cloze-studio-demo-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def choose_sample(desk: Desk, seconds: float | None = None) -> None:
-    """The recipe of the demo: tiny, on the English samples."""
-    samples = sample_paths()
+    """Choose the recipe of the demo, soon: tiny, on the English samples."""
     budget = {"minutes": 2.0} if seconds is None else {"seconds": seconds}
-    desk.draft.load(
-        {
-            "preset": "bert-tiny",
-            "corpus": {"paths": [str(samples["english"]), str(samples["python"])]},
-            "tokenizer": {"vocabulary": 4096},
-            "training": {**budget, "validate_every": 50},
-        }
+    desk.jobs.run(
+        lambda _control, _progress: [str(sample_path(name)) for name in ("english", "python")],
+        title=translate("demo", "Fetching the sample"),
+        then=lambda paths: desk.draft.load(
+            {
+                "preset": "bert-tiny",
+                "corpus": {"paths": paths},
+                "tokenizer": {"vocabulary": 4096},
+                "training": {**budget, "validate_every": 50},
+            }
+        ),
     )
 
 
@@ -61,7 +69,7 @@ class Demo(QObject):
         self._timer.start()
 
     def _go_on(self) -> None:
-        if self._studio.desk.problems.last is not None:
+        if self._studio.interrupted or self._studio.desk.problems.last is not None:
             self._end()  # what is waited for may never come now
             return
         if not self._until():
@@ -82,7 +90,7 @@ class Demo(QObject):
         desk = self._studio.desk
         yield lambda: desk.form is not None
         choose_sample(desk, self._seconds)
-        yield lambda: desk.draft.checked
+        yield lambda: bool(desk.draft.value("corpus.paths")) and desk.draft.checked
         for page in ("data", "objective", "model"):
             yield from self._picture_in_all_looks(page)
         self._studio.window.show_page("train")
@@ -125,22 +133,26 @@ def write_pictures(given: argparse.Namespace) -> int:
     folder = given.screenshots.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
-    with tempfile.TemporaryDirectory(prefix="cloze-studio-demo-") as spare:
-        settings = SettingsFile(Path(spare) / "settings.json")
+    with spare_room() as spare:
+        settings = SettingsFile(spare / "settings.json")
         try:
-            held = hold(given.workspace or Path(spare) / "workspace")
+            held = hold(given.workspace or spare / "workspace")
         except Fault as fault:
             say(str(fault))
             return 1
         garbage = GarbageCollection(app)
         studio = Studio(app, held.workspace, settings)
         studio.hold(held)
+        report_everything(studio.desk.problems)
+        obey_signals(studio)
         studio.window.resize(SIZE)
         Demo(studio, folder, given.seconds)
         studio.show()
         app.exec()
         studio.close()
         garbage.close()
+    if studio.interrupted:
+        return INTERRUPTED
     problem = studio.desk.problems.last
     if problem is not None:
         say(problem.text())

@@ -24,10 +24,12 @@ from studio.acts import Acts
 from studio.closing import Closing
 from studio.desk import Desk
 from studio.icons import icon
+from studio.jobs import import_alone
 from studio.live import State
 from studio.pickers import Pickers
 from studio.problems import Problem
 from studio.recovery import Recovery
+from studio.settings import PAGES
 from studio.telling import run_news
 from studio.undo_keys import UndoFilter
 from studio.wheel import WheelFilter
@@ -65,6 +67,8 @@ class Window(QMainWindow):
         self.top = TopBar(self.menus)
         self.run_bar = RunBar()
         self.fault = FaultBox()
+        self.load_again = self.fault.add_action(self.tr("Try again"))
+        self.load_again.clicked.connect(self._load_again)
         self.recovery = Recovery(desk)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -127,6 +131,7 @@ class Window(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         self._guard(self.top)
         desk.form_ready.connect(self._guard_pages)
+        desk.form_ready.connect(self._import_pages)
         self.top.theme.clicked.connect(self.acts.toggle_theme)
         self.top.help.clicked.connect(self.acts.shortcuts)
         self.run_bar.pause_pressed.connect(self.acts.pause)
@@ -173,10 +178,23 @@ class Window(QMainWindow):
 
     def _show_problem(self, problem: Problem) -> None:
         self.fault.show_problem(problem)
+        self.load_again.setVisible(self.desk.loading.has_failed)
+
+    def _load_again(self) -> None:
+        self.fault.clear()
+        self.desk.loading.load()
 
     def _show_theme(self) -> None:
         self.rail.set_theme(self.desk.theme)
         self._show_icons()
+
+    def _import_pages(self) -> None:
+        """Bring in what the pages are made of, before the first click asks for it."""
+        modules = [f"studio.views.{name}.page" for name in PAGES]
+        self.desk.jobs.run(
+            lambda _control, _progress: import_alone("pyqtgraph", *modules),
+            title=self.tr("Loading the pages"),
+        )
 
     def _guard_pages(self) -> None:
         for page in self.pages.values():

@@ -9,17 +9,21 @@ from pathlib import Path
 from engine import disk
 from engine.resources import cache_folder, resource
 
+SAMPLES = ("english", "chinese", "python")
+
+
+def sample_path(name: str) -> Path:
+    """The folder of one of `SAMPLES`: text to start with.
+
+    The manual pages every Python installation holds are written into the cache the first time
+    they are asked for.
+    """
+    return _python_topics() if name == "python" else resource("samples", name)
+
 
 def sample_paths() -> dict[str, Path]:
-    """Folders of text to start with: "english", "chinese" and "python".
-
-    The manual pages every Python installation holds are written into the cache the first time.
-    """
-    return {
-        "english": resource("samples", "english"),
-        "chinese": resource("samples", "chinese"),
-        "python": _python_topics(),
-    }
+    """All of them, by name."""
+    return {name: sample_path(name) for name in SAMPLES}
 
 
 def _python_topics() -> Path:

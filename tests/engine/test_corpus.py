@@ -16,7 +16,7 @@ from engine.corpus import reading
 from engine.corpus.bytesource import ByteSource
 from engine.corpus.corpus import Corpus, CorpusConfig
 from engine.corpus.reader import request
-from engine.corpus.samples import sample_paths
+from engine.corpus.samples import sample_path, sample_paths
 from engine.corpus.summary import CorpusSummary
 from engine.events import Prepared
 from engine.faults import Cancelled, Fault
@@ -272,7 +272,14 @@ def test_samples_are_there_and_can_be_read() -> None:
         assert len(documents) >= 14, name
         assert own.summary.words > 5000, name
         assert not own.summary.skipped, name
-    assert sample_paths()["python"] == sample_paths()["python"]
+    assert sample_path("python") == sample_paths()["python"]
+
+
+def test_the_own_samples_write_no_pages_of_the_manual(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLOZE_STUDIO_CACHE", str(tmp_path / "cache"))
+    for name in ("english", "chinese"):
+        assert list(sample_path(name).glob("*.md"))
+    assert not (tmp_path / "cache").exists()
 
 
 def test_the_fields_of_the_form_are_described() -> None:

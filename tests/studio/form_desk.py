@@ -155,7 +155,7 @@ def check(data: dict[str, Any]) -> Checked:
     return Checked(deepcopy(resolved), tuple(faults))
 
 
-def fake_preview(path: Path, corpus_data: Any) -> SimpleNamespace:
+def fake_preview(path: Path, corpus_data: Any, _control: Any) -> SimpleNamespace:
     """Markup in angle brackets is what gets removed."""
     pieces = (
         SimpleNamespace(text="The harbour town", kind="kept"),
@@ -163,7 +163,9 @@ def fake_preview(path: Path, corpus_data: Any) -> SimpleNamespace:
         SimpleNamespace(text="\n\nEvery morning the boats went out.", kind="kept"),
     )
     raw = "".join(piece.text for piece in pieces)
-    return SimpleNamespace(path=path, encoding="utf-8", raw=raw, cleaned=raw, pieces=pieces)
+    return SimpleNamespace(
+        path=path, encoding="utf-8", raw=raw, cleaned=raw, pieces=pieces, fault=None
+    )
 
 
 def fake_pieces(_data: Any, text: str, *_: Any) -> SentencePieces:
@@ -200,6 +202,7 @@ def script_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     facts = TokenizerFacts(8190, 8192, "f" * 64, ("understanding",))
     answers: dict[str, Callable[..., Any]] = {
         "read_corpus": lambda *_: SUMMARY,
+        "corpus_beginning": lambda *_: "",
         "corpus_preview": fake_preview,
         "train_tokenizer": lambda *_: facts,
         "tokenize_sentence": fake_pieces,

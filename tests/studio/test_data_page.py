@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,15 +11,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.control import Control
 from engine.events import Prepared, Progress
-from engine.faults import Fault
+from engine.faults import Fault, FieldFault
 from studio import engine_calls
 from studio.desk import Desk
+from studio.engine_calls import Checked
 from studio.style_sheet import style_sheet
 from studio.theme import LIGHT
+from studio.views.data import source_list
 from studio.views.data.page import Page
 from tests.studio.form_desk import load, open_desk, script_engine
 
@@ -86,6 +91,45 @@ def test_a_source_is_added_once_and_removing_it_can_be_undone(
     assert page.sources.list.count() == 1
 
 
+def test_many_sources_cost_no_widgets_and_the_disk_is_asked_elsewhere(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_in: set[str] = set()
+    real = os.path.isdir
+
+    def noted(path: Any) -> bool:
+        asked_in.add(threading.current_thread().name)
+        return real(path)
+
+    monkeypatch.setattr(source_list.os.path, "isdir", noted)
+    before = len(page.sources.list.findChildren(QWidget))
+    page.sources.add([str(book.parent), *(str(book.parent / f"{i}.txt") for i in range(300))])
+    assert len(page.sources.list.findChildren(QWidget)) == before
+    qtbot.waitUntil(lambda: page.sources.list.item(0).data(source_list.KIND) == "folder")
+    assert page.sources.list.item(1).data(source_list.KIND) == "file"
+    assert "MainThread" not in asked_in
+
+
+def test_the_cross_and_the_delete_key_take_a_source_off(
+    page: Page, book: Path, qtbot: QtBot
+) -> None:
+    page.show()
+    page.sources.add([str(book), str(book.parent)])
+    lines = page.sources.list
+    box = lines.visualItemRect(lines.item(0))
+    view = lines.viewport()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=box.center())
+    assert len(page.sources.paths) == 2
+    cross = lines._lines.cross(box).center()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=cross)
+    assert page.sources.paths == [str(book.parent)]
+    lines.setCurrentRow(0)
+    lines.setFocus()
+    qtbot.keyClick(lines, Qt.Key.Key_Delete)
+    assert page.sources.paths == []
+    page.hide()
+
+
 def test_pasted_text_is_kept_in_the_workspace_and_chosen(
     page: Page, desk: Desk, qtbot: QtBot
 ) -> None:
@@ -96,6 +140,19 @@ def test_pasted_text_is_kept_in_the_workspace_and_chosen(
     kept = Path(page.sources.paths[0])
     assert kept.parent == desk.workspace.corpora_folder
     assert kept.read_text("utf-8") == "Once upon a time."
+
+
+def test_text_being_pasted_is_there_again_in_the_next_window(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    page.sources.take_text("Once upon")
+    again = Page(desk)
+    qtbot.addWidget(again)
+    assert again.sources.paste.box.toPlainText() == "Once upon"
+    assert again.sources._pages.currentWidget() is again.sources.paste
+    again.sources.paste.keep.click()
+    qtbot.waitUntil(lambda: bool(again.sources.paths))
+    assert not desk.settings.option("data.pasting", "")
 
 
 def test_a_second_pasted_text_does_not_replace_the_first(
@@ -111,7 +168,7 @@ def test_a_second_pasted_text_does_not_replace_the_first(
 def test_a_sample_replaces_what_was_chosen(
     page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_calls, "sample_paths", lambda: {"english": book.parent})
+    monkeypatch.setattr(engine_calls, "sample_path", {"english": book.parent}.__getitem__)
     page.sources.add([str(book)])
     page.preview.empty.asked.emit()
     qtbot.waitUntil(lambda: page.sources.paths == [str(book.parent)])
@@ -139,7 +196,7 @@ def test_a_missing_file_is_said_where_the_preview_would_be(
 
 
 def test_reading_can_be_cancelled_and_begun_again(
-    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def endless(_data: Any, control: Control, progress: Progress) -> None:
         while True:
@@ -152,6 +209,81 @@ def test_reading_can_be_cancelled_and_begun_again(
     page.health.busy.cancel_button.click()
     qtbot.waitUntil(lambda: page.health.busy.isHidden())
     assert not page.health.again.isHidden()
+    with qtbot.waitSignal(page.health._quiet.timeout):
+        desk.draft.set("training.lr", 0.5)
+    assert page.health.busy.isHidden()  # only its button begins it again
+    page.health.again.click()
+    assert not page.health.busy.isHidden()
+
+
+def test_a_reading_that_failed_can_be_tried_again(
+    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, preview = engine_calls.read_corpus, engine_calls.corpus_preview
+
+    def fails(*_: Any) -> None:
+        raise Fault("The disk is gone.")
+
+    with monkeypatch.context() as unplugged:
+        unplugged.setattr(engine_calls, "read_corpus", fails)
+        unplugged.setattr(engine_calls, "corpus_preview", fails)
+        page.sources.add([str(book)])
+        qtbot.waitUntil(lambda: page.health.fault.problem is not None)
+        qtbot.waitUntil(lambda: page.preview.fault.problem is not None)
+    assert (read, preview) == (engine_calls.read_corpus, engine_calls.corpus_preview)
+    page.health.again.click()
+    page.preview.again.click()
+    qtbot.waitUntil(lambda: page.health.summary is not None)
+    qtbot.waitUntil(lambda: page.preview.preview is not None)
+    assert page.health.fault.problem is None
+    assert page.preview.fault.problem is None
+
+
+def test_nothing_is_read_while_a_field_of_the_corpus_is_wrong(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    for name in ("read_corpus", "corpus_preview"):
+        monkeypatch.setattr(engine_calls, name, lambda *given: asked.append(given))
+
+    def check(data: dict[str, Any]) -> Checked:
+        return Checked({}, (FieldFault("corpus.minimum_characters", "too small"),))
+
+    desk.draft.allow_checks(check)
+    page.sources.add([str(book)])
+    desk.draft.set("corpus.minimum_characters", -5)
+    qtbot.waitUntil(lambda: "Mend" in page.health.hint.text())
+    with qtbot.waitSignal(page.preview._quiet.timeout, raising=False, timeout=300):
+        pass
+    assert not asked
+    assert page.health.fault.problem is None
+    assert page.preview.fault.problem is None
+
+
+def test_what_ended_a_preview_early_is_said_beside_it(
+    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = engine_calls.corpus_preview(book, {}, Control())
+    looked.fault = Fault("The archive breaks off.")
+    monkeypatch.setattr(engine_calls, "corpus_preview", lambda *_: looked)
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.preview.fault.problem is not None)
+    assert page.preview.text.toPlainText()
+
+
+def test_the_next_window_counts_nothing_again(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.health.summary is not None)
+    asked: list[Any] = []
+    monkeypatch.setattr(engine_calls, "read_corpus", lambda *given: asked.append(given))
+    again = Page(desk)
+    qtbot.addWidget(again)
+    assert again.health.documents.text() == "1,284"
+    with qtbot.waitSignal(again.health._quiet.timeout):
+        pass
+    assert not asked
 
 
 def test_the_raw_text_shows_what_the_file_holds(page: Page, book: Path, qtbot: QtBot) -> None:
@@ -178,6 +310,18 @@ def test_the_own_sentence_is_cut_once_there_is_a_tokenizer(
     qtbot.waitUntil(lambda: page.tokenizer.strip.text() == "harbour")
     assert len(page.tokenizer.strip.chips) == 2
     assert "8,190" in page.tokenizer.told.text()
+
+
+def test_the_sentence_is_of_the_text_until_one_is_typed(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot
+) -> None:
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.preview.preview is not None)
+    assert "Every morning the boats went out." in page.tokenizer.sentence.text()
+    page.tokenizer.sentence.clear()
+    qtbot.keyClicks(page.tokenizer.sentence, "harbour")
+    page.preview.looked.emit("Something else.")
+    assert page.tokenizer.sentence.text() == "harbour"
 
 
 def test_another_vocabulary_asks_for_another_training(

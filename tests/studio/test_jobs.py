@@ -3,6 +3,7 @@
 import importlib
 import sys
 import threading
+import time
 
 import pytest
 from PySide6.QtCore import QObject
@@ -171,3 +172,21 @@ def test_jobs_import_one_after_another(jobs, qtbot, tmp_path, monkeypatch):
     assert done == [1, 1]
     for name in ("circle_a", "circle_b"):
         sys.modules.pop(name, None)
+
+
+def endless(control, _progress):
+    while not control.stopping:
+        time.sleep(0.01)
+
+
+def test_work_nobody_waits_for_any_more_is_cancelled(jobs, qtbot):
+    gone = QObject()
+    kept = QObject()
+    orphan = jobs.run(endless, then=lambda _: gone.objectName())
+    waited_for = jobs.run(endless, then=lambda _: kept.objectName())
+    nobodys = jobs.run(endless)
+    delete(gone)
+    jobs.cancel_orphans()
+    assert orphan.control.stopping
+    assert not waited_for.control.stopping
+    assert not nobodys.control.stopping

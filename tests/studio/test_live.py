@@ -151,6 +151,7 @@ def test_a_resumed_run_shows_what_it_had_measured(qtbot, tmp_path, monkeypatch):
     with qtbot.waitSignal(live.ended):
         live.resume_run(tmp_path / "run-01", {"preset": "bert-tiny"})
     assert live.history.training.num_rows == 13
+    assert live.history is measured  # as it came: no row is taken over in the window's thread
     assert live.history.probe_steps[:2] == [4, 8]
     assert live.recipe == {"preset": "bert-tiny"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,15 +12,18 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from engine.faults import Fault
+from engine.faults import Fault, FieldFault
 from studio import engine_calls
+from studio.beginnings import first_sentences
 from studio.desk import Desk
+from studio.engine_calls import Checked
 from studio.style_sheet import style_sheet
 from studio.theme import LIGHT
 from studio.views.objective.families import chosen_weights, family_of, loss_formula
 from studio.views.objective.page import Page
 from studio.views.objective.row_chips import note_names, row_chips
 from studio.views.objective.sketch import Sketch
+from tests.studio.form_desk import check as scripted_check
 from tests.studio.form_desk import load, open_desk, script_engine
 
 
@@ -232,3 +236,108 @@ def test_padding_is_one_chip_and_pairs_name_their_sentences() -> None:
     chips = row_chips(picture)
     assert [chip.text for chip in chips] == ["a", "b", "[PAD] × 6"]
     assert [chip.notes for chip in chips] == [("0", "0", "A"), ("1", "0", "B"), ("2–7", "–", "–")]
+
+
+def count_trainings(monkeypatch: pytest.MonkeyPatch, *, endless: bool) -> list[int]:
+    """Replace the training of the tokenizer by one that is counted."""
+    begun: list[int] = []
+
+    def train(_data: Any, control: Any, _progress: Any) -> None:
+        begun.append(len(begun))
+        while endless:
+            control.check()
+            time.sleep(0.01)
+
+    monkeypatch.setattr(engine_calls, "train_tokenizer", train)
+    return begun
+
+
+def test_a_cancelled_row_is_not_begun_again_by_itself(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None)
+    begun = count_trainings(monkeypatch, endless=True)
+    desk.draft.set("tokenizer.vocabulary", 4096)
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    sight.busy.cancel_button.click()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    sight.refresh()
+    desk.draft.set("training.lr", 0.5)
+    qtbot.waitUntil(lambda: desk.draft.checked)
+    sight.refresh()
+    assert len(begun) == 1
+    assert sight.busy.isHidden()
+    assert "Cancelled" in sight.hint.text()
+    begun = count_trainings(monkeypatch, endless=False)
+    sight.again.click()
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    assert not sight.hint.text()
+
+
+def test_cancelled_before_the_first_row_it_offers_to_train(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None)
+    sight.picture = None
+    begun = count_trainings(monkeypatch, endless=True)
+    desk.draft.set("tokenizer.vocabulary", 4096)
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    sight.busy.cancel_button.click()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert sight.empty.button.text() == "Train tokenizer"
+    begun = count_trainings(monkeypatch, endless=False)
+    sight.empty.button.click()
+    qtbot.waitUntil(lambda: len(begun) == 1)
+
+
+def test_the_row_begins_as_the_corpus_does_and_then_keeps_what_was_typed(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_calls, "corpus_beginning", lambda *_: "Boats went out.")
+    page = Page(desk)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.sight.picture is not None)
+    assert page.sight.targets.chips[0].text == "Boats"
+    qtbot.keyClicks(page.sight.text, "Two ")
+    page.hide()
+    again = Page(desk)
+    qtbot.addWidget(again)
+    assert again.sight.text.toPlainText() == "Two Boats went out."
+
+
+def test_only_faults_of_its_own_parts_stop_the_row_and_are_said(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None)
+    place = "training.batch"
+
+    def check(data: dict[str, Any]) -> Checked:
+        checked = scripted_check(data)
+        return Checked(checked.resolved, (FieldFault(place, "too small"),))
+
+    desk.draft.allow_checks(check)
+    qtbot.waitUntil(lambda: bool(desk.draft.faults))
+    begun = count_trainings(monkeypatch, endless=False)
+    sight.draw_another()
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    assert not sight.hint.text()
+    place = "objectives.masked_lm.rate"
+    desk.draft.set("training.lr", 0.5)
+    qtbot.waitUntil(lambda: "Mend" in sight.hint.text())
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("# Title\n\n## Part\n\nOne is\nhere. Two too! Three.\n", "One is here. Two too!"),
+        ("# 河边的小镇\n\n小镇在一条\n大河的边上。河水流过。", "小镇在一条大河的边上。河水流过。"),
+        ("no sentence at all", "no sentence at all"),
+        ("", ""),
+    ],
+)
+def test_a_text_begins_with_its_first_sentences(text: str, first: str) -> None:
+    assert first_sentences(text) == first

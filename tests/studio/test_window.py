@@ -1,5 +1,6 @@
 """The window over a scripted engine: places, bars, news, faults, languages."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxL
 from engine.faults import Fault, FieldFault, RecipeFault
 from engine.runs import RunSummary, Status
 from studio import engine_calls
-from studio.app import Studio
+from studio.app import Studio, obey_signals
 from studio.engine_calls import Checked
 from studio.live import State
 from studio.settings import PAGES, SettingsFile
@@ -166,7 +167,7 @@ def test_edits_are_undone_from_the_menu(window, qtbot):
 def test_the_device_is_chosen_at_the_top(window, qtbot):
     desk = window.desk
     with qtbot.waitSignal(desk.machine_ready):
-        desk.load_machine()
+        desk.loading.ask_machine()
     picker = window.top.device
     assert [picker.itemText(i) for i in range(picker.count())] == ["Automatic", "cpu", "cuda:0"]
     picker.setCurrentIndex(2)
@@ -175,6 +176,26 @@ def test_the_device_is_chosen_at_the_top(window, qtbot):
     picker.setCurrentIndex(0)
     picker.activated.emit(0)
     assert desk.draft.value("execution.device") is None
+
+
+def test_an_engine_that_cannot_be_loaded_is_told_and_tried_again(window, qtbot, monkeypatch):
+    desk = window.desk
+
+    def broken():
+        raise OSError("libtorch_cpu.so: cannot open shared object file")
+
+    with monkeypatch.context() as without_torch:
+        without_torch.setattr(engine_calls, "describe_recipe", broken)
+        desk.loading.load()
+        qtbot.waitUntil(lambda: window.fault.isVisible())
+    assert "cannot be loaded" in window.fault.what.text()
+    assert "libtorch_cpu.so" in window.fault.why.text()
+    assert window.load_again.isVisible()
+    with qtbot.waitSignal(desk.form_ready):
+        window.load_again.click()
+    assert not window.fault.isVisible()
+    desk.report(Fault("Something else."))
+    assert not window.load_again.isVisible()
 
 
 def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
@@ -326,6 +347,14 @@ def test_a_change_of_language_rebuilds_the_window_and_the_run_goes_on(studio, qt
         live.stop()
 
 
+def test_the_pages_are_imported_before_they_are_asked_for(studio, qtbot, monkeypatch):
+    imported = []
+    monkeypatch.setattr("studio.window.import_alone", lambda *names: imported.extend(names))
+    studio.desk.form_ready.emit()
+    qtbot.waitUntil(lambda: "studio.views.train.page" in imported)
+    assert "pyqtgraph" in imported
+
+
 def test_a_change_of_theme_reaches_palette_and_pages(studio, qtbot):
     studio.desk.settings.set(theme="light")
     with qtbot.waitSignal(studio.desk.theme_changed):
@@ -386,3 +415,14 @@ def test_what_spoiled_the_draft_is_told_in_the_window(qapp, qtbot, tmp_path, win
     made.window.close()
     made.window.deleteLater()
     qapp.setStyleSheet("")
+
+
+def test_a_signal_closes_the_window_in_its_own_time(studio, qtbot):
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    obey_signals(studio)
+    with qtbot.waitSignal(studio.window.closed):
+        signal.raise_signal(signal.SIGINT)
+        assert studio.window.isVisible()  # it may be in the middle of a paint
+    assert studio.interrupted
+    for number, handler in before.items():
+        signal.signal(number, handler)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio import engine_calls
+from studio.views.data.chosen import chosen_corpus, corpus_faults
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
@@ -48,7 +48,7 @@ class HealthCard(Card):
         self.busy.cancelled.connect(self._cancelled)
         self.fault = FaultBox()
         self.again = QPushButton(self.tr("Read the text"))
-        self.again.clicked.connect(self.read)
+        self.again.clicked.connect(self._read_again)
         self.again.hide()
         self.body.addWidget(self.busy)
         self.body.addWidget(self.fault)
@@ -70,9 +70,10 @@ class HealthCard(Card):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(WAIT)
         self._quiet.timeout.connect(self.read)
-        desk.draft.changed.connect(self._draft_changed)
+        desk.draft.faults_changed.connect(self._quiet.start)
         desk.theme_changed.connect(self._recolour)
-        self._draft_changed("")
+        self._recall()
+        self._quiet.start()
 
     # the parts
 
@@ -141,18 +142,24 @@ class HealthCard(Card):
 
     # reading
 
-    def _corpus(self) -> dict[str, Any]:
-        given = self._desk.draft.value("corpus", {})
-        return dict(given) if isinstance(given, Mapping) else {}
+    def _recall(self) -> None:
+        """Show what the window before this one counted."""
+        corpus, summary = self._desk.corpus_read
+        if summary is not None and corpus == chosen_corpus(self._desk.draft):
+            self._read = corpus
+            self._show(summary)
 
-    def _draft_changed(self, key: str) -> None:
-        if key == "" or key.startswith("corpus"):
-            self._quiet.start()
+    def _read_again(self) -> None:
+        self._read = None
+        self.read()
 
     def read(self) -> None:
         """Read the text as it is chosen now; an older reading is given up."""
-        corpus = self._corpus()
-        if corpus == self._read:
+        corpus = chosen_corpus(self._desk.draft)
+        if corpus == self._read or not self._desk.draft.checked:
+            return
+        if corpus.get("paths") and corpus_faults(self._desk.draft):
+            self.set_hint(self.tr("Mend the marked fields first."))
             return
         if self._job is not None:
             self._job.cancel()
@@ -170,7 +177,7 @@ class HealthCard(Card):
         self._job = self._desk.jobs.run(
             lambda control, progress: engine_calls.read_corpus(corpus, control, progress),
             title=self.tr("Reading the text"),
-            then=self._show,
+            then=self._counted,
             failed=self._failed,
         )
         self.busy.follow(self._job)
@@ -178,16 +185,20 @@ class HealthCard(Card):
     def _cancelled(self) -> None:
         self._job = None
         self.again.show()
-        self._read = None
 
     def _failed(self, error: Exception) -> None:
         self._job = None
         self.summary = None
         self._facts.hide()
+        self.again.show()
         self.fault.show_error(error)
 
-    def _show(self, summary: CorpusSummary) -> None:
+    def _counted(self, summary: CorpusSummary) -> None:
         self._job = None
+        self._desk.corpus_read = (self._read or {}, summary)
+        self._show(summary)
+
+    def _show(self, summary: CorpusSummary) -> None:
         self.summary = summary
         self._facts.show()
         self.empty.hide()

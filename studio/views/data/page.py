@@ -33,6 +33,7 @@ class Page(QWidget):
         self.health = HealthCard(desk)
         self.tokenizer = TokenizerCard(desk)
         self.preview.empty.asked.connect(lambda: self.sources.use_sample("english"))
+        self.preview.looked.connect(self.tokenizer.offer)
         # Boxes rather than a grid: a grid takes the wish of a wrapping card for its least height.
         left, right = QVBoxLayout(), QVBoxLayout()
         top = QHBoxLayout()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 
+OPTION = "data.pasting"  # a long text is nothing to lose at a change of language
+
+
 def free_name(folder: Path) -> Path:
     """A name for a pasted text that nothing in the folder has yet."""
     count = 1
@@ -36,13 +39,15 @@ class PasteBox(QWidget):
         self.box.setPlaceholderText(self.tr("Paste text here. A blank line begins a new section."))
         self.box.setAccessibleName(self.tr("Text to add"))
         self.box.setTabChangesFocus(True)
+        self.box.setPlainText(desk.settings.option(OPTION, ""))
         self.box.textChanged.connect(self._count)
+        self.box.textChanged.connect(self._remember)
         self._counted = label("", "dim")
         self.keep = QPushButton(self.tr("Add text"))
         self.keep.setProperty("kind", "primary")
         self.keep.clicked.connect(self._keep)
         back = QPushButton(self.tr("Cancel"))
-        back.clicked.connect(lambda: self.finished.emit(""))
+        back.clicked.connect(self._leave)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._counted, 1)
@@ -59,6 +64,18 @@ class PasteBox(QWidget):
         """Show text that was dropped; the person still has to add it."""
         self.box.setPlainText(text)
         self.box.setFocus()
+
+    @property
+    def under_way(self) -> bool:
+        """Whether text stands here that was neither added nor given up."""
+        return bool(self._desk.settings.option(OPTION, ""))
+
+    def _remember(self) -> None:
+        self._desk.settings.set_option(OPTION, self.box.toPlainText())
+
+    def _leave(self) -> None:
+        self._desk.settings.set_option(OPTION, "")  # the box keeps it while the window stands
+        self.finished.emit("")
 
     def _count(self) -> None:
         text = self.box.toPlainText()

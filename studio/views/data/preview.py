@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from studio import engine_calls
-from studio.views.data.reading import corpus_files
+from studio.views.data.chosen import chosen_corpus, corpus_faults
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.empty_state import EmptyState
@@ -32,6 +31,8 @@ WAIT = 250  # ms of quiet before the file is looked at anew
 class PreviewCard(Card):
     """Raw or cleaned, one file at a time."""
 
+    looked = Signal(str)  # at a file: its beginning, cleaned
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("Preview"))
@@ -39,6 +40,7 @@ class PreviewCard(Card):
         self._listing: Job | None = None
         self._looking: Job | None = None
         self._listed: list[str] = []
+        self._looked: dict[str, Any] | None = None  # what the files shown belong to
         self.preview: Preview | None = None
         self.empty = EmptyState(
             self.tr("No text yet"),
@@ -54,8 +56,10 @@ class PreviewCard(Card):
         self._quiet.setInterval(WAIT)
         self._quiet.timeout.connect(self.look)
         desk.draft.changed.connect(self._draft_changed)
+        desk.draft.faults_changed.connect(self._quiet.start)
         desk.theme_changed.connect(self._recolour)
         self._draft_changed("")
+        self._quiet.start()
 
     def _text_page(self) -> QWidget:
         page = QWidget()
@@ -83,6 +87,8 @@ class PreviewCard(Card):
         column.addLayout(row)
         self.busy = BusyBar()
         self.fault = FaultBox()
+        self.again = self.fault.add_action(self.tr("Try again"))
+        self.again.clicked.connect(self._look_again)
         column.addWidget(self.busy)
         column.addWidget(self.fault)
         self.text = TextDiff(self._desk.theme)
@@ -91,18 +97,23 @@ class PreviewCard(Card):
         column.addWidget(self.text, 1)
         return page
 
-    def _corpus(self) -> dict[str, Any]:
-        given = self._desk.draft.value("corpus", {})
-        return dict(given) if isinstance(given, Mapping) else {}
-
     def _draft_changed(self, key: str) -> None:
         if key == "" or key.startswith("corpus"):
-            self._pages.setCurrentIndex(1 if self._corpus().get("paths") else 0)
-            self._quiet.start()
+            has_text = bool(chosen_corpus(self._desk.draft).get("paths"))
+            self._pages.setCurrentIndex(int(has_text))
+
+    def _look_again(self) -> None:
+        self._looked = None
+        self.look()
 
     def look(self) -> None:
         """List the files anew, then look at the one chosen."""
-        corpus = self._corpus()
+        corpus = chosen_corpus(self._desk.draft)
+        if corpus == self._looked or not self._desk.draft.checked:
+            return
+        if corpus.get("paths") and corpus_faults(self._desk.draft):
+            return  # the marked fields say what is wrong
+        self._looked = corpus
         if self._listing is not None:
             self._listing.cancel()
         if not corpus.get("paths"):
@@ -111,7 +122,7 @@ class PreviewCard(Card):
             self.set_hint("")
             return
         self._listing = self._desk.jobs.run(
-            lambda control, _progress: corpus_files(corpus, control),
+            lambda control, _progress: engine_calls.corpus_files(corpus, control),
             title=self.tr("Looking for files"),
             then=self._list,
             failed=self._failed,
@@ -134,13 +145,13 @@ class PreviewCard(Card):
         self._look_at_file()
 
     def _look_at_file(self) -> None:
-        path, corpus = self.files.currentData(), self._corpus()
-        if path is None:
+        path, corpus = self.files.currentData(), self._looked
+        if path is None or corpus is None:
             return
         if self._looking is not None:
             self._looking.cancel()
         self._looking = self._desk.jobs.run(
-            lambda _control, _progress: engine_calls.corpus_preview(Path(path), corpus),
+            lambda control, _progress: engine_calls.corpus_preview(Path(path), corpus, control),
             title=self.tr("Reading {name}").format(name=Path(path).name),
             then=self._show,
             failed=self._failed,
@@ -156,6 +167,8 @@ class PreviewCard(Card):
     def _show(self, preview: Preview) -> None:
         self._looking = None
         self.fault.clear()
+        if preview.fault is not None:  # it ended the reading early; what came before is shown
+            self.fault.show_error(preview.fault)
         self.preview = preview
         gone = sum(len(piece.text) for piece in preview.pieces if piece.kind == "removed")
         self.set_hint(
@@ -164,6 +177,7 @@ class PreviewCard(Card):
             )
         )
         self._write()
+        self.looked.emit(preview.cleaned)
 
     def _write(self) -> None:
         if self.preview is None:

@@ -4,84 +4,28 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
     QMenu,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from studio import engine_calls
-from studio.icons import icon
 from studio.views.data.pasting import PasteBox
+from studio.views.data.source_list import SourceList
 from studio.widgets.card import Card
 from studio.widgets.drop_area import DropArea
-from studio.widgets.rich_tip import tip_html
-from studio.widgets.text import label
 
 if TYPE_CHECKING:
     from studio.desk import Desk
-    from studio.theme import Theme
 
 PATHS = "corpus.paths"
-
-
-class Elided(QLabel):
-    """A path that loses its middle where the room is short."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "dim")
-        self.setMinimumWidth(16)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideMiddle, self.width()
-        )
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
-
-
-class SourceLine(QWidget):
-    """One chosen file or folder: its name, where it lies, and the button that drops it."""
-
-    remove = Signal()
-
-    def __init__(self, path: str, kind: str, theme: Theme) -> None:
-        super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 2, 2, 2)
-        layout.setSpacing(8)
-        picture = QLabel()
-        picture.setPixmap(icon(kind, theme).pixmap(16, 16))
-        layout.addWidget(picture)
-        name = label(Path(path).name or path)
-        where = Elided(str(Path(path).parent))
-        name.setMinimumWidth(16)
-        layout.addWidget(name)
-        layout.addWidget(where, 1)
-        button = QToolButton()
-        button.setIcon(icon("close", theme))
-        button.setAccessibleName(self.tr("Remove {name}").format(name=Path(path).name))
-        button.setToolTip(tip_html(self.tr("Take it off the list; the file itself stays.")))
-        button.clicked.connect(self.remove)
-        layout.addWidget(button)
-        self.setToolTip(tip_html(path))
 
 
 class SourcesCard(Card):
@@ -96,6 +40,7 @@ class SourcesCard(Card):
         self.paste = PasteBox(desk)
         self.paste.finished.connect(self._pasted)
         self._pages.addWidget(self.paste)
+        self._pages.setCurrentIndex(int(self.paste.under_way))
         self.body.addWidget(self._pages, 1)
         desk.draft.changed.connect(self._draft_changed)
         desk.theme_changed.connect(self._recolour)
@@ -124,14 +69,8 @@ class SourcesCard(Card):
         more.addWidget(self.sample_button, 1)
         more.addWidget(self.paste_button, 1)
         layout.addLayout(more)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Chosen files and folders"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setUniformItemSizes(True)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._remove_current)
+        self.list = SourceList(self._desk)
+        self.list.removed.connect(self.remove)
         layout.addWidget(self.list, 1)
         self.drop_area = DropArea(self._desk.theme, self.tr("Drop files, a folder or text here"))
         self.drop_area.paths_dropped.connect(self.add)
@@ -173,7 +112,7 @@ class SourcesCard(Card):
     def use_sample(self, name: str) -> None:
         """Read a sample corpus instead of what is chosen now."""
         self._desk.jobs.run(
-            lambda _control, _progress: str(engine_calls.sample_paths()[name]),
+            lambda _control, _progress: str(engine_calls.sample_path(name)),
             title=self.tr("Fetching the sample"),
             then=lambda path: self._desk.draft.set(PATHS, [path], self.tr("Use a sample")),
         )
@@ -210,28 +149,13 @@ class SourcesCard(Card):
 
     def _recolour(self) -> None:
         self.drop_area.set_theme(self._desk.theme)
-        self._fill()
+        self.list.set_theme(self._desk.theme)
 
     def _fill(self) -> None:
-        row = self.list.currentRow()
-        self.list.clear()
-        theme = self._desk.theme
-        for path in self.paths:
-            item = QListWidgetItem(self.list)
-            item.setData(Qt.ItemDataRole.UserRole, path)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, path)
-            item.setSizeHint(QSize(0, 34))
-            line = SourceLine(path, "folder" if os.path.isdir(path) else "file", theme)
-            line.remove.connect(lambda path=path: self.remove(path))
-            self.list.setItemWidget(item, line)
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
-        self.list.setVisible(self.list.count() > 0)
-        self.set_hint(self.tr("%n source(s)", "", self.list.count()) if self.list.count() else "")
-
-    def _remove_current(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.remove(item.data(Qt.ItemDataRole.UserRole))
+        paths = self.paths
+        self.list.show_paths(paths)
+        self.list.setVisible(bool(paths))
+        self.set_hint(self.tr("%n source(s)", "", len(paths)) if paths else "")
 
 
 def _column(page: QWidget) -> QVBoxLayout:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio import engine_calls
+from studio.beginnings import first_sentences
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
@@ -73,6 +74,7 @@ class TokenizerCard(Card):
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
+        self._own = bool(self._desk.settings.option("sentence", ""))
         self.sentence = QLineEdit(self._remembered())
         self.sentence.setPlaceholderText(self.tr("A sentence of your own"))
         self.sentence.setAccessibleName(self.tr("Your sentence"))
@@ -213,16 +215,23 @@ class TokenizerCard(Card):
 
     # the sentence
 
+    def offer(self, text: str) -> None:
+        """Cut a sentence of this text, where the person typed none."""
+        words = first_sentences(text, count=1)
+        if words and not self._own and not self.sentence.isModified():
+            self.sentence.setText(words)
+            self.sentence.setCursorPosition(0)
+
     def _remembered(self) -> str:
-        stored = self._desk.settings.now.options.get("sentence", "")
-        return str(stored) or self.tr("She opened the door and looked out at the garden.")
+        stored = self._desk.settings.option("sentence", "")
+        return stored or self.tr("She opened the door and looked out at the garden.")
 
     def _cut(self) -> None:
         """Cut the sentence anew; before there is a tokenizer nothing happens."""
         text = self.sentence.text()
-        options = dict(self._desk.settings.now.options)
-        if options.get("sentence", "") != text and self.sentence.isModified():
-            self._desk.settings.set(options={**options, "sentence": text})
+        if self.sentence.isModified():
+            self._own = True
+            self._desk.settings.set_option("sentence", text)
         if not self.ready:
             return
         if self._cutting is not None:

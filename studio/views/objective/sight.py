@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from studio import engine_calls
 from studio.icons import icon
+from studio.views.objective.own_text import OwnText
 from studio.views.objective.row_chips import (
     input_chips,
     legend,
@@ -37,12 +37,11 @@ from studio.widgets.token_strip import TokenStrip
 from studio.wording import say
 
 if TYPE_CHECKING:
-    from engine.control import Control
-    from engine.events import Progress
     from engine.objectives.picture import RowPicture
     from studio.desk import Desk
     from studio.jobs import Job
 
+PARTS = ("corpus", "tokenizer", "objectives", "model", "training.row_length")  # of the recipe
 LATER = 3  # draws shown beside the first
 WAIT = 180  # ms of quiet before the row is drawn anew
 
@@ -57,7 +56,7 @@ class SightCard(Card):
         self._draw = 0
         self._job: Job | None = None
         self._drawn: str = ""  # what the picture shown belongs to
-        self._declined = False  # the person cancelled: ask before trying again
+        self._declined = ""  # the tokenizer whose training was cancelled: asked before it begins
         self.picture: RowPicture | None = None
         self.again = QToolButton()
         self.again.setText(self.tr("Another draw"))
@@ -92,14 +91,9 @@ class SightCard(Card):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self.text = QPlainTextEdit(
-            self.tr("She opened the door and looked out. The garden was quite empty.")
-        )
-        self.text.setAccessibleName(self.tr("Your own text"))
-        self.text.setToolTip(tip_html(self.tr("Type anything: the row follows as you type.")))
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(48)
+        self.text = OwnText(self._desk)
         self.text.textChanged.connect(self._quiet_start)
+        self.text.settled.connect(self._quiet_start)
         self.busy = BusyBar()
         self.busy.cancelled.connect(self._decline)
         self.fault = FaultBox()
@@ -171,6 +165,7 @@ class SightCard(Card):
     def draw_another(self) -> None:
         """The same text, other places."""
         self._draw += 1
+        self._declined = ""
         self.refresh()
 
     def _quiet_start(self) -> None:
@@ -189,38 +184,63 @@ class SightCard(Card):
         row = resolved.get("training", {}).get("row_length")
         return json.dumps([parts, row, self.text.toPlainText(), self._draw], default=str)
 
+    def _tokenizer(self) -> str:
+        """What decides the tokenizer, as one text to compare."""
+        resolved = self._desk.draft.resolved
+        return json.dumps([resolved.get("corpus"), resolved.get("tokenizer")], default=str)
+
+    def _hindrance(self) -> str:
+        """Why the row shown is not that of the recipe; "" where it is or can be."""
+        if any(fault.place.startswith(PARTS) for fault in self._desk.draft.faults):
+            return self.tr("Mend the marked fields first.")
+        if self._declined:
+            return self.tr("Cancelled: “Another draw” trains the tokenizer and draws the row.")
+        return ""
+
     def refresh(self) -> None:
         """Draw the row anew if anything it depends on changed."""
         draft = self._desk.draft
         if not self.isVisible() or not draft.checked:
             return
         has_text = bool(draft.value("corpus.paths")) or bool(draft.value("tokenizer.file"))
-        if not has_text or self._declined:
+        if self._declined != self._tokenizer():
+            self._declined = ""
+        hindrance = self._hindrance()
+        if not has_text or (hindrance and self.picture is None):
             self._explain(has_text)
             return
         self._pages.setCurrentIndex(1)
+        self.set_hint(hindrance)
+        self.text.follow()
         wanted = self._wanted()
-        if wanted == self._drawn or draft.faults:
+        if wanted == self._drawn or hindrance or self.text.waiting:
             return
         if self._job is not None:
             self._job.cancel()
         self._drawn = wanted
         data, text, draw = draft.data(), self.text.toPlainText(), self._draw
         self._job = self._desk.jobs.run(
-            lambda control, progress: _rows(data, text, draw, control, progress),
+            lambda control, progress: engine_calls.draw_rows(
+                data, text, range(draw, draw + 1 + LATER), control, progress
+            ),
             title=self.tr("Drawing the row"),
             then=self._show_all,
             failed=self._failed,
         )
         self.busy.follow(self._job)
 
+    def _hindrance_or_why(self) -> str:
+        if self._declined:
+            return self.tr("The row is made of tokens; the vocabulary is learned from your text.")
+        return self._hindrance()
+
     def _explain(self, has_text: bool) -> None:
         self._pages.setCurrentIndex(0)
         if has_text:
             self.empty.say(
                 self.tr("No tokenizer yet"),
-                self.tr("The row is made of tokens; the vocabulary is learned from your text."),
-                self.tr("Train tokenizer"),
+                self._hindrance_or_why(),
+                self.tr("Train tokenizer") if self._declined else "",
             )
         else:
             self.empty.say(
@@ -231,8 +251,7 @@ class SightCard(Card):
 
     def _empty_asked(self) -> None:
         if self._declined:
-            self._declined = False
-            self._drawn = ""
+            self._declined = ""
             self.refresh()
         else:
             self._desk.go_to.emit("data")
@@ -240,7 +259,7 @@ class SightCard(Card):
     def _decline(self) -> None:
         self._job = None
         self._drawn = ""
-        self._declined = self.picture is None
+        self._declined = self._tokenizer()
         self.refresh()
 
     def _failed(self, error: Exception) -> None:
@@ -269,18 +288,3 @@ class SightCard(Card):
         self.again.setIcon(icon("again", theme))
         for strip in (self.input, self.targets, self.legend, self.row, *self.later):
             strip.set_theme(theme)
-
-
-def _rows(
-    data: dict[str, Any], text: str, draw: int, control: Control, progress: Progress
-) -> list[RowPicture]:
-    """This draw and the next ones.
-
-    The tokenizer comes first, because learning one takes long and can be cancelled.
-    """
-    engine_calls.train_tokenizer(data, control, progress)
-    pictures = []
-    for further in range(1 + LATER):
-        control.check()
-        pictures.append(engine_calls.draw_row(data, text, draw + further))
-    return pictures

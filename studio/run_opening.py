@@ -1,0 +1,58 @@
+"""Opens a run in the background; the one asked for last is the one that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.runs import Run
+from studio.jobs import Job, Jobs
+from studio.live import LiveRun
+from studio.shown import ShownRun
+
+
+class RunOpening(QObject):
+    """At most one run is on its way; a newer wish gives the older up."""
+
+    began = Signal(str)  # what is done, for the run bar
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        show: Callable[[ShownRun], None],
+        failed: Callable[[Exception, str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs, self._show, self._failed = jobs, show, failed
+        self._job: Job | None = None
+
+    def open(self, path: Path, live: LiveRun) -> None:
+        """Read the run of this folder and show it."""
+        self.give_up()
+        title = self.tr("Opening the run {name}").format(name=path.name)
+
+        def read() -> ShownRun:
+            run = Run.open(path)
+            return ShownRun(path, live, run=run, history=run.history())
+
+        def failed(error: Exception) -> None:
+            self._job = None
+            self._failed(error, title)
+
+        self._job = self._jobs.run(
+            lambda _control, _progress: read(), title=title, then=self._opened, failed=failed
+        )
+        self.began.emit(title)
+
+    def give_up(self) -> None:
+        """Whatever is on its way is not wanted any more."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _opened(self, shown: ShownRun) -> None:
+        self._job = None
+        self._show(shown)

@@ -1,0 +1,63 @@
+"""The text the row is made of: the person's own words, else how the corpus begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit
+
+from studio import engine_calls
+from studio.widgets.rich_tip import tip_html
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+OPTION = "objective.text"
+HEIGHT = 48
+
+
+class OwnText(QPlainTextEdit):
+    """A few lines to type into; what is typed is there again in the next window."""
+
+    settled = Signal()  # the text has come
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        kept = desk.settings.option(OPTION, "")
+        self._own = bool(kept)
+        self._begins: Mapping[str, object] | None = None  # the corpus whose beginning was asked for
+        self.waiting = False
+        usual = self.tr("She opened the door and looked out. The garden was quite empty.")
+        self.setPlainText(kept or usual)
+        self.setAccessibleName(self.tr("Your own text"))
+        self.setToolTip(tip_html(self.tr("Type anything: the row follows as you type.")))
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(HEIGHT)
+        self.textChanged.connect(self._keep)
+
+    def follow(self) -> None:
+        """Begin as the corpus does, where the person typed nothing; `settled` follows."""
+        corpus = self._desk.draft.value("corpus", {})
+        if self._own or corpus == self._begins or not corpus.get("paths"):
+            return
+        self._begins, self.waiting = corpus, True
+        self._desk.jobs.run(
+            lambda control, _progress: engine_calls.corpus_beginning(corpus, control),
+            title=self.tr("Looking for files"),
+            then=self._begin,
+            failed=lambda _error: self._begin(""),  # the Data page says what is wrong with it
+        )
+
+    def _begin(self, words: str) -> None:
+        self.waiting = False
+        if words and not self._own:
+            self.setPlainText(words)
+        self.settled.emit()
+
+    def _keep(self) -> None:
+        if self.document().isModified():
+            self._own = True
+            self._desk.settings.set_option(OPTION, self.toPlainText())
