@@ -3072,6 +3072,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请在要预测的词的位置写上 [MASK]。</translation>
     </message>
     <message>
+        <source>It breaks off before its end.</source>
+        <translation>文件在结尾之前就中断了。</translation>
+    </message>
+    <message>
+        <source>Its bytes are not those of a .gz file, or were changed.</source>
+        <translation>它的内容不是 .gz 文件，或者已被改动。</translation>
+    </message>
+    <message>
         <source>{path} cannot be read.</source>
         <translation>无法读取 {path}。</translation>
     </message>
@@ -3144,6 +3152,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 是空的。</translation>
     </message>
     <message>
+        <source>Add text, or lower “Shortest document” (now {minimum} characters).</source>
+        <translation>请添加文本，或调低“最短文档”（现在是 {minimum} 个字符）。</translation>
+    </message>
+    <message>
         <source>{path} leads to something that is read already.</source>
         <translation>{path} 指向已经读取的内容。</translation>
     </message>
@@ -3172,18 +3184,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>请等到没有程序写入它时再重新开始。</translation>
     </message>
     <message>
-        <source>Reading it took more memory than is allowed.</source>
-        <translation>读取它所用的内存超出了允许的上限。</translation>
-    </message>
-    <message>
-        <source>Reading it took too long.</source>
-        <translation>读取它耗时过长。</translation>
-    </message>
-    <message>
-        <source>The reader broke off: {detail}</source>
-        <translation>读取程序中断：{detail}</translation>
-    </message>
-    <message>
         <source>{path} was given up.</source>
         <translation>已放弃读取 {path}。</translation>
     </message>
@@ -3206,6 +3206,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{path} is no CSV that can be read to its end.</source>
         <translation>{path} 不是能够完整读取的 CSV。</translation>
+    </message>
+    <message>
+        <source>A cell that ends at line {line} is too large.</source>
+        <translation>结束于第 {line} 行的单元格太大。</translation>
     </message>
     <message>
         <source>See whether a quotation mark there is never closed.</source>
@@ -3236,12 +3240,24 @@ Automatic takes a GPU where there is one.</source>
         <translation>请将它们拆成几条，或把文本另存为 .txt。</translation>
     </message>
     <message>
+        <source>{path} has {count} record(s) without text in “{field}”.</source>
+        <translation>{path} 有 {count} 条记录在“{field}”中没有文本。</translation>
+    </message>
+    <message>
+        <source>Look into the file if there should be text in them.</source>
+        <translation>如果其中应当有文本，请检查该文件。</translation>
+    </message>
+    <message>
         <source>There is no device “{device}” on this machine.</source>
         <translation>本机没有设备“{device}”。</translation>
     </message>
     <message>
         <source>Choose one of: auto, {devices}.</source>
         <translation>请选择其一：auto, {devices}。</translation>
+    </message>
+    <message>
+        <source>Put back a copy of the file. Settings and drafts are made anew without it.</source>
+        <translation>请放回该文件的副本。设置和草稿缺少它时会重新生成。</translation>
     </message>
     <message>
         <source>It is no UTF-8 text.</source>
@@ -3294,6 +3310,46 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Use an older checkpoint, or put back a copy of the file.</source>
         <translation>请使用较早的检查点，或放回该文件的副本。</translation>
+    </message>
+    <message>
+        <source>It is not there.</source>
+        <translation>它不存在。</translation>
+    </message>
+    <message>
+        <source>The system does not allow it.</source>
+        <translation>系统不允许。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The disk can only be read.</source>
+        <translation>磁盘是只读的。</translation>
+    </message>
+    <message>
+        <source>The disk does not answer.</source>
+        <translation>磁盘没有响应。</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>它是一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The name is taken already.</source>
+        <translation>这个名称已被占用。</translation>
+    </message>
+    <message>
+        <source>Too many files are open.</source>
+        <translation>打开的文件太多。</translation>
+    </message>
+    <message>
+        <source>It is a link that leads to itself.</source>
+        <translation>它是一个指向自身的链接。</translation>
+    </message>
+    <message>
+        <source>Its name is too long.</source>
+        <translation>它的名称太长。</translation>
     </message>
     <message>
         <source>There is no space left on the disk for {path}.</source>
@@ -3604,6 +3660,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>其中含有不是词元的内容。</translation>
     </message>
     <message>
+        <source>Start or resume the run again: the text is prepared anew then.</source>
+        <translation>请重新开始或继续这次训练：届时会重新准备文本。</translation>
+    </message>
+    <message>
         <source>It is too large.</source>
         <translation>它太大了。</translation>
     </message>
@@ -3632,8 +3692,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>未能学得词表。</translation>
     </message>
     <message>
-        <source>The process that learns it ended: {detail}</source>
-        <translation>学习词表的进程已结束：{detail}</translation>
+        <source>There is nothing to learn it from: all is held back.</source>
+        <translation>没有可供学习的文本：全部文本都被留出了。</translation>
+    </message>
+    <message>
+        <source>Add text, or hold less of it back.</source>
+        <translation>请添加文本，或减少留出的部分。</translation>
     </message>
     <message>
         <source>Choose a smaller vocabulary, or less text.</source>
@@ -3694,6 +3758,34 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Add text: a few pages are enough.</source>
         <translation>请添加文本：几页就够了。</translation>
+    </message>
+    <message>
+        <source>{path} opens a comment, tag or script that nothing closes.</source>
+        <translation>{path} 中有一个始终没有结束的注释、标签或脚本。</translation>
+    </message>
+    <message>
+        <source>What stands before it was read.</source>
+        <translation>它之前的内容已经读取。</translation>
+    </message>
+    <message>
+        <source>Save the page anew, or as .txt.</source>
+        <translation>请重新保存该网页，或另存为 .txt。</translation>
+    </message>
+    <message>
+        <source>It took more memory than is allowed.</source>
+        <translation>它占用的内存超过了允许的上限。</translation>
+    </message>
+    <message>
+        <source>It took too long.</source>
+        <translation>它用的时间太长。</translation>
+    </message>
+    <message>
+        <source>The process that did it broke off: {detail}.</source>
+        <translation>执行它的进程中断了：{detail}。</translation>
+    </message>
+    <message>
+        <source>The system starts no other process: {detail}.</source>
+        <translation>系统无法启动新的进程：{detail}。</translation>
     </message>
 </context>
 <context>
@@ -3760,6 +3852,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>The log cannot be written; its rows are held back. {reason}</source>
         <translation>日志无法写入；其各行暂存在内存中。{reason}</translation>
+    </message>
+    <message>
+        <source>another Cloze Studio prepares this text</source>
+        <translation>另一个 Cloze Studio 正在准备这份文本</translation>
     </message>
 </context>
 <context>
