@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from engine import disk
@@ -11,15 +12,14 @@ from engine.resources import cache_folder, resource
 
 
 def sample_paths() -> dict[str, Path]:
-    """Folders of text to start with: "english", "chinese" and "python".
+    """Folders of text to start with: "english", "chinese" and, where Python has it, "python".
 
     The manual pages every Python installation holds are written into the cache the first time.
     """
-    return {
-        "english": resource("samples", "english"),
-        "chinese": resource("samples", "chinese"),
-        "python": _python_topics(),
-    }
+    paths = {name: resource("samples", name) for name in ("english", "chinese")}
+    with suppress(ImportError):  # some systems install Python without its manual
+        paths["python"] = _python_topics()
+    return paths
 
 
 def _python_topics() -> Path:

@@ -24,7 +24,7 @@ from engine.disk.atomic import (
 )
 from engine.disk.seals import seal
 from engine.disk.system import CREATE, READ, Data
-from engine.disk.trouble import Damaged, reaching
+from engine.disk.trouble import Damaged, name_taken, reaching
 from engine.faults import Fault
 from engine.wording import translate
 
@@ -174,7 +174,7 @@ class NewFolder:
 
     def _check_free(self) -> None:
         if self.path.exists() and not self._replace:
-            raise _taken(self.path)
+            raise name_taken(self.path)
 
     def _give_up(self) -> None:
         for writer in self._files.values():
@@ -266,11 +266,3 @@ def _check_size(path: Path, found: int, expected: int) -> None:
             found=found,
             expected=expected,
         )
-
-
-def _taken(path: Path) -> Fault:
-    return Fault(
-        translate("faults", "There is a {path} already."),
-        now=translate("faults", "Choose another name."),
-        path=str(path),
-    )

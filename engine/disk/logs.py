@@ -47,12 +47,12 @@ class AppendLog:
             file = self._opened()
             if self._torn:
                 disk.operations.truncate(file, self._size)
-            self._torn = True
+            self._torn = True  # until the row is whole and, where it is time, on the medium
             disk.operations.write(file, line)
-            self._torn = False
-            self._size += len(line)
             if time.monotonic() - self._synced >= SYNC_SECONDS:
                 self._sync(file)
+            self._torn = False
+            self._size += len(line)
 
     def truncate_after(self, step: int) -> int:
         """Drop the rows of later steps (and damaged lines); how many rows were dropped."""

@@ -62,6 +62,15 @@ def reaching(path: Path) -> Iterator[None]:
         raise disk_fault(error, path) from error
 
 
+def name_taken(path: Path) -> Fault:
+    """The fault of a name that something has already."""
+    return Fault(
+        translate("faults", "There is a {path} already."),
+        now=translate("faults", "Choose another name."),
+        path=str(path),
+    )
+
+
 def disk_fault(error: OSError, path: Path) -> Fault:
     """The fault that tells of a failed call about `path`."""
     reason = reason_of(error)

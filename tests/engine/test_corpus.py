@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -273,6 +274,11 @@ def test_samples_are_there_and_can_be_read() -> None:
         assert own.summary.words > 5000, name
         assert not own.summary.skipped, name
     assert sample_paths()["python"] == sample_paths()["python"]
+
+
+def test_a_python_without_its_manual_still_has_our_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pydoc_data.topics", None)
+    assert set(sample_paths()) == {"english", "chinese"}
 
 
 def test_the_fields_of_the_form_are_described() -> None:
