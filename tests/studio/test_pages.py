@@ -41,6 +41,7 @@ def studio(qapp, qtbot, tmp_path):
     with qtbot.waitSignal(made.desk.form_ready, timeout=60_000):
         made.show()
     yield made
+    made.speech.speak("en")  # the application stays
     made.close()
     made.window.close()
     made.window.deleteLater()
