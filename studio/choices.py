@@ -15,4 +15,5 @@ def kept_head(settings: SettingsFile, name: str) -> tuple[int, int]:
 
 def kept_index(settings: SettingsFile, name: str) -> int:
     """The place in a list chosen last."""
-    return max(0, settings.option(name, 0))
+    found = settings.option(name, 0)
+    return found if isinstance(found, int) and found >= 0 else 0
