@@ -293,9 +293,6 @@ class CurvePlot(QWidget):
 
     def _describe(self) -> None:
         """Tell a screen reader what the crosshair reads, else the last values."""
-        last = [
-            f"{curve.label}: {figures.value(float(curve.y[-1]))}"
-            for curve in self._curves
-            if len(curve.y) and not curve.faint
-        ]
+        ends = [curve for curve in self._curves if len(curve.y) and not curve.faint]
+        last = [f"{curve.label}: {figures.value(float(curve.y[-1]))}" for curve in ends]
         self.setAccessibleDescription(self._marks.reading() or ", ".join(last))
