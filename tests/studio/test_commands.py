@@ -24,12 +24,27 @@ def test_no_two_commands_share_a_key():
     assert all(keys)
 
 
-EDITING = """Delete Backspace DeleteStartOfWord DeleteEndOfWord DeleteEndOfLine DeleteCompleteLine
-Copy Cut Paste SelectAll MoveToNextWord MoveToPreviousWord MoveToStartOfLine MoveToEndOfLine
-SelectNextWord SelectPreviousWord""".split()
+EDITING = (
+    "Delete",
+    "Backspace",
+    "DeleteStartOfWord",
+    "DeleteEndOfWord",
+    "DeleteEndOfLine",
+    "DeleteCompleteLine",
+    "Copy",
+    "Cut",
+    "Paste",
+    "SelectAll",
+    "MoveToNextWord",
+    "MoveToPreviousWord",
+    "MoveToStartOfLine",
+    "MoveToEndOfLine",
+    "SelectNextWord",
+    "SelectPreviousWord",
+)
 
 
-def test_no_command_takes_a_key_that_edits_a_line():
+def test_no_command_takes_a_key_that_edits_a_line(qapp):
     taken = {
         key.toString()
         for name in EDITING
