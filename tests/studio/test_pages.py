@@ -4,14 +4,19 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLineEdit,
+    QListView,
     QMainWindow,
     QMenu,
+    QPlainTextEdit,
     QSlider,
     QWidget,
 )
@@ -111,19 +116,55 @@ def test_no_page_keeps_its_window_alive(studio, qtbot):
     qtbot.waitUntil(gone)
 
 
+def walk(qtbot, window, key=Qt.Key.Key_Tab):
+    """Everything Tab stops at, until it comes round."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.top.menu.setFocus()
+    seen = [window.top.menu]
+    while len(seen) < 500:
+        QTest.keyClick(QApplication.focusWidget(), key)
+        if QApplication.focusWidget() in seen:
+            break
+        seen.append(QApplication.focusWidget())
+    return seen
+
+
+def takes_tab(control):
+    named = not control.objectName().startswith("qt_")
+    policy = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return named and policy and control.isVisible() and control.isEnabled()
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_every_control_of_a_page_can_be_reached_and_is_named(studio, qtbot, page):
+def test_every_control_of_a_page_is_reached_by_tab_and_named(studio, qtbot, page):
     studio.window.show_page(page)
     quiet(studio, qtbot)
+    seen = walk(qtbot, studio.window)
+    shown = studio.window.pages[page]
+    for kind in (QAbstractButton, QComboBox, QLineEdit, QSlider, QPlainTextEdit, QListView):
+        for control in shown.findChildren(kind):
+            combo = isinstance(control.parent(), QComboBox)
+            assert control in seen or combo or not takes_tab(control), control
     nameless = []
-    for kind in (QAbstractButton, QComboBox, QLineEdit, QSlider):
-        for control in studio.window.pages[page].findChildren(kind):
-            if control.objectName().startswith("qt_") or not control.isVisibleTo(studio.window):
-                continue
-            text = control.text() if isinstance(control, QAbstractButton) else ""
-            if not (control.accessibleName() or text):
-                nameless.append(control)
+    for control in seen:
+        text = control.text() if isinstance(control, QAbstractButton) else ""
+        if not (control.accessibleName() or text):
+            nameless.append(control)
     assert not nameless
+    assert walk(qtbot, studio.window, Qt.Key.Key_Backtab) == [seen[0], *reversed(seen[1:])]
+
+
+def test_tab_follows_the_eye_whenever_a_form_was_built(studio, qtbot):
+    studio.window.show_page("data")
+    quiet(studio, qtbot)
+    seen = walk(qtbot, studio.window)
+    page = studio.window.pages["data"]
+    cleaning = page.cleaning.findChildren(QCheckBox)[0]
+    vocabulary = page.tokenizer.fields.rows["tokenizer.vocabulary"].editor.input
+    order = [page.sources.files_button, cleaning, page.preview.empty.button]
+    order += [vocabulary.slider, vocabulary.line, page.tokenizer.sentence]
+    assert [stop for stop in seen if stop in order] == order
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (2560, 1440)])
