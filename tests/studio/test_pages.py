@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.resources import resource
 from engine.runs import Workspace
-from studio.app import Studio
+from studio.app import Studio, usual_font
 from studio.live import State
 from studio.settings import PAGES, SettingsFile
 from tests.studio.conftest import EndlessWork
@@ -180,3 +181,32 @@ def test_a_page_fits_the_window_or_scrolls(studio, qtbot, page, size):
     if size[0] >= 1280:  # nothing lies beyond the right edge
         qtbot.waitUntil(lambda: shown.width() == room.width())
     assert (studio.window.width(), studio.window.height()) == size
+
+
+@pytest.fixture
+def program_font(qapp):
+    """The font the program really has, which is not pytest's."""
+    before = qapp.font()
+    qapp.setFont(usual_font(qapp))
+    yield
+    qapp.setFont(before)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("page", ["data", "objective", "model"])
+def test_a_form_does_not_scroll_as_a_page_at_the_usual_size(
+    program_font, studio, qtbot, page, language
+):
+    studio.desk.settings.set(language=language)
+    studio.desk.draft.set("corpus.paths", [str(resource("samples", "english"))])
+    studio.window.resize(1280, 720)
+    studio.window.show_page(page)
+    qtbot.waitUntil(lambda: studio.desk.draft.checked)
+    if page == "data":
+        health = studio.window.pages[page].health
+        qtbot.waitUntil(lambda: health.summary is not None, timeout=30_000)
+    else:
+        quiet(studio, qtbot)
+    shown = studio.window.pages[page]
+    room = studio.window.stack.currentWidget().viewport()
+    qtbot.waitUntil(lambda: shown.size() == room.size())
