@@ -124,6 +124,19 @@ class Window(Frame):
         actions["redo"].setEnabled(undo.canRedo())
         undo.canUndoChanged.connect(actions["undo"].setEnabled)
         undo.canRedoChanged.connect(actions["redo"].setEnabled)
+        self._undo_words = {name: actions[name].text() for name in ("undo", "redo")}
+        undo.undoTextChanged.connect(self._name_undo)
+        undo.redoTextChanged.connect(self._name_undo)
+        self._name_undo()
+
+    def _name_undo(self, _: str = "") -> None:
+        """Say in the menu what would be taken back."""
+        undo = self.desk.draft.undo_stack
+        for action in self.actions():
+            plain = self._undo_words.get(action.objectName())
+            if plain is not None:
+                words = undo.undoText() if action.objectName() == "undo" else undo.redoText()
+                action.setText(f"{plain}: {words.replace('&', '&&')}" if words else plain)
 
     # -- news -----------------------------------------------------------------------------
 

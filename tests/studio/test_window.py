@@ -9,7 +9,15 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.faults import Fault, FieldFault, RecipeFault
 from engine.runs import RunSummary, Status
@@ -159,7 +167,10 @@ def test_edits_are_undone_from_the_menu(window, qtbot):
     assert not undo.isEnabled()
     window.desk.draft.set("model.size", "mini", "Change size")
     assert undo.isEnabled()
+    assert undo.text() == "&Undo: Change size"
     undo.trigger()
+    assert undo.text() == "&Undo"
+    assert action(window, "redo").text() == "&Redo: Change size"
     assert window.desk.draft.value("model.size") is None
     assert action(window, "redo").isEnabled()
 
@@ -274,10 +285,11 @@ def test_the_wheel_passes_over_what_has_no_focus(qtbot):
     assert not turn.isAccepted()
 
 
-def test_undo_goes_to_the_draft_where_a_line_has_nothing_to_take_back(window, qtbot):
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_undo_goes_to_the_draft_where_a_line_has_nothing_to_take_back(window, qtbot, kind):
     page = QWidget()
     qtbot.addWidget(page)
-    line = QLineEdit(page)
+    line = kind(page)
     window._guard(page)
 
     def line_takes(key, modifiers=Qt.KeyboardModifier.ControlModifier):
@@ -290,7 +302,7 @@ def test_undo_goes_to_the_draft_where_a_line_has_nothing_to_take_back(window, qt
     assert line_takes(Qt.Key.Key_A)
     QTest.keyClicks(line, "256")
     assert line_takes(Qt.Key.Key_Z)  # what is being typed is taken back first
-    line.setText("256")
+    (line.setText if kind is QLineEdit else line.setPlainText)("256")
     assert not line_takes(Qt.Key.Key_Z)
 
 
