@@ -240,6 +240,21 @@ def test_a_window_that_died_shows_its_trace(window):
     assert not window.recovery.isVisible()
 
 
+def test_the_language_chosen_keeps_its_tick_when_it_is_chosen_again(window):
+    for _ in range(2):
+        english = window.top.language.menu().actions()[1]
+        english.trigger()
+        ticked = [a.text() for a in window.top.language.menu().actions() if a.isChecked()]
+        assert ticked == [english.text()]
+
+
+def test_colours_can_follow_the_system_again(window):
+    window.acts.toggle_theme()
+    assert window.desk.settings.now.theme in ("light", "dark")
+    action(window, "system_theme").trigger()
+    assert window.desk.settings.now.theme == "system"
+
+
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (2560, 1440)])
 def test_the_frame_fits_small_and_large_screens(window, qtbot, size):
     window.resize(*size)
