@@ -66,6 +66,7 @@ class Page(QWidget):
         desk = self._desk
         self.recorded.changed.connect(self._redraw_if_visible)
         self.recorded.changed.connect(self.fault.clear)
+        self.recorded.steps_changed.connect(self._redraw_if_empty)
         self.recorded.failed.connect(
             lambda error: self.fault.show_error(error, self.tr("Reading a recorded step"))
         )
@@ -92,6 +93,8 @@ class Page(QWidget):
                 self.tr("The first look comes soon"),
                 self.tr("The heads are recorded every few steps, as soon as training begins."),
             )
+        elif seen is None and (self.recorded.wished is not None or not self.recorded.read):
+            self.empty.say(self.tr("Reading the recorded steps…"), "")
         elif seen is None:
             self.empty.say(
                 self.tr("Nothing was recorded"),
@@ -117,6 +120,10 @@ class Page(QWidget):
         run = self.recorded.run
         if self.isVisible() and run is not None and run.is_live and self.recorded.seen is not None:
             self.film.redraw()
+
+    def _redraw_if_empty(self) -> None:
+        if self.recorded.seen is None:
+            self._redraw_if_visible()
 
     def _redraw_if_visible(self) -> None:
         if self.isVisible():

@@ -34,6 +34,7 @@ class Recorded(QObject):
         self._shelf = ProbeShelf(desk.jobs, self)
         self.run: ShownRun | None = None
         self.steps: tuple[int, ...] = ()
+        self.read = False  # whether the steps on disk are known
         self.probe: ProbeTaken | None = None
         self.wished: int | None = None  # the step asked for: shown, or on its way
         self.sentence = kept_index(desk.settings, SENTENCE)
@@ -107,6 +108,7 @@ class Recorded(QObject):
         shown = self._desk.shown
         if shown is not self.run:
             self.run, self.probe, self.wished, self.steps = shown, None, None, ()
+            self.read = False
             self.following = shown is None or shown.looked_at is None
             self._checkpoint = self._desk.checkpoint if not self.following else None
             self._shelf.open(shown, self._could_not_read)
@@ -178,6 +180,7 @@ class Recorded(QObject):
 
     def _know(self, steps: list[int]) -> None:
         """Take the steps on disk, and those that are newer, over."""
+        self.read = True
         newer = [step for step in self.steps if not steps or step > steps[-1]]
         self.steps = (*steps, *newer)
         self.steps_changed.emit()

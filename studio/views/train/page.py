@@ -30,7 +30,7 @@ from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
 
 if TYPE_CHECKING:
-    from studio.desk import Desk
+    from studio.desk import Desk, ShownRun
 
 GAP, MARGIN = 12, 16
 NARROW = 1088  # pixels of the page; below, the right column goes under the left
@@ -54,10 +54,7 @@ class Page(QWidget):
         self.tiles = Tiles(desk)
         self.preparing = PreparingCard(desk)
         self.fault = FaultBox()
-        self.waiting = EmptyState(
-            self.tr("Nothing was measured yet"),
-            self.tr("Curves, attention and answers appear here with the first steps."),
-        )
+        self.waiting = EmptyState("", "")
         self.back = QPushButton(self.tr("‹ Back to the run"))
         self.back.setProperty("kind", "link")
         self.faces = QStackedWidget()
@@ -164,6 +161,7 @@ class Page(QWidget):
         self.tiles.setVisible(measured)
         self._measured.setVisible(measured)
         self.waiting.setVisible(not measured)
+        self._tell_waiting(shown)
         ended = shown.history.ended
         error = ended.error if ended is not None else None
         if error is None:
@@ -171,6 +169,16 @@ class Page(QWidget):
         elif self.fault.problem is None:
             self.fault.show_error(error, self.tr("Training"))
         self._told_here()
+
+    def _tell_waiting(self, shown: ShownRun) -> None:
+        if shown.is_live:
+            self.waiting.say(
+                self.tr("Nothing was measured yet"),
+                self.tr("Curves, attention and answers appear here with the first steps."),
+            )
+        else:
+            words = self.tr("{name} ended before its first step.").format(name=shown.name)
+            self.waiting.say(self.tr("Nothing was measured"), words)
 
     def _told_here(self) -> None:
         """What this page tells of the end of a run need not stand above it too."""

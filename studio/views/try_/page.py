@@ -124,6 +124,8 @@ class Page(QWidget):
                 self.tr("Start a run, or choose one above; its checkpoints can be tried here."),
                 self.tr("Go to Train"),
             )
+        elif shown.kept is None:
+            self.empty.say(self.tr("Reading the checkpoints…"), "")
         elif shown.is_live:
             self.empty.say(
                 self.tr("No checkpoint yet"),
