@@ -129,10 +129,10 @@ def resume(path: Path) -> Work:
 
 def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> PreparedText:
     """The text the run began with: another one would make the resumed run another run."""
-    tokenizer, corpus = Tokenizer.open(run.tokenizer_path), Corpus(recipe.corpus)
+    tokenizer, corpus = Tokenizer.open(run.tokenizer_path, control), Corpus(recipe.corpus)
     begun: str = run.environment["text"]
     # Asked first: encoding another text takes minutes and fills the cache.
-    if not begun.startswith(shards_key(corpus, tokenizer, control)):
+    if not begun.startswith(shards_key(corpus, tokenizer, control, emit)):
         raise _other_text(run)
     shards = build_shards(corpus, tokenizer, control=control, progress=emit)
     if shards.train.fingerprint != begun:

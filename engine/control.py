@@ -32,8 +32,11 @@ class Control:
         return self._stop.is_set()
 
     def pause(self) -> None:
-        """Hold at the next opportunity."""
-        self._go.clear()
+        """Hold at the next opportunity; nothing happens once a stop was asked for."""
+        if not self._stop.is_set():
+            self._go.clear()
+            if self._stop.is_set():  # asked for at this very moment, by another thread
+                self._go.set()
 
     def resume(self) -> None:
         """Go on after a pause."""

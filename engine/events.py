@@ -43,6 +43,7 @@ class RunStarted:
     attention: str  # "sdpa" or "explicit"
     threads: int
     micro_batch: int
+    compiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

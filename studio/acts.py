@@ -6,7 +6,7 @@ import platform
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -165,6 +165,7 @@ class Acts(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Discard a run"))
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a name is no markup
         box.setText(self.tr("Discard {name}?").format(name=shown.name))
         box.setInformativeText(
             self.tr("It stays in the trash until Cloze Studio is started again.")

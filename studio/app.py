@@ -240,6 +240,7 @@ def _say_and_end(app: QApplication, fault: Fault, language: str) -> int:
     Speech(app).speak(language)
     what, why, now = fault_parts(fault)
     box = QMessageBox(QMessageBox.Icon.Warning, "Cloze Studio", what)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a path is no markup
     box.setInformativeText(f"{why} {now}".strip())
     box.finished.connect(app.quit)
     box.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox, QSystemTrayIcon
 
@@ -46,6 +46,7 @@ class Closing(QObject):
         box = self._box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("A run is training"))
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a name is no markup
         box.setText(self.tr("{name} is still training.").format(name=self._desk.live.name))
         box.setInformativeText(
             self.tr("Stopped and saved, it can be resumed exactly where it was.")
@@ -86,7 +87,8 @@ class Closing(QObject):
             action.triggered.connect(lambda _checked=False, act=act: act())
             menu.addAction(action)
         tray.setContextMenu(menu)
-        tray.setToolTip(self.tr("{name} is training").format(name=self._desk.live.name))
+        words = self.tr("{name} is training").format(name=self._desk.live.name)
+        tray.setToolTip(words)  # the platform's own, which knows no markup
         tray.activated.connect(lambda _reason: self._out_of_tray())
         tray.show()
         self._window.hide()

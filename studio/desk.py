@@ -67,8 +67,6 @@ class Desk(QObject):
         self.machine: dict[str, Any] = {}
         self.runs: tuple[RunSummary, ...] = ()
         self.shown: ShownRun | None = None
-        self.checkpoints: tuple[CheckpointInfo, ...] = ()
-        self.checkpoints_read = False  # whether `checkpoints` is known yet
         self.checkpoint: int | None = None  # None: the newest
         # The corpus counted last, as it was chosen, and what was found.
         self.corpus_read: tuple[dict[str, Any], CorpusSummary | None] = ({}, None)
@@ -86,6 +84,11 @@ class Desk(QObject):
         jobs.failed.connect(self.report)
         settings.write_in(jobs)
         self._listen()
+
+    @property
+    def checkpoints(self) -> tuple[CheckpointInfo, ...]:
+        """Those of the shown run, as far as they were read."""
+        return (self.shown.kept or ()) if self.shown is not None else ()
 
     # -- news -----------------------------------------------------------------------------
 
@@ -146,8 +149,7 @@ class Desk(QObject):
         """Let all pages look at this run, at its newest checkpoint."""
         self._opening.give_up()  # or a run asked for before would take this one's place
         self.shown = shown
-        self.checkpoints, self.checkpoint, self._known_checkpoints = (), None, 0
-        self.checkpoints_read = False
+        self.checkpoint, self._known_checkpoints = None, 0
         self.shown_changed.emit()
         self.checkpoints_changed.emit()
         self.checkpoint_changed.emit()
@@ -158,11 +160,6 @@ class Desk(QObject):
         if step != self.checkpoint:
             self.checkpoint = step
             self.checkpoint_changed.emit()
-
-    def keeps(self, step: int) -> bool:
-        """Whether the shown run's checkpoint of a step is still there: the oldest go."""
-        known = {info.step for info in self.checkpoints}
-        return step in known or step > max(known, default=-1)
 
     def discard_run(self, name: str) -> None:
         """Put a run into the trash; it can be restored until the next start."""
@@ -218,27 +215,28 @@ class Desk(QObject):
             *(self.theme_changed, self.workspace_changed, self.form_ready, self.machine_ready),
             *(self.runs_changed, self.shown_changed, self.checkpoints_changed),
             *(self.checkpoint_changed, self.go_to, self.saying, self.problems.reported),
+            self.problems.settled,
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
             *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
         )
         self._listen()
 
     def _listen(self) -> None:
-        self.draft.save_failed.connect(
-            lambda error: self.report(error, self.tr("Saving what you typed"))
-        )
-        self.settings.save_failed.connect(
-            lambda error: self.report(error, self.tr("Keeping your settings"))
-        )
+        for failed, doing in (
+            (self.draft.save_failed, self.tr("Saving what you typed")),
+            (self.settings.save_failed, self.tr("Keeping your settings")),
+            (self.live.failed, self.tr("Training")),
+        ):
+            failed.connect(lambda error, doing=doing: self.report(error, doing))
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
-        self.live.failed.connect(lambda error: self.report(error, self.tr("Training")))
 
     def _not_opened(self, error: Exception, doing: str) -> None:
         self.report(error, doing)
         self.runs_changed.emit()  # the picker names the run that is shown
 
     def _show_live(self) -> None:
+        self.problems.settle()  # what went wrong before is not of this run
         if self.live.path is not None:
             self.show_run(ShownRun(self.live.path, self.live))
 
@@ -264,13 +262,10 @@ class Desk(QObject):
             return
 
         def learn(found: list[CheckpointInfo]) -> None:
-            if shown is not self.shown or (
-                self.checkpoints_read and tuple(found) == self.checkpoints
-            ):
+            if shown is not self.shown or shown.kept == tuple(found):
                 return
-            self.checkpoints, self.checkpoints_read = tuple(found), True
-            chosen = self.checkpoint
-            gone = chosen is not None and not self.keeps(chosen)
+            shown.kept, chosen = tuple(found), self.checkpoint
+            gone = chosen is not None and not shown.keeps(chosen)
             self.checkpoint = None if gone else chosen  # before anybody asks for it
             self.checkpoints_changed.emit()
             if gone:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from engine.runs import RunSummary
 from studio import language
 from studio.desk import Desk
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.top_bar import Choice, TopBar
 from studio.wording import number
 
@@ -120,9 +121,10 @@ class Pickers(QObject):
             self._bar.facts.setText(words)
             if started is not None:
                 tip = self.tr("Computed by this run: {device}, {dtype}, {threads} threads")
-                self._bar.facts.setToolTip(
-                    tip.format(device=started.device, dtype=started.dtype, threads=started.threads)
+                words = tip.format(
+                    device=started.device, dtype=started.dtype, threads=started.threads
                 )
+                self._bar.facts.setToolTip(tip_html(words))
 
     def _fill_language_menu(self) -> None:
         menu = QMenu(self._bar)

@@ -65,11 +65,13 @@ class Problems(QObject):
     """Takes every error in; the window shows what it announces."""
 
     reported = Signal(Problem)
+    settled = Signal()  # what was told last is over, or stands elsewhere
 
     def __init__(self, log: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.log = log
         self.last: Problem | None = None
+        self._error: BaseException | None = None  # that `last` tells
         self._log = logging.Logger("cloze-studio")
         self._handler: logging.Handler = logging.NullHandler()
         if log is not None:
@@ -87,9 +89,14 @@ class Problems(QObject):
         """Log an error and tell it; cancelled work is none. Safe to call from any thread."""
         if isinstance(error, Cancelled | KeyboardInterrupt):
             return
-        self.last = problem = problem_of(error, doing)
+        self.last, self._error = problem_of(error, doing), error
         self._log.error("%s: %s\n%s", doing, error, _trace(error))
-        self.reported.emit(problem)
+        self.reported.emit(self.last)
+
+    def settle(self, error: BaseException | None = None) -> None:
+        """Take what was told last back; with `error`, only where it told of that one."""
+        if error is None or error is self._error:
+            self.settled.emit()
 
     def close(self) -> None:
         """Close the log."""

@@ -24,6 +24,7 @@ class ShownRun:
         self._live = live
         self._run = run
         self._history = history or History()
+        self.kept: tuple[CheckpointInfo, ...] | None = None  # checkpoints; None: not read yet
 
     @property
     def name(self) -> str:
@@ -56,6 +57,11 @@ class ShownRun:
         """The whole ones, oldest first."""
         run = self._opened()
         return run.checkpoints() if run is not None else []
+
+    def keeps(self, step: int) -> bool:
+        """Whether the checkpoint of a step is still there, as far as is known: the oldest go."""
+        known = {info.step for info in self.kept or ()}
+        return step in known or step > max(known, default=-1)
 
     def probe_steps(self) -> list[int]:
         """Steps at which the pinned sentences can be looked at, ascending."""

@@ -107,6 +107,7 @@ class Window(Frame):
         desk.saying.connect(self.run_bar.whisper)
         desk.theme_changed.connect(self._show_theme)
         desk.problems.reported.connect(self._show_problem)
+        desk.problems.settled.connect(self.fault.clear)
         live.state_changed.connect(self._show_state)
         live.advanced.connect(self._show_run)
         live.prepared.connect(self._show_run)
@@ -126,17 +127,21 @@ class Window(Frame):
         undo.canRedoChanged.connect(actions["redo"].setEnabled)
         self._undo_words = {name: actions[name].text() for name in ("undo", "redo")}
         undo.undoTextChanged.connect(self._name_undo)
-        undo.redoTextChanged.connect(self._name_undo)
-        self._name_undo()
+        undo.redoTextChanged.connect(self._name_redo)
+        self._name_undo(undo.undoText())
+        self._name_redo(undo.redoText())
 
-    def _name_undo(self, _: str = "") -> None:
-        """Say in the menu what would be taken back."""
-        undo = self.desk.draft.undo_stack
-        for action in self.actions():
-            plain = self._undo_words.get(action.objectName())
-            if plain is not None:
-                words = undo.undoText() if action.objectName() == "undo" else undo.redoText()
-                action.setText(f"{plain}: {words.replace('&', '&&')}" if words else plain)
+    def _name_undo(self, words: str) -> None:
+        self._name_action("undo", words)
+
+    def _name_redo(self, words: str) -> None:
+        self._name_action("redo", words)
+
+    def _name_action(self, name: str, words: str) -> None:
+        """Say in the menu what would be taken back, or done again."""
+        action = next(action for action in self.actions() if action.objectName() == name)
+        plain = self._undo_words[name]
+        action.setText(f"{plain}: {words.replace('&', '&&')}" if words else plain)
 
     # -- news -----------------------------------------------------------------------------
 

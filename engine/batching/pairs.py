@@ -33,12 +33,13 @@ class Pair:
 
 
 class SentencePairs:
-    """Each row opens at a sentence; the places of all rows together cover the text once.
+    """Each row opens at a sentence; all rows together cover the text.
 
-    A is whole sentences. B begins at a sentence and fills the row: for half of the rows it is
-    what follows A, for the others it comes from another file, or from a section at least two
-    away. How long A and B are is settled before the label, so lengths do not tell it; and B ends
-    inside a sentence whichever it is, or a full stop would tell.
+    (Less than a sentence may be left over at the end of a document; one that no row can hold
+    counts as several.) A is whole sentences. B begins at a sentence and fills the row: for half of
+    the rows it is what follows A, for the others it comes from another file, or from a section at
+    least two away. How long A and B are is settled before the label, so lengths do not tell it;
+    and B ends inside a sentence whichever it is, or a full stop would tell.
     """
 
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, length: int) -> None:
@@ -46,13 +47,14 @@ class SentencePairs:
         self._vocabulary = vocabulary
         self._length = length
         self._documents = np.asarray(tokens.document_offsets, dtype=np.int64)
-        self._sentences = np.asarray(tokens.sentence_offsets, dtype=np.int64)
+        offsets = np.asarray(tokens.sentence_offsets, dtype=np.int64)
+        self._sentences = _parts(offsets, length - SPECIALS)
         self._file = np.asarray(tokens.document_file, dtype=np.int64)
         self._section = np.asarray(tokens.document_section, dtype=np.int64)
         self._starts = self._find_starts(
             self._documents_with_strangers()
         )  # [rows] index of the sentence a row opens with
-        if not len(self._starts):
+        if not len(self._starts) or len(offsets) - 1 <= np.count_nonzero(np.diff(self._documents)):
             raise no_sentences()
 
     def __len__(self) -> int:
@@ -92,15 +94,13 @@ class SentencePairs:
     def _size(self, begins: tuple[int, int], longest: int, drawn: float) -> int:
         """How long B is, so that neither of the two it may be ends with a sentence.
 
-        One that would run to its document's end is cut anywhere in the last sentence, as those
-        are that are cut by the length of the row; but half of B stays.
+        One that would run to its document's end is cut anywhere in its second half: as blind to
+        sentences as the length of a row, which cuts the others.
         """
         size = longest
         for begin in begins:
-            end = begin + size
-            if end == self._documents[self._document_of(begin) + 1]:
-                last = int(np.searchsorted(self._sentences, end, side="left")) - 1
-                size -= int(drawn * min((size + 1) // 2, end - self._sentences[last]))
+            if begin + size == self._documents[self._document_of(begin) + 1]:
+                size -= int(drawn * ((size + 1) // 2))
         while size > 1 and any(self._is_boundary(begin + size) for begin in begins):
             size -= 1
         return size
@@ -164,25 +164,27 @@ class SentencePairs:
         return found
 
     def _find_starts(self, allowed: NDArray[np.bool_]) -> Ids:
-        """The sentences rows open with: the first at or before every (L − 3)-th token.
+        """The sentences rows open with: each the one the row before ends in, or right after.
 
-        In each document the last row is moved back to end with it. Rows with no sentence boundary
-        inside are left out, and documents that are not `allowed`.
+        So no text is left out between two rows. In each document the last row is moved back until
+        it is full. All `allowed` documents advance together, a row a round; those of one sentence
+        make no pair.
         """
-        span = self._length - SPECIALS
+        span, sentences = self._length - SPECIALS, self._sentences
         sizes = np.diff(self._documents)
-        per_document = np.where(allowed, -(-sizes // span), 0)
-        owner = np.repeat(np.arange(len(sizes)), per_document)
-        first = np.cumsum(per_document) - per_document
-        within = np.arange(len(owner)) - first[owner]
-        places = np.minimum(within * span, np.maximum(sizes[owner] - span, 0))
-        places += self._documents[owner]
-        starts = np.searchsorted(self._sentences, places, side="right") - 1
-        begins = self._sentences[starts]
-        ends = np.minimum(self._documents[owner + 1], begins + span)
-        following = self._sentences[np.minimum(starts + 1, len(self._sentences) - 1)]
-        good = (begins >= self._documents[owner]) & (following < ends)
-        return np.unique(starts[good])
+        firsts = np.searchsorted(sentences, self._documents[:-1])
+        chosen = allowed & (sizes > 0)
+        chosen[chosen] = sentences[firsts[chosen] + 1] < self._documents[1:][chosen]
+        at, ends = firsts[chosen], self._documents[1:][chosen]
+        lasts = np.searchsorted(sentences, ends - span, side="right") - 1
+        lasts = np.maximum(lasts, at)
+        found = [lasts]
+        while len(at):
+            found.append(at)
+            at = np.searchsorted(sentences, sentences[at] + span, side="right") - 1
+            left = at < lasts
+            at, lasts = at[left], lasts[left]
+        return np.unique(np.concatenate(found))
 
     def _batch(self, pairs: Sequence[Pair]) -> Batch:
         shape = (len(pairs), self._length)
@@ -214,6 +216,21 @@ class SentencePairs:
             labels=np.array([pair.label for pair in pairs], dtype=np.int64),
             one_segment=bool((segments == 0).all()),
         )
+
+
+def _parts(sentences: Ids, longest: int) -> Ids:
+    """The same offsets, with sentences too long for one row in parts of half a row.
+
+    Such are lists and verses without a full stop, for the most part; a row cannot open with one
+    and go on behind it, and their text would never be read.
+    """
+    sizes = np.diff(sentences)
+    long = np.flatnonzero(sizes >= longest)
+    counts = -(-sizes[long] // (longest // 2))
+    owner = np.repeat(long, counts - 1)
+    number = 1 + np.arange(len(owner)) - np.repeat(np.cumsum(counts - 1) - (counts - 1), counts - 1)
+    cuts = sentences[owner] + number * sizes[owner] // np.repeat(counts, counts - 1)
+    return np.sort(np.concatenate([sentences, cuts]))
 
 
 def no_sentences() -> Fault:

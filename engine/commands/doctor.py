@@ -18,5 +18,7 @@ def doctor(given: argparse.Namespace) -> int:
     """Print one JSON object; nothing is changed."""
     from engine.assembly import machine
 
-    print_json(machine())
+    found = machine()
+    missing = [name for name, version in found["packages"].items() if version is None]
+    print_json({**found, "missing": missing})
     return 0

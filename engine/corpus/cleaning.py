@@ -31,6 +31,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?=[a-zA-Z#])")
+# With its semicolon: without one "?a=1&section=2" would hold a "§".
+_ESCAPED = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BROKEN_SET = "\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _BREAK_SET = "\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _CONTROL_SET = (
@@ -60,11 +62,15 @@ def _without_markup(text: str, steps: Collection[str]) -> str:
     for _ in range(PASSES):
         before = text
         text = without_tags(text)
-        text = _mended(html.unescape(text) if "&" in text else text, steps)
+        text = _mended(_unescaped(text) if "&" in text else text, steps)
         if text == before:
             return text
     # Built to go on for ever: its signs go instead.
     return _mended(_ENTITY.sub("", text).replace("<", ""), steps)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: html.unescape(match[0]), text)
 
 
 def _mended(text: str, steps: Collection[str]) -> str:

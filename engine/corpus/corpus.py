@@ -131,16 +131,21 @@ class Corpus:
             return self._fingerprint
         settings = self.config.model_dump_json(exclude={"paths"})
         digest = hashlib.sha256(f"{VERSION} {unicodedata.unidata_version} {settings}".encode())
-        done, total, unreadable = 0, self.num_bytes(control), set()
-        for number, file in enumerate(self.files(control)):
+        files, unreadable = self.files(control), set()
+        *begins, total = accumulate((file.num_bytes for file in files), initial=0)
+        for number, (file, begin) in enumerate(zip(files, begins, strict=True)):
+
+            def told(done: int, begin: int = begin, name: str = file.name) -> None:
+                if control is not None:
+                    control.check()
+                if progress is not None:
+                    progress(Prepared("reading", begin + done, total, "bytes", name))
+
             digest.update(f"\n{file.num_bytes} {file.name} ".encode("utf-8", "surrogateescape"))
-            found = content_sum(file, control)
+            found = content_sum(file, told)
             digest.update(found)
             if not found:
                 unreadable.add(number)
-            done += file.num_bytes
-            if progress is not None:
-                progress(Prepared("reading", done, total, "bytes", file.name))
         self._fingerprint, self._unreadable = digest.hexdigest(), unreadable
         return self._fingerprint
 

@@ -33,6 +33,7 @@ MAGIC = (
     b"SQLite format 3", b"\xca\xfe\xba\xbe", b"\xd0\xcf\x11\xe0", b"\x00asm", b"\x93NUMPY",
     b"wOFF", b"wOF2", b"MZ\x90", b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
+WORDS = (b"GIF8", b"BZh", b"Rar!", b"RIFF", b"OggS", b"ID3", b"SQLite format 3", b"wOFF", b"wOF2")
 # The commonest characters of Chinese prose, old and new, traditional forms among them: among the
 # hanzi that other encodings turn into when read as GB18030 they are rare.
 COMMON = frozenset(
@@ -97,18 +98,21 @@ class _Errors:
 def is_binary(head: bytes) -> bool:
     """Whether the first bytes are those of a picture, archive or program, not of any text."""
     if head.startswith(MAGIC) and not head.startswith(tuple(mark for mark, _ in BOMS)):
-        return True
+        near = head[:512]  # in which no text has control characters
+        return not head.startswith(WORDS) or len(near.translate(None, _CONTROLS)) < len(near)
     if any(head.startswith(mark) for mark, _ in BOMS) or by_nuls(head) is not None:
         return False
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls > 0.02 * len(head)
 
 
-def detect(head: bytes, chunks: Iterable[bytes], num_bytes: int, *, markup: bool) -> Encoding:
+def detect(
+    head: bytes, chunks: Iterable[bytes], num_bytes: int, *, markup: bool, whole: bool = True
+) -> Encoding:
     """The encoding of a file of `num_bytes` on disk whose first bytes are `head`.
 
-    `chunks` (the whole content) is read only as far as needed; with `markup` what an HTML or XML
-    file says of itself counts.
+    `chunks` (the content, to its end where it is `whole`) is read only as far as needed; with
+    `markup` what an HTML or XML file says of itself counts.
     """
     for mark, name in BOMS:
         if head.startswith(mark):
@@ -116,7 +120,7 @@ def detect(head: bytes, chunks: Iterable[bytes], num_bytes: int, *, markup: bool
     nuls = by_nuls(head)
     if nuls is not None:
         return Encoding(nuls, "nuls")
-    wrong, high, size = _invalid_utf8(chunks, max(16, int(TOLERATED * num_bytes)))
+    wrong, high, size = _invalid_utf8(chunks, max(16, int(TOLERATED * num_bytes)), whole=whole)
     if wrong == 0:
         return Encoding("utf-8", "utf-8")
     declared = _declared(head) if markup else None
@@ -145,7 +149,7 @@ def _by_language(sample: bytes, *, nearly: bool) -> Encoding:
     return Encoding("cp1252", "last resort")
 
 
-def _invalid_utf8(chunks: Iterable[bytes], enough: int) -> tuple[int, int, int]:
+def _invalid_utf8(chunks: Iterable[bytes], enough: int, *, whole: bool) -> tuple[int, int, int]:
     """Bytes that are no UTF-8 (up to about `enough`), bytes beyond ASCII and all so far."""
     errors = _Errors()
     codecs.register_error("cloze-count", errors)
@@ -157,7 +161,8 @@ def _invalid_utf8(chunks: Iterable[bytes], enough: int) -> tuple[int, int, int]:
         high += len(chunk.translate(None, _ASCII)) if not chunk.isascii() else 0
         if errors.count > enough:
             return errors.count, high, size
-    decoder.decode(b"", True)
+    if whole:  # else its last character may be cut
+        decoder.decode(b"", True)
     return errors.count, high, size
 
 

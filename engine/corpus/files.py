@@ -7,7 +7,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,16 +134,18 @@ class FileSearch:
         return known
 
 
-def content_sum(file: SourceFile, control: Control | None) -> bytes:
-    """SHA-256 of a file's bytes; empty where it cannot be read (reading it will say why)."""
+def content_sum(file: SourceFile, told: Callable[[int], None]) -> bytes:
+    """SHA-256 of a file's bytes; empty where it cannot be read (reading it will say why).
+
+    `told` hears how many bytes are summed, and may end the reading by raising.
+    """
     digest = hashlib.sha256()
     try:
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(file.path, flags), "rb", buffering=0) as source:
             while chunk := source.read(CHUNK):
                 digest.update(chunk)
-                if control is not None:
-                    control.check()
+                told(source.tell())
     except OSError:
         return b""
     return digest.digest()

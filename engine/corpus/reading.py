@@ -6,24 +6,25 @@ import codecs
 import time
 from array import array
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from engine.corpus.bytesource import ByteSource, Unreadable
+from engine.corpus.bytesource import CHUNK, ByteSource, Unreadable
 from engine.corpus.cleaning import clean
 from engine.corpus.counting import count_scripts, count_words
 from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
 from engine.corpus.kinds import kind_of
 from engine.corpus.records import csv_records, json_records, looks_like_records
-from engine.corpus.sections import enough_for, sections
-from engine.corpus.webpage import looks_like_page, page_text
+from engine.corpus.sections import LARGEST, enough_for, sections
+from engine.corpus.webpage import PageText, looks_like_page
 from engine.faults import Fault
 from engine.limits import Channel
 from engine.wording import translate
 
 FRAME = 1 << 18  # bytes of text sent at once
 BEAT_SECONDS = 0.5  # a file that yields nothing still shows that it is being read
+PREVIEWED = 8  # chunks that tell the encoding where only the beginning is shown
 SHORT_LINE = 32  # bytes; a shorter line may well come twice ("Yes.", a heading) and has hash 0
 
 
@@ -90,9 +91,11 @@ class _Reading:
                 path=str(self._source.path),
             )
         markup = self._kind == "page" or head.lstrip()[:1] == b"<"
-        self._encoding = detect(
-            head, self._beating(self._source.chunks()), self._source.num_bytes, markup=markup
-        )
+        chunks, size = self._beating(self._source.chunks()), self._source.num_bytes
+        whole = self._limit is None or (size <= PREVIEWED * CHUNK and not self._source.zipped)
+        if not whole:
+            chunks = islice(chunks, PREVIEWED)
+        self._encoding = detect(head, chunks, size, markup=markup, whole=whole)
 
     def _sections(self) -> Iterator[str]:
         """Raw sections of the file, whatever its kind."""
@@ -111,10 +114,19 @@ class _Reading:
         if self._kind in ("json", "table"):
             extract = json_records if self._kind == "json" else csv_records
             for record in extract(chunks, self._field, name):
-                yield from sections([record.replace("\r\n", "\n")])
+                record = record.replace("\r\n", "\n")
+                if len(record.encode("utf-8", "surrogatepass")) <= LARGEST:
+                    yield record
+                else:
+                    yield from sections([record])
             return
         enough = enough_for(self._source.num_bytes)
-        yield from sections(page_text(chunks) if self._kind == "page" else chunks, enough=enough)
+        if self._kind == "page":
+            page = PageText(chunks)
+            yield from sections(page, enough=enough)
+            page.check(name)
+        else:
+            yield from sections(chunks, enough=enough)
 
     def _decoded(self) -> Iterator[str]:
         """The content as text, every newline being "\\n"."""
@@ -147,7 +159,9 @@ class _Reading:
 
     def _send(self) -> None:
         self._beaten = time.monotonic()
-        self._channel.send(*self._frame.packed(self._source.at))
+        # While the encoding is looked for the file is read too, and then again from its beginning.
+        at = self._source.at if self._encoding is not None else 0
+        self._channel.send(*self._frame.packed(at))
         self._frame = _Frame(self._steps)
 
 

@@ -6,8 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
-UNREAD = frozenset({"script", "style", "template", "svg", "math", "iframe", "object", "noscript"})
-APART = frozenset({"nav", "footer", "aside", "button", "select", "textarea", "datalist", "dialog"})
+from engine.faults import Fault
+from engine.wording import translate
+
+UNREAD = frozenset({"script", "style", "template", "svg", "math", "iframe", "noscript"})
+APART = frozenset(
+    {"nav", "footer", "aside", "button", "select", "textarea", "datalist", "dialog", "object"}
+)
 _BREAKS = "address article blockquote body br center dd details div dl dt fieldset figcaption \
 figure footer form header hr html li main nav ol option p section table td th tr ul"
 _VOID = "area base br col embed hr img input link meta param source track wbr"
@@ -15,6 +20,7 @@ BREAKS = frozenset(_BREAKS.split())
 VOID = frozenset(_VOID.split())
 HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 PATIENCE = 200_000  # characters of navigation that nothing closes
+MOST_OPEN = 8 << 20  # characters of one comment, tag or script
 _BLANKS = re.compile(r"\s+")
 _LOOKS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I)
 
@@ -24,15 +30,36 @@ def looks_like_page(head: str) -> bool:
     return _LOOKS.match(head[:4096]) is not None
 
 
-def page_text(chunks: Iterable[str]) -> Iterator[str]:
-    """The text of a page that arrives in chunks; headings become Markdown headings."""
-    parser = _PageParser()
-    for chunk in chunks:
-        for start in range(0, len(chunk), 1 << 16):  # small steps keep the parser's buffer short
-            parser.feed(chunk[start : start + (1 << 16)])
-            yield parser.take()
-    parser.close()
-    yield parser.take(at_end=True)
+class PageText:
+    """The text of a page that arrives in chunks, in chunks; headings become Markdown headings."""
+
+    def __init__(self, chunks: Iterable[str]) -> None:
+        self._chunks = chunks
+        self._never_closed = False
+
+    def __iter__(self) -> Iterator[str]:
+        parser = _PageParser()
+        for chunk in self._chunks:
+            for start in range(
+                0, len(chunk), 1 << 16
+            ):  # small steps keep the parser's buffer short
+                parser.feed(chunk[start : start + (1 << 16)])
+                yield parser.take()
+                if len(parser.rawdata) > MOST_OPEN:  # searched anew with every step
+                    self._never_closed = True
+                    return
+        parser.close()
+        yield parser.take(at_end=True)
+
+    def check(self, path: str) -> None:
+        """Raise Fault where the page was not read to its end."""
+        if self._never_closed:
+            raise Fault(
+                translate("faults", "{path} opens a comment, tag or script that nothing closes."),
+                why=translate("faults", "What stands before it was read."),
+                now=translate("faults", "Save the page anew, or as .txt."),
+                path=path,
+            )
 
 
 class _PageParser(HTMLParser):

@@ -22,6 +22,7 @@ from engine.disk.atomic import (
     write_json,
     write_text,
 )
+from engine.disk.caches import mark_used, prune_files, prune_folders
 from engine.disk.folders import (
     MANIFEST,
     FileWriter,
@@ -33,7 +34,7 @@ from engine.disk.folders import (
     verify_sizes,
 )
 from engine.disk.locks import Lock, is_locked
-from engine.disk.logs import AppendLog, LogRows, last_row, read_log
+from engine.disk.logs import AppendLog, LogReader, LogRows, last_row, read_log
 from engine.disk.seals import seal, to_json
 from engine.disk.system import Operations
 from engine.disk.trouble import Damaged, Taken, disk_fault, reaching, reason_of
@@ -46,6 +47,7 @@ __all__ = [
     "Damaged",
     "FileWriter",
     "Lock",
+    "LogReader",
     "LogRows",
     "NewFolder",
     "Operations",
@@ -57,7 +59,10 @@ __all__ = [
     "is_whole",
     "last_row",
     "make_folder",
+    "mark_used",
     "operations",
+    "prune_files",
+    "prune_folders",
     "reaching",
     "read_bytes",
     "read_json",

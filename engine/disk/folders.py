@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -222,10 +223,13 @@ def is_whole(path: Path, *, sums: bool = True) -> bool:
     return True
 
 
-def read_verified(folder: Path, name: str, *, keep: bool = True) -> bytearray:
+def read_verified(
+    folder: Path, name: str, *, keep: bool = True, check: Callable[[], None] = lambda: None
+) -> bytearray:
     """The bytes of a file of the manifest, read once and summed on the way; raises Damaged.
 
-    Without `keep` nothing is kept and the result is empty.
+    Without `keep` nothing is kept and the result is empty. `check` is called all the way and may
+    end the reading by raising.
     """
     path = folder / name
     facts = read_manifest(folder).get(name)
@@ -239,6 +243,7 @@ def read_verified(folder: Path, name: str, *, keep: bool = True) -> bytearray:
         data = bytearray(size if keep else min(size, CHUNK))
         digest, view, at = hashlib.sha256(), memoryview(data), 0
         while at < size:
+            check()
             place = at if keep else 0
             count = file.readinto(view[place : place + CHUNK]) or 0
             if not count:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from engine import disk
-from engine.disk.atomic import read_bytes, write_bytes
+from engine.disk.atomic import write_bytes
 from engine.disk.seals import seal, unseal
 from engine.disk.system import APPEND, READ
 from engine.disk.trouble import reaching
@@ -23,6 +24,40 @@ class LogRows(list[dict[str, Any]]):
 
     damaged: int = 0  # whole lines left out because their checksum differs
     torn: bool = False  # the last line was cut off while it was being written
+
+
+class LogReader:
+    """The good rows of a log, read one after another: memory does not grow with the log.
+
+    How many lines were damaged, and whether the last was torn, is known once all were read. There
+    are no rows where there is no file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.damaged = 0
+        self.torn = False
+
+    def lines(self) -> Iterator[tuple[bytes, dict[str, Any]]]:
+        """Every good line without its end, and the row it holds."""
+        self.damaged, self.torn = 0, False
+        if not self.path.is_file():
+            return
+        with reaching(self.path):
+            file = os.fdopen(disk.operations.open(self.path, READ), "rb", BLOCK)
+        with file:
+            for line in file:
+                content = line.removesuffix(b"\n")
+                row = _read_line(content)
+                if row is not None:
+                    yield content, row
+                elif content != line:
+                    self.damaged += 1
+                else:
+                    self.torn = True
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (row for _, row in self.lines())
 
 
 class AppendLog:
@@ -57,13 +92,16 @@ class AppendLog:
     def truncate_after(self, step: int) -> int:
         """Drop the rows of later steps (and damaged lines); how many rows were dropped."""
         self.close()
-        if not self.path.is_file():
-            return 0
-        rows = read_log(self.path)
-        kept = [row for row in rows if int(row.get("step", 0)) <= step]
-        if len(kept) < len(rows) or rows.damaged or rows.torn:
-            write_bytes(self.path, "".join(f"{seal(row)}\n" for row in kept).encode())
-        return len(rows) - len(kept)
+        kept: list[bytes] = []
+        dropped, reader = 0, LogReader(self.path)
+        for line, row in reader.lines():
+            if int(row.get("step", 0)) <= step:
+                kept.append(line)
+            else:
+                dropped += 1
+        if dropped or reader.damaged or reader.torn:
+            write_bytes(self.path, b"".join(line + b"\n" for line in kept))
+        return dropped
 
     def close(self) -> None:
         """Bring what was appended to the medium; the next `append` opens the log again."""
@@ -96,23 +134,9 @@ class AppendLog:
 
 def read_log(path: Path) -> LogRows:
     """The good rows; damaged lines are left out and counted. Empty where there is no file."""
-    rows = LogRows()
-    if not path.is_file():
-        return rows
-    lines = read_bytes(path).split(b"\n")
-    last = lines.pop()
-    for line in lines:
-        row = _read_line(line)
-        if row is None:
-            rows.damaged += 1
-        else:
-            rows.append(row)
-    if last:
-        row = _read_line(last)
-        if row is None:
-            rows.torn = True
-        else:
-            rows.append(row)
+    reader = LogReader(path)
+    rows = LogRows(reader)
+    rows.damaged, rows.torn = reader.damaged, reader.torn
     return rows
 
 

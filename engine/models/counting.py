@@ -13,6 +13,7 @@ from engine.models.config import ModelConfig
 MULTIPLE = 64  # rows of the embedding, as in transformer.py
 FORWARD_AND_BACKWARD = 3  # a map's gradients by input and by weight cost one forward pass each
 STATES = {"adamw": 2, "adam": 2, "muon": 2, "sgd": 1}  # numbers an optimizer keeps per weight
+MATRIX_STATES = STATES | {"muon": 1}  # and per weight of a block's matrices
 SINGLE = 4  # bytes of a weight, a gradient and a moment: all fp32
 
 
@@ -23,6 +24,8 @@ class Count:
     parts: dict[str, int] = field(default_factory=dict)  # parameters
     flops: int = 0  # of one forward pass of one row, matrix products only, as torch counts them
     kept: int = 0  # numbers one row leaves behind for the backward pass
+    matrices: int = 0  # of the parameters, those of the maps in the blocks
+    cast: int = 0  # of the parameters, those a pass in bf16 keeps a copy of
 
     @property
     def parameters(self) -> int:
@@ -34,7 +37,13 @@ class Count:
             name: self.parts.get(name, 0) + other.parts.get(name, 0)
             for name in (*self.parts, *other.parts)
         }
-        return Count(parts, self.flops + other.flops, self.kept + other.kept)
+        return Count(
+            parts,
+            flops=self.flops + other.flops,
+            kept=self.kept + other.kept,
+            matrices=self.matrices + other.matrices,
+            cast=self.cast + other.cast,
+        )
 
 
 def count_trunk(
@@ -57,6 +66,7 @@ def count_trunk(
     norms = 2 * config.depth * _norm(config)
     queries = 2 * width * width + width * inner + config.feed_forward * width  # all but K and V
     scores = 2 * length * width  # Q Kᵀ and the weighted sum, per query
+    matrices = config.depth * (4 * width * width + width * inner + config.feed_forward * width)
     tokens, kept = (config.depth - 1) * length + last, _kept_per_token(config, length)
     seen = 4 * width  # of what a token leaves behind, without being asked: two inputs, K and V
     return Count(
@@ -68,6 +78,8 @@ def count_trunk(
         },
         flops=2 * tokens * (queries + scores) + 2 * config.depth * length * 2 * width * width,
         kept=tokens * kept + (length - last) * seen + length * 3 * width,
+        matrices=matrices,
+        cast=matrices,
     )
 
 
@@ -78,6 +90,7 @@ def count_token_head(config: ModelConfig, vocabulary: int, places: int) -> Count
         parts={"heads": _map(config, width, width) + _norm(config) + vocabulary},
         flops=2 * places * (width * width + width * rows),
         kept=places * (4 * width + 2 * rows),
+        cast=width * width + width * rows,
     )
 
 
@@ -88,13 +101,19 @@ def count_pair_head(config: ModelConfig, classes: int) -> Count:
         parts={"heads": (width + 1) * (width + classes)},
         flops=2 * width * (width + classes),
         kept=3 * width,
+        cast=width * (width + classes),
     )
 
 
 def memory_bytes(count: Count, *, rows: int, optimizer: str, activation_bytes: int) -> int:
-    """Of training: weights, gradients and optimizer state, and what `rows` rows leave behind."""
-    states = count.parameters * SINGLE * (2 + STATES[optimizer])
-    return states + rows * count.kept * activation_bytes
+    """Of training: weights, gradients, the optimizer's state, and what one micro-batch keeps.
+
+    That is what `rows` rows leave behind and, in bf16, the weights once more.
+    """
+    others = count.parameters - count.matrices
+    states = STATES[optimizer] * others + MATRIX_STATES[optimizer] * count.matrices
+    cast = count.cast if activation_bytes < SINGLE else 0
+    return SINGLE * (2 * count.parameters + states) + activation_bytes * (rows * count.kept + cast)
 
 
 def padded(vocabulary: int) -> int:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from engine.models.counting import FORWARD_AND_BACKWARD, count_trunk, memory_bytes
 from engine.objectives import OBJECTIVES
 from engine.recipe.recipe import Recipe
+from engine.tokenizer.files import num_tokens_in
+
+NUMBER_BYTES = {"fp32": (4,), "bf16": (2,), "auto": (4, 2)}  # of what a pass computes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class Cost:
 
 
 def cost_of(recipe: Recipe) -> Cost:
-    """Count; the vocabulary is the one asked for (a tokenizer may find less to learn)."""
-    vocabulary, length = recipe.tokenizer.vocabulary, recipe.row_length
+    """Count; Fault where a tokenizer's file cannot be read any more."""
+    vocabulary, length = vocabulary_of(recipe), recipe.row_length
     count = count_trunk(recipe.model, vocabulary, length, _num_asked(recipe))
     for name, config in recipe.objectives.items():
         heads = OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
@@ -30,14 +33,23 @@ def cost_of(recipe: Recipe) -> Cost:
     return Cost(
         parameters=count.parameters,
         flops_per_token=FORWARD_AND_BACKWARD * count.flops / length,
-        memory_bytes=memory_bytes(
-            count,
-            rows=recipe.training.batch if rows == "auto" else rows,
-            optimizer=recipe.training.optimizer,
-            activation_bytes=4 if recipe.execution.dtype == "fp32" else 2,
+        memory_bytes=max(
+            memory_bytes(
+                count,
+                rows=recipe.training.batch if rows == "auto" else rows,
+                optimizer=recipe.training.optimizer,
+                activation_bytes=size,
+            )
+            for size in NUMBER_BYTES[recipe.execution.dtype]
         ),
         parts=count.parts,
     )
+
+
+def vocabulary_of(recipe: Recipe) -> int:
+    """Tokens of the file, or as many as shall be learned (a small text may hold fewer)."""
+    file = recipe.tokenizer.file
+    return recipe.tokenizer.vocabulary if file is None else num_tokens_in(file)
 
 
 def _num_asked(recipe: Recipe) -> int | None:

@@ -11,7 +11,10 @@ from engine.wording import translate
 
 
 class ExecutionConfig(Section):
-    """What changes only the speed. "auto" is measured on this machine and then shown."""
+    """What changes only the speed. "auto" is measured on this machine and then shown.
+
+    All but `compile`, whose auto is off: to measure it would take the minutes it may save.
+    """
 
     device: str = option(
         "auto",
@@ -56,6 +59,10 @@ class ExecutionConfig(Section):
     compile: bool | Literal["auto"] = option(
         "auto",
         translate("recipe", "Compile"),
-        translate("recipe", "torch.compile: pays on a GPU and long runs; needs a C++ compiler."),
+        translate(
+            "recipe",
+            "torch.compile: minutes of compiling that long runs on a GPU win back, so auto is "
+            "off. Needs a C++ compiler, and dropout 0.",
+        ),
         advanced=True,
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from engine.disk import AppendLog, last_row, read_log
+from engine.disk import AppendLog, LogReader, last_row
 from engine.events import (
     CheckpointSaved,
     Evaluated,
@@ -50,24 +50,27 @@ class MetricsLog:
 
 def read_events(path: Path) -> list[Event]:
     """The events of a metrics.jsonl; a last Noticed says where damaged rows were left out."""
-    rows = read_log(path)
-    events: list[Event] = []
-    unknown = 0
+    return list(stream_events(path))
+
+
+def stream_events(path: Path) -> Iterator[Event]:
+    """As `read_events`, one after another: a night of rows need not be in memory at once."""
+    rows = LogReader(path)
+    unknown = step = 0
     for row in rows:
+        step = max(step, int(row.get("step", 0)))
         event = event_of(row)
         if event is None:
             unknown += 1
         else:
-            events.append(event)
+            yield event
     if rows.damaged or unknown:
         what = translate("notices", "{count} damaged rows of {path} were left out.")
         values: dict[str, str | int | float] = {
             "count": rows.damaged + unknown,
             "path": str(path),
         }
-        step = max((int(row.get("step", 0)) for row in rows), default=0)
-        events.append(Noticed(step, "warning", what, values))
-    return events
+        yield Noticed(step, "warning", what, values)
 
 
 def last_event(path: Path, kind: type[Any]) -> Any:

@@ -18,7 +18,7 @@ from engine.events import CheckpointSaved, Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.history import History
 from engine.runs.checkpoint import KEEP, Checkpoint, CheckpointInfo, Checkpoints, Report
-from engine.runs.metrics import MetricsLog, last_event, read_events
+from engine.runs.metrics import MetricsLog, last_event, stream_events
 from engine.runs.replays import MEGABYTES, Replays
 from engine.runs.status import Status, lock_path, read_status, status_bytes, write_status
 from engine.runs.tensors import Arrays
@@ -134,7 +134,7 @@ class Run:
         """All that was measured, as a window that had watched from the start would have it."""
         history = History()
         steps = self.probe_steps()
-        for event in read_events(self.path / METRICS):
+        for event in stream_events(self.path / METRICS):
             history.record(event)
         history.probe_steps.extend(steps)
         if steps:

@@ -31,8 +31,8 @@ class Status:
 
     @property
     def resumable(self) -> bool:
-        """Whether training can go on from a checkpoint."""
-        return self.state in ("stopped", "failed", "crashed")
+        """Whether training can go on: from a checkpoint, or from the start where there is none."""
+        return self.state in ("new", "stopped", "failed", "crashed")
 
 
 def lock_path(run: Path) -> Path:

@@ -33,6 +33,7 @@ from engine.wording import translate
 
 VERSION = 3  # of the files: raise it when they are written differently
 WAIT_SECONDS = 0.1
+MOST_BYTES = 20_000_000_000  # of prepared texts that are kept
 SPLITS: tuple[Literal["train"], Literal["validation"]] = ("train", "validation")
 
 
@@ -170,7 +171,9 @@ class Reads(Protocol):
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]: ...
-    def fingerprint(self, control: Control | None = None) -> str: ...
+    def fingerprint(
+        self, control: Control | None = None, progress: Progress | None = None
+    ) -> str: ...
     def retold(self, reading: CorpusSummary) -> CorpusSummary: ...
 
 
@@ -188,50 +191,63 @@ def build_shards(
     used, and prepared anew the next time.
     """
     folder = cache_folder() / "shards" if folder is None else folder
-    path = folder / shards_key(corpus, tokenizer, control)
+    path = folder / shards_key(corpus, tokenizer, control, progress)
     disk.make_folder(folder)
     lock = disk.Lock(folder / f"{path.name}.lock")
-    while not lock.try_acquire():  # another one prepares the same text
-        if control is not None:
-            control.check()
-        time.sleep(WAIT_SECONDS)
+    _wait_for(lock, control, progress)
     try:
-        found = _open_whole(path)
+        found = _open_whole(path, control)
         if found is None:
             _write(path, corpus, tokenizer, control, progress)
             found = _open(path, _facts(path))
+            disk.prune_folders(folder, path, MOST_BYTES)
+        disk.mark_used(path)
         return replace(found, summary=corpus.retold(found.summary))
     finally:
         lock.discard()
 
 
-def shards_key(corpus: Reads, tokenizer: Tokenizes, control: Control | None = None) -> str:
+def _wait_for(lock: disk.Lock, control: Control | None, progress: Progress | None) -> None:
+    told = False
+    while not lock.try_acquire():
+        if progress is not None and not told:
+            words = translate("notices", "another Cloze Studio prepares this text")
+            progress(Prepared("encoding", 0, None, "", words))
+            told = True
+        if control is not None:
+            control.check()
+        time.sleep(WAIT_SECONDS)
+
+
+def shards_key(
+    corpus: Reads,
+    tokenizer: Tokenizes,
+    control: Control | None = None,
+    progress: Progress | None = None,
+) -> str:
     """32 hexadecimal digits that change with the text, its cleaning and the tokenizer.
 
     The fingerprint of shards begins with them.
     """
     parts = (
         f"{VERSION} {version('sentencex')}",
-        corpus.fingerprint(control),
+        corpus.fingerprint(control, progress),
         tokenizer.fingerprint(),
     )
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]
 
 
-def _open_whole(path: Path) -> Shards | None:
+def _open_whole(path: Path, control: Control | None) -> Shards | None:
     """What was prepared before; what is damaged or not the whole text is made again."""
     if not path.exists():
         return None
-    found: Shards | None = None
+    check = (lambda: None) if control is None else control.check
     with suppress(Fault, KeyError, ValueError):
         facts = _facts(path)
-        found = None if facts["incomplete"] else _open(path, facts)
-        for shards in (found.train, found.validation) if found is not None else ():
-            disk.read_verified(path, f"{shards.split}.tokens", keep=False)
-        if found is not None:
-            return found
-    if found is not None:
-        found.close()  # no open file can be removed on Windows
+        for split in SPLITS if not facts["incomplete"] else ():
+            disk.read_verified(path, f"{split}.tokens", keep=False, check=check)
+        if not facts["incomplete"]:
+            return _open(path, facts)
     disk.remove(path)
     return None
 

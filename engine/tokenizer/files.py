@@ -43,8 +43,17 @@ def special_tokens_in(path: Path) -> frozenset[str]:
 
     Raises Fault where the file cannot be read as a tokenizer.
     """
-    tokens = _tokens(_parsed(read_tokenizer_file(path), path))
+    tokens = _ids(_parsed(read_tokenizer_file(path), path)).keys()
     return frozenset(names[0] for names in NAMES.values() if not tokens.isdisjoint(names))
+
+
+def num_tokens_in(path: Path) -> int:
+    """The size of a tokenizer's vocabulary, numbers left out counted.
+
+    Raises Fault where the file cannot be read as a tokenizer.
+    """
+    ids = _ids(_parsed(read_tokenizer_file(path), path))
+    return max(len(ids), 1 + max((id for id in ids.values() if isinstance(id, int)), default=0))
 
 
 def no_tokenizer(path: Path | str, why: str, **values: Value) -> Fault:
@@ -71,18 +80,20 @@ def _parsed(data: bytes, path: Path) -> dict[str, Any]:
     return value
 
 
-def _tokens(value: dict[str, Any]) -> set[str]:
+def _ids(value: dict[str, Any]) -> dict[str, Any]:
+    """Every token and the id it is given, of those the file adds too."""
     vocabulary = value["model"].get("vocab")
     if isinstance(vocabulary, dict):
-        tokens = set(vocabulary)
+        ids = dict(vocabulary)
     else:  # unigram models list (token, score)
         pairs = vocabulary if isinstance(vocabulary, list) else []
-        tokens = {str(pair[0]) for pair in pairs if isinstance(pair, list) and pair}
+        tokens = [str(pair[0]) for pair in pairs if isinstance(pair, list) and pair]
+        ids = {token: index for index, token in enumerate(tokens)}
     added = value.get("added_tokens")
     for token in added if isinstance(added, list) else ():
         if isinstance(token, dict):
-            tokens.add(str(token.get("content")))
-    return tokens
+            ids.setdefault(str(token.get("content")), token.get("id"))
+    return ids
 
 
 def _entries(data: bytes, path: Path) -> dict[str, int]:

@@ -1,8 +1,10 @@
-"""What tokens look like: WordPiece's "##", the letters byte-level BPE writes for bytes."""
+"""What tokens look like: WordPiece's "##", SentencePiece's "▁", the letters of byte-level BPE."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 PIECE_PREFIX = "##"
@@ -22,12 +24,12 @@ class Surface:
 def surfaces(ids: dict[str, int], size: int, special: frozenset[int], data: bytes) -> list[Surface]:
     """The surface of every id below `size`; `data` is the tokenizer.json."""
     found = [Surface("", joins=False, starts_word=False, num_bytes=0)] * size
-    of_bytes = _is_byte_level(data)
+    look = _look(data)
     for token, id in ids.items():
         if id in special:
             found[id] = Surface(token, joins=False, starts_word=False, num_bytes=0)
         else:
-            found[id] = _of_bytes(token) if of_bytes else _of_letters(token)
+            found[id] = look(token)
     return found
 
 
@@ -40,17 +42,30 @@ def byte_letters() -> dict[str, int]:
 
 
 _BYTES = byte_letters()
+_BYTE = re.compile("<0x[0-9A-F]{2}>")  # of a character SentencePiece has no token for
 
 
-def _is_byte_level(data: bytes) -> bool:
+def _look(data: bytes) -> Callable[[str], Surface]:
     value = json.loads(data)
-    parts = [value.get("pre_tokenizer"), value.get("decoder")]
-    return '"ByteLevel"' in json.dumps(parts)
+    parts = json.dumps([value.get("pre_tokenizer"), value.get("decoder")])
+    if '"ByteLevel"' in parts:
+        return _of_bytes
+    return _of_marked if '"Metaspace"' in parts else _of_letters
+
+
+def _of_marked(token: str) -> Surface:
+    if _BYTE.fullmatch(token):
+        return Surface(token, joins=True, starts_word=False, num_bytes=1)
+    text = token.replace(SPACE_MARK, " ")
+    joins = not text.startswith(" ")
+    starts = not joins or not _continues(text[:1])
+    num_bytes = len(text.encode("utf-8", "replace"))
+    return Surface(text.strip() or "␣", joins=joins, starts_word=starts, num_bytes=num_bytes)
 
 
 def _of_letters(token: str) -> Surface:
     joins = token.startswith(PIECE_PREFIX) and len(token) > len(PIECE_PREFIX)
-    text = token.removeprefix(PIECE_PREFIX) if joins else token.removeprefix(SPACE_MARK)
+    text = token.removeprefix(PIECE_PREFIX) if joins else token
     num_bytes = len(text.encode("utf-8", "replace"))
     return Surface(text, joins=joins, starts_word=not joins, num_bytes=num_bytes)
 

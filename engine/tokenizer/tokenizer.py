@@ -17,17 +17,18 @@ import numpy as np
 import tokenizers
 from numpy.typing import NDArray
 
+from engine.control import Control
 from engine.faults import Fault
 from engine.limits import Child, ChildLost, Limits
 from engine.options import Section, option
-from engine.tokenizer.files import NAMES, no_tokenizer, read_tokenizer_file
+from engine.tokenizer.files import MOST_TOKENS, NAMES, no_tokenizer, read_tokenizer_file
 from engine.tokenizer.surface import Surface, surfaces
 from engine.tokenizer.words import WordMemory, word_cut
 from engine.wording import translate
 
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 MULTIPLE = 64  # the model's vocabulary is padded to it; matrix units like it
-OPENING = Limits(memory_bytes=2 << 30, cpu_seconds=10.0, idle_seconds=30.0)
+OPENING = Limits(memory_bytes=1 << 30, cpu_seconds=10.0, idle_seconds=30.0)
 
 
 class TokenizerConfig(Section):
@@ -100,6 +101,8 @@ class Tokenizer:
         ids = self._plain.get_vocab(with_added_tokens=True)
         if ids and max(ids.values()) >= self.vocabulary:  # numbers were left out
             self.vocabulary = max(ids.values()) + 1
+        if self.vocabulary > MOST_TOKENS:  # every number takes memory, used or not
+            raise no_tokenizer("tokenizer.json", translate("faults", "It is too large."))
         self.special = SpecialTokens(
             **{
                 role: next((ids[name] for name in names if name in ids), None)
@@ -112,16 +115,16 @@ class Tokenizer:
         self._surfaces: list[Surface] = surfaces(ids, self.vocabulary, self._special_ids, data)
 
     @staticmethod
-    def open(path: Path) -> Tokenizer:
+    def open(path: Path, control: Control | None = None) -> Tokenizer:
         """A tokenizer.json or vocab.txt, tried in a limited child process first.
 
-        Raises Fault where it is none, or breaks what reads it.
+        Raises Fault where it is none, or breaks what reads it; Cancelled when asked to stop.
         """
         data = read_tokenizer_file(path)
         try:
             with Child("engine.tokenizer.training:serve_opening", OPENING) as child:
                 child.send({"path": str(path)}, data)
-                answer = child.receive().head
+                answer = child.receive(control).head
         except ChildLost as lost:
             raise no_tokenizer(path, "{reason}", reason=lost.why) from lost
         if "wrong" in answer:

@@ -24,6 +24,7 @@ VERSION = 3  # of the training: raise it when vocabularies come out differently
 SAMPLE = 100_000_000  # bytes of text a vocabulary is learned from at most
 SMALLEST_SAMPLE = 16_000_000
 SAMPLE_PER_TOKEN = 2_000  # bytes; more text hardly changes which pieces are common
+MOST_KEPT = 50  # vocabularies
 READING = 0.2  # of the time until merging; the rest is counting
 BATCH = 1 << 18  # bytes handed over at once
 LIMITS = Limits(memory_bytes=3 << 30, cpu_seconds=3600.0, idle_seconds=3600.0)
@@ -50,7 +51,9 @@ class Texts(Protocol):
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Iterator[Text]: ...
-    def fingerprint(self, control: Control | None = None) -> str: ...
+    def fingerprint(
+        self, control: Control | None = None, progress: Progress | None = None
+    ) -> str: ...
     def num_bytes(self, control: Control | None = None) -> int: ...
 
 
@@ -70,22 +73,27 @@ def train_tokenizer(
     being asked to stop.
     """
     if config.file is not None:
-        return Tokenizer.open(config.file)
-    kept = None if folder is None else folder / f"{_key(config, corpus, control)}.json"
+        return Tokenizer.open(config.file, control)
+    kept = None if folder is None else folder / f"{_key(config, corpus, control, progress)}.json"
     if kept is not None:
         found = _take(kept)
         if found is not None:
+            disk.mark_used(kept)
             return found
     data = _train(config, corpus, control, progress)
     if kept is not None and not corpus.incomplete:
         disk.make_folder(kept.parent)
         disk.write_json(kept, {"tokenizer": data.decode("utf-8")}, sealed=True)
+        disk.prune_files(kept.parent, MOST_KEPT)
     return Tokenizer.from_bytes(data)
 
 
-def _key(config: TokenizerConfig, corpus: Texts, control: Control | None) -> str:
+def _key(
+    config: TokenizerConfig, corpus: Texts, control: Control | None, progress: Progress | None
+) -> str:
     settings = f"{VERSION} {tokenizers.__version__} {config.model_dump_json(exclude={'file'})}"
-    return hashlib.sha256(f"{settings} {corpus.fingerprint(control)}".encode()).hexdigest()[:32]
+    text = corpus.fingerprint(control, progress)
+    return hashlib.sha256(f"{settings} {text}".encode()).hexdigest()[:32]
 
 
 def _take(kept: Path) -> Tokenizer | None:

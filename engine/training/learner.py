@@ -14,6 +14,7 @@ from engine.devices import Execution
 from engine.faults import Fault
 from engine.models.transformer import Transformer
 from engine.objectives.objective import Loss, Objective, device_of
+from engine.training.snapshot import GENERATOR
 from engine.wording import translate
 
 Arrays = Mapping[str, NDArray[Any]]
@@ -83,6 +84,20 @@ class Learner(nn.Module):
         with torch.no_grad():
             for name, tensor in own.items():
                 tensor.copy_(torch.from_numpy(arrays[name]))
+
+    def load_generators(self, states: Arrays) -> bool:
+        """Go on drawing random numbers where a checkpoint stood; whether that is so.
+
+        Another kind of device has another kind of state: there they are drawn anew.
+        """
+        known = True
+        for place, generator in self.generators().items():
+            state = torch.from_numpy(states[f"{GENERATOR}{place}"])
+            if state.numel() == generator.get_state().numel():
+                generator.set_state(state)
+            else:
+                known = False
+        return known
 
     def generators(self) -> dict[str, torch.Generator]:
         """The random generators its modules draw from (dropout), each once, by place."""

@@ -15,6 +15,7 @@ from engine.devices import new_generator, synchronize
 from engine.models.transformer import Transformer
 from engine.objectives import build
 from engine.recipe import Recipe
+from engine.recipe.cost import vocabulary_of
 from engine.training.learner import Learner
 from engine.training.meter import Meter
 from engine.training.optimizers import Optimizer
@@ -32,7 +33,7 @@ def measure_tokens_per_second(recipe: Recipe, control: Control) -> float:
     """
     config = recipe.training
     generator = new_generator(config.seed, "weights")
-    vocabulary = _vocabulary(recipe.tokenizer.vocabulary)
+    vocabulary = _vocabulary(vocabulary_of(recipe))
     model = Transformer(recipe.model, vocabulary.size, generator=generator)
     learner = Learner(model, build(recipe.objectives, model, vocabulary))
     batch = _rows(recipe, learner, vocabulary)

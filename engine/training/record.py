@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable
 
-from engine.events import Emit, Event, Noticed
+from engine.events import Emit, Event, Noticed, StepFinished
 from engine.faults import Fault
 from engine.wording import translate
+
+REPORTS = 10_000  # kept per e-fold of training time: more than any plot has pixels
 
 
 class Record:
     """Rows the disk refuses are held back and written later: a full disk ends no run.
 
     What is held back is lost only with the process, as is everything since the last checkpoint.
+    Of the reports of steps, a long run keeps fewer as it goes on, so that its log can be read.
     """
 
     def __init__(self, emit: Emit, append: Callable[[Event], None]) -> None:
         self._emit = emit
         self._append = append
         self._held: deque[Event] = deque()
+        self._kept = -math.inf  # seconds of training at the last report kept
         self._told = False  # that the disk refuses
 
     def tell(self, event: Event) -> None:
         """Emit the event; keep it now, or as soon as the disk allows."""
         self._emit(event)
+        if not self._is_kept(event):
+            return
         self._held.append(event)
         try:
             self.flush()
@@ -36,6 +43,14 @@ class Record:
                 )
                 step = getattr(event, "step", 0)
                 self._emit(Noticed(step, "warning", what, {"reason": str(fault)}))
+
+    def _is_kept(self, event: Event) -> bool:
+        if not isinstance(event, StepFinished):
+            return True
+        kept = event.seconds - self._kept >= event.seconds / REPORTS
+        if kept:
+            self._kept = event.seconds
+        return kept
 
     def flush(self) -> None:
         """Write what was held back; Fault where the disk still refuses."""

@@ -59,7 +59,7 @@ class Stepper:
         self._meter = meter
         self._weights = weights
         self._clip = clip
-        self._forward: Forward = forward or learner
+        self._forward: Forward = learner if forward is None else forward
         self._device = learner.device
         self._parameters = list(learner.parameters())
         self._flags = Flags(self._device)

@@ -26,6 +26,7 @@ from engine.training.budget import Budget, Position, Stopwatch
 from engine.training.evaluation import Validation
 from engine.training.learner import Learner
 from engine.training.meter import Meter
+from engine.training.notices import notices_at_start
 from engine.training.optimizers import Optimizer
 from engine.training.record import Record
 from engine.training.reporting import Reporter
@@ -78,6 +79,7 @@ class Trainer:
         self._weights = {name: section.weight for name, section in recipe.objectives.items()}
         self._lr = 0.0
         self._last_seconds = 0.0  # the last step took
+        self._draws_on = True  # random numbers go on where the checkpoint stood
         self._mark: dict[str, Any] | None = None  # `_loose_state` before the step at hand
         self._validation = self._held_back()
         self._build_the_step()
@@ -130,7 +132,7 @@ class Trainer:
             device=self._learner.device,
             every=report_seconds,
         )
-        self._updates = UpdateWatch(self._tell, position, config)
+        self._updates = UpdateWatch(self._tell, position, config.lr)
         self._saver = Saver(
             self._run,
             self._snapshot,
@@ -172,7 +174,9 @@ class Trainer:
         for notice in self._notices:
             self._tell(notice)
         self._emit(StateChanged("running"))
-        self._updates.begin()
+        step, anew = self._position.step, not self._draws_on
+        for notice in notices_at_start(self._recipe, self._execution, step=step, anew=anew):
+            self._tell(notice)
         self._learner.train()
 
     def _use_up_the_budget(self) -> bool:
@@ -275,13 +279,12 @@ class Trainer:
         state = checkpoint.state
         self._learner.load_arrays(checkpoint.model)
         self._optimizer.load_arrays(checkpoint.optimizer)
-        for name, generator in self._learner.generators().items():
-            generator.set_state(torch.from_numpy(checkpoint.optimizer[f"{GENERATOR}{name}"]))
+        self._draws_on = self._learner.load_generators(checkpoint.optimizer)
         self._loader.load_state_dict(state["loader"])
         self._meter.load_state(state["meter"])
         self._reporter.spikes.load_state(state["spikes"])
         self._updates.in_a_row, self._lr = state["skipped_in_a_row"], state["lr"]
-        self._stepper.micro_batch = state["micro_batch"]
+        self._stepper.micro_batch = min(self._stepper.micro_batch, state["micro_batch"])
         self._validation.load_state(state["validation"])
 
     def _started(self) -> RunStarted:
@@ -299,6 +302,7 @@ class Trainer:
             attention=execution.attention,
             threads=execution.threads,
             micro_batch=self._stepper.micro_batch,
+            compiled=execution.compile,
         )
 
     def _end(self, *, finished: bool) -> RunEnded:

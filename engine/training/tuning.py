@@ -6,7 +6,6 @@ compute taking turns, so that a busy moment of the machine hits all of them alik
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -62,8 +61,8 @@ def measure_execution(
     generators = learner.generators()
     states = {name: generator.get_state() for name, generator in generators.items()}
     bench = Bench(learner, batch, device, check)
+    drops = learner.model.config.dropout > 0
     try:
-        drops = learner.model.config.dropout > 0
         ways = _forms(config, device, threads, bench.rows_that_fit(threads), drops=drops)
         best = bench.fastest(ways)
         best = bench.fastest(_threads(config, device, best))
@@ -72,7 +71,8 @@ def measure_execution(
         learner.zero_grad(set_to_none=True)
         for name, generator in generators.items():
             generator.set_state(states[name])
-    compiled, reason = _compiled(config, device)
+    check()
+    compiled, reason = _compiled(config, device, drops=drops)
     chosen = replace(
         plain,
         dtype=best.dtype,
@@ -210,10 +210,22 @@ def _threads(config: ExecutionConfig, device: torch.device, way: Way) -> list[Wa
     return ways
 
 
-def _compiled(config: ExecutionConfig, device: torch.device) -> tuple[bool, str]:
+def _compiled(config: ExecutionConfig, device: torch.device, *, drops: bool) -> tuple[bool, str]:
     """Whether to compile, and why."""
     if config.compile == "auto":
-        return False, "off: its minutes of compiling are rarely won back in a short run"
-    if config.compile and device.type == "cpu" and not (shutil.which("g++") or shutil.which("cl")):
-        return False, "off: there is no C++ compiler here"
-    return config.compile, "as the recipe says"
+        return False, "off: not measured, a short run would not win its minutes back"
+    if not config.compile:
+        return False, "off: as the recipe says"
+    if drops:
+        return False, "off: dropout draws from generators the compiler cannot see into"
+    try:
+        torch.compile(_plus_one)(torch.ones(8, device=device))
+    except Exception as error:  # noqa: BLE001 - whatever is missing, it is found missing here
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        return False, f"off: nothing can be compiled here ({lines[0]})"
+    return True, "on: as the recipe says"
+
+
+def _plus_one(x: torch.Tensor) -> torch.Tensor:
+    """What is compiled to see whether anything can be."""
+    return x + 1

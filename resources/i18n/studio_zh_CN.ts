@@ -1883,6 +1883,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>从最新的检查点继续 (Ctrl+Shift+R)</translation>
     </message>
     <message>
+        <source>Another program is training this run</source>
+        <translation>另一个程序正在训练这个运行</translation>
+    </message>
+    <message>
         <source>This run has used up its budget</source>
         <translation>此运行的预算已用完</translation>
     </message>
@@ -1917,6 +1921,10 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>stopping and saving</source>
         <translation>正在停止并保存</translation>
+    </message>
+    <message>
+        <source>training in another program</source>
+        <translation>正由另一个程序训练</translation>
     </message>
     <message>
         <source>ended without warning; its checkpoints are safe</source>
@@ -3560,6 +3568,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请选择含有 recipe.toml 的文件夹。</translation>
     </message>
     <message>
+        <source>No checkpoint of {run} can be read.</source>
+        <translation>{run} 没有可以读取的检查点。</translation>
+    </message>
+    <message>
+        <source>Put back a copy of the checkpoint, or start a new run.</source>
+        <translation>请放回检查点的副本，或者开始新的运行。</translation>
+    </message>
+    <message>
         <source>It is no TOML.</source>
         <translation>它不是 TOML。</translation>
     </message>
@@ -3586,6 +3602,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Use letters, digits, - and _.</source>
         <translation>请使用字母、数字、- 和 _。</translation>
+    </message>
+    <message>
+        <source>“{name}” is too long for the name of a run.</source>
+        <translation>“{name}”作为运行的名称太长。</translation>
+    </message>
+    <message>
+        <source>Use a shorter one.</source>
+        <translation>请换一个短一些的名称。</translation>
     </message>
     <message>
         <source>There is no run named {name}.</source>
@@ -3760,6 +3784,26 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>The log cannot be written; its rows are held back. {reason}</source>
         <translation>日志无法写入；其各行暂存在内存中。{reason}</translation>
+    </message>
+    <message>
+        <source>There is no {then} here: the run goes on on {now}, measured anew.</source>
+        <translation>这里没有 {then}：运行改在 {now} 上继续，并已重新测量。</translation>
+    </message>
+    <message>
+        <source>A pinned sentence is left out: “{sentence}”. {reason}</source>
+        <translation>略去了一个固定句：“{sentence}”。{reason}</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {damaged} was passed over: it cannot be read. {reason}</source>
+        <translation>跳过了第 {damaged} 步的检查点，因为无法读取。{reason}</translation>
+    </message>
+    <message>
+        <source>This run began with {package} {then}; {now} is installed here and may read the same text differently.</source>
+        <translation>这个运行开始时用的是 {package} {then}；这里安装的是 {now}，同样的文本可能会读得不同。</translation>
+    </message>
+    <message>
+        <source>This run began with {package} {then}; with {now} it goes on, but not the same to the last bit.</source>
+        <translation>这个运行开始时用的是 {package} {then}；用 {now} 可以继续，但结果不会每一位都相同。</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -81,8 +81,7 @@ class CandidateBars(QWidget):
         grown = len(bars) != len(self._bars)
         self._bars, self._colour = tuple(bars), colour
         self._current = min(self._current, len(bars) - 1)
-        told = ", ".join(f"{bar.text} {percent(bar.share)}" for bar in self._bars)
-        self.setAccessibleDescription(told)
+        self._describe()
         if grown:
             self.updateGeometry()
         self.update()
@@ -188,11 +187,13 @@ class CandidateBars(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index = self._at(event.position())
-        if index != self._current:
-            self._current = index
-            self.update()
+        self._move_to(index)
         if index >= 0:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._move_to(0 if self.hasFocus() and self._bars else -1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._at(event.position())
@@ -204,8 +205,7 @@ class CandidateBars(QWidget):
         last = len(self._bars) - 1
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and last >= 0:
             step = -1 if key == Qt.Key.Key_Up else 1
-            self._current = max(0, min(self._current + step, last))
-            self.update()
+            self._move_to(max(0, min(self._current + step, last)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
             self.taken.emit(self._bars[self._current].text)
         else:
@@ -214,5 +214,20 @@ class CandidateBars(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._current < 0 and self._bars:
-            self._current = 0
+            self._move_to(0)
+
+    def _move_to(self, index: int) -> None:
+        if index != self._current:
+            self._current = index
+            self._describe()
             self.update()
+
+    def _describe(self) -> None:
+        """Tell a screen reader the answer at hand, else all of them."""
+        told = [f"{bar.text} {percent(bar.share)}" for bar in self._bars]
+        if self._clickable and 0 <= self._current < len(told):
+            place = self.tr("answer {number} of {count}").format(
+                number=self._current + 1, count=len(told)
+            )
+            told = [told[self._current], place]
+        self.setAccessibleDescription(", ".join(told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
 PADDING = 16
@@ -45,7 +46,7 @@ class Card(QFrame):
     def set_hint(self, hint: str, tip: str = "") -> None:
         """Show another hint; `tip` explains it."""
         self.hint.setText(hint)
-        self.hint.setToolTip(tip)
+        self.hint.setToolTip(tip_html(tip))
         self._head.setVisible(bool(self.title.text() or hint))
 
     def add_to_header(self, widget: QWidget) -> None:

@@ -98,7 +98,9 @@ class CostCard(Card):
         """Show what was counted."""
         self.parameters.setText(short_number(parameters))
         self.parameters_note.setText(
-            self.tr("parameters, exactly {count}").format(count=number(parameters))
+            self.tr("parameters: {count} with the whole vocabulary").format(
+                count=number(parameters)
+            )
         )
         count = _millions(flops_per_token)
         self.values["flops"].setText(self.tr("{count} MFLOP").format(count=count))

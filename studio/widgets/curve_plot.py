@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from studio.widgets import figures
@@ -160,9 +160,11 @@ class CurvePlot(QWidget):
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the plot into any painter."""
-        crosshair, self._marks.crosshair = self._marks.crosshair, None
+        marks = self._marks
+        before = marks.crosshair, marks.focused
+        marks.crosshair, marks.focused = None, False
         self._view.render(painter, area, self._view.viewport().rect())
-        self._marks.crosshair = crosshair
+        marks.crosshair, marks.focused = before
 
     def sizeHint(self) -> QSize:
         return QSize(520, 320)
@@ -256,6 +258,16 @@ class CurvePlot(QWidget):
             self._point(None)
         return super().eventFilter(watched, event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._marks.focused = True
+        self._marks.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._marks.focused = False
+        self._marks.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -284,5 +296,10 @@ class CurvePlot(QWidget):
         self._point(QPointF(x, area.center().y()))
 
     def _describe(self) -> None:
-        told = [f"{c.label}: {figures.value(float(c.y[-1]))}" for c in self._curves if len(c.y)]
-        self.setAccessibleDescription(", ".join(told))
+        """Tell a screen reader what the crosshair reads, else the last values."""
+        last = [
+            f"{curve.label}: {figures.value(float(curve.y[-1]))}"
+            for curve in self._curves
+            if len(curve.y) and not curve.faint
+        ]
+        self.setAccessibleDescription(self._marks.reading() or ", ".join(last))

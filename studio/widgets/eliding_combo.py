@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.widgets.rich_tip import tip_html
+
 
 class ElidingCombo(QComboBox):
     """Takes the width it is given; the whole choice stands in its tooltip."""
@@ -34,7 +36,7 @@ class ElidingCombo(QComboBox):
             self.addItems(words)
         self.setCurrentIndex(at)
         self.blockSignals(blocked)
-        self.setToolTip(self.currentText())
+        self.setToolTip(tip_html(self.currentText()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

@@ -43,6 +43,7 @@ class PlotMarks(QGraphicsItem):
         self.ticks: Numbers = np.empty(0)
         self.line_at: float | None = None  # x of a lasting line (the scrubber's)
         self.crosshair: QPointF | None = None  # on the scene
+        self.focused = False  # a ring says where the keyboard is
         self.log = False
         self.font = QFont()
         self.name_x: Callable[[float], str] = number
@@ -81,6 +82,10 @@ class PlotMarks(QGraphicsItem):
         self._paint_cursor(painter, frame)
         if self.crosshair is not None and frame.area.contains(self.crosshair):
             self._paint_crosshair(painter, frame, self.crosshair)
+        if self.focused:
+            painter.setPen(QPen(QColor(self.theme.accent), 1.0, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _paint_baselines(self, painter: QPainter, frame: Frame) -> None:
         metrics = QFontMetricsF(self.font)
@@ -179,10 +184,7 @@ class PlotMarks(QGraphicsItem):
         area = frame.area
         painter.setPen(QPen(QColor(self.theme.dim), 1.0, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()))
-        for curve in self.curves:
-            found = None if curve.faint else nearest(curve, x)
-            if found is None:
-                continue
+        for curve, found in self._readings(x):
             lines.append((curve.colour, curve.label, figures.value(found[1])))
             point = frame.place(found[0], self.height_of(found[1]))
             if area.contains(point):
@@ -190,6 +192,19 @@ class PlotMarks(QGraphicsItem):
                 painter.setPen(QPen(QColor(curve.colour), 1.5))
                 painter.drawEllipse(point, 3.5, 3.5)
         self._paint_readings(painter, area, at.x(), self.name_x(x), lines)
+
+    def _readings(self, x: float) -> list[tuple[Curve, tuple[float, float]]]:
+        """The point of every curve nearest to an x."""
+        found = [(curve, nearest(curve, x)) for curve in self.curves if not curve.faint]
+        return [(curve, point) for curve, point in found if point is not None]
+
+    def reading(self) -> str:
+        """What the crosshair reads, in words; "" where there is none."""
+        if self.crosshair is None:
+            return ""
+        x = self._frame().value(self.crosshair).x()
+        told = [f"{curve.label}: {figures.value(y)}" for curve, (_, y) in self._readings(x)]
+        return ", ".join([self.name_x(x), *told])
 
     def _paint_readings(
         self,

@@ -10,6 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from studio.widgets.rich_tip import tip_html
+
 if TYPE_CHECKING:
     from studio.theme import Theme
 
@@ -45,7 +47,7 @@ class RailButton(QAbstractButton):
     def show_mark(self, mark: RailMark) -> None:
         """Show how the place stands."""
         self._mark = mark
-        self.setToolTip(f"{self.text()} ({self._keys})\n{mark.why}".strip())
+        self.setToolTip(tip_html(f"{self.text()} ({self._keys})\n{mark.why}".strip()))
         self.setAccessibleName(f"{self._number} {self.text()}")
         self.setAccessibleDescription(mark.why)
         self.update()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import Role, label, set_role
 
 HEIGHT = 52
@@ -138,7 +139,7 @@ class RunBar(QFrame):
 
 def _button(words: str, pressed: object) -> QToolButton:
     button = QToolButton()
-    button.setToolTip(words)
+    button.setToolTip(tip_html(words))
     button.setAccessibleName(words)
     button.setIconSize(QSize(18, 18))
     button.setFixedSize(34, 34)

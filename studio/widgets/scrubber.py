@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.wording import number
 
@@ -56,7 +57,7 @@ class Scrubber(QWidget):
     def _button(self, sign: str, words: str, by: int) -> QToolButton:
         button = QToolButton()
         button.setText(sign)
-        button.setToolTip(words)
+        button.setToolTip(tip_html(words))
         button.setAccessibleName(words)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(lambda _checked=False: self.step_by(by))

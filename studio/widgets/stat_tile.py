@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.widgets.card import Card
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
 NOTHING = "\u2013"  # an en dash stands for "not known yet"
@@ -34,7 +35,7 @@ class StatTile(Card):
         layout = self.layout()
         assert layout is not None
         layout.setContentsMargins(16, 12, 16, 12)
-        self.setToolTip(tip)
+        self.setToolTip(tip_html(tip))
         self.setAccessibleName(name)
 
     def set(self, number: str, unit: str = "", note: str = "") -> None:

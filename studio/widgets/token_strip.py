@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.token_chips import Chip, Mark, chip_width, mark_words, note_font, paint_chip
 
 if TYPE_CHECKING:
@@ -289,7 +290,6 @@ class TokenStrip(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             index = self.index_at(QPointF(event.pos()))
             tip = self._chips[index].tip if index >= 0 else ""
-            # Escaped, because a tooltip that looks like HTML would be rendered as such.
-            QToolTip.showText(event.globalPos(), tip.replace("<", "‹"), self)
+            QToolTip.showText(event.globalPos(), tip_html(tip), self)
             return True
         return super().event(event)

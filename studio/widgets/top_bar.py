@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
 HEIGHT = 48
@@ -36,7 +37,7 @@ class Picker(QComboBox):
         super().__init__()
         self.setProperty("look", "picker")
         self.setAccessibleName(name)
-        self.setToolTip(tip)
+        self.setToolTip(tip_html(tip))
         self.setMinimumWidth(NARROW)
         self.setMaximumWidth(WIDE)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -53,7 +54,8 @@ class Picker(QComboBox):
                 self.insertSeparator(self.count())
             self.addItem(choice.words, choice.value)
             if choice.tip:
-                self.setItemData(self.count() - 1, choice.tip, Qt.ItemDataRole.ToolTipRole)
+                tip = tip_html(choice.tip)
+                self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self.show_value(shown)
         blocker.unblock()
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 32)
@@ -133,7 +135,7 @@ class TopBar(QFrame):
 
 def _button(words: str) -> QToolButton:
     button = QToolButton()
-    button.setToolTip(words)
+    button.setToolTip(tip_html(words))
     button.setAccessibleName(words)
     button.setIconSize(QSize(18, 18))
     button.setFixedSize(34, 34)

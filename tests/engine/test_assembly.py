@@ -51,7 +51,7 @@ def test_a_text_is_prepared_once(tmp_path: Path) -> None:
     again = prepare_text(recipe, Control(), lambda event: phases.append(event.phase))
     again.shards.close()
 
-    assert not phases
+    assert set(phases) == {"reading"}  # to see whether it is the same
     assert again.as_data() == first.as_data()
     assert first.as_data()["validation_tokens"] > 0
     assert first.as_data()["vocabulary"] == 300

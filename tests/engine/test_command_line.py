@@ -286,3 +286,4 @@ def test_doctor_describes_the_machine(capfd: Captured) -> None:
     (told,) = json_lines(capfd.readouterr().out)
     assert told["devices"][-1:] == ["cpu"] or "cpu" in told["devices"]
     assert told["packages"]["torch"]
+    assert told["missing"] == [name for name, version in told["packages"].items() if not version]

@@ -7,11 +7,15 @@ import json
 import os
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.control import Control
+from engine.corpus import reading
+from engine.corpus.bytesource import ByteSource
 from engine.corpus.corpus import Corpus, CorpusConfig
+from engine.corpus.reader import request
 from engine.corpus.samples import sample_path, sample_paths
 from engine.corpus.summary import CorpusSummary
 from engine.events import Prepared
@@ -89,6 +93,41 @@ def test_progress_runs_from_nothing_to_all_bytes(tmp_path: Path) -> None:
     assert {event.phase for event in seen} == {"reading"}
 
 
+def test_progress_waits_while_the_encoding_of_a_long_file_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Answers:
+        """Takes what the child would send."""
+
+        def __init__(self) -> None:
+            self.at: list[int] = []
+
+        def send(self, head: dict[str, Any], payload: bytes = b"") -> None:
+            self.at.append(head["at"])
+
+    monkeypatch.setattr(reading, "BEAT_SECONDS", -1.0)
+    path = tmp_path / "a.txt"
+    path.write_text("".join(f"{n} {prose(n % 7, 9)}\n" for n in range(9_000)))
+    answers, source = Answers(), ByteSource(path)
+    reading._Reading(source, request(path, CorpusConfig(), None), answers).run()  # type: ignore[arg-type]
+    source.close()
+    assert len(answers.at) > 8
+    assert answers.at == sorted(answers.at)
+    assert answers.at[-1] == source.num_bytes
+
+
+def test_summing_a_long_file_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"word " * 1_000_000)
+    seen: list[Prepared] = []
+    own = corpus(tmp_path)
+    own.fingerprint(progress=seen.append)
+    assert len({event.done for event in seen}) >= 4
+    assert seen[-1].done == seen[-1].total == own.num_bytes()
+    control = Control()
+    with pytest.raises(Cancelled):
+        corpus(tmp_path).fingerprint(control, lambda _: control.stop())
+
+
 def test_a_stop_while_reading_is_cancelled(tmp_path: Path) -> None:
     control = Control()
     documents = corpus(write_books(tmp_path / "books")).documents(control)
@@ -139,6 +178,17 @@ def test_a_file_that_breaks_the_reader_costs_only_itself(tmp_path: Path) -> None
     assert all("\x00" not in document.text for document in documents)
 
 
+def test_a_page_that_never_closes_a_comment_is_named_soon(tmp_path: Path) -> None:
+    head = f"<html><body><p>{prose(1, 30)}</p>"
+    (tmp_path / "long.html").write_text(f"{head}<script>{'x' * (2 << 20)}</script>{head}")
+    (tmp_path / "open.html").write_text(f"{head}<!-- {'x y ' * (9 << 20)}")
+    documents, own = read(tmp_path, cleaning=("whitespace",))
+    assert [document.file for document in documents] == [0, 1]
+    assert [Path(one.path).name for one in own.summary.skipped] == ["open.html"]
+    assert "nothing closes" in str(own.summary.skipped[0])
+    assert all("x y" not in document.text for document in documents)
+
+
 def test_records_are_documents_and_long_ones_are_cut(tmp_path: Path) -> None:
     rows = [prose(seed, 5).replace("\n", " ") for seed in range(50)] + [prose(99, 4000)]
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": row}) for row in rows))
@@ -146,6 +196,15 @@ def test_records_are_documents_and_long_ones_are_cut(tmp_path: Path) -> None:
     assert [document.section for document in documents[:50]] == list(range(50))
     assert len(documents) > 55
     assert all(len(document.text) <= 32_000 for document in documents)
+
+
+def test_a_record_is_one_document_whatever_stands_in_it(tmp_path: Path) -> None:
+    rows = ["\n\n".join(prose(9 * n + part, 25).strip() for part in range(9)) for n in range(40)]
+    rows = [f"# A title\n\n{row}\n\n# Another\n\n{prose(n, 60)}" for n, row in enumerate(rows)]
+    assert 9_000 < min(map(len, rows)) <= max(map(len, rows)) < 32_000
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": row}) for row in rows))
+    documents, _ = read(tmp_path, cleaning=())
+    assert [document.text for document in documents] == rows
 
 
 def test_blank_lines_inside_a_quoted_cell_stay(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from engine.corpus.cleaning import STEPS, clean
 from engine.corpus.counting import count_scripts, count_words
 from engine.corpus.sections import LARGEST, sections
+from engine.corpus.webpage import PageText
 
 SIGNS = "<b> </p> <!-- --> < > &amp; &lt; &#60; & amp; lt; <script &#38; #38; &nbsp; <br/ /> b>"
 HOSTILE = st.lists(
@@ -124,3 +125,17 @@ def test_words_and_scripts_are_counted(text: str, script: str, words: int) -> No
     scripts = count_scripts(text)
     assert max(scripts, key=scripts.__getitem__) == script
     assert count_words(text, scripts) == count_words(text, scripts, tidy=True) == words
+
+
+def test_an_address_with_ampersands_stays_what_it_is() -> None:
+    text = "See http://x.org/a?b=1&section=2&copy=3&lt=4 and &amp; &lt; &#65; &#x42; &eacute;."
+    told = "See http://x.org/a?b=1&section=2&copy=3&lt=4 and & < A B é."
+    assert clean(text, {"html"}) == told
+    assert clean(told, {"html"}) == told
+
+
+def test_an_object_that_nothing_closes_swallows_no_page() -> None:
+    page = PageText(["<body><p>First.</p><object data='x'><p>Second.</p></body>"])
+    assert "".join(page).split() == ["First.", "Second."]
+    page = PageText(["<body><p>First.</p><object data='x'><p>Not seen.</p></object>Last.</body>"])
+    assert "".join(page).split() == ["First.", "Last."]

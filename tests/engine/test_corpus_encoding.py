@@ -161,6 +161,12 @@ def test_binary_files_are_no_text(data: bytes) -> None:
     assert is_binary(data)
 
 
+@pytest.mark.parametrize("word", ["ID3", "RIFF", "Rar!", "BZh", "OggS", "GIF89a"])
+def test_a_text_about_a_kind_of_file_is_text(word: str) -> None:
+    assert not is_binary(f"{word} tags stand at the beginning – or the end – of it.".encode() * 9)
+    assert is_binary(word.encode() + b"\x03\x00 and more" + b"x" * 99)
+
+
 def test_a_few_nuls_leave_text_text() -> None:
     data = (prose(1, 100) + "\x00" + prose(2, 100)).encode()
     assert not is_binary(data)
@@ -188,6 +194,15 @@ def test_a_preview_is_short_whatever_the_file(tmp_path: Path) -> None:
     seen = preview(path, CorpusConfig(), limit=5000)
     assert len(seen.raw) <= 5000
     assert 4000 < len(seen.cleaned) <= 5000
+
+
+def test_a_preview_of_a_long_file_reads_its_beginning_only(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt.gz"
+    data = gzip.compress(("a" + CHINESE * 150_000).encode())
+    path.write_bytes(data[: len(data) - 300])  # whoever reads to the end finds it broken
+    seen = preview(path, CorpusConfig(), limit=2000)
+    assert (seen.encoding, seen.how) == ("utf-8", "utf-8")
+    assert seen.fault is None
 
 
 def test_a_preview_of_no_text_is_a_named_fault(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from engine import disk
 from engine.events import Evaluated, Noticed, RunEnded, StepFinished
 from engine.faults import Fault
-from engine.runs.metrics import event_of, last_event, read_events, row_of
+from engine.runs.metrics import event_of, last_event, read_events, row_of, stream_events
 from tests.engine.failing_disk import FailingDisk
 from tests.engine.run_samples import new_run
 from tests.engine.test_history import evaluated, script, step_finished
@@ -114,3 +115,17 @@ def test_no_row_that_was_shown_is_lost_to_kill(tmp_path: Path) -> None:
         shown = 199 + len(child.stdout.read().splitlines())
     steps = [event.step for event in read_events(run.metrics.path)]  # type: ignore[union-attr]
     assert steps[: shown + 1] == list(range(shown + 1))
+
+
+def test_a_long_log_is_read_without_holding_it(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "run")
+    line = disk.seal(row_of(step_finished(1)))
+    run.metrics.path.write_text(f"{line}\n" * 10_000)
+
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in stream_events(run.metrics.path)) == 10_000
+        assert run.history().training.num_rows == 10_000
+        assert tracemalloc.get_traced_memory()[1] < len(line) * 10_000
+    finally:
+        tracemalloc.stop()

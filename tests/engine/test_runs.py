@@ -102,6 +102,11 @@ def test_the_environment_is_extended(tmp_path: Path) -> None:
     }
 
 
+def test_a_run_killed_before_its_first_status_can_go_on(tmp_path: Path) -> None:
+    assert new_run(tmp_path / "run").status().state == "new"
+    assert Run.open(tmp_path / "run").status().resumable
+
+
 def test_the_status_comes_back(tmp_path: Path) -> None:
     run = new_run(tmp_path / "run")
     run.set_status(Status("finished", 40, 40, "", {"validation": {"masked_lm": 3.5}}))

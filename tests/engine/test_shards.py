@@ -20,7 +20,7 @@ from engine.events import Prepared
 from engine.faults import Cancelled, Fault
 from engine.resources import cache_folder
 from engine.shards import shards as shards_module
-from engine.shards.shards import Shards, build_shards
+from engine.shards.shards import Shards, build_shards, shards_key
 from engine.shards.writing import token_dtype
 from engine.tokenizer import training
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
@@ -189,6 +189,34 @@ def test_a_stop_leaves_nothing_behind(parts: Parts, tmp_path: Path, when: int) -
     with pytest.raises(Cancelled):
         build_shards(own, tokenizer, tmp_path, control, stop)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_stop_while_prepared_text_is_checked_is_answered(parts: Parts, tmp_path: Path) -> None:
+    own, tokenizer, _ = parts
+    build_shards(own, tokenizer, tmp_path).close()
+    control = Control()
+    control.stop()
+    with pytest.raises(Cancelled):
+        build_shards(own, tokenizer, tmp_path, control)
+    build_shards(own, tokenizer, tmp_path).close()
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.timeout(30)
+def test_waiting_for_another_program_is_said_and_can_be_stopped(
+    parts: Parts, tmp_path: Path
+) -> None:
+    own, tokenizer, _ = parts
+    control = Control()
+    seen: list[Prepared] = []
+
+    def hear(event: Prepared) -> None:
+        seen.append(event)
+        control.stop()
+
+    with disk.Lock(tmp_path / f"{shards_key(own, tokenizer)}.lock"), pytest.raises(Cancelled):
+        build_shards(own, tokenizer, tmp_path, control, hear)
+    assert [event.detail for event in seen] == ["another Cloze Studio prepares this text"]
 
 
 def test_a_full_disk_is_a_named_fault_and_leaves_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -10,13 +11,21 @@ from typing import Any
 
 import pytest
 
-from engine.faults import Fault
-from engine.tokenizer.files import SPECIAL_TOKENS, special_tokens_in
+from engine.control import Control
+from engine.faults import Cancelled, Fault
+from engine.limits import Child, Limits
+from engine.tokenizer import tokenizer as tokenizer_module
+from engine.tokenizer.files import SPECIAL_TOKENS, num_tokens_in, special_tokens_in
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
 from tests.engine.corpus_samples import corpus, write_books
 
 WORDS = [*SPECIAL_TOKENS, "the", "river", "##side", "国", "，", "."]
+
+
+def write_words(path: Path) -> Path:
+    path.write_text("\n".join(WORDS) + "\n")
+    return path
 
 
 def write_json(path: Path, **changes: Any) -> Path:
@@ -54,6 +63,26 @@ def test_line_ends_of_windows_change_no_number(tmp_path: Path) -> None:
     assert unix.encode(["the river"])[0].tolist() == [8, 9]
 
 
+@pytest.mark.timeout(30)
+def test_a_stop_while_a_file_is_tried_ends_the_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow(Child):
+        """A child that does not come to its end."""
+
+        def __init__(self, *_: object) -> None:
+            super().__init__("tests.engine.limits_targets:sleep", Limits(idle_seconds=60))
+
+    monkeypatch.setattr(tokenizer_module, "Child", Slow)
+    path = write_words(tmp_path / "vocab.txt")
+    control = Control()
+    timer = threading.Timer(0.2, control.stop)
+    timer.start()
+    with pytest.raises(Cancelled):
+        Tokenizer.open(path, control)
+    timer.join()
+
+
 def test_a_cased_vocabulary_is_not_lowercased(tmp_path: Path) -> None:
     path = tmp_path / "vocab.txt"
     path.write_text("\n".join([*WORDS, "River"]))
@@ -68,6 +97,17 @@ def test_special_tokens_of_other_names_are_known(tmp_path: Path) -> None:
     assert (own.special.cls, own.special.pad, own.special.sep) == (0, 1, 2)
     assert (own.special.unknown, own.special.mask) == (3, 5)
     assert special_tokens_in(path) == set(SPECIAL_TOKENS)
+
+
+def test_a_vocabulary_is_counted_without_opening_it(tmp_path: Path) -> None:
+    text = tmp_path / "vocab.txt"
+    text.write_text("\n".join(WORDS))
+    gaps = write_json(tmp_path / "tokenizer.json")
+    value = json.loads(gaps.read_text())
+    value["model"]["vocab"]["new"] = 70
+    gaps.write_text(json.dumps(value))
+    for path in (text, gaps):
+        assert num_tokens_in(path) == Tokenizer.open(path).vocabulary
 
 
 def test_missing_special_tokens_are_missing(tmp_path: Path) -> None:
@@ -103,6 +143,8 @@ HOSTILE: dict[str, bytes] = {
     "ids far away": b'{"version":"1.0","model":{"type":"WordPiece","unk_token":"[UNK]",'
     b'"continuing_subword_prefix":"##","max_input_chars_per_word":100,'
     b'"vocab":{"[UNK]":4000000000}}}',
+    "ids that take gigabytes": b'{"version":"1.0","model":{"type":"WordLevel","unk_token":"[UNK]",'
+    b'"vocab":{"[UNK]":0,"a":60000000}}}',
     "negative ids": b'{"version":"1.0","model":{"type":"WordPiece","unk_token":"[UNK]",'
     b'"continuing_subword_prefix":"##","max_input_chars_per_word":100,"vocab":{"[UNK]":-1}}}',
     "no unknown": b'{"version":"1.0","model":{"type":"WordPiece","unk_token":"[UNK]",'
@@ -122,6 +164,22 @@ def test_hostile_tokenizer_files_are_refused_by_name(tmp_path: Path, name: str) 
         Tokenizer.open(path)
     with suppress(Fault):  # much of what is wrong shows only when it is run
         special_tokens_in(path)
+
+
+def test_pieces_of_sentencepiece_are_joined_into_words(tmp_path: Path) -> None:
+    spaces = {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": True}
+    scores = ["<unk>", "▁read", "ing", "▁", "s", "▁books", ",", "<0x0A>"]
+    model = {"type": "Unigram", "unk_id": 0, "vocab": [[each, -n] for n, each in enumerate(scores)]}
+    value = {"version": "1.0", "pre_tokenizer": spaces, "decoder": spaces, "model": model}
+    path = tmp_path / "tokenizer.json"
+    path.write_text(json.dumps(value))
+    own = Tokenizer.open(path)
+    (ids,) = own.encode(["reading, books"])
+    assert [(piece.text, piece.joins) for piece in own.pieces(ids)] == [
+        ("read", False), ("ing", True), (",", True), ("books", False)
+    ]  # fmt: skip
+    assert own.is_word_start()[ids].tolist() == [True, False, True, True]
+    assert own.bytes_per_token().tolist() == [0, 5, 3, 1, 1, 6, 1, 1]
 
 
 def test_an_expression_that_never_ends_is_refused(tmp_path: Path) -> None:

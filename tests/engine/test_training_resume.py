@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from engine.control import Control
-from engine.events import CheckpointSaved, Evaluated, Event, RunStarted, StepFinished
+from engine.events import CheckpointSaved, Evaluated, Event, Noticed, RunStarted, StepFinished
 from engine.runs.metrics import read_events
+from engine.training.snapshot import GENERATOR
 from tests.engine.training_samples import BOTH, Bench, bench, sample_recipe
 
 DROPOUT = {"style": "classic", "dropout": 0.1}
@@ -191,3 +192,31 @@ def test_a_finished_run_resumed_ends_at_once_with_the_same_summary(tmp_path: Pat
     again = run.trainer().train()
     assert again.step == first.step
     assert again.summary["validation"] == first.summary["validation"]
+
+
+def test_a_run_of_another_device_goes_on_with_new_random_numbers(tmp_path: Path) -> None:
+    """A GPU's generator has sixteen bytes of state, the processor's five thousand."""
+    recipe = sample_recipe(BOTH, model=DROPOUT, steps=8)
+    run = bench(tmp_path / "run", recipe)
+    control = StopAt(3)
+    run.trainer(control=control, watch=control).train()
+    saved = run.run.load_latest()
+    assert saved is not None
+    of_gpu = {
+        name: np.zeros(16, np.uint8) if name.startswith(GENERATOR) else array
+        for name, array in saved.optimizer.items()
+    }
+    run.run.save_checkpoint(4, saved.model, of_gpu, saved.state | {"step": 4}, keep=3)
+    ended = run.trainer().train()
+    assert (ended.ending, ended.step) == ("finished", 8)
+    (notice,) = run.of(Noticed)
+    assert "begin anew" in str(notice)
+
+
+def test_a_smaller_micro_batch_of_this_machine_is_kept(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=6))
+    control = StopAt(3)
+    run.trainer(control=control, watch=control).train()
+    run.execution = replace(run.execution, micro_batch=2)  # measured anew where it was moved to
+    run.trainer().train()
+    assert [event.micro_batch for event in run.of(RunStarted)] == [8, 2]

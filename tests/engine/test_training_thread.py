@@ -91,3 +91,13 @@ def test_requests_before_start_twice_and_after_the_end_are_safe() -> None:
         request()
     assert not thread.alive
     assert [type(event) for event in events] == [RunEnded]
+
+
+def test_a_pause_after_a_stop_holds_nothing() -> None:
+    control = Control()
+    control.stop()
+    control.pause()
+
+    assert not control.paused
+    assert control.wait_while_paused(0)
+    assert not control.keep_going()

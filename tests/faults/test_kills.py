@@ -31,6 +31,7 @@ SETS = (
     "training.validate_every=80",
     "probes.seconds=0.3",
 )
+KILLED = 1 if sys.platform == "win32" else -9
 KEPT = 2  # valid checkpoints at least, once so many were announced
 REACTION = 30  # seconds the system has for ending orphans
 
@@ -56,6 +57,7 @@ class Victim:
             self.generation, self.announced = self.generation + 1, []
         process = self._spawn()
         told = self._kill(process)
+        assert process.returncode in (0, KILLED), told  # it never refuses to go on
         killed = process.returncode != 0
         self.announced += [int(step.replace(",", "")) for step in SAVED.findall(told)]
         self._check(finished=not killed)

@@ -18,6 +18,7 @@ from studio.app import Studio
 from studio.live import State
 from studio.settings import SettingsFile
 from studio.widgets.candidate_bars import CandidateBars
+from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.heat_map import HeatMap
 from studio.widgets.rail import RailButton
 from studio.widgets.sentence_editor import SentenceEditor
@@ -82,6 +83,12 @@ def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]
     studio.window.deleteLater()
 
 
+def num_drawn(plot: CurvePlot) -> int:
+    """How many points the lines of a plot have."""
+    given = [item.getOriginalDataset()[0] for item in plot._lines.items.values()]
+    return sum(len(x) for x in given if x is not None)
+
+
 def test_from_sample_text_to_a_filled_mask(person: Person, qtbot: QtBot) -> None:
     desk = person.studio.desk
     wait = qtbot.waitUntil
@@ -100,6 +107,11 @@ def test_from_sample_text_to_a_filled_mask(person: Person, qtbot: QtBot) -> None
     seen = desk.live.history.training.num_rows
     wait(lambda: desk.live.history.training.num_rows > seen, timeout=TRAINING_MS)
     assert all(name in desk.live.history.objectives() for name in ("masked_lm", "next_sentence"))
+    plot = person.sees(CurvePlot)[0]
+    assert "loss" in plot.accessibleName().lower()
+    drawn, before = num_drawn(plot), plot.grab().toImage()
+    assert {curve.group for curve in plot._curves} == {"Masked words", "Next sentence"}
+    wait(lambda: num_drawn(plot) > drawn and plot.grab().toImage() != before, timeout=TRAINING_MS)
 
     # the attention picture changes between two probes
     wait(lambda: bool(person.sees(HeatMap)), timeout=TRAINING_MS)

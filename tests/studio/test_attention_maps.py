@@ -124,6 +124,15 @@ def test_the_arrow_keys_walk_over_the_heads_and_stop_at_the_edge(grid: HeadGrid)
     assert "layer 2" in grid.accessibleDescription()
 
 
+def test_the_grid_shows_where_the_keyboard_is(grid: HeadGrid, qtbot: QtBot) -> None:
+    grid.setFocus()
+    qtbot.waitUntil(grid.hasFocus)
+    grid.clearFocus()
+    before = grid.grab().toImage()
+    grid.setFocus()
+    assert grid.grab().toImage() != before
+
+
 def test_a_smaller_model_keeps_the_choice_inside(grid: HeadGrid) -> None:
     grid.choose(2, 3)
     grid.show_heads(np.ones((1, 2, 6, 6), dtype=np.float16))

@@ -108,7 +108,23 @@ def test_the_arrow_keys_move_the_crosshair_for_those_without_a_mouse(plot: Curve
     assert first is not None
     assert second is not None
     assert second.x() > first.x()
-    assert "Words" in plot.accessibleDescription()
+    step = plot._box.mapSceneToView(second).x()
+    read = plot._curves[0].y[round(step) - 1]
+    assert plot.accessibleDescription().startswith(f"step {step:,.0f}, Words: {read:.2f}, Words, h")
+
+
+def test_the_plot_shows_where_the_keyboard_is_but_not_in_its_picture(
+    plot: CurvePlot, qtbot: QtBot
+) -> None:
+    plot.setFocus()
+    qtbot.waitUntil(plot.hasFocus)
+    plot.clearFocus()
+    before, saved = plot.grab().toImage(), svg_bytes(plot, DARK.surface, "loss")
+    plot.setFocus()
+    assert plot.grab().toImage() != before
+    assert svg_bytes(plot, DARK.surface, "loss") == saved
+    plot.clearFocus()
+    assert plot.grab().toImage() == before
 
 
 def test_a_click_tells_its_place(plot: CurvePlot, qtbot: QtBot) -> None:

@@ -37,7 +37,7 @@ def test_events_and_signs_offer_the_kept_ones_alone(desk: Desk, qtbot: QtBot) ->
     page.resize(1200, 760)
     page.show()
     desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 4200).path)
-    qtbot.waitUntil(lambda: desk.checkpoints_read)
+    qtbot.waitUntil(lambda: bool(desk.checkpoints))
     events = next(panel for panel in page.panels if isinstance(panel, EventsPanel))
     items = [events.list.item(row) for row in range(events.list.count())]
     offered = [item.data(Qt.ItemDataRole.UserRole) for item in items]

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -26,7 +28,9 @@ from engine.runs import Workspace
 from studio.app import Studio, usual_font
 from studio.live import State
 from studio.settings import PAGES, SettingsFile
+from studio.widgets.curve_plot import CurvePlot
 from tests.studio.conftest import EndlessWork
+from tests.studio.scripted_run import write_run
 
 
 @pytest.fixture
@@ -117,6 +121,46 @@ def test_no_page_keeps_its_window_alive(studio, qtbot):
     qtbot.waitUntil(gone)
 
 
+@pytest.fixture
+def with_run(studio, qtbot):
+    """The program with a trained run on show, so that every card has something in it."""
+    desk = studio.desk
+    desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400).path)
+    qtbot.waitUntil(lambda: desk.shown is not None and bool(desk.checkpoints))
+    return studio
+
+
+SHOWN = {"train": "head.name", "look": "heads.grid", "try_": "fill.editor.line"}  # of a run
+
+
+def part_of(page, path):
+    for name in path.split("."):
+        page = getattr(page, name)
+    return page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_of_a_page_can_be_reached_and_is_named(with_run, qtbot, page):
+    studio = with_run
+    studio.window.show_page(page)
+    quiet(studio, qtbot)
+    shown = studio.window.pages[page]
+    if page in SHOWN:
+        assert part_of(shown, SHOWN[page]).isVisible()
+    nameless, beyond_reach = [], []
+    for kind in (QAbstractButton, QComboBox, QLineEdit, QSlider, QAbstractItemView, CurvePlot):
+        for control in shown.findChildren(kind):
+            if is_part_of_another(control) or not control.isVisibleTo(studio.window):
+                continue
+            text = control.text() if isinstance(control, QAbstractButton) else ""
+            if not (control.accessibleName() or text):
+                nameless.append(control)
+            if control.isEnabled() and not control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                beyond_reach.append((control, text or control.accessibleName()))
+    assert not nameless
+    assert not beyond_reach
+
+
 def walk(qtbot, window, key=Qt.Key.Key_Tab):
     """Everything Tab stops at, until it comes round."""
     window.activateWindow()
@@ -168,18 +212,32 @@ def test_tab_follows_the_eye_whenever_a_form_was_built(studio, qtbot):
     assert [stop for stop in seen if stop in order] == order
 
 
+def is_part_of_another(control):
+    """A field of a spin box, the list of a combo box, a corner of a table: its owner counts."""
+    owner = control.parent()
+    inner = isinstance(owner, QAbstractSpinBox | QComboBox | QAbstractItemView)
+    return inner or control.objectName().startswith("qt_")
+
+
+SCROLLS: dict[tuple[str, int], int] = {}  # pixels by which a page is higher than so high a window
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (2560, 1440)])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_fits_the_window_or_scrolls(studio, qtbot, page, size):
+def test_a_page_fits_the_window_or_scrolls(with_run, qtbot, page, size, language):
+    studio = with_run
+    studio.desk.settings.set(language=language)
     studio.window.resize(*size)
     studio.window.show_page(page)
     quiet(studio, qtbot)
     shown = studio.window.pages[page]
     least, room = shown.minimumSizeHint(), studio.window.stack.currentWidget().viewport()
     assert shown.width() >= least.width()
-    assert shown.height() >= least.height()
-    if size[0] >= 1280:  # nothing lies beyond the right edge
+    if size[0] >= 1280:  # nothing lies beyond an edge: lists scroll, pages do not
         qtbot.waitUntil(lambda: shown.width() == room.width())
+        most = room.height() + SCROLLS.get((page, size[1]), 0)
+        qtbot.waitUntil(lambda: shown.height() <= most)
     assert (studio.window.width(), studio.window.height()) == size
 
 

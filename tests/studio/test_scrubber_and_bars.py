@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -73,8 +73,26 @@ def test_an_answer_is_taken_by_click_and_by_keyboard(qtbot: QtBot) -> None:
         QTest.keyClick(bars, Qt.Key.Key_Up)
         QTest.keyClick(bars, Qt.Key.Key_Return)
     assert heard.args == ["door"]
-    assert "door 41 %" in bars.accessibleDescription()
+    assert bars.accessibleDescription() == "door 41 %, answer 1 of 2"
+    QTest.keyClick(bars, Qt.Key.Key_Down)
+    assert bars.accessibleDescription() == "window 27 %, answer 2 of 2"
     bars.grab()
+
+
+def test_no_answer_stays_lit_when_the_pointer_has_gone(qtbot: QtBot) -> None:
+    bars = CandidateBars(DARK)
+    qtbot.addWidget(bars)
+    bars.set_clickable(True)
+    bars.show_bars([Bar("door", 0.41), Bar("window", 0.27)])
+    bars.resize(400, bars.sizeHint().height())
+    bars.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard is elsewhere
+    bars.show()
+    before = bars.grab().toImage()
+    QTest.mouseMove(bars, QPoint(30, 30))
+    assert bars.grab().toImage() != before
+    bars.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert bars.grab().toImage() == before
+    assert bars.accessibleDescription() == "door 41 %, window 27 %"
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine.events import RunEnded
@@ -18,11 +15,10 @@ from studio.desk import Desk
 from studio.engine_calls import Checked
 from studio.live import State
 from studio.places import standings
-from studio.theme import LIGHT
 from studio.views.train.events_panel import EventsPanel
 from studio.views.train.loss_panel import LossPanel
 from studio.views.train.page import Page
-from studio.views.train.panel import Panel, panel_classes
+from studio.views.train.panel import Panel
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import PREPARED, Script, evaluated, probe, started, story, write_run
 
@@ -244,46 +240,6 @@ def test_events_name_checkpoints_and_warnings_and_lead_to_try(
     assert desk.checkpoint == 1000
 
 
-def test_the_axis_moves_checkpoints_along(page: Page, qtbot: QtBot, desk: Desk) -> None:
-    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400)
-    desk.open_run(run.path)
-    loss = panel(page, LossPanel)
-    qtbot.waitUntil(lambda: len(loss.plot._curves) > 0)
-    loss.axes.button("tokens").click()
-    assert loss.plot._marks.ticks == pytest.approx([1000 * 2048])
-    assert desk.settings.option("train.axis", "step") == "tokens"
-
-
-def test_the_numbers_are_those_measured_whatever_the_slider_says(
-    page: Page, qtbot: QtBot, desk: Desk
-) -> None:
-    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 400)
-    desk.open_run(run.path)
-    loss = panel(page, LossPanel)
-    qtbot.waitUntil(lambda: len(loss.plot._curves) > 0)
-    loss.smoothing.setValue(60)
-    loss.export.copy_numbers()
-    rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
-    measured = run.history().series("loss/masked_lm")[1]
-    named = [float(value) for name, _, value in rows if name == "Masked words, training"]
-    assert named == pytest.approx(measured)
-    smoothed = [float(v) for name, _, v in rows if name == "Masked words, training, smoothed 0.60"]
-    assert len(smoothed) == len(measured)
-    assert smoothed != pytest.approx(measured)
-    loss.smoothing.setValue(0)
-    assert not any("smoothed" in row[0] for row in loss.plot.table())
-
-
-def test_a_hidden_objective_takes_its_yardstick_along(page: Page, qtbot: QtBot, desk: Desk) -> None:
-    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 400)
-    desk.open_run(run.path)
-    loss = panel(page, LossPanel)
-    qtbot.waitUntil(lambda: len(loss.plot._curves) > 0)
-    loss.legend._buttons["masked_lm"].click()
-    assert {curve.group for curve in loss.plot._curves} == {"Next sentence"}
-    assert [round(b.value, 2) for b in loss.plot._baselines] == [0.69]
-
-
 def test_a_narrow_page_puts_the_right_column_under_the_left(page: Page, qtbot: QtBot) -> None:
     from PySide6.QtWidgets import QBoxLayout
 
@@ -293,25 +249,6 @@ def test_a_narrow_page_puts_the_right_column_under_the_left(page: Page, qtbot: Q
     assert page._columns.direction() is QBoxLayout.Direction.LeftToRight
 
 
-@pytest.mark.parametrize("kind", panel_classes())
-def test_every_panel_opens_empty_late_and_in_another_theme(
-    kind: type[Panel], page: Page, qtbot: QtBot, desk: Desk
-) -> None:
-    panel(page, kind).redraw()
-    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 400)
-    desk.open_run(run.path)
-    qtbot.waitUntil(lambda: page.watch.probe is not None)
-    late = kind(desk, page.watch)
-    qtbot.addWidget(late)
-    late.resize(400, 300)
-    late.show()
-    late.grab()
-    desk.set_theme(LIGHT)
-    late.grab()
-    for part in late.findChildren(type(late)):
-        assert part.accessibleName() or part.accessibleDescription()
-
-
 def test_a_run_of_one_objective_needs_no_second(page: Page, qtbot: QtBot, script: Script) -> None:
     start(page, qtbot)
     alone = ("masked_lm",)
@@ -319,19 +256,3 @@ def test_a_run_of_one_objective_needs_no_second(page: Page, qtbot: QtBot, script
     qtbot.waitUntil(lambda: page.tiles.isVisible())
     assert page.tiles.accuracy.name.text() == "Masked words"
     script.tell(RunEnded("finished", 200, {}))
-
-
-def test_the_slider_smooths_training_only(page: Page, qtbot: QtBot, desk: Desk) -> None:
-    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 400)
-    desk.open_run(run.path)
-    loss = panel(page, LossPanel)
-    qtbot.waitUntil(lambda: len(loss.plot._curves) > 0)
-    loss.smoothing.setFocus()
-    QTest.keyClick(loss.smoothing, Qt.Key.Key_Home)
-    rough = {curve.key: list(curve.y) for curve in loss.plot._curves}
-    assert not any(curve.faint for curve in loss.plot._curves)
-    QTest.keyClick(loss.smoothing, Qt.Key.Key_End)
-    smooth = {curve.key: list(curve.y) for curve in loss.plot._curves}
-    assert smooth["masked_lm/validation"] == rough["masked_lm/validation"]
-    assert smooth["masked_lm/train"] != rough["masked_lm/train"]
-    assert smooth["masked_lm/raw"] == rough["masked_lm/train"]

@@ -186,10 +186,12 @@ def test_what_the_person_asked_is_kept_and_can_be_tried_again(
 
 
 def test_a_spoiled_history_is_left_out(page: Page, desk: Desk, qtbot: QtBot) -> None:
-    desk.settings.set_option("try.history", [{"kind": 3}, "x", {"first": "a"}])
+    kept = {"kind": "fill", "first": "a", "second": "", "answer": "b", "run": "c", "step": 1}
+    spoiled = [{"kind": 3}, "x", {"first": "a"}, kept | {"step": "x"}, kept | {"step": None}]
+    desk.settings.set_option("try.history", [*spoiled, kept])
     again = Page(desk)
     qtbot.addWidget(again)
-    assert again.tries.tries == []
+    assert [tried.first for tried in again.tries.tries] == ["a"]
 
 
 def test_a_fault_is_told_in_place(opened: Page, model: FakeModel, qtbot: QtBot) -> None:

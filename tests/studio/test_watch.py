@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.desk import Desk
 from studio.live import State
+from studio.views.train.predictions_panel import PredictionsPanel
 from studio.views.train.watch import Watch
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import Script, probe, write_run
@@ -44,3 +45,21 @@ def test_a_resumed_run_keeps_its_attention_and_the_course_of_its_answers(
     script.end()
     qtbot.waitUntil(lambda: desk.live.state is State.IDLE)
     assert len(watch.answers) == 6
+
+
+def test_one_damaged_look_costs_itself_alone(desk: Desk, qtbot: QtBot) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400)
+    for path in (run.path / "probes").glob("*600*"):
+        path.write_bytes(b"spoiled")
+    watch = Watch(desk)
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: sorted(watch.answers) == [200, 400, 800, 1000, 1200, 1400])
+    assert desk.problems.last is None
+
+
+def test_a_gap_is_read_aloud(desk: Desk, qtbot: QtBot) -> None:
+    desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 400).path)
+    panel = PredictionsPanel(desk, Watch(desk))
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitUntil(lambda: panel.strip.text() == "she opened the [MASK] and looked out .")

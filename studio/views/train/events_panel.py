@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from studio.views.train.panel import Panel
+from studio.widgets.rich_tip import tip_html
 from studio.wording import notice_words, number, short_bytes
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class EventsPanel(Panel):
         words = self.tr("checkpoint saved, {size} in {seconds} s").format(
             size=short_bytes(saved.num_bytes), seconds=f"{max(saved.seconds, 0.1):.1f}"
         )
-        if self.desk.keeps(saved.step):
+        if self.desk.shown is not None and self.desk.shown.keeps(saved.step):
             return saved.step, words, "", saved.step
         return saved.step, self.tr("{event}; no longer kept").format(event=words), "dim", None
 
@@ -100,7 +101,7 @@ class EventsPanel(Panel):
             sign + self.tr("{step}: {event}").format(step=number(step), event=words)
         )
         item.setData(Qt.ItemDataRole.UserRole, checkpoint)
-        item.setToolTip(self.tr("Step {step}").format(step=number(step)))
+        item.setToolTip(tip_html(self.tr("Step {step}").format(step=number(step))))
         if level:
             item.setForeground(QColor(getattr(self.theme, level)))
         return item

@@ -116,7 +116,9 @@ class LossPanel(Panel):
 
     def _kept(self, history: History) -> list[int]:
         """The steps of which a checkpoint can still be opened."""
-        return [saved.step for saved in history.checkpoints if self.desk.keeps(saved.step)]
+        shown = self.desk.shown
+        steps = [saved.step for saved in history.checkpoints]
+        return [step for step in steps if shown is not None and shown.keeps(step)]
 
     def recolour(self) -> None:
         self.plot.set_theme(self.theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -145,6 +145,7 @@ class Page(QWidget):
         desk.shown_changed.connect(self._show_run)
         desk.live.state_changed.connect(self.follow)
         desk.live.advanced.connect(self._advance)
+        desk.live.failed.connect(self._told_here)  # after the window was told
         self.start.started.connect(self._show_run)
         self.head.new_asked.connect(lambda: self._want_new(True))
         self.head.discard_asked.connect(lambda: self._trigger("discard"))
@@ -169,6 +170,18 @@ class Page(QWidget):
             self.fault.clear()
         elif self.fault.problem is None:
             self.fault.show_error(error, self.tr("Training"))
+        self._told_here()
+
+    def _told_here(self) -> None:
+        """What this page tells of the end of a run need not stand above it too."""
+        shown = self._desk.shown
+        ended = shown.history.ended if shown is not None and self.fault.isVisible() else None
+        if ended is not None and ended.error is not None:
+            self._desk.problems.settle(ended.error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._told_here()
 
     def _advance(self) -> None:
         """The first measurement and the end of a run change the face; most ticks do not."""

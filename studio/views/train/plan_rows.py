@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from studio.run_curves import objective_title
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.wording import number
 
@@ -58,7 +59,7 @@ class PlanRows(QWidget):
             ("model", self._model()),
         ):
             self.rows[page].setText(words or self.tr("not chosen yet"))
-            self.rows[page].setToolTip(words)
+            self.rows[page].setToolTip(tip_html(words))
 
     def _text(self) -> str:
         paths = self._desk.draft.value("corpus.paths", ())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio.views.train.panel import Panel
 from studio.widgets.candidate_bars import Bar, CandidateBars
-from studio.widgets.cloze_words import joining
+from studio.widgets.cloze_words import MASK, joining
 from studio.widgets.text import label
 from studio.widgets.token_strip import Chip, TokenStrip
 from studio.wording import number
@@ -75,7 +75,7 @@ class PredictionsPanel(Panel):
         chips = []
         for position, token in list(enumerate(seen.tokens))[1:-1]:
             if position in masks:
-                chips.append(Chip("", "masked", tip=self.tr("Hidden from the model")))
+                chips.append(Chip(MASK, "masked", tip=self.tr("Hidden from the model")))
             else:
                 chips.append(Chip(token.removeprefix("##"), joins=joins[position]))
         return chips

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from studio.widgets.card import Card
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.wording import number
 
@@ -67,9 +68,9 @@ class RecentRuns(Card):
         item = QTreeWidgetItem([run.name, self._state(run), steps, losses])
         item.setData(0, Qt.ItemDataRole.UserRole, str(run.path))
         if run.damaged is not None:
-            item.setToolTip(0, str(run.damaged))
+            item.setToolTip(0, tip_html(str(run.damaged)))
         elif run.status.message:
-            item.setToolTip(0, run.status.message)
+            item.setToolTip(0, tip_html(run.status.message))
         return item
 
     def _state(self, run: RunSummary) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 from studio.views.train.budget_row import BudgetRow
 from studio.views.train.plan_rows import PlanRows
 from studio.widgets.card import Card
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
 from studio.wording import fault_words
@@ -130,7 +131,7 @@ class StartCard(Card):
         self._show_faults()
         why = self.obstacle()
         self.start.setEnabled(not why)
-        self.start.setToolTip(why or self.tr("Train by these choices (Ctrl+R)"))
+        self.start.setToolTip(tip_html(why) or self.tr("Train by these choices (Ctrl+R)"))
         self.reason.setText(why)
 
     # presets

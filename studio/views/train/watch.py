@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from engine.events import MaskPrediction, ProbeTaken, SentenceProbe
+from engine.faults import Fault
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -111,8 +113,9 @@ class Watch(QObject):
             found: dict[int, Answers] = {}
             newest: ProbeTaken | None = None
             for step in sorted(chosen):
-                newest = run.read_probe(step)
-                found[step] = _answers(newest)
+                with suppress(Fault):  # Look tells of a damaged step where somebody goes to it
+                    newest = run.read_probe(step)
+                    found[step] = _answers(newest)
             return newest, found
 
         def arrived(found: tuple[ProbeTaken | None, dict[int, Answers]]) -> None:

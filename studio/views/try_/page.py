@@ -13,6 +13,7 @@ from studio.views.try_.pair_card import PairCard
 from studio.views.try_.tries_card import TriesCard, Try
 from studio.widgets.candidate_bars import percent
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
 from studio.wording import number
@@ -145,7 +146,7 @@ class Page(QWidget):
             button.setEnabled(can)
             title = objective_title(self._desk, objective)
             why = self.tr("This run was not trained on “{objective}”.").format(objective=title)
-            button.setToolTip("" if can else why)
+            button.setToolTip("" if can else tip_html(why))
         if not self.kinds.button(self.kinds.value or "fill").isEnabled():
             usable = [kind for kind in NEEDS if self.kinds.button(kind).isEnabled()]
             if usable:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton
 
 from studio.widgets.card import Card
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.wording import number
 
@@ -38,7 +39,8 @@ def read_try(data: Any) -> Try | None:
     except TypeError:
         return None
     texts = (found.kind, found.first, found.second, found.answer, found.run)
-    return found if all(isinstance(text, str) for text in texts) else None
+    whole = all(isinstance(text, str) for text in texts) and type(found.step) is int
+    return found if whole else None
 
 
 class TriesCard(Card):
@@ -93,7 +95,7 @@ class TriesCard(Card):
             where = self.tr("{run}, step {step}").format(run=tried.run, step=number(tried.step))
             asked = tried.first if tried.kind == "fill" else f"A: {tried.first}\nB: {tried.second}"
             item = QListWidgetItem(f"{asked}\n{tried.answer}")
-            item.setToolTip(where)
+            item.setToolTip(tip_html(where))
             item.setData(Qt.ItemDataRole.UserRole, tried)
             self.list.addItem(item)
         self.none.setVisible(not self.tries)

@@ -1,0 +1,54 @@
+"""The engine where Qt is not installed: every room opens, and a run trains and answers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.engine.assembly_samples import write_recipe
+
+WITHOUT_QT = """
+import importlib, pkgutil, sys
+
+class NotInstalled:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"PySide6", "shiboken6", "pyqtgraph", "qtawesome", "studio"}:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, NotInstalled())
+try:
+    import PySide6
+except ModuleNotFoundError:
+    pass
+else:
+    raise AssertionError("Qt is still there")
+
+import engine
+names = [module.name for module in pkgutil.walk_packages(engine.__path__, "engine.")]
+assert len(names) > 100, names
+for name in names:
+    importlib.import_module(name)
+
+from engine.__main__ import main
+recipe, runs = sys.argv[1:]
+train = ["train", recipe, "--runs", runs, "--name", "a", "--set", "training.steps=3"]
+assert main(train) == 0
+assert main(["predict", "a", "Bara [MASK].", "--runs", runs]) == 0
+"""
+
+
+def test_the_engine_needs_no_qt(tmp_path: Path) -> None:
+    recipe, runs = write_recipe(tmp_path), tmp_path / "runs"
+
+    ended = subprocess.run(
+        [sys.executable, "-c", WITHOUT_QT, str(recipe), str(runs)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    assert len(ended.stdout.splitlines()) == 2

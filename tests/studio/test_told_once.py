@@ -1,0 +1,93 @@
+"""A problem is told in one place, and goes when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.faults import Fault
+from studio.desk import Desk
+from studio.live import State
+from studio.window import Window
+from tests.studio.plot_desk import open_desk
+from tests.studio.scripted_run import Script, story
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
+    with open_desk(tmp_path, script) as made:
+        qtbot.waitUntil(lambda: made.draft.checked)
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+    desk.settings.set(page="tune")
+    made = Window(desk, "en")
+    with qtbot.waitSignal(made.painted):
+        made.show()
+    yield made
+    desk.live.stop()
+    qtbot.waitUntil(lambda: desk.live.state is State.IDLE)
+    made.close()
+    made.deleteLater()
+
+
+def fail(desk: Desk, script: Script, qtbot: QtBot) -> None:
+    desk.start_run()
+    script.tell(*story(200))
+    qtbot.waitUntil(lambda: desk.live.state is State.RUNNING)
+    script.fail(Fault("The disk is full.", now="Free some space."))
+    qtbot.waitUntil(lambda: desk.live.state is State.IDLE)
+
+
+def test_a_failed_run_is_told_on_train_where_train_is_seen(
+    window: Window, desk: Desk, script: Script, qtbot: QtBot
+) -> None:
+    window.show_page("train")
+    fail(desk, script, qtbot)
+    qtbot.waitUntil(lambda: window.pages["train"].fault.isVisible())  # type: ignore[attr-defined]
+    assert not window.fault.isVisible()
+
+
+def test_elsewhere_it_is_told_above_the_page_until_train_is_seen(
+    window: Window, desk: Desk, script: Script, qtbot: QtBot
+) -> None:
+    window.show_page("train")
+    window.show_page("tune")
+    fail(desk, script, qtbot)
+    qtbot.waitUntil(lambda: window.fault.isVisible())
+    window.show_page("train")
+    assert window.pages["train"].fault.isVisible()  # type: ignore[attr-defined]
+    assert not window.fault.isVisible()
+
+
+def test_an_old_problem_does_not_stand_over_the_next_run(
+    window: Window, desk: Desk, script: Script, qtbot: QtBot
+) -> None:
+    window.show_page("tune")
+    fail(desk, script, qtbot)
+    qtbot.waitUntil(lambda: window.fault.isVisible())
+    script._error = None
+    desk.start_run()
+    assert not window.fault.isVisible()
+
+
+def test_another_problem_stays_where_it_is(
+    window: Window, desk: Desk, script: Script, qtbot: QtBot
+) -> None:
+    window.show_page("train")
+    fail(desk, script, qtbot)
+    desk.report(Fault("The recipe cannot be written."))
+    window.show_page("tune")
+    window.show_page("train")
+    assert window.fault.isVisible()
+    assert "recipe" in window.fault.what.text()
