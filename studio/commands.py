@@ -98,7 +98,7 @@ def _training() -> tuple[Command, ...]:
             IDLE,
             after_line=True,
         ),
-        Command("discard", translate("commands", "&Discard the run shown…"), "Ctrl+Backspace"),
+        Command("discard", translate("commands", "&Discard the run shown…"), "Ctrl+Shift+Delete"),
         Command("restore", translate("commands", "Take the run discarded last &back")),
     )
 

@@ -24,6 +24,7 @@ class ShownRun:
         self._live = live
         self._run = run
         self._history = history or History()
+        self.looked_at: int | None = None  # the step somebody went to on Look; None: the newest
         self.kept: tuple[CheckpointInfo, ...] | None = None  # checkpoints; None: not read yet
 
     @property

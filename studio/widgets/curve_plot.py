@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from studio.widgets import figures
 from studio.widgets.curves import Baseline, Curve, Numbers, as_table, extent, with_room
-from studio.widgets.plot_axes import XKind, label_counts, label_seconds, label_values
+from studio.widgets.plot_axes import XKind, dress, label_counts, label_seconds, label_values
 from studio.widgets.plot_keys import PlotKeys
 from studio.widgets.plot_lines import PlotLines
 from studio.widgets.plot_marks import Frame, PlotMarks
@@ -142,11 +142,7 @@ class CurvePlot(QWidget):
         small.setPixelSize(12)
         self._marks.font = small
         for side in ("left", "bottom"):
-            axis = self._item.getAxis(side)
-            axis.setPen(QPen(QColor(theme.line), 1.0))
-            axis.setTextPen(QPen(QColor(theme.dim)))
-            axis.setTickFont(small)
-            axis.setStyle(tickLength=0, tickTextOffset=8)
+            dress(self._item.getAxis(side), theme, small)
         self._item.getAxis("left").setWidth(46)
         self._marks.update()
 
@@ -297,9 +293,6 @@ class CurvePlot(QWidget):
 
     def _describe(self) -> None:
         """Tell a screen reader what the crosshair reads, else the last values."""
-        last = [
-            f"{curve.label}: {figures.value(float(curve.y[-1]))}"
-            for curve in self._curves
-            if len(curve.y) and not curve.faint
-        ]
+        ends = [curve for curve in self._curves if len(curve.y) and not curve.faint]
+        last = [f"{curve.label}: {figures.value(float(curve.y[-1]))}" for curve in ends]
         self.setAccessibleDescription(self._marks.reading() or ", ".join(last))

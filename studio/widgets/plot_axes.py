@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtGui import QColor, QFont, QPen
 
 from studio.widgets import figures
 from studio.wording import clock, number, short_number
+
+if TYPE_CHECKING:
+    from studio.theme import Theme
 
 XKind = Literal["step", "tokens", "seconds"]
 
@@ -42,6 +47,14 @@ def label_seconds(axis: Any) -> None:
         return [(float(step), 0.0)]
 
     axis.tickStrings, axis.tickSpacing = strings, spacings
+
+
+def dress(axis: Any, theme: Theme, font: QFont) -> None:
+    """An axis in the colours of a theme."""
+    axis.setPen(QPen(QColor(theme.line), 1.0))
+    axis.setTextPen(QPen(QColor(theme.dim)))
+    axis.setTickFont(font)
+    axis.setStyle(tickLength=0, tickTextOffset=8)
 
 
 def _wanted(size: float) -> float:

@@ -24,6 +24,35 @@ def test_no_two_commands_share_a_key():
     assert all(keys)
 
 
+EDITING = (
+    "Delete",
+    "Backspace",
+    "DeleteStartOfWord",
+    "DeleteEndOfWord",
+    "DeleteEndOfLine",
+    "DeleteCompleteLine",
+    "Copy",
+    "Cut",
+    "Paste",
+    "SelectAll",
+    "MoveToNextWord",
+    "MoveToPreviousWord",
+    "MoveToStartOfLine",
+    "MoveToEndOfLine",
+    "SelectNextWord",
+    "SelectPreviousWord",
+)
+
+
+def test_no_command_takes_a_key_that_edits_a_line(qapp):
+    taken = {
+        key.toString()
+        for name in EDITING
+        for key in QKeySequence.keyBindings(getattr(QKeySequence.StandardKey, name))
+    }
+    assert {QKeySequence(command.keys).toString() for command in ALL} & taken == set()
+
+
 def test_no_two_entries_of_a_menu_share_a_letter():
     for title, group in commands.menus().items():
         letters = [c.text[c.text.index("&") + 1].lower() for c in group if "&" in c.text]

@@ -51,6 +51,7 @@ def studio(qapp, qtbot, tmp_path):
     made.window.close()
     made.window.deleteLater()
     qapp.setStyleSheet("")
+    made.speech.speak("en")  # the application stays
 
 
 def quiet(studio, qtbot):

@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from engine.events import ProbeTaken, SentenceProbe
+from studio.choices import kept_head, kept_index
 from studio.probe_shelf import ProbeShelf
 
 if TYPE_CHECKING:
     from studio.desk import Desk, ShownRun
+
+
+SENTENCE, HEAD = "look.sentence", "look.head"  # options
 
 
 class Recorded(QObject):
@@ -32,8 +36,8 @@ class Recorded(QObject):
         self.steps: tuple[int, ...] = ()
         self.probe: ProbeTaken | None = None
         self.wished: int | None = None  # the step asked for: shown, or on its way
-        self.sentence = 0
-        self.head = (0, 0)
+        self.sentence = kept_index(desk.settings, SENTENCE)
+        self.head = kept_head(desk.settings, HEAD)
         self.following = True
         self.awake = False  # whether anybody looks
         self._checkpoint: int | None = None  # the one gone to last
@@ -67,22 +71,28 @@ class Recorded(QObject):
     def choose_sentence(self, index: int) -> None:
         """Look at another sentence."""
         self.sentence = index
+        self._desk.settings.set_option(SENTENCE, index)
         self.changed.emit()
 
     def choose_head(self, layer: int, head: int) -> None:
         """Look at another head."""
         self.head = (layer, head)
+        self._desk.settings.set_option(HEAD, [layer, head])
         self.changed.emit()
 
     def choose_step(self, step: int) -> None:
         """Look at another recorded step; the one shown stays until it is read."""
         self.wished = step
+        if self.run is not None and not self.following:
+            self.run.looked_at = step
         self._shelf.fetch(step, self._arrived)
 
     def follow(self, on: bool) -> None:
         """Go with the live run, or stay."""
         self.following = on
         if on:
+            if self.run is not None:
+                self.run.looked_at = None
             self._show_newest()
 
     def wake(self, awake: bool) -> None:
@@ -97,7 +107,8 @@ class Recorded(QObject):
         shown = self._desk.shown
         if shown is not self.run:
             self.run, self.probe, self.wished, self.steps = shown, None, None, ()
-            self.following, self._checkpoint = True, None
+            self.following = shown is None or shown.looked_at is None
+            self._checkpoint = self._desk.checkpoint if not self.following else None
             self._shelf.open(shown, self._could_not_read)
             self.steps_changed.emit()
             self.changed.emit()
@@ -177,7 +188,8 @@ class Recorded(QObject):
                 return
             self._know(steps)
             if self.probe is None and self.steps:
-                self.choose_step(self.steps[-1])
+                wanted = self.steps[-1] if run.looked_at is None else run.looked_at
+                self.choose_step(nearest_step(self.steps, wanted))
             self._follow_checkpoint()
 
         self._ask_steps(run, arrived)

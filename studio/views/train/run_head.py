@@ -98,7 +98,7 @@ class RunHead(QWidget):
         elif live.active:
             why = self.tr("Another run is training; one trains at a time")
         self.resume.setToolTip(why)
-        self.discard.setToolTip(self.tr("Put this run into the trash (Ctrl+Backspace)"))
+        self.discard.setToolTip(self.tr("Put this run into the trash (Ctrl+Shift+Delete)"))
         self.new.setEnabled(not live.active)
         why = self.tr("Another run is training; one trains at a time")
         self.new.setToolTip(why if live.active else self.tr("Choose a budget and start a new run"))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PAGES = {"corpus": "data", "tokenizer": "data", "objectives": "objective", "model": "model"}
 NAME = re.compile(r"[\w][\w .-]{0,63}")
 MOST_FAULTS = 6
+TYPED = "train.name"  # option
 
 
 class StartCard(Card):
@@ -45,7 +46,9 @@ class StartCard(Card):
         self.name.setAccessibleName(self.tr("Name of the run"))
         self.name.setToolTip(self.tr("Empty: the preset with the next free number"))
         self.name.setMaximumWidth(320)
+        self.name.setText(desk.settings.option(TYPED, ""))
         self.name.textChanged.connect(self.refresh)
+        self.name.textChanged.connect(lambda text: desk.settings.set_option(TYPED, text))
         self.start = QPushButton(self.tr("Start training"))
         self.start.setProperty("kind", "primary")
         self.start.setMinimumHeight(36)

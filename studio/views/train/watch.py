@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.events import MaskPrediction, ProbeTaken, SentenceProbe
 from engine.faults import Fault
+from studio.choices import kept_head, kept_index
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Answers = tuple[tuple[MaskPrediction, ...], ...]  # per sentence
 
+SENTENCE, HEAD = "train.sentence", "train.head"  # options
 MOST_READ = 48  # recorded steps read for the answers over time
 MOST_KEPT = 200  # steps of which answers are kept while a run trains: a small curve shows no more
 
@@ -32,8 +34,8 @@ class Watch(QObject):
         self._history: History | None = None  # whose past was read
         self.probe: ProbeTaken | None = None
         self.answers: dict[int, Answers] = {}  # by step
-        self.sentence = 0
-        self.head = (0, 0)  # layer, head
+        self.sentence = kept_index(desk.settings, SENTENCE)
+        self.head = kept_head(desk.settings, HEAD)  # layer, head
         self.mask = 0
         desk.live.advanced.connect(self._advance)
         desk.shown_changed.connect(self._show_run)
@@ -50,12 +52,14 @@ class Watch(QObject):
         """Look at another pinned sentence."""
         if index >= 0 and index != self.sentence:
             self.sentence, self.mask = index, 0
+            self._desk.settings.set_option(SENTENCE, index)
             self.changed.emit()
 
     def choose_head(self, layer: int, head: int) -> None:
         """Look at another head."""
         if layer >= 0 and head >= 0 and (layer, head) != self.head:
             self.head = (layer, head)
+            self._desk.settings.set_option(HEAD, [layer, head])
             self.changed.emit()
 
     def choose_mask(self, index: int) -> None:

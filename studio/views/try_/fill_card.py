@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 FIRST = "She opened the [MASK] and looked out."
+TYPED = "try.sentence"  # option
 TOPS = ("5", "10", "20")
 PAUSE_MS = 250  # after the last key before asking by itself
 
@@ -75,7 +76,7 @@ class FillCard(Card):
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.ask)
         self._lay_out()
-        self.editor.set_text(FIRST)
+        self.editor.set_text(desk.settings.option(TYPED, FIRST))
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.editor)
@@ -122,6 +123,7 @@ class FillCard(Card):
     def take(self, text: str) -> None:
         """Try this sentence."""
         self.editor.set_text(text)
+        self._remember()
         self.ask()
 
     def _answer(self, text: str, found: tuple[MaskPrediction, ...]) -> None:
@@ -133,7 +135,12 @@ class FillCard(Card):
 
     def _changed(self) -> None:
         self._by_hand = not self.editor.line.hasFocus()  # a pressed word, not a typed letter
+        self._remember()
         self._timer.start()
+
+    def _remember(self) -> None:
+        """What is typed survives the end of the window and of the program."""
+        self._desk.settings.set_option(TYPED, self.editor.text)
 
     def _choose_top(self, top: str) -> None:
         self._desk.settings.set_option("try.top", top)

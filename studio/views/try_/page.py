@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 GAP, MARGIN = 12, 16
 NEEDS = {"fill": "masked_lm", "pair": "next_sentence"}
+KIND = "try.kind"  # option
 BEST = 3  # answers kept with a try
 
 
@@ -38,7 +39,6 @@ class Page(QWidget):
         words = {"fill": self.tr("Fill the mask"), "pair": self.tr("Next sentence")}
         self.kinds = Segmented(desk.theme, [(kind, words[kind]) for kind in NEEDS])
         self.kinds.setAccessibleName(self.tr("What to try"))
-        self.kinds.choose("fill")
         self.kinds.chosen.connect(self._choose)
         self.where = label("", "dim")
         self.fill, self.pair, self.tries = FillCard(desk), PairCard(desk), TriesCard(desk)
@@ -47,6 +47,9 @@ class Page(QWidget):
         self.cards = QStackedWidget()
         self.cards.addWidget(self.fill)
         self.cards.addWidget(self.pair)
+        kept = desk.settings.option(KIND, "fill")
+        self.kinds.choose(kept if kept in NEEDS else "fill")
+        self.cards.setCurrentIndex(list(NEEDS).index(self.kinds.value or "fill"))
         self.faces = QStackedWidget()
         self.faces.addWidget(self.empty)
         self.faces.addWidget(self._trying())
@@ -159,6 +162,7 @@ class Page(QWidget):
         return chosen if chosen is not None else max(c.step for c in self._desk.checkpoints)
 
     def _choose(self, kind: str) -> None:
+        self._desk.settings.set_option(KIND, kind)
         self.cards.setCurrentIndex(list(NEEDS).index(kind))
 
     def _keep_fill(self, text: str, found: tuple[MaskPrediction, ...]) -> None:

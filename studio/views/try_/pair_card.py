@@ -35,8 +35,12 @@ class PairCard(Card):
         self._by_hand = False
         self.set_title(self.tr("Next sentence"))
         self.asker = Asker(desk.jobs, self.tr("Asking the model"), self)
-        self.first = self._field(self.tr("Passage A"), FIRST)
-        self.second = self._field(self.tr("Passage B"), SECOND)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.ask)
+        self.first = self._field(self.tr("Passage A"), "try.first", FIRST)
+        self.second = self._field(self.tr("Passage B"), "try.second", SECOND)
         self.judge = QPushButton(self.tr("Judge"))
         self.judge.setProperty("kind", "primary")
         self.judge.setToolTip(self.tr("Ask whether B follows A"))
@@ -54,19 +58,18 @@ class PairCard(Card):
         self.busy, self.fault = BusyBar(), FaultBox()
         self.asker.began.connect(self.busy.follow)
         self.asker.failed.connect(self.fault.show_error)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self.ask)
         self._lay_out()
 
-    def _field(self, words: str, text: str) -> QPlainTextEdit:
-        field = QPlainTextEdit(text)
+    def _field(self, words: str, option: str, text: str) -> QPlainTextEdit:
+        """A passage; what is typed into it survives the end of the program."""
+        settings = self._desk.settings
+        field = QPlainTextEdit(settings.option(option, text))
         field.setAccessibleName(words)
         field.setTabChangesFocus(True)
         field.setMinimumHeight(56)
         field.setMaximumHeight(84)
-        field.textChanged.connect(self._changed)
+        field.textChanged.connect(lambda: settings.set_option(option, field.toPlainText()))
+        field.textChanged.connect(self._timer.start)
         return field
 
     def _lay_out(self) -> None:
@@ -123,9 +126,6 @@ class PairCard(Card):
         if self._by_hand:
             self._by_hand = False
             self.tried.emit(first, second, share)
-
-    def _changed(self) -> None:
-        self._timer.start()
 
     def _swap(self) -> None:
         first, second = self.first.toPlainText(), self.second.toPlainText()
