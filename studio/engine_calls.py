@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
 from engine.events import Prepared, Progress
+from engine.resources import cache_folder
 from studio.answers import fill_mask, knows_pairs, look, next_sentence
 from studio.beginnings import first_sentences
 from studio.jobs import Turns, needs
@@ -253,7 +254,9 @@ def _trained(_key: str, errand: _Errand) -> Tokenizer:
     from engine.tokenizer.training import train_tokenizer as train
 
     recipe = errand.recipe
-    return train(recipe.tokenizer, Corpus(recipe.corpus), errand.control, errand.progress)
+    kept = cache_folder() / "tokenizers"  # where Start finds it again
+    corpus = Corpus(recipe.corpus)
+    return train(recipe.tokenizer, corpus, errand.control, errand.progress, folder=kept)
 
 
 # -- cost and speed -----------------------------------------------------------------------------

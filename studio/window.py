@@ -127,17 +127,22 @@ class Window(Frame):
         undo.canRedoChanged.connect(actions["redo"].setEnabled)
         self._undo_words = {name: actions[name].text() for name in ("undo", "redo")}
         undo.undoTextChanged.connect(self._name_undo)
-        undo.redoTextChanged.connect(self._name_undo)
-        self._name_undo()
+        undo.redoTextChanged.connect(self._name_redo)
+        self._name_undo(undo.undoText())
+        self._name_redo(undo.redoText())
 
-    def _name_undo(self, _: str = "") -> None:
-        """Say in the menu what would be taken back."""
-        undo = self.desk.draft.undo_stack
+    def _name_undo(self, change: str) -> None:
+        self._name("undo", change)
+
+    def _name_redo(self, change: str) -> None:
+        self._name("redo", change)
+
+    def _name(self, command: str, change: str) -> None:
+        """Say in the menu what would be taken back, or done again."""
+        plain = self._undo_words[command]
         for action in self.actions():
-            plain = self._undo_words.get(action.objectName())
-            if plain is not None:
-                words = undo.undoText() if action.objectName() == "undo" else undo.redoText()
-                action.setText(f"{plain}: {words.replace('&', '&&')}" if words else plain)
+            if action.objectName() == command:
+                action.setText(f"{plain}: {change.replace('&', '&&')}" if change else plain)
 
     # -- news -----------------------------------------------------------------------------
 
