@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.events import MaskPrediction, SentenceProbe
+from engine.events import MaskPrediction
 from studio.jobs import Turns, needs
 
 if TYPE_CHECKING:
@@ -29,20 +29,6 @@ def fill_mask(
 def next_sentence(run_path: Path, step: int | None, first: str, second: str) -> float:
     """The probability that `second` follows `first`."""
     return _reader(run_path, step).follows(first, second)
-
-
-@needs("engine.inference")
-@_READERS.alone
-def knows_pairs(run_path: Path, step: int | None) -> bool:
-    """Whether the run learned to judge pairs of sentences."""
-    return _reader(run_path, step).knows_pairs
-
-
-@needs("engine.inference")
-@_READERS.alone
-def look(run_path: Path, step: int | None, text: str) -> SentenceProbe:
-    """Every head's attention on a sentence, and its masks filled."""
-    return _reader(run_path, step).probe(text)
 
 
 def _reader(run_path: Path, step: int | None) -> Reader:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from engine.control import Control
 from engine.events import Prepared, Progress
 from engine.resources import cache_folder
-from studio.answers import fill_mask, knows_pairs, look, next_sentence
+from studio.answers import fill_mask, next_sentence
 from studio.beginnings import first_sentences
 from studio.jobs import Turns, needs
 from studio.recipes import (
@@ -50,8 +50,6 @@ __all__ = [
     "draw_rows",
     "environment",
     "fill_mask",
-    "knows_pairs",
-    "look",
     "measure_speed",
     "next_sentence",
     "read_corpus",

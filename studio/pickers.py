@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from engine.runs import RunSummary
 from studio import language
 from studio.desk import Desk
+from studio.run_curves import objective_title
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.top_bar import Choice, TopBar
 from studio.wording import number
@@ -87,7 +88,10 @@ class Pickers(QObject):
         return f"{run.name} · {state}" if state else run.name
 
     def _run_tip(self, run: RunSummary) -> str:
-        losses = (f"{name} {number(loss, 2)}" for name, loss in run.validation.items())
+        losses = (
+            f"{objective_title(self._desk, name)} {number(loss, 2)}"
+            for name, loss in run.validation.items()
+        )
         step = self.tr("step {step}").format(step=number(run.status.step))
         return "\n".join([str(run.path), step, *losses])
 

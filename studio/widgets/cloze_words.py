@@ -69,11 +69,9 @@ def joining(sentence: str, tokens: tuple[str, ...]) -> tuple[bool, ...]:
     found: list[bool] = []
     text, end = sentence.lower(), 0
     for token in tokens:
-        bare = token.removeprefix("##").strip().lower()
+        bare = token.strip().lower()
         at = text.find(bare, end) if bare else -1
-        goes_on = token.startswith("##") or (
-            at == end > 0 and bare.isascii() and bare.isalnum() and text[end - 1].isalnum()
-        )
+        goes_on = at == end > 0 and bare.isascii() and bare.isalnum() and text[end - 1].isalnum()
         found.append(goes_on)
         if 0 <= at < end + 40:  # a token the sentence does not spell is passed over
             end = at + len(bare)

@@ -53,13 +53,6 @@ def indexed_image(indices: NDArray[np.uint8]) -> QImage:
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
-def ink_over(level: int) -> QColor:
-    """Black or white, whichever reads better on this colour of the map."""
-    red, green, blue = (int(part) for part in viridis()[min(level, LEVELS - 1), :3])
-    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return QColor("#000000" if light > 110 else "#FFFFFF")
-
-
 def nice_top(highest: float) -> float:
     """The end of a scale that holds `highest`: 1, 2, 4, 5 or 8 times a power of ten, at most 1."""
     if not np.isfinite(highest) or highest <= 0:

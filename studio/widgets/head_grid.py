@@ -38,7 +38,6 @@ class HeadGrid(QWidget):
     """
 
     chosen = Signal(int, int)  # layer and head, from 0
-    opened = Signal(int, int)  # Enter or a double click
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -231,9 +230,6 @@ class HeadGrid(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and layer >= 0:
             self._take(layer, head)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.opened.emit(*self._head)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
             Qt.Key.Key_Up: (-1, 0),
@@ -246,8 +242,6 @@ class HeadGrid(QWidget):
         if key in steps and num_layers:
             layer = max(0, min(self._head[0] + steps[key][0], num_layers - 1))
             self._take(layer, max(0, min(self._head[1] + steps[key][1], num_heads - 1)))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(*self._head)
         else:
             super().keyPressEvent(event)
 

@@ -41,7 +41,6 @@ class HeatMap(QWidget):
     The pointer or Up and Down isolate a row, Left and Right choose a column, Escape lets go.
     """
 
-    isolated = Signal(int)  # the row; -1: none
     read = Signal(str)  # the number under the pointer, in words; "": none
 
     def __init__(self, theme: Theme, *, tells: bool = True, parent: QWidget | None = None) -> None:
@@ -77,7 +76,7 @@ class HeatMap(QWidget):
         if len(tokens) != len(self._tokens):
             self._row = self._column = -1
         self._weights, self._tokens = weights, tokens
-        self._top = nice_top(float(np.max(weights, initial=0.0)))
+        self._top = top if top is not None else nice_top(float(np.max(weights, initial=0.0)))
         self._image = indexed_image(levels(weights, self._top)) if weights.size else QImage()
         self._describe()
         self.update()
@@ -90,12 +89,14 @@ class HeatMap(QWidget):
         """Show one row apart from the others; -1 shows all alike."""
         if (row, column) == (self._row, self._column):
             return
-        changed = row != self._row
         self._row, self._column = row, column
         self._describe()
         self.update()
-        if changed:
-            self.isolated.emit(row)
+
+    @property
+    def top(self) -> float:
+        """Where the scale ends."""
+        return self._top
 
     @property
     def row(self) -> int:

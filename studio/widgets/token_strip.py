@@ -41,7 +41,6 @@ class TokenStrip(QWidget):
     """
 
     clicked = Signal(int)  # index of the chip
-    current_changed = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -263,9 +262,7 @@ class TokenStrip(QWidget):
             self._move_to(0)
 
     def _move_to(self, index: int) -> None:
-        if index != self._current:
-            self._current = index
-            self.current_changed.emit(index)
+        self._current = index
         self._describe()
         self.update()
 

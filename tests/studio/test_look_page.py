@@ -122,6 +122,21 @@ def test_the_scrubber_brings_the_recorded_step(opened: Page, qtbot: QtBot) -> No
     assert opened.film.plot._marks.line_at == 400.0
 
 
+def test_the_colours_of_a_film_mean_the_same_at_every_step(opened: Page) -> None:
+    early, late = (probe(step, num_layers=3, num_heads=4) for step in (20, 9000))
+    opened.recorded.choose_head(0, 1)
+    opened.recorded._take(early)
+    low = opened.head.map.top
+    opened.recorded._take(late)
+    high = opened.head.map.top
+    assert low < high
+    opened.recorded._take(early)
+    assert opened.head.map.top == high
+    opened.recorded.choose_head(0, 0)
+    opened.recorded.choose_head(0, 1)
+    assert opened.head.map.top < high  # another head, another scale
+
+
 def test_alt_and_an_arrow_step_back(opened: Page, qtbot: QtBot) -> None:
     opened.activateWindow()
     qtbot.waitActive(opened)

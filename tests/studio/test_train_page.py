@@ -233,7 +233,7 @@ def test_events_name_checkpoints_and_warnings_and_lead_to_try(
     qtbot.waitUntil(lambda: events.list.count() == 4)
     words = [events.list.item(row).text() for row in range(4)]
     assert "finished" in words[0]
-    assert "jumped to 5.1" in words[1]
+    assert "Masked words jumped to 5.1" in words[1]
     assert "checkpoint saved, 16.7 MB" in words[2]
     with qtbot.waitSignal(desk.go_to):
         events.list.itemActivated.emit(events.list.item(2))

@@ -13,17 +13,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
+from engine.history import History
 from studio.desk import Desk
+from studio.shown import ShownRun
 from studio.theme import LIGHT
 from studio.views.train.loss_panel import LossPanel
 from studio.views.train.page import Page
 from studio.views.train.panel import Panel, panel_classes
+from studio.views.train.rates_panel import RatesPanel
 from studio.widgets.candidate_bars import CandidateBars
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.heat_map import HeatMap
 from studio.widgets.token_strip import TokenStrip
 from tests.studio.plot_desk import open_desk
-from tests.studio.scripted_run import write_run
+from tests.studio.scripted_run import step_event, write_run
 
 P = TypeVar("P", bound=Panel)
 
@@ -139,3 +142,34 @@ def test_the_slider_smooths_training_only(page: Page, qtbot: QtBot, desk: Desk) 
     assert smooth["masked_lm/validation"] == rough["masked_lm/validation"]
     assert smooth["masked_lm/train"] != rough["masked_lm/train"]
     assert smooth["masked_lm/raw"] == rough["masked_lm/train"]
+
+
+def test_a_zoom_ends_with_the_run_it_was_made_on(page: Page, qtbot: QtBot, desk: Desk) -> None:
+    plot = panel(page, LossPanel).plot
+    for name, last in (("bert-tiny-01", 400), ("bert-tiny-02", 1400)):
+        desk.open_run(write_run(desk.workspace.runs_folder / name, last).path)
+        qtbot.waitUntil(lambda name=name: desk.shown is not None and desk.shown.name == name)
+        qtbot.waitUntil(lambda last=last: plot._box.viewRange()[0][1] >= last)
+        for _ in range(5):
+            QTest.keyClick(plot, Qt.Key.Key_Plus)
+        assert plot._box.viewRange()[0][1] < last
+
+
+def test_a_chosen_accuracy_is_there_again_and_goes_with_its_objective(
+    page: Page, qtbot: QtBot, desk: Desk
+) -> None:
+    rates = panel(page, RatesPanel)
+    desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 400).path)
+    qtbot.waitUntil(lambda: rates.choice.count() == 5)
+    rates.choice.setCurrentIndex(rates.choice.findData("accuracy/next_sentence"))
+    again = RatesPanel(desk, page.watch)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.choice.currentData() == "accuracy/next_sentence"
+    assert again.plot._curves[0].key == "accuracy/next_sentence"
+    history = History()
+    history.record(step_event(20, objectives=("masked_lm",)))
+    desk.show_run(ShownRun(Path("other"), desk.live, history=history))
+    assert again.choice.findData("accuracy/next_sentence") == -1
+    assert again.choice.currentData() == "lr"
+    assert desk.settings.option("train.course", "") == "accuracy/next_sentence"

@@ -15,7 +15,7 @@ from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.scrubber import Scrubber
 
 if TYPE_CHECKING:
-    from studio.desk import Desk
+    from studio.desk import Desk, ShownRun
 
 SMOOTHING = 0.6
 
@@ -28,6 +28,7 @@ class FilmCard(Card):
         self._desk, self._recorded = desk, recorded
         self._curves = LossCurves()
         self._ticks = np.empty(0)
+        self._drawn: ShownRun | None = None
         self.set_title(self.tr("When did it form?"))
         self.plot = CurvePlot(desk.theme)
         self.plot.setAccessibleName(self.tr("Loss, with the recorded step"))
@@ -55,6 +56,9 @@ class FilmCard(Card):
         theme = self._desk.theme
         curves = self._curves.training(run.history, theme, titles, "step", SMOOTHING)
         self.plot.show_curves(curves, (), self._ticks)
+        if run is not self._drawn:  # a zoom does not outlive its run
+            self._drawn = run
+            self.plot.fit()
         live = run.is_live
         self.follow.setEnabled(live)
         self.follow.blockSignals(True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from studio.views.look.habits_table import habit_words
 from studio.views.look.head_facts import head_facts
 from studio.views.look.recorded import Recorded
 from studio.widgets.card import Card
+from studio.widgets.colour_scale import nice_top
 from studio.widgets.export_button import ExportButton
 from studio.widgets.heat_map import HeatMap
 
@@ -24,6 +26,7 @@ class HeadCard(Card):
         super().__init__(" ")
         self._desk, self._recorded = desk, recorded
         self.map = HeatMap(desk.theme)
+        self._scaled: object = None  # run, sentence and head the scale was made for
         self.export = ExportButton(self.map, "head", desk.theme.surface)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the map")))
         self.add_to_header(self.export)
@@ -39,7 +42,7 @@ class HeadCard(Card):
         self.set_title(
             self.tr("Layer {layer} · head {head}").format(layer=layer + 1, head=head + 1)
         )
-        self.map.show_map(weights, seen.tokens)
+        self.map.show_map(weights, seen.tokens, top=self._top_of(weights))
         facts = head_facts(weights)
         numbers = self.tr("entropy {entropy} of {most} bits · distance {distance}").format(
             entropy=f"{facts.entropy:.1f}",
@@ -58,6 +61,16 @@ class HeadCard(Card):
         name = self._desk.shown.name if self._desk.shown is not None else "run"
         step = self._recorded.probe.step
         self.export.set_name(f"{name}-layer-{layer + 1}-head-{head + 1}-step-{step}")
+
+    def _top_of(self, weights: NDArray[np.float16]) -> float:
+        """The end of the scale; it never falls while only the step changes.
+
+        Or the colours of a film would mean something else at every step.
+        """
+        what = (self._recorded.run, self._recorded.sentence, self._recorded.head)
+        before = self.map.top if what == self._scaled else 0.0
+        self._scaled = what
+        return max(before, nice_top(float(weights.max(initial=0.0))))
 
     def recolour(self) -> None:
         """Follow the theme."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from studio.run_curves import objective_title
 from studio.views.train.panel import Panel
 from studio.widgets.rich_tip import tip_html
 from studio.wording import notice_words, number, short_bytes
 
 if TYPE_CHECKING:
-    from engine.events import CheckpointSaved
+    from engine.events import CheckpointSaved, Noticed
     from engine.history import History
     from studio.desk import Desk
     from studio.views.train.watch import Watch
@@ -53,6 +55,7 @@ class EventsPanel(Panel):
             len(history.checkpoints),
             self.desk.checkpoints,
             len(history.notices),
+            self.desk.form is not None,
             history.started,
             history.ended,
             self.theme.name,
@@ -68,7 +71,7 @@ class EventsPanel(Panel):
         lines = [self._saved_line(saved) for saved in history.checkpoints]
         for notice in history.notices:
             level = "warn" if notice.level == "warning" else ""
-            lines.append((notice.step, notice_words(notice), level, None))
+            lines.append((notice.step, notice_words(self._named(notice)), level, None))
         lines.sort(key=lambda line: line[0], reverse=True)
         started, ended = history.started, history.ended
         if ended is not None:
@@ -84,6 +87,14 @@ class EventsPanel(Panel):
             )
             lines.append((started.step, words, "", None))
         return lines
+
+    def _named(self, notice: Noticed) -> Noticed:
+        """A notice that calls an objective by its title."""
+        name = notice.values.get("name")
+        known = self.history.objectives() if self.history is not None else ()
+        if name not in known:
+            return notice
+        return replace(notice, values={**notice.values, "name": objective_title(self.desk, name)})
 
     def _saved_line(self, saved: CheckpointSaved) -> Line:
         """Only what is still there can be opened."""

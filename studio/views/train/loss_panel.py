@@ -112,6 +112,8 @@ class LossPanel(Panel):
             loss_levels(history, self.theme, set(titles)),
             places_of(history, self._kept(history), self.axis),
         )
+        if self.is_another(history):
+            self.plot.fit()
         self.export.set_name(f"{self.desk.shown.name}-loss" if self.desk.shown else "loss")
 
     def _kept(self, history: History) -> list[int]:

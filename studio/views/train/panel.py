@@ -34,6 +34,7 @@ class Panel(Card):
     def __init__(self, desk: Desk, watch: Watch) -> None:
         super().__init__()
         self.desk, self.watch = desk, watch
+        self._before: History | None = None
         self._tick = self.order  # panels take turns
         desk.live.advanced.connect(self._live_advanced)
         desk.shown_changed.connect(self.redraw_if_visible)
@@ -50,6 +51,11 @@ class Panel(Card):
     def theme(self) -> Theme:
         """The colours of the moment."""
         return self.desk.theme
+
+    def is_another(self, history: History | None) -> bool:
+        """Whether this is another record than at the last call: a zoom does not outlive its run."""
+        before, self._before = self._before, history
+        return history is not before
 
     def redraw(self) -> None:
         """Draw everything anew from the model; called only while visible."""

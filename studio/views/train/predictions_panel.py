@@ -77,7 +77,7 @@ class PredictionsPanel(Panel):
             if position in masks:
                 chips.append(Chip(MASK, "masked", tip=self.tr("Hidden from the model")))
             else:
-                chips.append(Chip(token.removeprefix("##"), joins=joins[position]))
+                chips.append(Chip(token, joins=joins[position]))
         return chips
 
     def _top(self) -> int:

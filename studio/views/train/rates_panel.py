@@ -72,6 +72,8 @@ class RatesPanel(Panel):
             series = history.series(name, validation=True)
             curves.append(Curve(f"{name}/held", name, held, colour, *series, measured=True))
         self.plot.show_curves(curves)
+        if self.is_another(history):
+            self.plot.fit()
         self.export.set_name(f"{self.desk.shown.name}-{name}".replace("/", "-"))  # type: ignore[union-attr]
 
     def recolour(self) -> None:
@@ -79,6 +81,8 @@ class RatesPanel(Panel):
         self.export.set_theme(self.theme)
 
     def _offer_accuracies(self, history: History) -> None:
+        blocked = self.choice.blockSignals(True)
+        self._drop_accuracies({f"accuracy/{name}" for name in history.objectives()})
         for name in history.objectives():
             key = f"accuracy/{name}"
             words = self.tr("Accuracy: {objective}").format(
@@ -89,8 +93,18 @@ class RatesPanel(Panel):
                 self.choice.addItem(words, key)
             elif self.choice.itemText(at) != words:
                 self.choice.setItemText(at, words)
+        self._restore()
+        self.choice.blockSignals(blocked)
+
+    def _drop_accuracies(self, keys: set[str]) -> None:
+        """Those of objectives this run does not have."""
+        for at in reversed(range(self.choice.count())):
+            key = str(self.choice.itemData(at))
+            if key.startswith("accuracy/") and key not in keys:
+                self.choice.removeItem(at)
 
     def _restore(self) -> None:
+        """Stand on what was chosen last, as soon as a run has it."""
         at = self.choice.findData(self.desk.settings.option("train.course", "lr"))
         self.choice.setCurrentIndex(max(0, at))
 

@@ -199,7 +199,7 @@ class FillCard(Card):
         self.copy.setEnabled(bool(found))
 
     def _fill_in(self, mask: int, answer: str) -> None:
-        self.editor.fill(mask, answer.removeprefix("##"))
+        self.editor.fill(mask, answer)
 
     def _copy(self) -> None:
         from PySide6.QtGui import QGuiApplication
