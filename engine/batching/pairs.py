@@ -20,6 +20,8 @@ from engine.wording import translate
 FOLLOWS, ELSEWHERE = 0, 1  # BERT's labels
 SPECIALS = 3  # [CLS] and two [SEP]
 MIDDLE = 0.25  # A ends in the middle half of the row where a sentence ends there
+LONG_SENTENCE = 400  # tokens; where hardly any is shorter, there are no sentences
+SOME = 0.05  # of a text, in sentences
 TRIES = 8  # partners looked at for one long enough
 
 
@@ -48,13 +50,15 @@ class SentencePairs:
         self._length = length
         self._documents = np.asarray(tokens.document_offsets, dtype=np.int64)
         offsets = np.asarray(tokens.sentence_offsets, dtype=np.int64)
+        if not _has_sentences(offsets, self._documents):
+            raise no_sentences()
         self._sentences = _parts(offsets, length - SPECIALS)
         self._file = np.asarray(tokens.document_file, dtype=np.int64)
         self._section = np.asarray(tokens.document_section, dtype=np.int64)
         self._starts = self._find_starts(
             self._documents_with_strangers()
         )  # [rows] index of the sentence a row opens with
-        if not len(self._starts) or len(offsets) - 1 <= np.count_nonzero(np.diff(self._documents)):
+        if not len(self._starts):
             raise no_sentences()
 
     def __len__(self) -> int:
@@ -216,6 +220,17 @@ class SentencePairs:
             labels=np.array([pair.label for pair in pairs], dtype=np.int64),
             one_segment=bool((segments == 0).all()),
         )
+
+
+def _has_sentences(sentences: Ids, documents: Ids) -> bool:
+    """Whether some of the text is in sentences, and not all of them alone in their document.
+
+    Text without any is in pieces all the same: it was cut where they became very long.
+    """
+    sizes = np.diff(sentences)
+    num_documents = np.count_nonzero(np.diff(documents))
+    usual = sizes[sizes < LONG_SENTENCE].sum()
+    return len(sizes) > num_documents and bool(usual > SOME * sizes.sum())
 
 
 def _parts(sentences: Ids, longest: int) -> Ids:

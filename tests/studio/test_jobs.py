@@ -221,7 +221,7 @@ def test_functions_of_one_turn_wait_for_one_another():
 
 
 def test_all_questions_to_a_run_take_turns():
-    waits = [answers.fill_mask, answers.next_sentence, answers.knows_pairs, answers.look]
+    waits = [answers.fill_mask, answers.next_sentence]
     held = {cell.cell_contents for ask in waits for cell in guards(ask)}
     assert held == {answers._READERS}
 
