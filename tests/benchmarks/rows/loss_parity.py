@@ -82,7 +82,7 @@ def _ours(seed: int) -> ground.Recipe:
 
 
 def _loss(model: BertForMaskedLM, wanted: ground.Recipe) -> float:
-    """The rival's loss on our validation rows: our masks, segments as its attention mask."""
+    """The rival's loss on our validation rows and masks; it sees whole rows, as in training."""
     prepared = ground.text()
     learner = build_learner(wanted, prepared.tokenizer)
     rows = build_text(wanted, prepared.shards, prepared.tokenizer)
