@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.batch import Batch
 from engine.control import Control
 from engine.events import CheckpointSaved, Evaluated, Event, Noticed, RunStarted, StepFinished
+from engine.objectives.objective import Loss
 from engine.runs.metrics import read_events
+from engine.training.learner import Learner
 from engine.training.snapshot import GENERATOR
-from tests.engine.training_samples import BOTH, Bench, bench, sample_recipe
+from tests.engine.training_samples import BOTH, Bench, bench, sample_learner, sample_recipe
 
 DROPOUT = {"style": "classic", "dropout": 0.1}
 TIMES = {"seconds": 0.0, "tokens_per_second": 0.0, "eta_seconds": None, "memory_bytes": 0}
@@ -220,3 +223,46 @@ def test_a_smaller_micro_batch_of_this_machine_is_kept(tmp_path: Path) -> None:
     run.execution = replace(run.execution, micro_batch=2)  # measured anew where it was moved to
     run.trainer().train()
     assert [event.micro_batch for event in run.of(RunStarted)] == [8, 2]
+
+
+class SavesWhileMeasured(Learner):
+    """Asks for a checkpoint in the middle of the first measurement."""
+
+    def __init__(self, learner: Learner, control: Control) -> None:
+        super().__init__(learner.model, learner.objective)
+        self.control: Control | None = control
+
+    def forward(self, batch: Batch) -> dict[str, Loss]:
+        if not self.training and self.control is not None:
+            self.control.save_now()
+            self.control = None
+        return super().forward(batch)
+
+
+def test_what_was_measured_after_the_checkpoint_is_not_measured_again(tmp_path: Path) -> None:
+    recipe = sample_recipe(BOTH, model=DROPOUT, steps=12, checkpoint_seconds=1e6)
+    straight = bench(tmp_path / "straight", recipe)
+    straight.trainer().train()
+    broken = bench(tmp_path / "broken", recipe)
+    control = Control()
+
+    def die(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step >= 8 and broken.of(CheckpointSaved):
+            raise SystemExit("killed")
+
+    learner = SavesWhileMeasured(sample_learner(recipe), control)
+    with pytest.raises(SystemExit):
+        broken.trainer(control=control, learner=learner, watch=die).train()
+    saved = broken.run.load_latest()
+    assert saved is not None
+    assert saved.step == 6
+    broken.trainer().train()
+    assert_same_run(straight, broken)
+
+
+def test_runs_of_other_seeds_answer_the_same_questions(tmp_path: Path) -> None:
+    entropies = set()
+    for seed in (0, 1):
+        run = bench(tmp_path / f"{seed}", sample_recipe(BOTH, seed=seed, steps=1))
+        entropies.add(run.trainer().train().summary["unigram_entropy"])
+    assert len(entropies) == 1
