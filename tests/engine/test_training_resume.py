@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from engine.batch import Batch
 from engine.control import Control
 from engine.events import CheckpointSaved, Evaluated, Event, Noticed, RunStarted, StepFinished
 from engine.objectives.objective import Loss
+from engine.recipe import Recipe
 from engine.runs.metrics import read_events
 from engine.training.learner import Learner
 from engine.training.snapshot import GENERATOR
@@ -122,6 +124,75 @@ def test_every_optimizer_resumes_exactly(tmp_path: Path, optimizer: str) -> None
     broken.trainer(control=control, watch=control).train()
     broken.trainer().train()
     assert_same_run(straight, broken)
+
+
+STATIC = {"masked_lm": {"masks": "static"}, "next_sentence": {}}
+WAVES = {"style": "classic", "positions": "sinusoidal", "dropout": 0.1}
+CASES: list[Any] = [
+    pytest.param({"next_sentence": {}}, {}, {}, {}, id="next_sentence alone"),
+    pytest.param({"masked_lm": {"masks": "static"}}, {}, {}, {}, id="static"),
+    pytest.param(STATIC, {}, {}, {}, id="static pairs"),
+    pytest.param({"masked_lm": {"unit": "words"}}, WAVES, {}, {}, id="words and waves"),
+    pytest.param(BOTH, {}, {}, {"dtype": "bf16", "micro_batch": 3}, id="parts in bf16"),
+    pytest.param(
+        {"masked_lm": {"start_rate": 0.4}, "next_sentence": {}},
+        DROPOUT,
+        {"epochs": 7.0},
+        {},
+        id="a schedule of epochs, of pairs",
+    ),
+    pytest.param(
+        BOTH,
+        DROPOUT,
+        {"optimizer": "muon", "weight_decay": 0.1, "momentum": 0.5},
+        {"dtype": "bf16", "micro_batch": 3},
+        id="muon",
+    ),
+    pytest.param(BOTH, {}, {"optimizer": "adam", "weight_decay": 0.01}, {}, id="adam with decay"),
+    pytest.param(
+        BOTH,
+        {},
+        {"optimizer": "sgd", "weight_decay": 1e-4, "momentum": 0.0, "lr": 0.1},
+        {},
+        id="sgd",
+    ),
+]
+
+
+@pytest.mark.parametrize(("objectives", "model", "training", "execution"), CASES)
+def test_a_resume_is_exact_over_twenty_steps_and_more(
+    tmp_path: Path,
+    objectives: Any,
+    model: Any,
+    training: dict[str, Any],
+    execution: dict[str, Any],
+) -> None:
+    budget = {} if "epochs" in training else {"steps": 26}
+    recipe = sample_recipe(objectives, model=model, warmup=0.3, **(budget | training))
+    resumed_is_straight(tmp_path, recipe, stop=5, **execution)
+
+
+def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution: Any) -> None:
+    """Stopped after `stop` steps and resumed, the run is the one that was never stopped."""
+    straight = bench(folder / "straight", recipe, **execution)
+    straight.trainer().train()
+    broken = bench(folder / "broken", recipe, **execution)
+    control = StopAt(stop)
+    broken.trainer(control=control, watch=control).train()
+    ended = broken.trainer().train()
+    assert ended.step - stop >= 20
+    assert_same_run(straight, broken)
+
+
+def test_a_resume_is_exact_with_two_threads(tmp_path: Path) -> None:
+    """Tensors wide enough for torch to share them between threads: 32,768 numbers and more."""
+    wide = {"width": 128, "depth": 1, "style": "classic", "dropout": 0.1}
+    recipe = sample_recipe(BOTH, model=wide, steps=24, batch=20, validation_rows=8)
+    learner = sample_learner(recipe)
+    assert max(parameter.numel() for parameter in learner.parameters()) > 32_768
+    before = torch.get_num_threads()
+    resumed_is_straight(tmp_path, recipe, stop=4, threads=2, micro_batch=20)
+    torch.set_num_threads(before)
 
 
 @pytest.mark.parametrize("look", [2, 3, 8, 13])
