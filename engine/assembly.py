@@ -193,7 +193,6 @@ def _execution(
         execution = Execution.from_data(known)
         if execution.device in [info.id for info in devices.list_devices()]:
             return execution
-    emit(Prepared("measuring", 0, None, ""))
     batch = evaluation_batches(
         rows.training,
         learner.objective,
@@ -201,7 +200,9 @@ def _execution(
         recipe.training.seed,
         batch=recipe.training.batch,
     )[0]
-    execution = measure_execution(learner, batch, recipe.execution, check=control.check)
+    execution = measure_execution(
+        learner, batch, recipe.execution, check=control.check, progress=emit
+    )
     run.update_environment(execution=execution.as_data())
     return execution
 

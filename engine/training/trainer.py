@@ -132,6 +132,7 @@ class Trainer:
             budget=self._budget,
             weights=self._weights,
             device=self._learner.device,
+            parts=lambda: -(-config.batch // self._stepper.micro_batch),
             every=report_seconds,
         )
         self._updates = UpdateWatch(self._tell, position, config.lr)

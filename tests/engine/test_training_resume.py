@@ -22,7 +22,13 @@ from engine.training.snapshot import GENERATOR
 from tests.engine.training_samples import BOTH, Bench, bench, sample_learner, sample_recipe
 
 DROPOUT = {"style": "classic", "dropout": 0.1}
-TIMES = {"seconds": 0.0, "tokens_per_second": 0.0, "eta_seconds": None, "memory_bytes": 0}
+TIMES = {
+    "seconds": 0.0,
+    "tokens_per_second": 0.0,
+    "eta_seconds": None,
+    "memory_bytes": 0,
+    "micro_batch_seconds": 0.0,
+}
 
 
 class StopAt(Control):
