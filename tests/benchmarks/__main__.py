@@ -1,6 +1,8 @@
 """`make bench`: every row measured in one run, printed as a table and kept as bench.json.
 
-Name rows (or parts of their names) to measure only those: `make bench ARGS="window"`.
+All rows together are meant to stay below 50 minutes on two cores with nothing else to do; on busy
+ones the figures are worth little. Name files of rows (or parts of their names) to measure only
+those: `make bench ARGS="window"`.
 """
 
 from __future__ import annotations
