@@ -268,9 +268,10 @@ def test_a_disk_that_fails_at_any_moment(
             status = main(["train", str(recipe), "--runs", str(runs), "--name", str(at)])
         out, err = capfd.readouterr()
 
-        if status == 0 and most is None:  # the last call of all removes the file of a lock
+        if status == 0 and most is None:  # the last calls close a log and remove a lock's file
             late = {call.split()[0] for call in failing.calls[at - 1 :]}
-            assert late <= {"unlink"}, f"call {at}: {late}"
+            assert late <= {"close", "unlink"}, f"call {at}: {late}"
+            assert Run.open(runs / str(at)).status().state == "finished"
             continue
         assert (status, out) == (1, ""), f"call {at}: {err}"
         assert "Traceback" not in err
