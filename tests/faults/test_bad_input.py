@@ -268,9 +268,12 @@ def test_a_disk_that_fails_at_any_moment(
             status = main(["train", str(recipe), "--runs", str(runs), "--name", str(at)])
         out, err = capfd.readouterr()
 
-        if status == 0 and most is None:  # the last call of all removes the file of a lock
-            late = {call.split()[0] for call in failing.calls[at - 1 :]}
-            assert late <= {"unlink"}, f"call {at}: {late}"
+        if status == 0 and most is None:
+            # The last calls bring the log's last second to the medium, which it never promised,
+            # and close it. A run may also have made fewer calls than the one that was counted.
+            late = [call.split()[0] for call in failing.calls[at - 1 :]]
+            assert late in (["fsync", "close"], ["close"], []), f"call {at}: {late}"
+            assert Run.open(runs / str(at)).status().state == "finished"
             continue
         assert (status, out) == (1, ""), f"call {at}: {err}"
         assert "Traceback" not in err
