@@ -194,6 +194,9 @@ class Acts(QObject):
     def toggle_theme(self) -> None:
         self._desk.settings.set(theme="light" if self._desk.theme.dark else "dark")
 
+    def system_theme(self) -> None:
+        self._desk.settings.set(theme="system")
+
     def next_language(self) -> None:
         self._desk.settings.set(language="en" if self._window.language == "zh_CN" else "zh_CN")
 

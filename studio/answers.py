@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.events import MaskPrediction
-from studio.jobs import needs, one_at_a_time
+from studio.jobs import Turns, needs
 
 if TYPE_CHECKING:
     from engine.inference import Reader
 
+_READERS = Turns()  # a loaded checkpoint answers one question at a time, whichever it is
+
 
 @needs("engine.inference")
-@one_at_a_time
+@_READERS.alone
 def fill_mask(
     run_path: Path, step: int | None, text: str, top: int = 5
 ) -> tuple[MaskPrediction, ...]:
@@ -23,7 +25,7 @@ def fill_mask(
 
 
 @needs("engine.inference")
-@one_at_a_time
+@_READERS.alone
 def next_sentence(run_path: Path, step: int | None, first: str, second: str) -> float:
     """The probability that `second` follows `first`."""
     return _reader(run_path, step).follows(first, second)

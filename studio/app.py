@@ -168,14 +168,19 @@ def make_application() -> QApplication:
     app.setApplicationName("Cloze Studio")
     app.setDesktopFileName("cloze-studio")
     app.setStyle("Fusion")
+    app.setFont(usual_font(app))
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def usual_font(app: QApplication) -> QFont:
+    """The font of everything but titles and numbers."""
     font = QFont(app.font())
     if app.platformName() == "offscreen":  # which knows no font of the system
         font.setFamilies(["Inter", "Noto Sans", "DejaVu Sans", "Noto Sans CJK SC"])
     font.setPixelSize(FONT_PIXELS)
     font.setFeature(QFont.Tag("tnum"), 1)  # figures of equal width
-    app.setFont(font)
-    app.setQuitOnLastWindowClosed(False)
-    return app
+    return font
 
 
 def run(given: argparse.Namespace) -> int:

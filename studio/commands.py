@@ -106,6 +106,7 @@ def _training() -> tuple[Command, ...]:
 def _view() -> tuple[Command, ...]:
     return (
         Command("toggle_theme", translate("commands", "Light or dark &colours"), "Ctrl+T"),
+        Command("system_theme", translate("commands", "Colours of the &system")),
         Command("next_language", translate("commands", "&English or Chinese"), "Ctrl+Shift+L"),
         Command("full_screen", translate("commands", "&Full screen"), "F11"),
     )

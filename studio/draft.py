@@ -197,6 +197,8 @@ class _Change(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Change) or other._key != self._key:
             return False
+        if other.text() != self.text():  # adding a file and removing one are two things
+            return False
         if other._when - self._when > MERGE_SECONDS:
             return False
         self._after, self._when = other._after, other._when

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
 from engine.events import Prepared, Progress
+from engine.resources import cache_folder
 from studio.answers import fill_mask, next_sentence
 from studio.beginnings import first_sentences
-from studio.jobs import needs, one_at_a_time
+from studio.jobs import Turns, needs
 from studio.recipes import (
     Checked,
     check_recipe,
@@ -62,6 +63,7 @@ __all__ = [
 
 Data = Mapping[str, Any]
 FILES_SHOWN = 500  # offered for a look; a corpus may have a million
+_TRAINING = Turns()
 NOBODY: Progress = lambda _prepared: None  # noqa: E731 - a progress nobody looks at
 
 
@@ -225,7 +227,8 @@ def draw_rows(
 def _tokenizer(recipe_data: Data, control: Control, progress: Progress) -> Tokenizer:
     recipe = read_leniently(recipe_data)
     key = json.dumps([recipe.as_data()["corpus"], recipe.as_data()["tokenizer"]])
-    return _trained(key, _Errand(recipe, control, progress))
+    with _TRAINING.take(control):  # the last of two jobs finds what the first one learned
+        return _trained(key, _Errand(recipe, control, progress))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -243,14 +246,15 @@ class _Errand:
         return 0
 
 
-@one_at_a_time
 @lru_cache(maxsize=4)
 def _trained(_key: str, errand: _Errand) -> Tokenizer:
     from engine.corpus.corpus import Corpus
     from engine.tokenizer.training import train_tokenizer as train
 
     recipe = errand.recipe
-    return train(recipe.tokenizer, Corpus(recipe.corpus), errand.control, errand.progress)
+    kept = cache_folder() / "tokenizers"  # where Start finds it again
+    corpus = Corpus(recipe.corpus)
+    return train(recipe.tokenizer, corpus, errand.control, errand.progress, folder=kept)
 
 
 # -- cost and speed -----------------------------------------------------------------------------

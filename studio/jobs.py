@@ -196,17 +196,20 @@ class Turns:
         finally:
             self._lock.release()
 
+    def alone(self, function: Callable[P, T]) -> Callable[P, T]:
+        """Let jobs wait for one another at this function, and at all others marked by this."""
+
+        @wraps(function)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+            with self.take():
+                return function(*args, **kwargs)
+
+        return guarded
+
 
 def one_at_a_time(function: Callable[P, T]) -> Callable[P, T]:
     """Let jobs wait for one another at this function: for what several may not use at once."""
-    turns = Turns()
-
-    @wraps(function)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
-        with turns.take():
-            return function(*args, **kwargs)
-
-    return guarded
+    return Turns().alone(function)
 
 
 @one_at_a_time

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from engine.runs import RunSummary
@@ -132,11 +133,13 @@ class Pickers(QObject):
     def _fill_language_menu(self) -> None:
         menu = QMenu(self._bar)
         names = {"system": self.tr("As the system"), **language.NAMES}
+        self._language_choices = QActionGroup(menu)  # one of them is ticked, whatever is clicked
         for name, words in names.items():
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(self._desk.settings.now.language == name)
             action.triggered.connect(self._language_setter(name))
+            self._language_choices.addAction(action)
         self._bar.language.setMenu(menu)
 
     def _language_setter(self, name: str) -> Callable[[bool], None]:

@@ -53,7 +53,7 @@ def standings(desk: Desk) -> dict[str, Standing]:
 
 
 def _form(desk: Desk, sections: tuple[str, ...]) -> Standing:
-    if not desk.draft.checked:
+    if not desk.draft.checked and not desk.draft.resolved:  # later the last answer holds meanwhile
         return Standing(why=translate("places", "Being checked."))
     if "corpus" in sections and not desk.draft.value("corpus.paths"):
         return Standing(why=translate("places", "Choose a text to begin with."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
@@ -16,17 +16,28 @@ class UndoFilter(QObject):
     """
 
     def guard(self, page: QWidget) -> None:
-        """Guard every line on a page; again after it grew."""
-        for line in page.findChildren(QLineEdit):
-            line.installEventFilter(self)  # a second time changes nothing
+        """Guard every line and text box on a page; again after it grew."""
+        for kind in (QLineEdit, QPlainTextEdit):
+            for box in page.findChildren(kind):
+                box.installEventFilter(self)  # a second time changes nothing
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
-        if not isinstance(watched, QLineEdit):
-            return False
-        undo = event.matches(UNDO) and not watched.isUndoAvailable()
-        if undo or (event.matches(REDO) and not watched.isRedoAvailable()):
+        # A line asks for its keys before the window's command; a text box takes them as they come.
+        asks = event.type() is QEvent.Type.ShortcutOverride
+        undo = event.matches(UNDO) and not _can(watched, UNDO)
+        if asks and (undo or (event.matches(REDO) and not _can(watched, REDO))):
             event.ignore()  # the window's command follows
             return True
         return False
+
+
+def _can(box: QWidget, what: QKeySequence.StandardKey) -> bool:
+    """Whether a line or text box has something of its own to take back, or to do again."""
+    if isinstance(box, QLineEdit):
+        return box.isUndoAvailable() if what is UNDO else box.isRedoAvailable()
+    if isinstance(box, QPlainTextEdit):
+        document = box.document()
+        return document.isUndoAvailable() if what is UNDO else document.isRedoAvailable()
+    return True

@@ -6,15 +6,9 @@ import importlib
 import sys
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +17,7 @@ from studio import commands, places
 from studio.acts import Acts
 from studio.closing import Closing
 from studio.desk import Desk
+from studio.frame import Frame
 from studio.icons import icon
 from studio.jobs import import_alone
 from studio.live import State
@@ -38,13 +33,11 @@ from studio.widgets.rail import Rail, RailMark
 from studio.widgets.run_bar import RunBar
 from studio.widgets.top_bar import TopBar
 
-MINIMUM = QSize(1024, 640)
 USUAL = QSize(1440, 900)
-NARROW = 1280  # below, words give way
 WITH_PLOTS = {"train", "look", "try_"}  # a third of a second to import: after the first paint
 
 
-class Window(QMainWindow):
+class Window(Frame):
     """Shows the eight places of one desk; built anew when the language changes."""
 
     painted = Signal()  # once, after the first paint
@@ -60,7 +53,6 @@ class Window(QMainWindow):
         self._filters = (WheelFilter(self), UndoFilter(self))
         self.setWindowTitle(self.tr("Cloze Studio"))
         self.setWindowIcon(QIcon(str(resource("icons", "cloze-studio.svg"))))
-        self.setMinimumSize(MINIMUM)
         self.acts = Acts(desk, self)
         self.menus, self._follow_commands = commands.install(self, self.acts)
         self.rail = Rail(desk.theme, places.titles())
@@ -70,8 +62,7 @@ class Window(QMainWindow):
         self.load_again = self.fault.add_action(self.tr("Try again"))
         self.load_again.clicked.connect(self._load_again)
         self.recovery = Recovery(desk)
-        self.stack = QStackedWidget()
-        self._lay_out()
+        self.place(self.top, self.rail, (self.recovery, self.fault), self.run_bar)
         self.closing = Closing(desk, self)
         self.pickers = Pickers(desk, self.top, self._enter_workspace)
         self._connect()
@@ -93,38 +84,13 @@ class Window(QMainWindow):
             page.setObjectName("page")
             page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             self.pages[name] = page
-            self.stack.addWidget(_scrolled(page))
+            self.add_page(page)
             self._guard(page)
         self.page = name
         self.stack.setCurrentIndex(list(self.pages).index(name))
         self.rail.show_page(name)
         if not self._first:
             self.desk.settings.set(page=name)
-
-    def _lay_out(self) -> None:
-        content = QVBoxLayout()
-        content.setContentsMargins(0, 0, 0, 0)
-        content.setSpacing(0)
-        notes = QVBoxLayout()
-        notes.setContentsMargins(16, 0, 16, 0)
-        for note in (self.recovery, self.fault):
-            note.setProperty("place", "top")
-            notes.addWidget(note)
-        content.addLayout(notes)
-        content.addWidget(self.stack, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addLayout(content, 1)
-        whole = QVBoxLayout()
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.top)
-        whole.addLayout(middle, 1)
-        whole.addWidget(self.run_bar)
-        centre = QWidget()
-        centre.setLayout(whole)
-        self.setCentralWidget(centre)
 
     def _connect(self) -> None:
         desk, live, draft = self.desk, self.desk.live, self.desk.draft
@@ -159,6 +125,24 @@ class Window(QMainWindow):
         actions["redo"].setEnabled(undo.canRedo())
         undo.canUndoChanged.connect(actions["undo"].setEnabled)
         undo.canRedoChanged.connect(actions["redo"].setEnabled)
+        self._undo_words = {name: actions[name].text() for name in ("undo", "redo")}
+        undo.undoTextChanged.connect(self._name_undo)
+        undo.redoTextChanged.connect(self._name_redo)
+        self._name_undo(undo.undoText())
+        self._name_redo(undo.redoText())
+
+    def _name_undo(self, change: str) -> None:
+        self._name("undo", change)
+
+    def _name_redo(self, change: str) -> None:
+        self._name("redo", change)
+
+    def _name(self, command: str, change: str) -> None:
+        """Say in the menu what would be taken back, or done again."""
+        plain = self._undo_words[command]
+        for action in self.actions():
+            if action.objectName() == command:
+                action.setText(f"{plain}: {change.replace('&', '&&')}" if change else plain)
 
     # -- news -----------------------------------------------------------------------------
 
@@ -255,13 +239,6 @@ class Window(QMainWindow):
         if self.page not in WITH_PLOTS or f"studio.views.{self.page}.page" in sys.modules:
             self.show_page(self.page)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= NARROW
-        self.top.title.setVisible(wide)
-        self.top.facts.setVisible(wide)
-        self.run_bar.queue.setVisible(wide)
-
     def keep_geometry(self) -> None:
         """Remember size and place."""
         self.desk.settings.set(geometry=bytes(self.saveGeometry().data()).hex())
@@ -287,14 +264,3 @@ class Window(QMainWindow):
                 dialog.close()
         self.hide()
         self.deleteLater()
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    """A page that scrolls only where the window is smaller than it can be."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    area.viewport().setAutoFillBackground(False)
-    return area

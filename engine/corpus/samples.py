@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from engine import disk
@@ -22,8 +23,12 @@ def sample_path(name: str) -> Path:
 
 
 def sample_paths() -> dict[str, Path]:
-    """All of them, by name."""
-    return {name: sample_path(name) for name in SAMPLES}
+    """All that are here, by name; some systems install Python without its manual."""
+    paths = {}
+    for name in SAMPLES:
+        with suppress(ImportError):
+            paths[name] = sample_path(name)
+    return paths
 
 
 def _python_topics() -> Path:

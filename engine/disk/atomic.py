@@ -15,7 +15,7 @@ from typing import Any
 from engine import disk
 from engine.disk.seals import seal, to_json, unseal
 from engine.disk.system import APPEND, CREATE, READ, Data
-from engine.disk.trouble import Damaged, reaching
+from engine.disk.trouble import Damaged, Taken, reaching
 from engine.wording import translate
 
 CHUNK = 4 << 20  # bytes read and summed at a time
@@ -129,7 +129,7 @@ def rename(source: Path, target: Path) -> None:
     """Move a file or folder to a name not yet taken on the same disk."""
     with reaching(source):
         if target.exists():
-            raise FileExistsError(17, "the name is taken", str(target))
+            raise Taken(target)
         disk.operations.rename(source, target)
         disk.operations.sync_folder(target.parent)
         disk.operations.sync_folder(source.parent)
@@ -179,9 +179,10 @@ def sweep_partials(folder: Path) -> list[Path]:
     look the same. What cannot be mended now stays for the next time.
     """
     swept: list[Path] = []
-    if not folder.is_dir():
-        return swept
-    for path in sorted(folder.iterdir()):
+    found: list[Path] = []
+    with suppress(OSError):
+        found = sorted(folder.iterdir())
+    for path in found:
         original = path.with_name(path.name.removesuffix(_REPLACED))
         with suppress(OSError):
             if original != path and not original.exists():

@@ -82,7 +82,7 @@ class AppendLog:
             file = self._opened()
             if self._torn:
                 disk.operations.truncate(file, self._size)
-            self._torn = True
+            self._torn = True  # until the row is whole and, where it is time, on the medium
             disk.operations.write(file, line)
             if time.monotonic() - self._synced >= SYNC_SECONDS:
                 self._sync(file)

@@ -28,6 +28,7 @@ ARRAYS: dict[str, str] = {  # name -> dtype on disk, little-endian
 }
 FACTS = "facts.json"
 BATCH = 1 << 18  # characters encoded at once: a quarter of a second
+WRITTEN = 1 << 18  # tokens written at once
 
 # A document, its tokens, and how many of them each of its sentences has.
 EncodedDocument = tuple[Document, NDArray[Any], NDArray[np.int64]]
@@ -96,25 +97,43 @@ class SplitWriter:
         }
         self._counts = np.zeros(vocabulary, np.uint64)  # [V]
         self.num_tokens = self.num_documents = self.num_sentences = self.num_bytes = 0
+        self._tokens: list[NDArray[Any]] = []  # of documents that wait to be written
+        self._lengths: list[NDArray[np.int64]] = []
+        self._places: list[tuple[int, int, int]] = []  # file, section, number of tokens
+        self._num_waiting = 0  # tokens
         for name in ("documents", "sentences"):
             self._put(name, [0])
 
     def add(self, document: Document, tokens: NDArray[Any], lengths: NDArray[np.int64]) -> None:
-        """Write one document: its tokens and how many each sentence has."""
+        """Take one document: its tokens and how many each sentence has."""
         lengths = lengths[lengths > 0]
         if not len(lengths):
             return
-        ends = self.num_tokens + np.cumsum(lengths)
-        self._put("tokens", tokens)
-        self._put("sentences", ends)
-        self._put("documents", ends[-1:])
-        self._put("files", [document.file])
-        self._put("sections", [document.section])
-        self._counts += np.bincount(tokens, minlength=len(self._counts)).astype(np.uint64)
-        self.num_tokens = int(ends[-1])
+        self._tokens.append(np.array(tokens, self._dtype))  # a view would keep the whole batch
+        self._lengths.append(lengths)
+        self._places.append((document.file, document.section, len(tokens)))
+        self._num_waiting += len(tokens)
+        self.num_tokens += len(tokens)
         self.num_documents += 1
         self.num_sentences += len(lengths)
         self.num_bytes += len(document.text.encode("utf-8"))
+        if self._num_waiting >= WRITTEN:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write what waits: many small documents at once."""
+        if not self._places:
+            return
+        begin = self.num_tokens - self._num_waiting
+        tokens = np.concatenate(self._tokens)
+        files, sections, sizes = np.array(self._places, np.int64).T
+        self._put("tokens", tokens)
+        self._put("sentences", begin + np.cumsum(np.concatenate(self._lengths)))
+        self._put("documents", begin + np.cumsum(sizes))
+        self._put("files", files)
+        self._put("sections", sections)
+        self._counts += np.bincount(tokens, minlength=len(self._counts)).astype(np.uint64)
+        self._tokens, self._lengths, self._places, self._num_waiting = [], [], [], 0
 
     def facts(self) -> dict[str, Any]:
         """What the reader must know before it opens a file."""
@@ -139,6 +158,12 @@ class SplitWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        try:
+            if kind is None:
+                self._flush()
+        except BaseException as failed:
+            self._stack.__exit__(type(failed), failed, failed.__traceback__)
+            raise
         self._stack.__exit__(kind, error, trace)
         if kind is None:
             self._folder.write(f"{self._split}.counts", self._counts.astype("<u8").tobytes())

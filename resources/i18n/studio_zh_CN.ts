@@ -265,6 +265,10 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Answers</source>
         <translation>答案</translation>
     </message>
+    <message>
+        <source>answer {number} of {count}</source>
+        <translation>第 {number} 个答案，共 {count} 个</translation>
+    </message>
 </context>
 <context>
     <name>CleaningCard</name>
@@ -395,8 +399,8 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>占用磁盘：权重，以及优化器精确继续所需的状态。</translation>
     </message>
     <message>
-        <source>parameters, exactly {count}</source>
-        <translation>个参数，精确值 {count}</translation>
+        <source>parameters: {count} with the whole vocabulary</source>
+        <translation>参数：使用完整词表时为 {count}</translation>
     </message>
     <message>
         <source>{count} MFLOP</source>
@@ -433,32 +437,62 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>保存输入的内容</translation>
     </message>
     <message>
-        <source>Loading the engine</source>
-        <translation>正在加载引擎</translation>
-    </message>
-    <message>
-        <source>Looking at this machine</source>
-        <translation>正在检查本机</translation>
-    </message>
-    <message>
         <source>Reading the list of runs</source>
         <translation>正在读取运行列表</translation>
     </message>
     <message>
-        <source>Opening the run {name}</source>
-        <translation>正在打开运行 {name}</translation>
+        <source>Opening what you typed</source>
+        <translation>打开您输入的内容</translation>
     </message>
     <message>
         <source>Starting the training</source>
         <translation>开始训练</translation>
     </message>
     <message>
+        <source>Keeping your settings</source>
+        <translation>保存设置</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>训练</translation>
     </message>
     <message>
+        <source>The checkpoint of step {step} is no longer kept</source>
+        <translation>步骤 {step} 的检查点已不再保留</translation>
+    </message>
+    <message>
         <source>Reading the checkpoints</source>
         <translation>正在读取检查点</translation>
+    </message>
+</context>
+<context>
+    <name>Draft</name>
+    <message>
+        <source>The recipe you were working on cannot be read; a new one begins.</source>
+        <translation>无法读取您正在编辑的配方；已开始一份新的配方。</translation>
+    </message>
+    <message>
+        <source>The file was put aside: {aside}.</source>
+        <translation>该文件已另行保存：{aside}。</translation>
+    </message>
+</context>
+<context>
+    <name>EngineLoading</name>
+    <message>
+        <source>Loading the engine</source>
+        <translation>正在加载引擎</translation>
+    </message>
+    <message>
+        <source>Looking at this machine</source>
+        <translation>正在查看本机</translation>
+    </message>
+    <message>
+        <source>The engine cannot be loaded, so nothing can be trained yet.</source>
+        <translation>无法加载引擎，因此暂时不能训练。</translation>
+    </message>
+    <message>
+        <source>Install PyTorch again for this system, then try again.</source>
+        <translation>请为此系统重新安装 PyTorch，然后重试。</translation>
     </message>
 </context>
 <context>
@@ -494,6 +528,10 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>checkpoint saved, {size} in {seconds} s</source>
         <translation>检查点已保存，{size}，用时 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{event}; no longer kept</source>
+        <translation>{event}；已不再保留</translation>
     </message>
     <message>
         <source>{step}: {event}</source>
@@ -548,6 +586,10 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>The loss of a step: each objective&apos;s sum over its targets, divided by their number, times its weight.</source>
         <translation>一步的损失：每个目标对其各预测位置求和，除以位置数，再乘以权重。</translation>
+    </message>
+    <message>
+        <source>What is known of the family</source>
+        <translation>关于该系列的已知结果</translation>
     </message>
     <message>
         <source>Family: {name}</source>
@@ -864,6 +906,10 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>重复出现的文档和行，以及短于最小长度的文档。</translation>
     </message>
     <message>
+        <source>Mend the marked fields first.</source>
+        <translation>请先修正标出的字段。</translation>
+    </message>
+    <message>
         <source>twins {documents} · lines {lines} · short {short}</source>
         <translation>重复文档 {documents} · 重复行 {lines} · 过短 {short}</translation>
     </message>
@@ -969,9 +1015,9 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
     <message>
         <source>Drag to zoom, double-click to see all, right-drag to move.
-Triangles under the axis are checkpoints.</source>
-        <translation>拖动可放大，双击显示全部，右键拖动可平移。
-坐标轴下方的三角形为检查点。</translation>
+Triangles under the axis are checkpoints that can be opened.</source>
+        <translation>拖动可放大，双击可查看全部，按住右键拖动可平移。
+坐标轴下方的三角形是可以打开的检查点。</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -1065,6 +1111,25 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>How much this loss counts in the sum of the losses.</source>
         <translation>此项损失在总损失中所占的分量。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnText</name>
+    <message>
+        <source>She opened the door and looked out. The garden was quite empty.</source>
+        <translation>她打开门向外望去。花园里空无一人。</translation>
+    </message>
+    <message>
+        <source>Your own text</source>
+        <translation>自己的文本</translation>
+    </message>
+    <message>
+        <source>Type anything: the row follows as you type.</source>
+        <translation>可输入任意内容：下方的行会随之更新。</translation>
+    </message>
+    <message>
+        <source>Looking for files</source>
+        <translation>正在查找文件</translation>
     </message>
 </context>
 <context>
@@ -1174,6 +1239,14 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>训练</translation>
     </message>
     <message>
+        <source>{name} ended before its first step.</source>
+        <translation>{name} 在第一步之前就结束了。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured</source>
+        <translation>没有测得任何数值</translation>
+    </message>
+    <message>
         <source>Tuning is not yet in this version</source>
         <translation>此版本尚无微调</translation>
     </message>
@@ -1218,6 +1291,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>训练一开始，每隔几步就会记录一次注意力头。</translation>
     </message>
     <message>
+        <source>Reading the recorded steps…</source>
+        <translation>正在读取记录的步骤…</translation>
+    </message>
+    <message>
         <source>Nothing was recorded</source>
         <translation>没有任何记录</translation>
     </message>
@@ -1252,6 +1329,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Start a run, or choose one above; its checkpoints can be tried here.</source>
         <translation>请开始一个运行，或在上方选择一个；其检查点可在这里试用。</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>正在读取检查点…</translation>
     </message>
     <message>
         <source>No checkpoint yet</source>
@@ -1586,6 +1667,10 @@ the small curve shows it over the run so far.</source>
         <translation>被去除的内容以红色删除线标出。</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
         <source>Text of the file</source>
         <translation>文件的文本</translation>
     </message>
@@ -1895,8 +1980,8 @@ trouble (Pascanu et al. 2013).</source>
         <translation>另一个运行正在训练；一次只训练一个</translation>
     </message>
     <message>
-        <source>Put this run into the trash (Ctrl+Backspace)</source>
-        <translation>将此运行移入回收站 (Ctrl+Backspace)</translation>
+        <source>Put this run into the trash (Ctrl+Shift+Delete)</source>
+        <translation>将此运行移入回收站（Ctrl+Shift+Delete）</translation>
     </message>
     <message>
         <source>Choose a budget and start a new run</source>
@@ -1947,6 +2032,13 @@ trouble (Pascanu et al. 2013).</source>
         <translation>
             <numerusform>%n 个线程</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RunOpening</name>
+    <message>
+        <source>Opening the run {name}</source>
+        <translation>正在打开运行 {name}</translation>
     </message>
 </context>
 <context>
@@ -2084,18 +2176,6 @@ trouble (Pascanu et al. 2013).</source>
         <translation>前往数据页</translation>
     </message>
     <message>
-        <source>She opened the door and looked out. The garden was quite empty.</source>
-        <translation>她打开门向外望去。花园里空无一人。</translation>
-    </message>
-    <message>
-        <source>Your own text</source>
-        <translation>自己的文本</translation>
-    </message>
-    <message>
-        <source>Type anything: the row follows as you type.</source>
-        <translation>可输入任意内容：下方的行会随之更新。</translation>
-    </message>
-    <message>
         <source>Input tokens</source>
         <translation>输入词元</translation>
     </message>
@@ -2130,6 +2210,14 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>Other draws, as later epochs bring them</source>
         <translation>其他抽取结果，如后续各轮所见</translation>
+    </message>
+    <message>
+        <source>Mend the marked fields first.</source>
+        <translation>请先修正标出的字段。</translation>
+    </message>
+    <message>
+        <source>Cancelled: “Another draw” trains the tokenizer and draws the row.</source>
+        <translation>已取消：按“重新抽取”会训练分词器（tokenizer）并绘制该行。</translation>
     </message>
     <message>
         <source>Drawing the row</source>
@@ -2255,14 +2343,18 @@ trouble (Pascanu et al. 2013).</source>
     </message>
 </context>
 <context>
-    <name>SourceLine</name>
+    <name>SourceList</name>
     <message>
-        <source>Remove {name}</source>
-        <translation>移除 {name}</translation>
+        <source>Chosen files and folders</source>
+        <translation>已选的文件和文件夹</translation>
     </message>
     <message>
-        <source>Take it off the list; the file itself stays.</source>
-        <translation>从列表中移除；文件本身保留。</translation>
+        <source>The cross or Delete takes it off the list; the file itself stays.</source>
+        <translation>按叉号或 Delete 键可将其移出列表；文件本身不变。</translation>
+    </message>
+    <message>
+        <source>Looking for files</source>
+        <translation>正在查找文件</translation>
     </message>
 </context>
 <context>
@@ -2286,10 +2378,6 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>Paste text</source>
         <translation>粘贴文本</translation>
-    </message>
-    <message>
-        <source>Chosen files and folders</source>
-        <translation>已选的文件和文件夹</translation>
     </message>
     <message>
         <source>Drop files, a folder or text here</source>
@@ -2444,8 +2532,20 @@ trouble (Pascanu et al. 2013).</source>
 <context>
     <name>Studio</name>
     <message>
+        <source>Opening what you typed</source>
+        <translation>打开您输入的内容</translation>
+    </message>
+    <message>
+        <source>Opening the workspace of last time (the usual one is open instead)</source>
+        <translation>打开上次的工作区（现已改为打开默认工作区）</translation>
+    </message>
+    <message>
         <source>Saving what you typed</source>
         <translation>保存输入的内容</translation>
+    </message>
+    <message>
+        <source>Keeping your settings</source>
+        <translation>保存设置</translation>
     </message>
 </context>
 <context>
@@ -2745,6 +2845,13 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>Trash</name>
+    <message>
+        <source>Emptying the trash</source>
+        <translation>正在清空回收站</translation>
+    </message>
+</context>
+<context>
     <name>TriesCard</name>
     <message>
         <source>Tried before</source>
@@ -2783,6 +2890,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Cloze Studio</source>
         <translation>Cloze Studio</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Loading the pages</source>
+        <translation>正在加载各页面</translation>
     </message>
 </context>
 <context>
@@ -2931,6 +3046,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>浅色或深色(&amp;C)</translation>
     </message>
     <message>
+        <source>Colours of the &amp;system</source>
+        <translation>跟随系统颜色(&amp;S)</translation>
+    </message>
+    <message>
         <source>&amp;English or Chinese</source>
         <translation>英文或中文(&amp;E)</translation>
     </message>
@@ -2962,12 +3081,23 @@ Automatic takes a GPU where there is one.</source>
         <translation>{objective}，验证</translation>
     </message>
     <message>
+        <source>{objective}, training, smoothed {weight}</source>
+        <translation>{objective}，训练，平滑 {weight}</translation>
+    </message>
+    <message>
         <source>unigram entropy</source>
         <translation>一元熵</translation>
     </message>
     <message>
         <source>chance, ln {number}</source>
         <translation>随机水平，ln {number}</translation>
+    </message>
+</context>
+<context>
+    <name>demo</name>
+    <message>
+        <source>Fetching the sample</source>
+        <translation>正在取得示例</translation>
     </message>
 </context>
 <context>
@@ -3080,6 +3210,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请在要预测的词的位置写上 [MASK]。</translation>
     </message>
     <message>
+        <source>It breaks off before its end.</source>
+        <translation>文件在结尾之前就中断了。</translation>
+    </message>
+    <message>
+        <source>Its bytes are not those of a .gz file, or were changed.</source>
+        <translation>它的内容不是 .gz 文件，或者已被改动。</translation>
+    </message>
+    <message>
         <source>{path} cannot be read.</source>
         <translation>无法读取 {path}。</translation>
     </message>
@@ -3152,6 +3290,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 是空的。</translation>
     </message>
     <message>
+        <source>Add text, or lower “Shortest document” (now {minimum} characters).</source>
+        <translation>请添加文本，或调低“最短文档”（现在是 {minimum} 个字符）。</translation>
+    </message>
+    <message>
         <source>{path} leads to something that is read already.</source>
         <translation>{path} 指向已经读取的内容。</translation>
     </message>
@@ -3180,18 +3322,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>请等到没有程序写入它时再重新开始。</translation>
     </message>
     <message>
-        <source>Reading it took more memory than is allowed.</source>
-        <translation>读取它所用的内存超出了允许的上限。</translation>
-    </message>
-    <message>
-        <source>Reading it took too long.</source>
-        <translation>读取它耗时过长。</translation>
-    </message>
-    <message>
-        <source>The reader broke off: {detail}</source>
-        <translation>读取程序中断：{detail}</translation>
-    </message>
-    <message>
         <source>{path} was given up.</source>
         <translation>已放弃读取 {path}。</translation>
     </message>
@@ -3214,6 +3344,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{path} is no CSV that can be read to its end.</source>
         <translation>{path} 不是能够完整读取的 CSV。</translation>
+    </message>
+    <message>
+        <source>A cell that ends at line {line} is too large.</source>
+        <translation>结束于第 {line} 行的单元格太大。</translation>
     </message>
     <message>
         <source>See whether a quotation mark there is never closed.</source>
@@ -3244,12 +3378,24 @@ Automatic takes a GPU where there is one.</source>
         <translation>请将它们拆成几条，或把文本另存为 .txt。</translation>
     </message>
     <message>
+        <source>{path} has {count} record(s) without text in “{field}”.</source>
+        <translation>{path} 有 {count} 条记录在“{field}”中没有文本。</translation>
+    </message>
+    <message>
+        <source>Look into the file if there should be text in them.</source>
+        <translation>如果其中应当有文本，请检查该文件。</translation>
+    </message>
+    <message>
         <source>There is no device “{device}” on this machine.</source>
         <translation>本机没有设备“{device}”。</translation>
     </message>
     <message>
         <source>Choose one of: auto, {devices}.</source>
         <translation>请选择其一：auto, {devices}。</translation>
+    </message>
+    <message>
+        <source>Put back a copy of the file. Settings and drafts are made anew without it.</source>
+        <translation>请放回该文件的副本。设置和草稿缺少它时会重新生成。</translation>
     </message>
     <message>
         <source>It is no UTF-8 text.</source>
@@ -3302,6 +3448,46 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Use an older checkpoint, or put back a copy of the file.</source>
         <translation>请使用较早的检查点，或放回该文件的副本。</translation>
+    </message>
+    <message>
+        <source>It is not there.</source>
+        <translation>它不存在。</translation>
+    </message>
+    <message>
+        <source>The system does not allow it.</source>
+        <translation>系统不允许。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The disk can only be read.</source>
+        <translation>磁盘是只读的。</translation>
+    </message>
+    <message>
+        <source>The disk does not answer.</source>
+        <translation>磁盘没有响应。</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>它是一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The name is taken already.</source>
+        <translation>这个名称已被占用。</translation>
+    </message>
+    <message>
+        <source>Too many files are open.</source>
+        <translation>打开的文件太多。</translation>
+    </message>
+    <message>
+        <source>It is a link that leads to itself.</source>
+        <translation>它是一个指向自身的链接。</translation>
+    </message>
+    <message>
+        <source>Its name is too long.</source>
+        <translation>它的名称太长。</translation>
     </message>
     <message>
         <source>There is no space left on the disk for {path}.</source>
@@ -3420,6 +3606,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>请给出预算：分钟（minutes）、步（steps）、词元（tokens）或轮（epochs）</translation>
     </message>
     <message>
+        <source>give one budget only; here are {budgets}</source>
+        <translation>只能给出一种预算；这里有 {budgets}</translation>
+    </message>
+    <message>
         <source>a row of {row} tokens does not fit a model with {length} positions</source>
         <translation>每行 {row} 个词元，超出了只有 {length} 个位置的模型</translation>
     </message>
@@ -3434,6 +3624,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>warm-up and decay together are longer than the whole budget</source>
         <translation>预热与衰减之和超过了全部预算</translation>
+    </message>
+    <message>
+        <source>{path} is no tokenizer that can be read. {reason}</source>
+        <translation>{path} 不是可读取的分词器（tokenizer）。{reason}</translation>
     </message>
     <message>
         <source>{objective} needs the token {token}, and {file} has none</source>
@@ -3628,6 +3822,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>其中含有不是词元的内容。</translation>
     </message>
     <message>
+        <source>Start or resume the run again: the text is prepared anew then.</source>
+        <translation>请重新开始或继续这次训练：届时会重新准备文本。</translation>
+    </message>
+    <message>
         <source>It is too large.</source>
         <translation>它太大了。</translation>
     </message>
@@ -3656,8 +3854,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>未能学得词表。</translation>
     </message>
     <message>
-        <source>The process that learns it ended: {detail}</source>
-        <translation>学习词表的进程已结束：{detail}</translation>
+        <source>There is nothing to learn it from: all is held back.</source>
+        <translation>没有可供学习的文本：全部文本都被留出了。</translation>
+    </message>
+    <message>
+        <source>Add text, or hold less of it back.</source>
+        <translation>请添加文本，或减少留出的部分。</translation>
     </message>
     <message>
         <source>Choose a smaller vocabulary, or less text.</source>
@@ -3718,6 +3920,34 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Add text: a few pages are enough.</source>
         <translation>请添加文本：几页就够了。</translation>
+    </message>
+    <message>
+        <source>{path} opens a comment, tag or script that nothing closes.</source>
+        <translation>{path} 中有一个始终没有结束的注释、标签或脚本。</translation>
+    </message>
+    <message>
+        <source>What stands before it was read.</source>
+        <translation>它之前的内容已经读取。</translation>
+    </message>
+    <message>
+        <source>Save the page anew, or as .txt.</source>
+        <translation>请重新保存该网页，或另存为 .txt。</translation>
+    </message>
+    <message>
+        <source>It took more memory than is allowed.</source>
+        <translation>它占用的内存超过了允许的上限。</translation>
+    </message>
+    <message>
+        <source>It took too long.</source>
+        <translation>它用的时间太长。</translation>
+    </message>
+    <message>
+        <source>The process that did it broke off: {detail}.</source>
+        <translation>执行它的进程中断了：{detail}。</translation>
+    </message>
+    <message>
+        <source>The system starts no other process: {detail}.</source>
+        <translation>系统无法启动新的进程：{detail}。</translation>
     </message>
 </context>
 <context>
@@ -3804,6 +4034,22 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>This run began with {package} {then}; with {now} it goes on, but not the same to the last bit.</source>
         <translation>这个运行开始时用的是 {package} {then}；用 {now} 可以继续，但结果不会每一位都相同。</translation>
+    </message>
+    <message>
+        <source>another Cloze Studio prepares this text</source>
+        <translation>另一个 Cloze Studio 正在准备这份文本</translation>
+    </message>
+    <message>
+        <source>Another device: dropout&apos;s random numbers begin anew.</source>
+        <translation>设备已更换：随机失活（dropout）的随机数将重新开始。</translation>
+    </message>
+    <message>
+        <source>{optimizer} hardly learns at a rate of {lr}: try one a hundred times as high.</source>
+        <translation>{optimizer} 在学习率 {lr} 下几乎学不到东西：请试试高一百倍的学习率。</translation>
+    </message>
+    <message>
+        <source>The model is not compiled: {reason}</source>
+        <translation>模型未编译：{reason}</translation>
     </message>
 </context>
 <context>
@@ -4360,8 +4606,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>遮盖方式</translation>
     </message>
     <message>
-        <source>Dynamic: new places every epoch, so the same text asks new questions. Static: the same places every time, as in the first BERT.</source>
-        <translation>动态：每轮遮盖新的位置，同样的文本会提出新的问题。静态：每次遮盖相同的位置，如最初的 BERT。</translation>
+        <source>Dynamic: new places every epoch, so the same text asks new questions. Static: the same places every time, as in the first BERT; pairs of passages are drawn anew.</source>
+        <translation>动态：每轮（epoch）换新的位置，同一文本便会提出新的问题。静态：每次都是相同的位置，如最初的 BERT；片段对仍会重新抽取。</translation>
     </message>
     <message>
         <source>New every epoch</source>
@@ -4452,8 +4698,16 @@ Automatic takes a GPU where there is one.</source>
         <translation>优化器</translation>
     </message>
     <message>
-        <source>The rule that turns gradients into steps. AdamW (Loshchilov &amp; Hutter 2019) is the safe choice; Muon (Jordan 2024) orthogonalises the update of each matrix.</source>
-        <translation>将梯度变为更新步的规则。AdamW（Loshchilov &amp; Hutter 2019）是稳妥的选择；Muon（Jordan 2024）对每个矩阵的更新作正交化。</translation>
+        <source>The rule that turns gradients into steps. AdamW (Loshchilov &amp; Hutter 2019) is the safe choice; Muon (Jordan 2024) orthogonalises the update of each matrix. SGD is here to compare with: it needs a rate a hundred times as high and learns slowly.</source>
+        <translation>把梯度变成更新步的规则。AdamW（Loshchilov &amp; Hutter 2019）是稳妥的选择；Muon（Jordan 2024）将每个矩阵的更新正交化。SGD 仅供比较：它需要高一百倍的学习率，而且学得慢。</translation>
+    </message>
+    <message>
+        <source>Pulls matrices towards zero; norms, biases and embeddings are spared. Empty: 0.01 for AdamW and Muon, none for Adam and SGD, whose gradients it would drown.</source>
+        <translation>把矩阵拉向零；归一化、偏置和嵌入不受影响。留空：AdamW 和 Muon 为 0.01；Adam 和 SGD 不使用，否则会淹没它们的梯度。</translation>
+    </message>
+    <message>
+        <source>For SGD and Muon: how much of the last step is kept. Empty: 0.9 for SGD, 0.95 for Muon.</source>
+        <translation>用于 SGD 和 Muon：保留上一步的多少。留空：SGD 为 0.9，Muon 为 0.95。</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -4508,10 +4762,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>权重衰减</translation>
     </message>
     <message>
-        <source>Pulls matrices towards zero; norms, biases and embeddings are spared.</source>
-        <translation>将矩阵拉向零；归一化、偏置和嵌入不受影响。</translation>
-    </message>
-    <message>
         <source>β₁</source>
         <translation>β₁</translation>
     </message>
@@ -4538,10 +4788,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Momentum</source>
         <translation>动量</translation>
-    </message>
-    <message>
-        <source>For SGD and Muon: how much of the last step is kept.</source>
-        <translation>用于 SGD 和 Muon：保留上一步的多少。</translation>
     </message>
     <message>
         <source>Gradient clip</source>
@@ -4676,8 +4922,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>编译</translation>
     </message>
     <message>
-        <source>torch.compile: pays on a GPU and long runs; needs a C++ compiler.</source>
-        <translation>torch.compile：适合 GPU 和较长的运行；需要 C++ 编译器。</translation>
+        <source>torch.compile: minutes of compiling that long runs on a GPU win back, so auto is off. Needs a C++ compiler, and dropout 0.</source>
+        <translation>torch.compile：编译需要数分钟，在 GPU 上的长时间运行中可以赢回，因此自动即为关闭。需要 C++ 编译器，且随机失活（dropout）为 0。</translation>
     </message>
     <message>
         <source>Kind</source>

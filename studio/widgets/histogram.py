@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 
+WIDEST = 64.0  # pixels of a bar: a single one is no wall
+
+
 class Histogram(QWidget):
     """How many there are of each size; Left and Right read the bars one by one."""
 
@@ -68,9 +71,10 @@ class Histogram(QWidget):
             return []
         text = QFontMetricsF(note_font(self.font())).height()
         room = QRectF(self.rect()).adjusted(0, text + 2, 0, -text - 4)
-        step = room.width() / len(self._counts)
+        step = min(WIDEST, room.width() / len(self._counts))
+        left = room.left() + (room.width() - step * len(self._counts)) / 2
         return [
-            QRectF(room.left() + i * step, room.top(), step, room.height())
+            QRectF(left + i * step, room.top(), step, room.height())
             for i in range(len(self._counts))
         ]
 

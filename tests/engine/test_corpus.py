@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -280,6 +281,11 @@ def test_the_own_samples_write_no_pages_of_the_manual(tmp_path, monkeypatch):
     for name in ("english", "chinese"):
         assert list(sample_path(name).glob("*.md"))
     assert not (tmp_path / "cache").exists()
+
+
+def test_a_python_without_its_manual_still_has_our_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pydoc_data.topics", None)
+    assert set(sample_paths()) == {"english", "chinese"}
 
 
 def test_the_fields_of_the_form_are_described() -> None:

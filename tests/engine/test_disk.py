@@ -289,3 +289,20 @@ def test_macs_sync_as_far_as_the_disk_can(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(fcntl, "fcntl", refused)
     disk.write_text(tmp_path / "a.txt", "text")
     assert disk.read_text(tmp_path / "a.txt") == "text"
+
+
+def test_a_name_that_is_taken_asks_for_another_one(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_text(name)
+    with pytest.raises(Fault, match=r"There is a .*b already\. Choose another name"):
+        disk.rename(tmp_path / "a", tmp_path / "b")
+
+
+def test_a_folder_that_cannot_be_listed_is_swept_another_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert disk.sweep_partials(tmp_path) == []

@@ -114,6 +114,21 @@ def test_a_row_that_could_not_be_written_is_gone_after_closing(
     assert [row["step"] for row in read_log(path)] == [0, 1]
 
 
+def test_a_row_that_did_not_reach_the_medium_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = AppendLog(tmp_path / "m.jsonl")
+    log.append({"step": 1})
+    monkeypatch.setattr(logs_module, "SYNC_SECONDS", 0.0)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "operations", FailingDisk(2))  # the write goes well, fsync does not
+        with pytest.raises(Fault):
+            log.append({"step": 2})
+    log.append({"step": 3})
+    log.close()
+    assert read_log(tmp_path / "m.jsonl") == [{"step": 1}, {"step": 3}]
+
+
 def test_rows_after_the_resumed_step_are_cut(tmp_path: Path) -> None:
     path = tmp_path / "m.jsonl"
     log = AppendLog(path)

@@ -20,8 +20,9 @@ from engine.events import Prepared
 from engine.faults import Cancelled, Fault
 from engine.resources import cache_folder
 from engine.shards import shards as shards_module
+from engine.shards import writing
 from engine.shards.shards import Shards, build_shards, shards_key
-from engine.shards.writing import token_dtype
+from engine.shards.writing import ARRAYS, token_dtype
 from engine.tokenizer import training
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
@@ -55,6 +56,22 @@ def test_shards_hold_every_document_in_order(parts: Parts, shards: Shards) -> No
         for document, start, stop in zip(documents, bounds, bounds[1:], strict=False):
             wanted = tokenizer.encode([document.text])[0].tolist()
             assert split.read(start, stop).tolist() == wanted
+
+
+def test_many_small_documents_are_written_in_any_number_of_pieces(
+    parts: Parts, shards: Shards, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, tokenizer, _ = parts
+    for at_once in (1, 1000):
+        monkeypatch.setattr(writing, "WRITTEN", at_once)
+        with closing(build_shards(own, tokenizer, tmp_path / str(at_once))) as other:
+            for split, wanted in (
+                (other.train, shards.train),
+                (other.validation, shards.validation),
+            ):
+                for name in ARRAYS:
+                    names = [part.folder / f"{part.split}.{name}" for part in (split, wanted)]
+                    assert names[0].read_bytes() == names[1].read_bytes(), name
 
 
 def test_offsets_rise_from_nothing_to_all_tokens(shards: Shards) -> None:

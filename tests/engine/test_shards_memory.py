@@ -14,20 +14,21 @@ from engine.resources import PACKAGE
 
 MEASURE = """
 import json, resource, sys
-from pathlib import Path
-from engine.corpus.corpus import Corpus, CorpusConfig
-from engine.shards.shards import build_shards
-from engine.tokenizer.tokenizer import TokenizerConfig
-from engine.tokenizer.training import train_tokenizer
+from engine.__main__ import main
 
-corpus = Corpus(CorpusConfig(paths=(Path(sys.argv[1]),)))
-tokenizer = train_tokenizer(TokenizerConfig(), corpus)
-tokens = build_shards(corpus, tokenizer).train.num_tokens
+status = main(sys.argv[1:])
 own, child = (
     resource.getrusage(whose).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 )
-print(json.dumps({"tokens": tokens, "own": own, "child": child}))
+print(json.dumps({"status": status, "own": own, "child": child}))
+"""
+RECIPE = """
+preset = "bert-tiny"
+[corpus]
+paths = ["text"]
+[training]
+steps = 1
 """
 
 
@@ -45,17 +46,21 @@ def write_text(path: Path, num_bytes: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3600)
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is measured by getrusage")
-def test_a_large_corpus_is_prepared_in_less_than_a_gigabyte(tmp_path: Path) -> None:
-    write_text(tmp_path / "large.txt", 200_000_000)
+def test_a_gigabyte_is_prepared_in_less_than_a_gigabyte(tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    write_text(tmp_path / "text" / "large.txt", 1_000_000_000)
+    (tmp_path / "recipe.toml").write_text(RECIPE)
     done = subprocess.run(
-        [sys.executable, "-c", MEASURE, str(tmp_path)],
+        [sys.executable, "-c", MEASURE, "prepare", str(tmp_path / "recipe.toml")],
         cwd=PACKAGE.parent,
         capture_output=True,
         text=True,
         check=True,
     )
-    used = json.loads(done.stdout)
-    assert used["tokens"] > 30_000_000
+    prepared, used = map(json.loads, done.stdout.splitlines())
+    assert used["status"] == 0
+    assert prepared["bytes"] > 1_000_000_000
+    assert prepared["tokens"] > 150_000_000
     assert used["own"] + used["child"] < 1 << 30

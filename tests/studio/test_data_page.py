@@ -24,6 +24,7 @@ from studio.style_sheet import style_sheet
 from studio.theme import LIGHT
 from studio.views.data import source_list
 from studio.views.data.page import Page
+from studio.widgets.histogram import Histogram
 from tests.studio.form_desk import load, open_desk, script_engine
 
 
@@ -367,3 +368,14 @@ def test_the_page_fits_a_small_window(page: Page, desk: Desk, book: Path, qtbot:
     assert layout is not None
     assert layout.totalMinimumHeightForWidth(1112) <= 620  # 720 less the bars
     assert page.minimumSizeHint().width() <= 1112
+
+
+def test_a_single_bar_is_no_wall(desk: Desk, qtbot: QtBot) -> None:
+    histogram = Histogram(desk.theme, "Characters", "documents")
+    qtbot.addWidget(histogram)
+    histogram.resize(260, 120)
+    histogram.show_counts(["2,048"], [30])
+    (bar,) = histogram._bars()
+    assert bar.width() <= 64
+    assert abs(bar.center().x() - 130) < 1
+    assert not histogram.grab().isNull()

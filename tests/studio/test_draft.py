@@ -41,6 +41,13 @@ def test_quick_changes_of_one_field_are_undone_together(draft, monkeypatch):
     assert draft.value("training.lr") is None
 
 
+def test_quick_changes_of_different_kinds_are_undone_one_by_one(draft):
+    draft.set("corpus.paths", ["/a"], "Add text")
+    draft.set("corpus.paths", [], "Remove text")
+    draft.undo_stack.undo()
+    assert draft.value("corpus.paths") == ["/a"]
+
+
 def test_slow_changes_of_one_field_are_undone_one_by_one(draft, monkeypatch):
     monkeypatch.setattr(draft_module, "MERGE_SECONDS", -1.0)
     draft.set("training.lr", 0.1)

@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import delete
 
+from engine.control import Control
 from engine.events import Prepared
-from engine.faults import Fault
-from studio.jobs import Jobs, is_alive, needs, one_at_a_time
+from engine.faults import Cancelled, Fault
+from studio import answers
+from studio.jobs import Jobs, Turns, is_alive, needs, one_at_a_time
 
 
 def test_the_answer_arrives_in_the_gui_thread(jobs, qtbot):
@@ -190,3 +192,53 @@ def test_work_nobody_waits_for_any_more_is_cancelled(jobs, qtbot):
     assert orphan.control.stopping
     assert not waited_for.control.stopping
     assert not nobodys.control.stopping
+
+
+def test_functions_of_one_turn_wait_for_one_another():
+    turns = Turns()
+    inside, most = [], []
+
+    @turns.alone
+    def one():
+        use()
+
+    @turns.alone
+    def other():
+        use()
+
+    def use():
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.02)
+        inside.pop()
+
+    threads = [threading.Thread(target=work) for work in (one, other, one, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(most) == 1
+
+
+def test_all_questions_to_a_run_take_turns():
+    waits = [answers.fill_mask, answers.next_sentence]
+    held = {cell.cell_contents for ask in waits for cell in guards(ask)}
+    assert held == {answers._READERS}
+
+
+def guards(function):
+    """The turns a function takes, through what wraps it."""
+    while function is not None:
+        for cell in function.__closure__ or ():
+            if isinstance(cell.cell_contents, Turns):
+                yield cell
+        function = getattr(function, "__wrapped__", None)
+
+
+def test_who_waits_for_a_turn_can_be_cancelled():
+    turns, control = Turns(), Control()
+    control.stop()
+    with turns.take(), pytest.raises(Cancelled), turns.take(control):
+        pass
+    with turns.take(control):
+        pass

@@ -5,21 +5,27 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLineEdit,
+    QListView,
     QMainWindow,
     QMenu,
+    QPlainTextEdit,
     QSlider,
     QWidget,
 )
 
+from engine.resources import resource
 from engine.runs import Workspace
-from studio.app import Studio
+from studio.app import Studio, usual_font
 from studio.live import State
 from studio.settings import PAGES, SettingsFile
 from studio.widgets.curve_plot import CurvePlot
@@ -156,14 +162,62 @@ def test_every_control_of_a_page_can_be_reached_and_is_named(with_run, qtbot, pa
     assert not beyond_reach
 
 
+def walk(qtbot, window, key=Qt.Key.Key_Tab):
+    """Everything Tab stops at, until it comes round."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.top.menu.setFocus()
+    seen = [window.top.menu]
+    while len(seen) < 500:
+        QTest.keyClick(QApplication.focusWidget(), key)
+        if QApplication.focusWidget() in seen:
+            break
+        seen.append(QApplication.focusWidget())
+    return seen
+
+
+def takes_tab(control):
+    named = not control.objectName().startswith("qt_")
+    policy = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return named and policy and control.isVisible() and control.isEnabled()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_of_a_page_is_reached_by_tab_and_named(studio, qtbot, page):
+    studio.window.show_page(page)
+    quiet(studio, qtbot)
+    seen = walk(qtbot, studio.window)
+    shown = studio.window.pages[page]
+    for kind in (QAbstractButton, QComboBox, QLineEdit, QSlider, QPlainTextEdit, QListView):
+        for control in shown.findChildren(kind):
+            combo = isinstance(control.parent(), QComboBox)
+            assert control in seen or combo or not takes_tab(control), control
+    nameless = []
+    for control in seen:
+        text = control.text() if isinstance(control, QAbstractButton) else ""
+        if not (control.accessibleName() or text):
+            nameless.append(control)
+    assert not nameless
+    assert walk(qtbot, studio.window, Qt.Key.Key_Backtab) == [seen[0], *reversed(seen[1:])]
+
+
+def test_tab_follows_the_eye_whenever_a_form_was_built(studio, qtbot):
+    studio.window.show_page("data")
+    quiet(studio, qtbot)
+    seen = walk(qtbot, studio.window)
+    page = studio.window.pages["data"]
+    cleaning = page.cleaning.findChildren(QCheckBox)[0]
+    vocabulary = page.tokenizer.fields.rows["tokenizer.vocabulary"].editor.input
+    order = [page.sources.files_button, cleaning, page.preview.empty.button]
+    order += [vocabulary.slider, vocabulary.line, page.tokenizer.sentence]
+    assert [stop for stop in seen if stop in order] == order
+
+
 def is_part_of_another(control):
     """A field of a spin box, the list of a combo box, a corner of a table: its owner counts."""
     owner = control.parent()
     inner = isinstance(owner, QAbstractSpinBox | QComboBox | QAbstractItemView)
     return inner or control.objectName().startswith("qt_")
-
-
-SCROLLS = {("objective", 720): 180}  # pixels by which a page is higher than so high a window
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -180,6 +234,34 @@ def test_a_page_fits_the_window_or_scrolls(with_run, qtbot, page, size, language
     assert shown.width() >= least.width()
     if size[0] >= 1280:  # nothing lies beyond an edge: lists scroll, pages do not
         qtbot.waitUntil(lambda: shown.width() == room.width())
-        most = room.height() + SCROLLS.get((page, size[1]), 0)
-        qtbot.waitUntil(lambda: shown.height() <= most)
+        qtbot.waitUntil(lambda: shown.height() <= room.height())
     assert (studio.window.width(), studio.window.height()) == size
+
+
+@pytest.fixture
+def program_font(qapp):
+    """The font the program really has, which is not pytest's."""
+    before = qapp.font()
+    qapp.setFont(usual_font(qapp))
+    yield
+    qapp.setFont(before)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("page", ["data", "objective", "model"])
+def test_a_form_does_not_scroll_as_a_page_at_the_usual_size(
+    program_font, studio, qtbot, page, language
+):
+    studio.desk.settings.set(language=language)
+    studio.desk.draft.set("corpus.paths", [str(resource("samples", "english"))])
+    studio.window.resize(1280, 720)
+    studio.window.show_page(page)
+    qtbot.waitUntil(lambda: studio.desk.draft.checked)
+    if page == "data":
+        health = studio.window.pages[page].health
+        qtbot.waitUntil(lambda: health.summary is not None, timeout=30_000)
+    else:
+        quiet(studio, qtbot)
+    shown = studio.window.pages[page]
+    room = studio.window.stack.currentWidget().viewport()
+    qtbot.waitUntil(lambda: shown.size() == room.size())

@@ -14,6 +14,7 @@ from engine.faults import Fault, FieldFault
 from studio.desk import Desk
 from studio.engine_calls import Checked
 from studio.live import State
+from studio.places import standings
 from studio.views.train.events_panel import EventsPanel
 from studio.views.train.loss_panel import LossPanel
 from studio.views.train.page import Page
@@ -71,6 +72,31 @@ def test_start_is_disabled_with_the_reason_and_the_faults_name_their_places(
     assert page.start.start.toolTip()
     words = [w.text() for w in page.start.findChildren(type(page.start.reason)) if w.isVisible()]
     assert any("corpus.paths: there is no /x.txt" in text for text in words)
+
+
+def test_nothing_blinks_while_the_choices_are_being_checked(page: Page, qtbot: QtBot) -> None:
+    fault = FieldFault("training.batch", "too large")
+    draft = page._desk.draft
+    draft.allow_checks(lambda data: Checked({"seen": 1}, (fault,)))
+    qtbot.waitUntil(lambda: bool(draft.faults))
+    rows = page.start._faults.count()
+    draft.set("training.lr", 0.5)
+    assert not draft.checked
+    assert page.start._faults.count() == rows == 1
+    assert standings(page._desk)["model"].mark == "done"
+    draft.allow_checks(lambda data: Checked({"seen": 1}, ()))
+    qtbot.waitUntil(lambda: draft.checked)
+    draft.set("training.lr", 0.4)
+    assert page.start.start.isEnabled()
+
+
+def test_start_pressed_while_the_choices_are_being_checked_waits_for_them(
+    page: Page, qtbot: QtBot
+) -> None:
+    page._desk.draft.set("training.lr", 0.4)
+    page.start.start.click()
+    assert page._desk.live.state is State.IDLE
+    qtbot.waitUntil(lambda: page._desk.live.state is State.PREPARING)
 
 
 def test_mending_leads_to_the_page_of_the_fault(page: Page, qtbot: QtBot) -> None:

@@ -9,7 +9,15 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.faults import Fault, FieldFault, RecipeFault
 from engine.runs import RunSummary, Status
@@ -159,7 +167,10 @@ def test_edits_are_undone_from_the_menu(window, qtbot):
     assert not undo.isEnabled()
     window.desk.draft.set("model.size", "mini", "Change size")
     assert undo.isEnabled()
+    assert undo.text() == "&Undo: Change size"
     undo.trigger()
+    assert undo.text() == "&Undo"
+    assert action(window, "redo").text() == "&Redo: Change size"
     assert window.desk.draft.value("model.size") is None
     assert action(window, "redo").isEnabled()
 
@@ -229,6 +240,21 @@ def test_a_window_that_died_shows_its_trace(window):
     assert not window.recovery.isVisible()
 
 
+def test_the_language_chosen_keeps_its_tick_when_it_is_chosen_again(window):
+    for _ in range(2):
+        english = window.top.language.menu().actions()[1]
+        english.trigger()
+        ticked = [a.text() for a in window.top.language.menu().actions() if a.isChecked()]
+        assert ticked == [english.text()]
+
+
+def test_colours_can_follow_the_system_again(window):
+    window.acts.toggle_theme()
+    assert window.desk.settings.now.theme in ("light", "dark")
+    action(window, "system_theme").trigger()
+    assert window.desk.settings.now.theme == "system"
+
+
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (2560, 1440)])
 def test_the_frame_fits_small_and_large_screens(window, qtbot, size):
     window.resize(*size)
@@ -274,10 +300,11 @@ def test_the_wheel_passes_over_what_has_no_focus(qtbot):
     assert not turn.isAccepted()
 
 
-def test_undo_goes_to_the_draft_where_a_line_has_nothing_to_take_back(window, qtbot):
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_undo_goes_to_the_draft_where_a_line_has_nothing_to_take_back(window, qtbot, kind):
     page = QWidget()
     qtbot.addWidget(page)
-    line = QLineEdit(page)
+    line = kind(page)
     window._guard(page)
 
     def line_takes(key, modifiers=Qt.KeyboardModifier.ControlModifier):
@@ -290,7 +317,7 @@ def test_undo_goes_to_the_draft_where_a_line_has_nothing_to_take_back(window, qt
     assert line_takes(Qt.Key.Key_A)
     QTest.keyClicks(line, "256")
     assert line_takes(Qt.Key.Key_Z)  # what is being typed is taken back first
-    line.setText("256")
+    (line.setText if kind is QLineEdit else line.setPlainText)("256")
     assert not line_takes(Qt.Key.Key_Z)
 
 

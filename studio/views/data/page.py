@@ -13,6 +13,7 @@ from studio.views.data.preview import PreviewCard
 from studio.views.data.sources import SourcesCard
 from studio.views.data.tokenizing import TokenizerCard
 from studio.widgets.drop_area import local_paths
+from studio.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 GAP, MARGIN, SIDE, BOTTOM = 12, 16, 296, 212
 
 
-class Page(QWidget):
+class Page(Sheet):
     """Where text comes in. Files, folders and text may be dropped anywhere on it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

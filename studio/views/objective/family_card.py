@@ -59,6 +59,7 @@ class FamilyCard(Card):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumHeight(48)
+        area.setAccessibleName(self.tr("What is known of the family"))
         area.setWidget(inside)
         self.body.addWidget(area, 1)
 

@@ -95,7 +95,7 @@ class ObjectiveCard(QFrame):
         self.box.setToolTip(tip_html(self.tr("Train with this objective")))
         self.box.toggled.connect(self.toggled.emit)
         row.addWidget(self.dot)
-        row.addWidget(label(title, "title"), 1)
+        row.addWidget(label(title, "title", wrap=True), 1)
         row.addWidget(self.box)
         return row
 

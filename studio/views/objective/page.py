@@ -19,6 +19,7 @@ from studio.views.objective.family_card import FamilyCard
 from studio.views.objective.objective_card import TALLEST, ObjectiveCard
 from studio.views.objective.sight import SightCard
 from studio.widgets.recipe_form import RecipeFields
+from studio.widgets.sheet import Sheet
 from studio.widgets.text import label
 from studio.wording import fault_words, say
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 GAP, MARGIN, COLUMNS, CARDS = 12, 16, 2, 448
 
 
-class Page(QWidget):
+class Page(Sheet):
     """What the model is asked. Several objectives can be combined with weights."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from studio.jobs import Job
 
 PARTS = ("corpus", "tokenizer", "objectives", "model", "training.row_length")  # of the recipe
+LEAST = 240  # pixels of the row and its sliders, the rest scrolls
 LATER = 3  # draws shown beside the first
 WAIT = 180  # ms of quiet before the row is drawn anew
 
@@ -99,20 +100,6 @@ class SightCard(Card):
         self.fault = FaultBox()
         for part in (self.text, self.busy, self.fault):
             column.addWidget(part)
-        self.input = self._strip(self.tr("Input tokens"))
-        self.targets = self._strip(self.tr("Targets"))
-        self.legend = self._strip(self.tr("What the marks mean"))
-        column.addWidget(label(self.tr("Input"), "dim"))
-        column.addWidget(self.input)
-        column.addWidget(label(self.tr("Targets"), "dim"))
-        column.addWidget(self.targets)
-        column.addWidget(self.legend)
-        self.fields = QVBoxLayout()
-        self.fields.setSpacing(6)
-        column.addLayout(self.fields)
-        self.row = self._strip(self.tr("The whole row"))
-        self.later = [self._strip(self.tr("The row in a later epoch")) for _ in range(LATER)]
-        column.addLayout(self._row_head())
         column.addWidget(self._scrolled(), 1)
         return page
 
@@ -140,11 +127,25 @@ class SightCard(Card):
         return strip
 
     def _scrolled(self) -> QScrollArea:
+        self.input = self._strip(self.tr("Input tokens"))
+        self.targets = self._strip(self.tr("Targets"))
+        self.legend = self._strip(self.tr("What the marks mean"))
+        self.row = self._strip(self.tr("The whole row"))
+        self.later = [self._strip(self.tr("The row in a later epoch")) for _ in range(LATER)]
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(6)
         inside = QWidget()
         inside.setObjectName("inside")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
+        column.addWidget(label(self.tr("Input"), "dim"))
+        column.addWidget(self.input)
+        column.addWidget(label(self.tr("Targets"), "dim"))
+        for part in (self.targets, self.legend):
+            column.addWidget(part)
+        column.addLayout(self.fields)
+        column.addLayout(self._row_head())
         column.addWidget(self.row)
         column.addSpacing(6)
         column.addWidget(label(self.tr("Other draws, as later epochs bring them"), "dim"))
@@ -156,7 +157,7 @@ class SightCard(Card):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(72)
+        area.setMinimumHeight(LEAST)
         area.setWidget(inside)
         return area
 

@@ -37,6 +37,7 @@ class StartCard(Card):
         self._desk = desk
         self.set_title(self.tr("Start a run"))
         self._presets: Segmented | None = None
+        self._wanted = False  # pressed while the choices were being checked
         self.preset_row = QHBoxLayout()
         self.preset_row.setSpacing(8)
         self.budget = BudgetRow(desk)
@@ -96,7 +97,8 @@ class StartCard(Card):
         self.refresh()
 
     def begin(self) -> None:
-        """Start, if nothing stands in the way."""
+        """Start, if nothing stands in the way; once the choices are checked."""
+        self._wanted = self._desk.draft.resolved != {} and not self._desk.draft.checked
         if not self.obstacle() and self._desk.start_run(self.name.text().strip()):
             self.name.clear()
             self.started.emit()
@@ -125,6 +127,10 @@ class StartCard(Card):
         self._show_presets()
         preset = str(self._desk.draft.value("preset", "run"))
         self.name.setPlaceholderText(self._desk.workspace.new_name(preset))
+        if not self._desk.draft.checked and self._desk.draft.resolved:
+            return  # the last answer holds until the next: nothing blinks while one types
+        if self._wanted:
+            self.begin()
         self._show_faults()
         why = self.obstacle()
         self.start.setEnabled(not why)
@@ -191,7 +197,7 @@ class StartCard(Card):
             if widget is not None:
                 widget.hide()  # at once; its end may wait for the event loop
                 widget.deleteLater()
-        faults = self._desk.draft.faults if self._desk.draft.checked else ()
+        faults = self._desk.draft.faults
         for fault in faults[:MOST_FAULTS]:
             self._faults.addWidget(self._fault_row(fault))
         if len(faults) > MOST_FAULTS:
