@@ -237,7 +237,6 @@ def _execution(
     known = run.environment.get("execution")
     if known is not None and known["device"] in here:
         return Execution.from_data(known)
-    emit(Prepared("measuring", 0, None, ""))
     batch = evaluation_batches(
         rows.training,
         learner.objective,
@@ -248,7 +247,7 @@ def _execution(
     asked = recipe.execution
     if _device(run, recipe) not in ("auto", *here):
         asked = asked.model_copy(update={"device": "auto"})
-    execution = measure_execution(learner, batch, asked, check=control.check)
+    execution = measure_execution(learner, batch, asked, check=control.check, progress=emit)
     run.update_environment(execution=execution.as_data())
     return execution
 

@@ -62,6 +62,7 @@ class StepFinished:
     tokens_per_second: float
     eta_seconds: float | None
     memory_bytes: int
+    micro_batch_seconds: float = 0.0  # how long a request may wait until it is heard
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,6 @@ class Loader(Iterator[Batch]):
         self._pool: ThreadPoolExecutor | None = None
         self._coming: deque[Future[Batch]] = deque()
 
-    @property
-    def epochs(self) -> float:
-        """How often the text was handed out."""
-        return self._consumed / len(self._source)
-
     def __next__(self) -> Batch:
         """The rows of the next step; raises what went wrong in the thread."""
         if self._pool is None:

@@ -27,6 +27,7 @@ SERVER = "engine.corpus.reading:serve"
 LIMITS = Limits(memory_bytes=512 << 20, cpu_seconds=4.0)  # a file has two tries in 10 s
 LINE_BYTES = 40  # per line that may repeat; a guess for the size of the table
 DOCUMENT_BYTES = 200
+DOCUMENT = np.uint64(0x9E3779B97F4A7C15)  # sets a document of one line apart from that line
 AHEAD = 8  # files asked for before their turn, so that the child never waits
 ZIPPED = 4  # text grows by about this when unpacked
 
@@ -70,8 +71,9 @@ class FileReader:
         self._control = control
         self._child: Child | None = None
         self._deduplicates = "duplicates" in config.cleaning
-        self._lines = SeenBefore(ZIPPED * num_bytes // LINE_BYTES if self._deduplicates else 0)
-        self._texts = SeenBefore(ZIPPED * num_bytes // DOCUMENT_BYTES if self._deduplicates else 0)
+        # Lines and documents share a table: at its largest it takes 128 MiB.
+        expected = ZIPPED * num_bytes // LINE_BYTES + ZIPPED * num_bytes // DOCUMENT_BYTES
+        self._seen = SeenBefore(expected if self._deduplicates else 0)
 
     def read(self, files: Sequence[SourceFile]) -> Iterator[tuple[int, int, Sections]]:
         """The number of a file, how many of its bytes are read, and the sections found meanwhile.
@@ -112,7 +114,7 @@ class FileReader:
 
     def summary(self) -> CorpusSummary:
         """What the pass found."""
-        notes = ("duplicates",) if self._lines.full or self._texts.full else ()
+        notes = ("duplicates",) if self._seen.full else ()
         return self.tally.finish(self.skipped.named, self.skipped.reasons, notes)
 
     def _ready(self) -> Child:
@@ -173,11 +175,11 @@ class FileReader:
             own[index], starts[index] = hashes[at], at + 2
             at += 2 + int(hashes[at + 1])
         starts[num_texts] = at + 2
-        known = self._texts.add(own)
+        known = self._seen.add(own ^ DOCUMENT)
         asked = hashes != 0
         asked[starts[:-1] - 1] = asked[starts[:-1] - 2] = False
         seen = np.zeros(len(hashes), np.bool_)
-        seen[asked] = self._lines.add(hashes[asked])
+        seen[asked] = self._seen.add(hashes[asked])
         found: list[NDArray[np.bool_] | None] = []
         for index in range(num_texts):
             lines = seen[starts[index] : starts[index + 1] - 2]

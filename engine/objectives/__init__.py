@@ -24,9 +24,10 @@ def _discover() -> dict[str, type[Objective]]:
     for module in sorted(iter_modules(__path__), key=lambda module: module.name):
         for member in vars(import_module(f"{__name__}.{module.name}")).values():
             if inspect.isclass(member) and issubclass(member, Objective):
-                found[getattr(member, "name", "")] = member
-    found.pop("", None)  # the interface itself and Joint go by no name
-    return found
+                name = getattr(member, "name", "")
+                if name and found.setdefault(name, member) is not member:
+                    raise ValueError(f"two objectives go by the name {name}")
+    return found  # the interface itself and Joint go by no name
 
 
 OBJECTIVES: dict[str, type[Objective]] = _discover()

@@ -12,6 +12,8 @@ from engine.batch import Batch
 from engine.models.layers import gather
 from engine.objectives.objective import Loss, Objective, Rngs
 
+ANSWERS = ("predict_at", "targets", "labels")  # a batch has one of each
+
 
 class Joint(Objective):
     """Corruptions chained on one batch, losses side by side; the trainer adds them weighted."""
@@ -28,9 +30,15 @@ class Joint(Objective):
         return {name: cast(Objective, part) for name, part in self.objectives.items()}
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
-        """Each corrupts what the one before left."""
-        for part in self.parts().values():
-            batch = part.corrupt(batch, rngs)
+        """Each corrupts what the one before left; ValueError where two write one answer."""
+        owners: dict[str, str] = {}
+        for name, part in self.parts().items():
+            before, batch = batch, part.corrupt(batch, rngs)
+            for answer in ANSWERS:
+                if getattr(batch, answer) is not getattr(before, answer):
+                    owner = owners.setdefault(answer, name)
+                    if owner != name:
+                        raise ValueError(f"{name} overwrites the {answer} of {owner}")
         return batch
 
     def on_device(self, batch: Batch) -> tuple[Batch, dict[str, Loss]]:

@@ -213,7 +213,7 @@ class TrainingConfig(Section):
         translate("recipe", "How many held-back rows are measured, always the same ones."),
         unit=translate("recipe", "rows"),
         minimum=1,
-        maximum=1_000_000,
+        maximum=16_384,
         advanced=True,
     )
 

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from engine.batch import IGNORE, PADDING, Batch
+from engine.events import Evaluated
 from engine.training.learner import Learner
 from engine.training.meter import means, tally_of
+from engine.training.step import full_memory_named, halved, micro_batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Validation:
         self.unigram_entropy = unigram_entropy(batches, token_counts)
         self.last: Measured | None = None
         self._batches = batches
+        self._rows = max((batch.num_rows for batch in batches), default=1)  # at once
         self._step = 0
 
     def knows(self, step: int) -> bool:
@@ -41,11 +44,27 @@ class Validation:
         return self.last is not None and self._step == step
 
     def measure(self, learner: Learner, step: int, attend: Callable[[], bool]) -> Measured | None:
-        """Measure the learner as it is at `step`; None where `attend` said to end."""
-        measured = evaluate(learner, self._batches, attend)
+        """Measure the learner as it is at `step`; None where `attend` said to end.
+
+        Where memory is short, half the rows are measured at once from then on.
+        """
+        while True:
+            try:
+                with full_memory_named():
+                    measured = evaluate(learner, self._batches, attend, rows=self._rows)
+                break
+            except torch.OutOfMemoryError:
+                pass
+            # Outside the handler: the exception holds the tensors that filled the memory.
+            self._rows = halved(self._rows)
         if measured is not None:
             self.last, self._step = measured, step
         return measured
+
+    def take(self, known: Evaluated) -> None:
+        """Measured and told of before, but after the checkpoint at hand was taken."""
+        self.last = Measured(dict(known.losses), dict(known.accuracies))
+        self._step = known.step
 
     def state(self) -> dict[str, Any]:
         """Plain data for the checkpoint."""
@@ -59,24 +78,32 @@ class Validation:
 
 
 def evaluate(
-    learner: Learner, batches: Iterable[Batch], attend: Callable[[], bool]
+    learner: Learner, batches: Iterable[Batch], attend: Callable[[], bool], *, rows: int = 65_536
 ) -> Measured | None:
-    """Measure the batches (NumPy) without dropout; None where `attend` said to end."""
+    """Measure the batches (NumPy), at most `rows` rows at once, without dropout.
+
+    None where `attend` said to end.
+    """
     training = learner.training
     learner.eval()
     sums: dict[str, Tensor] = {}
     try:
         for batch in batches:
-            if not attend():
-                return None
-            with torch.inference_mode():
-                losses = learner(batch.to(learner.device))
-                for name, loss in losses.items():
-                    tally = tally_of(loss.total, loss.correct, loss.count)
-                    sums[name] = sums[name] + tally if name in sums else tally
+            for index, part in enumerate(micro_batches(batch, rows)):
+                if not attend():
+                    return None
+                _add(sums, learner, part, counted=index > 0)
     finally:
         learner.train(training)
     return Measured(*means({name: tally.tolist() for name, tally in sums.items()}))
+
+
+@torch.inference_mode()
+def _add(sums: dict[str, Tensor], learner: Learner, part: Batch, *, counted: bool) -> None:
+    """The losses of a part to the sums; its counts are those of its whole batch."""
+    for name, loss in learner(part.to(learner.device)).items():
+        tally = tally_of(loss.total, loss.correct, 0 if counted else loss.count)
+        sums[name] = sums[name] + tally if name in sums else tally
 
 
 def unigram_entropy(batches: Sequence[Batch], token_counts: NDArray[np.integer]) -> float:

@@ -33,6 +33,7 @@ class Reporter:
         budget: Budget,
         weights: Mapping[str, float],
         device: torch.device,
+        parts: Callable[[], int],  # micro-batches of a step
         every: float | None,  # seconds of training; None: as suits the device
     ) -> None:
         self.spikes = SpikeWatch()
@@ -43,7 +44,9 @@ class Reporter:
         self._weights = weights
         self._device = device
         self._every = EVERY_SECONDS[device.type] if every is None else every
+        self._parts = parts
         self._reported = position.seconds
+        self._reported_step = position.step
         self._begin = (position.seconds, self._progress())
         self._speed = deque([(position.seconds, position.tokens)])
 
@@ -56,7 +59,9 @@ class Reporter:
         """Report now, if there is anything new."""
         with self._position.watch.running():  # what is waited for there is training
             readings = self._meter.read()
-        position, self._reported = self._position, self._position.seconds
+        position = self._position
+        steps, seconds = position.step - self._reported_step, position.seconds - self._reported
+        self._reported_step, self._reported = position.step, position.seconds
         if readings is None:
             return
         self._tell(
@@ -73,6 +78,7 @@ class Reporter:
                 tokens_per_second=self._tokens_per_second(),
                 eta_seconds=self._eta(),
                 memory_bytes=memory_in_use(self._device),
+                micro_batch_seconds=seconds / max(steps * self._parts(), 1),
             )
         )
         for name, loss in self.spikes.look(readings.losses).items():

@@ -20,7 +20,7 @@ from engine.training.meter import Meter, tally_of
 from engine.training.optimizers import Optimizer
 from engine.wording import translate
 
-FULL = "can't allocate memory"  # what torch says where the processor's memory is short
+FULL = "DefaultCPUAllocator"  # names itself where the processor's memory is short, on any system
 
 Attend = Callable[[], bool]
 Forward = Callable[[Batch], dict[str, Loss]]
@@ -89,7 +89,8 @@ class Stepper:
             _restore(generators, before)
             return None
         lr = self._optimizer.set_rate(rate)
-        skipped = self._update(tallies)
+        with room_for_the_optimizer():
+            skipped = self._update(tallies)
         self._optimizer.zero_grad()
         return StepDone(lr, skipped)
 
@@ -164,6 +165,21 @@ def full_memory_named() -> Iterator[None]:
         if isinstance(error, torch.OutOfMemoryError) or FULL not in str(error):
             raise
         raise torch.OutOfMemoryError(str(error)) from error
+
+
+@contextmanager
+def room_for_the_optimizer() -> Iterator[None]:
+    """A Fault where the memory is too short for what does not shrink with the micro-batch."""
+    try:
+        with full_memory_named():
+            yield
+    except torch.OutOfMemoryError as error:
+        raise Fault(
+            translate("faults", "The optimizer does not fit into the memory of the device."),
+            now=translate(
+                "faults", "Choose a smaller model, another device, or SGD, which keeps the least."
+            ),
+        ) from error
 
 
 def halved(rows: int) -> int:

@@ -20,6 +20,7 @@ from engine.events import Emit, Evaluated, Noticed, RunEnded, RunStarted, StateC
 from engine.faults import Fault
 from engine.recipe import Recipe
 from engine.runs.checkpoint import Checkpoint
+from engine.runs.metrics import last_event
 from engine.runs.run import Run
 from engine.runs.status import State, Status
 from engine.training.budget import Budget, Position, Stopwatch
@@ -34,12 +35,14 @@ from engine.training.saving import Saver
 from engine.training.schedules import rate_at
 from engine.training.snapshot import GENERATOR, Snapshot, host_copies
 from engine.training.steering import Steering
-from engine.training.step import Stepper
+from engine.training.step import Stepper, room_for_the_optimizer
 from engine.training.summary import summary_of
 from engine.training.text import TrainingText
 from engine.training.updates import UpdateWatch
 from engine.training.watching import Probe, Prober
 from engine.wording import translate
+
+VALIDATION_SEED = 0  # runs of any seed answer the same questions
 
 
 class Trainer:
@@ -93,7 +96,7 @@ class Trainer:
             self._text.validation,
             self._learner.objective,
             config.validation_rows,
-            config.seed,
+            VALIDATION_SEED,
             batch=self._execution.micro_batch,
         )
         return Validation(batches, self._text.token_counts)
@@ -108,7 +111,8 @@ class Trainer:
             progress=self._progress_before,
         )
         self._meter = Meter(learner.device)
-        self._optimizer = Optimizer(learner, config)
+        with room_for_the_optimizer():
+            self._optimizer = Optimizer(learner, config)
         self._stepper = Stepper(
             learner,
             self._optimizer,
@@ -130,6 +134,7 @@ class Trainer:
             budget=self._budget,
             weights=self._weights,
             device=self._learner.device,
+            parts=lambda: -(-config.batch // self._stepper.micro_batch),
             every=report_seconds,
         )
         self._updates = UpdateWatch(self._tell, position, config.lr)
@@ -169,6 +174,9 @@ class Trainer:
     def _begin(self) -> None:
         devices.use_threads(self._execution.threads)
         self._run.cut_after(self._position.step)
+        known = last_event(self._run.metrics.path, Evaluated)
+        if known is not None and known.step == self._position.step:
+            self._validation.take(known)  # the checkpoint was taken while this was measured
         self._set_status("running")
         self._tell(self._started())
         for notice in self._notices:

@@ -16,11 +16,13 @@ import torch
 from engine import devices
 from engine.batch import Batch
 from engine.devices import AttentionForm, Dtype, Execution
+from engine.events import Prepared, Progress
 from engine.recipe.execution import ExecutionConfig
 from engine.training.learner import Learner
 from engine.training.step import full_memory_named, halved
 
 SECONDS = 2.0  # for all measurements
+PATIENCE = 3  # times as long at most, where a single row is slow; a pass cannot be broken off
 MICRO_BATCH_SECONDS = 0.5  # control is polled between micro-batches
 ROUNDS = range(2, 8)  # of turns: at least, at most
 HOPELESS = 1.6  # times as slow as the fastest: not measured again
@@ -45,12 +47,18 @@ class Way:
 
 
 def measure_execution(
-    learner: Learner, batch: Batch, config: ExecutionConfig, *, check: Check
+    learner: Learner,
+    batch: Batch,
+    config: ExecutionConfig,
+    *,
+    check: Check,
+    progress: Progress = lambda event: None,
 ) -> Execution:
     """Choose how to compute what `config` leaves to "auto".
 
-    `batch` holds the rows of one step (NumPy, corrupted). `check` is called between measurements
-    and may raise. The learner ends on its device, its weights and generators as before.
+    `batch` holds the rows of one step (NumPy, corrupted). Before each pass `check` is called,
+    which may raise, and `progress` told. The learner ends on its device, its weights and
+    generators as before.
     """
     device = devices.pick_device(config.device)
     threads = devices.usable_threads() if config.threads == "auto" else config.threads
@@ -60,7 +68,7 @@ def measure_execution(
     learner.prepare(plain)
     generators = learner.generators()
     states = {name: generator.get_state() for name, generator in generators.items()}
-    bench = Bench(learner, batch, device, check)
+    bench = Bench(learner, batch, device, check, progress)
     drops = learner.model.config.dropout > 0
     try:
         ways = _forms(config, device, threads, bench.rows_that_fit(threads), drops=drops)
@@ -90,33 +98,44 @@ def measure_execution(
 class Bench:
     """Seconds per row of each way, measured in turns until the time is used up."""
 
-    def __init__(self, learner: Learner, batch: Batch, device: torch.device, check: Check) -> None:
+    def __init__(
+        self,
+        learner: Learner,
+        batch: Batch,
+        device: torch.device,
+        check: Check,
+        progress: Progress = lambda event: None,
+    ) -> None:
         self._learner = learner
         self._batch = batch
         self._device = device
         self._check = check
+        self._progress = progress
         self._seconds: dict[Way, list[float]] = {}
+        self._begun = time.perf_counter()
 
     def rows_that_fit(self, threads: int) -> int:
         """Rows of one measurement: few where rows are slow, fewer where memory is short."""
-        way = Way("fp32", "sdpa", threads, min(self._batch.num_rows, 2))
-        way = self._within_memory(way)
-        seconds = self._quick(way) / way.rows
+        way = self._within_memory(Way("fp32", "sdpa", threads, 1))
+        seconds = self._quick(way)
         fitting = int(SECONDS / 20 / max(seconds, 1e-9))
         # A row or two would measure overheads; but not at any price.
         fitting = max(fitting, min(8, int(SECONDS / 5 / max(seconds, 1e-9))))
-        way = self._within_memory(replace(way, rows=max(1, min(self._batch.num_rows, fitting))))
-        return way.rows
+        rows = max(1, min(self._batch.num_rows, fitting))
+        return self._within_memory(replace(way, rows=rows)).rows if rows > 1 else 1
 
     def rows_at_once(self, way: Way) -> int:
         """Rows of a micro-batch: all of them if control is still polled often enough."""
         if self._device.type != "cpu":
-            return self._within_memory(replace(way, rows=self._batch.num_rows)).rows
+            way = self._within_memory(replace(way, rows=self._batch.num_rows))
+            while way.rows > 1 and self._quick(way) > MICRO_BATCH_SECONDS:
+                way = replace(way, rows=halved(way.rows))
+            return way.rows
         rows = way.rows  # took a small part of the time allowed
         while rows < self._batch.num_rows:
             more = replace(way, rows=min(2 * rows, self._batch.num_rows))
             try:
-                if self._quick(more) > MICRO_BATCH_SECONDS:
+                if self._too_slow(way) or self._quick(more) > MICRO_BATCH_SECONDS:
                     break
             except torch.OutOfMemoryError:
                 break
@@ -127,11 +146,14 @@ class Bench:
         """The fastest per row; the first of them unless another wins clearly."""
         if len(ways) == 1:
             return ways[0]
-        for way in ways:
-            self._run(way)  # the first pass of its kind sets up kernels and memory
+        # The first pass of its kind sets up kernels and memory; it counts where there is no time
+        # for another.
+        first = {way: self._run(way) / way.rows for way in ways}
         left = list(ways)
         deadline = time.perf_counter() + SECONDS / 2
         for turn in range(ROUNDS.stop):
+            if self._too_late():
+                break
             for way in left:
                 self._seconds.setdefault(way, []).append(self._run(way) / way.rows)
             # By their best passes: one busy moment must not throw a way out.
@@ -140,16 +162,29 @@ class Bench:
             late = time.perf_counter() > deadline
             if len(left) == 1 or (late and turn + 1 >= ROUNDS.start):
                 break
+        for way in ways:
+            self._seconds.setdefault(way, [first[way]])
         best = min(ways, key=self._median)
         return best if self._median(best) * GAIN < self._median(ways[0]) else ways[0]
+
+    def _too_late(self) -> bool:
+        return time.perf_counter() - self._begun > PATIENCE * SECONDS
+
+    def _too_slow(self, way: Way) -> bool:
+        """Whether it is known already that a single row takes too long for a micro-batch."""
+        known = self._seconds.get(way, [0.0])
+        return min(known) > MICRO_BATCH_SECONDS
 
     def rates(self) -> dict[str, float]:
         """Rows per second of every way measured."""
         return {way.name: round(1 / self._median(way), 2) for way in self._seconds}
 
     def _quick(self, way: Way) -> float:
-        """Seconds of a pass when nothing comes in between."""
-        return min(self._run(way) for _ in range(3))
+        """Seconds of a pass when nothing comes in between: of three, where that costs little."""
+        passes = [self._run(way)]
+        while len(passes) < 3 and min(passes) < 2 * MICRO_BATCH_SECONDS:
+            passes.append(self._run(way))
+        return min(passes)
 
     def _median(self, way: Way) -> float:
         return statistics.median(self._seconds[way])
@@ -167,6 +202,9 @@ class Bench:
 
     def _run(self, way: Way) -> float:
         self._check()
+        total = PATIENCE * SECONDS
+        done = min(time.perf_counter() - self._begun, total)
+        self._progress(Prepared("measuring", done, total, "seconds", way.name))
         model = self._learner.model
         model.set_compute(devices.DTYPES[way.dtype])
         model.set_attention(way.attention)

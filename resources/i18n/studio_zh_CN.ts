@@ -3890,6 +3890,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请腾出磁盘空间后继续；它的前一个检查点完好。</translation>
     </message>
     <message>
+        <source>The optimizer does not fit into the memory of the device.</source>
+        <translation>优化器（optimizer）的状态放不进设备的内存。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, another device, or SGD, which keeps the least.</source>
+        <translation>请选择更小的模型、其他设备，或占用最少的 SGD。</translation>
+    </message>
+    <message>
         <source>Not even one row fits into the memory of the device.</source>
         <translation>设备的内存连一行都放不下。</translation>
     </message>

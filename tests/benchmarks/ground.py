@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ from engine.assembly import PreparedText, prepare_text, start
 from engine.batching.packing import DocumentRows
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
-from engine.events import Event, RunEnded, StepFinished
+from engine.events import Emit, Event, RunEnded, StepFinished
 from engine.recipe import Recipe, read_recipe
 
 CORPUS = "lm-gutenberg-classics"
@@ -51,36 +52,50 @@ def text(corpus: str = CORPUS) -> PreparedText:
 
 
 @lru_cache(maxsize=1)
-def packed_rows() -> NDArray[np.int64]:
-    """[num_rows, L] token ids of the training split, without corruption: for both sides."""
+def packed_rows(most: int = 20_000) -> NDArray[np.int64]:
+    """[num_rows, L] token ids from all over the training split, uncorrupted: for both sides."""
     prepared = text()
     rows = DocumentRows(prepared.shards.train, Vocabulary.of(prepared.tokenizer), LENGTH)
-    count = min(len(rows), 20_000)
-    return np.asarray(rows.rows(range(count), [np.random.default_rng(0)] * count).tokens)
+    chosen = np.linspace(0, len(rows) - 1, min(len(rows), most)).astype(np.int64)
+    return np.asarray(rows.rows(chosen, [np.random.default_rng(0)] * len(chosen)).tokens)
 
 
 @dataclass(frozen=True, slots=True)
 class Trained:
     """One of our runs, as far as a row needs it."""
 
-    events: tuple[Event, ...]
+    events: tuple[tuple[float, Event], ...]  # and when each came, by the clock on the wall
     summary: Mapping[str, Any]
 
     @property
     def tokens_per_second(self) -> float:
-        """The median report, the first two left out: kernels warm up in them."""
-        reports = [event for event in self.events if isinstance(event, StepFinished)]
+        """By the wall, of the median report; the first two left out: kernels warm up in them."""
         spans = [
-            (after.tokens - before.tokens) / (after.seconds - before.seconds)
-            for before, after in pairwise(reports[1:])
+            (later.tokens - before.tokens) / (then - when)
+            for (when, before), (then, later) in pairwise(self._reports[1:])
         ]
         return float(np.median(spans))
 
+    @property
+    def tokens_per_second_of_all(self) -> float:
+        """By the wall, from the first report to the last: whatever came in between counts."""
+        (began, first), *_, (ended, last) = self._reports
+        return (last.tokens - first.tokens) / (ended - began)
 
-def train(wanted: Recipe) -> Trained:
+    @property
+    def _reports(self) -> list[tuple[float, StepFinished]]:
+        return [(when, event) for when, event in self.events if isinstance(event, StepFinished)]
+
+
+def train(wanted: Recipe, watch: Emit = lambda event: None) -> Trained:
     """Train a run in a folder of its own that is gone afterwards."""
-    events: list[Event] = []
+    events: list[tuple[float, Event]] = []
+
+    def emit(event: Event) -> None:
+        events.append((time.perf_counter(), event))
+        watch(event)
+
     with tempfile.TemporaryDirectory() as folder:
-        start(wanted, Path(folder) / "run")(events.append, Control())
-    ended = next(event for event in reversed(events) if isinstance(event, RunEnded))
+        start(wanted, Path(folder) / "run")(emit, Control())
+    ended = next(event for _, event in reversed(events) if isinstance(event, RunEnded))
     return Trained(tuple(events), ended.summary)

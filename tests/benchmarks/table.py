@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 ALTERNATIONS = 7
 
@@ -32,16 +32,24 @@ def alternate(
     ours: Callable[[], float],
     rival: Callable[[], float],
     *,
+    alternations: int = ALTERNATIONS,
+    **words: Any,
+) -> Row:
+    """Measure both in turn, then as `compared`."""
+    return compared([(ours(), rival()) for _ in range(alternations)], **words)
+
+
+def compared(
+    pairs: Sequence[tuple[float, float]],
+    *,
     row: str,
     unit: str,
     target: float | None,
     aim: str = "",
     at_most: bool = False,
-    alternations: int = ALTERNATIONS,
     note: str = "",
 ) -> Row:
-    """Measure both in turn; the ratio ours / rival must reach `target` (or stay below it)."""
-    pairs = [(ours(), rival()) for _ in range(alternations)]
+    """Both measured in turn; the ratio ours / rival must reach `target` (or stay below it)."""
     ratios = [mine / theirs for mine, theirs in pairs]
     ratio = statistics.median(ratios)
     return Row(

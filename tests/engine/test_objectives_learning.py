@@ -194,6 +194,25 @@ def test_every_file_of_the_package_is_found_by_walking_it() -> None:
         assert kind.__module__.startswith(engine.objectives.__name__)
 
 
+def test_two_objectives_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Twin(Objective):
+        name = "masked_lm"
+
+    monkeypatch.setattr("engine.objectives.next_sentence.Twin", Twin, raising=False)
+    with pytest.raises(ValueError, match="go by the name masked_lm"):
+        engine.objectives._discover()
+
+
+def test_a_part_that_overwrites_anothers_answers_is_refused() -> None:
+    model = samples.model()
+    parts = {
+        "masked_lm": samples.objective(model, "masked_lm"),
+        "again": samples.objective(model, "masked_lm"),
+    }
+    with pytest.raises(ValueError, match="again overwrites the predict_at of masked_lm"):
+        batch_for(Joint(parts))
+
+
 @pytest.mark.parametrize("name", OBJECTIVES)
 def test_every_objective_introduces_itself_in_at_most_120_lines(name: str) -> None:
     kind = OBJECTIVES[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -216,3 +217,12 @@ def test_a_probe_that_keeps_failing_is_told_of_once(tmp_path: Path) -> None:
     run = bench(tmp_path / "run", sample_recipe(steps=16))
     run.trainer(probes=[OneHead(ValueError("no such head"))]).train()
     assert sum("no such head" in str(notice) for notice in run.of(Noticed)) == 1
+
+
+def test_a_report_says_how_long_a_micro_batch_takes(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=12), micro_batch=2)
+    run.trainer().train()
+    reports = run.of(StepFinished)
+    spans = [later.seconds - before.seconds for before, later in pairwise(reports)]
+    told = [report.micro_batch_seconds for report in reports[1:]]
+    assert told == pytest.approx([span / 4 for span in spans], rel=0.2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +42,23 @@ class Spoilt(Learner):
 
 
 class Forgetful(Learner):
-    """A learner with room for a few rows at once only."""
+    """A learner with room for a few rows at once only; `always`: when it is measured too."""
 
-    def __init__(self, learner: Learner, room: int, error: Exception | None = None) -> None:
+    def __init__(
+        self,
+        learner: Learner,
+        room: int,
+        error: Exception | None = None,
+        *,
+        always: bool = False,
+    ) -> None:
         super().__init__(learner.model, learner.objective)
         self.room = room
+        self.always = always
         self.error = error or torch.OutOfMemoryError("simulated")
 
     def forward(self, batch: Batch) -> dict[str, Loss]:
-        if self.training and batch.num_rows > self.room:
+        if (self.training or self.always) and batch.num_rows > self.room:
             raise self.error
         return super().forward(batch)
 
@@ -142,11 +151,18 @@ def memory_of_the_processor_is_full() -> Exception:
     return caught.value
 
 
-@pytest.mark.parametrize("on_the_processor", [False, True])
+def memory_is_full_under_windows() -> Exception:
+    """The same in the words torch has there."""
+    return RuntimeError("[enforce fail at alloc_cpu.cpp] DefaultCPUAllocator: not enough memory")
+
+
+@pytest.mark.parametrize(
+    "full", [None, memory_of_the_processor_is_full, memory_is_full_under_windows]
+)
 def test_short_memory_halves_the_micro_batch_and_keeps_the_step(
-    tmp_path: Path, on_the_processor: bool
+    tmp_path: Path, full: Callable[[], Exception] | None
 ) -> None:
-    error = memory_of_the_processor_is_full() if on_the_processor else None
+    error = full() if full is not None else None
     recipe = sample_recipe(steps=4, model={"style": "classic", "dropout": 0.1})
     roomy = bench(tmp_path / "roomy", recipe, micro_batch=2)
     roomy.trainer().train()
@@ -169,6 +185,32 @@ def test_memory_too_short_for_one_row_fails_and_says_so(tmp_path: Path) -> None:
     with pytest.raises(Fault, match="smaller"):
         run.trainer(learner=learner).train()
     assert run.run.status().state == "failed"
+
+
+def test_short_memory_halves_the_rows_that_are_measured(tmp_path: Path) -> None:
+    recipe = sample_recipe({"masked_lm": {}, "next_sentence": {}}, steps=4)
+    roomy = bench(tmp_path / "roomy", recipe, micro_batch=2)
+    expected = roomy.trainer().train()
+    short = bench(tmp_path / "short", recipe, micro_batch=8)
+    learner = Forgetful(sample_learner(recipe), room=3, always=True)
+    ended = short.trainer(learner=learner).train()
+    assert ended.ending == "finished"
+    for measured in ("validation", "accuracies"):
+        assert ended.summary[measured] == pytest.approx(expected.summary[measured], rel=1e-5)
+
+
+def test_no_room_for_the_optimizer_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise memory_is_full_under_windows()
+
+    monkeypatch.setattr("engine.training.optimizers.Optimizer.step", full)
+    run = bench(tmp_path / "run", sample_recipe(steps=4))
+    with pytest.raises(Fault, match="optimizer does not fit"):
+        run.trainer().train()
+    assert run.run.status().state == "failed"
+    monkeypatch.setattr("engine.training.optimizers._rules", full)
+    with pytest.raises(Fault, match="optimizer does not fit"):
+        run.trainer()
 
 
 def full_disk(*args: Any, **kwargs: Any) -> Any:

@@ -9,15 +9,26 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
+from engine.batch import Batch
 from engine.control import Control
 from engine.events import CheckpointSaved, Evaluated, Event, Noticed, RunStarted, StepFinished
+from engine.objectives.objective import Loss
+from engine.recipe import Recipe
 from engine.runs.metrics import read_events
+from engine.training.learner import Learner
 from engine.training.snapshot import GENERATOR
-from tests.engine.training_samples import BOTH, Bench, bench, sample_recipe
+from tests.engine.training_samples import BOTH, Bench, bench, sample_learner, sample_recipe
 
 DROPOUT = {"style": "classic", "dropout": 0.1}
-TIMES = {"seconds": 0.0, "tokens_per_second": 0.0, "eta_seconds": None, "memory_bytes": 0}
+TIMES = {
+    "seconds": 0.0,
+    "tokens_per_second": 0.0,
+    "eta_seconds": None,
+    "memory_bytes": 0,
+    "micro_batch_seconds": 0.0,
+}
 
 
 class StopAt(Control):
@@ -121,6 +132,75 @@ def test_every_optimizer_resumes_exactly(tmp_path: Path, optimizer: str) -> None
     assert_same_run(straight, broken)
 
 
+STATIC = {"masked_lm": {"masks": "static"}, "next_sentence": {}}
+WAVES = {"style": "classic", "positions": "sinusoidal", "dropout": 0.1}
+CASES: list[Any] = [
+    pytest.param({"next_sentence": {}}, {}, {}, {}, id="next_sentence alone"),
+    pytest.param({"masked_lm": {"masks": "static"}}, {}, {}, {}, id="static"),
+    pytest.param(STATIC, {}, {}, {}, id="static pairs"),
+    pytest.param({"masked_lm": {"unit": "words"}}, WAVES, {}, {}, id="words and waves"),
+    pytest.param(BOTH, {}, {}, {"dtype": "bf16", "micro_batch": 3}, id="parts in bf16"),
+    pytest.param(
+        {"masked_lm": {"start_rate": 0.4}, "next_sentence": {}},
+        DROPOUT,
+        {"epochs": 7.0},
+        {},
+        id="a schedule of epochs, of pairs",
+    ),
+    pytest.param(
+        BOTH,
+        DROPOUT,
+        {"optimizer": "muon", "weight_decay": 0.1, "momentum": 0.5},
+        {"dtype": "bf16", "micro_batch": 3},
+        id="muon",
+    ),
+    pytest.param(BOTH, {}, {"optimizer": "adam", "weight_decay": 0.01}, {}, id="adam with decay"),
+    pytest.param(
+        BOTH,
+        {},
+        {"optimizer": "sgd", "weight_decay": 1e-4, "momentum": 0.0, "lr": 0.1},
+        {},
+        id="sgd",
+    ),
+]
+
+
+@pytest.mark.parametrize(("objectives", "model", "training", "execution"), CASES)
+def test_a_resume_is_exact_over_twenty_steps_and_more(
+    tmp_path: Path,
+    objectives: Any,
+    model: Any,
+    training: dict[str, Any],
+    execution: dict[str, Any],
+) -> None:
+    budget = {} if "epochs" in training else {"steps": 26}
+    recipe = sample_recipe(objectives, model=model, warmup=0.3, **(budget | training))
+    resumed_is_straight(tmp_path, recipe, stop=5, **execution)
+
+
+def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution: Any) -> None:
+    """Stopped after `stop` steps and resumed, the run is the one that was never stopped."""
+    straight = bench(folder / "straight", recipe, **execution)
+    straight.trainer().train()
+    broken = bench(folder / "broken", recipe, **execution)
+    control = StopAt(stop)
+    broken.trainer(control=control, watch=control).train()
+    ended = broken.trainer().train()
+    assert ended.step - stop >= 20
+    assert_same_run(straight, broken)
+
+
+def test_a_resume_is_exact_with_two_threads(tmp_path: Path) -> None:
+    """Tensors wide enough for torch to share them between threads: 32,768 numbers and more."""
+    wide = {"width": 128, "depth": 1, "style": "classic", "dropout": 0.1}
+    recipe = sample_recipe(BOTH, model=wide, steps=24, batch=20, validation_rows=8)
+    learner = sample_learner(recipe)
+    assert max(parameter.numel() for parameter in learner.parameters()) > 32_768
+    before = torch.get_num_threads()
+    resumed_is_straight(tmp_path, recipe, stop=4, threads=2, micro_batch=20)
+    torch.set_num_threads(before)
+
+
 @pytest.mark.parametrize("look", [2, 3, 8, 13])
 def test_a_stop_between_two_micro_batches_keeps_the_steps_before(tmp_path: Path, look: int) -> None:
     recipe = sample_recipe(BOTH, model=DROPOUT, steps=8)
@@ -220,3 +300,46 @@ def test_a_smaller_micro_batch_of_this_machine_is_kept(tmp_path: Path) -> None:
     run.execution = replace(run.execution, micro_batch=2)  # measured anew where it was moved to
     run.trainer().train()
     assert [event.micro_batch for event in run.of(RunStarted)] == [8, 2]
+
+
+class SavesWhileMeasured(Learner):
+    """Asks for a checkpoint in the middle of the first measurement."""
+
+    def __init__(self, learner: Learner, control: Control) -> None:
+        super().__init__(learner.model, learner.objective)
+        self.control: Control | None = control
+
+    def forward(self, batch: Batch) -> dict[str, Loss]:
+        if not self.training and self.control is not None:
+            self.control.save_now()
+            self.control = None
+        return super().forward(batch)
+
+
+def test_what_was_measured_after_the_checkpoint_is_not_measured_again(tmp_path: Path) -> None:
+    recipe = sample_recipe(BOTH, model=DROPOUT, steps=12, checkpoint_seconds=1e6)
+    straight = bench(tmp_path / "straight", recipe)
+    straight.trainer().train()
+    broken = bench(tmp_path / "broken", recipe)
+    control = Control()
+
+    def die(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step >= 8 and broken.of(CheckpointSaved):
+            raise SystemExit("killed")
+
+    learner = SavesWhileMeasured(sample_learner(recipe), control)
+    with pytest.raises(SystemExit):
+        broken.trainer(control=control, learner=learner, watch=die).train()
+    saved = broken.run.load_latest()
+    assert saved is not None
+    assert saved.step == 6
+    broken.trainer().train()
+    assert_same_run(straight, broken)
+
+
+def test_runs_of_other_seeds_answer_the_same_questions(tmp_path: Path) -> None:
+    entropies = set()
+    for seed in (0, 1):
+        run = bench(tmp_path / f"{seed}", sample_recipe(BOTH, seed=seed, steps=1))
+        entropies.add(run.trainer().train().summary["unigram_entropy"])
+    assert len(entropies) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from torch.nn import functional
 from engine import devices
 from engine.batch import Batch
 from engine.batching.loader import evaluation_batches
-from engine.events import Noticed, RunStarted
+from engine.events import Noticed, Prepared, RunStarted
 from engine.faults import Cancelled, Fault
 from engine.objectives.objective import Loss
 from engine.recipe.execution import ExecutionConfig
@@ -195,6 +196,52 @@ def test_a_micro_batch_is_the_most_rows_that_leave_control_its_half_second() -> 
     assert at_once(0.01) == 8
     assert at_once(0.2) == 2
     assert at_once(3.0) == 1
+
+
+def test_slow_rows_are_measured_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row that takes seconds cannot be broken off, so no more passes are made than needed."""
+    clock = [0.0]
+    monkeypatch.setattr(time, "perf_counter", lambda: clock[0])
+    monkeypatch.setattr(tuning, "SECONDS", 2.0)
+
+    def seconds(way: Way) -> float:
+        spent = (1.5 if way.dtype == "bf16" else 2.5) * way.rows
+        clock[0] += spent
+        return spent
+
+    bench = Scripted(seconds)
+    rows = bench.rows_that_fit(2)
+    best = bench.fastest([replace(way, rows=rows) for way in FORMS])
+    assert (rows, best.dtype, bench.rows_at_once(best)) == (1, "bf16", 1)
+    assert clock[0] < 15.0  # a pass to see whether it fits, a look at its speed, one of each kind
+    assert len(bench.rates()) == len(FORMS)
+
+
+def test_every_pass_is_told_of_and_may_be_the_last() -> None:
+    told: list[Prepared] = []
+
+    def check() -> None:
+        if len(told) == 5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        measure_execution(
+            sample_learner(RECIPE),
+            rows_of_a_step(),
+            ExecutionConfig(device="cpu"),
+            check=check,
+            progress=told.append,
+        )
+    assert [event.phase for event in told] == ["measuring"] * 5
+    done = [event.done for event in told]
+    assert done == sorted(done)
+    assert all(event.total is not None and event.done <= event.total for event in told)
+
+
+def test_a_micro_batch_of_a_gpu_leaves_control_its_half_second_too() -> None:
+    bench = Scripted(lambda way: 0.3 * way.rows)
+    bench._device = torch.device("cuda")
+    assert bench.rows_at_once(Way("bf16", "sdpa", 1, 1)) == 1
 
 
 def test_short_memory_shortens_the_measurement() -> None:

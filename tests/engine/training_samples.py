@@ -137,7 +137,12 @@ class Bench:
 
 
 def bench(
-    path: Path, recipe: Recipe | None = None, *, dtype: str = "fp32", micro_batch: int = 8
+    path: Path,
+    recipe: Recipe | None = None,
+    *,
+    dtype: str = "fp32",
+    micro_batch: int = 8,
+    threads: int = 1,
 ) -> Bench:
     """A new run in the folder `path`."""
     recipe = recipe or sample_recipe()
@@ -151,7 +156,7 @@ def bench(
         device="cpu",
         dtype=dtype,  # type: ignore[arg-type]
         attention="sdpa",
-        threads=1,
+        threads=threads,
         micro_batch=micro_batch,
     )
     return Bench(recipe, run, execution)

@@ -15,7 +15,7 @@ import pytest
 
 from engine.__main__ import main
 from engine.assembly import start
-from engine.events import CheckpointSaved, StepFinished
+from engine.events import CheckpointSaved, Evaluated, StepFinished
 from engine.recipe import load_recipe
 from engine.runs.metrics import read_events
 from engine.runs.run import Run
@@ -114,7 +114,9 @@ class Victim:
         rows = read_events(self.path / "metrics.jsonl")
         seen = [event.step for event in rows if isinstance(event, StepFinished)]
         saved = {event.step for event in rows if isinstance(event, CheckpointSaved)}
+        measured = [event.step for event in rows if isinstance(event, Evaluated)]
         assert seen == sorted(set(seen))
+        assert measured == sorted(set(measured))
         # The newest announcement may have been said and not yet written down.
         assert set(sorted(self.announced)[:-1][-KEPT:]) <= saved | set(steps)
 

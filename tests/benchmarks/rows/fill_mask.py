@@ -16,16 +16,18 @@ from tests.benchmarks.rival import RivalRecipe, rival_model, rival_tokenizer
 from tests.benchmarks.table import Row, alternate
 
 SENTENCE = "She opened the [MASK] and looked out."
-CALLS = 30
+AIMS = {"tiny": "≤ 0.7", "mini": "≤ 0.7", "base": "≤ 1"}
+SECONDS = 1.0  # of each measurement, about
+CALLS = range(5, 30)  # at least, at most
 
 
 def measure() -> list[Row]:
-    """Tiny and mini, classic, fp32, random weights: speed does not ask what was learned."""
+    """Classic, fp32, random weights: speed does not ask what was learned."""
     devices.use_threads(devices.usable_threads())
-    return [_row(size) for size in ("tiny", "mini")]
+    return [_row(size, aim) for size, aim in AIMS.items()]
 
 
-def _row(size: str) -> Row:
+def _row(size: str, aim: str) -> Row:
     wanted = ground.recipe(f"roberta-{size}", model={"style": "classic", "size": size})
     tokenizer = ground.text().tokenizer
     learner = build_learner(wanted, tokenizer)
@@ -40,7 +42,7 @@ def _row(size: str) -> Row:
         row=f"fill-mask {size}",
         unit="ms",
         target=None,
-        aim="≤ 0.7",
+        aim=aim,
         at_most=True,
     )
 
@@ -48,7 +50,8 @@ def _row(size: str) -> Row:
 def _milliseconds(call: Callable[[], object]) -> float:
     with torch.inference_mode():
         call()
-        began = time.perf_counter()
-        for _ in range(CALLS):
+        began, calls = time.perf_counter(), 0
+        while calls < CALLS.start or (calls < CALLS.stop and time.perf_counter() - began < SECONDS):
             call()
-        return (time.perf_counter() - began) / CALLS * 1e3
+            calls += 1
+        return (time.perf_counter() - began) / calls * 1e3

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from tests.benchmarks import ground
-from tests.benchmarks.table import Row, verdict
+from tests.benchmarks.table import Row, skipped, verdict
 
 MINUTES = 3
 GOALS = (
     ("bert-tiny", "lm-gutenberg-classics", 2.0),
     ("roberta-tiny", "lm-gutenberg-classics", 2.2),
-    ("bert-tiny", "zh-laws", None),
+    ("bert-tiny", "zh-laws", 2.0),
 )
 
 
 def measure() -> list[Row]:
     """Nats below unigram entropy, as the last line of `train` tells them."""
-    return [_row(preset, corpus, goal) for preset, corpus, goal in GOALS]
+    return [
+        *(_row(preset, corpus, goal) for preset, corpus, goal in GOALS),
+        skipped(
+            "the rival's loss after 10 minutes, in ≤ 1/10 of its time",
+            "its ten minutes at each of four rates are longer than all other rows together",
+        ),
+    ]
 
 
-def _row(preset: str, corpus: str, goal: float | None) -> Row:
+def _row(preset: str, corpus: str, goal: float) -> Row:
     summary = ground.train(ground.recipe(preset, corpus, training={"minutes": MINUTES})).summary
     loss, unigram = summary["validation"]["masked_lm"], summary["unigram_entropy"]
     return Row(
@@ -28,7 +34,7 @@ def _row(preset: str, corpus: str, goal: float | None) -> Row:
         unit="nats below unigram",
         ratio=None,
         interval=None,
-        target="" if goal is None else f"≥ {goal}",
+        target=f"≥ {goal}",
         aim="",
         verdict=verdict(unigram - loss, goal, at_most=False),
         note=f"validation {loss:.3f}, unigram {unigram:.3f}, {summary['steps']:,} steps, "

@@ -13,6 +13,7 @@ from transformers import BertForMaskedLM
 from engine.batch import IGNORE
 from engine.batching.loader import evaluation_batches
 from engine.training.building import build_learner, build_text
+from engine.training.trainer import VALIDATION_SEED
 from tests.benchmarks import ground
 from tests.benchmarks.rival import RivalRecipe, rival_tokenizer, train_rival
 from tests.benchmarks.table import Row, verdict
@@ -82,14 +83,12 @@ def _ours(seed: int) -> ground.Recipe:
 
 
 def _loss(model: BertForMaskedLM, wanted: ground.Recipe) -> float:
-    """The rival's loss on our validation rows: our masks, segments as its attention mask."""
+    """The rival's loss on our validation rows and masks; it sees whole rows, as in training."""
     prepared = ground.text()
     learner = build_learner(wanted, prepared.tokenizer)
     rows = build_text(wanted, prepared.shards, prepared.tokenizer)
-    config = wanted.training
-    batches = evaluation_batches(
-        rows.validation, learner.objective, config.validation_rows, config.seed
-    )
+    count = wanted.training.validation_rows
+    batches = evaluation_batches(rows.validation, learner.objective, count, VALIDATION_SEED)
     total, count = 0.0, 0
     model.eval()
     for batch in batches:
