@@ -23,7 +23,7 @@ run: $(VENV)/.installed
 	$(BIN)/python -m studio $(ARGS)
 
 test: $(VENV)/.tested
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests -n 2 $(ARGS)
 
 test-all: $(VENV)/.benched
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests -m 'not gpu or gpu' $(ARGS)
