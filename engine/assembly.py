@@ -116,7 +116,7 @@ def resume(path: Path) -> Work:
         recipe = recipe_of_run(run.recipe_toml, run.path)
         try:
             text = _same_text(run, recipe, control, emit)
-        except Fault:
+        except OtherText:
             for notice in changed_reading(run):
                 emit(notice)
             raise
@@ -133,21 +133,24 @@ def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> Prepar
     begun: str = run.environment["text"]
     # Asked first: encoding another text takes minutes and fills the cache.
     if not begun.startswith(shards_key(corpus, tokenizer, control, emit)):
-        raise _other_text(run)
+        raise OtherText(run)
     shards = build_shards(corpus, tokenizer, control=control, progress=emit)
     if shards.train.fingerprint != begun:
         shards.close()
-        raise _other_text(run)
+        raise OtherText(run)
     return PreparedText(tokenizer, shards)
 
 
-def _other_text(run: Run) -> Fault:
-    return Fault(
-        translate("faults", "The text of {run} has changed since the run began."),
-        why=translate("faults", "Going on with other text would not be the same run."),
-        now=translate("faults", "Put the old text back, or start a new run with this one."),
-        run=run.name,
-    )
+class OtherText(Fault):
+    """The text of a run is not what it was when the run began."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(
+            translate("faults", "The text of {run} has changed since the run began."),
+            why=translate("faults", "Going on with other text would not be the same run."),
+            now=translate("faults", "Put the old text back, or start a new run with this one."),
+            run=run.name,
+        )
 
 
 def _create(path: Path, recipe: Recipe, text: PreparedText, *, renumber: bool) -> Run:

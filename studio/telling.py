@@ -12,6 +12,8 @@ from studio.wording import clock, number, short_number
 
 translate = QCoreApplication.translate
 
+LONG_WAIT = 1.0  # seconds a micro-batch takes: worth telling to whoever waits for its end
+
 
 def run_news(live: LiveRun) -> RunNews:
     """What the bar shows now."""
@@ -81,8 +83,15 @@ def _state(live: LiveRun) -> tuple[str, Role]:
         State.SAVING: (translate("run", "Saving"), "dim"),
         State.STOPPING: (translate("run", "Stopping and saving"), "dim"),
     }
+    wait = live.history.last_step.micro_batch_seconds if live.history.last_step else 0.0
     if live.paused and live.state is State.RUNNING:
-        return translate("run", "Pausing after this micro-batch"), "warn"
+        if wait < LONG_WAIT:
+            return translate("run", "Pausing after this micro-batch"), "warn"
+        sentence = translate("run", "Pausing after this micro-batch ({seconds} s)")
+        return sentence.format(seconds=round(wait)), "warn"
+    if live.state is State.STOPPING and wait >= LONG_WAIT:
+        sentence = translate("run", "Stopping after this micro-batch ({seconds} s)")
+        return sentence.format(seconds=round(wait)), "dim"
     return words[live.state]
 
 

@@ -230,7 +230,7 @@ def _has_sentences(sentences: Ids, documents: Ids) -> bool:
     sizes = np.diff(sentences)
     num_documents = np.count_nonzero(np.diff(documents))
     usual = sizes[sizes < LONG_SENTENCE].sum()
-    return len(sizes) > num_documents and bool(usual > SOME * sizes.sum())
+    return bool(len(sizes) > num_documents and usual > SOME * sizes.sum())
 
 
 def _parts(sentences: Ids, longest: int) -> Ids:

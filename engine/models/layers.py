@@ -68,7 +68,6 @@ class Dropout(nn.Module):
         factors: Tensor = self._factors(x)
         return x * factors
 
-    @torch.compiler.disable  # type: ignore[untyped-decorator]  # it cannot see into the generators
     def _factors(self, x: Tensor) -> Tensor:
         """0 or 1 / (1 − share) for each number of x."""
         generator, kept = self._generator(x), torch.empty_like(x)

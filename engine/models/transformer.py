@@ -185,10 +185,10 @@ class Transformer(nn.Module):
         x: Tensor = self.embeddings(batch, self.compute)
         mask = None if batch.one_segment else segment_mask(batch.segments, self.compute)
         turns = self._turns(batch.positions[:1] if batch.one_segment else batch.positions)
-        for block in self.blocks[:-1]:
+        *before, last = self.blocks
+        for block in before:
             x = block(x, mask, turns, capture)
-        asked = None if at is None else self._asked(batch, at)
-        x = self.blocks[-1](x, mask, turns, capture, asked)
+        x = last(x, mask, turns, capture, None if at is None else self._asked(batch, at))
         hidden: Tensor = self.norm(x)
         return hidden
 

@@ -11,7 +11,7 @@ from engine.objectives import OBJECTIVES
 from engine.options import UNREADABLE
 from engine.recipe.training import BUDGETS
 from engine.tokenizer.files import special_tokens_in
-from engine.wording import translate
+from engine.wording import fill, translate
 
 
 def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
@@ -108,7 +108,7 @@ def _tokens(parts: Mapping[str, Any]) -> list[FieldFault]:
         there = special_tokens_in(file)
     except Fault as fault:
         message = translate("faults", "{path} is no tokenizer that can be read. {reason}")
-        values = (("path", str(file)), ("reason", fault.why))
+        values = (("path", str(file)), ("reason", fill(fault.why, fault.values)))
         return [FieldFault("tokenizer.file", message, values)]
     message = translate("faults", "{objective} needs the token {token}, and {file} has none")
     return [

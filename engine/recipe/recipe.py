@@ -99,12 +99,13 @@ def try_recipe(
 ) -> tuple[Recipe | None, list[FieldFault]]:
     """As `read_recipe`, but hand the faults back; the recipe is None where there are any."""
     merged, faults = _over_preset(data)
+    # With a preset nobody knows, which objectives were meant is not known either.
+    no_objectives: dict[str, Any] | None = None if faults else {}
     parts: dict[str, Any] = {}
     for name, section in SECTIONS.items():
         parts[name], found = _read_section(section, merged.pop(name, {}), name)
         faults += found
-    # With a preset nobody knows, which objectives were meant is not known either.
-    parts["objectives"], found = _read_objectives(merged.pop("objectives", None if faults else {}))
+    parts["objectives"], found = _read_objectives(merged.pop("objectives", no_objectives))
     faults += found
     faults += [_unknown(key, [*SECTIONS, "objectives", "preset"]) for key in merged]
     _make_absolute(parts, folder)

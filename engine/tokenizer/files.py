@@ -53,7 +53,10 @@ def num_tokens_in(path: Path) -> int:
     Raises Fault where the file cannot be read as a tokenizer.
     """
     ids = _ids(_parsed(read_tokenizer_file(path), path))
-    return max(len(ids), 1 + max((id for id in ids.values() if isinstance(id, int)), default=0))
+    found = max(len(ids), 1 + max((id for id in ids.values() if isinstance(id, int)), default=0))
+    if found > MOST_TOKENS:  # every number takes memory, used or not
+        raise no_tokenizer(path, translate("faults", "It is too large."))
+    return found
 
 
 def no_tokenizer(path: Path | str, why: str, **values: Value) -> Fault:

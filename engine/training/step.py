@@ -161,6 +161,8 @@ def full_memory_named() -> Iterator[None]:
     """Raise OutOfMemoryError for the processor's memory too, where torch has no name for it."""
     try:
         yield
+    except MemoryError as error:  # of numpy, which draws for dropout
+        raise torch.OutOfMemoryError(str(error)) from error
     except RuntimeError as error:
         if isinstance(error, torch.OutOfMemoryError) or FULL not in str(error):
             raise

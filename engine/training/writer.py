@@ -41,14 +41,13 @@ class CheckpointWriter:
         return self._thread is not None
 
     def write(self, snapshot: Snapshot) -> None:
-        """Begin to write; only while not busy."""
+        """Begin to write; only while not busy. Raises RuntimeError where no thread can be had."""
         assert not self.busy
         self._ended.clear()
         self._written = None
-        self._thread = threading.Thread(
-            target=self._work, args=(snapshot,), name="checkpoint writer"
-        )
-        self._thread.start()
+        thread = threading.Thread(target=self._work, args=(snapshot,), name="checkpoint writer")
+        thread.start()
+        self._thread = thread  # not before: where no thread can be had, nobody must wait for it
 
     def finished(self) -> Written | None:
         """How the last write ended, once; None while there is nothing to tell."""

@@ -19,13 +19,13 @@ from pathlib import Path
 import psutil
 
 from tests.benchmarks import rows as rows_package
-from tests.benchmarks.table import Row, shown, skipped
+from tests.benchmarks.table import Row, failed, shown, skipped
 
 OUTPUT = Path("bench.json")
 
 
 def main(wanted: list[str]) -> int:
-    """Measure; exit status 1 where a target was missed."""
+    """Measure; exit status 1 where a target was missed or a row could not be measured."""
     measured: list[Row] = []
     for module in sorted(pkgutil.iter_modules(rows_package.__path__), key=lambda m: m.name):
         if wanted and not any(part in module.name for part in wanted):
@@ -34,7 +34,12 @@ def main(wanted: list[str]) -> int:
         began = time.monotonic()
         measured += _measure(module.name)
         print(f"  {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+        _keep(measured)  # what is measured stays, whatever comes after it
     print(shown(measured))
+    return 1 if any(row.verdict in ("missed", "failed") for row in measured) else 0
+
+
+def _keep(measured: list[Row]) -> None:
     machine = {
         "processor": platform.processor() or platform.machine(),
         "cores": psutil.cpu_count(),
@@ -44,7 +49,6 @@ def main(wanted: list[str]) -> int:
     rows = [dataclasses.asdict(row) for row in measured]
     text = json.dumps({"machine": machine, "rows": rows}, indent=1, ensure_ascii=False)
     OUTPUT.write_text(text + "\n", encoding="utf-8")
-    return 1 if any(row.verdict == "missed" for row in measured) else 0
 
 
 def _measure(name: str) -> list[Row]:
@@ -54,6 +58,8 @@ def _measure(name: str) -> list[Row]:
         rows: list[Row] = module.measure()
     except (ImportError, FileNotFoundError) as error:
         return [skipped(name, str(error))]
+    except Exception as error:  # noqa: BLE001 - told as a row: the others were measured well
+        return [failed(name, f"{type(error).__name__}: {error}")]
     return rows
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 ALTERNATIONS = 7
 
-Verdict = Literal["met", "missed", "skipped", "told"]
+Verdict = Literal["met", "missed", "skipped", "told", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,11 @@ def absolute(
 def skipped(row: str, why: str, *, target: str = "") -> Row:
     """A row this machine cannot measure, and why."""
     return Row(row, None, None, "", None, None, target, "", "skipped", why)
+
+
+def failed(row: str, why: str) -> Row:
+    """A row whose measurement went wrong, and how."""
+    return Row(row, None, None, "", None, None, "", "", "failed", why)
 
 
 def verdict(value: float, target: float | None, *, at_most: bool) -> Verdict:

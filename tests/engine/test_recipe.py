@@ -109,6 +109,13 @@ def test_all_faults_are_listed_at_once(books: Path) -> None:
     assert "did you mean “paths”" in str(caught.value)
 
 
+def test_missing_objectives_are_listed_beside_other_faults(books: Path) -> None:
+    data = {"corpus": {"paths": [str(books)]}, "training": {"steps": 1, "lr": "x"}}
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe(data, folder=books)
+    assert sorted(places(caught.value)) == ["objectives", "training.lr"]
+
+
 def test_a_field_that_cannot_be_read_is_the_only_fault_of_its_section(books: Path) -> None:
     """What follows from it is not said, and neither is what clashes with its default."""
     data = three_lines(books)

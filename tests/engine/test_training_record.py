@@ -15,6 +15,7 @@ from tests.engine.test_history import step_finished
 
 def test_a_long_run_keeps_fewer_of_its_reports(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(record_module, "REPORTS", 100)
+    monkeypatch.setattr(record_module, "LONGEST_GAP", 1e9)
     told: list[Event] = []
     kept: list[Event] = []
     record = Record(told.append, kept.append)
@@ -31,3 +32,23 @@ def test_a_long_run_keeps_fewer_of_its_reports(monkeypatch: pytest.MonkeyPatch) 
     assert steps[:100] == list(range(1, 101))
     assert len(steps) < 600
     assert all(b - a <= b / 100 + 1 for a, b in pairwise(steps))
+
+
+def test_no_report_is_left_out_for_long_or_before_anything_else() -> None:
+    kept: list[Event] = []
+    record = Record(lambda event: None, kept.append)
+    report = step_finished(1)
+
+    def tell(step: int, seconds: float) -> None:
+        record.tell(replace(report, step=step, seconds=seconds))
+
+    for step in range(1, 41):
+        tell(step, 100_000 + step / 10)
+    record.tell(Evaluated(40, 1, 100_004.0, {}, {}))
+    tell(41, 100_004.1)
+    record.flush()
+
+    steps = [event.step for event in kept if isinstance(event, StepFinished)]
+    assert steps[-2:] == [40, 41]
+    assert isinstance(kept[-2], Evaluated)
+    assert all(after - before <= 11 for before, after in pairwise(steps))

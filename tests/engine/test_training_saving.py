@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from engine.control import Control
 from engine.events import CheckpointSaved, Event, Noticed, StepFinished
 from engine.faults import Fault
 from engine.training import saving
+from engine.training.snapshot import Snapshot
+from engine.training.writer import CheckpointWriter
 from tests.engine.training_samples import bench, sample_recipe
 
 
@@ -80,3 +83,20 @@ def test_a_failed_last_save_is_a_fault_and_the_run_says_failed(
     with pytest.raises(Fault, match="disk is full"):
         run.trainer().train()
     assert run.run.status().state == "failed"
+
+
+def test_a_writer_without_a_thread_is_waited_for_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_thread(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    writer = CheckpointWriter(full_disk)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", no_thread)
+        with pytest.raises(RuntimeError):
+            writer.write(Snapshot(1, {}, {}, {}))
+    assert not writer.busy
+    assert writer.wait() is None
+    writer.write(Snapshot(2, {}, {}, {}))
+    written = writer.wait()
+    assert written is not None
+    assert isinstance(written.error, Fault)

@@ -16,7 +16,7 @@ from engine.training.evaluation import evaluate, unigram_entropy
 from engine.training.learner import Learner
 from engine.training.meter import Meter
 from engine.training.optimizers import Optimizer
-from engine.training.step import Stepper, micro_batches
+from engine.training.step import FULL, Stepper, full_memory_named, micro_batches
 from tests.engine.training_samples import (
     BOTH,
     VOCABULARY,
@@ -277,3 +277,9 @@ def test_a_skipped_step_adds_nothing_to_the_meter() -> None:
     assert readings.losses == {"masked_lm": 2.0}
     assert readings.gradient_norm == 2.0
     assert meter.read() is None
+
+
+@pytest.mark.parametrize("error", [MemoryError("of numpy"), RuntimeError(f"[enforce fail] {FULL}")])
+def test_short_memory_has_one_name_whoever_runs_out(error: Exception) -> None:
+    with pytest.raises(torch.OutOfMemoryError), full_memory_named():
+        raise error
