@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -259,6 +260,27 @@ def test_nothing_is_read_while_a_field_of_the_corpus_is_wrong(
     assert not asked
     assert page.health.fault.problem is None
     assert page.preview.fault.problem is None
+
+
+def test_a_mended_field_gives_the_notes_of_the_text_back(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot
+) -> None:
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.health.summary is not None)
+    assert page.health.summary is not None
+    page.health._show(replace(page.health.summary, notes=("duplicates",)))
+    notes = page.health.hint.text()
+
+    def check(data: dict[str, Any]) -> Checked:
+        is_wrong = data["corpus"].get("minimum_characters", 0) < 0
+        fault = FieldFault("corpus.minimum_characters", "too small")
+        return Checked(data, (fault,) if is_wrong else ())
+
+    desk.draft.allow_checks(check)
+    desk.draft.set("corpus.minimum_characters", -5)
+    qtbot.waitUntil(lambda: "Mend" in page.health.hint.text())
+    desk.draft.undo_stack.undo()
+    qtbot.waitUntil(lambda: page.health.hint.text() == notes)
 
 
 def test_what_ended_a_preview_early_is_said_beside_it(
