@@ -22,7 +22,7 @@ from studio.icons import icon
 from studio.jobs import import_alone
 from studio.live import State
 from studio.pickers import Pickers
-from studio.problems import Problem
+from studio.problems import Problem, problem_of
 from studio.recovery import Recovery
 from studio.settings import PAGES
 from studio.telling import run_news
@@ -72,6 +72,7 @@ class Window(Frame):
         self._show_state(desk.live.state)
         self._show_places()
         self._show_icons()
+        self._show_engine()
         self.resize(USUAL)
         self._restore()
 
@@ -163,6 +164,12 @@ class Window(Frame):
     def _show_problem(self, problem: Problem) -> None:
         self.fault.show_problem(problem)
         self.load_again.setVisible(self.desk.loading.has_failed)
+
+    def _show_engine(self) -> None:
+        """Tell of an engine that could not be loaded, as the window before this one did."""
+        failed = self.desk.loading.what_failed()
+        if failed is not None:
+            self._show_problem(problem_of(*failed))
 
     def _load_again(self) -> None:
         self.fault.clear()

@@ -374,6 +374,32 @@ def test_a_change_of_language_rebuilds_the_window_and_the_run_goes_on(studio, qt
         live.stop()
 
 
+def test_an_engine_that_cannot_be_loaded_is_told_in_the_next_language_too(
+    studio, qtbot, monkeypatch
+):
+    desk = studio.desk
+
+    def broken():
+        raise OSError("libtorch_cpu.so: cannot open shared object file")
+
+    with monkeypatch.context() as without_torch:
+        without_torch.setattr(engine_calls, "describe_recipe", broken)
+        with qtbot.waitSignal(desk.loading.failed):
+            desk.loading.load()
+    english = studio.window.fault.what.text()
+    desk.settings.set(language="zh_CN")
+    fault = studio.window.fault
+    assert fault.isVisible()
+    assert fault.what.text() not in ("", english)
+    assert "libtorch_cpu.so" in fault.why.text()
+    assert studio.window.load_again.isVisible()
+    with qtbot.waitSignal(desk.form_ready):
+        studio.window.load_again.click()
+    assert not fault.isVisible()
+    desk.settings.set(language="en")
+    assert not studio.window.fault.isVisible()
+
+
 def test_the_pages_are_imported_before_they_are_asked_for(studio, qtbot, monkeypatch):
     imported = []
     monkeypatch.setattr("studio.window.import_alone", lambda *names: imported.extend(names))
