@@ -42,6 +42,11 @@ class FakePage(QWidget):
         super().__init__()
         self.desk = desk
         QVBoxLayout(self).addWidget(QLabel("page"))
+        desk.start_asked.connect(self.start)
+
+    def start(self):
+        if self.isVisible():
+            self.desk.start_run()
 
 
 @pytest.fixture(autouse=True)
