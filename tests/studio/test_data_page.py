@@ -218,6 +218,27 @@ def test_reading_can_be_cancelled_and_begun_again(
     assert not page.health.busy.isHidden()
 
 
+def test_a_look_at_the_files_can_be_cancelled_and_begun_again(
+    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(_data: Any, control: Control) -> list[Path]:
+        while True:
+            control.check()
+
+    card = page.preview
+    with monkeypatch.context() as slow:
+        slow.setattr(engine_calls, "corpus_files", endless)
+        page.sources.add([str(book)])
+        qtbot.waitUntil(lambda: not card.busy.isHidden())
+        assert card.after_cancel.isHidden()
+        card.busy.cancel_button.click()
+        qtbot.waitUntil(lambda: card.busy.isHidden())
+    assert not card.after_cancel.isHidden()
+    card.after_cancel.click()
+    qtbot.waitUntil(lambda: card.preview is not None)
+    assert card.after_cancel.isHidden()
+
+
 def test_a_reading_that_failed_can_be_tried_again(
     page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
