@@ -19,6 +19,7 @@ class EngineLoading(QObject):
 
     form_arrived = Signal(object)  # RecipeForm
     machine_arrived = Signal(object)  # dict[str, Any]
+    pages_arrived = Signal(object)  # None: what the pages are made of is imported
     failed = Signal(object, str)  # the exception, and what was tried
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:

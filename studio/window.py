@@ -185,6 +185,7 @@ class Window(Frame):
         self.desk.jobs.run(
             lambda _control, _progress: import_alone("pyqtgraph", *modules),
             title=self.tr("Loading the pages"),
+            then=self.desk.loading.pages_arrived.emit,
         )
 
     def _guard_pages(self) -> None:
