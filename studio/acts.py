@@ -129,8 +129,8 @@ class Acts(QObject):
     # -- training -------------------------------------------------------------------------
 
     def start(self) -> None:
-        if self._desk.start_run():
-            self._window.show_page("train")
+        self._window.show_page("train")
+        self._desk.start_asked.emit()  # the page has the name, and what stands in the way
 
     def pause(self) -> None:
         live = self._desk.live

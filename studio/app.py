@@ -210,7 +210,7 @@ def open_window(given: argparse.Namespace) -> int:
         return _say_and_end(app, fault, chosen(settings.now.language))
     garbage = GarbageCollection(app)
     studio = Studio(app, held.workspace, settings, log=cache_folder() / "studio.log")
-    studio.desk.form_ready.connect(garbage.settle)
+    spare_imports(garbage, studio.desk)
     studio.hold(held)
     studio.desk.crash_trace = trace
     report_everything(studio.desk.problems)
@@ -224,6 +224,12 @@ def open_window(given: argparse.Namespace) -> int:
     studio.close()
     garbage.close()
     return status
+
+
+def spare_imports(garbage: GarbageCollection, desk: Desk) -> None:
+    """Settle after each large import, whatever language the window is built in meanwhile."""
+    desk.loading.form_arrived.connect(garbage.settle)
+    desk.loading.pages_arrived.connect(garbage.settle)
 
 
 def _apply(given: argparse.Namespace, settings: SettingsFile) -> None:

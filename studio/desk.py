@@ -41,6 +41,7 @@ class Desk(QObject):
     checkpoints_changed = Signal()  # `checkpoints` of the shown run
     checkpoint_changed = Signal()  # `checkpoint`
     go_to = Signal(str)  # ask the window for a page
+    start_asked = Signal()  # ask Train to start a run
     saying = Signal(str)  # a short sentence for the run bar: "copied"
 
     def __init__(
@@ -214,8 +215,8 @@ class Desk(QObject):
         disconnect_all(
             *(self.theme_changed, self.workspace_changed, self.form_ready, self.machine_ready),
             *(self.runs_changed, self.shown_changed, self.checkpoints_changed),
-            *(self.checkpoint_changed, self.go_to, self.saying, self.problems.reported),
-            self.problems.settled,
+            *(self.checkpoint_changed, self.go_to, self.start_asked, self.saying),
+            *(self.problems.reported, self.problems.settled),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
             *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
         )

@@ -19,16 +19,22 @@ class EngineLoading(QObject):
 
     form_arrived = Signal(object)  # RecipeForm
     machine_arrived = Signal(object)  # dict[str, Any]
+    pages_arrived = Signal(object)  # None: what the pages are made of is imported
     failed = Signal(object, str)  # the exception, and what was tried
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self.has_failed = False
+        self._error: Exception | None = None  # of the last loading
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the engine could not be loaded and is not being loaded again."""
+        return self._error is not None
 
     def load(self) -> None:
         """Import the engine and describe the recipe: a few seconds."""
-        self.has_failed = False
+        self._error = None
         self._jobs.run(
             lambda _control, _progress: engine_calls.describe_recipe(),
             title=self.tr("Loading the engine"),
@@ -44,12 +50,19 @@ class EngineLoading(QObject):
             then=self.machine_arrived.emit,
         )
 
+    def what_failed(self) -> tuple[Exception, str] | None:
+        """What `failed` told, in the language spoken now; None where nothing stands in the way."""
+        return self._told(self._error) if self._error is not None else None
+
     def _arrived(self, form: RecipeForm) -> None:
         self.form_arrived.emit(form)
 
     def _could_not(self, error: Exception) -> None:
-        self.has_failed = True
-        told: Exception = error
+        self._error = error
+        self.failed.emit(*self._told(error))
+
+    def _told(self, error: Exception) -> tuple[Exception, str]:
+        told = error
         if isinstance(error, ImportError | OSError):  # a library of torch's is missing or broken
             told = Fault(
                 self.tr("The engine cannot be loaded, so nothing can be trained yet."),
@@ -58,4 +71,4 @@ class EngineLoading(QObject):
                 reason=str(error),
             )
             told.__cause__ = error
-        self.failed.emit(told, self.tr("Loading the engine"))
+        return told, self.tr("Loading the engine")

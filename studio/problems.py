@@ -89,13 +89,15 @@ class Problems(QObject):
         """Log an error and tell it; cancelled work is none. Safe to call from any thread."""
         if isinstance(error, Cancelled | KeyboardInterrupt):
             return
-        self.last, self._error = problem_of(error, doing), error
+        problem = problem_of(error, doing)
+        self.last, self._error = problem, error
         self._log.error("%s: %s\n%s", doing, error, _trace(error))
-        self.reported.emit(self.last)
+        self.reported.emit(problem)  # `last` may be another thread's by now
 
     def settle(self, error: BaseException | None = None) -> None:
         """Take what was told last back; with `error`, only where it told of that one."""
         if error is None or error is self._error:
+            self._error = None  # whose trace holds the model and all of a failed training
             self.settled.emit()
 
     def close(self) -> None:

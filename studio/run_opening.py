@@ -36,7 +36,9 @@ class RunOpening(QObject):
 
         def read() -> ShownRun:
             run = Run.open(path)
-            return ShownRun(path, live, run=run, history=run.history())
+            shown = ShownRun(path, live, run=run, history=run.history())
+            shown.elsewhere = shown.at_work_elsewhere()
+            return shown
 
         def failed(error: Exception) -> None:
             self._job = None

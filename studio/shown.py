@@ -14,7 +14,7 @@ from studio.live import LiveRun
 class ShownRun:
     """A run to look at. While it is the live one, its history grows under the reader's eyes.
 
-    `read_probe` reads a file: call it in a job where many follow one another.
+    `read_probe` and `at_work_elsewhere` ask the disk: call them in a job.
     """
 
     def __init__(
@@ -25,6 +25,7 @@ class ShownRun:
         self._run = run
         self._history = history or History()
         self.looked_at: int | None = None  # the step somebody went to on Look; None: the newest
+        self.elsewhere = False  # whether another program was at work on it when last looked
         self.kept: tuple[CheckpointInfo, ...] | None = None  # checkpoints; None: not read yet
 
     @property
@@ -38,12 +39,6 @@ class ShownRun:
         return self._live.active and self._live.path == self.path
 
     @property
-    def is_elsewhere(self) -> bool:
-        """Whether another program is at work on it."""
-        run = self._opened() if not self.is_live else None
-        return run is not None and run.at_work()
-
-    @property
     def history(self) -> History:
         """Everything measured so far."""
         return self._live.history if self._live.path == self.path else self._history
@@ -53,6 +48,11 @@ class ShownRun:
         """The recipe it runs by, complete once its folder is there."""
         run = self._opened()
         return run.recipe_data if run is not None else self._live.recipe
+
+    def at_work_elsewhere(self) -> bool:
+        """Look whether another program is at work on it."""
+        run = self._opened() if not self.is_live else None
+        return run is not None and run.at_work()
 
     def checkpoints(self) -> list[CheckpointInfo]:
         """The whole ones, oldest first."""

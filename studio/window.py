@@ -22,7 +22,7 @@ from studio.icons import icon
 from studio.jobs import import_alone
 from studio.live import State
 from studio.pickers import Pickers
-from studio.problems import Problem
+from studio.problems import Problem, problem_of
 from studio.recovery import Recovery
 from studio.settings import PAGES
 from studio.telling import run_news
@@ -72,6 +72,7 @@ class Window(Frame):
         self._show_state(desk.live.state)
         self._show_places()
         self._show_icons()
+        self._show_engine()
         self.resize(USUAL)
         self._restore()
 
@@ -164,6 +165,12 @@ class Window(Frame):
         self.fault.show_problem(problem)
         self.load_again.setVisible(self.desk.loading.has_failed)
 
+    def _show_engine(self) -> None:
+        """Tell of an engine that could not be loaded, as the window before this one did."""
+        failed = self.desk.loading.what_failed()
+        if failed is not None:
+            self._show_problem(problem_of(*failed))
+
     def _load_again(self) -> None:
         self.fault.clear()
         self.desk.loading.load()
@@ -178,6 +185,7 @@ class Window(Frame):
         self.desk.jobs.run(
             lambda _control, _progress: import_alone("pyqtgraph", *modules),
             title=self.tr("Loading the pages"),
+            then=self.desk.loading.pages_arrived.emit,
         )
 
     def _guard_pages(self) -> None:

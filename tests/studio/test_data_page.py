@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -217,6 +218,27 @@ def test_reading_can_be_cancelled_and_begun_again(
     assert not page.health.busy.isHidden()
 
 
+def test_a_look_at_the_files_can_be_cancelled_and_begun_again(
+    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(_data: Any, control: Control) -> list[Path]:
+        while True:
+            control.check()
+
+    card = page.preview
+    with monkeypatch.context() as slow:
+        slow.setattr(engine_calls, "corpus_files", endless)
+        page.sources.add([str(book)])
+        qtbot.waitUntil(lambda: not card.busy.isHidden())
+        assert card.after_cancel.isHidden()
+        card.busy.cancel_button.click()
+        qtbot.waitUntil(lambda: card.busy.isHidden())
+    assert not card.after_cancel.isHidden()
+    card.after_cancel.click()
+    qtbot.waitUntil(lambda: card.preview is not None)
+    assert card.after_cancel.isHidden()
+
+
 def test_a_reading_that_failed_can_be_tried_again(
     page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -259,6 +281,27 @@ def test_nothing_is_read_while_a_field_of_the_corpus_is_wrong(
     assert not asked
     assert page.health.fault.problem is None
     assert page.preview.fault.problem is None
+
+
+def test_a_mended_field_gives_the_notes_of_the_text_back(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot
+) -> None:
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.health.summary is not None)
+    assert page.health.summary is not None
+    page.health._show(replace(page.health.summary, notes=("duplicates",)))
+    notes = page.health.hint.text()
+
+    def check(data: dict[str, Any]) -> Checked:
+        is_wrong = data["corpus"].get("minimum_characters", 0) < 0
+        fault = FieldFault("corpus.minimum_characters", "too small")
+        return Checked(data, (fault,) if is_wrong else ())
+
+    desk.draft.allow_checks(check)
+    desk.draft.set("corpus.minimum_characters", -5)
+    qtbot.waitUntil(lambda: "Mend" in page.health.hint.text())
+    desk.draft.undo_stack.undo()
+    qtbot.waitUntil(lambda: page.health.hint.text() == notes)
 
 
 def test_what_ended_a_preview_early_is_said_beside_it(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -306,6 +307,48 @@ def test_the_row_begins_as_the_corpus_does_and_then_keeps_what_was_typed(
     again = Page(desk)
     qtbot.addWidget(again)
     assert again.sight.text.toPlainText() == "Two Boats went out."
+
+
+def test_the_row_follows_from_one_corpus_to_the_next(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_calls, "corpus_beginning", lambda corpus, _: corpus["paths"][0])
+    text = page.sight.text
+    for name in ("one", "two"):
+        desk.draft.set("corpus", {"paths": [name]})
+        text.follow()
+        qtbot.waitUntil(lambda name=name: text.toPlainText() == name)
+    assert desk.settings.option("objective.text", "") == ""
+
+
+def test_the_beginning_of_the_corpus_chosen_last_is_the_one_that_stays(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = threading.Event()
+
+    def beginning(corpus: Any, _control: Any) -> str:
+        if "slow" in corpus["paths"][0]:
+            assert slow.wait(20)
+            return "The slow one."
+        return "The quick one."
+
+    monkeypatch.setattr(engine_calls, "corpus_beginning", beginning)
+    text = page.sight.text
+    for name in ("slow.txt", "quick.txt"):
+        desk.draft.set("corpus", {"paths": [name]})
+        text.follow()
+    qtbot.waitUntil(lambda: text.toPlainText() == "The quick one.")
+    slow.set()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert text.toPlainText() == "The quick one."
+
+
+@pytest.mark.parametrize("corpus", ["a word", None])
+def test_a_draft_whose_corpus_is_no_table_has_no_beginning(
+    page: Page, desk: Desk, corpus: object
+) -> None:
+    desk.draft.load({"corpus": corpus}, "Open")
+    page.sight.text.follow()
 
 
 def test_only_faults_of_its_own_parts_stop_the_row_and_are_said(

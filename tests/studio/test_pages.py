@@ -220,6 +220,14 @@ def is_part_of_another(control):
     return inner or control.objectName().startswith("qt_")
 
 
+def least_height(page):
+    """What the page needs at its width, its wrapped sentences included."""
+    layout = page.layout()
+    if layout.hasHeightForWidth():
+        return layout.totalMinimumHeightForWidth(page.width())
+    return page.minimumSizeHint().height()
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (2560, 1440)])
 @pytest.mark.parametrize("page", PAGES)
@@ -232,6 +240,7 @@ def test_a_page_fits_the_window_or_scrolls(with_run, qtbot, page, size, language
     shown = studio.window.pages[page]
     least, room = shown.minimumSizeHint(), studio.window.stack.currentWidget().viewport()
     assert shown.width() >= least.width()
+    qtbot.waitUntil(lambda: shown.height() >= least_height(shown))
     if size[0] >= 1280:  # nothing lies beyond an edge: lists scroll, pages do not
         qtbot.waitUntil(lambda: shown.width() == room.width())
         qtbot.waitUntil(lambda: shown.height() <= room.height())

@@ -22,7 +22,8 @@ class SlowRuns:
             raise Fault("It is damaged.")
         if path.name in self.gates:
             self.gates[path.name].wait(5)
-        return type("run", (), {"path": path, "recipe": {}, "history": dict})()
+        idle = staticmethod(lambda: False)
+        return type("run", (), {"path": path, "recipe": {}, "history": dict, "at_work": idle})()
 
 
 @pytest.fixture

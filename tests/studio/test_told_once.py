@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,6 +81,17 @@ def test_an_old_problem_does_not_stand_over_the_next_run(
     script._error = None
     desk.start_run()
     assert not window.fault.isVisible()
+
+
+def test_the_next_run_does_not_share_the_memory_with_what_failed(
+    window: Window, desk: Desk, script: Script, qtbot: QtBot
+) -> None:
+    fail(desk, script, qtbot)
+    assert script._error is not None
+    failed, script._error = weakref.ref(script._error), None
+    desk.start_run()
+    gc.collect()
+    assert failed() is None
 
 
 def test_another_problem_stays_where_it_is(

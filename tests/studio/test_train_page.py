@@ -19,6 +19,7 @@ from studio.views.train.events_panel import EventsPanel
 from studio.views.train.loss_panel import LossPanel
 from studio.views.train.page import Page
 from studio.views.train.panel import Panel
+from studio.window import Window
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import PREPARED, Script, evaluated, probe, started, story, write_run
 
@@ -97,6 +98,56 @@ def test_start_pressed_while_the_choices_are_being_checked_waits_for_them(
     page.start.start.click()
     assert page._desk.live.state is State.IDLE
     qtbot.waitUntil(lambda: page._desk.live.state is State.PREPARING)
+
+
+def test_leaving_the_page_takes_a_start_that_waits_back(page: Page, qtbot: QtBot) -> None:
+    page._desk.draft.set("training.lr", 0.4)
+    page.start.start.click()
+    page.hide()
+    qtbot.waitUntil(lambda: page._desk.draft.checked)
+    page.show()
+    assert page._desk.live.state is State.IDLE
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+    desk.settings.set(page="tune")
+    made = Window(desk, "en")
+    with qtbot.waitSignal(made.painted):
+        made.show()
+    yield made
+    desk.live.stop()
+    qtbot.waitUntil(lambda: desk.live.state is State.IDLE)
+    made.close()
+    made.deleteLater()
+
+
+def test_the_key_starts_what_the_button_starts(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    window.show_page("train")
+    card = window.pages["train"].start  # type: ignore[attr-defined]
+    card.name.setText("my first run")
+    desk.draft.set("training.lr", 0.4)
+    window.show_page("tune")
+    window.acts.start()
+    assert window.page == "train"
+    assert desk.live.state is State.IDLE  # the choices are not checked yet
+    qtbot.waitUntil(lambda: desk.live.name == "my first run")
+    assert card.name.text() == ""
+
+
+def test_the_key_shows_what_stands_in_the_way(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 20)
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: desk.shown is not None)
+    fault = FieldFault("training.batch", "too large")
+    desk.draft.allow_checks(lambda data: Checked({"seen": 1}, (fault,)))
+    qtbot.waitUntil(lambda: bool(desk.draft.faults))
+    window.acts.start()
+    card = window.pages["train"].start  # type: ignore[attr-defined]
+    assert card.reason.isVisible()
+    assert card.reason.text()
+    assert card._faults.count() == 1
+    assert desk.live.state is State.IDLE
 
 
 def test_mending_leads_to_the_page_of_the_fault(page: Page, qtbot: QtBot) -> None:

@@ -1,8 +1,10 @@
 """The window over a scripted engine: places, bars, news, faults, languages."""
 
+import gc
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -22,8 +24,9 @@ from PySide6.QtWidgets import (
 from engine.faults import Fault, FieldFault, RecipeFault
 from engine.runs import RunSummary, Status
 from studio import engine_calls
-from studio.app import Studio, obey_signals
+from studio.app import Studio, obey_signals, spare_imports
 from studio.engine_calls import Checked
+from studio.garbage import GarbageCollection
 from studio.live import State
 from studio.settings import PAGES, SettingsFile
 from studio.shortcuts import ShortcutSheet
@@ -42,6 +45,11 @@ class FakePage(QWidget):
         super().__init__()
         self.desk = desk
         QVBoxLayout(self).addWidget(QLabel("page"))
+        desk.start_asked.connect(self.start)
+
+    def start(self):
+        if self.isVisible():
+            self.desk.start_run()
 
 
 @pytest.fixture(autouse=True)
@@ -374,12 +382,62 @@ def test_a_change_of_language_rebuilds_the_window_and_the_run_goes_on(studio, qt
         live.stop()
 
 
+def test_an_engine_that_cannot_be_loaded_is_told_in_the_next_language_too(
+    studio, qtbot, monkeypatch
+):
+    desk = studio.desk
+
+    def broken():
+        raise OSError("libtorch_cpu.so: cannot open shared object file")
+
+    with monkeypatch.context() as without_torch:
+        without_torch.setattr(engine_calls, "describe_recipe", broken)
+        with qtbot.waitSignal(desk.loading.failed):
+            desk.loading.load()
+    english = studio.window.fault.what.text()
+    desk.settings.set(language="zh_CN")
+    fault = studio.window.fault
+    assert fault.isVisible()
+    assert fault.what.text() not in ("", english)
+    assert "libtorch_cpu.so" in fault.why.text()
+    assert studio.window.load_again.isVisible()
+    with qtbot.waitSignal(desk.form_ready):
+        studio.window.load_again.click()
+    assert not fault.isVisible()
+    desk.settings.set(language="en")
+    assert not studio.window.fault.isVisible()
+
+
 def test_the_pages_are_imported_before_they_are_asked_for(studio, qtbot, monkeypatch):
     imported = []
     monkeypatch.setattr("studio.window.import_alone", lambda *names: imported.extend(names))
     studio.desk.form_ready.emit()
     qtbot.waitUntil(lambda: "studio.views.train.page" in imported)
     assert "pyqtgraph" in imported
+
+
+def test_garbage_is_settled_after_each_large_import_in_any_language(studio, qtbot, monkeypatch):
+    settled, is_told, imported = [], threading.Event(), []
+    garbage = GarbageCollection()
+
+    def settle(*_):
+        settled.append(bool(imported))
+        is_told.set()
+
+    def import_pages(*names):
+        assert is_told.wait(20)
+        imported.extend(names)
+
+    monkeypatch.setattr(garbage, "settle", settle)
+    monkeypatch.setattr("studio.window.import_alone", import_pages)
+    spare_imports(garbage, studio.desk)
+    studio.desk.settings.set(language="zh_CN")
+    studio.desk.loading.load()
+    qtbot.waitUntil(lambda: len(settled) == 2)
+    assert settled == [False, True]
+    studio.desk.settings.set(language="en")
+    garbage.close()
+    gc.disable()  # as the other tests of the window have it
 
 
 def test_a_change_of_theme_reaches_palette_and_pages(studio, qtbot):

@@ -43,6 +43,7 @@ class HealthCard(Card):
         self._desk = desk
         self._job: Job | None = None
         self._read: dict[str, Any] | None = None  # what the summary shown belongs to
+        self._notes = ""  # on the text that was read
         self.summary: CorpusSummary | None = None
         self.busy = BusyBar()
         self.busy.cancelled.connect(self._cancelled)
@@ -156,7 +157,10 @@ class HealthCard(Card):
     def read(self) -> None:
         """Read the text as it is chosen now; an older reading is given up."""
         corpus = chosen_corpus(self._desk.draft)
-        if corpus == self._read or not self._desk.draft.checked:
+        if not self._desk.draft.checked:
+            return
+        if corpus == self._read:
+            self.set_hint(self._notes)  # the fields may have been wrong meanwhile
             return
         if corpus.get("paths") and corpus_faults(self._desk.draft):
             self.set_hint(self.tr("Mend the marked fields first."))
@@ -164,7 +168,7 @@ class HealthCard(Card):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self._read = corpus
+        self._read, self._notes = corpus, ""
         self.fault.clear()
         self.again.hide()
         if not corpus.get("paths"):
@@ -266,4 +270,5 @@ class HealthCard(Card):
         from engine.corpus.summary import NOTES
 
         notes = [say("notices", NOTES[note]) for note in summary.notes if note in NOTES]
-        self.set_hint(" ".join(notes))
+        self._notes = " ".join(notes)
+        self.set_hint(self._notes)

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio import engine_calls
 from studio.views.data.chosen import chosen_corpus, corpus_faults
@@ -89,8 +96,13 @@ class PreviewCard(Card):
         self.fault = FaultBox()
         self.again = self.fault.add_action(self.tr("Try again"))
         self.again.clicked.connect(self._look_again)
+        self.after_cancel = QPushButton(self.tr("Try again"))
+        self.after_cancel.clicked.connect(self._look_again)
+        self.after_cancel.hide()
+        self.busy.cancelled.connect(self.after_cancel.show)
         column.addWidget(self.busy)
         column.addWidget(self.fault)
+        column.addWidget(self.after_cancel)
         self.text = TextDiff(self._desk.theme)
         self.text.setAccessibleName(self.tr("Text of the file"))
         self.text.setMinimumHeight(60)
@@ -114,6 +126,7 @@ class PreviewCard(Card):
         if corpus.get("paths") and corpus_faults(self._desk.draft):
             return  # the marked fields say what is wrong
         self._looked = corpus
+        self.after_cancel.hide()
         if self._listing is not None:
             self._listing.cancel()
         if not corpus.get("paths"):
@@ -148,6 +161,7 @@ class PreviewCard(Card):
         path, corpus = self.files.currentData(), self._looked
         if path is None or corpus is None:
             return
+        self.after_cancel.hide()
         if self._looking is not None:
             self._looking.cancel()
         self._looking = self._desk.jobs.run(

@@ -13,6 +13,7 @@ from studio.widgets.rich_tip import tip_html
 
 if TYPE_CHECKING:
     from studio.desk import Desk
+    from studio.jobs import Job
 
 OPTION = "objective.text"
 HEIGHT = 48
@@ -28,7 +29,9 @@ class OwnText(QPlainTextEdit):
         self._desk = desk
         kept = desk.settings.option(OPTION, "")
         self._own = bool(kept)
+        self._filling = False  # Qt says of text it is given, too, that it was modified
         self._begins: Mapping[str, object] | None = None  # the corpus whose beginning was asked for
+        self._job: Job | None = None
         self.waiting = False
         usual = self.tr("She opened the door and looked out. The garden was quite empty.")
         self.setPlainText(kept or usual)
@@ -41,10 +44,14 @@ class OwnText(QPlainTextEdit):
     def follow(self) -> None:
         """Begin as the corpus does, where the person typed nothing; `settled` follows."""
         corpus = self._desk.draft.value("corpus", {})
-        if self._own or corpus == self._begins or not corpus.get("paths"):
+        if not isinstance(corpus, Mapping) or not corpus.get("paths"):
             return
+        if self._own or corpus == self._begins:
+            return
+        if self._job is not None:
+            self._job.cancel()  # or its answer might come after the next one's
         self._begins, self.waiting = corpus, True
-        self._desk.jobs.run(
+        self._job = self._desk.jobs.run(
             lambda control, _progress: engine_calls.corpus_beginning(corpus, control),
             title=self.tr("Looking for files"),
             then=self._begin,
@@ -52,12 +59,14 @@ class OwnText(QPlainTextEdit):
         )
 
     def _begin(self, words: str) -> None:
-        self.waiting = False
+        self._job, self.waiting = None, False
         if words and not self._own:
+            self._filling = True
             self.setPlainText(words)
+            self._filling = False
         self.settled.emit()
 
     def _keep(self) -> None:
-        if self.document().isModified():
+        if not self._filling:
             self._own = True
             self._desk.settings.set_option(OPTION, self.toPlainText())

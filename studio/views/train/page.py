@@ -143,6 +143,7 @@ class Page(QWidget):
         desk.live.state_changed.connect(self.follow)
         desk.live.advanced.connect(self._advance)
         desk.live.failed.connect(self._told_here)  # after the window was told
+        desk.start_asked.connect(self._start)
         self.start.started.connect(self._show_run)
         self.head.new_asked.connect(lambda: self._want_new(True))
         self.head.discard_asked.connect(lambda: self._trigger("discard"))
@@ -205,6 +206,10 @@ class Page(QWidget):
     def _want_new(self, wanted: bool) -> None:
         self._wants_new = wanted
         self.follow()
+
+    def _start(self) -> None:
+        self._want_new(True)  # where it says what stands in the way
+        self.start.begin()
 
     def _trigger(self, command: str) -> None:
         """Carry a command of the window out, with the question it asks."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from studio.live import State
@@ -14,6 +15,7 @@ from studio.widgets.text import Role, label, set_role
 if TYPE_CHECKING:
     from studio.desk import Desk
 
+LOOK_MS = 2000  # between two looks whether another program is still at work
 MOVING = frozenset({State.RUNNING, State.PAUSED, State.SAVING})
 
 
@@ -48,6 +50,10 @@ class RunHead(QWidget):
         self._at_rest = (self.resume, self.discard, self.new)
         for button in (*self._while_live, *self._at_rest):
             row.addWidget(button)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(LOOK_MS)
+        self._again.timeout.connect(self._look_elsewhere)
         live.state_changed.connect(self.follow)
         live.advanced.connect(self._tell)
         desk.shown_changed.connect(self.follow)
@@ -84,11 +90,37 @@ class RunHead(QWidget):
         self._follow_rest()
         self._tell()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_elsewhere()
+
+    def _look_elsewhere(self) -> None:
+        """Learn whether another program is at work on the run, from a disk that may be slow."""
+        shown = self._desk.shown
+        if shown is None or shown.is_live or not self.isVisible():
+            return
+
+        def learn(elsewhere: bool) -> None:
+            before, shown.elsewhere = shown.elsewhere, elsewhere
+            if shown is not self._desk.shown:
+                return
+            if before and not elsewhere:
+                self._desk.open_run(shown.path)  # it holds more now than was read
+            self.follow()
+
+        self._desk.jobs.run(
+            lambda _control, _progress: shown.at_work_elsewhere(),
+            title=self.tr("Looking at the run"),
+            then=learn,
+        )
+
     def _follow_rest(self) -> None:
         shown, live = self._desk.shown, self._desk.live
         ended = shown.history.ended if shown is not None else None
         finished = ended is not None and ended.ending == "finished"
-        elsewhere = shown is not None and shown.is_elsewhere
+        elsewhere = shown is not None and shown.elsewhere
+        if elsewhere and not self._again.isActive():
+            self._again.start()
         self.resume.setEnabled(not live.active and not finished and not elsewhere)
         why = self.tr("Go on from its newest checkpoint (Ctrl+Shift+R)")
         if elsewhere:
@@ -123,7 +155,7 @@ class RunHead(QWidget):
             }
             state, role = words.get(live.state, ("", "dim"))
             return " · ".join([state, *self._machine()]), role
-        if shown.is_elsewhere:
+        if shown.elsewhere:
             return self.tr("training in another program"), "good"
         ended = shown.history.ended
         if ended is None:
