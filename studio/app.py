@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import faulthandler
 import locale
-import os
-import signal
-import sys
 from pathlib import Path
-from typing import TextIO
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QFont
@@ -21,11 +16,12 @@ from engine.runs import Workspace
 from studio.desk import Desk
 from studio.draft import Draft
 from studio.garbage import GarbageCollection
-from studio.jobs import Jobs, catch_in_threads
+from studio.jobs import Jobs
 from studio.language import Speech, chosen
 from studio.live import LiveRun, MakeWork
 from studio.opening import Held, hold_at_start
 from studio.problems import Problems
+from studio.process import catch_crashes, obey_signals, report_everything
 from studio.settings import Settings, SettingsFile, settings_path
 from studio.style_sheet import style_sheet
 from studio.terminal import say
@@ -34,9 +30,6 @@ from studio.window import Window
 from studio.wording import fault_parts
 
 FONT_PIXELS = 13
-SIGNAL_MS = 200
-LAST_SIGNAL = 3
-INTERRUPTED = 130  # the exit status after a signal
 
 
 class Studio(QObject):
@@ -201,7 +194,7 @@ def run(given: argparse.Namespace) -> int:
 def open_window(given: argparse.Namespace) -> int:
     """The usual way: one person, one window."""
     app = make_application()
-    trace = _catch_crashes(cache_folder() / "fault.log")
+    trace = catch_crashes(cache_folder() / "fault.log")
     settings = SettingsFile(given.workspace / "settings.json" if given.demo else settings_path())
     _apply(given, settings)
     try:
@@ -252,51 +245,3 @@ def _say_and_end(app: QApplication, fault: Fault, language: str) -> int:
     box.open()
     app.exec()
     return 1
-
-
-_fault_file: list[TextIO] = []  # faulthandler writes there as long as the process lives
-
-
-def _catch_crashes(path: Path) -> str:
-    """Let a dying process leave its trace; what the last one left."""
-    before = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_file():
-            before = path.read_text(encoding="utf-8", errors="replace").strip()
-        _fault_file.append(path.open("w", encoding="utf-8"))
-        faulthandler.enable(_fault_file[-1])
-    except OSError:
-        faulthandler.enable()
-    return before
-
-
-def report_everything(problems: Problems) -> None:
-    """What nobody caught is told in the window and logged."""
-    sys.excepthook = lambda _kind, error, _trace: problems.report(error)
-    catch_in_threads(problems.report)
-
-
-def obey_signals(studio: Studio) -> None:
-    """SIGINT and SIGTERM stop, save and close; the third of them ends the process at once."""
-    count = heard = 0
-
-    def ask(_number: int, _frame: object) -> None:
-        nonlocal count
-        count += 1
-        if count >= LAST_SIGNAL:
-            os._exit(INTERRUPTED)
-
-    def leave() -> None:
-        nonlocal heard
-        if heard < count:
-            heard, studio.interrupted = count, True
-            studio.window.closing.leave()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ask)
-    # Python looks at signals only between its own steps: the timer gives it some. And it acts on
-    # them, for a signal may come while a window is being painted or built.
-    timer = QTimer(studio)
-    timer.timeout.connect(leave)
-    timer.start(SIGNAL_MS)

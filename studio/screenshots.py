@@ -11,12 +11,13 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QCoreApplication, QObject, QSize, QTimer
 
 from engine.faults import Fault
-from studio.app import INTERRUPTED, Studio, make_application, obey_signals, report_everything
+from studio.app import Studio, make_application
 from studio.desk import Desk
 from studio.engine_calls import sample_path
 from studio.garbage import GarbageCollection
 from studio.live import State
 from studio.opening import hold
+from studio.process import INTERRUPTED, obey_signals, report_everything
 from studio.settings import PAGES, SettingsFile
 from studio.terminal import say
 

@@ -72,7 +72,7 @@ def test_a_refused_start_is_said_in_the_chosen_language(tmp_path, qapp, qtbot, m
     speech = Speech()
     monkeypatch.setattr(app, "Speech", lambda _app: speech)
     monkeypatch.setattr(app, "make_application", lambda: qapp)
-    monkeypatch.setattr(app, "_catch_crashes", lambda _path: "")
+    monkeypatch.setattr(app, "catch_crashes", lambda _path: "")
     shown = []
 
     def look():

@@ -24,10 +24,11 @@ from PySide6.QtWidgets import (
 from engine.faults import Fault, FieldFault, RecipeFault
 from engine.runs import RunSummary, Status
 from studio import engine_calls
-from studio.app import Studio, obey_signals, spare_imports
+from studio.app import Studio, spare_imports
 from studio.engine_calls import Checked
 from studio.garbage import GarbageCollection
 from studio.live import State
+from studio.process import obey_signals
 from studio.settings import PAGES, SettingsFile
 from studio.shortcuts import ShortcutSheet
 from studio.wheel import WheelFilter
