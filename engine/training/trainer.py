@@ -179,11 +179,10 @@ class Trainer:
             self._validation.take(known)  # the checkpoint was taken while this was measured
         self._set_status("running")
         self._tell(self._started())
-        for notice in self._notices:
-            self._tell(notice)
         self._emit(StateChanged("running"))
         step, anew = self._position.step, not self._draws_on
-        for notice in notices_at_start(self._recipe, self._execution, step=step, anew=anew):
+        own = notices_at_start(self._recipe, self._execution, step=step, anew=anew)
+        for notice in (*self._notices, *own):
             self._tell(notice)
         self._learner.train()
 
