@@ -180,7 +180,7 @@ def is_alive(callback: Callable[..., Any]) -> bool:
 
 
 class Turns:
-    """What several jobs may not use at once; one that waits for its turn can be cancelled."""
+    """What several jobs may not use at once; one that waits in `take` can be cancelled."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -207,12 +207,10 @@ class Turns:
         return guarded
 
 
-def one_at_a_time(function: Callable[P, T]) -> Callable[P, T]:
-    """Let jobs wait for one another at this function: for what several may not use at once."""
-    return Turns().alone(function)
+_IMPORTS = Turns()
 
 
-@one_at_a_time
+@_IMPORTS.alone
 def import_alone(*modules: str) -> None:
     """Import modules while no other job imports.
 

@@ -6,7 +6,7 @@ and a slider beside a line that stands for both is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -79,9 +79,9 @@ def _parts(widget: QWidget) -> list[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    places = range(layout.count())
+    places: Sequence[int] = range(layout.count())
     if isinstance(layout, QGridLayout):
-        places = sorted(places, key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore
+        places = sorted(places, key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]
     for at in places:
         item = layout.itemAt(at)
         assert item is not None

@@ -17,10 +17,12 @@ class Trash(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._discarded: list[tuple[Path, str]] = []  # workspace, run; the last one last
+        self._spared: dict[Path, set[str]] = {}  # workspace, runs that may be taken back
         self._emptied: set[Path] = set()  # workspaces whose trash is of this start
 
     def put(self, workspace: Workspace, name: str) -> None:
         """Discard a run; raises Fault where it is at work."""
+        self._spared.setdefault(workspace.path, set()).add(name)  # an emptying may be under way
         workspace.discard(name)
         self._discarded.append((workspace.path, name))
         self._emptied.add(workspace.path)  # from now on it holds what may be taken back
@@ -39,7 +41,8 @@ class Trash(QObject):
         if workspace.path in self._emptied:
             return
         self._emptied.add(workspace.path)
+        spared = self._spared.setdefault(workspace.path, set())
         self._jobs.run(
-            lambda _control, _progress: workspace.empty_trash(),
+            lambda _control, _progress: workspace.empty_trash(spared),
             title=self.tr("Emptying the trash"),
         )

@@ -143,7 +143,9 @@ class Window(Frame):
         plain = self._undo_words[command]
         for action in self.actions():
             if action.objectName() == command:
-                action.setText(f"{plain}: {change.replace('&', '&&')}" if change else plain)
+                named = self.tr("{command}: {change}")
+                named = named.format(command=plain, change=change.replace("&", "&&"))
+                action.setText(named if change else plain)
 
     # -- news -----------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -126,15 +126,19 @@ class Workspace:
         matches = (_TRASHED.fullmatch(path.name) for path in (self.path / "trash").iterdir())
         return sorted({match["name"] for match in matches if match is not None})
 
-    def empty_trash(self) -> None:
+    def empty_trash(self, spared: Container[str] = ()) -> None:
         """Remove discarded runs for good: at the start of a window that holds the lock.
 
+        Runs of the names `spared` stay; it is asked before each removal, and may grow meanwhile.
         What cannot go now is passed over; the first such fault is raised at the end.
         """
         stuck: list[Fault] = []
         with disk.reaching(self.path / "trash"):
             discarded = list((self.path / "trash").iterdir())
         for path in discarded:
+            match = _TRASHED.fullmatch(path.name)
+            if match is not None and match["name"] in spared:
+                continue
             try:
                 disk.remove(path)
             except Fault as fault:

@@ -458,7 +458,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>The checkpoint of step {step} is no longer kept</source>
-        <translation>步骤 {step} 的检查点已不再保留</translation>
+        <translation>第 {step} 步的检查点已不再保留</translation>
     </message>
     <message>
         <source>Reading the checkpoints</source>
@@ -1292,7 +1292,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Reading the recorded steps…</source>
-        <translation>正在读取记录的步骤…</translation>
+        <translation>正在读取记录步…</translation>
     </message>
     <message>
         <source>Nothing was recorded</source>
@@ -1437,6 +1437,10 @@ Next sentence prediction, Devlin et al. 2018.</source>
     <message>
         <source>{count} characters</source>
         <translation>{count} 个字符</translation>
+    </message>
+    <message>
+        <source>{count} characters; so many are kept only once they are added</source>
+        <translation>{count} 个字符；这么长的文本添加之后才会保存</translation>
     </message>
     <message>
         <source>Keeping the pasted text</source>
@@ -1964,6 +1968,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>立即观察固定句 (Ctrl+L)</translation>
     </message>
     <message>
+        <source>Looking at the run</source>
+        <translation>正在查看该运行</translation>
+    </message>
+    <message>
         <source>Go on from its newest checkpoint (Ctrl+Shift+R)</source>
         <translation>从最新的检查点继续 (Ctrl+Shift+R)</translation>
     </message>
@@ -1981,7 +1989,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Put this run into the trash (Ctrl+Shift+Delete)</source>
-        <translation>将此运行移入回收站（Ctrl+Shift+Delete）</translation>
+        <translation>将此运行移入回收站 (Ctrl+Shift+Delete)</translation>
     </message>
     <message>
         <source>Choose a budget and start a new run</source>
@@ -2894,6 +2902,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>{command}: {change}</source>
+        <translation>{command}：{change}</translation>
     </message>
     <message>
         <source>Loading the pages</source>
@@ -4037,11 +4049,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run began with {package} {then}; {now} is installed here and may read the same text differently.</source>
-        <translation>这个运行开始时用的是 {package} {then}；这里安装的是 {now}，同样的文本可能会读得不同。</translation>
+        <translation>这个运行开始时用的是 {package} {then}；这里安装的是 {now}，同样的文本读出的结果可能不同。</translation>
     </message>
     <message>
         <source>This run began with {package} {then}; with {now} it goes on, but not the same to the last bit.</source>
-        <translation>这个运行开始时用的是 {package} {then}；用 {now} 可以继续，但结果不会每一位都相同。</translation>
+        <translation>这个运行开始时用的是 {package} {then}；用 {now} 可以继续，但结果不会逐位相同。</translation>
     </message>
     <message>
         <source>another Cloze Studio prepares this text</source>
@@ -4931,7 +4943,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>torch.compile: minutes of compiling that long runs on a GPU win back, so auto is off. Needs a C++ compiler, and dropout 0.</source>
-        <translation>torch.compile：编译需要数分钟，在 GPU 上的长时间运行中可以赢回，因此自动即为关闭。需要 C++ 编译器，且随机失活（dropout）为 0。</translation>
+        <translation>torch.compile：编译要花几分钟，只有在 GPU 上长时间运行才能补回来，因此“自动”即关闭。需要 C++ 编译器，且随机失活（dropout）须为 0。</translation>
     </message>
     <message>
         <source>Kind</source>

@@ -157,6 +157,16 @@ def test_text_being_pasted_is_there_again_in_the_next_window(
     assert not desk.settings.option("data.pasting", "")
 
 
+def test_a_very_long_text_does_not_go_into_the_settings_and_says_so(page: Page, desk: Desk) -> None:
+    paste = page.sources.paste
+    page.sources.take_text("word " * 40_000)
+    assert paste.under_way
+    assert "once they are added" not in paste._counted.text()
+    paste.box.appendPlainText("and one more")
+    assert not paste.under_way
+    assert "once they are added" in paste._counted.text()
+
+
 def test_a_second_pasted_text_does_not_replace_the_first(
     page: Page, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -13,7 +13,7 @@ from engine.control import Control
 from engine.events import Prepared
 from engine.faults import Cancelled, Fault
 from studio import answers
-from studio.jobs import Jobs, Turns, is_alive, needs, one_at_a_time
+from studio.jobs import Jobs, Turns, is_alive, needs
 
 
 def test_the_answer_arrives_in_the_gui_thread(jobs, qtbot):
@@ -129,7 +129,7 @@ def test_answers_to_pages_that_are_gone_are_dropped(jobs, qtbot):
 def test_a_guarded_function_is_used_by_one_at_a_time(jobs, qtbot):
     inside, most, done = [0], [0], []
 
-    @one_at_a_time
+    @Turns().alone
     def work():
         inside[0] += 1
         most[0] = max(most[0], inside[0])

@@ -1,6 +1,7 @@
 """Which workspace a window works in: asked for, last, usual; and that it is alone there."""
 
 import argparse
+import threading
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -160,6 +161,29 @@ def test_the_trash_is_emptied_once_and_stuck_entries_are_passed_over(
     (trash / "d~1").mkdir()
     desk.trash.empty(desk.workspace)
     assert not desk.jobs.busy
+
+
+def test_a_run_discarded_while_the_trash_is_emptied_can_be_taken_back(
+    make_desk, qtbot, monkeypatch
+):
+    desk = make_desk(finite_work(1))
+    trash = desk.workspace.path / "trash"
+    (trash / "older~1").mkdir()
+    (desk.workspace.runs_folder / "a").mkdir()
+    empty, go = Workspace.empty_trash, threading.Event()
+
+    def late(*given):
+        assert go.wait(20)
+        empty(*given)
+
+    monkeypatch.setattr(Workspace, "empty_trash", late)
+    desk.trash.empty(desk.workspace)
+    desk.discard_run("a")
+    go.set()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert [path.name for path in trash.iterdir()] == ["a~1"]
+    desk.restore_last()
+    assert (desk.workspace.runs_folder / "a").is_dir()
 
 
 def test_the_last_run_of_the_old_workspace_is_forgotten(make_desk, tmp_path, qtbot):

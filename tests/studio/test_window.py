@@ -184,6 +184,13 @@ def test_edits_are_undone_from_the_menu(window, qtbot):
     assert action(window, "redo").isEnabled()
 
 
+def test_a_language_names_what_is_undone_with_its_own_colon(studio):
+    studio.desk.settings.set(language="zh_CN")
+    studio.desk.draft.set("model.size", "mini", "改变大小")
+    assert action(studio.window, "undo").text().endswith("：改变大小")
+    studio.desk.settings.set(language="en")
+
+
 def test_the_device_is_chosen_at_the_top(window, qtbot):
     desk = window.desk
     with qtbot.waitSignal(desk.machine_ready):

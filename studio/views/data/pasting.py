@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 OPTION = "data.pasting"  # a long text is nothing to lose at a change of language
+LONGEST_KEPT = 200_000  # characters; the settings are written whole with every pause in typing
 
 
 def free_name(folder: Path) -> Path:
@@ -42,7 +43,7 @@ class PasteBox(QWidget):
         self.box.setPlainText(desk.settings.option(OPTION, ""))
         self.box.textChanged.connect(self._count)
         self.box.textChanged.connect(self._remember)
-        self._counted = label("", "dim")
+        self._counted = label("", "dim", wrap=True)
         self.keep = QPushButton(self.tr("Add text"))
         self.keep.setProperty("kind", "primary")
         self.keep.clicked.connect(self._keep)
@@ -71,7 +72,8 @@ class PasteBox(QWidget):
         return bool(self._desk.settings.option(OPTION, ""))
 
     def _remember(self) -> None:
-        self._desk.settings.set_option(OPTION, self.box.toPlainText())
+        text = self.box.toPlainText()
+        self._desk.settings.set_option(OPTION, text if len(text) <= LONGEST_KEPT else "")
 
     def _leave(self) -> None:
         self._desk.settings.set_option(OPTION, "")  # the box keeps it while the window stands
@@ -79,7 +81,10 @@ class PasteBox(QWidget):
 
     def _count(self) -> None:
         text = self.box.toPlainText()
-        self._counted.setText(self.tr("{count} characters").format(count=number(len(text))))
+        words = self.tr("{count} characters")
+        if len(text) > LONGEST_KEPT:
+            words = self.tr("{count} characters; so many are kept only once they are added")
+        self._counted.setText(words.format(count=number(len(text))))
         self.keep.setEnabled(bool(text.strip()))
 
     def _keep(self) -> None:

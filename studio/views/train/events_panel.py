@@ -51,7 +51,6 @@ class EventsPanel(Panel):
             self.list.clear()
             return
         key = (
-            id(history),
             len(history.checkpoints),
             self.desk.checkpoints,
             len(history.notices),
@@ -60,7 +59,7 @@ class EventsPanel(Panel):
             history.ended,
             self.theme.name,
         )
-        if key == self._drawn:
+        if not self.is_another(history) and key == self._drawn:
             return
         self._drawn = key
         self.list.clear()
