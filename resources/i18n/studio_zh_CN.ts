@@ -5065,11 +5065,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Pausing after this micro-batch ({seconds} s)</source>
-        <translation>本微批（micro-batch）之后暂停（{seconds} 秒）</translation>
+        <translation>本微批 (micro-batch) 之后暂停 ({seconds} 秒)</translation>
     </message>
     <message>
         <source>Stopping after this micro-batch ({seconds} s)</source>
-        <translation>本微批（micro-batch）之后停止并保存（{seconds} 秒）</translation>
+        <translation>本微批 (micro-batch) 之后停止并保存 ({seconds} 秒)</translation>
     </message>
     <message>
         <source>Loading the engine</source>
