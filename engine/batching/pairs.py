@@ -20,8 +20,8 @@ from engine.wording import translate
 FOLLOWS, ELSEWHERE = 0, 1  # BERT's labels
 SPECIALS = 3  # [CLS] and two [SEP]
 MIDDLE = 0.25  # A ends in the middle half of the row where a sentence ends there
-LONG_SENTENCE = 400  # tokens; where hardly any is shorter, there are no sentences
-SOME = 0.05  # of a text, in sentences
+LONG_SENTENCE = 400  # tokens; where most are longer, they are no sentences
+MOST = 0.5  # of a text
 TRIES = 8  # partners looked at for one long enough
 
 
@@ -223,14 +223,14 @@ class SentencePairs:
 
 
 def _has_sentences(sentences: Ids, documents: Ids) -> bool:
-    """Whether some of the text is in sentences, and not all of them alone in their document.
+    """Whether most of the text is in sentences, and not all of them alone in their document.
 
     Text without any is in pieces all the same: it was cut where they became very long.
     """
     sizes = np.diff(sentences)
     num_documents = np.count_nonzero(np.diff(documents))
     usual = sizes[sizes < LONG_SENTENCE].sum()
-    return bool(len(sizes) > num_documents and usual > SOME * sizes.sum())
+    return bool(len(sizes) > num_documents and usual > MOST * sizes.sum())
 
 
 def _parts(sentences: Ids, longest: int) -> Ids:

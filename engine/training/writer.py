@@ -45,9 +45,14 @@ class CheckpointWriter:
         assert not self.busy
         self._ended.clear()
         self._written = None
-        thread = threading.Thread(target=self._work, args=(snapshot,), name="checkpoint writer")
-        thread.start()
-        self._thread = thread  # not before: where no thread can be had, nobody must wait for it
+        self._thread = threading.Thread(
+            target=self._work, args=(snapshot,), name="checkpoint writer"
+        )
+        try:
+            self._thread.start()
+        except RuntimeError:  # nobody must wait for a thread that could not be had
+            self._thread = None
+            raise
 
     def finished(self) -> Written | None:
         """How the last write ended, once; None while there is nothing to tell."""
