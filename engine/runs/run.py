@@ -194,6 +194,14 @@ class Run:
         `report(done, total)` tells the bytes written. Raises Fault (disk full, read-only, gone);
         the checkpoints before it are then as they were.
         """
+        if not (self.path / RECIPE).is_file():  # a checkpoint without its run cannot be read
+            raise Fault(
+                translate("faults", "The folder of {run} was moved or removed."),
+                why=translate("faults", "Nothing more can be saved in {path}."),
+                now=translate("faults", "Put it back where it was, or stop and start a new run."),
+                run=self.name,
+                path=str(self.path),
+            )
         return self._checkpoints.save(step, model, optimizer, state, keep=keep, report=report)
 
     def load_checkpoint(self, info: CheckpointInfo, *, optimizer: bool = True) -> Checkpoint:

@@ -20,7 +20,7 @@ from engine.tokenizer.learning import learn_bpe, learn_wordpiece, pack
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.wording import translate
 
-VERSION = 3  # of the training: raise it when vocabularies come out differently
+VERSION = 4  # of the training: raise it when vocabularies come out differently
 SAMPLE = 100_000_000  # bytes of text a vocabulary is learned from at most
 SMALLEST_SAMPLE = 16_000_000
 SAMPLE_PER_TOKEN = 2_000  # bytes; more text hardly changes which pieces are common
@@ -163,13 +163,9 @@ def _batches(
     corpus: Texts, most: int, control: Control | None, follow: Progress
 ) -> Generator[bytes, None, None]:
     """The texts to learn from, about `most` bytes of them, as messages."""
-    share = min(1.0, most / max(corpus.num_bytes(control), 1))
     parts: list[bytes] = []
     size = 0
-    for document in corpus.documents(control, follow):
-        if document.validation or not _chosen(document, share):
-            continue
-        data = document.text.encode("utf-8")
+    for data in _sample(corpus, most, control, follow):
         parts.append(data)
         size += len(data)
         if size >= BATCH:
@@ -177,6 +173,34 @@ def _batches(
             parts, size = [], 0
     if parts:
         yield pack(parts)
+
+
+def _sample(
+    corpus: Texts, most: int, control: Control | None, follow: Progress
+) -> Generator[bytes, None, None]:
+    """Training texts chosen evenly, in order.
+
+    How many there will be is reckoned from the files. Where cleaning leaves far less of these,
+    the first of those passed over follow in the end.
+    """
+    share = min(1.0, most / max(corpus.num_bytes(control), 1))
+    spare: list[bytes] = []
+    taken = kept = 0
+    for document in corpus.documents(control, follow):
+        if document.validation:
+            continue
+        data = document.text.encode("utf-8")
+        if _chosen(document, share):
+            taken += len(data)
+            yield data
+        elif kept < SMALLEST_SAMPLE:
+            kept += len(data)
+            spare.append(data)
+    for data in spare:
+        if taken >= SMALLEST_SAMPLE:
+            break
+        taken += len(data)
+        yield data
 
 
 def _not_empty(batches: Iterator[bytes]) -> Iterator[bytes]:

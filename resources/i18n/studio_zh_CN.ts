@@ -3782,6 +3782,18 @@ Automatic takes a GPU where there is one.</source>
         <translation>请放回检查点的副本，或者开始新的运行。</translation>
     </message>
     <message>
+        <source>The folder of {run} was moved or removed.</source>
+        <translation>{run} 的文件夹被移走或删除了。</translation>
+    </message>
+    <message>
+        <source>Nothing more can be saved in {path}.</source>
+        <translation>已无法再向 {path} 保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Put it back where it was, or stop and start a new run.</source>
+        <translation>请把它放回原处，或停止后开始新的运行。</translation>
+    </message>
+    <message>
         <source>It is no TOML.</source>
         <translation>它不是 TOML。</translation>
     </message>

@@ -40,6 +40,15 @@ def test_a_folder_without_a_recipe_is_no_run(tmp_path: Path) -> None:
             Run.open(path)
 
 
+def test_nothing_is_saved_where_the_run_was_removed(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "one")
+    save(run, 1)
+    shutil.rmtree(run.path)
+    with pytest.raises(Fault, match="moved or removed"):
+        save(run, 2)
+    assert not run.path.exists()
+
+
 def test_a_name_is_taken_once(tmp_path: Path) -> None:
     run = new_run(tmp_path / "run")
     save(run, 1)

@@ -198,12 +198,24 @@ def test_a_vocabulary_learned_before_is_taken_from_the_folder(
     assert train_tokenizer(config, corpus(books), folder=tmp_path).to_bytes() == first.to_bytes()
 
 
-def test_a_large_corpus_is_learned_from_by_an_even_sample(books: Path) -> None:
+def test_a_large_corpus_is_learned_from_by_an_even_sample(
+    books: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training, "SMALLEST_SAMPLE", 0)
     own = corpus(books)
     third = own.num_bytes() // 3
     chosen = [b"".join(training._batches(own, third, None, lambda _: None)) for _ in range(2)]
     assert chosen[0] == chosen[1]
     assert 0 < len(chosen[0]) < 0.8 * own.num_bytes()
+
+
+def test_large_files_of_which_little_is_left_are_learned_from_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("the quick brown fox jumps over the lazy dog " * 20_000)
+    own = corpus(tmp_path)
+    given = b"".join(training._batches(own, 10, None, lambda _: None))  # a share next to nothing
+    left = [document.text for document in own.documents() if not document.validation]
+    assert left
+    assert all(text.encode() in given for text in left)
 
 
 def test_validation_text_is_not_learned_from(books: Path) -> None:
