@@ -59,9 +59,16 @@ class Recovery(QFrame):
             self.show()
             return
         self._run = run = crashed[0]
-        words = self.tr(
-            "{name} ended without warning, at step {step} or later. "
-            "It can go on from its newest checkpoint."
+        words = (
+            self.tr(
+                "{name} ended without warning, at step {step} or later. "
+                "It can go on from its newest checkpoint."
+            )
+            if run.saved
+            else self.tr(
+                "{name} ended without warning, at step {step} or later, before its first "
+                "checkpoint. It can begin again."
+            )
         )
         self.words.setText(words.format(name=run.name, step=number(run.status.step)))
         self.show()

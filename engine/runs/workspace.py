@@ -14,6 +14,7 @@ from engine import disk
 from engine.disk import Lock
 from engine.events import Evaluated, StepFinished
 from engine.faults import Fault
+from engine.runs.checkpoint import Checkpoints
 from engine.runs.metrics import last_event
 from engine.runs.run import METRICS, RECIPE, Run, read_recipe, read_trace
 from engine.runs.status import AT_WORK, Status, lock_path, read_status
@@ -28,7 +29,7 @@ _TRASHED = re.compile(r"(?P<name>.+)~(?P<number>\d+)")
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """A run as a list shows it, read without its metrics and checkpoints."""
+    """A run as a list shows it, read without its metrics and what its checkpoints hold."""
 
     name: str
     path: Path
@@ -38,6 +39,7 @@ class RunSummary:
     validation: Mapping[str, float] = field(default_factory=dict)  # the last loss per name, nats
     damaged: Fault | None = None  # why it cannot be opened
     trace: str = ""  # what the process left that died with it
+    saved: bool = True  # whether there is a checkpoint to go on from
 
 
 class Workspace:
@@ -188,6 +190,7 @@ def summarise(path: Path) -> RunSummary:
         objectives=tuple(recipe.get("objectives", {})),
         validation=evaluated.losses if evaluated is not None else {},
         trace=read_trace(path) if status.state == "crashed" else "",
+        saved=bool(Checkpoints(path / "checkpoints").infos()),
     )
 
 

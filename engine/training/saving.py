@@ -15,12 +15,13 @@ from engine.training.snapshot import Snapshot
 from engine.training.writer import CheckpointWriter, Written
 from engine.wording import translate
 
+FIRST_SECONDS = 10.0  # to the first of them: a young run is worth resuming too
 PROGRESS_SECONDS = 0.2  # between two reports of a long write
 AGAIN_SECONDS = 10.0  # after a failure, where checkpoints are not due more often
 
 
 class Saver:
-    """Saves every `every` seconds, when asked, and at the end; in the background.
+    """Saves early, then every `every` seconds, when asked, and at the end; in the background.
 
     A failure while training goes on is told of and tried again soon; at the end it is a Fault.
     """
@@ -45,7 +46,7 @@ class Saver:
         self._wanted = False
         self._ending = False
         self._saved_step: int | None = position.step if position.step else None
-        self._due = time.monotonic() + every
+        self._due = time.monotonic() + min(every, FIRST_SECONDS)
 
     def want(self) -> None:
         """Save at the next opportunity: when the write under way, if any, has ended."""

@@ -1861,6 +1861,10 @@ trouble (Pascanu et al. 2013).</source>
         <source>{name} ended without warning, at step {step} or later. It can go on from its newest checkpoint.</source>
         <translation>{name} 在第 {step} 步或之后意外结束。可以从最新的检查点继续。</translation>
     </message>
+    <message>
+        <source>{name} ended without warning, at step {step} or later, before its first checkpoint. It can begin again.</source>
+        <translation>{name} 在第 {step} 步或之后意外结束，尚未保存第一个检查点。可以重新开始。</translation>
+    </message>
 </context>
 <context>
     <name>RunBar</name>

@@ -27,6 +27,7 @@ class CostCard(Card):
         self.parameters = label(NOTHING, "number")
         self.parameters.setAccessibleName(self.tr("Parameters"))
         self.parameters_note = label(self.tr("parameters"), "dim")
+        self.parameters_note.setWordWrap(True)  # or a long count would widen the page
         self.body.setSpacing(8)
         self.body.addWidget(self.parameters)
         self.body.addWidget(self.parameters_note)

@@ -100,3 +100,12 @@ def test_a_writer_without_a_thread_is_waited_for_by_nobody(monkeypatch: pytest.M
     written = writer.wait()
     assert written is not None
     assert isinstance(written.error, Fault)
+
+
+def test_the_first_checkpoint_comes_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "FIRST_SECONDS", 0.0)
+    run = bench(tmp_path / "run", sample_recipe(steps=40, checkpoint_seconds=3600))
+    run.trainer().train()
+    steps = [event.step for event in run.of(CheckpointSaved)]
+    assert len(steps) == 2
+    assert steps[0] < 40

@@ -246,6 +246,16 @@ def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
     assert not window.recovery.isVisible()
 
 
+@pytest.mark.parametrize("saved", [True, False])
+def test_a_run_that_saved_nothing_is_not_said_to_go_on(window, saved):
+    path = window.desk.workspace.runs_folder / "a"
+    window.desk.runs = (RunSummary("a", path, Status("crashed", step=4), saved=saved),)
+    window.desk.runs_changed.emit()
+    words = window.recovery.words.text()
+    assert ("newest checkpoint" in words) is saved
+    assert ("begin again" in words) is not saved
+
+
 def test_a_window_that_died_shows_its_trace(window):
     window.desk.crash_trace = "Fatal Python error: Segmentation fault\n" + "line\n" * 100
     window.desk.runs_changed.emit()
