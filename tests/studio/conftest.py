@@ -34,6 +34,11 @@ from studio.settings import SettingsFile
 from studio.theme import DARK
 
 
+PATIENCE_MS = 20_000  # a machine that is busy elsewhere is no reason to fail
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    wait.__kwdefaults__["timeout"] = PATIENCE_MS
+
+
 def step_event(step: int, progress: float = 0.5) -> StepFinished:
     """A step with two losses."""
     return StepFinished(
