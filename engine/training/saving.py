@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from engine.events import CheckpointSaved, Event, Noticed, Prepared
 from engine.faults import Fault
@@ -71,7 +70,8 @@ class Saver:
             written = self._writer.wait()
             self._take(written)
             if written is not None and written.error is not None:
-                raise _fault(written.error) from written.error
+                saved = self._saved_step is not None
+                raise _fault(written.error, saved=saved) from written.error
 
     def close(self) -> None:
         """Wait for the write under way, whatever becomes of it."""
@@ -116,13 +116,17 @@ class Saver:
         )
 
 
-def _fault(error: Exception) -> Fault:
-    if isinstance(error, Fault):
-        return error
-    reason: dict[str, Any] = {"reason": f"{type(error).__name__}: {error}"}
+def _fault(error: Exception, *, saved: bool) -> Fault:
+    """What is told at the end; `saved`, whether an earlier checkpoint is there to go on from."""
+    if isinstance(error, Fault):  # its own way out speaks of what was saved
+        reason = Fault.from_data({**error.as_data(), "now": ""})
+    else:
+        reason = Fault("{text}", text=f"{type(error).__name__}: {error}")
+    whole = translate("faults", "Make room on the disk and resume; the one before it is whole.")
+    none = translate("faults", "Make room on the disk and start again: nothing was saved before.")
     return Fault(
         translate("faults", "The last checkpoint could not be saved."),
-        why=translate("faults", "{reason}"),
-        now=translate("faults", "Make room on the disk and resume; the one before it is whole."),
-        **reason,
+        why="{reason}",
+        now=whole if saved else none,
+        reason=reason,
     )

@@ -3906,12 +3906,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>请用启动该运行时的配方继续。</translation>
     </message>
     <message>
-        <source>The last checkpoint could not be saved.</source>
-        <translation>未能保存最后一个检查点。</translation>
+        <source>Make room on the disk and start again: nothing was saved before.</source>
+        <translation>请腾出磁盘空间后重新开始：此前没有保存任何内容。</translation>
     </message>
     <message>
-        <source>{reason}</source>
-        <translation>{reason}</translation>
+        <source>The last checkpoint could not be saved.</source>
+        <translation>未能保存最后一个检查点。</translation>
     </message>
     <message>
         <source>Make room on the disk and resume; the one before it is whole.</source>

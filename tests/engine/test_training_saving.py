@@ -109,3 +109,23 @@ def test_the_first_checkpoint_comes_early(tmp_path: Path, monkeypatch: pytest.Mo
     steps = [event.step for event in run.of(CheckpointSaved)]
     assert len(steps) == 2
     assert steps[0] < 40
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_a_failure_at_the_end_says_what_there_is_to_go_on_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saved: bool
+) -> None:
+    monkeypatch.setattr(saving, "FIRST_SECONDS", 0.0 if saved else 3600.0)
+    run = bench(tmp_path / "run", sample_recipe(steps=40, checkpoint_seconds=3600))
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step >= 30:
+            monkeypatch.setattr(run.run, "save_checkpoint", full_disk)
+
+    with pytest.raises(Fault, match="could not be saved") as caught:
+        run.trainer(watch=watch).train()
+    told = str(caught.value)
+    assert "The disk is full." in told
+    assert "Make room." not in told
+    assert ("the one before it is whole" in told) is saved
+    assert ("nothing was saved before" in told) is not saved

@@ -33,7 +33,6 @@ from studio.problems import Problems
 from studio.settings import SettingsFile
 from studio.theme import DARK
 
-
 PATIENCE_MS = 20_000  # a machine that is busy elsewhere is no reason to fail
 for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
     wait.__kwdefaults__["timeout"] = PATIENCE_MS
