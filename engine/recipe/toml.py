@@ -10,7 +10,7 @@ from typing import Any
 import tomlkit
 
 from engine.faults import Fault, FieldFault, RecipeFault
-from engine.recipe.recipe import Recipe, read_recipe
+from engine.recipe.recipe import Recipe, read_recipe, try_recipe
 from engine.recipe.training import BUDGETS
 from engine.wording import translate
 
@@ -37,8 +37,11 @@ def load_recipe(path: Path, sets: Sequence[str] = ()) -> Recipe:
             reason=str(error),
         ) from error
     data = _parsed(text, str(path))
-    apply_sets(data, sets)
-    return read_recipe(data, folder=path.parent.absolute(), source=str(path))
+    faults = apply_sets(data, sets)
+    recipe, others = try_recipe(data, folder=path.parent.absolute())
+    if recipe is None or faults:
+        raise RecipeFault([*faults, *others], source=str(path))
+    return recipe
 
 
 def recipe_of_run(text: str, folder: Path) -> Recipe:
@@ -51,8 +54,11 @@ def recipe_to_toml(data: Mapping[str, Any]) -> str:
     return tomlkit.dumps(data)
 
 
-def apply_sets(data: dict[str, Any], sets: Sequence[str]) -> None:
-    """Lay `section.key=value` settings over recipe data; one budget clears the others."""
+def apply_sets(data: dict[str, Any], sets: Sequence[str]) -> list[FieldFault]:
+    """Lay `section.key=value` settings over recipe data; one budget clears the others.
+
+    Those that are no setting come back as faults.
+    """
     faults: list[FieldFault] = []
     for setting in sets:
         key, equals, written = setting.partition("=")
@@ -62,8 +68,7 @@ def apply_sets(data: dict[str, Any], sets: Sequence[str]) -> None:
             faults.append(FieldFault(setting, message))
             continue
         _put(data, key.split("."), _value(written.strip()))
-    if faults:
-        raise RecipeFault(faults, source="--set")
+    return faults
 
 
 def _put(data: dict[str, Any], keys: list[str], value: Any) -> None:

@@ -242,6 +242,14 @@ def test_a_broken_tokenizer_is_named_and_its_tokens_are_not(books: Path) -> None
     assert places(caught.value) == ["tokenizer.file"]
 
 
+def test_every_fault_of_settings_is_listed_with_the_others(books: Path) -> None:
+    path = books / "r.toml"
+    path.write_text('preset = "bert-tiny"\ncorpus.paths = ["."]\ntraining.steps = 3\n')
+    with pytest.raises(RecipeFault) as caught:
+        load_recipe(path, ["nonsense", "training.steps=abc", "a.b.c=1", "=5"])
+    assert sorted(places(caught.value)) == ["=5", "a", "nonsense", "training.steps"]
+
+
 def test_set_overrides_and_one_budget_clears_the_others(books: Path) -> None:
     path = books / "recipe.toml"
     path.write_text('preset = "bert-tiny"\n[corpus]\npaths = ["books"]\n[training]\nminutes = 3\n')
