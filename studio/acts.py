@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -44,8 +44,12 @@ class Acts(QObject):
         self._desk.jobs.run(
             lambda _control, _progress: engine_calls.read_recipe_file(path),
             title=self.tr("Opening {path}").format(path=path.name),
-            then=lambda data: self._desk.draft.load(data, self.tr("Open a recipe")),
+            then=self._take_over,
         )
+
+    def _take_over(self, data: dict[str, Any]) -> None:
+        self._desk.problems.settle()  # what another file was told of does not concern this one
+        self._desk.draft.load(data, self.tr("Open a recipe"))
 
     def save_recipe(self) -> None:
         dialog = self._dialog(self.tr("Save the recipe"), self.tr("Recipes (*.toml)"))

@@ -104,3 +104,14 @@ def test_another_problem_stays_where_it_is(
     window.show_page("train")
     assert window.fault.isVisible()
     assert "recipe" in window.fault.what.text()
+
+
+def test_a_good_recipe_takes_back_what_a_faulty_one_was_told_of(desk, window, qtbot, tmp_path):
+    faulty, good = tmp_path / "faulty.toml", tmp_path / "good.toml"
+    (tmp_path / "books").mkdir()
+    faulty.write_text('preset = "bert-huge"\n')
+    good.write_text('preset = "bert-tiny"\ncorpus.paths = ["books"]\ntraining.steps = 3\n')
+    window.acts.read_recipe(faulty)
+    qtbot.waitUntil(window.fault.isVisible)
+    window.acts.read_recipe(good)
+    qtbot.waitUntil(lambda: not window.fault.isVisible())
