@@ -60,8 +60,8 @@ class Victim:
         assert process.returncode in (0, KILLED), told  # it never refuses to go on
         killed = process.returncode != 0
         self.announced += [int(step.replace(",", "")) for step in SAVED.findall(told)]
-        self._check(finished=not killed)
-        self.kills += killed
+        over = self._check(finished=not killed)
+        self.kills += killed and not over  # one that comes after the end kills nothing
 
     def _spawn(self) -> subprocess.Popen[str]:
         sets = [word for each in SETS for word in ("--set", each)]
@@ -99,17 +99,21 @@ class Victim:
         with process.stderr:
             return told + process.stderr.read()
 
-    def _check(self, *, finished: bool) -> None:
+    def _check(self, *, finished: bool) -> bool:
+        """What the run must still have; whether it had come to its end."""
         if not self.path.exists():
             assert not self.announced
-            return
+            return False
         run = Run.open(self.path)
         latest = run.latest()
         steps = [info.step for info in run.checkpoints()]
         assert (latest.step if latest else 0) >= max(self.announced, default=0)
         assert len(steps) >= min(KEPT, len(set(self.announced)))
         assert not run.damaged
-        assert run.status().state == ("finished" if finished else "crashed")
+        over = run.status().state == "finished"
+        assert over or not finished
+        assert over or run.status().state == "crashed"
+        assert not over or (latest is not None and latest.step == STEPS)
         assert not list(self.path.rglob("*.partial-*"))
         rows = read_events(self.path / "metrics.jsonl")
         seen = [event.step for event in rows if isinstance(event, StepFinished)]
@@ -119,6 +123,7 @@ class Victim:
         assert measured == sorted(set(measured))
         # The newest announcement may have been said and not yet written down.
         assert set(sorted(self.announced)[:-1][-KEPT:]) <= saved | set(steps)
+        return over
 
 
 def kill(tmp_path: Path, number: int, seed: int) -> None:
