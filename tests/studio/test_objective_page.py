@@ -348,7 +348,10 @@ def test_a_draft_whose_corpus_is_no_table_has_no_beginning(
     page: Page, desk: Desk, corpus: object
 ) -> None:
     desk.draft.load({"corpus": corpus}, "Open")
+    before = page.sight.text.toPlainText()
     page.sight.text.follow()
+    assert not page.sight.text.waiting
+    assert page.sight.text.toPlainText() == before
 
 
 def test_only_faults_of_its_own_parts_stop_the_row_and_are_said(
