@@ -115,6 +115,12 @@ class _CrossEntropy(torch.autograd.Function):
         return result, None
 
 
+def how_often(labels: Tensor, classes: int) -> Tensor:
+    """[K] how often each class occurs in labels [T]; IGNORE counts for none."""
+    there = labels[:, None] == torch.arange(classes, device=labels.device)
+    return there.sum(dim=0)
+
+
 def _rows_at_once(logits: Tensor) -> int:
     """So many rows that their fp32 copy stays in the cache: 2 MB; on a GPU 1 GB."""
     numbers = 2**19 if logits.device.type == "cpu" else 2**28

@@ -35,6 +35,7 @@ def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
         maskable=maskable,
         ordinary=np.flatnonzero(maskable),
         characters=np.full(size, "", dtype="U1"),
+        sentinels=np.arange(0),
     )
 
 
