@@ -73,6 +73,12 @@ def stirred(model: torch.nn.Module, seed: int = 1, std: float = 0.2) -> Any:
     return model
 
 
+def model_for(*names: str, **given: Any) -> Transformer:
+    """The model of `config`, of an architecture that these objectives can train."""
+    architecture = OBJECTIVES[names[0]].architectures[0]
+    return model(**{"architecture": architecture} | given)
+
+
 def objective(model: Transformer, *names: str, **given: Any) -> Objective:
     """One objective with `given` fields, or several joined with their defaults."""
     configs = {name: OBJECTIVES[name].Config.model_validate(given) for name in names}
