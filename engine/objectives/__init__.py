@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
+from torch import nn
+
 from engine.batching.feed import Feed
 from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
@@ -71,6 +73,7 @@ def build(
     if not configs:
         raise ValueError("no objective: the recipe was not checked")
     built = {name: OBJECTIVES[name](config, model, vocabulary) for name, config in configs.items()}
+    _share_heads(built)
     tasks = {
         task.name: _joined({name: built[name] for name in task.objectives})
         for task in plan_of(configs, how)
@@ -80,3 +83,11 @@ def build(
 
 def _joined(members: dict[str, Objective]) -> Objective:
     return next(iter(members.values())) if len(members) == 1 else Joint(members)
+
+
+def _share_heads(built: Mapping[str, Objective]) -> None:
+    """Those that name the same thing read with the head of the first of them."""
+    heads: dict[str, nn.Module] = {}
+    for one in built.values():
+        if one.shared_head:
+            one.head = heads.setdefault(one.shared_head, one.head)
