@@ -169,6 +169,11 @@ class Objective(nn.Module):
         return None
 
     @classmethod
+    def source_length(cls, config: ObjectiveConfig, length: int) -> int:
+        """How long the rows of its source are, so that they fill `length` tokens corrupted."""
+        return length
+
+    @classmethod
     def num_sentinels(cls, config: ObjectiveConfig, length: int) -> int:
         """Tokens that stand for a gap, as many as a row of `length` tokens may need."""
         return 0

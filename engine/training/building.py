@@ -8,7 +8,7 @@ from engine.batching.vocabulary import Vocabulary
 from engine.devices import new_generator
 from engine.faults import Fault
 from engine.models.transformer import Transformer
-from engine.objectives import build, plan_of
+from engine.objectives import build, feed_of
 from engine.objectives.objective import Objective
 from engine.objectives.weighting import Weighting
 from engine.recipe import Recipe
@@ -60,9 +60,8 @@ def build_text(recipe: Recipe, shards: Shards, tokenizer: Tokenizer) -> Training
 
 
 def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
-    tasks = plan_of(recipe.objectives, recipe.combining.how)
-    sources = {task.name: task.source.of(material, vocabulary, recipe.row_length) for task in tasks}
-    return Feed(sources, {task.name: task.turns for task in tasks})
+    how, length = recipe.combining.how, recipe.row_length
+    return feed_of(recipe.objectives, material, vocabulary, length, how)
 
 
 def _one_piece() -> Fault:

@@ -22,9 +22,10 @@ SIZE = 100
 CPU = torch.device("cpu")
 
 
-def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
-    """Five special tokens, then ordinary ones; those in `pieces` continue a word."""
-    maskable = np.arange(size) > MASK
+def vocabulary(size: int = SIZE, *, pieces: range = range(0), sentinels: int = 0) -> Vocabulary:
+    """Five special tokens, then ordinary ones; `pieces` continue a word, the last mark gaps."""
+    gaps = np.arange(size - sentinels, size)
+    maskable = (np.arange(size) > MASK) & (np.arange(size) < size - sentinels)
     starts = ~np.isin(np.arange(size), np.array(pieces, dtype=int))
     return Vocabulary(
         size=size,
@@ -36,7 +37,7 @@ def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
         maskable=maskable,
         ordinary=np.flatnonzero(maskable),
         characters=np.full(size, "", dtype="U1"),
-        sentinels=np.arange(0),
+        sentinels=gaps,
     )
 
 
@@ -82,7 +83,9 @@ def model_for(*names: str, **given: Any) -> Transformer:
 def objective(model: Transformer, *names: str, **given: Any) -> Objective:
     """One objective with `given` fields, or several joined with their defaults."""
     configs = {name: OBJECTIVES[name].Config.model_validate(given) for name in names}
-    return build(configs, model, vocabulary(model.vocabulary))
+    length = model.config.length
+    gaps = max((OBJECTIVES[name].num_sentinels(configs[name], length) for name in names), default=0)
+    return build(configs, model, vocabulary(model.vocabulary, sentinels=gaps))
 
 
 def full_rows(num_rows: int, length: int, *, seed: int = 0, size: int = SIZE) -> Batch:
