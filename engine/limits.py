@@ -1,7 +1,7 @@
 """Work on data nobody vouches for, in a child process with limits on memory, time and file size.
 
-The child runs one function `serve(channel)`; both sides exchange messages: a JSON object and raw
-bytes. The child never outlives its parent: it ends itself when its input closes.
+The child runs one function `serve(channel)`; both sides exchange messages (channel.py). The child
+never outlives its parent: it ends itself when its input closes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import json
 import os
 import queue
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
@@ -26,11 +25,11 @@ from typing import IO, Any, Literal, Self
 
 import psutil
 
+from engine.channel import Channel, Message, read_message, write_message
 from engine.control import Control
 from engine.faults import Fault
 from engine.wording import translate
 
-LENGTHS = struct.Struct("<II")  # of the JSON and of the bytes after it
 POLL_SECONDS = 0.05
 WATCH_SECONDS = 0.2
 WAITING = 4  # messages a child may be ahead of its parent
@@ -45,14 +44,6 @@ class Limits:
     cpu_seconds: float = 8.0  # between two messages
     idle_seconds: float = 60.0  # of waiting for a message, whatever the child does
     file_bytes: int = 1 << 16  # it may write per file: a few lines to stderr
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What crosses between parent and child."""
-
-    head: dict[str, Any]
-    payload: bytes = b""
 
 
 class ChildLost(Exception):
@@ -107,7 +98,7 @@ class Child:
         """Hand a message to the child, which takes it at once whatever it is doing."""
         assert self._process.stdin is not None
         try:
-            _write(self._process.stdin, head, payload)
+            write_message(self._process.stdin, head, payload)
         except OSError as error:
             raise self._lost() from error
 
@@ -144,7 +135,7 @@ class Child:
         assert self._process.stdout is not None
         message: Message | None = Message({})
         while message is not None:
-            message = _read(self._process.stdout)
+            message = read_message(self._process.stdout)
             self._arrived.put(message)
 
     def _lost(self) -> ChildLost:
@@ -207,46 +198,6 @@ class _Watch:
         if self._cpu() - self._cpu_before > self._limits.cpu_seconds:
             return "time"
         return "time" if now - self._begun > self._limits.idle_seconds else None
-
-
-class Channel:
-    """The child's side. What the served function prints goes to stderr, never between messages."""
-
-    def __init__(self, source: IO[bytes], sink: IO[bytes]) -> None:
-        self._source, self._sink = source, sink
-        self._waiting: queue.Queue[Message] = queue.Queue()
-        threading.Thread(target=self._collect, name="parent-reader", daemon=True).start()
-
-    def receive(self) -> Message:
-        """The parent's next message; the process ends with its parent."""
-        return self._waiting.get()
-
-    def send(self, head: dict[str, Any], payload: bytes = b"") -> None:
-        """Answer; waits while the parent is behind."""
-        _write(self._sink, head, payload)
-
-    def _collect(self) -> None:
-        while (message := _read(self._source)) is not None:
-            self._waiting.put(message)
-        os._exit(0)  # the parent is gone, and so is whoever wanted the work
-
-
-def _write(stream: IO[bytes], head: dict[str, Any], payload: bytes) -> None:
-    text = json.dumps(head, separators=(",", ":")).encode("ascii")
-    stream.write(LENGTHS.pack(len(text), len(payload)) + text)
-    stream.write(payload)
-    stream.flush()
-
-
-def _read(stream: IO[bytes]) -> Message | None:
-    lengths = stream.read(LENGTHS.size)
-    if len(lengths) < LENGTHS.size:
-        return None
-    num_text, num_payload = LENGTHS.unpack(lengths)
-    text, payload = stream.read(num_text), stream.read(num_payload)
-    if len(text) < num_text or len(payload) < num_payload:
-        return None
-    return Message(json.loads(text), payload)
 
 
 def _environment() -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import Any, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.channel import Message
 from engine.control import Control
 from engine.corpus.cleaning import tidy
 from engine.corpus.counting import count_scripts, count_words
@@ -20,7 +21,7 @@ from engine.corpus.duplicates import SeenBefore
 from engine.corpus.files import SkipList, SourceFile
 from engine.corpus.summary import CorpusSummary, Tally
 from engine.faults import Fault
-from engine.limits import Child, ChildLost, Limits, Message
+from engine.limits import Child, ChildLost, Limits
 from engine.wording import translate
 
 SERVER = "engine.corpus.reading:serve"

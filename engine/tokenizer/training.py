@@ -12,10 +12,11 @@ from typing import Protocol
 import tokenizers
 
 from engine import disk
+from engine.channel import Channel
 from engine.control import Control
 from engine.events import Prepared, Progress
 from engine.faults import Fault
-from engine.limits import Channel, Child, ChildLost, Limits
+from engine.limits import Child, ChildLost, Limits
 from engine.tokenizer.learning import learn_bpe, learn_wordpiece, pack
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.wording import translate

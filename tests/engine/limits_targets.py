@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-from engine.limits import Channel
+from engine.channel import Channel
 
 
 def echo(channel: Channel) -> None:

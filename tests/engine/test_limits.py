@@ -13,9 +13,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from engine.channel import Message
 from engine.control import Control
 from engine.faults import Cancelled
-from engine.limits import Child, ChildLost, Limits, Message
+from engine.limits import Child, ChildLost, Limits
 from engine.resources import PACKAGE, cache_folder, resource
 
 TARGETS = "tests.engine.limits_targets"
