@@ -34,6 +34,7 @@ POLL_SECONDS = 0.05
 WATCH_SECONDS = 0.2
 WAITING = 4  # messages a child may be ahead of its parent
 NO_MEMORY = 77  # exit status of a child that met its memory limit
+KILLED = {getattr(signal, name, None) for name in ("SIGKILL", "SIGTERM")}  # as a system short of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +47,20 @@ class Limits:
     file_bytes: int = 1 << 16  # it may write per file: a few lines to stderr
 
 
+Reason = Literal["memory", "time", "crash", "idle", "killed", "start"]
+
+
 class ChildLost(Exception):
     """The child ended without answering: `reason` says why, `detail` what it printed last."""
 
-    def __init__(
-        self, reason: Literal["memory", "time", "crash", "start"], detail: str = ""
-    ) -> None:
+    def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason, self.detail = reason, detail
+
+    @property
+    def by_its_work(self) -> bool:
+        """Whether what it did ended it, and would again: no busy machine, nobody from outside."""
+        return self.reason in ("memory", "time", "crash")
 
     @property
     def why(self) -> Fault:
@@ -61,6 +68,8 @@ class ChildLost(Exception):
         sentences = {
             "memory": translate("faults", "It took more memory than is allowed."),
             "time": translate("faults", "It took too long."),
+            "idle": translate("faults", "It took too long."),
+            "killed": translate("faults", "The system ended the process that did it."),
             "crash": translate("faults", "The process that did it broke off: {detail}."),
             "start": translate("faults", "The system starts no other process: {detail}."),
         }
@@ -145,6 +154,8 @@ class Child:
         printed = self._errors.read().decode("utf-8", "replace").strip()
         lines = printed.splitlines() or [f"exit status {status}"]
         out_of_memory = ("MemoryError", "memory allocation", "bad_alloc", "out of memory")
+        if -status in KILLED:
+            return ChildLost("killed")
         if status == NO_MEMORY or any(sign in printed for sign in out_of_memory):
             return ChildLost("memory", lines[-1])
         return ChildLost("crash", lines[-1])
@@ -187,7 +198,7 @@ class _Watch:
                 return float(times.user + times.system)
         return 0.0
 
-    def exceeded(self) -> Literal["memory", "time"] | None:
+    def exceeded(self) -> Literal["memory", "time", "idle"] | None:
         now = time.monotonic()
         if now - self._looked < WATCH_SECONDS or self._process is None:
             return None
@@ -197,7 +208,7 @@ class _Watch:
                 return "memory"
         if self._cpu() - self._cpu_before > self._limits.cpu_seconds:
             return "time"
-        return "time" if now - self._begun > self._limits.idle_seconds else None
+        return "idle" if now - self._begun > self._limits.idle_seconds else None
 
 
 def _environment() -> dict[str, str]:

@@ -49,6 +49,8 @@ class Texts(Protocol):
 
     @property
     def incomplete(self) -> bool: ...
+    @property
+    def halfway(self) -> bool: ...
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Iterator[Text]: ...
@@ -82,6 +84,8 @@ def train_tokenizer(
             disk.mark_used(kept)
             return found
     data = _train(config, corpus, control, progress)
+    if corpus.halfway:  # from the text as it will be the next time
+        data = _train(config, corpus, control, progress)
     if kept is not None and not corpus.incomplete:
         disk.make_folder(kept.parent)
         disk.write_json(kept, {"tokenizer": data.decode("utf-8")}, sealed=True)

@@ -9,6 +9,7 @@ from engine import disk
 from engine.control import Control
 from engine.disk import DiskFull
 from engine.events import Emit, Event, Noticed, StateChanged
+from engine.faults import Value
 from engine.runs.run import Run
 from engine.training.budget import Position
 from engine.wording import translate
@@ -69,7 +70,7 @@ class Room:
             "Make room there, and it is saved at once; the run waits for {minutes} minutes. "
             "Stop it once more to give up what is not saved.",
         )
-        values = {
+        values: dict[str, Value] = {
             "megabytes": max(1, -(-num_bytes // MEGABYTE)),
             "path": str(self._run.path),
             "minutes": round(PATIENCE_SECONDS / 60),

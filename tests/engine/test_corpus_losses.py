@@ -31,7 +31,7 @@ class Accidents:
             message = received(child, control)
             self.num_messages += 1
             if self.num_messages in at:
-                raise ChildLost("memory", "killed")
+                raise ChildLost("killed")
             return message
 
         patch.setattr(Child, "receive", receive)

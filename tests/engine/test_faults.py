@@ -66,7 +66,7 @@ def test_a_tokenizer_that_takes_too_long_is_refused_with_that_reason(
         Tokenizer.open(path)
 
 
-@pytest.mark.parametrize("reason", ["memory", "time", "crash", "start"])
+@pytest.mark.parametrize("reason", ["memory", "time", "idle", "killed", "crash", "start"])
 def test_every_end_of_a_child_is_a_sentence(reason: str) -> None:
     told = str(ChildLost(reason, "last {words}").why)  # type: ignore[arg-type]
     assert told.endswith(".")

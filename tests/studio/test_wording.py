@@ -74,7 +74,7 @@ def test_why_the_disk_refused_is_said_in_chinese(code: int) -> None:
     assert not english_in(disk_fault(OSError(code, "Words of the system"), Path("/a")), "/a")
 
 
-@pytest.mark.parametrize("reason", ["memory", "time"])
+@pytest.mark.parametrize("reason", ["memory", "time", "idle", "killed"])
 @pytest.mark.usefixtures("chinese")
 def test_why_a_child_was_ended_is_said_in_chinese(reason: str) -> None:
     assert not english_in(ChildLost(reason, "MemoryError").why)  # type: ignore[arg-type]
