@@ -79,12 +79,13 @@ class ChildLost(Exception):
 class Child:
     """A limited child process that serves `target` ("package.module:function").
 
-    A context manager: leaving it ends the child at once. Safe to use from one thread. Raises
-    ChildLost where the system starts no other process.
+    A context manager: leaving it ends the child at once. Safe to use from one thread. The times in
+    `limits` may be changed between two messages. Raises ChildLost where the system starts no other
+    process.
     """
 
     def __init__(self, target: str, limits: Limits) -> None:
-        self._limits = limits
+        self.limits = limits
         self._errors = _last_words()
         try:
             self._process = subprocess.Popen(
@@ -122,7 +123,7 @@ class Child:
                 if message is None:
                     raise self._lost()
                 return message
-            watch = watch or _Watch(self._process.pid, self._limits)
+            watch = watch or _Watch(self._process.pid, self.limits)
             reason = watch.exceeded()
             if reason is not None:
                 self._process.kill()

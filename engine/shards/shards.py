@@ -290,7 +290,7 @@ def _write(
                 for split in SPLITS
             )
             documents = stack.enter_context(closing(corpus.documents(control, follow)))
-            for document, tokens, lengths in encode(documents, tokenizer):
+            for document, tokens, lengths in encode(documents, tokenizer, control):
                 (validation if document.validation else train).add(document, tokens, lengths)
             facts: dict[str, Any] = {"train": train.facts(), "validation": validation.facts()}
         facts |= {"summary": corpus.reading.as_data(), "incomplete": corpus.incomplete}

@@ -242,22 +242,3 @@ def serve(channel: Channel) -> None:
 
     learn = learn_bpe if config["kind"] == "bpe" else learn_wordpiece
     channel.send({"end": True}, learn(config, payloads, counted).to_str().encode("utf-8"))
-
-
-def serve_opening(channel: Channel) -> None:
-    """In the child: see whether a foreign tokenizer can be loaded and used."""
-    message = channel.receive()
-    try:
-        tokenizer = Tokenizer(message.payload)
-        for text in ("She opened the door.", "国家保护公民。", "a" * 4000, "[MASK] \x00 \u202e"):
-            ids = tokenizer.encode([text])[0].tolist()
-            tokenizer.decode(ids)
-            tokenizer.encode_with_offsets(text)
-    except BaseException as error:  # a panic in Rust is no Exception
-        if isinstance(error, MemoryError):
-            raise
-        told = Fault("", why="{words}.", words=str(error)[:300])
-        told = error if isinstance(error, Fault) else told
-        channel.send({"wrong": told.as_data() | {"what": told.why, "why": "", "now": ""}})
-        return
-    channel.send({"vocabulary": tokenizer.vocabulary})
