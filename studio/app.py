@@ -21,7 +21,7 @@ from studio.language import Speech, chosen
 from studio.live import LiveRun, MakeWork
 from studio.opening import Held, hold_at_start
 from studio.problems import Problems
-from studio.process import catch_crashes, obey_signals, report_everything
+from studio.process import catching_crashes, obey_signals, report_everything
 from studio.settings import Settings, SettingsFile, settings_path
 from studio.style_sheet import style_sheet
 from studio.terminal import say
@@ -194,7 +194,11 @@ def run(given: argparse.Namespace) -> int:
 def open_window(given: argparse.Namespace) -> int:
     """The usual way: one person, one window."""
     app = make_application()
-    trace = catch_crashes(cache_folder() / "fault.log")
+    with catching_crashes(cache_folder() / "fault.log") as trace:
+        return _open(given, app, trace)
+
+
+def _open(given: argparse.Namespace, app: QApplication, trace: str) -> int:
     settings = SettingsFile(given.workspace / "settings.json" if given.demo else settings_path())
     _apply(given, settings)
     try:

@@ -30,7 +30,9 @@ class Closing(QObject):
         """Whether the window may close now; asks where a run trains."""
         if not self._desk.live.active:
             return True
-        if not self._leaving and self._box is None:
+        if self._leaving:
+            self._give_up()
+        elif self._box is None:
             self._ask()
         return False
 
@@ -41,6 +43,11 @@ class Closing(QObject):
             self._desk.live.stop()
         else:
             self._window.close()
+
+    def _give_up(self) -> None:
+        """Closing once more is the second stop of a run that waits for room on the disk."""
+        if self._desk.live.state is State.WAITING:
+            self._desk.live.stop()
 
     def _ask(self) -> None:
         box = self._box = QMessageBox(self._window)
@@ -105,6 +112,8 @@ class Closing(QObject):
             self._tray = None
 
     def _run_changed(self, state: State) -> None:
+        if state is State.WAITING and self._tray is not None:
+            self._out_of_tray()  # a person must make room, and the tray says nothing
         if state is not State.IDLE:
             return
         if self._box is not None:

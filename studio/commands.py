@@ -15,6 +15,7 @@ ANY = frozenset(State)
 IDLE = frozenset({State.IDLE})
 MOVING = frozenset({State.RUNNING, State.PAUSED, State.SAVING})
 LIVE = MOVING | {State.PREPARING}
+STOPPABLE = LIVE | {State.WAITING}
 
 translate = QCoreApplication.translate
 
@@ -88,7 +89,7 @@ def _training() -> tuple[Command, ...]:
     return (
         Command("start", translate("commands", "&Start training"), "Ctrl+R", IDLE),
         Command("pause", translate("commands", "&Pause or go on"), "Ctrl+P", LIVE),
-        Command("stop", translate("commands", "S&top and save"), "Ctrl+.", LIVE),
+        Command("stop", translate("commands", "S&top and save"), "Ctrl+.", STOPPABLE),
         Command("save_now", translate("commands", "Save a &checkpoint now"), "Ctrl+S", MOVING),
         Command("probe_now", translate("commands", "&Look at the heads now"), "Ctrl+L", MOVING),
         Command(

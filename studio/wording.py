@@ -13,10 +13,17 @@ from engine.wording import fill
 
 
 def say(context: str, sentence: str, values: Mapping[str, Any] | None = None) -> str:
-    """A sentence the engine marked under `context`, translated first and filled afterwards."""
+    """A sentence the engine marked under `context`, translated first and filled afterwards.
+
+    Faults among the values are sentences too, and are said in the same language.
+    """
     # The sentence itself stands as a literal in the engine, where lupdate finds it.
     words = QCoreApplication.translate(context, sentence) if sentence else ""
-    return fill(words, values or {})
+    said = {
+        name: " ".join(filter(None, fault_parts(value))) if isinstance(value, Fault) else value
+        for name, value in (values or {}).items()
+    }
+    return fill(words, said)
 
 
 def fault_words(fault: FieldFault) -> str:
@@ -26,14 +33,10 @@ def fault_words(fault: FieldFault) -> str:
 
 def fault_parts(fault: Fault) -> tuple[str, str, str]:
     """What happened, why, and what to do now."""
-    values = {
-        name: " ".join(filter(None, fault_parts(value))) if isinstance(value, Fault) else value
-        for name, value in fault.values.items()
-    }
     return (
-        say("faults", fault.what, values),
-        say("faults", fault.why, values),
-        say("faults", fault.now, values),
+        say("faults", fault.what, fault.values),
+        say("faults", fault.why, fault.values),
+        say("faults", fault.now, fault.values),
     )
 
 

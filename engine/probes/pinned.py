@@ -40,7 +40,7 @@ class PinnedSentences:
         """What to tell of the sentences left out."""
         what = translate("notices", "A pinned sentence is left out: “{sentence}”. {reason}")
         return [
-            Noticed(step, "warning", what, {"sentence": sentence, "reason": str(fault)})
+            Noticed(step, "warning", what, {"sentence": sentence, "reason": fault})
             for sentence, fault in self.left_out.items()
         ]
 

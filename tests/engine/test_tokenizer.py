@@ -20,6 +20,7 @@ from engine.faults import Cancelled, Fault
 from engine.shards.sentences import sentences
 from engine.tokenizer import training
 from engine.tokenizer.learning import cut_runs
+from engine.tokenizer.rules import Rules
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
 from tests.engine.corpus_samples import corpus, prose, write_books
@@ -98,7 +99,8 @@ def test_words_looked_up_give_what_encoding_whole_gives(
     tokenizer: Tokenizer, texts: list[str]
 ) -> None:
     assert tokenizer._memory is not None
-    assert [ids.tolist() for ids in tokenizer.encode(texts)] == tokenizer._encode(texts)
+    assert isinstance(tokenizer._rules, Rules)
+    assert [ids.tolist() for ids in tokenizer.encode(texts)] == tokenizer._rules.encode(texts)
 
 
 def test_encoding_sentences_gives_what_encoding_the_document_gives(tokenizer: Tokenizer) -> None:

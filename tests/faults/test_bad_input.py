@@ -257,6 +257,8 @@ def test_a_disk_that_fails_at_any_moment(
     recipe, runs = write_recipe(tmp_path), tmp_path / "runs"
     recipe.write_text(recipe.read_text().replace("steps = 30", "steps = 6"))
     monkeypatch.setenv("CLOZE_STUDIO_CACHE", str(tmp_path / "cache"))
+    for name in ("AGAIN_SECONDS", "PATIENCE_SECONDS"):  # nobody makes room
+        monkeypatch.setattr(f"engine.training.room.{name}", 0.0)
     number = calls_of_a_run(recipe, tmp_path / "whole", monkeypatch)
 
     for at in random.Random(code).sample(range(1, number + 1), most or number):

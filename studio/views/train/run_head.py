@@ -75,12 +75,16 @@ class RunHead(QWidget):
         self.name.setText(shown.name if shown is not None else "")
         moving = live.state in MOVING
         self.pause.setText(self.tr("Go on") if live.paused else self.tr("Pause"))
-        self.pause.setEnabled(live.state is not State.STOPPING)
+        waiting = live.state is State.WAITING
+        self.pause.setEnabled(not waiting and live.state is not State.STOPPING)
         self.pause.setToolTip(self.tr("Hold after the present micro-batch (Ctrl+P)"))
         self.stop.setEnabled(live.state is not State.STOPPING)
         preparing = live.state is State.PREPARING
         self.stop.setText(self.tr("Cancel") if preparing else self.tr("Stop and save"))
         self.stop.setToolTip(self.tr("Write a checkpoint and end; it can go on later (Ctrl+.)"))
+        if waiting:
+            self.stop.setText(self.tr("Give up"))
+            self.stop.setToolTip(self.tr("End now; what is not saved yet is lost (Ctrl+.)"))
         early = self.tr("Possible once training has begun")
         self.save.setEnabled(moving)
         self.save.setToolTip(self.tr("Write a checkpoint now (Ctrl+S)") if moving else early)
@@ -151,6 +155,7 @@ class RunHead(QWidget):
                 State.RUNNING: (self.tr("training"), "good"),
                 State.PAUSED: (self.tr("paused"), "warn"),
                 State.SAVING: (self.tr("saving"), "dim"),
+                State.WAITING: (self.tr("the disk is full: waiting for room"), "bad"),
                 State.STOPPING: (self.tr("stopping and saving"), "dim"),
             }
             state, role = words.get(live.state, ("", "dim"))
