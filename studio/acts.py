@@ -6,7 +6,7 @@ import platform
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from studio.window import Window
 
 
+translate = QCoreApplication.translate
+
+
 class Acts(QObject):
     """The person's commands, carried out on the desk and the window."""
 
@@ -32,7 +35,7 @@ class Acts(QObject):
     # -- file -----------------------------------------------------------------------------
 
     def new_recipe(self) -> None:
-        self._desk.draft.load(START, self.tr("New recipe"))
+        self._desk.draft.load(START, lambda: translate("changes", "New recipe"))
 
     def open_recipe(self) -> None:
         dialog = self._dialog(self.tr("Open a recipe"), self.tr("Recipes (*.toml)"))
@@ -49,7 +52,7 @@ class Acts(QObject):
 
     def _take_over(self, data: dict[str, Any]) -> None:
         self._desk.problems.settle()  # what another file was told of does not concern this one
-        self._desk.draft.load(data, self.tr("Open a recipe"))
+        self._desk.draft.load(data, lambda: translate("changes", "Open a recipe"))
 
     def save_recipe(self) -> None:
         dialog = self._dialog(self.tr("Save the recipe"), self.tr("Recipes (*.toml)"))

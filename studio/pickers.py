@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -16,6 +16,8 @@ from studio.run_curves import objective_title
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.top_bar import Choice, TopBar
 from studio.wording import number
+
+translate = QCoreApplication.translate
 
 OTHER = "other"  # the line that asks for another workspace
 
@@ -160,6 +162,10 @@ class Pickers(QObject):
 
     def _device_picked(self, value: str) -> None:
         if value == "auto":
-            self._desk.draft.remove("execution.device", self.tr("Choose the device"))
+            self._desk.draft.remove("execution.device", _device_chosen)
         else:
-            self._desk.draft.set("execution.device", value, self.tr("Choose the device"))
+            self._desk.draft.set("execution.device", value, _device_chosen)
+
+
+def _device_chosen() -> str:
+    return translate("changes", "Choose the device")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -11,12 +11,21 @@ from engine.events import Noticed
 from engine.faults import Fault, FieldFault
 from engine.wording import fill
 
+# Words that outlive a change of language hold no translation but what translates: `told` says them.
+# Such a callable must hold no widget, for the window is built anew meanwhile.
+Words = str | Callable[[], str]
+
 
 def say(context: str, sentence: str, values: Mapping[str, Any] | None = None) -> str:
     """A sentence the engine marked under `context`, translated first and filled afterwards."""
     # The sentence itself stands as a literal in the engine, where lupdate finds it.
     words = QCoreApplication.translate(context, sentence) if sentence else ""
     return fill(words, values or {})
+
+
+def told(words: Words) -> str:
+    """Words in the language of the moment."""
+    return words() if callable(words) else words
 
 
 def fault_words(fault: FieldFault) -> str:

@@ -5,6 +5,7 @@ import signal
 import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from studio.app import Studio, spare_imports
@@ -23,6 +24,20 @@ def test_a_language_names_what_is_undone_with_its_own_colon(studio):
     studio.desk.draft.set("model.size", "mini", "改变大小")
     assert action(studio.window, "undo").text().endswith("：改变大小")
     studio.desk.settings.set(language="en")
+
+
+def test_what_can_be_undone_is_named_in_the_language_of_the_moment(studio):
+    def change() -> str:
+        return QCoreApplication.translate("places", "Data")
+
+    studio.desk.draft.set("model.size", "mini", change)
+    assert action(studio.window, "undo").text().endswith("Data")
+    studio.desk.settings.set(language="zh_CN")
+    assert action(studio.window, "undo").text().endswith("：数据")
+    action(studio.window, "undo").trigger()
+    assert action(studio.window, "redo").text().endswith("：数据")
+    studio.desk.settings.set(language="en")
+    assert action(studio.window, "redo").text().endswith("Data")
 
 
 def test_a_change_of_language_rebuilds_the_window_and_the_run_goes_on(studio, qtbot):

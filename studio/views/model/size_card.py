@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from studio.widgets.card import Card
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
+from studio.wording import Words
 
 if TYPE_CHECKING:
     from studio.draft import Draft
@@ -26,7 +27,7 @@ SHAPES = {
 OWN = ("size", "depth", "width", "heads", "feed_forward")
 
 
-def choose_size(draft: Draft, size: str, text: str) -> None:
+def choose_size(draft: Draft, size: str, text: Words) -> None:
     """Take a named size, its rate and batch included; or make the present shape one's own."""
     if size == "custom":
         shape: dict[str, Any] = {
