@@ -51,6 +51,18 @@ def notice_words(notice: Noticed) -> str:
     return say("notices", notice.what, notice.values)
 
 
+def size_name(size: str) -> str:
+    """What a size of a model is called."""
+    return {
+        "tiny": QCoreApplication.translate("sizes", "Tiny"),
+        "mini": QCoreApplication.translate("sizes", "Mini"),
+        "small": QCoreApplication.translate("sizes", "Small"),
+        "medium": QCoreApplication.translate("sizes", "Medium"),
+        "base": QCoreApplication.translate("sizes", "Base"),
+        "custom": QCoreApplication.translate("sizes", "Custom"),
+    }.get(size, size)
+
+
 def number(value: float, digits: int = 0) -> str:
     """1234567 → "1,234,567"; a true minus sign."""
     return f"{value:,.{digits}f}".replace("-", "\u2212")

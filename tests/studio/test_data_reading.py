@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from engine.faults import Fault, FieldFault
 from studio import engine_calls
 from studio.desk import Desk
 from studio.engine_calls import Checked
+from studio.language import Speech
 from studio.views.data.page import Page
 from studio.widgets.histogram import Histogram
 from tests.studio.form_desk import open_desk, script_engine
@@ -180,6 +182,23 @@ def test_what_ended_a_preview_early_is_said_beside_it(
     page.sources.add([str(book)])
     qtbot.waitUntil(lambda: page.preview.fault.problem is not None)
     assert page.preview.text.toPlainText()
+
+
+def test_a_single_character_is_one_character(
+    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speech = Speech()
+    speech.speak("en")
+    removed = SimpleNamespace(text="\u200b", kind="removed")
+    looked = engine_calls.corpus_preview(book, {}, Control())
+    looked.pieces = (removed,)
+    monkeypatch.setattr(engine_calls, "corpus_preview", lambda *_: looked)
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.preview.preview is not None)
+    assert page.preview.hint.text() == "utf-8 · 1 character taken out"
+    looked.pieces = (removed,) * 1234
+    page.preview._show(looked)
+    assert page.preview.hint.text() == "utf-8 · 1,234 characters taken out"
 
 
 def test_the_next_window_counts_nothing_again(

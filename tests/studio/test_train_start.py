@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from engine.faults import FieldFault
 from studio.desk import Desk
 from studio.engine_calls import Checked
+from studio.language import Speech
 from studio.live import State
 from studio.places import standings
 from studio.views.train.page import Page
@@ -126,6 +127,22 @@ def test_the_key_shows_what_stands_in_the_way(window: Window, desk: Desk, qtbot:
     assert card.reason.text()
     assert card._faults.count() == 1
     assert desk.live.state is State.IDLE
+
+
+def test_what_will_be_trained_is_told_in_the_language_of_the_window(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.draft.set("model", {"size": "tiny", "depth": 2, "width": 128, "length": 128})
+    qtbot.waitUntil(lambda: desk.draft.checked)
+    speech = Speech()
+    for language, words in (
+        ("zh_CN", "微型：2 层 × 128，每行 128 个词元"),
+        ("en", "Tiny: 2 layers × 128, 128 tokens a row"),
+    ):
+        speech.speak(language)
+        page = Page(desk)
+        qtbot.addWidget(page)
+        assert page.start.plan.rows["model"].text() == words
 
 
 def test_mending_leads_to_the_page_of_the_fault(page: Page, qtbot: QtBot) -> None:

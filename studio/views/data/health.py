@@ -238,10 +238,9 @@ class HealthCard(Card):
             "scripts": " · ".join(scripts[:3]),
             "encodings": " · ".join(encodings[:3]),
             "duplicates": repeated,
-            "skipped": self.tr("{count} of {all} files").format(
-                count=number(summary.skipped_files),
-                all=number(summary.files + summary.skipped_files),
-            ),
+            "skipped": self.tr(
+                "{count} of %Ln file(s)", "", summary.files + summary.skipped_files
+            ).format(count=number(summary.skipped_files)),
         }
 
     def _script(self, name: str) -> str:

@@ -25,7 +25,6 @@ from studio.widgets.number_input import WheelGuard
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 from studio.widgets.text_diff import TextDiff
-from studio.wording import number
 
 if TYPE_CHECKING:
     from engine.corpus.preview import Preview
@@ -186,8 +185,8 @@ class PreviewCard(Card):
         self.preview = preview
         gone = sum(len(piece.text) for piece in preview.pieces if piece.kind == "removed")
         self.set_hint(
-            self.tr("{encoding} · {count} characters taken out").format(
-                encoding=preview.encoding, count=number(gone)
+            self.tr("{encoding} · %Ln character(s) taken out", "", gone).format(
+                encoding=preview.encoding
             )
         )
         self._write()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from studio.widgets.card import Card
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
-from studio.wording import Words
+from studio.wording import Words, size_name
 
 if TYPE_CHECKING:
     from studio.draft import Draft
@@ -50,17 +50,10 @@ class SizeCard(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("Size"))
         self.set_hint(self.tr("rate and batch follow"), "")
-        names = {
-            "tiny": self.tr("Tiny"),
-            "mini": self.tr("Mini"),
-            "small": self.tr("Small"),
-            "medium": self.tr("Medium"),
-            "base": self.tr("Base"),
-            "custom": self.tr("Custom"),
-        }
+        names = (*SHAPES, "custom")
         options = [
-            (size, "\n".join((words, "{} × {}".format(*SHAPES.get(size, ("…", "…"))))))
-            for size, words in names.items()
+            (size, "\n".join((size_name(size), "{} × {}".format(*SHAPES.get(size, ("…", "…"))))))
+            for size in names
         ]
         self.dial = Segmented(theme, options, fill=True)
         self.dial.setAccessibleName(self.tr("Size of the model"))
@@ -77,7 +70,7 @@ class SizeCard(Card):
         self.dial.choose(size)
         self.advice.setText(self._advice().get(size, ""))
         shape = f"{depth} × {width}" if size == "custom" else self.tr("your own")
-        self.dial.set_words("custom", "\n".join((self.tr("Custom"), shape)))
+        self.dial.set_words("custom", "\n".join((size_name("custom"), shape)))
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""

@@ -15,7 +15,7 @@ from studio.widgets.card import Card
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
-from studio.wording import fault_words
+from studio.wording import fault_words, size_name
 
 if TYPE_CHECKING:
     from engine.faults import FieldFault
@@ -164,14 +164,7 @@ class StartCard(Card):
         theme = self._desk.theme
         self._family = Segmented(theme, [(f, published.get(f, f)) for f in families])
         self._family.setAccessibleName(self.tr("Family of the preset"))
-        words = {
-            "tiny": self.tr("Tiny"),
-            "mini": self.tr("Mini"),
-            "small": self.tr("Small"),
-            "medium": self.tr("Medium"),
-            "base": self.tr("Base"),
-        }
-        self._presets = Segmented(theme, [(size, words.get(size, size)) for size in sizes])
+        self._presets = Segmented(theme, [(size, size_name(size)) for size in sizes])
         self._presets.setAccessibleName(self.tr("Size of the preset"))
         self._family.chosen.connect(self._choose_family)
         self._presets.chosen.connect(self._choose_size)
