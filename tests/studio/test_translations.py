@@ -148,6 +148,20 @@ def test_the_units_of_the_form_are_words_of_the_language():
     assert units - known <= {"MB"}
 
 
+def test_no_two_fields_of_a_section_have_one_name():
+    for section in describe_recipe().sections:
+        titles = [spec.title for spec in section.fields]
+        assert len(titles) == len(set(titles)), section.name
+
+
+@pytest.mark.parametrize("catalogue", [tools.ENGLISH], ids=lambda path: path.stem)
+def test_one_and_two_of_a_thing_are_counted_in_different_words(catalogue):
+    for _, source, translation in tools.messages(catalogue):
+        one, more = (form.text for form in translation.iter("numerusform"))
+        assert one != more, source
+        assert "(s)" not in one + more
+
+
 def test_every_language_of_the_menu_can_be_spoken(qapp):
     speech = Speech()
     for language in NAMES:
