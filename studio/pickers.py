@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from engine.runs import RunSummary
 from studio import language
+from studio.computing import Computing
 from studio.desk import Desk
 from studio.run_curves import objective_title
 from studio.widgets.rich_tip import tip_html
@@ -29,6 +30,7 @@ class Pickers(QObject):
         """`enter` opens a workspace; None asks for one."""
         super().__init__(bar)
         self._desk, self._bar, self._enter = desk, bar, enter
+        self._computing = Computing(self)
         bar.workspace.picked.connect(self._workspace_picked)
         bar.run.picked.connect(self._run_picked)
         bar.checkpoint.picked.connect(desk.choose_checkpoint)
@@ -125,12 +127,8 @@ class Pickers(QObject):
         words = f"{started.device} · {started.dtype}" if started is not None else ""
         if self._bar.facts.text() != words:
             self._bar.facts.setText(words)
-            if started is not None:
-                tip = self.tr("Computed by this run: {device}, {dtype}, {threads} threads")
-                words = tip.format(
-                    device=started.device, dtype=started.dtype, threads=started.threads
-                )
-                self._bar.facts.setToolTip(tip_html(words))
+            tip = self._computing.tip(started) if started is not None else ""
+            self._bar.facts.setToolTip(tip_html(tip))
 
     def _fill_language_menu(self) -> None:
         menu = QMenu(self._bar)
