@@ -116,6 +116,7 @@ class Window(Frame):
         draft.faults_changed.connect(self._show_places)
         draft.changed.connect(self._show_places)
         desk.shown_changed.connect(self._show_places)
+        desk.found_text.changed.connect(self._show_places)
         desk.checkpoints_changed.connect(self._show_places)
         self._follow_undo()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.faults import Fault
 from studio import engine_calls
 from studio.views.data.chosen import chosen_corpus, corpus_faults
 from studio.widgets.busy_bar import BusyBar
@@ -196,11 +197,18 @@ class HealthCard(Card):
         self._facts.hide()
         self.again.show()
         self.fault.show_error(error)
+        if isinstance(error, Fault):
+            self._desk.found_text.read(self._paths(), error)
 
     def _counted(self, summary: CorpusSummary) -> None:
         self._job = None
         self._desk.corpus_read = (self._read or {}, summary)
+        self._desk.found_text.read(self._paths(), None)
         self._show(summary)
+
+    def _paths(self) -> list[str]:
+        """What is being read or was read last."""
+        return [str(path) for path in (self._read or {}).get("paths", ())]
 
     def _show(self, summary: CorpusSummary) -> None:
         self.summary = summary

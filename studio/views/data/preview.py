@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.faults import Fault
 from studio import engine_calls
 from studio.views.data.chosen import chosen_corpus, corpus_faults
 from studio.widgets.busy_bar import BusyBar
@@ -137,12 +138,13 @@ class PreviewCard(Card):
             lambda control, _progress: engine_calls.corpus_files(corpus, control),
             title=self.tr("Looking for files"),
             then=self._list,
-            failed=self._failed,
+            failed=self._not_listed,
         )
         self.busy.follow(self._listing)
 
     def _list(self, found: list[Path]) -> None:
         self._listing = None
+        self._desk.found_text.listed(self._chosen(), None)
         paths = [str(path) for path in found]
         before = self.files.currentData()
         if paths != self._listed:
@@ -170,6 +172,15 @@ class PreviewCard(Card):
             failed=self._failed,
         )
         self.busy.follow(self._looking)
+
+    def _chosen(self) -> list[str]:
+        """The files and folders that are being looked through."""
+        return [str(path) for path in (self._looked or {}).get("paths", ())]
+
+    def _not_listed(self, error: Exception) -> None:
+        if isinstance(error, Fault):
+            self._desk.found_text.listed(self._chosen(), error)
+        self._failed(error)
 
     def _failed(self, error: Exception) -> None:
         self.preview = None
