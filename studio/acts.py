@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from engine.faults import Fault
 from studio import engine_calls
+from studio.commands import Need
 from studio.desk import Desk
 from studio.draft import START
 from studio.opening import hold
@@ -31,6 +32,16 @@ class Acts(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
+
+    def met_needs(self) -> set[Need]:
+        """What commands may need and is there now."""
+        desk, shown = self._desk, self._desk.shown
+        met: dict[Need, bool] = {
+            "run": shown is not None,
+            "resumable": shown is not None and shown.can_go_on,
+            "discarded": desk.trash.newest(desk.workspace) is not None,
+        }
+        return {need for need, there in met.items() if there}
 
     # -- file -----------------------------------------------------------------------------
 

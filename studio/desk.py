@@ -225,7 +225,7 @@ class Desk(QObject):
             *(self.problems.reported, self.problems.settled),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
             *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
-            self.found_text.changed,
+            *(self.trash.changed, self.found_text.changed),
         )
         self._listen()
 

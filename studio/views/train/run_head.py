@@ -119,8 +119,7 @@ class RunHead(QWidget):
 
     def _follow_rest(self) -> None:
         shown, live = self._desk.shown, self._desk.live
-        ended = shown.history.ended if shown is not None else None
-        finished = ended is not None and ended.ending == "finished"
+        finished = shown is not None and shown.finished
         elsewhere = shown is not None and shown.elsewhere
         if elsewhere and not self._again.isActive():
             self._again.start()
