@@ -97,6 +97,10 @@ class Desk(QObject):
         """Those of the shown run, as far as they were read."""
         return (self.shown.kept or ()) if self.shown is not None else ()
 
+    def is_training(self, run: RunSummary) -> bool:
+        """Whether a run of the list trains now, whatever its file said when it was read."""
+        return self.live.active and self.live.path == run.path
+
     # -- news -----------------------------------------------------------------------------
 
     def report(self, error: BaseException, doing: str = "") -> None:

@@ -61,7 +61,7 @@ class Pickers(QObject):
         tip = self.tr("The folder with your runs, tokenizers and texts")
         waits = self.tr("Another workspace can be opened when no run is training.")
         self._bar.workspace.setToolTip(tip if idle else waits)
-        self._show_facts()
+        self._show_runs()
 
     def _show_workspaces(self) -> None:
         here = str(self._desk.workspace.path)
@@ -88,6 +88,8 @@ class Pickers(QObject):
             "failed": self.tr("failed"),
             "stopped": self.tr("stopped"),
         }.get(run.status.state, "")
+        if self._desk.is_training(run):
+            state = ""  # what its file said before it went on
         state = self.tr("damaged") if run.damaged is not None else state
         return f"{run.name} · {state}" if state else run.name
 
