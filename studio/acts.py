@@ -15,7 +15,7 @@ from studio import engine_calls
 from studio.commands import Need
 from studio.desk import Desk
 from studio.draft import START
-from studio.opening import hold
+from studio.opening import hold, is_untouched
 from studio.shortcuts import ShortcutSheet
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ class Acts(QObject):
             self._desk.report(fault, doing)
             return
         self._desk.settings.visit(held.path)
+        if is_untouched(held.workspace):
+            self._window.show_page("data")  # there is nothing yet to train, look at or try
 
     def show_workspace(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.workspace.path)))

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from engine.runs import Workspace
 from studio.app import Studio, spare_imports
 from studio.garbage import GarbageCollection
 from studio.live import State
@@ -118,6 +119,43 @@ def test_page_and_size_are_there_again(studio, monkeypatch):
     assert again.page == "look"
     assert restored == [studio.window.saveGeometry().data()]
     again.deleteLater()
+
+
+def test_an_empty_workspace_opens_on_data_whatever_was_shown_elsewhere(
+    qapp, qtbot, tmp_path, empty_pages
+):
+    settings = SettingsFile(tmp_path / "settings.json")
+    settings.set(page="train")
+    made = Studio(qapp, Workspace.open(tmp_path / "new"), settings)
+    with qtbot.waitSignal(made.desk.form_ready):
+        made.show()
+    assert made.window.page == "data"
+    made.window.show_page("look")
+    settings.set(language="zh_CN")
+    assert made.window.page == "look"  # a change of language is no beginning
+    settings.set(language="en")
+    Workspace.open(tmp_path / "used")
+    (tmp_path / "used" / "draft.json").write_text("{}")
+    made.window.acts.enter_workspace(tmp_path / "used")
+    assert made.window.page == "look"
+    made.window.acts.enter_workspace(tmp_path / "another")
+    assert made.window.page == "data"
+    made.close()
+    made.window.close()
+    made.window.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def test_a_workspace_with_a_run_opens_where_it_was_left(qapp, tmp_path, empty_pages):
+    settings = SettingsFile(tmp_path / "settings.json")
+    settings.set(page="train")
+    workspace = Workspace.open(tmp_path / "workspace")
+    (workspace.runs_folder / "bert-tiny-01").mkdir()
+    made = Studio(qapp, workspace, settings)
+    assert made.window.page == "train"
+    made.close()
+    made.window.deleteLater()
+    qapp.setStyleSheet("")
 
 
 def test_a_signal_closes_the_window_in_its_own_time(studio, qtbot):
