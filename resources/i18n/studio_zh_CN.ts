@@ -4,10 +4,6 @@
 <context>
     <name>Acts</name>
     <message>
-        <source>New recipe</source>
-        <translation>新建配方</translation>
-    </message>
-    <message>
         <source>Open a recipe</source>
         <translation>打开配方</translation>
     </message>
@@ -211,10 +207,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Often:</source>
         <translation>常用：</translation>
     </message>
-    <message>
-        <source>Change the budget</source>
-        <translation>更改预算</translation>
-    </message>
 </context>
 <context>
     <name>BusyBar</name>
@@ -268,6 +260,13 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>answer {number} of {count}</source>
         <translation>第 {number} 个答案，共 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointReading</name>
+    <message>
+        <source>Reading the checkpoints</source>
+        <translation>正在读取检查点</translation>
     </message>
 </context>
 <context>
@@ -342,6 +341,53 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>{name} is training</source>
         <translation>{name} 正在训练</translation>
+    </message>
+</context>
+<context>
+    <name>Computing</name>
+    <message numerus="yes">
+        <source>%n row(s) at once</source>
+        <translation>
+            <numerusform>每次 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Device: {device}, {dtype}, {threads}</source>
+        <translation>设备：{device}，{dtype}，{threads}</translation>
+    </message>
+    <message>
+        <source>Attention: {form}</source>
+        <translation>注意力 (attention)：{form}</translation>
+    </message>
+    <message>
+        <source>Micro-batch: {rows}</source>
+        <translation>微批 (micro-batch)：{rows}</translation>
+    </message>
+    <message>
+        <source>Compiled: {answer}</source>
+        <translation>编译 (compile)：{answer}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>torch&apos;s fused kernel (sdpa)</source>
+        <translation>torch 的融合内核 (sdpa)</translation>
+    </message>
+    <message>
+        <source>written out (explicit)</source>
+        <translation>逐步写出 (explicit)</translation>
+    </message>
+    <message>
+        <source>yes, by torch.compile</source>
+        <translation>是，使用 torch.compile</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -460,9 +506,28 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>The checkpoint of step {step} is no longer kept</source>
         <translation>第 {step} 步的检查点已不再保留</translation>
     </message>
+</context>
+<context>
+    <name>Discarded</name>
     <message>
-        <source>Reading the checkpoints</source>
-        <translation>正在读取检查点</translation>
+        <source>A run was discarded</source>
+        <translation>已丢弃一个运行</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the run back out of the trash</source>
+        <translation>从回收站取回此运行</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{name} was discarded. It lies in the trash until Cloze Studio is started again.</source>
+        <translation>{name} 已丢弃。它会留在回收站里，直到下次启动 Cloze Studio。</translation>
     </message>
 </context>
 <context>
@@ -728,6 +793,13 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>FoundText</name>
+    <message>
+        <source>Looking for files</source>
+        <translation>正在查找文件</translation>
+    </message>
+</context>
+<context>
     <name>HabitsTable</name>
     <message>
         <source>What the heads do</source>
@@ -830,9 +902,17 @@ Off: every head is drawn up to its own highest weight.</source>
         <source>Saving the heads</source>
         <translation>保存注意力头</translation>
     </message>
-    <message>
-        <source>{layers} layers × {heads} heads</source>
-        <translation>{layers} 层 × {heads} 头</translation>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n head(s)</source>
+        <translation>
+            <numerusform>%n 头</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -913,6 +993,12 @@ Off: every head is drawn up to its own highest weight.</source>
         <source>twins {documents} · lines {lines} · short {short}</source>
         <translation>重复文档 {documents} · 重复行 {lines} · 过短 {short}</translation>
     </message>
+    <message numerus="yes">
+        <source>{count} of %Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln 个文件中的 {count} 个</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Left out</source>
         <translation>未纳入</translation>
@@ -932,10 +1018,6 @@ Off: every head is drawn up to its own highest weight.</source>
     <message>
         <source>{kept} of {read}</source>
         <translation>{kept}，共 {read}</translation>
-    </message>
-    <message>
-        <source>{count} of {all} files</source>
-        <translation>{all} 个文件中的 {count} 个</translation>
     </message>
     <message>
         <source>Latin</source>
@@ -1183,10 +1265,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>保存图形</translation>
     </message>
     <message>
-        <source>Choose a size</source>
-        <translation>选择规模</translation>
-    </message>
-    <message>
         <source>Counting parameters</source>
         <translation>正在计算参数量</translation>
     </message>
@@ -1201,22 +1279,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Loading the objectives…</source>
         <translation>正在加载训练目标…</translation>
-    </message>
-    <message>
-        <source>Switch on {objective}</source>
-        <translation>启用“{objective}”</translation>
-    </message>
-    <message>
-        <source>Switch off {objective}</source>
-        <translation>停用“{objective}”</translation>
-    </message>
-    <message>
-        <source>Change a weight</source>
-        <translation>更改权重</translation>
-    </message>
-    <message>
-        <source>Choose a family</source>
-        <translation>选择系列</translation>
     </message>
     <message>
         <source>Nothing was measured yet</source>
@@ -1434,13 +1496,17 @@ Next sentence prediction, Devlin et al. 2018.</source>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
-    <message>
-        <source>{count} characters</source>
-        <translation>{count} 个字符</translation>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln 个字符</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} characters; so many are kept only once they are added</source>
-        <translation>{count} 个字符；这么长的文本添加之后才会保存</translation>
+    <message numerus="yes">
+        <source>%Ln character(s); so many are kept only once they are added</source>
+        <translation>
+            <numerusform>%Ln 个字符；这么长的文本添加之后才会保存</numerusform>
+        </translation>
     </message>
     <message>
         <source>Keeping the pasted text</source>
@@ -1502,16 +1568,8 @@ Next sentence prediction, Devlin et al. 2018.</source>
         <translation>自动</translation>
     </message>
     <message>
-        <source>Computed by this run: {device}, {dtype}, {threads} threads</source>
-        <translation>此运行的计算方式：{device}，{dtype}，{threads} 个线程</translation>
-    </message>
-    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Choose the device</source>
-        <translation>选择设备</translation>
     </message>
 </context>
 <context>
@@ -1544,9 +1602,11 @@ Next sentence prediction, Devlin et al. 2018.</source>
         <source>and {count} more</source>
         <translation>另有 {count} 项</translation>
     </message>
-    <message>
-        <source>{size}: {depth} layers × {width}, {length} tokens a row</source>
-        <translation>{size}：{depth} 层 × {width}，每行 {length} 个词元</translation>
+    <message numerus="yes">
+        <source>{size}: %n layer(s) × {width}, {length} tokens a row</source>
+        <translation>
+            <numerusform>{size}：%n 层 × {width}，每行 {length} 个词元</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1686,9 +1746,11 @@ the small curve shows it over the run so far.</source>
         <source>Reading {name}</source>
         <translation>正在读取 {name}</translation>
     </message>
-    <message>
-        <source>{encoding} · {count} characters taken out</source>
-        <translation>{encoding} · 去除了 {count} 个字符</translation>
+    <message numerus="yes">
+        <source>{encoding} · %Ln character(s) taken out</source>
+        <translation>
+            <numerusform>{encoding} · 去除了 %Ln 个字符</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1818,10 +1880,6 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>Details ({count})</source>
         <translation>详细信息 ({count})</translation>
-    </message>
-    <message>
-        <source>Change {field}</source>
-        <translation>更改“{field}”</translation>
     </message>
     <message>
         <source>on</source>
@@ -2038,12 +2096,6 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>failed</source>
         <translation>失败</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thread(s)</source>
-        <translation>
-            <numerusform>%n 个线程</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2263,30 +2315,6 @@ trouble (Pascanu et al. 2013).</source>
         <translation>学习率和批随之而定</translation>
     </message>
     <message>
-        <source>Tiny</source>
-        <translation>微型</translation>
-    </message>
-    <message>
-        <source>Mini</source>
-        <translation>迷你</translation>
-    </message>
-    <message>
-        <source>Small</source>
-        <translation>小型</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <translation>中型</translation>
-    </message>
-    <message>
-        <source>Base</source>
-        <translation>基础</translation>
-    </message>
-    <message>
-        <source>Custom</source>
-        <translation>自定义</translation>
-    </message>
-    <message>
         <source>Size of the model</source>
         <translation>模型的规模</translation>
     </message>
@@ -2408,20 +2436,8 @@ trouble (Pascanu et al. 2013).</source>
         <translation>Python 官方文档</translation>
     </message>
     <message>
-        <source>Add text</source>
-        <translation>添加文本</translation>
-    </message>
-    <message>
-        <source>Remove text</source>
-        <translation>移除文本</translation>
-    </message>
-    <message>
         <source>Fetching the sample</source>
         <translation>正在获取示例</translation>
-    </message>
-    <message>
-        <source>Use a sample</source>
-        <translation>使用示例</translation>
     </message>
     <message>
         <source>Open files</source>
@@ -2501,32 +2517,8 @@ trouble (Pascanu et al. 2013).</source>
         <translation>预设的系列</translation>
     </message>
     <message>
-        <source>Tiny</source>
-        <translation>微型</translation>
-    </message>
-    <message>
-        <source>Mini</source>
-        <translation>迷你</translation>
-    </message>
-    <message>
-        <source>Small</source>
-        <translation>小型</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <translation>中型</translation>
-    </message>
-    <message>
-        <source>Base</source>
-        <translation>基础</translation>
-    </message>
-    <message>
         <source>Size of the preset</source>
         <translation>预设的规模</translation>
-    </message>
-    <message>
-        <source>Choose a preset</source>
-        <translation>选择预设</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -2652,9 +2644,11 @@ the model knows more than how often tokens occur.</source>
         <source>Trained</source>
         <translation>已训练</translation>
     </message>
-    <message>
-        <source>{steps} steps</source>
-        <translation>{steps} 步</translation>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln 步</numerusform>
+        </translation>
     </message>
     <message>
         <source>not known yet</source>
@@ -2933,6 +2927,65 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a budget on the Train page to see when it ends.</source>
         <translation>请在训练页选择预算，以查看何时结束。</translation>
+    </message>
+</context>
+<context>
+    <name>changes</name>
+    <message>
+        <source>New recipe</source>
+        <translation>新建配方</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>打开配方</translation>
+    </message>
+    <message>
+        <source>Choose the device</source>
+        <translation>选择设备</translation>
+    </message>
+    <message>
+        <source>Add text</source>
+        <translation>添加文本</translation>
+    </message>
+    <message>
+        <source>Remove text</source>
+        <translation>移除文本</translation>
+    </message>
+    <message>
+        <source>Use a sample</source>
+        <translation>使用示例</translation>
+    </message>
+    <message>
+        <source>Choose a size</source>
+        <translation>选择规模</translation>
+    </message>
+    <message>
+        <source>Change a weight</source>
+        <translation>更改权重</translation>
+    </message>
+    <message>
+        <source>Choose a family</source>
+        <translation>选择系列</translation>
+    </message>
+    <message>
+        <source>Switch on {objective}</source>
+        <translation>启用“{objective}”</translation>
+    </message>
+    <message>
+        <source>Switch off {objective}</source>
+        <translation>停用“{objective}”</translation>
+    </message>
+    <message>
+        <source>Change the budget</source>
+        <translation>更改预算</translation>
+    </message>
+    <message>
+        <source>Choose a preset</source>
+        <translation>选择预设</translation>
+    </message>
+    <message>
+        <source>Change {field}</source>
+        <translation>更改“{field}”</translation>
     </message>
 </context>
 <context>
@@ -4289,6 +4342,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>此处有 {count} 项需要改正：{places}</translation>
     </message>
     <message>
+        <source>Being looked at.</source>
+        <translation>正在查看。</translation>
+    </message>
+    <message>
         <source>Ready.</source>
         <translation>已就绪。</translation>
     </message>
@@ -4874,8 +4931,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>测量多少个留出行，始终是相同的那些。</translation>
     </message>
     <message>
-        <source>Probe every</source>
-        <translation>探针间隔</translation>
+        <source>Time between probes</source>
+        <translation>探针间隔时间</translation>
     </message>
     <message>
         <source>Seconds between two looks at the heads; the later of the two counts.</source>
@@ -4884,6 +4941,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>s</source>
         <translation>秒</translation>
+    </message>
+    <message>
+        <source>Steps between probes</source>
+        <translation>探针间隔步数</translation>
     </message>
     <message>
         <source>Steps between two looks at the heads; the later of the two counts.</source>
@@ -5126,6 +5187,33 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{time} left</source>
         <translation>剩余 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>sizes</name>
+    <message>
+        <source>Tiny</source>
+        <translation>微型</translation>
+    </message>
+    <message>
+        <source>Mini</source>
+        <translation>迷你</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>小型</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中型</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基础</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
     </message>
 </context>
 </TS>
