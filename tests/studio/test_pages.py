@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QPlainTextEdit,
+    QScrollArea,
     QSlider,
     QWidget,
 )
@@ -245,6 +246,30 @@ def program_font(qapp):
     qapp.setFont(usual_font(qapp))
     yield
     qapp.setFont(before)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_switch_of_the_cleaning_is_seen_whole(program_font, studio, qtbot, language):
+    studio.desk.settings.set(language=language)
+    studio.window.resize(1280, 720)
+    studio.window.show_page("data")
+    quiet(studio, qtbot)
+    cleaning = studio.window.pages["data"].cleaning
+    area = cleaning.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    assert area.viewport().width() >= cleaning._inside.minimumSizeHint().width()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_sizes_stand_in_one_line(program_font, studio, qtbot, language):
+    studio.desk.settings.set(language=language)
+    studio.window.resize(1280, 720)
+    studio.window.show_page("model")
+    quiet(studio, qtbot)
+    dial = studio.window.pages["model"].size_card.dial
+    buttons = [dial.button(value) for value in dial._values]
+    assert len({(button.y(), button.height()) for button in buttons}) == 1
+    assert len({button.sizeHint().height() for button in buttons}) == 1  # or the words stand askew
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
