@@ -2319,10 +2319,6 @@ trouble (Pascanu et al. 2013).</source>
         <translation>模型的规模</translation>
     </message>
     <message>
-        <source>your own</source>
-        <translation>自定</translation>
-    </message>
-    <message>
         <source>Learns in minutes on two processor cores; right for a first look.</source>
         <translation>在双核处理器上几分钟即可学成；适合初次体验。</translation>
     </message>

@@ -24,6 +24,7 @@ SHAPES = {
     "medium": (8, 512),
     "base": (12, 768),
 }
+UNKNOWN = ("…", "…")
 OWN = ("size", "depth", "width", "heads", "feed_forward")
 
 
@@ -51,10 +52,7 @@ class SizeCard(Card):
         self.set_title(self.tr("Size"))
         self.set_hint(self.tr("rate and batch follow"), "")
         names = (*SHAPES, "custom")
-        options = [
-            (size, "\n".join((size_name(size), "{} × {}".format(*SHAPES.get(size, ("…", "…"))))))
-            for size in names
-        ]
+        options = [(size, _words(size, SHAPES.get(size, UNKNOWN))) for size in names]
         self.dial = Segmented(theme, options, fill=True)
         self.dial.setAccessibleName(self.tr("Size of the model"))
         self.dial.chosen.connect(self.chosen.emit)
@@ -69,8 +67,8 @@ class SizeCard(Card):
         """Show the size in force."""
         self.dial.choose(size)
         self.advice.setText(self._advice().get(size, ""))
-        shape = f"{depth} × {width}" if size == "custom" else self.tr("your own")
-        self.dial.set_words("custom", "\n".join((size_name("custom"), shape)))
+        shape = (depth, width) if size == "custom" else UNKNOWN
+        self.dial.set_words("custom", _words("custom", shape))
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
@@ -85,3 +83,8 @@ class SizeCard(Card):
             "base": self.tr("The size of BERT itself: a GPU, days, and gigabytes of text."),
             "custom": self.tr("Your own layers, width and heads, under Details."),
         }
+
+
+def _words(size: str, shape: tuple[object, object]) -> str:
+    """Name over shape; the lower line holds no letters, or it would be taller in another script."""
+    return f"{size_name(size)}\n{shape[0]} × {shape[1]}"
