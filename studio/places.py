@@ -70,7 +70,7 @@ def _text(desk: Desk) -> Standing:
     """A choice that can be read as it is written; whether there is any text is another thing."""
     found = desk.found_text
     if found.fault is not None:
-        return Standing("warning", why=" ".join(filter(None, fault_parts(found.fault))))
+        return Standing("warning", why=fault_parts(found.fault)[0])
     return _ready() if found.known else Standing(why=translate("places", "Being looked at."))
 
 

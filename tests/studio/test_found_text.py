@@ -46,7 +46,7 @@ def test_a_folder_without_text_gets_no_tick(desk: Desk, pictures: Path, qtbot: Q
     qtbot.waitUntil(lambda: desk.draft.checked)
     assert standings(desk)["data"].mark == ""  # nobody has looked yet
     qtbot.waitUntil(lambda: standings(desk)["data"].mark == "warning")
-    assert "cover.png" in standings(desk)["data"].why
+    assert standings(desk)["data"].why == f"There is no text in {pictures}."
 
 
 def test_a_text_gets_its_tick_and_loses_it_with_the_text(
