@@ -36,7 +36,7 @@
     </message>
 </context>
 <context>
-    <name>HealthCard</name>
+    <name>HealthFacts</name>
     <message numerus="yes">
         <source>{count} of %Ln file(s)</source>
         <translation>

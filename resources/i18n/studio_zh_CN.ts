@@ -930,6 +930,25 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>有了文本之后，这里会统计文档、词、书写系统以及未纳入的内容。</translation>
     </message>
     <message>
+        <source>Mend the marked fields first.</source>
+        <translation>请先修正标出的字段。</translation>
+    </message>
+    <message>
+        <source>Reading the text</source>
+        <translation>正在读取文本</translation>
+    </message>
+</context>
+<context>
+    <name>HealthFacts</name>
+    <message>
+        <source>documents: {train} to learn from, {held} held back</source>
+        <translation>文档：{train} 篇用于学习，{held} 篇留作验证</translation>
+    </message>
+    <message>
+        <source>Which files were left out, and why</source>
+        <translation>哪些文件未纳入，原因是什么</translation>
+    </message>
+    <message>
         <source>Characters per document</source>
         <translation>每篇文档的字符数</translation>
     </message>
@@ -940,10 +959,6 @@ Off: every head is drawn up to its own highest weight.</source>
     <message>
         <source>Files that were left out, and why</source>
         <translation>未纳入的文件及原因</translation>
-    </message>
-    <message>
-        <source>Which files were left out, and why</source>
-        <translation>哪些文件未纳入，原因是什么</translation>
     </message>
     <message>
         <source>Words</source>
@@ -986,20 +1001,6 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>重复出现的文档和行，以及短于最小长度的文档。</translation>
     </message>
     <message>
-        <source>Mend the marked fields first.</source>
-        <translation>请先修正标出的字段。</translation>
-    </message>
-    <message>
-        <source>twins {documents} · lines {lines} · short {short}</source>
-        <translation>重复文档 {documents} · 重复行 {lines} · 过短 {short}</translation>
-    </message>
-    <message numerus="yes">
-        <source>{count} of %Ln file(s)</source>
-        <translation>
-            <numerusform>%Ln 个文件中的 {count} 个</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Left out</source>
         <translation>未纳入</translation>
     </message>
@@ -1008,16 +1009,18 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>无法读取或不予读取的文件。</translation>
     </message>
     <message>
-        <source>Reading the text</source>
-        <translation>正在读取文本</translation>
-    </message>
-    <message>
-        <source>documents: {train} to learn from, {held} held back</source>
-        <translation>文档：{train} 篇用于学习，{held} 篇留作验证</translation>
+        <source>twins {documents} · lines {lines} · short {short}</source>
+        <translation>重复文档 {documents} · 重复行 {lines} · 过短 {short}</translation>
     </message>
     <message>
         <source>{kept} of {read}</source>
         <translation>{kept}，共 {read}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln 个文件中的 {count} 个</numerusform>
+        </translation>
     </message>
     <message>
         <source>Latin</source>
@@ -3335,10 +3338,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>文件夹是空的。</translation>
     </message>
     <message>
-        <source>{count} file(s) were left out, the first because: {reason}</source>
-        <translation>已略过 {count} 个文件，第一个的原因是：{reason}</translation>
-    </message>
-    <message>
         <source>{path} cannot be found.</source>
         <translation>找不到 {path}。</translation>
     </message>
@@ -3357,6 +3356,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Add text, or lower “Shortest document” (now {minimum} characters).</source>
         <translation>请添加文本，或调低“最短文档”（现在是 {minimum} 个字符）。</translation>
+    </message>
+    <message>
+        <source>All files ({count}) were left out. {reasons}</source>
+        <translation>全部文件 ({count} 个) 均未纳入。{reasons}</translation>
+    </message>
+    <message>
+        <source>{example} ({count} more like this.)</source>
+        <translation>{example} (另有 {count} 个同样如此。)</translation>
     </message>
     <message>
         <source>{path} leads to something that is read already.</source>

@@ -39,6 +39,7 @@ from studio.problems import Problems
 from studio.settings import SettingsFile
 from studio.theme import DARK
 from studio.window import Window
+from tests.studio.scripted_run import write_run
 
 PATIENCE_MS = 20_000  # a machine that is busy elsewhere is no reason to fail
 for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
@@ -243,6 +244,41 @@ def studio(
     made.close()
     made.window.close()
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def real_studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Studio]:
+    """The whole program with its real pages, over an engine that trains when told to."""
+    work = EndlessWork()
+    made = Studio(
+        qapp,
+        Workspace.open(tmp_path / "workspace"),
+        SettingsFile(tmp_path / "settings.json"),
+        make_work=work,
+    )
+    made.work = work  # type: ignore[attr-defined]
+    with qtbot.waitSignal(made.desk.form_ready, timeout=60_000):
+        made.show()
+    yield made
+    made.close()
+    made.window.close()
+    made.window.deleteLater()
+    qapp.setStyleSheet("")
+    made.speech.speak("en")  # the application stays
+
+
+@pytest.fixture
+def with_run(real_studio: Studio, qtbot: QtBot) -> Studio:
+    """The program with a trained run on show, so that every card has something in it."""
+    desk = real_studio.desk
+    desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400).path)
+    qtbot.waitUntil(lambda: desk.shown is not None and bool(desk.checkpoints))
+    return real_studio
+
+
+def quiet(studio: Studio, qtbot: QtBot) -> None:
+    """Wait until nothing is under way."""
+    qtbot.waitUntil(lambda: not studio.desk.jobs.busy, timeout=30_000)
 
 
 def action(window: QWidget, name: str) -> QAction:

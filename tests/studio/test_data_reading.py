@@ -184,6 +184,36 @@ def test_what_ended_a_preview_early_is_said_beside_it(
     assert page.preview.text.toPlainText()
 
 
+def test_the_files_left_out_are_named_where_they_are_counted(
+    page: Page, book: Path, qtbot: QtBot
+) -> None:
+    page.show()
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.health.summary is not None)
+    facts = page.health.facts
+    assert facts.why.text().startswith("1 of 15 ")
+    assert facts.beneath.currentWidget() is facts.histogram
+    facts.why.click()
+    assert facts.beneath.currentWidget() is facts.left_out
+    assert facts.left_out.item(0).text() == "/books/cover.png is of no kind read."
+    page.hide()
+
+
+def test_what_was_looked_at_before_does_not_stand_over_a_folder_without_text(
+    page: Page, desk: Desk, book: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.preview.files.count() == 1)
+    (tmp_path / "empty").mkdir()
+    desk.draft.set("corpus.paths", [str(tmp_path / "empty")])
+    qtbot.waitUntil(lambda: page.preview.fault.problem is not None)
+    assert page.preview.files.count() == 0
+    assert page.preview.text.isHidden()
+    desk.draft.set("corpus.paths", [str(book)])
+    qtbot.waitUntil(lambda: page.preview.files.count() == 1)
+    qtbot.waitUntil(lambda: not page.preview.text.isHidden())
+
+
 def test_a_single_character_is_one_character(
     page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,7 +240,7 @@ def test_the_next_window_counts_nothing_again(
     monkeypatch.setattr(engine_calls, "read_corpus", lambda *given: asked.append(given))
     again = Page(desk)
     qtbot.addWidget(again)
-    assert again.health.documents.text() == "1,284"
+    assert again.health.facts.documents.text() == "1,284"
     with qtbot.waitSignal(again.health._quiet.timeout):
         pass
     assert not asked

@@ -58,8 +58,8 @@ def test_files_dropped_anywhere_are_chosen_previewed_and_counted(
     page.dropEvent(event)
     assert desk.draft.value("corpus.paths") == [str(book)]
     qtbot.waitUntil(lambda: page.health.summary is not None)
-    assert page.health.documents.text() == "1,284"
-    assert page.health.values["skipped"].text().startswith("1 of 15 ")
+    assert page.health.facts.documents.text() == "1,284"
+    assert page.health.facts.values["skipped"].text().startswith("1 of 15 ")
     qtbot.waitUntil(lambda: page.preview.preview is not None)
     assert page.preview.text.toPlainText().startswith("The harbour town<br>")
 

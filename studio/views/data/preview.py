@@ -24,6 +24,7 @@ from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.number_input import WheelGuard
 from studio.widgets.rich_tip import tip_html
+from studio.widgets.scrolling import scrolling
 from studio.widgets.segmented import Segmented
 from studio.widgets.text_diff import TextDiff
 
@@ -69,8 +70,7 @@ class PreviewCard(Card):
         self._quiet.start()
 
     def _text_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         row = QHBoxLayout()
@@ -107,7 +107,8 @@ class PreviewCard(Card):
         self.text.setAccessibleName(self.tr("Text of the file"))
         self.text.setMinimumHeight(60)
         column.addWidget(self.text, 1)
-        return page
+        column.addStretch(0)
+        return scrolling(column)
 
     def _draft_changed(self, key: str) -> None:
         if key == "" or key.startswith("corpus"):
@@ -180,17 +181,20 @@ class PreviewCard(Card):
     def _not_listed(self, error: Exception) -> None:
         if isinstance(error, Fault):
             self._desk.found_text.listed(self._chosen(), error)
+        self._listed = []
+        self.files.clear()  # they are of what was chosen before
         self._failed(error)
 
     def _failed(self, error: Exception) -> None:
         self.preview = None
-        self.text.show_text("")
+        self.text.hide()
         self.set_hint("")
         self.fault.show_error(error)
 
     def _show(self, preview: Preview) -> None:
         self._looking = None
         self.fault.clear()
+        self.text.show()
         if preview.fault is not None:  # it ended the reading early; what came before is shown
             self.fault.show_error(preview.fault)
         self.preview = preview
