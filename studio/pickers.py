@@ -13,6 +13,8 @@ from engine.runs import RunSummary
 from studio import language
 from studio.computing import Computing
 from studio.desk import Desk
+from studio.devices import AUTO, device_choices
+from studio.devices import KEY as DEVICE
 from studio.run_curves import objective_title
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.top_bar import Choice, TopBar
@@ -116,10 +118,8 @@ class Pickers(QObject):
         self._bar.checkpoint.show_value(self._desk.checkpoint)
 
     def _show_devices(self) -> None:
-        found = [str(device) for device in self._desk.machine.get("devices", ["cpu"])]
-        chosen = str(self._desk.draft.value("execution.device", "auto"))
-        choices = [Choice(self.tr("Automatic"), "auto")]
-        choices += [Choice(device, device) for device in found]
+        chosen = str(self._desk.draft.value(DEVICE, AUTO))
+        choices = [Choice(words, value) for value, words in device_choices(self._desk.machine)]
         if chosen not in [choice.value for choice in choices]:
             choices.append(Choice(chosen, chosen))
         self._bar.device.offer(choices, chosen)
@@ -161,10 +161,10 @@ class Pickers(QObject):
             self._desk.open_run(Path(value))
 
     def _device_picked(self, value: str) -> None:
-        if value == "auto":
-            self._desk.draft.remove("execution.device", _device_chosen)
+        if value == AUTO:
+            self._desk.draft.remove(DEVICE, _device_chosen)
         else:
-            self._desk.draft.set("execution.device", value, _device_chosen)
+            self._desk.draft.set(DEVICE, value, _device_chosen)
 
 
 def _device_chosen() -> str:

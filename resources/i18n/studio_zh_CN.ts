@@ -1567,10 +1567,6 @@ Next sentence prediction, Devlin et al. 2018.</source>
         <translation>尚无检查点</translation>
     </message>
     <message>
-        <source>Automatic</source>
-        <translation>自动</translation>
-    </message>
-    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -3166,6 +3162,13 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Fetching the sample</source>
         <translation>正在取得示例</translation>
+    </message>
+</context>
+<context>
+    <name>devices</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
     </message>
 </context>
 <context>

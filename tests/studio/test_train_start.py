@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.faults import FieldFault
+from engine.form import SectionSpec, section_spec
+from engine.recipe.execution import ExecutionConfig
 from studio.desk import Desk
 from studio.engine_calls import Checked
 from studio.language import Speech
 from studio.live import State
 from studio.places import standings
 from studio.views.train.page import Page
+from studio.views.train.settings_card import SettingsCard
+from studio.widgets.text_editors import OfferedEditor
 from studio.window import Window
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import Script, write_run
@@ -174,3 +179,22 @@ def test_a_run_is_started_under_the_name_given(page: Page, qtbot: QtBot, script:
     qtbot.waitUntil(lambda: page._desk.live.state is State.PREPARING)
     assert page._desk.live.name == "my first run"
     assert page.faces.currentIndex() == 1
+
+
+def test_the_devices_found_in_the_background_are_offered_in_the_form(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    sections = {name: SectionSpec(name, "", ()) for name in ("training", "probes")} | {
+        "execution": section_spec("execution", ExecutionConfig)
+    }
+    desk.form = SimpleNamespace(section=sections.__getitem__)  # type: ignore[assignment]
+    card = SettingsCard(desk)
+    qtbot.addWidget(card)
+    editor = card.fields[-1].rows["execution.device"].editor
+    assert isinstance(editor, OfferedEditor)
+    offered = editor.combo
+    assert [offered.itemText(at) for at in range(offered.count())] == ["Automatic", "cpu"]
+    desk.loading.machine_arrived.emit({"devices": ["cuda:0", "cuda:1", "cpu"]})
+    names = [offered.itemText(at) for at in range(offered.count())]
+    assert names == ["Automatic", "cuda:0", "cuda:1", "cpu"]
+    assert offered.currentText() == "Automatic"
