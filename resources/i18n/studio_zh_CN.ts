@@ -258,6 +258,14 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>答案</translation>
     </message>
     <message>
+        <source>{mark} marks a piece that goes on with the word before the gap, as “ing” does in “walking”; the vocabulary writes it ##ing.</source>
+        <translation>{mark} 表示词片 (word piece)：它接在空缺之前的词后面，就像“walking”中的“ing”；词表中写作 ##ing。</translation>
+    </message>
+    <message>
+        <source>Word pieces: Schuster &amp; Nakajima 2012</source>
+        <translation>词片：Schuster &amp; Nakajima 2012</translation>
+    </message>
+    <message>
         <source>answer {number} of {count}</source>
         <translation>第 {number} 个答案，共 {count} 个</translation>
     </message>
