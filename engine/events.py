@@ -88,6 +88,7 @@ class Candidate:
 
     token: str
     probability: float
+    continues: bool = False  # it goes on with the word before it: a piece, "##s" and not "s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ class Corpus:
             self._files, self._skipped = search.files, search.skipped
         if not self._files:
             skipped = self._skipped
-            raise nothing_found(self.config.paths, skipped.named, skipped.reasons.total())
+            raise nothing_found(self.config.paths, skipped.named, skipped.reasons)
         return self._files
 
     def num_bytes(self, control: Control | None = None) -> int:
@@ -198,7 +198,7 @@ class Corpus:
         if self.reading.files:
             minimum = self.config.minimum_characters
             raise nothing_long(self.config.paths, self.reading.files, minimum)
-        raise nothing_found(self.config.paths, self.summary.skipped, self.summary.skipped_files)
+        raise nothing_found(self.config.paths, self.summary.skipped, self.summary.skipped_reasons)
 
     def retold(self, reading: CorpusSummary) -> CorpusSummary:
         """The summary of an earlier `reading` of the same files, told of them as they stand now.

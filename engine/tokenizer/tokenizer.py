@@ -180,6 +180,13 @@ class Tokenizer:
         """A token as shown to people: “##ing” as “ing”, “Ġdoor” as “door”, “[MASK]” as it is."""
         return self._surfaces[id].text if 0 <= id < self.vocabulary else "–"
 
+    def continues_word(self, id: int) -> bool:
+        """Whether a token goes on with the word before it, as “##ing” does in “walk ##ing”."""
+        if not 0 <= id < self.vocabulary:
+            return False
+        surface = self._surfaces[id]
+        return surface.num_bytes > 0 and not surface.starts_word
+
     def pieces(self, ids: Iterable[int]) -> list[Piece]:
         """Tokens as shown to people, and whether each continues the word before."""
         found: list[Piece] = []

@@ -4,10 +4,6 @@
 <context>
     <name>Acts</name>
     <message>
-        <source>New recipe</source>
-        <translation>新建配方</translation>
-    </message>
-    <message>
         <source>Open a recipe</source>
         <translation>打开配方</translation>
     </message>
@@ -211,10 +207,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Often:</source>
         <translation>常用：</translation>
     </message>
-    <message>
-        <source>Change the budget</source>
-        <translation>更改预算</translation>
-    </message>
 </context>
 <context>
     <name>BusyBar</name>
@@ -266,8 +258,23 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>答案</translation>
     </message>
     <message>
+        <source>{mark} marks a piece that goes on with the word before the gap, as “ing” does in “walking”; the vocabulary writes it ##ing.</source>
+        <translation>{mark} 表示词片 (word piece)：它接在空缺之前的词后面，就像“walking”中的“ing”；词表中写作 ##ing。</translation>
+    </message>
+    <message>
+        <source>Word pieces: Schuster &amp; Nakajima 2012</source>
+        <translation>词片：Schuster &amp; Nakajima 2012</translation>
+    </message>
+    <message>
         <source>answer {number} of {count}</source>
         <translation>第 {number} 个答案，共 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointReading</name>
+    <message>
+        <source>Reading the checkpoints</source>
+        <translation>正在读取检查点</translation>
     </message>
 </context>
 <context>
@@ -342,6 +349,53 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>{name} is training</source>
         <translation>{name} 正在训练</translation>
+    </message>
+</context>
+<context>
+    <name>Computing</name>
+    <message numerus="yes">
+        <source>%n row(s) at once</source>
+        <translation>
+            <numerusform>每次 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Device: {device}, {dtype}, {threads}</source>
+        <translation>设备：{device}，{dtype}，{threads}</translation>
+    </message>
+    <message>
+        <source>Attention: {form}</source>
+        <translation>注意力 (attention)：{form}</translation>
+    </message>
+    <message>
+        <source>Micro-batch: {rows}</source>
+        <translation>微批 (micro-batch)：{rows}</translation>
+    </message>
+    <message>
+        <source>Compiled: {answer}</source>
+        <translation>编译 (compile)：{answer}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>torch&apos;s fused kernel (sdpa)</source>
+        <translation>torch 的融合内核 (sdpa)</translation>
+    </message>
+    <message>
+        <source>written out (explicit)</source>
+        <translation>逐步写出 (explicit)</translation>
+    </message>
+    <message>
+        <source>yes, by torch.compile</source>
+        <translation>是，使用 torch.compile</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -460,9 +514,28 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>The checkpoint of step {step} is no longer kept</source>
         <translation>第 {step} 步的检查点已不再保留</translation>
     </message>
+</context>
+<context>
+    <name>Discarded</name>
     <message>
-        <source>Reading the checkpoints</source>
-        <translation>正在读取检查点</translation>
+        <source>A run was discarded</source>
+        <translation>已丢弃一个运行</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the run back out of the trash</source>
+        <translation>从回收站取回此运行</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{name} was discarded. It lies in the trash until Cloze Studio is started again.</source>
+        <translation>{name} 已丢弃。它会留在回收站里，直到下次启动 Cloze Studio。</translation>
     </message>
 </context>
 <context>
@@ -728,6 +801,13 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>FoundText</name>
+    <message>
+        <source>Looking for files</source>
+        <translation>正在查找文件</translation>
+    </message>
+</context>
+<context>
     <name>HabitsTable</name>
     <message>
         <source>What the heads do</source>
@@ -830,9 +910,17 @@ Off: every head is drawn up to its own highest weight.</source>
         <source>Saving the heads</source>
         <translation>保存注意力头</translation>
     </message>
-    <message>
-        <source>{layers} layers × {heads} heads</source>
-        <translation>{layers} 层 × {heads} 头</translation>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n head(s)</source>
+        <translation>
+            <numerusform>%n 头</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -850,6 +938,25 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>有了文本之后，这里会统计文档、词、书写系统以及未纳入的内容。</translation>
     </message>
     <message>
+        <source>Mend the marked fields first.</source>
+        <translation>请先修正标出的字段。</translation>
+    </message>
+    <message>
+        <source>Reading the text</source>
+        <translation>正在读取文本</translation>
+    </message>
+</context>
+<context>
+    <name>HealthFacts</name>
+    <message>
+        <source>documents: {train} to learn from, {held} held back</source>
+        <translation>文档：{train} 篇用于学习，{held} 篇留作验证</translation>
+    </message>
+    <message>
+        <source>Which files were left out, and why</source>
+        <translation>哪些文件未纳入，原因是什么</translation>
+    </message>
+    <message>
         <source>Characters per document</source>
         <translation>每篇文档的字符数</translation>
     </message>
@@ -860,10 +967,6 @@ Off: every head is drawn up to its own highest weight.</source>
     <message>
         <source>Files that were left out, and why</source>
         <translation>未纳入的文件及原因</translation>
-    </message>
-    <message>
-        <source>Which files were left out, and why</source>
-        <translation>哪些文件未纳入，原因是什么</translation>
     </message>
     <message>
         <source>Words</source>
@@ -906,14 +1009,6 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>重复出现的文档和行，以及短于最小长度的文档。</translation>
     </message>
     <message>
-        <source>Mend the marked fields first.</source>
-        <translation>请先修正标出的字段。</translation>
-    </message>
-    <message>
-        <source>twins {documents} · lines {lines} · short {short}</source>
-        <translation>重复文档 {documents} · 重复行 {lines} · 过短 {short}</translation>
-    </message>
-    <message>
         <source>Left out</source>
         <translation>未纳入</translation>
     </message>
@@ -922,20 +1017,18 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>无法读取或不予读取的文件。</translation>
     </message>
     <message>
-        <source>Reading the text</source>
-        <translation>正在读取文本</translation>
-    </message>
-    <message>
-        <source>documents: {train} to learn from, {held} held back</source>
-        <translation>文档：{train} 篇用于学习，{held} 篇留作验证</translation>
+        <source>twins {documents} · lines {lines} · short {short}</source>
+        <translation>重复文档 {documents} · 重复行 {lines} · 过短 {short}</translation>
     </message>
     <message>
         <source>{kept} of {read}</source>
         <translation>{kept}，共 {read}</translation>
     </message>
-    <message>
-        <source>{count} of {all} files</source>
-        <translation>{all} 个文件中的 {count} 个</translation>
+    <message numerus="yes">
+        <source>{count} of %Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln 个文件中的 {count} 个</numerusform>
+        </translation>
     </message>
     <message>
         <source>Latin</source>
@@ -1183,10 +1276,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>保存图形</translation>
     </message>
     <message>
-        <source>Choose a size</source>
-        <translation>选择规模</translation>
-    </message>
-    <message>
         <source>Counting parameters</source>
         <translation>正在计算参数量</translation>
     </message>
@@ -1201,22 +1290,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Loading the objectives…</source>
         <translation>正在加载训练目标…</translation>
-    </message>
-    <message>
-        <source>Switch on {objective}</source>
-        <translation>启用“{objective}”</translation>
-    </message>
-    <message>
-        <source>Switch off {objective}</source>
-        <translation>停用“{objective}”</translation>
-    </message>
-    <message>
-        <source>Change a weight</source>
-        <translation>更改权重</translation>
-    </message>
-    <message>
-        <source>Choose a family</source>
-        <translation>选择系列</translation>
     </message>
     <message>
         <source>Nothing was measured yet</source>
@@ -1434,13 +1507,17 @@ Next sentence prediction, Devlin et al. 2018.</source>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
-    <message>
-        <source>{count} characters</source>
-        <translation>{count} 个字符</translation>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln 个字符</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} characters; so many are kept only once they are added</source>
-        <translation>{count} 个字符；这么长的文本添加之后才会保存</translation>
+    <message numerus="yes">
+        <source>%Ln character(s); so many are kept only once they are added</source>
+        <translation>
+            <numerusform>%Ln 个字符；这么长的文本添加之后才会保存</numerusform>
+        </translation>
     </message>
     <message>
         <source>Keeping the pasted text</source>
@@ -1498,20 +1575,8 @@ Next sentence prediction, Devlin et al. 2018.</source>
         <translation>尚无检查点</translation>
     </message>
     <message>
-        <source>Automatic</source>
-        <translation>自动</translation>
-    </message>
-    <message>
-        <source>Computed by this run: {device}, {dtype}, {threads} threads</source>
-        <translation>此运行的计算方式：{device}，{dtype}，{threads} 个线程</translation>
-    </message>
-    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Choose the device</source>
-        <translation>选择设备</translation>
     </message>
 </context>
 <context>
@@ -1544,9 +1609,11 @@ Next sentence prediction, Devlin et al. 2018.</source>
         <source>and {count} more</source>
         <translation>另有 {count} 项</translation>
     </message>
-    <message>
-        <source>{size}: {depth} layers × {width}, {length} tokens a row</source>
-        <translation>{size}：{depth} 层 × {width}，每行 {length} 个词元</translation>
+    <message numerus="yes">
+        <source>{size}: %n layer(s) × {width}, {length} tokens a row</source>
+        <translation>
+            <numerusform>{size}：%n 层 × {width}，每行 {length} 个词元</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1693,9 +1760,11 @@ the small curve shows it over the run so far.</source>
         <source>Reading {name}</source>
         <translation>正在读取 {name}</translation>
     </message>
-    <message>
-        <source>{encoding} · {count} characters taken out</source>
-        <translation>{encoding} · 去除了 {count} 个字符</translation>
+    <message numerus="yes">
+        <source>{encoding} · %Ln character(s) taken out</source>
+        <translation>
+            <numerusform>{encoding} · 去除了 %Ln 个字符</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1827,10 +1896,6 @@ trouble (Pascanu et al. 2013).</source>
         <translation>详细信息 ({count})</translation>
     </message>
     <message>
-        <source>Change {field}</source>
-        <translation>更改“{field}”</translation>
-    </message>
-    <message>
         <source>on</source>
         <translation>开</translation>
     </message>
@@ -1916,6 +1981,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>等待中的运行。此版本尚无队列。</translation>
     </message>
     <message>
+        <source>Give up what is not saved (Ctrl+.)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on (Ctrl+P)</source>
         <translation>继续 (Ctrl+P)</translation>
     </message>
@@ -1965,6 +2034,14 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>Write a checkpoint and end; it can go on later (Ctrl+.)</source>
         <translation>写入检查点并结束；以后可以继续 (Ctrl+.)</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End now; what is not saved yet is lost (Ctrl+.)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Possible once training has begun</source>
@@ -2023,6 +2100,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>正在保存</translation>
     </message>
     <message>
+        <source>the disk is full: waiting for room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>stopping and saving</source>
         <translation>正在停止并保存</translation>
     </message>
@@ -2045,12 +2126,6 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>failed</source>
         <translation>失败</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thread(s)</source>
-        <translation>
-            <numerusform>%n 个线程</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2270,36 +2345,8 @@ trouble (Pascanu et al. 2013).</source>
         <translation>学习率和批随之而定</translation>
     </message>
     <message>
-        <source>Tiny</source>
-        <translation>微型</translation>
-    </message>
-    <message>
-        <source>Mini</source>
-        <translation>迷你</translation>
-    </message>
-    <message>
-        <source>Small</source>
-        <translation>小型</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <translation>中型</translation>
-    </message>
-    <message>
-        <source>Base</source>
-        <translation>基础</translation>
-    </message>
-    <message>
-        <source>Custom</source>
-        <translation>自定义</translation>
-    </message>
-    <message>
         <source>Size of the model</source>
         <translation>模型的规模</translation>
-    </message>
-    <message>
-        <source>your own</source>
-        <translation>自定</translation>
     </message>
     <message>
         <source>Learns in minutes on two processor cores; right for a first look.</source>
@@ -2415,20 +2462,8 @@ trouble (Pascanu et al. 2013).</source>
         <translation>Python 官方文档</translation>
     </message>
     <message>
-        <source>Add text</source>
-        <translation>添加文本</translation>
-    </message>
-    <message>
-        <source>Remove text</source>
-        <translation>移除文本</translation>
-    </message>
-    <message>
         <source>Fetching the sample</source>
         <translation>正在获取示例</translation>
-    </message>
-    <message>
-        <source>Use a sample</source>
-        <translation>使用示例</translation>
     </message>
     <message>
         <source>Open files</source>
@@ -2508,32 +2543,8 @@ trouble (Pascanu et al. 2013).</source>
         <translation>预设的系列</translation>
     </message>
     <message>
-        <source>Tiny</source>
-        <translation>微型</translation>
-    </message>
-    <message>
-        <source>Mini</source>
-        <translation>迷你</translation>
-    </message>
-    <message>
-        <source>Small</source>
-        <translation>小型</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <translation>中型</translation>
-    </message>
-    <message>
-        <source>Base</source>
-        <translation>基础</translation>
-    </message>
-    <message>
         <source>Size of the preset</source>
         <translation>预设的规模</translation>
-    </message>
-    <message>
-        <source>Choose a preset</source>
-        <translation>选择预设</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -2659,9 +2670,11 @@ the model knows more than how often tokens occur.</source>
         <source>Trained</source>
         <translation>已训练</translation>
     </message>
-    <message>
-        <source>{steps} steps</source>
-        <translation>{steps} 步</translation>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln 步</numerusform>
+        </translation>
     </message>
     <message>
         <source>not known yet</source>
@@ -2943,6 +2956,65 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>changes</name>
+    <message>
+        <source>New recipe</source>
+        <translation>新建配方</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>打开配方</translation>
+    </message>
+    <message>
+        <source>Choose the device</source>
+        <translation>选择设备</translation>
+    </message>
+    <message>
+        <source>Add text</source>
+        <translation>添加文本</translation>
+    </message>
+    <message>
+        <source>Remove text</source>
+        <translation>移除文本</translation>
+    </message>
+    <message>
+        <source>Use a sample</source>
+        <translation>使用示例</translation>
+    </message>
+    <message>
+        <source>Choose a size</source>
+        <translation>选择规模</translation>
+    </message>
+    <message>
+        <source>Change a weight</source>
+        <translation>更改权重</translation>
+    </message>
+    <message>
+        <source>Choose a family</source>
+        <translation>选择系列</translation>
+    </message>
+    <message>
+        <source>Switch on {objective}</source>
+        <translation>启用“{objective}”</translation>
+    </message>
+    <message>
+        <source>Switch off {objective}</source>
+        <translation>停用“{objective}”</translation>
+    </message>
+    <message>
+        <source>Change the budget</source>
+        <translation>更改预算</translation>
+    </message>
+    <message>
+        <source>Choose a preset</source>
+        <translation>选择预设</translation>
+    </message>
+    <message>
+        <source>Change {field}</source>
+        <translation>更改“{field}”</translation>
+    </message>
+</context>
+<context>
     <name>commands</name>
     <message>
         <source>&amp;File</source>
@@ -3124,6 +3196,13 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>devices</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+</context>
+<context>
     <name>families</name>
     <message>
         <source>BERT</source>
@@ -3293,10 +3372,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>文件夹是空的。</translation>
     </message>
     <message>
-        <source>{count} file(s) were left out, the first because: {reason}</source>
-        <translation>已略过 {count} 个文件，第一个的原因是：{reason}</translation>
-    </message>
-    <message>
         <source>{path} cannot be found.</source>
         <translation>找不到 {path}。</translation>
     </message>
@@ -3315,6 +3390,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Add text, or lower “Shortest document” (now {minimum} characters).</source>
         <translation>请添加文本，或调低“最短文档”（现在是 {minimum} 个字符）。</translation>
+    </message>
+    <message>
+        <source>All files ({count}) were left out. {reasons}</source>
+        <translation>全部文件 ({count} 个) 均未纳入。{reasons}</translation>
+    </message>
+    <message>
+        <source>{example} ({count} more like this.)</source>
+        <translation>{example} (另有 {count} 个同样如此。)</translation>
     </message>
     <message>
         <source>{path} leads to something that is read already.</source>
@@ -3343,6 +3426,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Start again once nothing writes to it.</source>
         <translation>请等到没有程序写入它时再重新开始。</translation>
+    </message>
+    <message>
+        <source>Look into the file, or leave it out; changed, it is tried again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} was given up.</source>
@@ -4001,12 +4088,40 @@ Automatic takes a GPU where there is one.</source>
         <translation>它用的时间太长。</translation>
     </message>
     <message>
+        <source>The system ended the process that did it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The process that did it broke off: {detail}.</source>
         <translation>执行它的进程中断了：{detail}。</translation>
     </message>
     <message>
         <source>The system starts no other process: {detail}.</source>
         <translation>系统无法启动新的进程：{detail}。</translation>
+    </message>
+    <message>
+        <source>There is no text to cut passages from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>masked and random together are more than all hidden tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without any noise there is nothing to undo, only to copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the longest beginning must not be shorter than the shortest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tokenizer {path} cannot encode this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another tokenizer, or let one be learned.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4110,6 +4225,10 @@ Automatic takes a GPU where there is one.</source>
         <source>The model is not compiled: {reason}</source>
         <translation>模型未编译：{reason}</translation>
     </message>
+    <message>
+        <source>The disk is full: {megabytes} MB are needed in {path} for what is not saved yet. Make room there, and it is saved at once; the run waits for {minutes} minutes. Stop it once more to give up what is not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>objectives</name>
@@ -4196,6 +4315,178 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>A → B: from elsewhere</source>
         <translation>A → B：来自别处</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model reads a text from left to right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At every token it names the one that comes next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So it learns to go on with any text, token by token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | those before it) / tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing and scoring text; every token teaches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understanding: what stands behind a word is not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BERT-base read left to right only: 82.1 on MNLI, 77.8 on SQuAD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A passage is spoiled: spans hidden, sentences shuffled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encoder reads what is left of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The decoder writes the whole passage as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | those before, noise) / tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing from a text: summaries, answers, corrections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short training: most of what it writes is copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BART-base: SQuAD 90.8, MNLI 83.8; with hidden spans alone 90.8, 84.0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per token of the restored text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masked next token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some words are hidden; the model sees all the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each is named from the place before it, as a next token is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So one model fills gaps and writes: give next token turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Little text: beside next token, both gain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing alone: it always sees what follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPT-BERT, 15 turns to 1 of next token: 81.2 on BLiMP from 10 M words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rest of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The beginning of a text is seen as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rest is named token by token, left to right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One model so learns to read and to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | beginning, those before it) / tokens asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers, summaries, translations of what is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short runs: what is given teaches nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T5-Base (encoder-decoder) trained so: 80.7 on GLUE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per token after the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing spans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spans of a text are cut out; a number marks each gap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encoder reads what is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The decoder writes what stood in each gap, in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | those before, the rest) / tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One model for all tasks that write an answer; cheap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing long texts: it only ever wrote short spans.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T5-base: 83.28 on GLUE; with a mean span of 3, 83.49.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per token of the spans</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4318,6 +4609,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{count} to mend here: {places}</source>
         <translation>此处有 {count} 项需要改正：{places}</translation>
+    </message>
+    <message>
+        <source>Being looked at.</source>
+        <translation>正在查看。</translation>
     </message>
     <message>
         <source>Ready.</source>
@@ -4465,10 +4760,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>架构</translation>
     </message>
     <message>
-        <source>An encoder lets every token see all others of its text, left and right. That is what filling in hidden words needs.</source>
-        <translation>编码器（encoder）让每个词元都能看到文本中左右两侧的所有其他词元。填补被遮盖的词正需要如此。</translation>
-    </message>
-    <message>
         <source>Encoder</source>
         <translation>编码器</translation>
     </message>
@@ -4477,8 +4768,20 @@ Automatic takes a GPU where there is one.</source>
         <translation>风格</translation>
     </message>
     <message>
-        <source>Classic is BERT as published. Modern (norms first, rotary positions, gated units, no biases) learns faster from the same text.</source>
-        <translation>“经典”即论文发表时的 BERT。“现代”（前置归一化、旋转位置编码、门控单元、无偏置）用同样的文本学得更快。</translation>
+        <source>In an encoder every token sees its whole text: for filling in hidden words. In a decoder only what stands before it: for writing. An encoder-decoder does both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoder-decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classic is the paper&apos;s own, as published. Modern (norms first, rotary positions, gated units, no biases) learns faster from the same text.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Modern</source>
@@ -4487,6 +4790,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Classic</source>
         <translation>经典</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose model the classic style lays out, part by part, so that it can be compared with the published one. The modern style does not ask.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Size</source>
@@ -4541,6 +4852,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>由注意力和前馈组成的块叠了多少层。每一层都让词元从下层已混合过的词元中汇集信息。</translation>
     </message>
     <message>
+        <source>Layers of the decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only of an encoder-decoder: blocks on the side that writes. Empty: as many as on the side that reads. A shallow decoder writes faster and loses little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>宽度</translation>
     </message>
@@ -4565,6 +4884,22 @@ Automatic takes a GPU where there is one.</source>
         <translation>每个词元在块的两个映射之间扩展到多宽。通常为宽度的四倍；门控单元有第三个映射，因此取宽度的 8/3。</translation>
     </message>
     <message>
+        <source>Embedding width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers per token in the table of the vocabulary, mapped to the width afterwards. Narrow ones save most of a small model&apos;s weights. Empty: the width itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All layers use the weights of one, as in ALBERT: far fewer weights, the same work, and a little less learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Norms</source>
         <translation>归一化</translation>
     </message>
@@ -4581,20 +4916,32 @@ Automatic takes a GPU where there is one.</source>
         <translation>各部分之后</translation>
     </message>
     <message>
-        <source>Activation</source>
-        <translation>激活函数</translation>
+        <source>Kind of norm</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The bend between the two maps of the feed-forward part. GEGLU multiplies by a learned gate and learns a little better at equal size.</source>
-        <translation>前馈部分两个映射之间的非线性。GEGLU 乘以一个学得的门，同等规模下学得略好。</translation>
+        <source>LayerNorm moves the mean to zero and the spread to one. RMSNorm only divides by the root of the mean square: cheaper, and as good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
     </message>
     <message>
         <source>Positions</source>
         <translation>位置编码</translation>
     </message>
     <message>
-        <source>How the order of words is told. Rotary turns queries and keys by their place, so that attention sees distances; learned and sinusoidal add a vector per place.</source>
-        <translation>如何表示词的顺序。旋转式按位置旋转查询和键，使注意力能看到距离；可学习式和正弦式为每个位置加上一个向量。</translation>
+        <source>The bend between the two maps of the feed-forward part. GEGLU and SwiGLU multiply by a learned gate and learn a little better at equal size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GELU by tanh, as in GPT-2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the order of words is told. Rotary turns queries and keys by their place; relative adds a learned number per distance; the others add a vector per place.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rotary</source>
@@ -4607,6 +4954,26 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Sinusoidal</source>
         <translation>正弦式</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only of learned positions: the row of the table the first token takes. 2 in RoBERTa and BART, whose first rows are never used; 0 elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norm of the embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalises each token&apos;s vector before the first layer, as BERT, BART and ModernBERT do; GPT-2, T5 and Llama do not.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Biases</source>
@@ -4625,12 +4992,68 @@ Automatic takes a GPU where there is one.</source>
         <translation>一个学得的向量，用来区分句子 A 与句子 B，如 BERT 所用。没有它时，由两句之间的 [SEP] 词元来区分。</translation>
     </message>
     <message>
+        <source>Scaled attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Divides what attention compares by √d, so that wide heads do not decide too early. T5 leaves it out and begins with smaller weights instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaled logits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplies what the vocabulary is asked with by 1/√D, as T5 does, because its embedding begins at the scale of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map before the vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more map, activation and norm before a token is named, as in BERT. GPT-2, BART, T5 and Llama ask the embedding directly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>Dropout</translation>
     </message>
     <message>
         <source>Share of numbers set to zero while training, against learning by heart. Short training on much text does better without.</source>
         <translation>训练时置零的数值比例，用来防止死记硬背。文本多而训练短时，不用它效果更好。</translation>
+    </message>
+    <message>
+        <source>First weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the random weights begin. Identity lets every block begin by passing on what it gets; normal is BERT&apos;s 0.02; auto takes the style&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal, 0.02</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the number of inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By inputs, blocks as the identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPT-2, scaled by depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T5, by each map&apos;s width</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share hidden</source>
@@ -4921,8 +5344,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>测量多少个留出行，始终是相同的那些。</translation>
     </message>
     <message>
-        <source>Probe every</source>
-        <translation>探针间隔</translation>
+        <source>Time between probes</source>
+        <translation>探针间隔时间</translation>
     </message>
     <message>
         <source>Seconds between two looks at the heads; the later of the two counts.</source>
@@ -4931,6 +5354,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>s</source>
         <translation>秒</translation>
+    </message>
+    <message>
+        <source>Steps between probes</source>
+        <translation>探针间隔步数</translation>
     </message>
     <message>
         <source>Steps between two looks at the heads; the later of the two counts.</source>
@@ -5088,6 +5515,74 @@ Automatic takes a GPU where there is one.</source>
         <source>Scheduled</source>
         <translation>按计划</translation>
     </message>
+    <message>
+        <source>Share cut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the tokens the decoder must write. T5 found little difference between 0.10 and 0.25; more makes longer answers and slower training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean length of a span</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer spans leave fewer gaps, so rows are shorter and training is faster; of 2, 3, 5 and 10 T5 did best with 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share hidden in spans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the tokens; one mask stands for a whole span, so the model must also tell how much is missing. 0: no span is hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lengths are drawn from a Poisson distribution of this mean. A span of length 0 puts a mask where nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the tokens, without a trace: the model must find out where something is missing. About 0.15 is a good try; 0: nothing is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rotated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passage begins at any of its tokens and goes on from its start after its end; the model must find the beginning. Alone it teaches little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentences in another order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sentences of a passage are shuffled, each one whole; the model must find their order again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortest beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each text is cut at a place drawn anew every time; this is the least share of it that is given and not asked for. At 0 all but the first token may be asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The largest share that is given. At 1 all but the last token may be; the less is given, the more tokens teach.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>row_chips</name>
@@ -5159,6 +5654,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>正在保存</translation>
     </message>
     <message>
+        <source>The disk is full: waiting for room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stopping and saving</source>
         <translation>正在停止并保存</translation>
     </message>
@@ -5213,6 +5712,33 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{time} left</source>
         <translation>剩余 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>sizes</name>
+    <message>
+        <source>Tiny</source>
+        <translation>微型</translation>
+    </message>
+    <message>
+        <source>Mini</source>
+        <translation>迷你</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>小型</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中型</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基础</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
     </message>
 </context>
 </TS>

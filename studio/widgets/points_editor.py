@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit
 
-from studio.widgets.field_editors import Editor
+from studio.widgets.editor import Editor
 
 
 class PointsEditor(Editor):

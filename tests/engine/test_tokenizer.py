@@ -138,6 +138,20 @@ def test_pieces_show_words_as_people_write_them(tokenizer: Tokenizer) -> None:
     assert tokenizer.token(tokenizer.padded_vocabulary + 5) == "–"
 
 
+def test_a_piece_that_continues_a_word_is_told_from_the_word_it_looks_like(
+    tokenizer: Tokenizer,
+) -> None:
+    ids = [int(token) for token in tokenizer.encode(["the rivergarden"])[0]]
+    pieces = tokenizer.pieces(ids)
+    told = [tokenizer.continues_word(token) for token in ids]
+    assert told[1:] == [piece.joins for piece in pieces][1:]
+    assert any(told)
+    (comma,) = tokenizer.encode([","])[0]
+    for begins in (tokenizer.special.mask, comma, tokenizer.vocabulary + 5):
+        assert begins is not None
+        assert not tokenizer.continues_word(int(begins))
+
+
 def test_bytes_per_token_are_those_of_its_text(tokenizer: Tokenizer) -> None:
     sizes = tokenizer.bytes_per_token()
     assert len(sizes) == tokenizer.vocabulary

@@ -9,7 +9,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from studio.computing import Computing
 from studio.live import State
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import Role, label, set_role
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class RunHead(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._computing = Computing(self)
         live = desk.live
         self.name = label("", "title")
         self.state = label("", "dim")
@@ -120,8 +123,7 @@ class RunHead(QWidget):
 
     def _follow_rest(self) -> None:
         shown, live = self._desk.shown, self._desk.live
-        ended = shown.history.ended if shown is not None else None
-        finished = ended is not None and ended.ending == "finished"
+        finished = shown is not None and shown.finished
         elsewhere = shown is not None and shown.elsewhere
         if elsewhere and not self._again.isActive():
             self._again.start()
@@ -144,6 +146,9 @@ class RunHead(QWidget):
         if words != self.state.text():
             self.state.setText(words)
         set_role(self.state, role)
+        shown = self._desk.shown
+        started = shown.history.started if shown is not None else None
+        self.state.setToolTip(tip_html(self._computing.tip(started) if started else ""))
 
     def _words(self) -> tuple[str, Role]:
         shown, live = self._desk.shown, self._desk.live
@@ -177,8 +182,7 @@ class RunHead(QWidget):
         started = self._desk.shown.history.started if self._desk.shown is not None else None
         if started is None:
             return []
-        threads = self.tr("%n thread(s)", "", started.threads)
-        return [started.device, started.dtype, threads]
+        return self._computing.line(started)
 
     def _pause_or_resume(self) -> None:
         live = self._desk.live
