@@ -47,6 +47,7 @@ class RunStarted:
     threads: int
     micro_batch: int
     compiled: bool = False
+    measures: Mapping[str, str] = field(default_factory=dict)  # per loss: what it is, "objectives"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class Evaluated:
     seconds: float
     losses: Mapping[str, float]
     accuracies: Mapping[str, float]
+    baselines: Mapping[str, float] = field(default_factory=dict)  # without any context, nats
+    bits_per_byte: Mapping[str, float] = field(default_factory=dict)  # of those that write text
 
 
 @dataclass(frozen=True, slots=True)

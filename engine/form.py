@@ -13,7 +13,16 @@ from pydantic.fields import FieldInfo
 from engine.options import Section
 
 Kind = Literal[
-    "integer", "number", "switch", "choice", "choices", "text", "file", "paths", "sentences"
+    "integer",
+    "number",
+    "switch",
+    "choice",
+    "choices",
+    "text",
+    "file",
+    "paths",
+    "sentences",
+    "points",
 ]
 
 

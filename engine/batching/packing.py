@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.batch import Batch
-from engine.batching.sources import Ids, Tokens
+from engine.batching.sources import Ids, TextSource, Tokens
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault
 from engine.wording import translate
@@ -18,7 +18,7 @@ from engine.wording import translate
 JOINT = 2  # [SEP] [CLS] between two documents
 
 
-class DocumentRows:
+class DocumentRows(TextSource):
     """Row r is [CLS] + L − 2 tokens of the stream from r (L − 2) on + [SEP].
 
     The stream is all documents with [SEP] [CLS] between them, so no place is padding and no token
@@ -27,9 +27,7 @@ class DocumentRows:
     """
 
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, length: int) -> None:
-        self._tokens = tokens
-        self._vocabulary = vocabulary
-        self._length = length
+        super().__init__(tokens, vocabulary, length)
         begins = np.asarray(tokens.document_offsets, dtype=np.int64)
         self._begins = begins  # in the file
         self._places = begins + JOINT * np.arange(len(begins))  # of documents in the stream

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.batch import PADDING, Batch
-from engine.batching.sources import Ids, Tokens
+from engine.batching.sources import Ids, TextSource, Tokens
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault
 from engine.wording import translate
@@ -34,7 +34,7 @@ class Pair:
     label: int
 
 
-class SentencePairs:
+class SentencePairs(TextSource):
     """Each row opens at a sentence; all rows together cover the text.
 
     (Less than a sentence may be left over at the end of a document; one that no row can hold
@@ -45,9 +45,7 @@ class SentencePairs:
     """
 
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, length: int) -> None:
-        self._tokens = tokens
-        self._vocabulary = vocabulary
-        self._length = length
+        super().__init__(tokens, vocabulary, length)
         self._documents = np.asarray(tokens.document_offsets, dtype=np.int64)
         offsets = np.asarray(tokens.sentence_offsets, dtype=np.int64)
         if not _has_sentences(offsets, self._documents):

@@ -23,7 +23,7 @@ class HasTokens(Protocol):
 
     @property
     def special(self) -> Any:
-        """pad, unknown, cls, sep, mask: ids or None."""
+        """pad, unknown, cls, sep, mask: ids or None; perhaps sentinels: a tuple of ids."""
 
     def is_word_start(self) -> NDArray[np.bool_]:
         """[V]: does a word begin with this token?"""
@@ -45,6 +45,7 @@ class Vocabulary:
     maskable: Flags  # [V] neither special nor unknown
     ordinary: NDArray[np.int64]  # the maskable ids, for random replacement
     characters: NDArray[np.str_]  # [V] the Chinese character a token is; "" for all others
+    sentinels: NDArray[np.int64]  # ids of the tokens that stand for a gap, in order
 
     @staticmethod
     def of(tokenizer: HasTokens) -> Vocabulary:
@@ -56,7 +57,8 @@ class Vocabulary:
         }
         size = int(tokenizer.vocabulary)
         maskable = np.ones(size, dtype=np.bool_)
-        maskable[[token for token in named.values() if token >= 0]] = False
+        gaps = list(getattr(special, "sentinels", ()))
+        maskable[[token for token in named.values() if token >= 0] + gaps] = False
         return Vocabulary(
             size=size,
             cls=named["cls"],
@@ -67,6 +69,7 @@ class Vocabulary:
             maskable=maskable,
             ordinary=np.flatnonzero(maskable),
             characters=_characters(tokenizer, size),
+            sentinels=np.array(gaps, dtype=np.int64),
         )
 
 

@@ -13,10 +13,11 @@ from pkgutil import iter_modules
 
 from engine.batching.vocabulary import Vocabulary
 from engine.models.transformer import Transformer
-from engine.objectives.combining import Joint
+from engine.objectives.combining import Joint, Mixture
 from engine.objectives.objective import Objective, ObjectiveConfig
+from engine.objectives.plan import How, Task, plan
 
-__all__ = ["OBJECTIVES", "build"]
+__all__ = ["OBJECTIVES", "build", "plan_of"]
 
 
 def _discover() -> dict[str, type[Objective]]:
@@ -27,20 +28,37 @@ def _discover() -> dict[str, type[Objective]]:
                 name = getattr(member, "name", "")
                 if name and found.setdefault(name, member) is not member:
                     raise ValueError(f"two objectives go by the name {name}")
-    return found  # the interface itself and Joint go by no name
+    return found  # the interface itself and combinations go by no name
 
 
 OBJECTIVES: dict[str, type[Objective]] = _discover()
 
 
+def plan_of(configs: Mapping[str, ObjectiveConfig], how: How = "auto") -> tuple[Task, ...]:
+    """Which of a recipe's objectives share a pass, and which take turns."""
+    kinds = {name: OBJECTIVES[name] for name in configs}
+    return plan(kinds, {name: config.turns for name, config in configs.items()}, how)
+
+
 def build(
-    configs: Mapping[str, ObjectiveConfig], model: Transformer, vocabulary: Vocabulary
+    configs: Mapping[str, ObjectiveConfig],
+    model: Transformer,
+    vocabulary: Vocabulary,
+    how: How = "auto",
 ) -> Objective:
-    """The one objective, or a `Joint` of several, with heads for `model`.
+    """The one objective, a `Joint` or a `Mixture` of several, with heads for `model`.
 
     KeyError for a name that is none of `OBJECTIVES`; ValueError where there is none at all.
     """
     if not configs:
         raise ValueError("no objective: the recipe was not checked")
-    parts = {name: OBJECTIVES[name](config, model, vocabulary) for name, config in configs.items()}
-    return next(iter(parts.values())) if len(parts) == 1 else Joint(parts)
+    built = {name: OBJECTIVES[name](config, model, vocabulary) for name, config in configs.items()}
+    tasks = {
+        task.name: _joined({name: built[name] for name in task.objectives})
+        for task in plan_of(configs, how)
+    }
+    return next(iter(tasks.values())) if len(tasks) == 1 else Mixture(tasks)
+
+
+def _joined(members: dict[str, Objective]) -> Objective:
+    return next(iter(members.values())) if len(members) == 1 else Joint(members)

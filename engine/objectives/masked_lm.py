@@ -13,13 +13,21 @@ import numpy as np
 from torch import Tensor
 
 from engine.batch import IGNORE, Batch
+from engine.batching.packing import DocumentRows
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_token_head
 from engine.models.heads import TokenHead
 from engine.models.transformer import Transformer
 from engine.objectives.masking import Masking, MaskingConfig
-from engine.objectives.objective import Card, Loss, Objective, ObjectiveConfig, Rngs
+from engine.objectives.objective import (
+    Card,
+    Loss,
+    LossFacts,
+    Objective,
+    ObjectiveConfig,
+    Rngs,
+)
 from engine.wording import translate
 
 
@@ -27,7 +35,10 @@ class MaskedLM(Objective):
     """Predict P hidden tokens per row; the logits of the others are never computed."""
 
     name = "masked_lm"
-    rows = "documents"
+    source = DocumentRows
+    rides = True
+    writes = ("predict_at", "targets")
+    order = 1  # what is hidden must not be moved afterwards
     special_tokens = ("[CLS]", "[SEP]", "[MASK]")
     Config = MaskingConfig
     card = Card(
@@ -69,9 +80,10 @@ class MaskedLM(Objective):
         total, correct = self.head.loss(hidden, batch.targets)
         return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
 
-    def chances(self) -> dict[str, float]:
-        """ln V."""
-        return {self.name: math.log(self.masking.vocabulary.size)}
+    def losses(self) -> dict[str, LossFacts]:
+        """A guess among V."""
+        chance = math.log(self.masking.vocabulary.size)
+        return {self.name: LossFacts(chance, translate("objectives", "per hidden token"))}
 
     @classmethod
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int:

@@ -10,7 +10,7 @@ from engine.faults import Fault, FieldFault
 from engine.objectives import OBJECTIVES
 from engine.options import UNREADABLE
 from engine.recipe.training import BUDGETS
-from engine.tokenizer.files import special_tokens_in
+from engine.tokenizer.files import num_sentinels_in, special_tokens_in
 from engine.wording import fill, translate
 
 
@@ -20,13 +20,13 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     `parts` holds None for a section that was not readable at all; a check is left out where a
     field it needs is UNREADABLE, and only then.
     """
-    checks = (_paths, _budget, _rows, _objectives, _schedule)
+    checks = (_paths, _budget, _rows, _objectives, _fit, _together, _schedule)
     return [fault for check in checks for fault in check(parts)]
 
 
 def file_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     """Faults of the files a recipe names: missing ones, tokenizers without the tokens needed."""
-    return [*_missing(parts), *_tokens(parts)]
+    return [*_missing(parts), *_tokens(parts), *_sentinels(parts)]
 
 
 def _given(section: Any, *names: str) -> tuple[Any, ...] | None:
@@ -88,12 +88,94 @@ def _objectives(parts: Mapping[str, Any]) -> list[FieldFault]:
     return []
 
 
+def _fit(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """Objectives that cannot train a model of this architecture."""
+    (architecture,) = _given(parts["model"], "architecture") or (None,)
+    if architecture is None:
+        return []
+    unfit = {
+        name: OBJECTIVES[name]
+        for name in parts["objectives"] or ()
+        if name in OBJECTIVES and architecture not in OBJECTIVES[name].architectures
+    }
+    message = translate(
+        "faults", "{objective} needs model.architecture = {needed}, not {architecture}"
+    )
+    other = translate(
+        "faults",
+        "{objective} needs model.architecture = {needed}, not {architecture}; for that one take "
+        "{nearest}",
+    )
+    return [
+        FieldFault(
+            f"objectives.{name}",
+            other if architecture in kind.nearest else message,
+            (
+                ("objective", name),
+                ("needed", " / ".join(kind.architectures)),
+                ("architecture", architecture),
+                ("nearest", kind.nearest.get(architecture, "")),
+            ),
+        )
+        for name, kind in unfit.items()
+    ]
+
+
+def _together(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """Rows that belong together must fill a step."""
+    (batch,) = _given(parts["training"], "batch") or (None,)
+    if batch is None:
+        return []
+    message = translate(
+        "faults", "{objective} reads {rows} rows together: make it a multiple of that, not {batch}"
+    )
+    return [
+        FieldFault("training.batch", message, (("objective", n), ("rows", rows), ("batch", batch)))
+        for n, config in (parts["objectives"] or {}).items()
+        if config is not None
+        and n in OBJECTIVES
+        and batch % (rows := OBJECTIVES[n].rows_together(config))
+    ]
+
+
 def _schedule(parts: Mapping[str, Any]) -> list[FieldFault]:
     warmup, decay = _given(parts["training"], "warmup", "decay") or (0.0, 0.0)
     if warmup + decay <= 1.0:
         return []
     message = translate("faults", "warm-up and decay together are longer than the whole budget")
     return [FieldFault("training.warmup", message)]
+
+
+def _sentinels(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """An opened tokenizer must have as many gap tokens as rows can have gaps."""
+    (file,) = _given(parts["tokenizer"], "file") or (None,)
+    lengths = _given(parts["model"], "length"), _given(parts["training"], "row_length")
+    if file is None or not file.is_file() or None in lengths:
+        return []
+    row = lengths[1][0] or lengths[0][0]  # type: ignore[index]
+    needed = {
+        name: OBJECTIVES[name].num_sentinels(config, row)
+        for name, config in (parts["objectives"] or {}).items()
+        if config is not None and name in OBJECTIVES
+    }
+    if not any(needed.values()):
+        return []
+    try:
+        there = num_sentinels_in(file)
+    except Fault:
+        return []  # told of already
+    message = translate(
+        "faults", "{objective} needs {needed} gap tokens (<extra_id_0> …), and {file} has {there}"
+    )
+    return [
+        FieldFault(
+            f"objectives.{name}",
+            message,
+            (("objective", name), ("needed", count), ("file", file.name), ("there", there)),
+        )
+        for name, count in needed.items()
+        if count > there
+    ]
 
 
 def _tokens(parts: Mapping[str, Any]) -> list[FieldFault]:

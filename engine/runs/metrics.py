@@ -24,7 +24,14 @@ from engine.wording import translate
 KEPT = (RunStarted, StepFinished, Evaluated, CheckpointSaved, Noticed, RunEnded)
 
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in KEPT}
-_NUMBERS = {"losses", "accuracies", "weights", "chances"}  # mappings of floats
+_NUMBERS = {  # mappings of floats
+    "losses",
+    "accuracies",
+    "weights",
+    "chances",
+    "baselines",
+    "bits_per_byte",
+}
 
 
 class MetricsLog:

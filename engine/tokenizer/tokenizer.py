@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from engine.control import Control
 from engine.options import Section, option
 from engine.tokenizer.confined import ConfinedRules, open_child
-from engine.tokenizer.files import NAMES, read_tokenizer_file
+from engine.tokenizer.files import NAMES, read_tokenizer_file, sentinels_in
 from engine.tokenizer.rules import Encodes, Row, Rules, are_harmless, load, vocabulary_of
 from engine.tokenizer.surface import Surface, surfaces
 from engine.tokenizer.words import WordMemory, word_cut
@@ -58,6 +58,20 @@ class TokenizerConfig(Section):
         translate("recipe", "Ignore case and accents"),
         translate("recipe", "“The” and “the” become the same token (WordPiece only)."),
     )
+    sentinels: int | None = option(
+        None,
+        translate("recipe", "Gap tokens"),
+        translate(
+            "recipe",
+            "Tokens that stand for a gap in the text, as objectives that cut out spans need. "
+            "Empty: as many as the chosen objectives need.",
+        ),
+        unit=translate("recipe", "tokens"),
+        minimum=0,
+        maximum=1000,
+        source="Raffel et al. 2020",
+        advanced=True,
+    )
     file: Path | None = option(
         None,
         translate("recipe", "From a file"),
@@ -76,6 +90,7 @@ class SpecialTokens:
     cls: int | None
     sep: int | None
     mask: int | None
+    sentinels: tuple[int, ...] = ()  # that stand for a gap, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,8 @@ class Tokenizer:
             **{
                 role: next((ids[name] for name in names if name in ids), None)
                 for role, names in NAMES.items()
-            }
+            },
+            sentinels=sentinels_in(ids),
         )
         self._special_ids = _special_ids(loaded, self.special)
         self._memory: WordMemory | None = None

@@ -32,7 +32,7 @@ class Reporter:
         meter: Meter,
         position: Position,
         budget: Budget,
-        weights: Mapping[str, float],
+        weights: Callable[[Mapping[str, float]], dict[str, float]],  # of these losses
         device: torch.device,
         parts: Callable[[], int],  # micro-batches of a step
         every: float | None,  # seconds of training; None: as suits the device
@@ -73,7 +73,7 @@ class Reporter:
                 progress=self._progress(),
                 losses=readings.losses,
                 accuracies=readings.accuracies,
-                weights={name: self._weights.get(name, 1.0) for name in readings.losses},
+                weights=self._weights(readings.losses),
                 lr=lr,
                 gradient_norm=readings.gradient_norm,
                 tokens_per_second=self._tokens_per_second(),

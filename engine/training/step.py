@@ -48,7 +48,6 @@ class Stepper:
         optimizer: Optimizer,
         meter: Meter,
         *,
-        weights: Mapping[str, float],
         clip: float | None,
         micro_batch: int,
         forward: Forward | None = None,
@@ -57,7 +56,7 @@ class Stepper:
         self._learner = learner
         self._optimizer = optimizer
         self._meter = meter
-        self._weights = weights
+        self._weighting = learner.weighting
         self._clip = clip
         self._forward: Forward = learner if forward is None else forward
         self._device = learner.device
@@ -88,6 +87,7 @@ class Stepper:
             self._optimizer.zero_grad()
             _restore(generators, before)
             return None
+        self._weighting.settle()
         lr = self._optimizer.set_rate(rate)
         with room_for_the_optimizer():
             skipped = self._update(tallies)
@@ -100,16 +100,18 @@ class Stepper:
 
     def _backward(self, batch: Batch, attend: Attend) -> dict[str, Tensor] | None:
         counts = batch.counts or {}
+        self._weighting.begin()
         tallies: dict[str, Tensor] = {}
         for part in micro_batches(batch, self.micro_batch):
             if not attend():
                 return None
             losses = self._forward(part.to(self._device, pinned=self._device.type == "cuda"))
-            weighted = [
-                loss.total * (self._weights.get(name, 1.0) / max(counts.get(name, loss.count), 1))
+            means = {
+                name: loss.total / max(counts.get(name, loss.count), 1)
                 for name, loss in losses.items()
-            ]
-            torch.stack(weighted).sum().backward()  # type: ignore[no-untyped-call]
+            }
+            share = part.num_rows / batch.num_rows
+            self._weighting.weigh(means, share).backward()  # type: ignore[no-untyped-call]
             for name, loss in losses.items():
                 tally = tally_of(loss.total, loss.correct, counts.get(name, loss.count))
                 if name in tallies:
@@ -145,12 +147,15 @@ class Stepper:
 
 
 def micro_batches(batch: Batch, rows: int) -> Iterator[Batch]:
-    """The batch in parts of at most `rows` rows, as equal as can be; all keep its counts."""
+    """The batch in parts of at most `rows` rows, as equal as can be; all keep its counts.
+
+    Rows that belong together stay so, whatever `rows` says.
+    """
     if rows >= batch.num_rows:
         yield batch
         return
     num_parts = math.ceil(batch.num_rows / rows)
-    size = math.ceil(batch.num_rows / num_parts)
+    size = math.ceil(batch.num_rows / num_parts / batch.together) * batch.together
     for start in range(0, batch.num_rows, size):
         part = batch.rows(start, min(start + size, batch.num_rows))
         yield replace(part, counts=batch.counts)

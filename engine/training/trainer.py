@@ -80,7 +80,6 @@ class Trainer:
         self._budget = Budget(
             *self._config.budget(), rows=len(text.training), batch=self._config.batch
         )
-        self._weights = {name: section.weight for name, section in recipe.objectives.items()}
         self._lr = 0.0
         self._last_seconds = 0.0  # the last step took
         self._draws_on = True  # random numbers go on where the checkpoint stood
@@ -100,7 +99,7 @@ class Trainer:
             VALIDATION_SEED,
             batch=self._execution.micro_batch,
         )
-        return Validation(batches, self._text.token_counts)
+        return Validation(batches, self._text, self._learner.objective)
 
     def _build_the_step(self) -> None:
         config, learner = self._config, self._learner
@@ -118,7 +117,6 @@ class Trainer:
             learner,
             self._optimizer,
             self._meter,
-            weights=self._weights,
             clip=config.clip or None,
             micro_batch=self._execution.micro_batch,
             forward=torch.compile(learner) if self._execution.compile else None,
@@ -133,7 +131,7 @@ class Trainer:
             meter=self._meter,
             position=position,
             budget=self._budget,
-            weights=self._weights,
+            weights=self._learner.weighting.current,
             device=self._learner.device,
             parts=lambda: -(-config.batch // self._stepper.micro_batch),
             every=report_seconds,
@@ -209,6 +207,7 @@ class Trainer:
             begun = position.seconds
             self._mark = self._loose_state()
             batch = next(self._loader)
+            self._learner.weighting.follow(self._progress())
             done = self._stepper.step(batch, rate=self._rate(batch), attend=self._steering.attend)
             if done is None:
                 return False
@@ -242,7 +241,7 @@ class Trainer:
         found = self._validation.measure(self._learner, now.step, self._steering.attend)
         if found is None:
             return False
-        self._tell(Evaluated(now.step, now.tokens, now.seconds, found.losses, found.accuracies))
+        self._tell(found.at(now.step, now.tokens, now.seconds))
         return True
 
     def _progress(self) -> float:
@@ -298,14 +297,15 @@ class Trainer:
         self._validation.load_state(state["validation"])
 
     def _started(self) -> RunStarted:
-        execution = self._execution
+        execution, losses = self._execution, self._learner.objective.losses()
         return RunStarted(
             run=str(self._run.path),
             step=self._position.step,
             parameters=self._learner.num_parameters,
             unigram_entropy=self._validation.unigram_entropy,
             objectives=tuple(self._recipe.objectives),
-            chances=self._learner.objective.chances(),
+            chances={name: facts.chance for name, facts in losses.items()},
+            measures={name: facts.measure for name, facts in losses.items()},
             total_steps=self._budget.total_steps,
             device=execution.device,
             dtype=execution.dtype,

@@ -211,9 +211,7 @@ class Bench:
         total = PATIENCE * SECONDS
         done = min(time.perf_counter() - self._begun, total)
         self._progress(Prepared("measuring", done, total, "seconds", way.name))
-        model = self._learner.model
-        model.set_compute(devices.DTYPES[way.dtype])
-        model.set_attention(way.attention)
+        self._learner.compute_in(devices.DTYPES[way.dtype], way.attention)
         devices.use_threads(way.threads)
         part = replace(self._batch.rows(0, way.rows), counts=self._batch.counts).to(self._device)
         devices.synchronize(self._device)

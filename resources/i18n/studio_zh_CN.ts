@@ -1565,6 +1565,13 @@ Next sentence prediction, Devlin et al. 2018.</source>
     </message>
 </context>
 <context>
+    <name>PointsEditor</name>
+    <message>
+        <source>Write pairs such as 0: 1, 1: 0.2</source>
+        <translation>请写成成对的数，例如 0: 1, 1: 0.2</translation>
+    </message>
+</context>
+<context>
     <name>PredictionsPanel</name>
     <message>
         <source>Pinned prediction</source>
@@ -3638,8 +3645,24 @@ Automatic takes a GPU where there is one.</source>
         <translation>至少要有一个训练目标的权重大于 0</translation>
     </message>
     <message>
+        <source>{objective} needs model.architecture = {needed}, not {architecture}</source>
+        <translation>{objective} 需要 model.architecture = {needed}，而不是 {architecture}</translation>
+    </message>
+    <message>
+        <source>{objective} needs model.architecture = {needed}, not {architecture}; for that one take {nearest}</source>
+        <translation>{objective} 需要 model.architecture = {needed}，而不是 {architecture}；若要用后者，请选 {nearest}</translation>
+    </message>
+    <message>
+        <source>{objective} reads {rows} rows together: make it a multiple of that, not {batch}</source>
+        <translation>{objective} 每次同读 {rows} 行：请取其倍数，而不是 {batch}</translation>
+    </message>
+    <message>
         <source>warm-up and decay together are longer than the whole budget</source>
         <translation>预热与衰减之和超过了全部预算</translation>
+    </message>
+    <message>
+        <source>{objective} needs {needed} gap tokens (&lt;extra_id_0&gt; …), and {file} has {there}</source>
+        <translation>{objective} 需要 {needed} 个空缺词元 (&lt;extra_id_0&gt; …)，而 {file} 有 {there} 个</translation>
     </message>
     <message>
         <source>{path} is no tokenizer that can be read. {reason}</source>
@@ -4123,6 +4146,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>BERT-base：MNLI 84.4，QNLI 88.4。</translation>
     </message>
     <message>
+        <source>per hidden token</source>
+        <translation>每个被遮盖的词元</translation>
+    </message>
+    <message>
         <source>Next sentence</source>
         <translation>下一句</translation>
     </message>
@@ -4153,6 +4180,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Without it BERT falls: MNLI 84.4 → 83.9, QNLI 88.4 → 84.9.</source>
         <translation>去掉它，BERT 会下降：MNLI 84.4 → 83.9，QNLI 88.4 → 84.9。</translation>
+    </message>
+    <message>
+        <source>per pair, 2 classes</source>
+        <translation>每对，2 类</translation>
     </message>
     <message>
         <source>One sentence makes no pair: type a second one.</source>
@@ -4678,6 +4709,22 @@ Automatic takes a GPU where there is one.</source>
         <translation>该训练目标在损失总和中所占的分量。</translation>
     </message>
     <message>
+        <source>Weight over the budget</source>
+        <translation>权重随进度变化</translation>
+    </message>
+    <message>
+        <source>Where weights are scheduled: points of progress, 0 to 1, and the weight there; in between it moves evenly. Empty: the weight above throughout.</source>
+        <translation>权重按计划变化时：进度 (0 到 1) 上的若干点及该处的权重；两点之间均匀变化。留空：始终用上面的权重。</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Where objectives cannot share a pass they take turns, a step each. 15 here and 1 at another: fifteen steps of this one for each of the other.</source>
+        <translation>不能共用一次前向计算的目标轮流进行，每次一步。此处 15、别处 1：本目标每走十五步，另一目标走一步。</translation>
+    </message>
+    <message>
         <source>Minutes</source>
         <translation>分钟</translation>
     </message>
@@ -4994,12 +5041,52 @@ Automatic takes a GPU where there is one.</source>
         <translation>“The”和“the”成为同一个词元（仅限 WordPiece）。</translation>
     </message>
     <message>
+        <source>Gap tokens</source>
+        <translation>空缺词元</translation>
+    </message>
+    <message>
+        <source>Tokens that stand for a gap in the text, as objectives that cut out spans need. Empty: as many as the chosen objectives need.</source>
+        <translation>代表文中空缺的词元 (sentinel)，截去片段的目标需要它们。留空：按所选目标的需要而定。</translation>
+    </message>
+    <message>
         <source>From a file</source>
         <translation>来自文件</translation>
     </message>
     <message>
         <source>A tokenizer.json or vocab.txt; nothing is learned then.</source>
         <translation>tokenizer.json 或 vocab.txt；此时不再学习词表。</translation>
+    </message>
+    <message>
+        <source>Combined</source>
+        <translation>组合方式</translation>
+    </message>
+    <message>
+        <source>Automatic: those that can read the same rows share one pass, as in BERT; the others take turns, a step each, as in GPT-BERT. Or all in turns.</source>
+        <translation>自动：能读同样行的目标共用一次前向计算，如 BERT；其余轮流进行，每次一步，如 GPT-BERT。也可全部轮流。</translation>
+    </message>
+    <message>
+        <source>In one pass where possible</source>
+        <translation>尽可能同时进行</translation>
+    </message>
+    <message>
+        <source>In turns</source>
+        <translation>轮流进行</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Fixed: as given at each objective. Scheduled: along the points given there.</source>
+        <translation>固定：各目标处所给的值。按计划：沿各目标处所给的点变化。</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>按计划</translation>
     </message>
 </context>
 <context>

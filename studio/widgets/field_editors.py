@@ -259,35 +259,3 @@ class AutoEditor(Editor):
 
     def _passed_on(self, value: Any) -> None:
         self.edited.emit(AUTO if value is None else value)
-
-
-def make_editor(theme: Theme, spec: FieldSpec, reach: Reach | None = None) -> Editor:
-    """The editor that suits a field."""
-    editor = _plain_editor(theme, spec, reach)
-    if spec.or_auto and spec.kind != "text":
-        fallback = spec.minimum or 1
-        return AutoEditor(editor, int(fallback) if spec.kind == "integer" else False)
-    return editor
-
-
-def option_words(spec: FieldSpec) -> list[tuple[str, str]]:
-    """The choices of a field and their names in the language of the moment."""
-    words = spec.words
-    return [(value, say("recipe", words.get(value, value))) for value in spec.choices]
-
-
-def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
-    options = option_words(spec)
-    if spec.kind in ("integer", "number"):
-        return NumberEditor(spec, reach)
-    if spec.kind == "choice":
-        short = len(options) <= 4 and sum(len(words) for _, words in options) <= 30
-        return SegmentedEditor(theme, options) if short else ComboEditor(options)
-    simple: dict[str, type[Editor]] = {
-        "switch": SwitchEditor,
-        "text": TextEditor,
-        "file": FileEditor,
-        "paths": LinesEditor,
-        "sentences": LinesEditor,
-    }
-    return ChoicesEditor(options) if spec.kind == "choices" else simple[spec.kind]()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from studio.widgets.field_editors import Editor, make_editor, option_words
+from studio.widgets.editor_choice import make_editor, option_words
+from studio.widgets.field_editors import Editor
 from studio.widgets.number_input import Reach, show_number
 from studio.widgets.rich_tip import tip_html
 from studio.wording import fault_words, say

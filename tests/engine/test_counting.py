@@ -10,17 +10,19 @@ import pytest
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
+from engine.batching.loader import evaluation_batches
 from engine.control import Control
 from engine.devices import DTYPES
 from engine.models.counting import FORWARD_AND_BACKWARD, STATES
 from engine.recipe import Recipe, read_recipe
-from engine.recipe.cost import cost_of
+from engine.recipe.cost import cost_of, vocabulary_of
 from engine.tokenizer.files import SPECIAL_TOKENS
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.training import measuring
-from engine.training.building import build_learner
+from engine.training.building import build_learner, build_on
 from engine.training.learner import Learner
+from engine.training.measuring import measure_tokens_per_second
 from engine.training.optimizers import Optimizer
+from engine.training.pretended import pretended_feed, pretended_vocabulary
 
 SHAPES: list[dict[str, Any]] = [
     {"style": "modern"},
@@ -52,12 +54,11 @@ def recipe_of(
 
 
 def learner_of(recipe: Recipe) -> tuple[Learner, Any]:
-    generator = torch.Generator().manual_seed(0)
-    vocabulary = measuring._vocabulary(recipe.tokenizer.vocabulary)
-    model = measuring.Transformer(recipe.model, vocabulary.size, generator=generator)
-    model.set_attention("explicit")  # torch does not count its own kernel on the processor
-    learner = Learner(model, measuring.build(recipe.objectives, model, vocabulary))
-    return learner, measuring._rows(recipe, learner, vocabulary)
+    vocabulary = pretended_vocabulary(recipe.tokenizer.vocabulary)
+    learner = build_on(recipe, vocabulary)
+    learner.model.set_attention("explicit")  # torch does not count its own kernel on the processor
+    rows, feed = recipe.training.batch, pretended_feed(recipe, vocabulary)
+    return learner, evaluation_batches(feed, learner.objective, rows, 0, batch=rows)[0]
 
 
 @pytest.mark.parametrize("model", SHAPES)
@@ -100,7 +101,7 @@ def test_the_vocabulary_of_a_file_is_the_one_counted(tmp_path: Path) -> None:
     recipe = recipe_of({}, tokenizer={"file": str(tmp_path / "vocab.txt")})
     tokenizer = Tokenizer.open(tmp_path / "vocab.txt")
     assert cost_of(recipe).parameters == build_learner(recipe, tokenizer).num_parameters
-    assert measuring.vocabulary_of(recipe) == 705
+    assert vocabulary_of(recipe) == 705
 
 
 PASSES = [
@@ -141,4 +142,4 @@ def memory_of_a_pass(model: dict[str, Any], dtype: str, rows: int) -> tuple[int,
 
 
 def test_speed_is_measured_on_real_steps() -> None:
-    assert measuring.measure_tokens_per_second(recipe_of({}), Control()) > 0
+    assert measure_tokens_per_second(recipe_of({}), Control()) > 0

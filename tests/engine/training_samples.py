@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.batching.feed import Feed
 from engine.batching.packing import DocumentRows
 from engine.batching.pairs import SentencePairs
 from engine.batching.sources import MemoryTokens
@@ -87,8 +88,8 @@ def training_text(recipe: Recipe) -> TrainingText:
     source = SentencePairs if "next_sentence" in recipe.objectives else DocumentRows
     tokens, vocabulary = sample_text(), Vocabulary.of(Letters())
     return TrainingText(
-        training=source(tokens, vocabulary, LENGTH),
-        validation=source(sample_text(1), vocabulary, LENGTH),
+        training=Feed.alone(source(tokens, vocabulary, LENGTH)),
+        validation=Feed.alone(source(sample_text(1), vocabulary, LENGTH)),
         token_counts=np.bincount(tokens.tokens, minlength=VOCABULARY).astype(np.uint64),
     )
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.form import FieldSpec
 from studio.desk import Desk
+from studio.widgets.editor_choice import make_editor
 from studio.widgets.field_editors import (
     AutoEditor,
     ChoicesEditor,
@@ -23,8 +24,8 @@ from studio.widgets.field_editors import (
     SegmentedEditor,
     SwitchEditor,
     TextEditor,
-    make_editor,
 )
+from studio.widgets.points_editor import PointsEditor
 from studio.widgets.recipe_form import RecipeFields
 from tests.studio.form_desk import open_desk
 
@@ -237,3 +238,19 @@ def test_dragging_a_slider_is_one_step_back(checked: Desk, qtbot: QtBot) -> None
         editor.input.slider.setValue(tick)
     assert checked.draft.undo_stack.count() == before + 1
     assert checked.draft.value("objectives.masked_lm.rate") == editor.input.value
+
+
+def test_points_are_typed_as_pairs_and_what_is_none_is_refused(qtbot: QtBot, desk: Desk) -> None:
+    editor = make_editor(desk.theme, spec("points", default=[]))
+    qtbot.addWidget(editor)
+    assert isinstance(editor, PointsEditor)
+    with qtbot.assertNotEmitted(editor.edited):
+        editor.show_value([[0.0, 1.0], [1.0, 0.2]])
+    assert editor.line.text() == "0: 1, 1: 0.2"
+    editor.line.selectAll()
+    with qtbot.waitSignal(editor.edited) as told:
+        qtbot.keyClicks(editor.line, "0: 2")
+    assert told.args == [[[0.0, 2.0]]]
+    editor.line.selectAll()
+    with qtbot.waitSignal(editor.refused, check_params_cb=bool):
+        qtbot.keyClicks(editor.line, "much")
