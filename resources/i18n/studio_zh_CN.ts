@@ -1916,6 +1916,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>等待中的运行。此版本尚无队列。</translation>
     </message>
     <message>
+        <source>Give up what is not saved (Ctrl+.)</source>
+        <translation>放弃尚未保存的内容 (Ctrl+.)</translation>
+    </message>
+    <message>
         <source>Go on (Ctrl+P)</source>
         <translation>继续 (Ctrl+P)</translation>
     </message>
@@ -1965,6 +1969,14 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>Write a checkpoint and end; it can go on later (Ctrl+.)</source>
         <translation>写入检查点并结束；以后可以继续 (Ctrl+.)</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>End now; what is not saved yet is lost (Ctrl+.)</source>
+        <translation>立即结束；尚未保存的内容会丢失 (Ctrl+.)</translation>
     </message>
     <message>
         <source>Possible once training has begun</source>
@@ -2021,6 +2033,10 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>saving</source>
         <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>the disk is full: waiting for room</source>
+        <translation>磁盘已满：正在等待空间</translation>
     </message>
     <message>
         <source>stopping and saving</source>
@@ -3345,6 +3361,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>请等到没有程序写入它时再重新开始。</translation>
     </message>
     <message>
+        <source>Look into the file, or leave it out; changed, it is tried again.</source>
+        <translation>请检查该文件，或将它略去；文件改动后会重新尝试。</translation>
+    </message>
+    <message>
         <source>{path} was given up.</source>
         <translation>已放弃读取 {path}。</translation>
     </message>
@@ -4001,12 +4021,24 @@ Automatic takes a GPU where there is one.</source>
         <translation>它用的时间太长。</translation>
     </message>
     <message>
+        <source>The system ended the process that did it.</source>
+        <translation>系统结束了执行该操作的进程。</translation>
+    </message>
+    <message>
         <source>The process that did it broke off: {detail}.</source>
         <translation>执行它的进程中断了：{detail}。</translation>
     </message>
     <message>
         <source>The system starts no other process: {detail}.</source>
         <translation>系统无法启动新的进程：{detail}。</translation>
+    </message>
+    <message>
+        <source>The tokenizer {path} cannot encode this text.</source>
+        <translation>分词器 {path} 无法编码这段文本。</translation>
+    </message>
+    <message>
+        <source>Choose another tokenizer, or let one be learned.</source>
+        <translation>请选择其他分词器 (tokenizer)，或从文本中学习一个。</translation>
     </message>
 </context>
 <context>
@@ -4109,6 +4141,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>The model is not compiled: {reason}</source>
         <translation>模型未编译：{reason}</translation>
+    </message>
+    <message>
+        <source>The disk is full: {megabytes} MB are needed in {path} for what is not saved yet. Make room there, and it is saved at once; the run waits for {minutes} minutes. Stop it once more to give up what is not saved.</source>
+        <translation>磁盘已满：尚未保存的内容需要 {path} 所在磁盘上 {megabytes} MB 的空间。请在那里腾出空间，随后会立即保存；运行会等待 {minutes} 分钟。再停止一次即放弃尚未保存的内容。</translation>
     </message>
 </context>
 <context>
@@ -4465,10 +4501,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>架构</translation>
     </message>
     <message>
-        <source>An encoder lets every token see all others of its text, left and right. That is what filling in hidden words needs.</source>
-        <translation>编码器（encoder）让每个词元都能看到文本中左右两侧的所有其他词元。填补被遮盖的词正需要如此。</translation>
-    </message>
-    <message>
         <source>Encoder</source>
         <translation>编码器</translation>
     </message>
@@ -4477,8 +4509,20 @@ Automatic takes a GPU where there is one.</source>
         <translation>风格</translation>
     </message>
     <message>
-        <source>Classic is BERT as published. Modern (norms first, rotary positions, gated units, no biases) learns faster from the same text.</source>
-        <translation>“经典”即论文发表时的 BERT。“现代”（前置归一化、旋转位置编码、门控单元、无偏置）用同样的文本学得更快。</translation>
+        <source>In an encoder every token sees its whole text: for filling in hidden words. In a decoder only what stands before it: for writing. An encoder-decoder does both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoder-decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classic is the paper&apos;s own, as published. Modern (norms first, rotary positions, gated units, no biases) learns faster from the same text.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Modern</source>
@@ -4487,6 +4531,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Classic</source>
         <translation>经典</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose model the classic style lays out, part by part, so that it can be compared with the published one. The modern style does not ask.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Size</source>
@@ -4541,6 +4593,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>由注意力和前馈组成的块叠了多少层。每一层都让词元从下层已混合过的词元中汇集信息。</translation>
     </message>
     <message>
+        <source>Layers of the decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only of an encoder-decoder: blocks on the side that writes. Empty: as many as on the side that reads. A shallow decoder writes faster and loses little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>宽度</translation>
     </message>
@@ -4565,6 +4625,22 @@ Automatic takes a GPU where there is one.</source>
         <translation>每个词元在块的两个映射之间扩展到多宽。通常为宽度的四倍；门控单元有第三个映射，因此取宽度的 8/3。</translation>
     </message>
     <message>
+        <source>Embedding width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers per token in the table of the vocabulary, mapped to the width afterwards. Narrow ones save most of a small model&apos;s weights. Empty: the width itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All layers use the weights of one, as in ALBERT: far fewer weights, the same work, and a little less learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Norms</source>
         <translation>归一化</translation>
     </message>
@@ -4581,20 +4657,32 @@ Automatic takes a GPU where there is one.</source>
         <translation>各部分之后</translation>
     </message>
     <message>
-        <source>Activation</source>
-        <translation>激活函数</translation>
+        <source>Kind of norm</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The bend between the two maps of the feed-forward part. GEGLU multiplies by a learned gate and learns a little better at equal size.</source>
-        <translation>前馈部分两个映射之间的非线性。GEGLU 乘以一个学得的门，同等规模下学得略好。</translation>
+        <source>LayerNorm moves the mean to zero and the spread to one. RMSNorm only divides by the root of the mean square: cheaper, and as good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
     </message>
     <message>
         <source>Positions</source>
         <translation>位置编码</translation>
     </message>
     <message>
-        <source>How the order of words is told. Rotary turns queries and keys by their place, so that attention sees distances; learned and sinusoidal add a vector per place.</source>
-        <translation>如何表示词的顺序。旋转式按位置旋转查询和键，使注意力能看到距离；可学习式和正弦式为每个位置加上一个向量。</translation>
+        <source>The bend between the two maps of the feed-forward part. GEGLU and SwiGLU multiply by a learned gate and learn a little better at equal size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GELU by tanh, as in GPT-2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the order of words is told. Rotary turns queries and keys by their place; relative adds a learned number per distance; the others add a vector per place.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rotary</source>
@@ -4607,6 +4695,26 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Sinusoidal</source>
         <translation>正弦式</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only of learned positions: the row of the table the first token takes. 2 in RoBERTa and BART, whose first rows are never used; 0 elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norm of the embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalises each token&apos;s vector before the first layer, as BERT, BART and ModernBERT do; GPT-2, T5 and Llama do not.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Biases</source>
@@ -4625,12 +4733,68 @@ Automatic takes a GPU where there is one.</source>
         <translation>一个学得的向量，用来区分句子 A 与句子 B，如 BERT 所用。没有它时，由两句之间的 [SEP] 词元来区分。</translation>
     </message>
     <message>
+        <source>Scaled attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Divides what attention compares by √d, so that wide heads do not decide too early. T5 leaves it out and begins with smaller weights instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaled logits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplies what the vocabulary is asked with by 1/√D, as T5 does, because its embedding begins at the scale of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map before the vocabulary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more map, activation and norm before a token is named, as in BERT. GPT-2, BART, T5 and Llama ask the embedding directly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>Dropout</translation>
     </message>
     <message>
         <source>Share of numbers set to zero while training, against learning by heart. Short training on much text does better without.</source>
         <translation>训练时置零的数值比例，用来防止死记硬背。文本多而训练短时，不用它效果更好。</translation>
+    </message>
+    <message>
+        <source>First weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the random weights begin. Identity lets every block begin by passing on what it gets; normal is BERT&apos;s 0.02; auto takes the style&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal, 0.02</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the number of inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By inputs, blocks as the identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPT-2, scaled by depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T5, by each map&apos;s width</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share hidden</source>
@@ -5157,6 +5321,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Saving</source>
         <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>The disk is full: waiting for room</source>
+        <translation>磁盘已满：正在等待空间</translation>
     </message>
     <message>
         <source>Stopping and saving</source>
