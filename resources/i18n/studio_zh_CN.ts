@@ -1982,7 +1982,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Give up what is not saved (Ctrl+.)</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃尚未保存的内容 (Ctrl+.)</translation>
     </message>
     <message>
         <source>Go on (Ctrl+P)</source>
@@ -2037,11 +2037,11 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Give up</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>End now; what is not saved yet is lost (Ctrl+.)</source>
-        <translation type="unfinished"></translation>
+        <translation>立即结束；尚未保存的内容会丢失 (Ctrl+.)</translation>
     </message>
     <message>
         <source>Possible once training has begun</source>
@@ -2101,7 +2101,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>the disk is full: waiting for room</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满：正在等待空间</translation>
     </message>
     <message>
         <source>stopping and saving</source>
@@ -3429,7 +3429,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Look into the file, or leave it out; changed, it is tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查该文件，或将它略去；文件改动后会重新尝试。</translation>
     </message>
     <message>
         <source>{path} was given up.</source>
@@ -4089,7 +4089,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The system ended the process that did it.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统结束了执行该操作的进程。</translation>
     </message>
     <message>
         <source>The process that did it broke off: {detail}.</source>
@@ -4117,11 +4117,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The tokenizer {path} cannot encode this text.</source>
-        <translation type="unfinished"></translation>
+        <translation>分词器 {path} 无法编码这段文本。</translation>
     </message>
     <message>
         <source>Choose another tokenizer, or let one be learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他分词器 (tokenizer)，或从文本中学习一个。</translation>
     </message>
 </context>
 <context>
@@ -4227,7 +4227,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The disk is full: {megabytes} MB are needed in {path} for what is not saved yet. Make room there, and it is saved at once; the run waits for {minutes} minutes. Stop it once more to give up what is not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满：尚未保存的内容需要 {path} 所在磁盘上 {megabytes} MB 的空间。请在那里腾出空间，随后会立即保存；运行会等待 {minutes} 分钟。再停止一次即放弃尚未保存的内容。</translation>
     </message>
 </context>
 <context>
@@ -5655,7 +5655,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The disk is full: waiting for room</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满：正在等待空间</translation>
     </message>
     <message>
         <source>Stopping and saving</source>
