@@ -6,7 +6,7 @@ import importlib
 import sys
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QWidget,
@@ -222,6 +222,11 @@ class Window(Frame):
 
     # -- first paint, size, close ---------------------------------------------------------
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._first:  # back out of the tray: what happened meanwhile was not drawn
+            self._show_run()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._first and not self._after_paint.isActive():
@@ -279,6 +284,7 @@ class Window(Frame):
         other.setWindowState(self.windowState())
         if self.isVisible():
             other.show()
+        self.closing.hand_over(other.closing)
         for dialog in QApplication.topLevelWidgets():
             if dialog.parentWidget() is self:
                 dialog.close()

@@ -338,18 +338,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
-    <message>
-        <source>Show Cloze Studio</source>
-        <translation>显示 Cloze Studio</translation>
-    </message>
-    <message>
-        <source>Stop and save, then quit</source>
-        <translation>停止并保存，然后退出</translation>
-    </message>
-    <message>
-        <source>{name} is training</source>
-        <translation>{name} 正在训练</translation>
-    </message>
 </context>
 <context>
     <name>Computing</name>
@@ -2881,6 +2869,25 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Emptying the trash</source>
         <translation>正在清空回收站</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show Cloze Studio</source>
+        <translation>显示 Cloze Studio</translation>
+    </message>
+    <message>
+        <source>Stop and save, then quit</source>
+        <translation>停止并保存，然后退出</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Press the icon to see it.</source>
+        <translation>点击图标即可查看。</translation>
     </message>
 </context>
 <context>
