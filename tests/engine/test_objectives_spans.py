@@ -77,7 +77,8 @@ def test_the_layout_is_that_of_the_papers_figure(rate: float, span: float) -> No
 
 
 def test_the_papers_own_example() -> None:
-    words = np.array("Thank you for inviting me to your party last week .".split())
+    text = "Thank you for inviting me to your party last week ."
+    words = np.array(text.split())
     noise = np.isin(words, ["for", "inviting", "last"])
     left, spoken = cut(words, noise, np.array(["<X>", "<Y>", "<Z>"]))
     assert " ".join(left) == "Thank you <X> me to your party <Y> week ."
