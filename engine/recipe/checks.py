@@ -13,6 +13,9 @@ from engine.recipe.training import BUDGETS
 from engine.tokenizer.files import num_sentinels_in, special_tokens_in
 from engine.wording import fill, translate
 
+USUAL_SENTINELS = 100  # Raffel et al. 2020
+LEAST_WORDS = 200  # tokens that are no gaps, in a vocabulary that is learned
+
 
 def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     """Faults between fields.
@@ -20,7 +23,7 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     `parts` holds None for a section that was not readable at all; a check is left out where a
     field it needs is UNREADABLE, and only then.
     """
-    checks = (_paths, _budget, _rows, _objectives, _fit, _together, _schedule)
+    checks = (_paths, _budget, _rows, _objectives, _fit, _together, _schedule, _gaps)
     return [fault for check in checks for fault in check(parts)]
 
 
@@ -146,19 +149,55 @@ def _schedule(parts: Mapping[str, Any]) -> list[FieldFault]:
     return [FieldFault("training.warmup", message)]
 
 
+def _gaps(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """A vocabulary that is learned must have the gap tokens, and room for others."""
+    given, needed = _given(parts["tokenizer"], "sentinels", "vocabulary", "file"), _needed(parts)
+    if given is None or given[2] is not None or not needed:
+        return []
+    chosen, vocabulary, _ = given
+    most = max(needed.values())
+    number = sentinels_of(chosen, most)
+    if number < most:
+        message = translate("faults", "the objectives need {needed} gap tokens, not {given}")
+        return [FieldFault("tokenizer.sentinels", message, (("needed", most), ("given", number)))]
+    if vocabulary - number >= LEAST_WORDS:
+        return []
+    message = translate(
+        "faults", "with {gaps} gap tokens in it a vocabulary has at least {least}, not {given}"
+    )
+    values = (("gaps", number), ("least", number + LEAST_WORDS), ("given", vocabulary))
+    return [FieldFault("tokenizer.vocabulary", message, values)]
+
+
+def sentinels_of(chosen: int | None, needed: int) -> int:
+    """Gap tokens of a vocabulary of which nobody said how many: T5's hundred, if any are needed.
+
+    Not as few as will do, or every move of a slider would ask for another vocabulary.
+    """
+    if chosen is not None:
+        return chosen
+    return max(needed, USUAL_SENTINELS) if needed else 0
+
+
+def _needed(parts: Mapping[str, Any]) -> dict[str, int]:
+    """Gap tokens by the objective that needs any, as far as that can be known."""
+    lengths = _given(parts["model"], "length"), _given(parts["training"], "row_length")
+    if None in lengths:
+        return {}
+    row = lengths[1][0] or lengths[0][0]  # type: ignore[index]
+    found = {
+        name: OBJECTIVES[name].num_sentinels(config, row)
+        for name, config in (parts["objectives"] or {}).items()
+        if config is not None and name in OBJECTIVES and _given(config, *type(config).model_fields)
+    }
+    return {name: count for name, count in found.items() if count}
+
+
 def _sentinels(parts: Mapping[str, Any]) -> list[FieldFault]:
     """An opened tokenizer must have as many gap tokens as rows can have gaps."""
     (file,) = _given(parts["tokenizer"], "file") or (None,)
-    lengths = _given(parts["model"], "length"), _given(parts["training"], "row_length")
-    if file is None or not file.is_file() or None in lengths:
-        return []
-    row = lengths[1][0] or lengths[0][0]  # type: ignore[index]
-    needed = {
-        name: OBJECTIVES[name].num_sentinels(config, row)
-        for name, config in (parts["objectives"] or {}).items()
-        if config is not None and name in OBJECTIVES
-    }
-    if not any(needed.values()):
+    needed = _needed(parts)
+    if file is None or not file.is_file() or not needed:
         return []
     try:
         there = num_sentinels_in(file)

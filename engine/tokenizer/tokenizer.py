@@ -206,5 +206,6 @@ class Tokenizer:
 
 def _special_ids(loaded: Any, special: SpecialTokens) -> frozenset[int]:
     named = {special.pad, special.unknown, special.cls, special.sep, special.mask} - {None}
+    named |= set(special.sentinels)  # which are ordinary tokens in some files
     added = {id for id, token in loaded.get_added_tokens_decoder().items() if token.special}
     return frozenset(int(id) for id in named | added if id is not None)

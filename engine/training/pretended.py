@@ -19,7 +19,7 @@ CLASSES = ("entailment", "neutral", "contradiction")
 
 def pretended_vocabulary(size: int, sentinels: int = 0) -> Vocabulary:
     """As many tokens as a recipe asks for; the first five are special, the last ones sentinels."""
-    ids = np.arange(size)
+    ids, sentinels = np.arange(size), min(sentinels, size // 2)
     maskable = (ids >= 5) & (ids < size - sentinels)
     return Vocabulary(
         size=size,

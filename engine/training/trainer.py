@@ -18,7 +18,7 @@ from engine.control import Control
 from engine.devices import Execution
 from engine.events import Emit, Evaluated, Noticed, RunEnded, RunStarted, StateChanged
 from engine.faults import Fault
-from engine.recipe import Recipe
+from engine.recipe import Recipe, tokens_per_row
 from engine.runs.checkpoint import Checkpoint
 from engine.runs.metrics import last_event
 from engine.runs.run import Run
@@ -253,7 +253,7 @@ class Trainer:
 
         From the step alone, so that a resumed run sees the same; only a budget of time cannot.
         """
-        tokens = step * self._config.batch * self._recipe.row_length  # rows are full, or nearly
+        tokens = step * self._config.batch * tokens_per_row(self._recipe)  # all but full
         return self._budget.progress(step=step, tokens=tokens, seconds=self._position.seconds)
 
     def _loose_state(self) -> dict[str, Any]:
