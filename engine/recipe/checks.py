@@ -139,11 +139,16 @@ def _together(parts: Mapping[str, Any]) -> list[FieldFault]:
 
 
 def _schedule(parts: Mapping[str, Any]) -> list[FieldFault]:
-    warmup, decay = _given(parts["training"], "warmup", "decay") or (0.0, 0.0)
-    if warmup + decay <= 1.0:
-        return []
-    message = translate("faults", "warm-up and decay together are longer than the whole budget")
-    return [FieldFault("training.warmup", message)]
+    schedule, warmup, decay = _given(parts["training"], "schedule", "warmup", "decay") or ("", 0, 0)
+    if schedule == "warmup-stable-decay" and warmup + decay > 1.0:
+        message = translate("faults", "warm-up and decay together are longer than the whole budget")
+        return [FieldFault("training.warmup", message)]
+    if schedule == "inverse-sqrt" and warmup == 0:
+        message = translate(
+            "faults", "the inverse square root falls from where the warm-up ends: give one above 0"
+        )
+        return [FieldFault("training.warmup", message)]
+    return []
 
 
 def _sentinels(parts: Mapping[str, Any]) -> list[FieldFault]:
