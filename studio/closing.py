@@ -102,8 +102,8 @@ class Closing(QObject):
         self._window.activateWindow()
 
     def _run_changed(self, state: State) -> None:
-        if state is State.WAITING and self._tray is not None:
-            self._out_of_tray()  # a person must make room, and the tray says nothing
+        if state is State.WAITING and self.tray.icon is not None:
+            self._come_back()  # a person must make room, and the tray says nothing
         if state is not State.IDLE:
             return
         if self._box is not None:
