@@ -3647,6 +3647,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请改正列出的各处后重试。</translation>
     </message>
     <message>
+        <source>This run fills no masks: it was trained on {objectives}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a run trained on one of these: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{run} has no checkpoint of step {step}.</source>
         <translation>{run} 没有第 {step} 步的检查点。</translation>
     </message>
@@ -3669,14 +3677,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a run trained with the next-sentence objective.</source>
         <translation>请选择以“下一句”为训练目标的运行。</translation>
-    </message>
-    <message>
-        <source>This run was not trained on masked words.</source>
-        <translation>该运行未用“遮盖词”训练。</translation>
-    </message>
-    <message>
-        <source>Choose a run trained with the masked-words objective.</source>
-        <translation>请选择以“遮盖词”为训练目标的运行。</translation>
     </message>
     <message>
         <source>The tokenizer has no [CLS] and [SEP] tokens.</source>
@@ -3753,6 +3753,26 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>warm-up and decay together are longer than the whole budget</source>
         <translation>预热与衰减之和超过了全部预算</translation>
+    </message>
+    <message>
+        <source>the inverse square root falls from where the warm-up ends: give one above 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a compiled model has no gradients loss by loss, which GradNorm compares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GradNorm compares the gradients of all losses at the same step, and these take turns: {tasks}. Weigh them by uncertainty or by a dynamic average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the objectives need {needed} gap tokens, not {given}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with {gaps} gap tokens in it a vocabulary has at least {least}, not {given}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{objective} needs {needed} gap tokens (&lt;extra_id_0&gt; …), and {file} has {there}</source>
@@ -4203,6 +4223,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>A pinned sentence is left out: “{sentence}”. {reason}</source>
         <translation>略去了一个固定句：“{sentence}”。{reason}</translation>
+    </message>
+    <message>
+        <source>This run learns to fill no masks: of the pinned sentences it shows the attention.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The checkpoint of step {damaged} was passed over: it cannot be read. {reason}</source>
@@ -4776,19 +4800,19 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>In an encoder every token sees its whole text: for filling in hidden words. In a decoder only what stands before it: for writing. An encoder-decoder does both.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器 (encoder) 中，每个词元都能看到整段文本：适合填补被遮盖的词。解码器 (decoder) 中只能看到它之前的内容：适合写作。编码器-解码器两者兼有。</translation>
     </message>
     <message>
         <source>Decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器</translation>
     </message>
     <message>
         <source>Encoder-decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器-解码器</translation>
     </message>
     <message>
         <source>Classic is the paper&apos;s own, as published. Modern (norms first, rotary positions, gated units, no biases) learns faster from the same text.</source>
-        <translation type="unfinished"></translation>
+        <translation>“经典”即论文发表时的样子。“现代”（前置归一化、旋转位置编码、门控单元、无偏置）用同样的文本学得更快。</translation>
     </message>
     <message>
         <source>Modern</source>
@@ -4800,11 +4824,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>论文</translation>
     </message>
     <message>
         <source>Whose model the classic style lays out, part by part, so that it can be compared with the published one. The modern style does not ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>“经典”风格逐个部件照搬哪篇论文的模型，以便与已发表的模型比较。“现代”风格不看此项。</translation>
     </message>
     <message>
         <source>Size</source>
@@ -4860,11 +4884,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Layers of the decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器层数</translation>
     </message>
     <message>
         <source>Only of an encoder-decoder: blocks on the side that writes. Empty: as many as on the side that reads. A shallow decoder writes faster and loses little.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅用于编码器-解码器：写作一侧的块数。留空：与阅读一侧相同。较浅的解码器写得更快，损失很小。</translation>
     </message>
     <message>
         <source>Width</source>
@@ -4892,19 +4916,19 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Embedding width</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入宽度</translation>
     </message>
     <message>
         <source>Numbers per token in the table of the vocabulary, mapped to the width afterwards. Narrow ones save most of a small model&apos;s weights. Empty: the width itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>词表中每个词元的数值个数，随后再映射到模型宽度。较窄的嵌入能省去小模型的大部分权重。留空：等于宽度。</translation>
     </message>
     <message>
         <source>Share layers</source>
-        <translation type="unfinished"></translation>
+        <translation>共享各层</translation>
     </message>
     <message>
         <source>All layers use the weights of one, as in ALBERT: far fewer weights, the same work, and a little less learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>如 ALBERT，所有层共用一层的权重：权重少得多，计算量不变，学到的略少。</translation>
     </message>
     <message>
         <source>Norms</source>
@@ -4924,11 +4948,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Kind of norm</source>
-        <translation type="unfinished"></translation>
+        <translation>归一化种类</translation>
     </message>
     <message>
         <source>LayerNorm moves the mean to zero and the spread to one. RMSNorm only divides by the root of the mean square: cheaper, and as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>LayerNorm 把均值移到 0、离散程度变为 1。RMSNorm 只除以均方根：更省，效果一样好。</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -4940,15 +4964,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The bend between the two maps of the feed-forward part. GEGLU and SwiGLU multiply by a learned gate and learn a little better at equal size.</source>
-        <translation type="unfinished"></translation>
+        <translation>前馈部分两个映射之间的非线性。GEGLU 和 SwiGLU 乘以一个学得的门，同等规模下学得略好。</translation>
     </message>
     <message>
         <source>GELU by tanh, as in GPT-2</source>
-        <translation type="unfinished"></translation>
+        <translation>用 tanh 近似的 GELU，如 GPT-2</translation>
     </message>
     <message>
         <source>How the order of words is told. Rotary turns queries and keys by their place; relative adds a learned number per distance; the others add a vector per place.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何表示词的顺序。旋转式按位置旋转查询和键；相对式为每种距离加上一个学得的数；其余方式为每个位置加上一个向量。</translation>
     </message>
     <message>
         <source>Rotary</source>
@@ -4964,23 +4988,23 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Relative</source>
-        <translation type="unfinished"></translation>
+        <translation>相对式</translation>
     </message>
     <message>
         <source>First position</source>
-        <translation type="unfinished"></translation>
+        <translation>首个位置</translation>
     </message>
     <message>
         <source>Only of learned positions: the row of the table the first token takes. 2 in RoBERTa and BART, whose first rows are never used; 0 elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅用于可学习式位置：第一个词元取表中的哪一行。RoBERTa 和 BART 为 2，其最前面的行从不使用；其余为 0。</translation>
     </message>
     <message>
         <source>Norm of the embedding</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入归一化</translation>
     </message>
     <message>
         <source>Normalises each token&apos;s vector before the first layer, as BERT, BART and ModernBERT do; GPT-2, T5 and Llama do not.</source>
-        <translation type="unfinished"></translation>
+        <translation>在第一层之前对每个词元的向量做归一化，如 BERT、BART 和 ModernBERT；GPT-2、T5 和 Llama 不做。</translation>
     </message>
     <message>
         <source>Biases</source>
@@ -5000,27 +5024,27 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Scaled attention</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放注意力</translation>
     </message>
     <message>
         <source>Divides what attention compares by √d, so that wide heads do not decide too early. T5 leaves it out and begins with smaller weights instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>把注意力比较的数值除以 √d，使较宽的头不会过早定论。T5 不做缩放，而是从更小的权重开始。</translation>
     </message>
     <message>
         <source>Scaled logits</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放 logits</translation>
     </message>
     <message>
         <source>Multiplies what the vocabulary is asked with by 1/√D, as T5 does, because its embedding begins at the scale of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>把用来查询词表的向量乘以 1/√D，如 T5，因为它的嵌入以 1 的量级开始。</translation>
     </message>
     <message>
         <source>Map before the vocabulary</source>
-        <translation type="unfinished"></translation>
+        <translation>词表前的映射</translation>
     </message>
     <message>
         <source>One more map, activation and norm before a token is named, as in BERT. GPT-2, BART, T5 and Llama ask the embedding directly.</source>
-        <translation type="unfinished"></translation>
+        <translation>说出词元之前再经过一个映射、激活函数和归一化，如 BERT。GPT-2、BART、T5 和 Llama 直接查询嵌入。</translation>
     </message>
     <message>
         <source>Dropout</source>
@@ -5032,35 +5056,35 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>First weights</source>
-        <translation type="unfinished"></translation>
+        <translation>初始权重</translation>
     </message>
     <message>
         <source>How the random weights begin. Identity lets every block begin by passing on what it gets; normal is BERT&apos;s 0.02; auto takes the style&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机权重如何开始。“恒等”让每个块一开始原样传递输入；“正态”即 BERT 的 0.02；“按风格”采用该风格自己的方式。</translation>
     </message>
     <message>
         <source>By style</source>
-        <translation type="unfinished"></translation>
+        <translation>按风格</translation>
     </message>
     <message>
         <source>Normal, 0.02</source>
-        <translation type="unfinished"></translation>
+        <translation>正态，0.02</translation>
     </message>
     <message>
         <source>By the number of inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>按输入个数</translation>
     </message>
     <message>
         <source>By inputs, blocks as the identity</source>
-        <translation type="unfinished"></translation>
+        <translation>恒等：按输入个数，各块从恒等映射开始</translation>
     </message>
     <message>
         <source>GPT-2, scaled by depth</source>
-        <translation type="unfinished"></translation>
+        <translation>GPT-2，按深度缩放</translation>
     </message>
     <message>
         <source>T5, by each map&apos;s width</source>
-        <translation type="unfinished"></translation>
+        <translation>T5，按每个映射的宽度</translation>
     </message>
     <message>
         <source>Share hidden</source>
@@ -5215,6 +5239,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>把梯度变成更新步的规则。AdamW（Loshchilov &amp; Hutter 2019）是稳妥的选择；Muon（Jordan 2024）将每个矩阵的更新正交化。SGD 仅供比较：它需要高一百倍的学习率，而且学得慢。</translation>
     </message>
     <message>
+        <source>How the learning rate moves over the budget. Warm-up, a long level stretch and a decay at the end (Hu et al. 2024) let one extend a run later. The inverse square root (Vaswani et al. 2017) falls ever more slowly and never to zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pulls matrices towards zero; norms, biases and embeddings are spared. Empty: 0.01 for AdamW and Muon, none for Adam and SGD, whose gradients it would drown.</source>
         <translation>把矩阵拉向零；归一化、偏置和嵌入不受影响。留空：AdamW 和 Muon 为 0.01；Adam 和 SGD 不使用，否则会淹没它们的梯度。</translation>
     </message>
@@ -5235,10 +5263,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>调度</translation>
     </message>
     <message>
-        <source>How the learning rate moves over the budget. Warm-up, a long level stretch and a decay at the end (Hu et al. 2024) let one extend a run later.</source>
-        <translation>学习率在预算内如何变化。预热、较长的平稳段加上末尾的衰减（Hu et al. 2024），便于以后延长运行。</translation>
-    </message>
-    <message>
         <source>Warm-up, stable, decay</source>
         <translation>预热、平稳、衰减</translation>
     </message>
@@ -5249,6 +5273,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Linear</source>
         <translation>线性</translation>
+    </message>
+    <message>
+        <source>Inverse square root</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Constant</source>
@@ -5371,8 +5399,24 @@ Automatic takes a GPU where there is one.</source>
         <translation>两次查看注意力头之间的步数；以两者中较晚者为准。</translation>
     </message>
     <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the dynamic average: steps over which losses are averaged before they are held against the ones before. The paper took an epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>steps</source>
         <translation>步</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the dynamic average: the higher, the more alike the weights. At 2 a loss that fell by half weighs 0.88, beside one that stayed, with 1.12.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pinned sentences</source>
@@ -5511,8 +5555,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>权重</translation>
     </message>
     <message>
-        <source>Fixed: as given at each objective. Scheduled: along the points given there.</source>
-        <translation>固定：各目标处所给的值。按计划：沿各目标处所给的点变化。</translation>
+        <source>Fixed: as given at each objective. Scheduled: along the points given there. The other three move the weights by what they measure; those given are factors on top.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fixed</source>
@@ -5521,6 +5565,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Scheduled</source>
         <translation>按计划</translation>
+    </message>
+    <message>
+        <source>By uncertainty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dynamic average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GradNorm</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Share cut out</source>
@@ -5588,6 +5644,22 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The largest share that is given. At 1 all but the last token may be; the less is given, the more tokens teach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull (α)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of GradNorm: 0 makes all gradients equally long; the higher, the longer those of losses that have fallen less than the others. The paper: 1.5, and 0.12 for likes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate of the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of GradNorm: about how far a weight moves in a step at most. The paper&apos;s.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
