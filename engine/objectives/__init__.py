@@ -7,7 +7,9 @@ command line, checks and training find it by walking this package.
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -37,7 +39,12 @@ OBJECTIVES: dict[str, type[Objective]] = _discover()
 def plan_of(configs: Mapping[str, ObjectiveConfig], how: How = "auto") -> tuple[Task, ...]:
     """Which of a recipe's objectives share a pass, and which take turns."""
     kinds = {name: OBJECTIVES[name] for name in configs}
-    return plan(kinds, {name: config.turns for name, config in configs.items()}, how)
+    tasks = plan(kinds, {name: config.turns for name, config in configs.items()}, how)
+    rows = {name: kind.rows_together(configs[name]) for name, kind in kinds.items()}
+    return tuple(
+        replace(task, together=math.lcm(*(rows[name] for name in task.objectives)))
+        for task in tasks
+    )
 
 
 def build(

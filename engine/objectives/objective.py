@@ -6,7 +6,7 @@ Letters: B rows, L tokens per row, P predicted positions per row, Q places asked
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -42,6 +42,15 @@ class LossFacts:
     chance: float  # of a uniform guess, nats: ln V, ln 2
     measure: str  # marked with translate("objectives", …); only equal ones can be compared
     likelihood: bool = False  # its sum is −log p of a text: bits per byte can be told
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What another field of the recipe must say for an objective to work."""
+
+    place: str  # dotted, as "model.dropout"
+    holds: Callable[[Any], bool]  # of the value there; of None where that objective is not chosen
+    message: str  # why, marked with translate("faults", …); may name {objective} and {found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,8 @@ class Objective(nn.Module):
     sight: ClassVar[Sight] = "both"  # what a token may see
     writes: ClassVar[tuple[str, ...]] = ()  # answers it sets in a batch: there is one of each
     order: ClassVar[int] = 0  # joined with others it corrupts before those with a higher number
+    needs: ClassVar[tuple[Need, ...]] = ()  # of other fields of the recipe
+    reads: ClassVar[str] = ""  # the objective whose answers it learns from, in the same pass
     keeps_dropout: bool = False  # also while it is measured: it learns from dropout
     special_tokens: ClassVar[tuple[str, ...]] = ()  # it cannot do without
     Config: ClassVar[type[ObjectiveConfig]]

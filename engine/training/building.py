@@ -62,7 +62,8 @@ def build_text(recipe: Recipe, shards: Shards, tokenizer: Tokenizer) -> Training
 def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
     tasks = plan_of(recipe.objectives, recipe.combining.how)
     sources = {task.name: task.source.of(material, vocabulary, recipe.row_length) for task in tasks}
-    return Feed(sources, {task.name: task.turns for task in tasks})
+    turns = {task.name: task.turns for task in tasks}
+    return Feed(sources, turns, {task.name: task.together for task in tasks})
 
 
 def _one_piece() -> Fault:

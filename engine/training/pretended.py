@@ -40,7 +40,8 @@ def pretended_feed(recipe: Recipe, vocabulary: Vocabulary) -> Feed:
     tasks = plan_of(recipe.objectives, recipe.combining.how)
     material = _material(recipe.row_length, vocabulary)
     sources = {task.name: task.source.of(material, vocabulary, recipe.row_length) for task in tasks}
-    return Feed(sources, {task.name: task.turns for task in tasks})
+    turns = {task.name: task.turns for task in tasks}
+    return Feed(sources, turns, {task.name: task.together for task in tasks})
 
 
 def _material(length: int, vocabulary: Vocabulary) -> Material:
