@@ -20,6 +20,7 @@ from engine.objectives.objective import Objective
 PAD, UNKNOWN, CLS, SEP, MASK = range(5)
 SIZE = 100
 CPU = torch.device("cpu")
+FEW: dict[str, dict[str, Any]] = {"contrastive_sentence": {"group": 3}}  # so that 12 rows will do
 
 
 def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
@@ -75,7 +76,9 @@ def stirred(model: torch.nn.Module, seed: int = 1, std: float = 0.2) -> Any:
 
 def objective(model: Transformer, *names: str, **given: Any) -> Objective:
     """One objective with `given` fields, or several joined with their defaults."""
-    configs = {name: OBJECTIVES[name].Config.model_validate(given) for name in names}
+    configs = {
+        name: OBJECTIVES[name].Config.model_validate(FEW.get(name, {}) | given) for name in names
+    }
     return build(configs, model, vocabulary(model.vocabulary))
 
 
