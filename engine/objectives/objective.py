@@ -124,7 +124,9 @@ class Objective(nn.Module):
     writes: ClassVar[tuple[str, ...]] = ()  # answers it sets in a batch: there is one of each
     order: ClassVar[int] = 0  # joined with others it corrupts before those with a higher number
     needs: ClassVar[tuple[Need, ...]] = ()  # of other fields of the recipe
-    reads: ClassVar[str] = ""  # the objective whose answers it learns from, in the same pass
+    # The objective whose answers it learns from, in the same pass; what it costs is counted by
+    # the configuration of that one.
+    reads: ClassVar[str] = ""
     keeps_dropout: bool = False  # also while it is measured: it learns from dropout
     special_tokens: ClassVar[tuple[str, ...]] = ()  # it cannot do without
     Config: ClassVar[type[ObjectiveConfig]]

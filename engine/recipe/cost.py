@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.models.counting import FORWARD_AND_BACKWARD, count_trunk, memory_bytes
 from engine.objectives import OBJECTIVES
+from engine.objectives.objective import ObjectiveConfig
 from engine.recipe.recipe import Recipe
 from engine.tokenizer.files import num_tokens_in
 
@@ -26,7 +27,8 @@ def cost_of(recipe: Recipe) -> Cost:
     """Count; Fault where a tokenizer's file cannot be read any more."""
     vocabulary, length = vocabulary_of(recipe), recipe.row_length
     count = count_trunk(recipe.model, vocabulary, length, _num_asked(recipe))
-    for name, config in recipe.objectives.items():
+    for name in recipe.objectives:
+        config = _counted(recipe, name)
         heads = OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
         count += replace(heads, parts={name: heads.parameters})
     rows = recipe.execution.micro_batch
@@ -55,8 +57,13 @@ def vocabulary_of(recipe: Recipe) -> int:
 def _num_asked(recipe: Recipe) -> int | None:
     """Places per row whose vectors the objectives ask for; None: every one."""
     asked = [
-        OBJECTIVES[name].num_asked(config, recipe.row_length)
-        for name, config in recipe.objectives.items()
+        OBJECTIVES[name].num_asked(_counted(recipe, name), recipe.row_length)
+        for name in recipe.objectives
     ]
     known = [places for places in asked if places is not None]
     return sum(known) if len(known) == len(asked) else None
+
+
+def _counted(recipe: Recipe, name: str) -> ObjectiveConfig:
+    """The configuration that says how much an objective asks for."""
+    return recipe.objectives[OBJECTIVES[name].reads or name]
