@@ -30,23 +30,38 @@ def find_passages(sentences: Ids, documents: Ids, *, longest: int, least: int = 
     """As many sentences as `longest` tokens hold, one passage after another, in every document.
 
     Passages of less than `least` sentences are none: one too long to stand beside the next is
-    passed over. The last passage of a document is moved back until it is full. All documents
-    advance together, a passage a round.
+    passed over. The passage after a full one opens with the sentence that did not fit, a longer one
+    than most; so every other document is filled from its end, where that sentence comes last.
     """
-    at, stop = (np.searchsorted(sentences, ends) for ends in (documents[:-1], documents[1:]))
-    back = np.searchsorted(sentences, sentences[stop] - longest)
-    back = np.maximum(back, at)
-    whole = stop - back >= least
-    found = [(back[whole], stop[whole])]
-    left = stop - at >= least
-    at, stop = at[left], stop[left]
-    while len(at):
-        ends = np.searchsorted(sentences, sentences[at] + longest, side="right") - 1
-        inner, whole = ends < stop, ends - at >= least
-        found.append((at[inner & whole], ends[inner & whole]))
-        at = np.where(whole, ends, at + 1)
-        left = inner & (stop - at >= least)
-        at, stop = at[left], stop[left]
-    first, last = (np.concatenate(ends) for ends in zip(*found, strict=True))
+    at = np.searchsorted(sentences, documents)
+    begins, ends = at[:-1], at[1:]
+    first, last = _filled(sentences, begins[0::2], ends[0::2], longest, least)
+    behind = len(sentences) - 1
+    mirrored = sentences[-1] - sentences[::-1]
+    stop, start = _filled(mirrored, behind - ends[1::2], behind - begins[1::2], longest, least)
+    first = np.concatenate([first, behind - start])
+    last = np.concatenate([last, behind - stop])
     order = np.argsort(first)
     return Passages(sentences, first[order], last[order])
+
+
+def _filled(sentences: Ids, begins: Ids, ends: Ids, longest: int, least: int) -> tuple[Ids, Ids]:
+    """First and last sentences of the passages of documents that are filled from their beginning.
+
+    The last passage of a document is moved back until it is full. All documents advance together,
+    a passage a round.
+    """
+    back = np.maximum(np.searchsorted(sentences, sentences[ends] - longest), begins)
+    whole = ends - back >= least
+    found = [(back[whole], ends[whole])]
+    left = ends - begins >= least
+    at, ends = begins[left], ends[left]
+    while len(at):
+        to = np.searchsorted(sentences, sentences[at] + longest, side="right") - 1
+        inner, whole = to < ends, to - at >= least
+        found.append((at[inner & whole], to[inner & whole]))
+        at = np.where(whole, to, at + 1)
+        left = inner & (ends - at >= least)
+        at, ends = at[left], ends[left]
+    first, last = (np.concatenate(each) for each in zip(*found, strict=True))
+    return first, last
