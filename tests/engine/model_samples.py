@@ -76,9 +76,12 @@ def stirred(model: torch.nn.Module, seed: int = 1, std: float = 0.2) -> Any:
 
 def objective(model: Transformer, *names: str, **given: Any) -> Objective:
     """One objective with `given` fields, or several joined with their defaults."""
-    configs = {
-        name: OBJECTIVES[name].Config.model_validate(FEW.get(name, {}) | given) for name in names
-    }
+    return built(model, {name: FEW.get(name, {}) | given for name in names})
+
+
+def built(model: Transformer, given: dict[str, dict[str, Any]]) -> Objective:
+    """Objectives with fields of their own, joined or in turns."""
+    configs = {name: OBJECTIVES[name].Config.model_validate(own) for name, own in given.items()}
     return build(configs, model, vocabulary(model.vocabulary))
 
 
