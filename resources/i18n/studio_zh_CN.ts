@@ -4434,10 +4434,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>架构</translation>
     </message>
     <message>
-        <source>An encoder lets every token see all others of its text, left and right. That is what filling in hidden words needs.</source>
-        <translation>编码器（encoder）让每个词元都能看到文本中左右两侧的所有其他词元。填补被遮盖的词正需要如此。</translation>
-    </message>
-    <message>
         <source>Encoder</source>
         <translation>编码器</translation>
     </message>
@@ -4446,8 +4442,20 @@ Automatic takes a GPU where there is one.</source>
         <translation>风格</translation>
     </message>
     <message>
-        <source>Classic is BERT as published. Modern (norms first, rotary positions, gated units, no biases) learns faster from the same text.</source>
-        <translation>“经典”即论文发表时的 BERT。“现代”（前置归一化、旋转位置编码、门控单元、无偏置）用同样的文本学得更快。</translation>
+        <source>In an encoder every token sees its whole text: for filling in hidden words. In a decoder only what stands before it: for writing. An encoder-decoder does both.</source>
+        <translation>编码器 (encoder) 中，每个词元都能看到整段文本：适合填补被遮盖的词。解码器 (decoder) 中只能看到它之前的内容：适合写作。编码器-解码器两者兼有。</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Encoder-decoder</source>
+        <translation>编码器-解码器</translation>
+    </message>
+    <message>
+        <source>Classic is the paper&apos;s own, as published. Modern (norms first, rotary positions, gated units, no biases) learns faster from the same text.</source>
+        <translation>“经典”即论文发表时的样子。“现代”（前置归一化、旋转位置编码、门控单元、无偏置）用同样的文本学得更快。</translation>
     </message>
     <message>
         <source>Modern</source>
@@ -4456,6 +4464,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Classic</source>
         <translation>经典</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>Whose model the classic style lays out, part by part, so that it can be compared with the published one. The modern style does not ask.</source>
+        <translation>“经典”风格逐个部件照搬哪篇论文的模型，以便与已发表的模型比较。“现代”风格不看此项。</translation>
     </message>
     <message>
         <source>Size</source>
@@ -4510,6 +4526,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>由注意力和前馈组成的块叠了多少层。每一层都让词元从下层已混合过的词元中汇集信息。</translation>
     </message>
     <message>
+        <source>Layers of the decoder</source>
+        <translation>解码器层数</translation>
+    </message>
+    <message>
+        <source>Only of an encoder-decoder: blocks on the side that writes. Empty: as many as on the side that reads. A shallow decoder writes faster and loses little.</source>
+        <translation>仅用于编码器-解码器：写作一侧的块数。留空：与阅读一侧相同。较浅的解码器写得更快，损失很小。</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>宽度</translation>
     </message>
@@ -4534,6 +4558,22 @@ Automatic takes a GPU where there is one.</source>
         <translation>每个词元在块的两个映射之间扩展到多宽。通常为宽度的四倍；门控单元有第三个映射，因此取宽度的 8/3。</translation>
     </message>
     <message>
+        <source>Embedding width</source>
+        <translation>嵌入宽度</translation>
+    </message>
+    <message>
+        <source>Numbers per token in the table of the vocabulary, mapped to the width afterwards. Narrow ones save most of a small model&apos;s weights. Empty: the width itself.</source>
+        <translation>词表中每个词元的数值个数，随后再映射到模型宽度。较窄的嵌入能省去小模型的大部分权重。留空：等于宽度。</translation>
+    </message>
+    <message>
+        <source>Share layers</source>
+        <translation>共享各层</translation>
+    </message>
+    <message>
+        <source>All layers use the weights of one, as in ALBERT: far fewer weights, the same work, and a little less learned.</source>
+        <translation>如 ALBERT，所有层共用一层的权重：权重少得多，计算量不变，学到的略少。</translation>
+    </message>
+    <message>
         <source>Norms</source>
         <translation>归一化</translation>
     </message>
@@ -4550,20 +4590,32 @@ Automatic takes a GPU where there is one.</source>
         <translation>各部分之后</translation>
     </message>
     <message>
-        <source>Activation</source>
-        <translation>激活函数</translation>
+        <source>Kind of norm</source>
+        <translation>归一化种类</translation>
     </message>
     <message>
-        <source>The bend between the two maps of the feed-forward part. GEGLU multiplies by a learned gate and learns a little better at equal size.</source>
-        <translation>前馈部分两个映射之间的非线性。GEGLU 乘以一个学得的门，同等规模下学得略好。</translation>
+        <source>LayerNorm moves the mean to zero and the spread to one. RMSNorm only divides by the root of the mean square: cheaper, and as good.</source>
+        <translation>LayerNorm 把均值移到 0、离散程度变为 1。RMSNorm 只除以均方根：更省，效果一样好。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
     </message>
     <message>
         <source>Positions</source>
         <translation>位置编码</translation>
     </message>
     <message>
-        <source>How the order of words is told. Rotary turns queries and keys by their place, so that attention sees distances; learned and sinusoidal add a vector per place.</source>
-        <translation>如何表示词的顺序。旋转式按位置旋转查询和键，使注意力能看到距离；可学习式和正弦式为每个位置加上一个向量。</translation>
+        <source>The bend between the two maps of the feed-forward part. GEGLU and SwiGLU multiply by a learned gate and learn a little better at equal size.</source>
+        <translation>前馈部分两个映射之间的非线性。GEGLU 和 SwiGLU 乘以一个学得的门，同等规模下学得略好。</translation>
+    </message>
+    <message>
+        <source>GELU by tanh, as in GPT-2</source>
+        <translation>用 tanh 近似的 GELU，如 GPT-2</translation>
+    </message>
+    <message>
+        <source>How the order of words is told. Rotary turns queries and keys by their place; relative adds a learned number per distance; the others add a vector per place.</source>
+        <translation>如何表示词的顺序。旋转式按位置旋转查询和键；相对式为每种距离加上一个学得的数；其余方式为每个位置加上一个向量。</translation>
     </message>
     <message>
         <source>Rotary</source>
@@ -4576,6 +4628,26 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Sinusoidal</source>
         <translation>正弦式</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>相对式</translation>
+    </message>
+    <message>
+        <source>First position</source>
+        <translation>首个位置</translation>
+    </message>
+    <message>
+        <source>Only of learned positions: the row of the table the first token takes. 2 in RoBERTa and BART, whose first rows are never used; 0 elsewhere.</source>
+        <translation>仅用于可学习式位置：第一个词元取表中的哪一行。RoBERTa 和 BART 为 2，其最前面的行从不使用；其余为 0。</translation>
+    </message>
+    <message>
+        <source>Norm of the embedding</source>
+        <translation>嵌入归一化</translation>
+    </message>
+    <message>
+        <source>Normalises each token&apos;s vector before the first layer, as BERT, BART and ModernBERT do; GPT-2, T5 and Llama do not.</source>
+        <translation>在第一层之前对每个词元的向量做归一化，如 BERT、BART 和 ModernBERT；GPT-2、T5 和 Llama 不做。</translation>
     </message>
     <message>
         <source>Biases</source>
@@ -4594,12 +4666,68 @@ Automatic takes a GPU where there is one.</source>
         <translation>一个学得的向量，用来区分句子 A 与句子 B，如 BERT 所用。没有它时，由两句之间的 [SEP] 词元来区分。</translation>
     </message>
     <message>
+        <source>Scaled attention</source>
+        <translation>缩放注意力</translation>
+    </message>
+    <message>
+        <source>Divides what attention compares by √d, so that wide heads do not decide too early. T5 leaves it out and begins with smaller weights instead.</source>
+        <translation>把注意力比较的数值除以 √d，使较宽的头不会过早定论。T5 不做缩放，而是从更小的权重开始。</translation>
+    </message>
+    <message>
+        <source>Scaled logits</source>
+        <translation>缩放 logits</translation>
+    </message>
+    <message>
+        <source>Multiplies what the vocabulary is asked with by 1/√D, as T5 does, because its embedding begins at the scale of one.</source>
+        <translation>把用来查询词表的向量乘以 1/√D，如 T5，因为它的嵌入以 1 的量级开始。</translation>
+    </message>
+    <message>
+        <source>Map before the vocabulary</source>
+        <translation>词表前的映射</translation>
+    </message>
+    <message>
+        <source>One more map, activation and norm before a token is named, as in BERT. GPT-2, BART, T5 and Llama ask the embedding directly.</source>
+        <translation>说出词元之前再经过一个映射、激活函数和归一化，如 BERT。GPT-2、BART、T5 和 Llama 直接查询嵌入。</translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>Dropout</translation>
     </message>
     <message>
         <source>Share of numbers set to zero while training, against learning by heart. Short training on much text does better without.</source>
         <translation>训练时置零的数值比例，用来防止死记硬背。文本多而训练短时，不用它效果更好。</translation>
+    </message>
+    <message>
+        <source>First weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>How the random weights begin. Identity lets every block begin by passing on what it gets; normal is BERT&apos;s 0.02; auto takes the style&apos;s own.</source>
+        <translation>随机权重如何开始。“恒等”让每个块一开始原样传递输入；“正态”即 BERT 的 0.02；“按风格”采用该风格自己的方式。</translation>
+    </message>
+    <message>
+        <source>By style</source>
+        <translation>按风格</translation>
+    </message>
+    <message>
+        <source>Normal, 0.02</source>
+        <translation>正态，0.02</translation>
+    </message>
+    <message>
+        <source>By the number of inputs</source>
+        <translation>按输入个数</translation>
+    </message>
+    <message>
+        <source>By inputs, blocks as the identity</source>
+        <translation>恒等：按输入个数，各块从恒等映射开始</translation>
+    </message>
+    <message>
+        <source>GPT-2, scaled by depth</source>
+        <translation>GPT-2，按深度缩放</translation>
+    </message>
+    <message>
+        <source>T5, by each map&apos;s width</source>
+        <translation>T5，按每个映射的宽度</translation>
     </message>
     <message>
         <source>Share hidden</source>
