@@ -12,8 +12,8 @@ import numpy as np
 from engine.batch import Batch
 from engine.batching.layout import lay_out
 from engine.batching.pairs import MIDDLE, SPECIALS, has_sentences
-from engine.batching.passages import find_passages
 from engine.batching.sources import Ids, TextSource, Tokens
+from engine.batching.stretches import find_stretches
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault
 from engine.wording import translate
@@ -37,8 +37,8 @@ class ConsecutivePassages(TextSource):
         documents = np.asarray(tokens.document_offsets, dtype=np.int64)
         sentences = np.unique(np.asarray(tokens.sentence_offsets, dtype=np.int64))
         longest = length - SPECIALS
-        self._passages = find_passages(sentences, documents, longest=longest, least=LEAST)
-        if not len(self._passages) or not has_sentences(sentences, documents):
+        self._stretches = find_stretches(sentences, documents, longest=longest, least=LEAST)
+        if not len(self._stretches) or not has_sentences(sentences, documents):
             raise Fault(
                 translate("faults", "The text has no two sentences in a row that fit together."),
                 why=translate("faults", "Sentence order needs two passages of a document in each."),
@@ -47,7 +47,7 @@ class ConsecutivePassages(TextSource):
 
     def __len__(self) -> int:
         """Rows per epoch."""
-        return len(self._passages)
+        return len(self._stretches)
 
     def rows(self, indices: Sequence[int] | Ids, rngs: Sequence[np.random.Generator]) -> Batch:
         """The rows at `indices`, in the order of the text; where A ends is drawn per row."""
@@ -57,9 +57,9 @@ class ConsecutivePassages(TextSource):
 
     def parts(self, index: int, rng: np.random.Generator) -> tuple[Part, Part]:
         """The two passages of one row, parted in its middle half if two sentences meet there."""
-        begin, end = self._passages.span(index)
-        first, last = int(self._passages.first[index]), int(self._passages.last[index])
-        inner = self._passages.sentences[first + 1 : last]
+        begin, end = self._stretches.span(index)
+        first, last = int(self._stretches.first[index]), int(self._stretches.last[index])
+        inner = self._stretches.sentences[first + 1 : last]
         margin = (end - begin) * MIDDLE
         middle = inner[(inner >= begin + margin) & (inner <= end - margin)]
         meeting = middle if len(middle) else inner

@@ -12,8 +12,8 @@ import numpy as np
 from engine.batch import Batch
 from engine.batching.layout import lay_out
 from engine.batching.pairs import in_parts
-from engine.batching.passages import find_passages
 from engine.batching.sources import Ids, TextSource, Tokens
+from engine.batching.stretches import find_stretches
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault
 from engine.wording import translate
@@ -35,8 +35,8 @@ class TwinSentences(TextSource):
         documents = np.asarray(tokens.document_offsets, dtype=np.int64)
         longest = length - SPECIALS
         sentences = in_parts(np.unique(np.asarray(tokens.sentence_offsets, np.int64)), longest)
-        self._passages = find_passages(sentences, documents, longest=longest)
-        if len(self._passages) < 2:
+        self._stretches = find_stretches(sentences, documents, longest=longest)
+        if len(self._stretches) < 2:
             raise Fault(
                 translate("faults", "The text has too few passages to tell one from another."),
                 why=translate("faults", "A sentence is compared with others; there are none."),
@@ -45,10 +45,10 @@ class TwinSentences(TextSource):
 
     def __len__(self) -> int:
         """Rows per epoch."""
-        return self.together * len(self._passages)
+        return self.together * len(self._stretches)
 
     def rows(self, indices: Sequence[int] | Ids, rngs: Sequence[np.random.Generator]) -> Batch:
         """The rows at `indices`; nothing is drawn."""
-        spans = [self._passages.span(int(index) // self.together) for index in indices]
+        spans = [self._stretches.span(int(index) // self.together) for index in indices]
         rows = [[self._tokens.read(*span)] for span in spans]
         return lay_out(rows, self._vocabulary, self._length)

@@ -1,4 +1,4 @@
-"""Passages: runs of whole sentences that fit into a row."""
+"""Stretches: runs of whole sentences that fit into a row."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from engine.batching.sources import Ids
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Passages:
-    """Where passages begin and end, counted in sentences, and where the sentences stand."""
+class Stretches:
+    """Where stretches begin and end, counted in sentences, and where the sentences stand."""
 
     sentences: Ids  # [num_sentences + 1] offsets in tokens
     first: Ids  # [N] the sentence each opens with
@@ -26,11 +26,11 @@ class Passages:
         return int(self.sentences[self.first[index]]), int(self.sentences[self.last[index]])
 
 
-def find_passages(sentences: Ids, documents: Ids, *, longest: int, least: int = 1) -> Passages:
-    """As many sentences as `longest` tokens hold, one passage after another, in every document.
+def find_stretches(sentences: Ids, documents: Ids, *, longest: int, least: int = 1) -> Stretches:
+    """As many sentences as `longest` tokens hold, one stretch after another, in every document.
 
-    Passages of less than `least` sentences are none: one too long to stand beside the next is
-    passed over. The passage after a full one opens with the sentence that did not fit, a longer one
+    Stretches of less than `least` sentences are none: one too long to stand beside the next is
+    passed over. The one after a full one opens with the sentence that did not fit, a longer one
     than most; so every other document is filled from its end, where that sentence comes last.
     """
     at = np.searchsorted(sentences, documents)
@@ -42,14 +42,14 @@ def find_passages(sentences: Ids, documents: Ids, *, longest: int, least: int = 
     first = np.concatenate([first, behind - start])
     last = np.concatenate([last, behind - stop])
     order = np.argsort(first)
-    return Passages(sentences, first[order], last[order])
+    return Stretches(sentences, first[order], last[order])
 
 
 def _filled(sentences: Ids, begins: Ids, ends: Ids, longest: int, least: int) -> tuple[Ids, Ids]:
-    """First and last sentences of the passages of documents that are filled from their beginning.
+    """First and last sentences of the stretches of documents that are filled from their beginning.
 
-    The last passage of a document is moved back until it is full. All documents advance together,
-    a passage a round.
+    The last stretch of a document is moved back until it is full. All documents advance together,
+    a stretch a round.
     """
     back = np.maximum(np.searchsorted(sentences, sentences[ends] - longest), begins)
     whole = ends - back >= least

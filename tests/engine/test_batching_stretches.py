@@ -1,4 +1,4 @@
-"""Passages of whole sentences: in the order of the text, or twice."""
+"""Stretches of whole sentences: in the order of the text, or twice."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from engine.batch import PADDING
 from engine.batching.consecutive import ConsecutivePassages
 from engine.batching.layout import lay_out, swap_passages
-from engine.batching.passages import find_passages
 from engine.batching.randomness import row_generators
 from engine.batching.sources import MemoryTokens
+from engine.batching.stretches import find_stretches
 from engine.batching.twins import TwinSentences
 from engine.faults import Fault
 from tests.engine import model_samples as samples
@@ -27,7 +27,7 @@ def consecutive(tokens: MemoryTokens, length: int = LENGTH) -> ConsecutivePassag
 
 
 def spans(tokens: MemoryTokens, longest: int, least: int) -> list[tuple[int, int]]:
-    found = find_passages(
+    found = find_stretches(
         tokens.sentence_offsets, tokens.document_offsets, longest=longest, least=least
     )
     return [found.span(index) for index in range(len(found))]
@@ -210,7 +210,7 @@ def test_twins_read_all_of_the_text(tokens: MemoryTokens) -> None:
     source = TwinSentences(tokens, samples.vocabulary(), LENGTH)
     seen = np.zeros(tokens.num_tokens, dtype=np.bool_)
     for index in range(len(source) // 2):
-        begin, end = source._passages.span(index)
+        begin, end = source._stretches.span(index)
         seen[begin:end] = True
     assert seen.all()
 
