@@ -13,13 +13,17 @@ from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
+from torch import nn
+
+from engine.batching.feed import Feed
+from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
 from engine.models.transformer import Transformer
 from engine.objectives.combining import Joint, Mixture
 from engine.objectives.objective import Objective, ObjectiveConfig
 from engine.objectives.plan import How, Task, plan
 
-__all__ = ["OBJECTIVES", "build", "plan_of"]
+__all__ = ["OBJECTIVES", "build", "feed_of", "plan_of"]
 
 
 def _discover() -> dict[str, type[Objective]]:
@@ -47,6 +51,22 @@ def plan_of(configs: Mapping[str, ObjectiveConfig], how: How = "auto") -> tuple[
     )
 
 
+def feed_of(
+    configs: Mapping[str, ObjectiveConfig],
+    material: Material,
+    vocabulary: Vocabulary,
+    length: int,
+    how: How = "auto",
+) -> Feed:
+    """The rows of all tasks, for a model that reads `length` tokens; Fault where there are none."""
+    sources, turns, together = {}, {}, {}
+    for task in plan_of(configs, how):
+        own = max(OBJECTIVES[name].source_length(configs[name], length) for name in task.objectives)
+        sources[task.name] = task.source.of(material, vocabulary, own)
+        turns[task.name], together[task.name] = task.turns, task.together
+    return Feed(sources, turns, together)
+
+
 def build(
     configs: Mapping[str, ObjectiveConfig],
     model: Transformer,
@@ -60,6 +80,7 @@ def build(
     if not configs:
         raise ValueError("no objective: the recipe was not checked")
     built = {name: OBJECTIVES[name](config, model, vocabulary) for name, config in configs.items()}
+    _share_heads(built)
     tasks = {
         task.name: _joined({name: built[name] for name in task.objectives})
         for task in plan_of(configs, how)
@@ -69,3 +90,11 @@ def build(
 
 def _joined(members: dict[str, Objective]) -> Objective:
     return next(iter(members.values())) if len(members) == 1 else Joint(members)
+
+
+def _share_heads(built: Mapping[str, Objective]) -> None:
+    """Those that name the same thing read with the head of the first of them."""
+    heads: dict[str, nn.Module] = {}
+    for one in built.values():
+        if one.shared_head:
+            one.head = heads.setdefault(one.shared_head, one.head)

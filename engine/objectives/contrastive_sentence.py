@@ -45,6 +45,7 @@ class ContrastiveSentence(Objective):
     name = "contrastive_sentence"
     source = TwinSentences
     keeps_dropout = True
+    head: SimilarityHead
     special_tokens = ("[CLS]", "[SEP]")
     needs = (
         Need(
@@ -78,12 +79,11 @@ class ContrastiveSentence(Objective):
         self, config: SimilarityConfig, model: Transformer, vocabulary: Vocabulary
     ) -> None:
         super().__init__()
-        self.config = config
         self.head = SimilarityHead(model, config)
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Nothing: dropout tells the twins apart."""
-        together = math.lcm(batch.together, self.rows_together(self.config))
+        together = math.lcm(batch.together, self.rows_together(self.head.config))
         counts = (batch.counts or {}) | {self.name: batch.num_rows // 2}
         return replace(batch, together=together, counts=counts)
 
@@ -100,7 +100,7 @@ class ContrastiveSentence(Objective):
     def losses(self) -> dict[str, LossFacts]:
         """A guess among the passages of a group."""
         measure = translate("objectives", "per passage, among those of its group")
-        return {self.name: LossFacts(math.log(self.config.group), measure)}
+        return {self.name: LossFacts(math.log(self.head.config.group), measure)}
 
     @classmethod
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int:

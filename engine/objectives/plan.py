@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.batching.sources import Source
+from engine.objectives.dynamic_average import DynamicAverageConfig
+from engine.objectives.gradnorm import GradNormConfig
 from engine.objectives.objective import Objective
 from engine.objectives.weighting import WeightingConfig
 from engine.options import option
@@ -17,7 +19,7 @@ How = Literal["auto", "turns"]
 Kinds = Mapping[str, type[Objective]]
 
 
-class CombiningConfig(WeightingConfig):
+class CombiningConfig(GradNormConfig, DynamicAverageConfig, WeightingConfig):
     """How several objectives become one: in one pass or in turns, and how much each counts."""
 
     how: How = option(

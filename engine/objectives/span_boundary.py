@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -58,6 +57,7 @@ class SpanBoundary(Objective):
         ),
     )
     order = 2  # after the spans are hidden
+    head: SpanHead
     special_tokens = ("[CLS]", "[SEP]", "[MASK]")
     Config = SpanBoundaryConfig
     card = Card(
@@ -78,14 +78,12 @@ class SpanBoundary(Objective):
         self, config: SpanBoundaryConfig, model: Transformer, vocabulary: Vocabulary
     ) -> None:
         super().__init__()
-        self.chance = math.log(vocabulary.size)
         self.head = SpanHead(model)
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Look up what stands beside each hidden token's span; nothing is drawn."""
         own = sides(batch)
-        asked = int(np.count_nonzero(own[TARGETS] != IGNORE))
-        counts = (batch.counts or {}) | {self.name: asked}
+        counts = (batch.counts or {}) | {self.name: int((own[TARGETS] != IGNORE).sum())}
         return replace(batch, own={**batch.own, **own}, counts=counts)
 
     def asks(self, batch: Batch) -> Tensor:
@@ -100,7 +98,8 @@ class SpanBoundary(Objective):
 
     def losses(self) -> dict[str, LossFacts]:
         """A guess among V."""
-        return {self.name: LossFacts(self.chance, translate("objectives", "per hidden token"))}
+        chance = math.log(self.head.tokens.vocabulary)
+        return {self.name: LossFacts(chance, translate("objectives", "per hidden token"))}
 
     def token_targets(self, batch: Batch) -> Mapping[str, Ids]:
         """The hidden tokens, but for the ends of very long spans."""

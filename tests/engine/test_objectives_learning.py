@@ -48,7 +48,7 @@ def losses_of(model: Transformer, objective: Objective, batch: Batch) -> dict[st
 @pytest.mark.parametrize("names", EVERY)
 @pytest.mark.parametrize("style", ["modern", "classic"])
 def test_one_batch_is_learned_by_heart(names: tuple[str, ...], style: str) -> None:
-    model = samples.model(width=64, style=style, dropout=0.0)
+    model = samples.model_for(*names, width=64, style=style, dropout=0.0)
     objective = samples.objective(model, *names)
     batch = batch_for(objective, num_rows=6)
     both = torch.nn.ModuleList([model, objective])
@@ -72,10 +72,10 @@ def test_one_batch_is_learned_by_heart(names: tuple[str, ...], style: str) -> No
 def test_any_split_into_micro_batches_sums_to_the_same_gradient(
     names: tuple[str, ...], size: int
 ) -> None:
-    model = samples.stirred(samples.model(attention="explicit"))
+    model = samples.stirred(samples.model_for(*names, attention="explicit"))
     objective = samples.objective(model, *names)
     both = torch.nn.ModuleList([model, objective]).double()
-    model.set_compute(torch.float64)
+    Learner(model, objective).compute_in(torch.float64, "explicit")
     batch = batch_for(objective)
     size = -(-size // batch.together) * batch.together
 
@@ -98,7 +98,7 @@ def test_any_split_into_micro_batches_sums_to_the_same_gradient(
 
 @pytest.mark.parametrize("names", EVERY)
 def test_an_untrained_model_scores_about_chance(names: tuple[str, ...]) -> None:
-    model = samples.model()
+    model = samples.model_for(*names)
     objective = samples.objective(model, *names)
     losses = losses_of(model, objective, batch_for(objective))
     facts = objective.losses()
@@ -115,7 +115,7 @@ def test_chances_are_ln_v_and_ln_2() -> None:
 
 @pytest.mark.parametrize("names", EVERY)
 def test_counts_are_known_before_the_model_runs(names: tuple[str, ...]) -> None:
-    objective = samples.objective(samples.model(), *names)
+    objective = samples.objective(samples.model_for(*names), *names)
     batch = batch_for(objective)
     assert set(batch.counts or {}) == set(objective.losses())
     if "masked_lm" in names:
@@ -159,32 +159,34 @@ def test_what_nobody_asks_for_changes_nothing(
     form: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    model = samples.stirred(samples.model(style=style, attention=form, dropout=0.0))
+    given = {"style": style, "attention": form, "dropout": 0.0}
+    model = samples.stirred(samples.model_for(*names, **given))
     objective = samples.stirred(samples.objective(model, *names))
     learner = Learner(model, objective)
     if one_segment and objective.source is DocumentRows:
         batch = objective.corrupt(samples.full_rows(6, 32), samples.rngs(6))
     else:
         batch = batch_for(objective, num_rows=6)
-    asked = objective.asks(batch.to(samples.CPU))
+    rows = batch.to(samples.CPU)
+    asked = objective.asks(rows)
 
     def measured() -> tuple[list[torch.Tensor], list[torch.Tensor]]:
-        losses = [loss.total for loss in learner(batch.to(samples.CPU)).values()]
+        losses = [loss.total for loss in learner(rows).values()]
         return losses, list(torch.autograd.grad(sum(losses), list(learner.parameters())))
 
     few = measured()
     for part in objective.parts().values():
-        given = part.forward
+        given, places = part.forward, part.asks(rows)
         monkeypatch.setattr(
             part,
             "forward",
-            lambda hidden, batch, part=part, given=given: given(
-                gather(hidden, type(part).asks(part, batch)), batch
+            lambda hidden, batch, at=places, given=given: given(
+                hidden if at is None else gather(hidden, at), batch
             ),
         )
         monkeypatch.setattr(part, "asks", lambda batch: None)
     if asked is not None:
-        assert objective.asks(batch.to(samples.CPU)) is None
+        assert objective.asks(rows) is None
     torch.testing.assert_close(few, measured(), atol=1e-4, rtol=1e-4)
 
 

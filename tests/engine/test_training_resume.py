@@ -132,6 +132,35 @@ def test_every_optimizer_resumes_exactly(tmp_path: Path, optimizer: str) -> None
     assert_same_run(straight, broken)
 
 
+TURNS = {"how": "turns"}
+TWICE = {"masked_lm": {"turns": 2}, "next_sentence": {"weight": 0.5}}
+WEIGHTINGS = [
+    pytest.param(BOTH, {"weighting": "uncertainty"}, id="uncertainty"),
+    pytest.param(TWICE, {"weighting": "uncertainty"} | TURNS, id="uncertainty in turns"),
+    pytest.param(BOTH, {"weighting": "dynamic_average", "window": 2}, id="dynamic average"),
+    pytest.param(
+        TWICE, {"weighting": "dynamic_average", "window": 3} | TURNS, id="dynamic average in turns"
+    ),
+    pytest.param(BOTH, {"weighting": "gradnorm"}, id="gradnorm"),
+    pytest.param(TWICE, TURNS, id="turns"),
+]
+
+
+@pytest.mark.parametrize("stop", [1, 5, 8])
+@pytest.mark.parametrize(("objectives", "combining"), WEIGHTINGS)
+def test_every_weighting_resumes_exactly(
+    tmp_path: Path, objectives: Any, combining: Any, stop: int
+) -> None:
+    recipe = sample_recipe(objectives, model=DROPOUT, combining=combining, steps=28)
+    straight = resumed_is_straight(tmp_path, recipe, stop=stop, micro_batch=3)
+    seen: dict[str, set[float]] = {}
+    for event in straight.of(StepFinished):
+        for name, weight in event.weights.items():
+            seen.setdefault(name, set()).add(weight)
+    assert seen.keys() == {"masked_lm", "next_sentence"}
+    assert all(len(weights) > 1 for weights in seen.values()) == ("weighting" in combining)
+
+
 STATIC = {"masked_lm": {"masks": "static"}, "next_sentence": {}}
 WAVES = {"style": "classic", "positions": "sinusoidal", "dropout": 0.1}
 CASES: list[Any] = [
@@ -178,7 +207,7 @@ def test_a_resume_is_exact_over_twenty_steps_and_more(
     resumed_is_straight(tmp_path, recipe, stop=5, **execution)
 
 
-def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution: Any) -> None:
+def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution: Any) -> Bench:
     """Stopped after `stop` steps and resumed, the run is the one that was never stopped."""
     straight = bench(folder / "straight", recipe, **execution)
     straight.trainer().train()
@@ -188,6 +217,7 @@ def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution:
     ended = broken.trainer().train()
     assert ended.step - stop >= 20
     assert_same_run(straight, broken)
+    return straight
 
 
 def test_a_resume_is_exact_with_two_threads(tmp_path: Path) -> None:
