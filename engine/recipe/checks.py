@@ -29,6 +29,7 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
         _rows,
         _objectives,
         _fit,
+        _needs,
         _together,
         _schedule,
         _weighting,
@@ -132,6 +133,30 @@ def _fit(parts: Mapping[str, Any]) -> list[FieldFault]:
         )
         for name, kind in unfit.items()
     ]
+
+
+def _needs(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """Objectives that cannot work with what other fields say."""
+    return [
+        FieldFault(f"objectives.{name}", need.message, (("objective", name), ("found", str(found))))
+        for name in parts["objectives"] or ()
+        if name in OBJECTIVES
+        for need in OBJECTIVES[name].needs
+        if (found := _value(parts, need.place)) is not UNREADABLE and not need.holds(found)
+    ]
+
+
+def _value(parts: Mapping[str, Any], place: str) -> Any:
+    """What stands at a dotted place; None where the objective it belongs to is not chosen."""
+    section, _, field = place.rpartition(".")
+    _, _, objective = section.rpartition("objectives.")
+    if not section.startswith("objectives."):
+        found = parts[section]
+    elif objective in parts["objectives"]:
+        found = parts["objectives"][objective]
+    else:
+        return None
+    return UNREADABLE if found is None else getattr(found, field)
 
 
 def _together(parts: Mapping[str, Any]) -> list[FieldFault]:
