@@ -185,7 +185,7 @@ class Tokenizer:
         if not 0 <= id < self.vocabulary:
             return False
         surface = self._surfaces[id]
-        return surface.num_bytes > 0 and not surface.starts_word
+        return bool(surface.raw) and not surface.starts_word
 
     def pieces(self, ids: Iterable[int]) -> list[Piece]:
         """Tokens as shown to people, and whether each continues the word before."""

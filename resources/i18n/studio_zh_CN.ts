@@ -4150,6 +4150,38 @@ Automatic takes a GPU where there is one.</source>
         <source>Choose another tokenizer, or let one be learned.</source>
         <translation>请选择其他分词器 (tokenizer)，或从文本中学习一个。</translation>
     </message>
+    <message>
+        <source>The text has no two sentences in a row that fit together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentence order needs two passages of a document in each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add prose, or choose longer rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text has too few passages to tell one from another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sentence is compared with others; there are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add text, or choose shorter rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objective} compares what two dropouts leave of a passage: model.dropout must be above 0, 0.1 say, not {found}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objective} asks for what masked_lm hides: choose that too, with unit = spans</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -4517,6 +4549,142 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>per token of the spans</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similar sentences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model reads each passage twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout makes the two readings differ a little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must find the second one among those of other passages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −log softmax(cos(h, h⁺ of its group) / τ)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similarity and search: one vector for a sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single words; learned alone, it never sees grammar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BERT-base: 76.3 on STS on average, 56.7 with mean vectors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per passage, among those of its group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaced tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A small model fills in hidden words with its own guesses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model reads the result and judges every single token:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is it the text&apos;s own, or was it guessed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = generator − 50 · Σ log p(replaced?) / tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understanding with little computing: all tokens teach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filling in or writing text: the model names no tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GLUE 85.0, masked words 82.2; Small 79.9, 75.1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per token, 2 classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentence order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model reads two passages that follow each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In half of the rows the second one is put first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From its first token the model tells whether it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −log p(swapped or not | [CLS] A [SEP] B [SEP])</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How a text hangs together: topic gives nothing away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short runs: order is hard to learn, and slow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ALBERT: 80.1 on average with it, 79.2 with next sentence, 79.0 alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Span boundaries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masked words hide whole spans of a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model names them from the two tokens beside each span.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So those two must know what stands between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | left, right, its place) / tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers and references: finding spans in a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alone it is nothing: masked words must hide spans.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BERT-base, who is meant: 79.0 with it, 76.3 without.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5091,6 +5259,34 @@ Automatic takes a GPU where there is one.</source>
         <translation>遮盖比例</translation>
     </message>
     <message>
+        <source>Share of the tokens the generator fills in. All of them are shown to it as [MASK].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generator&apos;s width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a share of the model&apos;s. Between a quarter and a half is best: what too good a generator writes cannot be told from the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generator&apos;s layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: as many as the model has. It is made smaller by its width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of detection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detection counts this many times as much as filling in, because its loss per token is so much smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of the tokens the model must name. More gives more to learn from each row but leaves less to guess from; large models bear 0.40.</source>
         <translation>模型必须说出的词元所占的比例。比例越高，每行可学的越多，但可供推测的线索越少；大模型可承受 0.40。</translation>
     </message>
@@ -5660,6 +5856,26 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Of GradNorm: about how far a weight moves in a step at most. The paper&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share swapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the rows whose passages change places. At one half neither answer is the likelier one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passages in a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many passages are compared with each other. More are harder to tell apart. A step must hold whole groups, with two rows for each passage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosines are divided by it. The lower, the more only the most similar of the other passages count.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
