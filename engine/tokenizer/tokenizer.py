@@ -185,7 +185,7 @@ class Tokenizer:
         if not 0 <= id < self.vocabulary:
             return False
         surface = self._surfaces[id]
-        return surface.num_bytes > 0 and not surface.starts_word
+        return bool(surface.raw) and not surface.starts_word
 
     def pieces(self, ids: Iterable[int]) -> list[Piece]:
         """Tokens as shown to people, and whether each continues the word before."""
@@ -197,7 +197,11 @@ class Tokenizer:
 
     def bytes_per_token(self) -> NDArray[np.int32]:
         """UTF-8 bytes each token stands for, a leading blank included; 0 for special ones.  [V]"""
-        return np.array([surface.num_bytes for surface in self._surfaces], np.int32)
+        return np.array([len(surface.raw) for surface in self._surfaces], np.int32)
+
+    def raw(self, id: int) -> bytes:
+        """The UTF-8 bytes a token stands for, a leading blank included; none of special ones."""
+        return self._surfaces[id].raw
 
     def is_word_start(self) -> NDArray[np.bool_]:
         """Whether a token begins a word (or is a sign or Chinese character of its own).  [V]"""

@@ -3648,11 +3648,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run fills no masks: it was trained on {objectives}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次运行不会填空：它学的是 {objectives}。</translation>
     </message>
     <message>
         <source>Choose a run trained on one of these: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择学过以下目标之一的运行：{known}。</translation>
     </message>
     <message>
         <source>{run} has no checkpoint of step {step}.</source>
@@ -3756,23 +3756,23 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>the inverse square root falls from where the warm-up ends: give one above 0</source>
-        <translation type="unfinished"></translation>
+        <translation>平方根倒数从预热结束处开始下降：预热须大于 0</translation>
     </message>
     <message>
         <source>a compiled model has no gradients loss by loss, which GradNorm compares</source>
-        <translation type="unfinished"></translation>
+        <translation>编译后的模型没有逐个损失的梯度，而 GradNorm 要比较它们</translation>
     </message>
     <message>
         <source>GradNorm compares the gradients of all losses at the same step, and these take turns: {tasks}. Weigh them by uncertainty or by a dynamic average</source>
-        <translation type="unfinished"></translation>
+        <translation>GradNorm 要在同一步比较所有损失的梯度，而这些目标是轮流进行的：{tasks}。请改用不确定性或动态平均</translation>
     </message>
     <message>
         <source>the objectives need {needed} gap tokens, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>这些目标需要 {needed} 个空缺词元，而不是 {given} 个</translation>
     </message>
     <message>
         <source>with {gaps} gap tokens in it a vocabulary has at least {least}, not {given}</source>
-        <translation type="unfinished"></translation>
+        <translation>含有 {gaps} 个空缺词元时，词表至少要有 {least} 个词元，而不是 {given} 个</translation>
     </message>
     <message>
         <source>{objective} needs {needed} gap tokens (&lt;extra_id_0&gt; …), and {file} has {there}</source>
@@ -4128,19 +4128,19 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There is no text to cut passages from.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以截取段落的文本。</translation>
     </message>
     <message>
         <source>masked and random together are more than all hidden tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>masked 与 random 之和超过了全部被遮盖的词元</translation>
     </message>
     <message>
         <source>without any noise there is nothing to undo, only to copy</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何噪声就无可还原，只剩照抄</translation>
     </message>
     <message>
         <source>the longest beginning must not be shorter than the shortest</source>
-        <translation type="unfinished"></translation>
+        <translation>最长的开头不能短于最短的开头</translation>
     </message>
     <message>
         <source>The tokenizer {path} cannot encode this text.</source>
@@ -4149,6 +4149,38 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose another tokenizer, or let one be learned.</source>
         <translation>请选择其他分词器 (tokenizer)，或从文本中学习一个。</translation>
+    </message>
+    <message>
+        <source>The text has no two sentences in a row that fit together.</source>
+        <translation>文本中没有可以放在一行里的两个相邻句子。</translation>
+    </message>
+    <message>
+        <source>Sentence order needs two passages of a document in each.</source>
+        <translation>“句子顺序”的每一行都需要同一文档的两个段落。</translation>
+    </message>
+    <message>
+        <source>Add prose, or choose longer rows.</source>
+        <translation>请添加散文，或选更长的行。</translation>
+    </message>
+    <message>
+        <source>The text has too few passages to tell one from another.</source>
+        <translation>文本的段落太少，无从彼此区分。</translation>
+    </message>
+    <message>
+        <source>A sentence is compared with others; there are none.</source>
+        <translation>一个句子要与别的句子相比，而这里没有别的。</translation>
+    </message>
+    <message>
+        <source>Add text, or choose shorter rows.</source>
+        <translation>请添加文本，或选更短的行。</translation>
+    </message>
+    <message>
+        <source>{objective} compares what two dropouts leave of a passage: model.dropout must be above 0, 0.1 say, not {found}</source>
+        <translation>{objective} 比较同一段落经两次 dropout 后的样子：model.dropout 须大于 0，例如 0.1，而不是 {found}</translation>
+    </message>
+    <message>
+        <source>{objective} asks for what masked_lm hides: choose that too, with unit = spans</source>
+        <translation>{objective} 问的是 masked_lm 所遮盖的内容：请同时选上它，并设 unit = spans</translation>
     </message>
 </context>
 <context>
@@ -4226,7 +4258,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run learns to fill no masks: of the pinned sentences it shows the attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次运行不学填空：对固定句子只显示注意力。</translation>
     </message>
     <message>
         <source>The checkpoint of step {damaged} was passed over: it cannot be read. {reason}</source>
@@ -4349,175 +4381,311 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Next token</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个词元</translation>
     </message>
     <message>
         <source>The model reads a text from left to right.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型从左到右读一段文本。</translation>
     </message>
     <message>
         <source>At every token it names the one that comes next.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每个词元处，它要说出下一个词元。</translation>
     </message>
     <message>
         <source>So it learns to go on with any text, token by token.</source>
-        <translation type="unfinished"></translation>
+        <translation>它由此学会逐个词元地续写任何文本。</translation>
     </message>
     <message>
         <source>loss = −Σ log p(token | those before it) / tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −Σ log p(词元 | 其前各词元) / 词元数</translation>
     </message>
     <message>
         <source>Writing and scoring text; every token teaches.</source>
-        <translation type="unfinished"></translation>
+        <translation>写作与评估文本；每个词元都有教益。</translation>
     </message>
     <message>
         <source>Understanding: what stands behind a word is not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>理解：看不到一个词后面的内容。</translation>
     </message>
     <message>
         <source>BERT-base read left to right only: 82.1 on MNLI, 77.8 on SQuAD.</source>
-        <translation type="unfinished"></translation>
+        <translation>只从左往右读的 BERT-base：MNLI 82.1，SQuAD 77.8。</translation>
     </message>
     <message>
         <source>per token</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词元</translation>
     </message>
     <message>
         <source>Restored text</source>
-        <translation type="unfinished"></translation>
+        <translation>还原文本</translation>
     </message>
     <message>
         <source>A passage is spoiled: spans hidden, sentences shuffled.</source>
-        <translation type="unfinished"></translation>
+        <translation>弄乱一段文本：遮盖片段，打乱句子。</translation>
     </message>
     <message>
         <source>The encoder reads what is left of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器读剩下的内容。</translation>
     </message>
     <message>
         <source>The decoder writes the whole passage as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器写出整段原文。</translation>
     </message>
     <message>
         <source>loss = −Σ log p(token | those before, noise) / tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −Σ log p(词元 | 其前各词元, 噪声文本) / 词元数</translation>
     </message>
     <message>
         <source>Writing from a text: summaries, answers, corrections.</source>
-        <translation type="unfinished"></translation>
+        <translation>据文写作：摘要、回答、改错。</translation>
     </message>
     <message>
         <source>Short training: most of what it writes is copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>短时训练：所写的大多是照抄。</translation>
     </message>
     <message>
         <source>BART-base: SQuAD 90.8, MNLI 83.8; with hidden spans alone 90.8, 84.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>BART-base：SQuAD 90.8，MNLI 83.8；只遮盖片段时为 90.8、84.0。</translation>
     </message>
     <message>
         <source>per token of the restored text</source>
-        <translation type="unfinished"></translation>
+        <translation>还原文本的每个词元</translation>
     </message>
     <message>
         <source>Masked next token</source>
-        <translation type="unfinished"></translation>
+        <translation>遮盖的下一个词元</translation>
     </message>
     <message>
         <source>Some words are hidden; the model sees all the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>遮住一些词；其余的模型都看得到。</translation>
     </message>
     <message>
         <source>Each is named from the place before it, as a next token is.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个被遮的词从它前一个位置说出，如同预测下一个词元。</translation>
     </message>
     <message>
         <source>So one model fills gaps and writes: give next token turns.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个模型由此既能填空又能写作：让“下一个词元”轮流进行。</translation>
     </message>
     <message>
         <source>Little text: beside next token, both gain.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本很少时：与“下一个词元”并用，两者都受益。</translation>
     </message>
     <message>
         <source>Writing alone: it always sees what follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>单独用于写作：它总是看得到后文。</translation>
     </message>
     <message>
         <source>GPT-BERT, 15 turns to 1 of next token: 81.2 on BLiMP from 10 M words.</source>
-        <translation type="unfinished"></translation>
+        <translation>GPT-BERT，与“下一个词元”按 15 比 1 轮流：用一千万词，BLiMP 81.2。</translation>
     </message>
     <message>
         <source>Rest of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的其余部分</translation>
     </message>
     <message>
         <source>The beginning of a text is seen as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的开头整体可见。</translation>
     </message>
     <message>
         <source>The rest is named token by token, left to right.</source>
-        <translation type="unfinished"></translation>
+        <translation>其余部分从左到右逐个词元说出。</translation>
     </message>
     <message>
         <source>One model so learns to read and to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个模型由此学会读与写。</translation>
     </message>
     <message>
         <source>loss = −Σ log p(token | beginning, those before it) / tokens asked</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −Σ log p(词元 | 开头, 其前各词元) / 所问词元数</translation>
     </message>
     <message>
         <source>Answers, summaries, translations of what is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>对所给内容的回答、摘要与翻译。</translation>
     </message>
     <message>
         <source>Short runs: what is given teaches nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>短时运行：给出的部分不产生教益。</translation>
     </message>
     <message>
         <source>T5-Base (encoder-decoder) trained so: 80.7 on GLUE.</source>
-        <translation type="unfinished"></translation>
+        <translation>如此训练的 T5-Base (编码器-解码器)：GLUE 80.7。</translation>
     </message>
     <message>
         <source>per token after the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>开头之后的每个词元</translation>
     </message>
     <message>
         <source>Missing spans</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失片段</translation>
     </message>
     <message>
         <source>Spans of a text are cut out; a number marks each gap.</source>
-        <translation type="unfinished"></translation>
+        <translation>截去文本中的一些片段；每处空缺以编号标记。</translation>
     </message>
     <message>
         <source>The encoder reads what is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器读剩下的内容。</translation>
     </message>
     <message>
         <source>The decoder writes what stood in each gap, in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器依次写出每处空缺原有的内容。</translation>
     </message>
     <message>
         <source>loss = −Σ log p(token | those before, the rest) / tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −Σ log p(词元 | 其前各词元, 剩余文本) / 词元数</translation>
     </message>
     <message>
         <source>One model for all tasks that write an answer; cheap.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个模型应付一切要写出答案的任务；开销小。</translation>
     </message>
     <message>
         <source>Writing long texts: it only ever wrote short spans.</source>
-        <translation type="unfinished"></translation>
+        <translation>写长文：它只写过短片段。</translation>
     </message>
     <message>
         <source>T5-base: 83.28 on GLUE; with a mean span of 3, 83.49.</source>
-        <translation type="unfinished"></translation>
+        <translation>T5-base：GLUE 83.28；片段平均长度为 3 时 83.49。</translation>
     </message>
     <message>
         <source>per token of the spans</source>
-        <translation type="unfinished"></translation>
+        <translation>片段的每个词元</translation>
+    </message>
+    <message>
+        <source>Similar sentences</source>
+        <translation>相似句子</translation>
+    </message>
+    <message>
+        <source>The model reads each passage twice.</source>
+        <translation>模型把每个段落读两遍。</translation>
+    </message>
+    <message>
+        <source>Dropout makes the two readings differ a little.</source>
+        <translation>dropout 使两次所读略有不同。</translation>
+    </message>
+    <message>
+        <source>It must find the second one among those of other passages.</source>
+        <translation>它要在别的段落之中找出第二次的那个。</translation>
+    </message>
+    <message>
+        <source>loss = −log softmax(cos(h, h⁺ of its group) / τ)</source>
+        <translation>损失 = −log softmax(cos(h, 同组各 h⁺) / τ)</translation>
+    </message>
+    <message>
+        <source>Similarity and search: one vector for a sentence.</source>
+        <translation>相似度与检索：一个句子一个向量。</translation>
+    </message>
+    <message>
+        <source>Single words; learned alone, it never sees grammar.</source>
+        <translation>单个词；单独学习时它看不到语法。</translation>
+    </message>
+    <message>
+        <source>BERT-base: 76.3 on STS on average, 56.7 with mean vectors.</source>
+        <translation>BERT-base：STS 平均 76.3；取平均向量时 56.7。</translation>
+    </message>
+    <message>
+        <source>per passage, among those of its group</source>
+        <translation>每个段落，在同组之中</translation>
+    </message>
+    <message>
+        <source>Replaced tokens</source>
+        <translation>被替换的词元</translation>
+    </message>
+    <message>
+        <source>A small model fills in hidden words with its own guesses.</source>
+        <translation>一个小模型用自己的猜测填上被遮的词。</translation>
+    </message>
+    <message>
+        <source>The model reads the result and judges every single token:</source>
+        <translation>模型读填好的文本，逐个判断每个词元：</translation>
+    </message>
+    <message>
+        <source>is it the text&apos;s own, or was it guessed?</source>
+        <translation>它是原文，还是猜出来的？</translation>
+    </message>
+    <message>
+        <source>loss = generator − 50 · Σ log p(replaced?) / tokens</source>
+        <translation>损失 = 生成器损失 − 50 · Σ log p(是否被替换) / 词元数</translation>
+    </message>
+    <message>
+        <source>Understanding with little computing: all tokens teach.</source>
+        <translation>以较少算力求理解：每个词元都有教益。</translation>
+    </message>
+    <message>
+        <source>Filling in or writing text: the model names no tokens.</source>
+        <translation>填空或写作：模型不说出词元。</translation>
+    </message>
+    <message>
+        <source>GLUE 85.0, masked words 82.2; Small 79.9, 75.1.</source>
+        <translation>GLUE 85.0，遮盖词 82.2；Small 版 79.9 与 75.1。</translation>
+    </message>
+    <message>
+        <source>per token, 2 classes</source>
+        <translation>每个词元，2 类</translation>
+    </message>
+    <message>
+        <source>Sentence order</source>
+        <translation>句子顺序</translation>
+    </message>
+    <message>
+        <source>The model reads two passages that follow each other.</source>
+        <translation>模型读两个前后相连的段落。</translation>
+    </message>
+    <message>
+        <source>In half of the rows the second one is put first.</source>
+        <translation>有一半的行把后一段放在前面。</translation>
+    </message>
+    <message>
+        <source>From its first token the model tells whether it was.</source>
+        <translation>模型从首个词元判断是否调换过。</translation>
+    </message>
+    <message>
+        <source>loss = −log p(swapped or not | [CLS] A [SEP] B [SEP])</source>
+        <translation>损失 = −log p(是否调换 | [CLS] A [SEP] B [SEP])</translation>
+    </message>
+    <message>
+        <source>How a text hangs together: topic gives nothing away.</source>
+        <translation>文本如何连贯：主题泄露不了答案。</translation>
+    </message>
+    <message>
+        <source>Short runs: order is hard to learn, and slow.</source>
+        <translation>短时运行：顺序难学，也学得慢。</translation>
+    </message>
+    <message>
+        <source>ALBERT: 80.1 on average with it, 79.2 with next sentence, 79.0 alone.</source>
+        <translation>ALBERT：用它平均 80.1，用“下一句”79.2，都不用 79.0。</translation>
+    </message>
+    <message>
+        <source>Span boundaries</source>
+        <translation>片段边界</translation>
+    </message>
+    <message>
+        <source>Masked words hide whole spans of a text.</source>
+        <translation>“遮盖词”遮住文本的整个片段。</translation>
+    </message>
+    <message>
+        <source>The model names them from the two tokens beside each span.</source>
+        <translation>模型从片段两侧的两个词元说出其中的词。</translation>
+    </message>
+    <message>
+        <source>So those two must know what stands between them.</source>
+        <translation>于是这两个词元必须知道其间有什么。</translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | left, right, its place) / tokens</source>
+        <translation>损失 = −Σ log p(词元 | 左, 右, 其位置) / 词元数</translation>
+    </message>
+    <message>
+        <source>Answers and references: finding spans in a text.</source>
+        <translation>回答与指代：在文中找片段。</translation>
+    </message>
+    <message>
+        <source>Alone it is nothing: masked words must hide spans.</source>
+        <translation>单独无用：须由“遮盖词”遮住片段。</translation>
+    </message>
+    <message>
+        <source>BERT-base, who is meant: 79.0 with it, 76.3 without.</source>
+        <translation>BERT-base 的指代消解：用它 79.0，不用 76.3。</translation>
     </message>
 </context>
 <context>
@@ -5091,6 +5259,34 @@ Automatic takes a GPU where there is one.</source>
         <translation>遮盖比例</translation>
     </message>
     <message>
+        <source>Share of the tokens the generator fills in. All of them are shown to it as [MASK].</source>
+        <translation>由生成器填写的词元所占比例。它们对生成器都显示为 [MASK]。</translation>
+    </message>
+    <message>
+        <source>Generator&apos;s width</source>
+        <translation>生成器宽度</translation>
+    </message>
+    <message>
+        <source>As a share of the model&apos;s. Between a quarter and a half is best: what too good a generator writes cannot be told from the text.</source>
+        <translation>占模型宽度的比例。四分之一到一半最好：生成器太好，写出的就与原文无从区分。</translation>
+    </message>
+    <message>
+        <source>Generator&apos;s layers</source>
+        <translation>生成器层数</translation>
+    </message>
+    <message>
+        <source>Empty: as many as the model has. It is made smaller by its width.</source>
+        <translation>留空：与模型相同。它靠宽度变小。</translation>
+    </message>
+    <message>
+        <source>Weight of detection</source>
+        <translation>判别的权重</translation>
+    </message>
+    <message>
+        <source>Detection counts this many times as much as filling in, because its loss per token is so much smaller.</source>
+        <translation>判别的损失按此倍数计入，因为它每个词元的损失小得多。</translation>
+    </message>
+    <message>
         <source>Share of the tokens the model must name. More gives more to learn from each row but leaves less to guess from; large models bear 0.40.</source>
         <translation>模型必须说出的词元所占的比例。比例越高，每行可学的越多，但可供推测的线索越少；大模型可承受 0.40。</translation>
     </message>
@@ -5240,7 +5436,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>How the learning rate moves over the budget. Warm-up, a long level stretch and a decay at the end (Hu et al. 2024) let one extend a run later. The inverse square root (Vaswani et al. 2017) falls ever more slowly and never to zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率随预算如何变化。先预热、再长时间持平、最后衰减 (Hu 等 2024)，便于日后延长运行。平方根倒数 (Vaswani 等 2017) 下降越来越慢，永不为零。</translation>
     </message>
     <message>
         <source>Pulls matrices towards zero; norms, biases and embeddings are spared. Empty: 0.01 for AdamW and Muon, none for Adam and SGD, whose gradients it would drown.</source>
@@ -5276,7 +5472,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Inverse square root</source>
-        <translation type="unfinished"></translation>
+        <translation>平方根倒数</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -5400,11 +5596,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Of the dynamic average: steps over which losses are averaged before they are held against the ones before. The paper took an epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于动态平均：损失在多少步上取平均后再与之前的相比。论文取一个轮次。</translation>
     </message>
     <message>
         <source>steps</source>
@@ -5412,11 +5608,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>Of the dynamic average: the higher, the more alike the weights. At 2 a loss that fell by half weighs 0.88, beside one that stayed, with 1.12.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于动态平均：越高，各权重越接近。为 2 时，降了一半的损失权重为 0.88，未变的为 1.12。</translation>
     </message>
     <message>
         <source>Pinned sentences</source>
@@ -5556,7 +5752,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Fixed: as given at each objective. Scheduled: along the points given there. The other three move the weights by what they measure; those given are factors on top.</source>
-        <translation type="unfinished"></translation>
+        <translation>固定：各目标处所给的值。按计划：沿所给的点变化。其余三种按所测结果移动权重；所给的值是另乘的系数。</translation>
     </message>
     <message>
         <source>Fixed</source>
@@ -5568,99 +5764,119 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>By uncertainty</source>
-        <translation type="unfinished"></translation>
+        <translation>按不确定性</translation>
     </message>
     <message>
         <source>Dynamic average</source>
-        <translation type="unfinished"></translation>
+        <translation>动态平均</translation>
     </message>
     <message>
         <source>GradNorm</source>
-        <translation type="unfinished"></translation>
+        <translation>GradNorm</translation>
     </message>
     <message>
         <source>Share cut out</source>
-        <translation type="unfinished"></translation>
+        <translation>截去的比例</translation>
     </message>
     <message>
         <source>Share of the tokens the decoder must write. T5 found little difference between 0.10 and 0.25; more makes longer answers and slower training.</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器须写出的词元比例。T5 发现 0.10 到 0.25 相差不大；越多则答案越长、训练越慢。</translation>
     </message>
     <message>
         <source>Mean length of a span</source>
-        <translation type="unfinished"></translation>
+        <translation>片段平均长度</translation>
     </message>
     <message>
         <source>Longer spans leave fewer gaps, so rows are shorter and training is faster; of 2, 3, 5 and 10 T5 did best with 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>片段越长空缺越少，行更短、训练更快；T5 试过 2、3、5、10，以 3 为最好。</translation>
     </message>
     <message>
         <source>Share hidden in spans</source>
-        <translation type="unfinished"></translation>
+        <translation>以片段遮盖的比例</translation>
     </message>
     <message>
         <source>Of the tokens; one mask stands for a whole span, so the model must also tell how much is missing. 0: no span is hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>占词元的比例；一个遮盖代表整个片段，模型还得判断缺了多少。0：不遮盖片段。</translation>
     </message>
     <message>
         <source>Lengths are drawn from a Poisson distribution of this mean. A span of length 0 puts a mask where nothing is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>长度按此均值的泊松分布抽取。长度为 0 的片段会在并无缺失处放一个遮盖。</translation>
     </message>
     <message>
         <source>Share deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>删除的比例</translation>
     </message>
     <message>
         <source>Of the tokens, without a trace: the model must find out where something is missing. About 0.15 is a good try; 0: nothing is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>占词元的比例，不留痕迹：模型须找出何处缺失。0.15 左右可以一试；0：不删除。</translation>
     </message>
     <message>
         <source>Rotated</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转</translation>
     </message>
     <message>
         <source>The passage begins at any of its tokens and goes on from its start after its end; the model must find the beginning. Alone it teaches little.</source>
-        <translation type="unfinished"></translation>
+        <translation>段落从任一词元开始，到末尾后接回开头；模型须找出开头。单独使用教益不大。</translation>
     </message>
     <message>
         <source>Sentences in another order</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱句子</translation>
     </message>
     <message>
         <source>The sentences of a passage are shuffled, each one whole; the model must find their order again.</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱段落的句子，每句保持完整；模型须找回顺序。</translation>
     </message>
     <message>
         <source>Shortest beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>最短的开头</translation>
     </message>
     <message>
         <source>Each text is cut at a place drawn anew every time; this is the least share of it that is given and not asked for. At 0 all but the first token may be asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次在新抽取的位置切开文本；这是给出而不问的最小比例。为 0 时，除首个词元外都可能被问到。</translation>
     </message>
     <message>
         <source>Longest beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>最长的开头</translation>
     </message>
     <message>
         <source>The largest share that is given. At 1 all but the last token may be; the less is given, the more tokens teach.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出部分的最大比例。为 1 时，除最后一个词元外都可能给出；给得越少，有教益的词元越多。</translation>
     </message>
     <message>
         <source>Pull (α)</source>
-        <translation type="unfinished"></translation>
+        <translation>拉力 (α)</translation>
     </message>
     <message>
         <source>Of GradNorm: 0 makes all gradients equally long; the higher, the longer those of losses that have fallen less than the others. The paper: 1.5, and 0.12 for likes.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 GradNorm：为 0 时各梯度等长；越高，降得较少的损失其梯度越长。论文取 1.5；任务相似时 0.12。</translation>
     </message>
     <message>
         <source>Rate of the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重的学习率</translation>
     </message>
     <message>
         <source>Of GradNorm: about how far a weight moves in a step at most. The paper&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 GradNorm：权重每步大约最多移动多少。取自论文。</translation>
+    </message>
+    <message>
+        <source>Share swapped</source>
+        <translation>调换的比例</translation>
+    </message>
+    <message>
+        <source>Share of the rows whose passages change places. At one half neither answer is the likelier one.</source>
+        <translation>两段互换位置的行所占比例。取一半时，两种答案同样可能。</translation>
+    </message>
+    <message>
+        <source>Passages in a group</source>
+        <translation>每组段落数</translation>
+    </message>
+    <message>
+        <source>How many passages are compared with each other. More are harder to tell apart. A step must hold whole groups, with two rows for each passage.</source>
+        <translation>相互比较的段落数。越多越难区分。一步须容纳整组，每个段落占两行。</translation>
+    </message>
+    <message>
+        <source>Cosines are divided by it. The lower, the more only the most similar of the other passages count.</source>
+        <translation>余弦值除以它。越低，别的段落中越只有最相似的才起作用。</translation>
     </message>
 </context>
 <context>

@@ -98,13 +98,14 @@ def test_any_split_into_micro_batches_sums_to_the_same_gradient(
 
 @pytest.mark.parametrize("names", EVERY)
 def test_an_untrained_model_scores_about_chance(names: tuple[str, ...]) -> None:
-    model = samples.model_for(*names)
+    # The modern first weights learn faster, but begin by naming the very token that is read.
+    model = samples.model_for(*names, initialisation="normal")
     objective = samples.objective(model, *names)
     losses = losses_of(model, objective, batch_for(objective))
     facts = objective.losses()
     assert set(facts) == set(losses)
     for name, loss in losses.items():
-        assert loss.total.item() / loss.count == pytest.approx(facts[name].chance, rel=0.15)
+        assert loss.total.item() / loss.count == pytest.approx(facts[name].chance, rel=0.05)
 
 
 def test_chances_are_ln_v_and_ln_2() -> None:
