@@ -36,6 +36,7 @@ class Denoising(Objective):
     source = PassageRows
     architectures = ("encoder_decoder",)
     nearest: ClassVar[Mapping[str, str]] = {"encoder": "masked_lm", "decoder": "causal_lm"}
+    moves = True
     writes = ("targets", "decoder_tokens")
     special_tokens = ("[CLS]", "[SEP]", "[MASK]")
     Config = NoiseConfig

@@ -131,6 +131,9 @@ class Objective(nn.Module):
     shared_head: ClassVar[str] = ""  # all of a recipe with one word here read with one `head`
     fills_from: ClassVar[int | None] = None  # places before a [MASK] its word is read; None: never
     head: nn.Module  # what reads the trunk's vectors, where there is one only
+    label_words: ClassVar[tuple[str, ...]] = ()  # the classes of `labels`, marked "objectives"
+    moves: ClassVar[bool] = False  # it puts parts of a row elsewhere
+    generates: bool = False  # `on_device` puts tokens of a generator's into the row
     keeps_dropout: bool = False  # also while it is measured: it learns from dropout
     special_tokens: ClassVar[tuple[str, ...]] = ()  # it cannot do without
     Config: ClassVar[type[ObjectiveConfig]]
