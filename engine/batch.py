@@ -19,8 +19,6 @@ PADDING = -1  # the segment of padding
 Array = Any  # None where there is none; NDArray[np.int64] before `to`, torch.Tensor (int64) after
 Sight = Literal["both", "causal", "prefix"]  # what a token may see of its segment
 
-ON_HOST = ("maskable", "original")  # stay behind when a batch moves to its device
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -75,7 +73,7 @@ class Batch:
                 tensor = tensor.pin_memory()
             return tensor.to(device, non_blocking=pinned)
 
-        return replace(self, **dict.fromkeys(ON_HOST))._each(move)
+        return replace(self, maskable=None, original=None)._each(move)
 
     def _each(self, change: Callable[[NDArray[Any]], Any]) -> Batch:
         """The batch with every array of it changed."""

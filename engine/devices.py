@@ -172,8 +172,9 @@ def matrix_peak(device: torch.device, dtype: torch.dtype, *, size: int = 1024) -
     """FLOP/s of this machine's matrix product, measured: what model FLOPs are held against."""
     # Random numbers: equal ones switch fewer transistors, and a GPU runs faster on them.
     generator = new_generator(0, "matrix peak", device)
-    shape = {"size": (size, size), "generator": generator, "device": device}
-    left, right = (torch.randn(**shape).to(dtype) for _ in range(2))
+    left, right = (
+        torch.randn(size, size, generator=generator, device=device).to(dtype) for _ in range(2)
+    )
     rounds = 20 if device.type == "cuda" else 2
     seconds = []
     for _ in range(6):

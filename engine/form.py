@@ -13,7 +13,17 @@ from pydantic.fields import FieldInfo
 from engine.options import Section
 
 Kind = Literal[
-    "integer", "number", "switch", "choice", "choices", "text", "file", "paths", "sentences"
+    "integer",
+    "number",
+    "switch",
+    "choice",
+    "choices",
+    "text",
+    "device",
+    "file",
+    "paths",
+    "sentences",
+    "points",
 ]
 
 

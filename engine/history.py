@@ -83,8 +83,8 @@ class History:
     """All that was measured in one run, and the latest of everything worth showing.
 
     `training` and `validation` have the columns step, tokens, seconds, `loss/<name>`,
-    `accuracy/<name>`; `training` also lr, gradient_norm, tokens_per_second, memory_bytes,
-    progress and `weight/<name>`.
+    `accuracy/<name>`; `validation` also `baseline/<name>` and `bits_per_byte/<name>`; `training`
+    also lr, gradient_norm, tokens_per_second, memory_bytes, progress and `weight/<name>`.
     """
 
     def __init__(self) -> None:
@@ -145,6 +145,9 @@ def _measured_row(event: StepFinished | Evaluated) -> dict[str, float]:
     row: dict[str, Any] = {"step": event.step, "tokens": event.tokens, "seconds": event.seconds}
     row |= {f"loss/{name}": value for name, value in event.losses.items()}
     row |= {f"accuracy/{name}": value for name, value in event.accuracies.items()}
+    if isinstance(event, Evaluated):
+        row |= {f"baseline/{name}": value for name, value in event.baselines.items()}
+        row |= {f"bits_per_byte/{name}": value for name, value in event.bits_per_byte.items()}
     return row
 
 

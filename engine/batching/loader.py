@@ -5,15 +5,18 @@ Letters: B rows per step, L tokens per row.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.batch import Batch
+from engine.batching.feed import Feed
 from engine.batching.randomness import epoch_order, row_generators
 from engine.batching.sources import Ids, Source
 
@@ -34,7 +37,7 @@ class Corruption(Protocol):
 class Loader(Iterator[Batch]):
     """An endless iterator over the corrupted rows of each step (NumPy, with counts).
 
-    Row number n of the run is row `epoch_order(seed, e, N)[n mod N]` of epoch e = n // N, with a
+    Row number n of a task is row `epoch_order(seed, e, N)[n mod N]` of epoch e = n // N, with a
     generator keyed by (seed, e, row): splitting a step into micro-batches changes nothing.
     `progress(step)` gives the share of the budget done before a step (0-based from the run's
     first) and is asked from the loader's thread.
@@ -42,46 +45,51 @@ class Loader(Iterator[Batch]):
 
     def __init__(
         self,
-        source: Source,
+        feed: Feed,
         objective: Corruption,
         *,
         rows: int,
         seed: int,
         progress: Callable[[int], float] = lambda step: 0.0,
     ) -> None:
-        self._source = source
+        self._feed = feed
         self._objective = objective
         self._rows = rows
         self._seed = seed
         self._progress = progress
-        self._consumed = 0  # rows handed out
-        self._prepared = 0  # rows asked of the thread
-        self._order: tuple[int, NDArray[np.int64]] | None = None
+        self._consumed = 0  # steps handed out
+        self._prepared = 0  # steps asked of the thread
+        self._orders: dict[str, tuple[int, NDArray[np.int64]]] = {}  # per task: epoch and its rows
         self._pool: ThreadPoolExecutor | None = None
         self._coming: deque[Future[Batch]] = deque()
 
     def __next__(self) -> Batch:
         """The rows of the next step; raises what went wrong in the thread."""
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="loader")
         while len(self._coming) < AHEAD:
-            self._coming.append(self._pool.submit(self._prepare, self._prepared))
-            self._prepared += self._rows
+            self._ask()
         batch = self._coming.popleft().result()
-        self._coming.append(self._pool.submit(self._prepare, self._prepared))
-        self._prepared += self._rows
-        self._consumed += self._rows
+        self._ask()
+        self._consumed += 1
         return batch
 
+    def _ask(self) -> None:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="loader")
+        self._coming.append(self._pool.submit(self._prepare, self._prepared))
+        self._prepared += 1
+
     def state_dict(self) -> dict[str, Any]:
-        """Epoch and row within it of the next row to be handed out; prefetched ones not counted."""
-        epoch, row = divmod(self._consumed, len(self._source))
-        return {"epoch": epoch, "row": row}
+        """The next step to be handed out; prefetched ones are not counted."""
+        return {"step": self._consumed}
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Go on from where `state_dict` was taken."""
         self.close()
-        self._consumed = int(state["epoch"]) * len(self._source) + int(state["row"])
+        if "step" in state:
+            self._consumed = int(state["step"])
+        else:  # of a release that counted rows, and knew no turns
+            rows = int(state["epoch"]) * len(self._feed) + int(state["row"])
+            self._consumed = rows // self._rows
         self._prepared = self._consumed
 
     def close(self) -> None:
@@ -91,39 +99,59 @@ class Loader(Iterator[Batch]):
         self._pool, self._prepared = None, self._consumed
         self._coming.clear()
 
-    def _prepare(self, first: int) -> Batch:
-        """The rows first … first + B of the run. Runs in the loader's thread."""
-        self._objective.schedule(self._progress(first // self._rows))
+    def _prepare(self, step: int) -> Batch:
+        """The rows of a step. Runs in the loader's thread."""
+        self._objective.schedule(self._progress(step))
+        task = self._feed.task_of(step)
+        source = self._feed.sources[task]
+        first = self._feed.steps_before(step) * self._rows
         indices: list[int] = []
         rngs: list[np.random.Generator] = []
         while len(indices) < self._rows:
-            epoch, row = divmod(first + len(indices), len(self._source))
-            taken = self._epoch(epoch)[row : row + self._rows - len(indices)]
+            epoch, row = divmod(first + len(indices), len(source))
+            taken = self._epoch(task, epoch)[row : row + self._rows - len(indices)]
             indices += taken.tolist()
             rngs += row_generators(self._seed, epoch, taken)
-        return self._objective.corrupt(self._source.rows(indices, rngs), rngs)
+        return self._objective.corrupt(replace(source.rows(indices, rngs), task=task), rngs)
 
-    def _epoch(self, epoch: int) -> Ids:
-        if self._order is None or self._order[0] != epoch:
-            self._order = epoch, epoch_order(self._seed, epoch, len(self._source))
-        return self._order[1]
+    def _epoch(self, task: str, epoch: int) -> Ids:
+        known = self._orders.get(task)
+        if known is None or known[0] != epoch:
+            source = self._feed.sources[task]
+            order = epoch_order(self._seed, epoch, len(source) // source.together)
+            rows = order[:, None] * source.together + np.arange(source.together)
+            self._orders[task] = known = epoch, rows.flatten()
+        return known[1]
 
 
 def evaluation_batches(
-    source: Source, objective: Corruption, rows: int, seed: int, *, batch: int = 32
+    feed: Feed, objective: Corruption, rows: int, seed: int, *, batch: int = 32
 ) -> tuple[Batch, ...]:
-    """At most `rows` rows spread evenly over `source`, with masks and pairs that never change.
+    """At most `rows` rows of each task, spread evenly, with masks and pairs that never change.
 
     Call it before training begins: it sets the objective's schedule to its end and back.
     """
-    count = min(rows, len(source))
-    indices = np.arange(count) * len(source) // count
-    rngs = row_generators(seed, VALIDATION, indices)
     objective.schedule(1.0)
     batches = tuple(
-        objective.corrupt(source.rows(indices[at : at + batch], here), here)
-        for at in range(0, count, batch)
-        for here in [rngs[at : at + batch]]
+        objective.corrupt(replace(source.rows(indices, rngs), task=task), rngs)
+        for task, source in feed.sources.items()
+        for indices in _spread(source, rows, batch, feed.together.get(task, 1))
+        for rngs in [row_generators(seed, VALIDATION, indices)]
     )
     objective.schedule(0.0)
     return batches
+
+
+def _spread(source: Source, rows: int, batch: int, together: int) -> Iterator[Ids]:
+    """Rows from all over the source, `batch` at once; those that belong together stay so.
+
+    All are whole groups of `together` rows, where there is text for one.
+    """
+    units, together = len(source) // source.together, math.lcm(together, source.together)
+    group = min(together // source.together, max(units, 1))
+    count = max(1, min(rows // source.together, units) // group) * group
+    chosen = np.arange(count) * units // count
+    indices = (chosen[:, None] * source.together + np.arange(source.together)).flatten()
+    step = max(1, batch // together) * together
+    for at in range(0, len(indices), step):
+        yield indices[at : at + step]

@@ -5,16 +5,19 @@ Letters: B rows, L tokens per row.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Literal, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.batch import Batch
+from engine.batching.vocabulary import Vocabulary
 
 Ids = NDArray[np.int64]
+Reads = Literal["text", "labelled", "parallel"]
 
 
 class Tokens(Protocol):
@@ -44,14 +47,66 @@ class Tokens(Protocol):
         """Tokens start … stop."""
 
 
-class Source(Protocol):
+class Pairs(Protocol):
+    """Pairs of passages as tokens: labelled ones, or a text and its translation."""
+
+    @property
+    def labels(self) -> Ids | None:
+        """[num_pairs] classes; None where pairs carry none."""
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """What the labels are called."""
+
+    def __len__(self) -> int:
+        """Pairs."""
+
+    def parts(self, index: int) -> tuple[Ids, Ids]:
+        """The tokens of both passages of one pair."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the rows of one split can be cut from; None for what the recipe has none of."""
+
+    text: Tokens | None = None
+    labelled: Pairs | None = None
+    parallel: Pairs | None = None
+
+
+class Source(ABC):
     """Rows of tokens that an objective may corrupt."""
 
+    reads: ClassVar[Reads] = "text"
+    together: int = 1  # so many rows, one after another, are never parted; it divides their number
+
+    @classmethod
+    @abstractmethod
+    def of(cls, material: Material, vocabulary: Vocabulary, length: int) -> Self:
+        """Rows of `length` tokens; Fault where the material yields none."""
+
+    @abstractmethod
     def __len__(self) -> int:
         """Rows per epoch."""
 
+    @abstractmethod
     def rows(self, indices: Sequence[int] | Ids, rngs: Sequence[np.random.Generator]) -> Batch:
         """The rows at `indices`, each with its own generator."""
+
+
+class TextSource(Source):
+    """Rows that are cut from running text."""
+
+    def __init__(self, tokens: Tokens, vocabulary: Vocabulary, length: int) -> None:
+        self._tokens = tokens
+        self._vocabulary = vocabulary
+        self._length = length
+
+    @classmethod
+    def of(cls, material: Material, vocabulary: Vocabulary, length: int) -> Self:
+        """Rows of `length` tokens; Fault where the text yields none."""
+        assert material.text is not None
+        return cls(material.text, vocabulary, length)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,3 +141,21 @@ class MemoryTokens:
             document_file=np.arange(num_documents),
             document_section=np.zeros(num_documents, np.int64),
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MemoryPairs:
+    """A few pairs held in memory, with the interface of those on disk."""
+
+    first: Sequence[Ids]
+    second: Sequence[Ids]
+    labels: Ids | None = None
+    classes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Pairs."""
+        return len(self.first)
+
+    def parts(self, index: int) -> tuple[Ids, Ids]:
+        """The tokens of both passages of one pair."""
+        return self.first[index], self.second[index]

@@ -1,6 +1,6 @@
 """Cross-entropy: what a guess at a token costs, in nats, without arrays that need not be.
 
-Letters: T targets, V vocabulary, E embedding width.
+Letters: T targets, V vocabulary, E embedding width, K classes.
 """
 
 from __future__ import annotations
@@ -25,6 +25,25 @@ def cross_entropy(
     spread = (smoothing, logits.shape[1] if classes is None else classes)
     total, hits = _CrossEntropy.apply(logits, targets, *spread)  # type: ignore[no-untyped-call]
     return total, hits
+
+
+def binary_cross_entropy(logits: Tensor, answers: Tensor) -> tuple[Tensor, Tensor]:
+    """Sum over answers (0 or 1, of any shape) other than IGNORE, nats; and the hits.
+
+    A logit above 0 says 1.
+    """
+    asked = answers != IGNORE
+    exact = logits.to(torch.promote_types(logits.dtype, torch.float32))
+    total = functional.binary_cross_entropy_with_logits(
+        exact, (answers == 1).to(exact.dtype), weight=asked.to(exact.dtype), reduction="sum"
+    )
+    return total, (asked & ((logits > 0) == (answers == 1))).sum()
+
+
+def how_often(labels: Tensor, classes: int) -> Tensor:
+    """[K] how often each class occurs in labels [T]; IGNORE counts for none."""
+    there = labels[:, None] == torch.arange(classes, device=labels.device)
+    return there.sum(dim=0)
 
 
 class _CrossEntropy(torch.autograd.Function):
@@ -125,8 +144,9 @@ class _Tied(torch.autograd.Function):
         hit = torch.empty_like(asked)
         of_x = torch.empty_like(x) if learns else None
         of_table = torch.zeros_like(table) if learns else None
-        biased = learns and bias is not None and bias.requires_grad
-        of_bias = torch.zeros_like(bias) if biased else None
+        of_bias = None
+        if learns and bias is not None and bias.requires_grad:
+            of_bias = torch.zeros_like(bias)
         step = _rows_at_once(len(table), x.device)
         for start in range(0, len(x), step):
             part = slice(start, start + step)
@@ -167,4 +187,4 @@ class _Tied(torch.autograd.Function):
 def _rows_at_once(width: int, device: torch.device) -> int:
     """So many rows of logits that their fp32 copy stays in the cache: 2 MB; on a GPU 1 GB."""
     numbers = 2**19 if device.type == "cpu" else 2**28
-    return max(1, numbers // width)
+    return max(1, numbers // max(width, 1))

@@ -9,13 +9,25 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from engine.models.cross_entropy import cross_entropy, tied_cross_entropy
+from engine.models.cross_entropy import (
+    binary_cross_entropy,
+    cross_entropy,
+    how_often,
+    tied_cross_entropy,
+)
 from engine.models.initialisation import map_std, normal_
 from engine.models.layers import Linear, gelu_tanh
 from engine.models.norms import new_norm
 from engine.models.transformer import Transformer
 
-__all__ = ["DetectionHead", "PairHead", "TokenHead", "cross_entropy"]
+__all__ = [
+    "DetectionHead",
+    "PairHead",
+    "TokenHead",
+    "binary_cross_entropy",
+    "cross_entropy",
+    "how_often",
+]
 
 
 class TokenHead(nn.Module):

@@ -68,14 +68,18 @@ class Dropout(nn.Module):
 
     def _factors(self, x: Tensor) -> Tensor:
         """0 or 1 / (1 − share) for each number of x."""
-        generator, kept = self._generator(x), torch.empty_like(x)
-        if x.device.type == "cpu":
-            # torch's own draw is one of its few operations on one core: a third of a step.
-            first = round(self.share * CHANCES) - CHANCES // 2  # of those kept, as signed numbers
-            torch.ge(random_bits(x.numel(), generator).view(x.shape), first, out=kept)
-        else:
-            kept.bernoulli_(1.0 - self.share, generator=generator)
-        return kept.div_(1.0 - self.share)
+        generator = self._generator(x)
+        if x.device.type != "cpu":
+            kept = torch.empty_like(x).bernoulli_(1.0 - self.share, generator=generator)
+            return kept.div_(1.0 - self.share)
+        # torch's own draw is one of its few operations on one core: a third of a step.
+        bits = random_bits(x.numel(), generator).view(x.shape)
+        first = round(self.share * CHANCES) - CHANCES // 2  # of those kept, as signed numbers
+        if x.dtype != torch.bfloat16:
+            return torch.ge(bits, first, out=torch.empty_like(x)).div_(1.0 - self.share)
+        # 1 or 0 times the bits of the factor: half the memory traffic of a division.
+        factor = torch.tensor(1.0 / (1.0 - self.share), dtype=x.dtype).view(torch.int16)
+        return torch.ge(bits, first, out=bits).mul_(int(factor)).view(x.dtype)
 
     def _generator(self, x: Tensor) -> torch.Generator:
         if self.generator.device != x.device:

@@ -1,4 +1,4 @@
-"""Joint: several objectives on the same rows and one pass through the trunk (BERT is two)."""
+"""Several objectives as one: on the same rows (BERT is two), or in turns (as GPT-BERT)."""
 
 from __future__ import annotations
 
@@ -9,76 +9,128 @@ import torch
 from torch import Tensor, nn
 
 from engine.batch import Batch
+from engine.batching.sources import Ids
 from engine.models.layers import gather
-from engine.objectives.objective import Loss, Objective, Rngs
-
-ANSWERS = ("predict_at", "targets", "labels")  # a batch has one of each
+from engine.objectives.objective import Loss, LossFacts, Objective, Rngs
 
 
-class Joint(Objective):
-    """Corruptions chained on one batch, losses side by side; the trainer adds them weighted."""
+class Combination(Objective):
+    """What joints and mixtures share: all they are asked, their members answer."""
 
     name = ""  # it has no loss of its own
 
-    def __init__(self, objectives: Mapping[str, Objective]) -> None:
+    def __init__(self, members: Mapping[str, Objective]) -> None:
         super().__init__()
-        self.objectives = nn.ModuleDict(objectives)
-        self.rows = "pairs" if any(o.rows == "pairs" for o in objectives.values()) else "documents"
+        self.objectives = nn.ModuleDict(members)
+        self.keeps_dropout = any(member.keeps_dropout for member in members.values())
+
+    @property
+    def members(self) -> dict[str, Objective]:
+        """What it is made of, by name."""
+        return {name: cast(Objective, member) for name, member in self.objectives.items()}
 
     def parts(self) -> dict[str, Objective]:
-        """The objectives it joins, by name."""
-        return {name: cast(Objective, part) for name, part in self.objectives.items()}
+        """The single objectives, by name."""
+        return {name: one for part in self.members.values() for name, one in part.parts().items()}
+
+    def losses(self) -> dict[str, LossFacts]:
+        """Of all members."""
+        return {name: one for part in self.members.values() for name, one in part.losses().items()}
+
+    def loss_weights(self) -> dict[str, float]:
+        """Of all members."""
+        return {
+            name: weight
+            for part in self.members.values()
+            for name, weight in part.loss_weights().items()
+        }
+
+    def schedule(self, progress: float) -> None:
+        """Passed on to all members."""
+        for part in self.members.values():
+            part.schedule(progress)
+
+
+class Joint(Combination):
+    """Corruptions chained on one batch, one pass through the trunk, losses side by side."""
+
+    def __init__(self, members: Mapping[str, Objective]) -> None:
+        super().__init__(members)
+        found = [part.source for part in self.members.values() if not part.rides]
+        self.source = (found or [part.source for part in self.members.values()])[0]
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Each corrupts what the one before left; ValueError where two write one answer."""
         owners: dict[str, str] = {}
-        for name, part in self.parts().items():
-            before, batch = batch, part.corrupt(batch, rngs)
-            for answer in ANSWERS:
-                if getattr(batch, answer) is not getattr(before, answer):
-                    owner = owners.setdefault(answer, name)
-                    if owner != name:
-                        raise ValueError(f"{name} overwrites the {answer} of {owner}")
+        for name, part in sorted(self.members.items(), key=lambda item: item[1].order):
+            for answer in part.writes:
+                owner = owners.setdefault(answer, name)
+                if owner != name:
+                    raise ValueError(f"{name} overwrites the {answer} of {owner}")
+            batch = part.corrupt(batch, rngs)
         return batch
 
     def on_device(self, batch: Batch) -> tuple[Batch, dict[str, Loss]]:
-        """The parts' work before the trunk, in turn."""
+        """The members' work before the trunk, in turn."""
         losses: dict[str, Loss] = {}
-        for part in self.parts().values():
+        for part in self.members.values():
             batch, found = part.on_device(batch)
             losses |= found
         return batch, losses
 
     def asks(self, batch: Batch) -> Tensor | None:
-        """The places of all parts, one part's beside the next one's."""
-        asked = [part.asks(batch) for part in self.parts().values()]
+        """The places of all members, one's beside the next one's."""
+        asked = [part.asks(batch) for part in self.members.values()]
         known = [places for places in asked if places is not None]
         return torch.cat(known, dim=1) if len(known) == len(asked) else None
 
     def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
         """All losses by name."""
         losses: dict[str, Loss] = {}
-        for part, own in zip(self.parts().values(), self._shares(hidden, batch), strict=True):
+        for part, own in zip(self.members.values(), self._shares(hidden, batch), strict=True):
             losses |= part(own, batch)
         return losses
 
+    def token_targets(self, batch: Batch) -> Mapping[str, Ids]:
+        """Of all members."""
+        return {
+            name: targets
+            for part in self.members.values()
+            for name, targets in part.token_targets(batch).items()
+        }
+
     def _shares(self, hidden: Tensor, batch: Batch) -> list[Tensor]:
-        """The vectors each part asked for, out of those of all."""
-        asked = [part.asks(batch) for part in self.parts().values()]
+        """The vectors each member asked for, out of those of all."""
+        asked = [part.asks(batch) for part in self.members.values()]
         known = [places.shape[1] for places in asked if places is not None]
         if len(known) == len(asked):
             return list(torch.split(hidden, known, dim=1))
         return [hidden if places is None else gather(hidden, places) for places in asked]
 
-    def chances(self) -> dict[str, float]:
-        """Of all parts."""
-        return {
-            name: chance
-            for part in self.parts().values()
-            for name, chance in part.chances().items()
-        }
 
-    def schedule(self, progress: float) -> None:
-        """Passed on to all parts."""
-        for part in self.parts().values():
-            part.schedule(progress)
+class Mixture(Combination):
+    """Tasks in turns, a step each; `Batch.task` says whose rows it holds.
+
+    For objectives that cannot share a pass: they read other rows, or see them otherwise.
+    """
+
+    def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
+        """As the task at hand does."""
+        return self.members[batch.task].corrupt(batch, rngs)
+
+    def on_device(self, batch: Batch) -> tuple[Batch, dict[str, Loss]]:
+        """As the task at hand does."""
+        return self.members[batch.task].on_device(batch)
+
+    def asks(self, batch: Batch) -> Tensor | None:
+        """What the task at hand does."""
+        return self.members[batch.task].asks(batch)
+
+    def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
+        """The losses of the task at hand."""
+        losses: dict[str, Loss] = self.members[batch.task](hidden, batch)
+        return losses
+
+    def token_targets(self, batch: Batch) -> Mapping[str, Ids]:
+        """Of the task at hand."""
+        return self.members[batch.task].token_targets(batch)

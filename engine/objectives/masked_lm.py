@@ -13,13 +13,22 @@ import numpy as np
 from torch import Tensor
 
 from engine.batch import IGNORE, Batch
+from engine.batching.packing import DocumentRows
+from engine.batching.sources import Source
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_token_head
 from engine.models.heads import TokenHead
 from engine.models.transformer import Transformer
 from engine.objectives.masking import Masking, MaskingConfig
-from engine.objectives.objective import Card, Loss, Objective, ObjectiveConfig, Rngs
+from engine.objectives.objective import (
+    Card,
+    Loss,
+    LossFacts,
+    Objective,
+    ObjectiveConfig,
+    Rngs,
+)
 from engine.wording import translate
 
 
@@ -27,7 +36,11 @@ class MaskedLM(Objective):
     """Predict P hidden tokens per row; the logits of the others are never computed."""
 
     name = "masked_lm"
-    rows = "documents"
+    source: type[Source] = DocumentRows
+    rides = True
+    writes = ("predict_at", "targets")
+    fills_from = 0
+    order = 1  # what is hidden must not be moved afterwards
     special_tokens = ("[CLS]", "[SEP]", "[MASK]")
     Config = MaskingConfig
     card = Card(
@@ -43,6 +56,8 @@ class MaskedLM(Objective):
         figure=translate("objectives", "BERT-base: 84.4 on MNLI, 88.4 on QNLI."),
         source="Devlin et al. 2018, arXiv:1810.04805, table 5",
     )
+
+    head: TokenHead
 
     def __init__(self, config: MaskingConfig, model: Transformer, vocabulary: Vocabulary) -> None:
         super().__init__()
@@ -69,9 +84,10 @@ class MaskedLM(Objective):
         total, correct = self.head.loss(hidden, batch.targets)
         return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
 
-    def chances(self) -> dict[str, float]:
-        """ln V."""
-        return {self.name: math.log(self.masking.vocabulary.size)}
+    def losses(self) -> dict[str, LossFacts]:
+        """A guess among V."""
+        chance = math.log(self.masking.vocabulary.size)
+        return {self.name: LossFacts(chance, translate("objectives", "per hidden token"))}
 
     @classmethod
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int:

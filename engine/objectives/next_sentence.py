@@ -12,12 +12,20 @@ import torch
 from torch import Tensor
 
 from engine.batch import Batch
+from engine.batching.pairs import SentencePairs
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_pair_head
-from engine.models.heads import PairHead, cross_entropy
+from engine.models.heads import PairHead, cross_entropy, how_often
 from engine.models.transformer import Transformer
-from engine.objectives.objective import Card, Loss, Objective, ObjectiveConfig, Rngs
+from engine.objectives.objective import (
+    Card,
+    Loss,
+    LossFacts,
+    Objective,
+    ObjectiveConfig,
+    Rngs,
+)
 from engine.wording import translate
 
 
@@ -29,7 +37,8 @@ class NextSentence(Objective):
     """Two classes read off [CLS]: 0 follows, 1 from elsewhere."""
 
     name = "next_sentence"
-    rows = "pairs"
+    source = SentencePairs
+    writes = ("labels",)
     special_tokens = ("[CLS]", "[SEP]")
     Config = NextSentenceConfig
     card = Card(
@@ -67,11 +76,11 @@ class NextSentence(Objective):
         """Cross-entropy of the two classes from [B, 1, D]."""
         total, correct = cross_entropy(self.head(hidden[:, 0]), batch.labels)
         count = (batch.counts or {}).get(self.name, batch.num_rows)
-        return {self.name: Loss(total, count, correct)}
+        return {self.name: Loss(total, count, correct, how_often(batch.labels, 2))}
 
-    def chances(self) -> dict[str, float]:
-        """ln 2."""
-        return {self.name: math.log(2)}
+    def losses(self) -> dict[str, LossFacts]:
+        """A guess between two."""
+        return {self.name: LossFacts(math.log(2), translate("objectives", "per pair, 2 classes"))}
 
     @classmethod
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int:

@@ -6,20 +6,23 @@ Letters: B rows, L tokens per row, P predicted positions per row, Q places asked
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
+from pydantic import field_validator
 from torch import Tensor, nn
 
-from engine.batch import Batch
+from engine.batch import IGNORE, Batch, Sight
+from engine.batching.sources import Ids, Source
 from engine.models.config import ModelConfig
 from engine.models.counting import Count
 from engine.options import Section, option
 from engine.wording import translate
 
+NEXT_TOKEN = "next token"  # what the head names that objectives of this kind share
 Rngs = Sequence[np.random.Generator]  # one per row, keyed by (seed, epoch, row)
 
 
@@ -30,6 +33,25 @@ class Loss:
     total: Tensor  # [] summed, nats
     count: int  # targets in this batch, known on the host
     correct: Tensor | None = None  # [] how many were predicted right
+    classes: Tensor | None = None  # [K] how often each class was the answer, where there are few
+
+
+@dataclass(frozen=True, slots=True)
+class LossFacts:
+    """What a loss measures: what it may be held against."""
+
+    chance: float  # of a uniform guess, nats: ln V, ln 2
+    measure: str  # marked with translate("objectives", …); only equal ones can be compared
+    likelihood: bool = False  # its sum is −log p of a text: bits per byte can be told
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What another field of the recipe must say for an objective to work."""
+
+    place: str  # dotted, as "model.dropout"
+    holds: Callable[[Any], bool]  # of the value there; of None where that objective is not chosen
+    message: str  # why, marked with translate("faults", …); may name {objective} and {found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +77,62 @@ class ObjectiveConfig(Section):
         minimum=0.0,
         maximum=100.0,
     )
+    points: tuple[tuple[float, float], ...] = option(
+        (),
+        translate("recipe", "Weight over the budget"),
+        translate(
+            "recipe",
+            "Where weights are scheduled: points of progress, 0 to 1, and the weight there; in "
+            "between it moves evenly. Empty: the weight above throughout.",
+        ),
+        kind="points",
+        advanced=True,
+    )
+    turns: int = option(
+        1,
+        translate("recipe", "Turns"),
+        translate(
+            "recipe",
+            "Where objectives cannot share a pass they take turns, a step each. 15 here and 1 "
+            "at another: fifteen steps of this one for each of the other.",
+        ),
+        minimum=1,
+        maximum=1000,
+        source="Charpentier & Samuel 2024",
+        advanced=True,
+    )
+
+    @field_validator("points")
+    @classmethod
+    def _points_in_order(cls, points: tuple[tuple[float, float], ...]) -> Any:
+        places = [place for place, _ in points]
+        if places != sorted(set(places)) or not all(0.0 <= place <= 1.0 for place in places):
+            raise ValueError("points must be in order of progress, from 0 to 1")
+        if not all(0.0 <= weight <= 100.0 for _, weight in points):
+            raise ValueError("weights must be from 0 to 100")
+        return points
 
 
 class Objective(nn.Module):
     """A Module, because it owns its heads. The trainer knows nothing else of it."""
 
     name: ClassVar[str]
-    rows: Literal["documents", "pairs"]  # the source it reads
-    special_tokens: ClassVar[tuple[str, ...]]  # it cannot do without
+    source: type[Source]  # where its rows come from
+    rides: ClassVar[bool] = False  # rows of any other source of text will do as well
+    architectures: ClassVar[tuple[str, ...]] = ("encoder",)  # it can train
+    nearest: ClassVar[Mapping[str, str]] = {}  # for other architectures: the objective most like it
+    sight: ClassVar[Sight] = "both"  # what a token may see
+    writes: ClassVar[tuple[str, ...]] = ()  # answers it sets in a batch: there is one of each
+    order: ClassVar[int] = 0  # joined with others it corrupts before those with a higher number
+    needs: ClassVar[tuple[Need, ...]] = ()  # of other fields of the recipe
+    # The objective whose answers it learns from, in the same pass; what it costs is counted by
+    # the configuration of that one.
+    reads: ClassVar[str] = ""
+    shared_head: ClassVar[str] = ""  # all of a recipe with one word here read with one `head`
+    fills_from: ClassVar[int | None] = None  # places before a [MASK] its word is read; None: never
+    head: nn.Module  # what reads the trunk's vectors, where there is one only
+    keeps_dropout: bool = False  # also while it is measured: it learns from dropout
+    special_tokens: ClassVar[tuple[str, ...]] = ()  # it cannot do without
     Config: ClassVar[type[ObjectiveConfig]]
     card: ClassVar[Card]
 
@@ -88,12 +158,22 @@ class Objective(nn.Module):
     def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
         """Losses by name from hidden [B, Q, D], in the order of `asks`, or [B, L, D]."""
 
-    def chances(self) -> dict[str, float]:
-        """Loss of a uniform guess per loss name, nats: ln V, ln 2."""
+    def losses(self) -> dict[str, LossFacts]:
+        """What each of its losses measures."""
         return {}
 
+    def loss_weights(self) -> dict[str, float]:
+        """How much each of its losses counts among them; the recipe's weight comes on top."""
+        return dict.fromkeys(self.losses(), 1.0)
+
+    def token_targets(self, batch: Batch) -> Mapping[str, Ids]:
+        """The tokens asked for in a corrupted batch (NumPy), per loss that asks for any."""
+        if "targets" not in self.writes or batch.targets is None:
+            return {}
+        return {self.name: batch.targets[batch.targets != IGNORE]}
+
     def parts(self) -> dict[str, Objective]:
-        """This objective, or those it joins, by name; inference finds its heads here."""
+        """This objective, or those it is made of, by name; inference finds its heads here."""
         return {self.name: self}
 
     @classmethod
@@ -102,10 +182,30 @@ class Objective(nn.Module):
         return None
 
     @classmethod
+    def source_length(cls, config: ObjectiveConfig, length: int) -> int:
+        """How long the rows of its source are, so that they fill `length` tokens corrupted."""
+        return length
+
+    @classmethod
+    def num_sentinels(cls, config: ObjectiveConfig, length: int) -> int:
+        """Tokens that stand for a gap, as many as a row of `length` tokens may need."""
+        return 0
+
+    @classmethod
+    def rows_together(cls, config: ObjectiveConfig) -> int:
+        """How many rows are compared with each other and must stay in one micro-batch."""
+        return 1
+
+    @classmethod
+    def decoder_length(cls, config: ObjectiveConfig, length: int) -> int:
+        """M, the most tokens a decoder is given for a row of `length` tokens; 0 without one."""
+        return 0
+
+    @classmethod
     def count_heads(
         cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
     ) -> Count:
-        """What its heads cost on rows of `length` tokens."""
+        """What its heads (and a generator) cost on rows of `length` tokens."""
         return Count()
 
     def schedule(self, progress: float) -> None:

@@ -75,7 +75,7 @@ def draw_picture(
             translate("faults", "There are no words to read."),
             now=translate("faults", "Type a sentence."),
         )
-    pairs = objective.rows == "pairs"
+    pairs = objective.source is SentencePairs
     rngs = row_generators(0, draw, [0])
     note = ""
     if pairs and len(own) > 1:

@@ -21,7 +21,7 @@ class RecipeForm:
     sections: tuple[SectionSpec, ...]
     presets: dict[str, dict[str, Any]]  # "bert-tiny" -> the partial recipe
     cards: dict[str, Card]  # objective -> how it introduces itself
-    rows: dict[str, str]  # objective -> "documents" or "pairs"
+    reads: dict[str, str]  # objective -> "text", "labelled" or "parallel"
 
     def section(self, name: str) -> SectionSpec:
         """The section of this dotted name; KeyError where there is none."""
@@ -39,5 +39,5 @@ def describe_recipe() -> RecipeForm:
         sections=tuple(sections),
         presets={name: preset(name) for name in PRESETS},
         cards={name: objective.card for name, objective in OBJECTIVES.items()},
-        rows={name: objective.rows for name, objective in OBJECTIVES.items()},
+        reads={name: objective.source.reads for name, objective in OBJECTIVES.items()},
     )

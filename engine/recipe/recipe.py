@@ -18,8 +18,9 @@ from engine.faults import FieldFault, RecipeFault
 from engine.models.config import ModelConfig
 from engine.objectives import OBJECTIVES
 from engine.objectives.objective import ObjectiveConfig
+from engine.objectives.plan import CombiningConfig
 from engine.options import UNREADABLE, Section
-from engine.recipe.checks import cross_faults, file_faults
+from engine.recipe.checks import cross_faults, file_faults, sentinels_of
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import PRESETS, preset
 from engine.recipe.probes import ProbesConfig
@@ -32,6 +33,7 @@ SECTIONS: dict[str, type[Section]] = {
     "corpus": CorpusConfig,
     "tokenizer": TokenizerConfig,
     "model": ModelConfig,
+    "combining": CombiningConfig,
     "training": TrainingConfig,
     "probes": ProbesConfig,
     "execution": ExecutionConfig,
@@ -46,6 +48,7 @@ class Recipe:
     tokenizer: TokenizerConfig
     model: ModelConfig
     objectives: Mapping[str, ObjectiveConfig]
+    combining: CombiningConfig
     training: TrainingConfig
     probes: ProbesConfig
     execution: ExecutionConfig
@@ -62,7 +65,7 @@ class Recipe:
         for name in ("corpus", "tokenizer", "model"):
             data[name] = _dump(getattr(self, name))
         data["objectives"] = {name: _dump(config) for name, config in self.objectives.items()}
-        for name in ("training", "probes", "execution"):
+        for name in ("combining", "training", "probes", "execution"):
             data[name] = _dump(getattr(self, name))
         return data
 
@@ -114,7 +117,19 @@ def try_recipe(
         faults += file_faults(parts)
     if faults:
         return None, faults
-    return Recipe(**parts, preset=data.get("preset")), []
+    return _with_sentinels(Recipe(**parts, preset=data.get("preset"))), []
+
+
+def _with_sentinels(recipe: Recipe) -> Recipe:
+    """Where nobody said how many gap tokens there are, they are written down here."""
+    needed = max(
+        OBJECTIVES[name].num_sentinels(config, recipe.row_length)
+        for name, config in recipe.objectives.items()
+    )
+    if recipe.tokenizer.sentinels is not None or not needed:
+        return recipe
+    found = {"sentinels": sentinels_of(None, needed)}
+    return replace(recipe, tokenizer=recipe.tokenizer.model_copy(update=found))
 
 
 def flat(data: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

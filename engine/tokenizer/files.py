@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "mask": ("[MASK]", "<mask>"),
 }
 SPECIAL_TOKENS = tuple(names[0] for names in NAMES.values())
+SENTINEL = "<extra_id_{number}>"  # T5's name for what stands where a span was cut out
 
 
 def read_tokenizer_file(path: Path) -> bytes:
@@ -45,6 +47,19 @@ def special_tokens_in(path: Path) -> frozenset[str]:
     """
     tokens = _ids(_parsed(read_tokenizer_file(path), path)).keys()
     return frozenset(names[0] for names in NAMES.values() if not tokens.isdisjoint(names))
+
+
+def sentinels_in(tokens: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The ids of the gap tokens among `tokens`, from number 0 on without a hole."""
+    found: list[Any] = []
+    while (name := SENTINEL.format(number=len(found))) in tokens:
+        found.append(tokens[name])
+    return tuple(found)
+
+
+def num_sentinels_in(path: Path) -> int:
+    """How many gap tokens a tokenizer has; Fault where the file cannot be read as one."""
+    return len(sentinels_in(_ids(_parsed(read_tokenizer_file(path), path))))
 
 
 def num_tokens_in(path: Path) -> int:

@@ -18,7 +18,7 @@ import tokenizers
 from numpy.typing import NDArray
 from tokenizers import Regex, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
-from engine.tokenizer.files import SPECIAL_TOKENS
+from engine.tokenizer.files import SENTINEL, SPECIAL_TOKENS
 
 LONGEST_PIECE = 256  # characters; BPE training is quadratic in an unbroken run
 HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
@@ -38,7 +38,7 @@ def learn_wordpiece(config: Mapping[str, Any], payloads: Sequence[bytes], counte
     alphabet = _alphabet(payloads, tokenizer.normalizer, config["vocabulary"] // 2)
     within = [f"##{sign}" for sign in alphabet if _is_inside_words(sign, tokenizer)]
     trainer = trainers.WordPieceTrainer(
-        vocab_size=config["vocabulary"],
+        vocab_size=config["vocabulary"] - _num_sentinels(config),
         special_tokens=[*SPECIAL_TOKENS, *within],
         initial_alphabet=alphabet,
         limit_alphabet=len(alphabet),
@@ -50,7 +50,7 @@ def learn_wordpiece(config: Mapping[str, Any], payloads: Sequence[bytes], counte
     )
     learned.normalizer, learned.pre_tokenizer = tokenizer.normalizer, tokenizer.pre_tokenizer
     learned.decoder = decoders.WordPiece(prefix="##")
-    return _framed(learned)
+    return _framed(learned, _num_sentinels(config))
 
 
 def learn_bpe(config: Mapping[str, Any], payloads: Sequence[bytes], counted: Counted) -> Any:
@@ -64,13 +64,13 @@ def learn_bpe(config: Mapping[str, Any], payloads: Sequence[bytes], counted: Cou
     )
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=config["vocabulary"],
+        vocab_size=config["vocabulary"] - _num_sentinels(config),
         special_tokens=list(SPECIAL_TOKENS),
         initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
         show_progress=False,
     )
     tokenizer.train_from_iterator(_texts(payloads, counted), trainer)
-    return _framed(tokenizer)
+    return _framed(tokenizer, _num_sentinels(config))
 
 
 def pack(texts: Iterable[bytes]) -> bytes:
@@ -125,9 +125,17 @@ def _is_inside_words(sign: str, tokenizer: Any) -> bool:
     return len(tokenizer.pre_tokenizer.pre_tokenize_str(text)) == 1
 
 
-def _framed(tokenizer: Any) -> Any:
-    """With [CLS] and [SEP] where other programs expect them; here batching frames the rows."""
+def _num_sentinels(config: Mapping[str, Any]) -> int:
+    return config.get("sentinels") or 0
+
+
+def _framed(tokenizer: Any, num_sentinels: int) -> Any:
+    """With [CLS] and [SEP] where other programs expect them; here batching frames the rows.
+
+    Gap tokens come last, as in T5.
+    """
     tokenizer.add_special_tokens(list(SPECIAL_TOKENS))
+    tokenizer.add_special_tokens([SENTINEL.format(number=n) for n in range(num_sentinels)])
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]",
         pair="[CLS] $A [SEP] $B:1 [SEP]:1",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from engine.batching.packing import DocumentRows
-from engine.batching.pairs import SentencePairs
-from engine.batching.sources import Source
+from engine.batching.feed import Feed
+from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
 from engine.devices import new_generator
 from engine.faults import Fault
 from engine.models.transformer import Transformer
-from engine.objectives import OBJECTIVES, build
+from engine.objectives import build, feed_of
+from engine.objectives.dynamic_average import DynamicAverage
+from engine.objectives.gradnorm import GradNorm
+from engine.objectives.objective import Objective
+from engine.objectives.uncertainty import Uncertainty
+from engine.objectives.weighting import Points, Weighting
 from engine.recipe import Recipe
-from engine.shards.shards import Shards, TokenShards
+from engine.shards.shards import Shards
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.training.text import TrainingText
@@ -20,10 +24,40 @@ from engine.wording import translate
 
 def build_learner(recipe: Recipe, tokenizer: Tokenizer) -> Learner:
     """Model and objectives with fresh weights, drawn from the recipe's seed alone."""
+    return build_on(recipe, Vocabulary.of(tokenizer))
+
+
+def build_on(recipe: Recipe, vocabulary: Vocabulary) -> Learner:
+    """As `build_learner`, where only the facts of a vocabulary are known."""
     generator = new_generator(recipe.training.seed, "weights")
-    model = Transformer(recipe.model, tokenizer.vocabulary, generator=generator)
-    objective = build(recipe.objectives, model, Vocabulary.of(tokenizer))
-    return Learner(model, objective)
+    model = Transformer(recipe.model, vocabulary.size, generator=generator)
+    objective = build(recipe.objectives, model, vocabulary, recipe.combining.how)
+    return Learner(model, objective, _weighting(recipe, model, objective))
+
+
+def _weighting(recipe: Recipe, model: Transformer, objective: Objective) -> Weighting:
+    """A loss weighs what the recipe says of its objective, times its share in that."""
+    shares = {
+        loss: (name, share)
+        for name, part in objective.parts().items()
+        for loss, share in part.loss_weights().items()
+    }
+    base = {loss: recipe.objectives[name].weight * share for loss, (name, share) in shares.items()}
+    config = recipe.combining
+    match config.weighting:
+        case "uncertainty":
+            return Uncertainty(base)
+        case "dynamic_average":
+            return DynamicAverage(base, config)
+        case "gradnorm":
+            return GradNorm(base, config, list(model.blocks[-1].parameters()))
+        case "scheduled":
+            points: dict[str, Points] = {
+                loss: tuple((at, weight * share) for at, weight in recipe.objectives[name].points)
+                for loss, (name, share) in shares.items()
+            }
+            return Weighting(base, points)
+    return Weighting(base)
 
 
 def build_text(recipe: Recipe, shards: Shards, tokenizer: Tokenizer) -> TrainingText:
@@ -32,17 +66,16 @@ def build_text(recipe: Recipe, shards: Shards, tokenizer: Tokenizer) -> Training
     if not (shards.train.num_tokens and shards.validation.num_tokens):
         raise _one_piece()
     return TrainingText(
-        training=_rows(recipe, shards.train, vocabulary),
-        validation=_rows(recipe, shards.validation, vocabulary),
+        training=_feed(recipe, Material(text=shards.train), vocabulary),
+        validation=_feed(recipe, Material(text=shards.validation), vocabulary),
         token_counts=shards.train.token_counts,
+        token_bytes=tokenizer.bytes_per_token(),
     )
 
 
-def _rows(recipe: Recipe, shards: TokenShards, vocabulary: Vocabulary) -> Source:
-    pairs = any(OBJECTIVES[name].rows == "pairs" for name in recipe.objectives)
-    if pairs:
-        return SentencePairs(shards, vocabulary, recipe.row_length)
-    return DocumentRows(shards, vocabulary, recipe.row_length)
+def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
+    how, length = recipe.combining.how, recipe.row_length
+    return feed_of(recipe.objectives, material, vocabulary, length, how)
 
 
 def _one_piece() -> Fault:

@@ -1,39 +1,47 @@
-"""The validation split, measured with fixed masks and pairs; and its yardstick.
+"""The validation split, measured with fixed masks and pairs; and its yardsticks.
 
-Letters: V vocabulary.
+Letters: V vocabulary, K classes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.batch import IGNORE, PADDING, Batch
+from engine.batch import Batch
 from engine.events import Evaluated
+from engine.objectives.objective import Loss, Objective
 from engine.training.learner import Learner
 from engine.training.meter import means, tally_of
 from engine.training.step import full_memory_named, halved, micro_batches
+from engine.training.text import TrainingText
+from engine.training.yardsticks import Yardsticks, entropy
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Mean loss (nats) and accuracy per loss name over the validation rows."""
+    """Mean loss (nats) and accuracy per loss name over the validation rows, and what they beat."""
 
     losses: dict[str, float]
     accuracies: dict[str, float]
+    baselines: dict[str, float] = field(default_factory=dict)
+    bits_per_byte: dict[str, float] = field(default_factory=dict)
+
+    def at(self, step: int, tokens: int, seconds: float) -> Evaluated:
+        """As news of a step."""
+        return Evaluated(step, tokens, seconds, **asdict(self))
 
 
 class Validation:
-    """The rows held back by one run, their yardstick, and what was measured last."""
+    """The rows held back by one run, their yardsticks, and what was measured last."""
 
-    def __init__(self, batches: Sequence[Batch], token_counts: NDArray[np.integer[Any]]) -> None:
-        self.unigram_entropy = unigram_entropy(batches, token_counts)
+    def __init__(self, batches: Sequence[Batch], text: TrainingText, objective: Objective) -> None:
+        self._yardsticks = Yardsticks.of(batches, text, objective)
+        self.unigram_entropy = self._yardsticks.unigram_entropy
         self.last: Measured | None = None
         self._batches = batches
         self._rows = max((batch.num_rows for batch in batches), default=1)  # at once
@@ -57,14 +65,26 @@ class Validation:
                 pass
             # Outside the handler: the exception holds the tensors that filled the memory.
             self._rows = halved(self._rows)
-        if measured is not None:
-            self.last, self._step = measured, step
-        return measured
+        if measured is None:
+            return None
+        self.last, self._step = self._with_yardsticks(measured), step
+        return self.last
+
+    def _with_yardsticks(self, measured: Measured) -> Measured:
+        sticks = self._yardsticks
+        bits = {
+            name: sticks.bits_per_byte(name, loss)
+            for name, loss in measured.losses.items()
+            if name in sticks.bytes_per_target
+        }
+        return replace(
+            measured, baselines={**sticks.baselines, **measured.baselines}, bits_per_byte=bits
+        )
 
     def take(self, known: Evaluated) -> None:
         """Measured and told of before, but after the checkpoint at hand was taken."""
-        self.last = Measured(dict(known.losses), dict(known.accuracies))
-        self._step = known.step
+        found = (known.losses, known.accuracies, known.baselines, known.bits_per_byte)
+        self.last, self._step = Measured(*map(dict, found)), known.step
 
     def state(self) -> dict[str, Any]:
         """Plain data for the checkpoint."""
@@ -72,59 +92,58 @@ class Validation:
 
     def load_state(self, state: Mapping[str, Any]) -> None:
         """Go on from what `state` gave."""
-        self._step = state["step"]
-        if "losses" in state:
-            self.last = Measured(state["losses"], state["accuracies"])
+        known = dict(state)
+        self._step = known.pop("step")
+        if known:
+            self.last = Measured(**known)
 
 
 def evaluate(
     learner: Learner, batches: Iterable[Batch], attend: Callable[[], bool], *, rows: int = 65_536
 ) -> Measured | None:
-    """Measure the batches (NumPy), at most `rows` rows at once, without dropout.
+    """Measure the batches (NumPy), at most `rows` rows at once.
 
-    None where `attend` said to end.
+    Without dropout, unless the objective learns from it; what it draws is drawn again next time,
+    and training goes on as if nothing had been. None where `attend` said to end.
     """
-    training = learner.training
-    learner.eval()
-    sums: dict[str, Tensor] = {}
+    training, generators = learner.training, learner.generators()
+    states = {name: generator.get_state() for name, generator in generators.items()}
+    learner.train(learner.objective.keeps_dropout)
+    sums = _Sums()
     try:
         for batch in batches:
             for index, part in enumerate(micro_batches(batch, rows)):
                 if not attend():
                     return None
-                _add(sums, learner, part, counted=index > 0)
+                sums.add(learner, part, counted=index > 0)
     finally:
         learner.train(training)
-    return Measured(*means({name: tally.tolist() for name, tally in sums.items()}))
+        for name, generator in generators.items():
+            generator.set_state(states[name])
+    return sums.measured()
 
 
-@torch.inference_mode()
-def _add(sums: dict[str, Tensor], learner: Learner, part: Batch, *, counted: bool) -> None:
-    """The losses of a part to the sums; its counts are those of its whole batch."""
-    for name, loss in learner(part.to(learner.device)).items():
-        tally = tally_of(loss.total, loss.correct, 0 if counted else loss.count)
-        sums[name] = sums[name] + tally if name in sums else tally
+class _Sums:
+    """What adds up over the parts, on the device."""
 
+    def __init__(self) -> None:
+        self._tallies: dict[str, Tensor] = {}
+        self._classes: dict[str, Tensor] = {}  # [K]
 
-def unigram_entropy(batches: Sequence[Batch], token_counts: NDArray[np.integer]) -> float:
-    """Cross-entropy, nats, of the validation targets under the training split's frequencies.
+    @torch.inference_mode()
+    def add(self, learner: Learner, part: Batch, *, counted: bool) -> None:
+        """The losses of a part; its counts are those of its whole batch."""
+        losses: dict[str, Loss] = learner(part.to(learner.device))
+        for name, loss in losses.items():
+            tally = tally_of(loss.total, loss.correct, 0 if counted else loss.count)
+            before = self._tallies.get(name)
+            self._tallies[name] = tally if before is None else before + tally
+            if loss.classes is not None:
+                known = self._classes.get(name)
+                self._classes[name] = loss.classes if known is None else known + loss.classes
 
-    What a model reaches that knows how often each token occurs and nothing of its context.
-    `token_counts` [V] are those of the training split; one is added to each, so that a token
-    never seen in training has a finite cost. Where no objective predicts tokens, every token of
-    the validation rows counts as a target.
-    """
-    counts = token_counts.astype(np.float64) + 1.0
-    surprise = -np.log(counts / counts.sum())  # [V]
-    targets = [_asked(batch) for batch in batches]
-    if not any(map(len, targets)):
-        targets = [batch.tokens[batch.segments != PADDING] for batch in batches]
-    asked = np.concatenate(targets) if targets else np.empty(0, np.int64)
-    return float(surprise[asked].mean()) if len(asked) else 0.0
-
-
-def _asked(batch: Batch) -> NDArray[np.int64]:
-    if batch.targets is None:
-        return np.empty(0, np.int64)
-    targets: NDArray[np.int64] = batch.targets[batch.targets != IGNORE]
-    return targets
+    def measured(self) -> Measured:
+        """Waits for the device."""
+        tallies = {name: tally.tolist() for name, tally in self._tallies.items()}
+        baselines = {name: entropy(counts.tolist()) for name, counts in self._classes.items()}
+        return Measured(*means(tallies), baselines=baselines)

@@ -1,4 +1,4 @@
-"""Learner: model and objective in one Module, the thing that is trained, compiled and saved."""
+"""Learner: model, objective and weighting in one Module: what is trained, compiled and saved."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from engine.batch import Batch
-from engine.devices import Execution
+from engine.devices import AttentionForm, Execution
 from engine.faults import Fault
 from engine.models.transformer import Transformer
 from engine.objectives.objective import Loss, Objective, device_of
+from engine.objectives.weighting import Weighting
 from engine.training.snapshot import GENERATOR
 from engine.wording import translate
 
@@ -26,10 +27,13 @@ class Learner(nn.Module):
     A parameter both share (the tied embedding) is saved once, under the model's name.
     """
 
-    def __init__(self, model: Transformer, objective: Objective) -> None:
+    def __init__(
+        self, model: Transformer, objective: Objective, weighting: Weighting | None = None
+    ) -> None:
         super().__init__()
         self.model = model
         self.objective = objective
+        self.weighting = Weighting({}) if weighting is None else weighting
 
     def forward(self, batch: Batch) -> dict[str, Loss]:
         """Losses by name of one micro-batch on the device."""
@@ -44,13 +48,19 @@ class Learner(nn.Module):
         if device.type == "cuda":
             torch.cuda.set_device(device)  # of this thread: streams and events are asked for there
         self.to(device)
-        self.model.set_compute(execution.torch_dtype)
-        self.model.set_attention(execution.attention)
+        self.compute_in(execution.torch_dtype, execution.attention)
         moved: dict[int, torch.Generator] = {}
         for _, module, name, generator in _generators(self):
             if generator.device != device:
                 fresh = torch.Generator(device).manual_seed(generator.initial_seed())
                 setattr(module, name, moved.setdefault(id(generator), fresh))
+
+    def compute_in(self, dtype: torch.dtype, attention: AttentionForm) -> None:
+        """Have every transformer in it (an objective may own one) compute so."""
+        for module in self.modules():
+            if isinstance(module, Transformer):
+                module.set_compute(dtype)
+                module.set_attention(attention)
 
     @property
     def device(self) -> torch.device:
@@ -59,8 +69,9 @@ class Learner(nn.Module):
 
     @property
     def num_parameters(self) -> int:
-        """Trainable numbers, shared ones counted once."""
-        return sum(parameter.numel() for parameter in self.parameters())
+        """Trainable numbers of model and objective, shared ones counted once."""
+        others = set(self.weighting.parameters())
+        return sum(one.numel() for one in self.parameters() if one not in others)
 
     def tensors(self) -> dict[str, Tensor]:
         """Parameters and lasting buffers by name, each once."""

@@ -11,6 +11,7 @@ import torch
 
 from engine.devices import memory_in_use
 from engine.events import Event, Noticed, StepFinished
+from engine.faults import Value
 from engine.training.budget import Budget, Position
 from engine.training.meter import Meter
 from engine.wording import translate
@@ -31,7 +32,7 @@ class Reporter:
         meter: Meter,
         position: Position,
         budget: Budget,
-        weights: Mapping[str, float],
+        weights: Callable[[Mapping[str, float]], dict[str, float]],  # of these losses
         device: torch.device,
         parts: Callable[[], int],  # micro-batches of a step
         every: float | None,  # seconds of training; None: as suits the device
@@ -72,7 +73,7 @@ class Reporter:
                 progress=self._progress(),
                 losses=readings.losses,
                 accuracies=readings.accuracies,
-                weights={name: self._weights.get(name, 1.0) for name in readings.losses},
+                weights=self._weights(readings.losses),
                 lr=lr,
                 gradient_norm=readings.gradient_norm,
                 tokens_per_second=self._tokens_per_second(),
@@ -83,7 +84,7 @@ class Reporter:
         )
         for name, loss in self.spikes.look(readings.losses).items():
             what = translate("notices", "The loss of {name} jumped to {loss}.")
-            values: dict[str, str | int | float] = {"name": name, "loss": round(loss, 3)}
+            values: dict[str, Value] = {"name": name, "loss": round(loss, 3)}
             self._tell(Noticed(position.step, "warning", what, values))
 
     def _progress(self) -> float:

@@ -48,7 +48,6 @@ class Stepper:
         optimizer: Optimizer,
         meter: Meter,
         *,
-        weights: Mapping[str, float],
         clip: float | None,
         micro_batch: int,
         forward: Forward | None = None,
@@ -57,11 +56,14 @@ class Stepper:
         self._learner = learner
         self._optimizer = optimizer
         self._meter = meter
-        self._weights = weights
+        self._weighting = learner.weighting
         self._clip = clip
         self._forward: Forward = learner if forward is None else forward
         self._device = learner.device
-        self._parameters = list(learner.parameters())
+        # Weights of losses are no part of the model: their gradients must not shorten its own.
+        self._others = list(self._weighting.parameters())
+        others = set(self._others)
+        self._parameters = [one for one in learner.parameters() if one not in others]
         self._flags = Flags(self._device)
 
     def step(self, batch: Batch, *, rate: float, attend: Attend) -> StepDone | None:
@@ -100,16 +102,18 @@ class Stepper:
 
     def _backward(self, batch: Batch, attend: Attend) -> dict[str, Tensor] | None:
         counts = batch.counts or {}
+        self._weighting.begin()
         tallies: dict[str, Tensor] = {}
         for part in micro_batches(batch, self.micro_batch):
             if not attend():
                 return None
             losses = self._forward(part.to(self._device, pinned=self._device.type == "cuda"))
-            weighted = [
-                loss.total * (self._weights.get(name, 1.0) / max(counts.get(name, loss.count), 1))
+            means = {
+                name: loss.total / max(counts.get(name, loss.count), 1)
                 for name, loss in losses.items()
-            ]
-            torch.stack(weighted).sum().backward()  # type: ignore[no-untyped-call]
+            }
+            share = part.num_rows / batch.num_rows
+            self._weighting.weigh(means, share).backward()  # type: ignore[no-untyped-call]
             for name, loss in losses.items():
                 tally = tally_of(loss.total, loss.correct, counts.get(name, loss.count))
                 if name in tallies:
@@ -122,17 +126,21 @@ class Stepper:
         gradients = [p.grad for p in self._parameters if p.grad is not None]
         norm = get_total_norm(gradients)
         # A loss may be infinite where its gradient is not.
-        watched = torch.stack([norm.double(), *(tally[0] for tally in tallies.values())]).sum()
+        others = [one.grad.double() for one in self._others if one.grad is not None]
+        losses = [tally[0] for tally in tallies.values()]
+        watched = torch.stack([norm.double(), *losses, *others]).sum()
         if self._device.type != "cuda" or not self._optimizer.skips_on_device:
             if not math.isfinite(watched.item()):
                 return (True,)
             self._clip_to_norm(norm)
             self._optimizer.step()
+            self._weighting.settle()
             self._meter.add(tallies, norm)
             return (False,)
         kept = torch.isfinite(watched).float()
         self._clip_to_norm(norm)
         self._optimizer.step(skip=1 - kept)
+        self._weighting.settle(kept)
         self._meter.add(tallies, norm, kept)
         self._flags.send(1 - kept)
         return self._flags.read(but=1)
@@ -145,12 +153,15 @@ class Stepper:
 
 
 def micro_batches(batch: Batch, rows: int) -> Iterator[Batch]:
-    """The batch in parts of at most `rows` rows, as equal as can be; all keep its counts."""
+    """The batch in parts of at most `rows` rows, as equal as can be; all keep its counts.
+
+    Rows that belong together stay so, whatever `rows` says.
+    """
     if rows >= batch.num_rows:
         yield batch
         return
     num_parts = math.ceil(batch.num_rows / rows)
-    size = math.ceil(batch.num_rows / num_parts)
+    size = math.ceil(batch.num_rows / num_parts / batch.together) * batch.together
     for start in range(0, batch.num_rows, size):
         part = batch.rows(start, min(start + size, batch.num_rows))
         yield replace(part, counts=batch.counts)

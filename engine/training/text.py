@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.batching.sources import Source
+from engine.batching.feed import Feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingText:
-    """Rows to learn from, rows held back, and how often each token occurs in training."""
+    """Rows to learn from, rows held back, and what is known of each token."""
 
-    training: Source
-    validation: Source
-    token_counts: NDArray[np.unsignedinteger[Any]]  # [V]
+    training: Feed
+    validation: Feed
+    token_counts: NDArray[np.unsignedinteger[Any]]  # [V] how often each occurs in training
+    token_bytes: NDArray[np.integer[Any]] | None = None  # [V] UTF-8 bytes each stands for

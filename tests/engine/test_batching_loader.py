@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from engine.batch import IGNORE, Batch
+from engine.batching.feed import Feed
 from engine.batching.loader import AHEAD, Loader, evaluation_batches
 from engine.batching.packing import DocumentRows
 from engine.batching.pairs import SentencePairs
@@ -27,7 +28,7 @@ def source(kind: Any = DocumentRows) -> Any:
 def make(rows: int = 4, seed: int = 0, kind: Any = DocumentRows, **given: Any) -> Loader:
     names = ("masked_lm", "next_sentence") if kind is SentencePairs else ("masked_lm",)
     objective = samples.objective(samples.model(), *names)
-    return Loader(source(kind), objective, rows=rows, seed=seed, **given)
+    return Loader(Feed.alone(source(kind)), objective, rows=rows, seed=seed, **given)
 
 
 def take(loader: Loader, steps: int) -> Batch:
@@ -125,7 +126,9 @@ def test_the_schedule_is_told_the_progress_of_its_own_step() -> None:
         def corrupt(self, batch: Batch, rngs: Any) -> Batch:
             return batch
 
-    loader = Loader(source(), Listening(), rows=4, seed=0, progress=lambda step: step / 10)
+    loader = Loader(
+        Feed.alone(source()), Listening(), rows=4, seed=0, progress=lambda step: step / 10
+    )
     list(itertools.islice(loader, 5))
     loader.close()
     assert told[:5] == [0.0, 0.1, 0.2, 0.3, 0.4]
@@ -138,7 +141,7 @@ def test_what_goes_wrong_in_the_thread_is_raised_to_the_trainer() -> None:
         def corrupt(self, batch: Batch, rngs: Any) -> Batch:
             raise OSError("the disk is gone")
 
-    loader = Loader(source(), Broken(), rows=4, seed=0)
+    loader = Loader(Feed.alone(source()), Broken(), rows=4, seed=0)
     with pytest.raises(OSError, match="the disk is gone"):
         next(loader)
     loader.close()
@@ -159,15 +162,15 @@ def test_validation_rows_never_change(kind: Any) -> None:
     names = ("masked_lm", "next_sentence") if kind is SentencePairs else ("masked_lm",)
     objective = samples.objective(samples.model(), *names)
     rows = source(kind)
-    first = evaluation_batches(rows, objective, 10, 0, batch=4)
-    second = evaluation_batches(rows, objective, 10, 0, batch=10)
+    first = evaluation_batches(Feed.alone(rows), objective, 10, 0, batch=4)
+    second = evaluation_batches(Feed.alone(rows), objective, 10, 0, batch=10)
     assert [batch.num_rows for batch in first] == [4, 4, 2]
     assert equal(joined(list(first)), joined(list(second)))
 
 
 def test_validation_uses_the_rate_at_the_end_of_the_schedule() -> None:
     objective = samples.objective(samples.model(), "masked_lm", rate=0.1, start_rate=0.5)
-    (batch,) = evaluation_batches(source(), objective, 10, 0)
+    (batch,) = evaluation_batches(Feed.alone(source()), objective, 10, 0)
     share = batch.counts["masked_lm"] / (batch.original > samples.MASK).sum()
     assert share == pytest.approx(0.1, abs=0.02)
     assert objective.masking.rate == 0.5

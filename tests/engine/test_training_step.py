@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,13 @@ from torch.nn.utils import clip_grad_norm_
 
 from engine.batch import IGNORE, Batch
 from engine.batching.loader import Loader, evaluation_batches
-from engine.training.evaluation import evaluate, unigram_entropy
+from engine.objectives.weighting import Weighting
+from engine.training.evaluation import evaluate
 from engine.training.learner import Learner
 from engine.training.meter import Meter
 from engine.training.optimizers import Optimizer
 from engine.training.step import FULL, Stepper, full_memory_named, micro_batches
+from engine.training.yardsticks import Yardsticks
 from tests.engine.training_samples import (
     BOTH,
     VOCABULARY,
@@ -59,14 +62,13 @@ def first_batch(recipe: Any, learner: Learner) -> Batch:
 def gradients(micro_batch: int, *, clip: float | None = None) -> dict[str, torch.Tensor]:
     recipe = sample_recipe(BOTH)
     learner = sample_learner(recipe).double()
+    learner.weighting = Weighting({"masked_lm": 1.0, "next_sentence": 0.5})
     learner.model.set_compute(torch.float64)
     optimizer = Kept(learner, recipe.training)
-    weights = {"masked_lm": 1.0, "next_sentence": 0.5}
     stepper = Stepper(
         learner,
         optimizer,
         Meter(learner.device),
-        weights=weights,
         clip=clip,
         micro_batch=micro_batch,
     )
@@ -112,7 +114,7 @@ def test_every_optimizer_learns(optimizer: str) -> None:
     recipe = sample_recipe(optimizer=optimizer, lr=0.5 if optimizer == "sgd" else 0.02)
     learner = sample_learner(recipe)
     rule, meter = Optimizer(learner, recipe.training), Meter(learner.device)
-    stepper = Stepper(learner, rule, meter, weights={}, clip=1.0, micro_batch=8)
+    stepper = Stepper(learner, rule, meter, clip=1.0, micro_batch=8)
     batch, losses = first_batch(recipe, learner), []
     for _ in range(40):
         stepper.step(batch, rate=1.0, attend=lambda: True)
@@ -133,7 +135,7 @@ def after_300_steps(optimizer: str) -> float:
     recipe = sample_recipe(optimizer=optimizer)
     learner, text = sample_learner(recipe).train(), training_text(recipe)
     rule, meter = Optimizer(learner, recipe.training), Meter(learner.device)
-    stepper = Stepper(learner, rule, meter, weights={}, clip=1.0, micro_batch=8)
+    stepper = Stepper(learner, rule, meter, clip=1.0, micro_batch=8)
     loader = Loader(text.training, learner.objective, rows=8, seed=0)
     for _ in range(300):
         stepper.step(next(loader), rate=1.0, attend=lambda: True)
@@ -212,6 +214,12 @@ def test_evaluation_is_without_dropout_and_leaves_training_mode() -> None:
     assert whole.losses == pytest.approx(first.losses, rel=1e-5)
 
 
+def unigram_entropy(recipe: Any, batches: Any, counts: Any = None) -> float:
+    text = training_text(recipe)
+    known = text if counts is None else replace(text, token_counts=counts)
+    return Yardsticks.of(batches, known, sample_learner(recipe).objective).unigram_entropy
+
+
 def test_unigram_entropy_is_the_cross_entropy_of_the_targets() -> None:
     recipe = sample_recipe()
     text = training_text(recipe)
@@ -219,7 +227,7 @@ def test_unigram_entropy_is_the_cross_entropy_of_the_targets() -> None:
     share = (text.token_counts + 1.0) / (text.token_counts + 1.0).sum()
     targets = np.concatenate([batch.targets[batch.targets != IGNORE] for batch in batches])
     expected = -np.mean([np.log(share[target]) for target in targets])
-    assert unigram_entropy(batches, text.token_counts) == pytest.approx(expected)
+    assert unigram_entropy(recipe, batches) == pytest.approx(expected)
 
 
 def test_under_equal_frequencies_unigram_entropy_is_ln_v() -> None:
@@ -228,7 +236,7 @@ def test_under_equal_frequencies_unigram_entropy_is_ln_v() -> None:
         training_text(recipe).validation, sample_learner(recipe).objective, 16, 0
     )
     counts = np.full(VOCABULARY, 7, dtype=np.uint64)
-    assert unigram_entropy(batches, counts) == pytest.approx(np.log(VOCABULARY))
+    assert unigram_entropy(recipe, batches, counts) == pytest.approx(np.log(VOCABULARY))
 
 
 def test_tokens_never_seen_in_training_have_a_finite_cost() -> None:
@@ -238,14 +246,14 @@ def test_tokens_never_seen_in_training_have_a_finite_cost() -> None:
     )
     counts = np.zeros(VOCABULARY, dtype=np.uint64)
     counts[5] = 1_000_000
-    assert 10 < unigram_entropy(batches, counts) < 20
+    assert 10 < unigram_entropy(recipe, batches, counts) < 20
 
 
 def test_without_token_targets_every_token_is_one() -> None:
     recipe = sample_recipe({"next_sentence": {}})
     text = training_text(recipe)
     batches = evaluation_batches(text.validation, sample_learner(recipe).objective, 16, 0)
-    assert 3.0 < unigram_entropy(batches, text.token_counts) < 4.5
+    assert 3.0 < unigram_entropy(recipe, batches) < 4.5
 
 
 @pytest.mark.parametrize("optimizer", ["adamw", "adam", "sgd"])

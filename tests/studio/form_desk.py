@@ -117,7 +117,7 @@ def form() -> SimpleNamespace:
             "bert-mini": {"objectives": {"masked_lm": {}, "next_sentence": {}}},
         },
         cards={"masked_lm": card("Masked words"), "next_sentence": card("Next sentence")},
-        rows={"masked_lm": "documents", "next_sentence": "pairs"},
+        reads={"masked_lm": "text", "next_sentence": "text"},
     )
 
 

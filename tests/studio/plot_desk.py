@@ -28,7 +28,7 @@ def form() -> SimpleNamespace:
         section=empty.__getitem__,
         presets={name: {} for name in ("bert-tiny", "bert-mini", "roberta-tiny")},
         cards={name: SimpleNamespace(title=title) for name, title in titles.items()},
-        rows={},
+        reads={},
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from engine.batching.feed import Feed
 from engine.batching.packing import DocumentRows
 from engine.batching.sources import MemoryTokens
 from engine.batching.vocabulary import Vocabulary
@@ -108,6 +109,10 @@ class _Numbers:
         """Its number."""
         return f"t{token}"
 
+    def raw(self, token: int) -> bytes:
+        """Its number, as bytes."""
+        return self.token(token).encode()
+
 
 def _text() -> MemoryTokens:
     rng = np.random.default_rng(0)
@@ -140,7 +145,9 @@ def _train(wanted: Recipe, device: torch.device, *, compiled: bool) -> Trained:
                 recipe=wanted,
                 run=run,
                 learner=build_learner(wanted, numbers),
-                text=TrainingText(training=rows, validation=rows, token_counts=counts),
+                text=TrainingText(
+                    training=Feed.alone(rows), validation=Feed.alone(rows), token_counts=counts
+                ),
                 execution=execution,
                 emit=lambda event: events.append((time.perf_counter(), event)),
                 control=Control(),
