@@ -7,19 +7,23 @@ command line, checks and training find it by walking this package.
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
 from torch import nn
 
+from engine.batching.feed import Feed
+from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
 from engine.models.transformer import Transformer
 from engine.objectives.combining import Joint, Mixture
 from engine.objectives.objective import Objective, ObjectiveConfig
 from engine.objectives.plan import How, Task, plan
 
-__all__ = ["OBJECTIVES", "build", "plan_of"]
+__all__ = ["OBJECTIVES", "build", "feed_of", "plan_of"]
 
 
 def _discover() -> dict[str, type[Objective]]:
@@ -39,7 +43,28 @@ OBJECTIVES: dict[str, type[Objective]] = _discover()
 def plan_of(configs: Mapping[str, ObjectiveConfig], how: How = "auto") -> tuple[Task, ...]:
     """Which of a recipe's objectives share a pass, and which take turns."""
     kinds = {name: OBJECTIVES[name] for name in configs}
-    return plan(kinds, {name: config.turns for name, config in configs.items()}, how)
+    tasks = plan(kinds, {name: config.turns for name, config in configs.items()}, how)
+    rows = {name: kind.rows_together(configs[name]) for name, kind in kinds.items()}
+    return tuple(
+        replace(task, together=math.lcm(*(rows[name] for name in task.objectives)))
+        for task in tasks
+    )
+
+
+def feed_of(
+    configs: Mapping[str, ObjectiveConfig],
+    material: Material,
+    vocabulary: Vocabulary,
+    length: int,
+    how: How = "auto",
+) -> Feed:
+    """The rows of all tasks, for a model that reads `length` tokens; Fault where there are none."""
+    sources, turns, together = {}, {}, {}
+    for task in plan_of(configs, how):
+        own = max(OBJECTIVES[name].source_length(configs[name], length) for name in task.objectives)
+        sources[task.name] = task.source.of(material, vocabulary, own)
+        turns[task.name], together[task.name] = task.turns, task.together
+    return Feed(sources, turns, together)
 
 
 def build(

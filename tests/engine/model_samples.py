@@ -20,11 +20,13 @@ from engine.objectives.objective import Objective
 PAD, UNKNOWN, CLS, SEP, MASK = range(5)
 SIZE = 100
 CPU = torch.device("cpu")
+FEW: dict[str, dict[str, Any]] = {"contrastive_sentence": {"group": 3}}  # so that 12 rows will do
 
 
-def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
-    """Five special tokens, then ordinary ones; those in `pieces` continue a word."""
-    maskable = np.arange(size) > MASK
+def vocabulary(size: int = SIZE, *, pieces: range = range(0), sentinels: int = 0) -> Vocabulary:
+    """Five special tokens, then ordinary ones; `pieces` continue a word, the last mark gaps."""
+    gaps = np.arange(size - sentinels, size)
+    maskable = (np.arange(size) > MASK) & (np.arange(size) < size - sentinels)
     starts = ~np.isin(np.arange(size), np.array(pieces, dtype=int))
     return Vocabulary(
         size=size,
@@ -36,7 +38,7 @@ def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
         maskable=maskable,
         ordinary=np.flatnonzero(maskable),
         characters=np.full(size, "", dtype="U1"),
-        sentinels=np.arange(0),
+        sentinels=gaps,
     )
 
 
@@ -81,8 +83,17 @@ def model_for(*names: str, **given: Any) -> Transformer:
 
 def objective(model: Transformer, *names: str, **given: Any) -> Objective:
     """One objective with `given` fields, or several joined with their defaults."""
-    configs = {name: OBJECTIVES[name].Config.model_validate(given) for name in names}
-    return build(configs, model, vocabulary(model.vocabulary))
+    return built(model, {name: FEW.get(name, {}) | given for name in names})
+
+
+def built(model: Transformer, given: dict[str, dict[str, Any]]) -> Objective:
+    """Objectives with fields of their own, joined or in turns."""
+    configs = {name: OBJECTIVES[name].Config.model_validate(own) for name, own in given.items()}
+    length = model.config.length
+    gaps = max(
+        (OBJECTIVES[name].num_sentinels(own, length) for name, own in configs.items()), default=0
+    )
+    return build(configs, model, vocabulary(model.vocabulary, sentinels=gaps))
 
 
 def full_rows(num_rows: int, length: int, *, seed: int = 0, size: int = SIZE) -> Batch:
