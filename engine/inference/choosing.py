@@ -70,14 +70,17 @@ def penalised(logits: Tensor, tokens: Tensor, penalty: float) -> Tensor:
 
 def drawn(logits: Tensor, manner: Manner, generator: torch.Generator) -> Tensor:
     """[K] one token of each row of logits [K, V], by chance."""
-    assert manner.temperature is not None
-    kept = logits / manner.temperature
+    shares = torch.softmax(warped(logits, manner), dim=-1)
+    return torch.multinomial(shares, 1, generator=generator)[:, 0]
+
+
+def warped(logits: Tensor, manner: Manner) -> Tensor:
+    """The logits [K, V] that tokens are drawn from; −∞ for what is left out."""
+    kept = logits / (manner.temperature or 1.0)
     if manner.top_k is not None:
         least = kept.topk(min(manner.top_k, kept.shape[1])).values[:, -1:]
         kept = kept.masked_fill(kept < least, float("-inf"))
-    if manner.top_p is not None:
-        kept = _nucleus(kept, manner.top_p)
-    return torch.multinomial(torch.softmax(kept, dim=-1), 1, generator=generator)[:, 0]
+    return kept if manner.top_p is None else _nucleus(kept, manner.top_p)
 
 
 def _nucleus(logits: Tensor, share: float) -> Tensor:
