@@ -161,6 +161,10 @@ class Reader:
         self, ids: NDArray[np.int64], probabilities: NDArray[np.float32]
     ) -> tuple[Candidate, ...]:
         return tuple(
-            Candidate(self._tokenizer.token(int(token)), float(probability))
+            Candidate(
+                self._tokenizer.token(int(token)),
+                float(probability),
+                self._tokenizer.continues_word(int(token)),
+            )
             for token, probability in zip(ids, probabilities, strict=True)
         )

@@ -29,6 +29,7 @@ class Denoising(Writing):
     name = "denoising"
     source = PassageRows
     nearest: ClassVar[Mapping[str, str]] = {"encoder": "masked_lm", "decoder": "causal_lm"}
+    moves = True
     measure = translate("objectives", "per token of the restored text")
     special_tokens = ("[CLS]", "[SEP]", "[MASK]")
     Config = NoiseConfig

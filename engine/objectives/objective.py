@@ -6,7 +6,7 @@ Letters: B rows, L tokens per row, P predicted positions per row, Q places asked
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -43,6 +43,15 @@ class LossFacts:
     chance: float  # of a uniform guess, nats: ln V, ln 2
     measure: str  # marked with translate("objectives", …); only equal ones can be compared
     likelihood: bool = False  # its sum is −log p of a text: bits per byte can be told
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What another field of the recipe must say for an objective to work."""
+
+    place: str  # dotted, as "model.dropout"
+    holds: Callable[[Any], bool]  # of the value there; of None where that objective is not chosen
+    message: str  # why, marked with translate("faults", …); may name {objective} and {found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +132,16 @@ class Objective(nn.Module):
     sight: ClassVar[Sight] = "both"  # what a token may see
     writes: ClassVar[tuple[str, ...]] = ()  # answers it sets in a batch: there is one of each
     order: ClassVar[int] = 0  # joined with others it corrupts before those with a higher number
+    needs: ClassVar[tuple[Need, ...]] = ()  # of other fields of the recipe
+    # The objective whose answers it learns from, in the same pass; what it costs is counted by
+    # the configuration of that one.
+    reads: ClassVar[str] = ""
     shared_head: ClassVar[str] = ""  # all of a recipe with one word here read with one `head`
     fills_from: ClassVar[int | None] = None  # places before a [MASK] its word is read; None: never
     head: nn.Module  # what reads the trunk's vectors, where there is one only
+    label_words: ClassVar[tuple[str, ...]] = ()  # the classes of `labels`, marked "objectives"
+    moves: ClassVar[bool] = False  # it puts parts of a row elsewhere
+    generates: bool = False  # `on_device` puts tokens of a generator's into the row
     keeps_dropout: bool = False  # also while it is measured: it learns from dropout
     special_tokens: ClassVar[tuple[str, ...]] = ()  # it cannot do without
     Config: ClassVar[type[ObjectiveConfig]]

@@ -40,7 +40,7 @@ class PinnedSentences:
         """What to tell of the sentences left out, and of those that ask what nobody learns."""
         what = translate("notices", "A pinned sentence is left out: “{sentence}”. {reason}")
         found = [
-            Noticed(step, "warning", what, {"sentence": sentence, "reason": str(fault)})
+            Noticed(step, "warning", what, {"sentence": sentence, "reason": fault})
             for sentence, fault in self.left_out.items()
         ]
         if not self._reader.fills_masks and any(MASK in one for one in self.sentences):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.models.counting import FORWARD_AND_BACKWARD, Count, count_trunk, memory_bytes
 from engine.objectives import OBJECTIVES, plan_of
+from engine.objectives.objective import ObjectiveConfig
 from engine.objectives.plan import Task
 from engine.recipe.recipe import Recipe
 from engine.tokenizer.files import num_tokens_in
@@ -77,7 +78,7 @@ def _count(recipe: Recipe, task: Task, vocabulary: int) -> Count:
         decoder_length=written or None,
     )
     for name in task.objectives:
-        config = recipe.objectives[name]
+        config = _counted(recipe, name)
         heads = OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
         count += replace(heads, parts={name: heads.parameters})
     return count
@@ -98,8 +99,13 @@ def _written(recipe: Recipe, task: Task) -> int:
 def _num_asked(recipe: Recipe, task: Task) -> int | None:
     """Places per row whose vectors the objectives ask for; None: every one."""
     asked = [
-        OBJECTIVES[name].num_asked(recipe.objectives[name], recipe.row_length)
+        OBJECTIVES[name].num_asked(_counted(recipe, name), recipe.row_length)
         for name in task.objectives
     ]
     known = [places for places in asked if places is not None]
     return sum(known) if len(known) == len(asked) else None
+
+
+def _counted(recipe: Recipe, name: str) -> ObjectiveConfig:
+    """The configuration that says how much an objective asks for."""
+    return recipe.objectives[OBJECTIVES[name].reads or name]

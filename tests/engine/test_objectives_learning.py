@@ -25,7 +25,13 @@ from engine.objectives.objective import Loss, Objective
 from engine.training.learner import Learner
 from tests.engine import model_samples as samples
 
-EVERY = [*[(name,) for name in OBJECTIVES], ("masked_lm", "next_sentence")]
+JOINTS = [
+    ("masked_lm", "next_sentence"),
+    ("masked_lm", "sentence_order"),
+    ("masked_lm", "contrastive_sentence"),
+]
+ALONE = [(kind.reads, name) if kind.reads else (name,) for name, kind in OBJECTIVES.items()]
+EVERY = [*ALONE, *JOINTS]
 
 
 def batch_for(objective: Objective, num_rows: int = 12, length: int = 32) -> Batch:
@@ -47,12 +53,13 @@ def test_one_batch_is_learned_by_heart(names: tuple[str, ...], style: str) -> No
     batch = batch_for(objective, num_rows=6)
     both = torch.nn.ModuleList([model, objective])
     optimizer = torch.optim.AdamW(both.parameters(), lr=5e-3)
+    shares = objective.loss_weights()
     for _ in range(300):
         losses = losses_of(model, objective, batch)
         mean = torch.stack([loss.total / loss.count for loss in losses.values()])
-        if mean.max() < 0.05:
+        if mean.max() < 0.05 and all(loss.correct == loss.count for loss in losses.values()):
             break
-        mean.sum().backward()
+        (mean * torch.tensor([shares[name] for name in losses])).sum().backward()
         optimizer.step()
         optimizer.zero_grad()
     assert mean.max() < 0.05
@@ -68,8 +75,9 @@ def test_any_split_into_micro_batches_sums_to_the_same_gradient(
     model = samples.stirred(samples.model_for(*names, attention="explicit"))
     objective = samples.objective(model, *names)
     both = torch.nn.ModuleList([model, objective]).double()
-    model.set_compute(torch.float64)
+    Learner(model, objective).compute_in(torch.float64, "explicit")
     batch = batch_for(objective)
+    size = -(-size // batch.together) * batch.together
 
     def gradients(step: int) -> tuple[dict[str, float], list[torch.Tensor]]:
         both.zero_grad()
@@ -90,13 +98,14 @@ def test_any_split_into_micro_batches_sums_to_the_same_gradient(
 
 @pytest.mark.parametrize("names", EVERY)
 def test_an_untrained_model_scores_about_chance(names: tuple[str, ...]) -> None:
-    model = samples.model_for(*names)
+    # The modern first weights learn faster, but begin by naming the very token that is read.
+    model = samples.model_for(*names, initialisation="normal")
     objective = samples.objective(model, *names)
     losses = losses_of(model, objective, batch_for(objective))
     facts = objective.losses()
     assert set(facts) == set(losses)
     for name, loss in losses.items():
-        assert loss.total.item() / loss.count == pytest.approx(facts[name].chance, rel=0.15)
+        assert loss.total.item() / loss.count == pytest.approx(facts[name].chance, rel=0.05)
 
 
 def test_chances_are_ln_v_and_ln_2() -> None:

@@ -120,6 +120,32 @@ def test_stopped_and_resumed_is_never_stopped(
     assert_same_run(straight, broken)
 
 
+DRAWING = [
+    pytest.param({"replaced_token_detection": {"rate": 0.3}}, id="replaced tokens"),
+    pytest.param({"contrastive_sentence": {"group": 2}}, id="similar sentences"),
+    pytest.param({"masked_lm": {}, "contrastive_sentence": {"group": 2}}, id="and masked words"),
+    pytest.param({"masked_lm": {}, "sentence_order": {}}, id="sentence order"),
+    pytest.param({"masked_lm": {"unit": "spans"}, "span_boundary": {}}, id="span boundaries"),
+]
+
+
+@pytest.mark.parametrize("objectives", DRAWING)
+@pytest.mark.parametrize("split", [8, 4])
+def test_what_objectives_draw_goes_on_where_it_stood(
+    tmp_path: Path, objectives: Any, split: int
+) -> None:
+    """In the middle of an epoch, and of a step where that has several parts."""
+    recipe = sample_recipe(objectives, model=DROPOUT, steps=10)
+    straight = bench(tmp_path / "straight", recipe, micro_batch=split)
+    straight.trainer().train()
+    broken = bench(tmp_path / "broken", recipe, micro_batch=split)
+    control = StopAtLook(8) if split < 8 else StopAt(3)
+    broken.trainer(control=control, watch=control if split == 8 else None).train()
+    assert 0 < broken.run.load_latest().step < 10
+    broken.trainer().train()
+    assert_same_run(straight, broken)
+
+
 @pytest.mark.parametrize("optimizer", ["adamw", "adam", "sgd", "muon"])
 def test_every_optimizer_resumes_exactly(tmp_path: Path, optimizer: str) -> None:
     recipe = sample_recipe(optimizer=optimizer)
@@ -130,6 +156,35 @@ def test_every_optimizer_resumes_exactly(tmp_path: Path, optimizer: str) -> None
     broken.trainer(control=control, watch=control).train()
     broken.trainer().train()
     assert_same_run(straight, broken)
+
+
+TURNS = {"how": "turns"}
+TWICE = {"masked_lm": {"turns": 2}, "next_sentence": {"weight": 0.5}}
+WEIGHTINGS = [
+    pytest.param(BOTH, {"weighting": "uncertainty"}, id="uncertainty"),
+    pytest.param(TWICE, {"weighting": "uncertainty"} | TURNS, id="uncertainty in turns"),
+    pytest.param(BOTH, {"weighting": "dynamic_average", "window": 2}, id="dynamic average"),
+    pytest.param(
+        TWICE, {"weighting": "dynamic_average", "window": 3} | TURNS, id="dynamic average in turns"
+    ),
+    pytest.param(BOTH, {"weighting": "gradnorm"}, id="gradnorm"),
+    pytest.param(TWICE, TURNS, id="turns"),
+]
+
+
+@pytest.mark.parametrize("stop", [1, 5, 8])
+@pytest.mark.parametrize(("objectives", "combining"), WEIGHTINGS)
+def test_every_weighting_resumes_exactly(
+    tmp_path: Path, objectives: Any, combining: Any, stop: int
+) -> None:
+    recipe = sample_recipe(objectives, model=DROPOUT, combining=combining, steps=28)
+    straight = resumed_is_straight(tmp_path, recipe, stop=stop, micro_batch=3)
+    seen: dict[str, set[float]] = {}
+    for event in straight.of(StepFinished):
+        for name, weight in event.weights.items():
+            seen.setdefault(name, set()).add(weight)
+    assert seen.keys() == {"masked_lm", "next_sentence"}
+    assert all(len(weights) > 1 for weights in seen.values()) == ("weighting" in combining)
 
 
 STATIC = {"masked_lm": {"masks": "static"}, "next_sentence": {}}
@@ -178,7 +233,7 @@ def test_a_resume_is_exact_over_twenty_steps_and_more(
     resumed_is_straight(tmp_path, recipe, stop=5, **execution)
 
 
-def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution: Any) -> None:
+def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution: Any) -> Bench:
     """Stopped after `stop` steps and resumed, the run is the one that was never stopped."""
     straight = bench(folder / "straight", recipe, **execution)
     straight.trainer().train()
@@ -188,6 +243,7 @@ def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution:
     ended = broken.trainer().train()
     assert ended.step - stop >= 20
     assert_same_run(straight, broken)
+    return straight
 
 
 def test_a_resume_is_exact_with_two_threads(tmp_path: Path) -> None:
