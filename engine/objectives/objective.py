@@ -67,6 +67,14 @@ class Card:
     source: str  # the paper
 
 
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A person's text as a model that writes is given it, in tokens."""
+
+    begun: Ids  # [M] what stands there already of what is written: one token at least
+    read: Ids | None = None  # [L] what an encoder reads
+
+
 class ObjectiveConfig(Section):
     """What every objective lets one choose."""
 
@@ -178,6 +186,14 @@ class Objective(nn.Module):
     def parts(self) -> dict[str, Objective]:
         """This objective, or those it is made of, by name; inference finds its heads here."""
         return {self.name: self}
+
+    def prompt(self, tokens: Ids) -> Prompt | None:
+        """How the model writes on a text of a person, as it learned to; None: it does not write."""
+        return None
+
+    def restored(self, read: Ids, written: Ids) -> Ids | None:
+        """The text that was read, with what was written in its place; None where it has none."""
+        return None
 
     @classmethod
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int | None:
