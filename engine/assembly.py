@@ -34,6 +34,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
 from engine.training.building import build_learner, build_text
 from engine.training.learner import Learner
+from engine.training.start_weights import StartWeights, take_over
 from engine.training.text import TrainingText
 from engine.training.thread import Work
 from engine.training.trainer import Trainer
@@ -91,7 +92,9 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
 
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
-        devices.pick_device(recipe.execution.device)  # said now, not after minutes of reading
+        # Both said now, not after minutes of reading.
+        devices.pick_device(recipe.execution.device)
+        weights = _start_weights(recipe)
         text = prepare_text(recipe, control, emit)
         with closing(text.shards):
             # Before there is a run: what cannot be trained must not leave one behind.
@@ -101,8 +104,10 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
                 length = recipe.model.length
                 chosen = pinned_sentences(text.shards.validation, text.tokenizer, length=length)
                 complete = recipe.with_sentences(chosen)
+            if weights is not None:  # a newer one may be there before this run has saved its own
+                complete = complete.with_start_step(weights.step)
             run = _create(path, complete, text, renumber=renumber)
-            _train(run, complete, text.tokenizer, rows, emit, control)
+            _train(run, complete, text.tokenizer, rows, emit, control, weights)
 
     return work
 
@@ -175,12 +180,15 @@ def _train(
     rows: TrainingText,
     emit: Emit,
     control: Control,
+    weights: StartWeights | None = None,
 ) -> None:
     with run.lock(), logging(run, emit) as tell:
         with _preparing(run):
             tell(Prepared("building", 0, None, ""))
             learner = build_learner(recipe, tokenizer)
             checkpoint, notices = run.resume_point()
+            if checkpoint is None:
+                notices += _begin_with(weights or _start_weights(recipe), run, learner)
             pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
             step = checkpoint.step if checkpoint is not None else 0
             notices += [*pinned.notices(step), *changed_training(run, step)]
@@ -205,6 +213,21 @@ def _train(
                 notices=notices,
             )
         trainer.train()
+
+
+def _start_weights(recipe: Recipe) -> StartWeights | None:
+    """What the recipe begins with, unless that is drawn."""
+    folder = recipe.start.folder
+    return None if folder is None else StartWeights.of_run(folder, recipe.start.step)
+
+
+def _begin_with(weights: StartWeights | None, run: Run, learner: Learner) -> list[Noticed]:
+    """Take weights over, and what to tell of it."""
+    if weights is None:
+        return []
+    taken = take_over(learner, weights)
+    run.update_environment(start=taken.as_data())
+    return [*weights.notices, *taken.notices()]
 
 
 @contextmanager

@@ -20,6 +20,7 @@ Kind = Literal[
     "choices",
     "text",
     "file",
+    "folder",
     "paths",
     "sentences",
     "points",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from engine.faults import Fault, FieldFault
 from engine.objectives import OBJECTIVES, plan_of
 from engine.options import UNREADABLE
+from engine.recipe.start import RECIPE, TOKENIZER
 from engine.recipe.training import BUDGETS
 from engine.tokenizer.files import num_sentinels_in, special_tokens_in
 from engine.wording import fill, translate
@@ -20,13 +22,13 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     `parts` holds None for a section that was not readable at all; a check is left out where a
     field it needs is UNREADABLE, and only then.
     """
-    checks = (_paths, _budget, _rows, _objectives, _fit, _together, _schedule, _weighting)
+    checks = (_paths, _budget, _rows, _start, _objectives, _fit, _together, _schedule, _weighting)
     return [fault for check in checks for fault in check(parts)]
 
 
 def file_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     """Faults of the files a recipe names: missing ones, tokenizers without the tokens needed."""
-    return [*_missing(parts), *_tokens(parts), *_sentinels(parts)]
+    return [*_missing(parts), *_no_run(parts), *_tokens(parts), *_sentinels(parts)]
 
 
 def _given(section: Any, *names: str) -> tuple[Any, ...] | None:
@@ -73,6 +75,39 @@ def _rows(parts: Mapping[str, Any]) -> list[FieldFault]:
         "faults", "a row of {row} tokens does not fit a model with {length} positions"
     )
     return [FieldFault("training.row_length", message, (("row", row), ("length", length)))]
+
+
+def _start(parts: Mapping[str, Any]) -> list[FieldFault]:
+    if _given(parts["start"], "weights", "run") != ("run", None):
+        return []
+    message = translate("faults", "name the folder of the run whose weights are taken over")
+    return [FieldFault("start.run", message)]
+
+
+def _no_run(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """The run whose weights are taken over must be there, and its tokenizer be the one used."""
+    weights, run = _given(parts["start"], "weights", "run") or (None, None)
+    if weights != "run" or run is None:
+        return []
+    missing = [name for name in (RECIPE, TOKENIZER) if not (run / name).is_file()]
+    if missing:
+        message = translate("faults", "there is no run at {path}: it has no {file}")
+        return [FieldFault("start.run", message, (("path", str(run)), ("file", missing[0])))]
+    (file,) = _given(parts["tokenizer"], "file") or (None,)
+    if file is None or not file.is_file() or _same(file, run / TOKENIZER):
+        return []
+    message = translate(
+        "faults", "weights of a run go with its own tokenizer: leave this empty, or begin at random"
+    )
+    return [FieldFault("tokenizer.file", message)]
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two files are equal; so they count as long as one cannot be read."""
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:  # told of where it is opened
+        return True
 
 
 def _objectives(parts: Mapping[str, Any]) -> list[FieldFault]:
