@@ -22,6 +22,7 @@ from engine.devices import Execution
 from engine.disk import Taken
 from engine.events import Emit, Noticed, Prepared, Progress, StateChanged
 from engine.faults import Cancelled, Fault
+from engine.objectives import OBJECTIVES
 from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
 from engine.resources import cache_folder
@@ -34,7 +35,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
 from engine.training.building import build_learner, build_text
 from engine.training.learner import Learner
-from engine.training.start_weights import StartWeights, take_over
+from engine.training.start_weights import StartWeights, begin_with, start_weights
 from engine.training.text import TrainingText
 from engine.training.thread import Work
 from engine.training.trainer import Trainer
@@ -94,15 +95,19 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
         emit(StateChanged("preparing"))
         # Both said now, not after minutes of reading.
         devices.pick_device(recipe.execution.device)
-        weights = _start_weights(recipe)
+        weights = start_weights(recipe.start)
         text = prepare_text(recipe, control, emit)
         with closing(text.shards):
             # Before there is a run: what cannot be trained must not leave one behind.
             rows = build_text(recipe, text.shards, text.tokenizer)
             complete = recipe
             if not recipe.probes.sentences:
-                length = recipe.model.length
-                chosen = pinned_sentences(text.shards.validation, text.tokenizer, length=length)
+                chosen = pinned_sentences(
+                    text.shards.validation,
+                    text.tokenizer,
+                    length=recipe.model.length,
+                    hide=any(OBJECTIVES[name].fills_from is not None for name in recipe.objectives),
+                )
                 complete = recipe.with_sentences(chosen)
             if weights is not None:  # a newer one may be there before this run has saved its own
                 complete = complete.with_start_step(weights.step)
@@ -188,7 +193,7 @@ def _train(
             learner = build_learner(recipe, tokenizer)
             checkpoint, notices = run.resume_point()
             if checkpoint is None:
-                notices += _begin_with(weights or _start_weights(recipe), run, learner)
+                notices += begin_with(weights or start_weights(recipe.start), run, learner)
             pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
             step = checkpoint.step if checkpoint is not None else 0
             notices += [*pinned.notices(step), *changed_training(run, step)]
@@ -213,21 +218,6 @@ def _train(
                 notices=notices,
             )
         trainer.train()
-
-
-def _start_weights(recipe: Recipe) -> StartWeights | None:
-    """What the recipe begins with, unless that is drawn."""
-    folder = recipe.start.folder
-    return None if folder is None else StartWeights.of_run(folder, recipe.start.step)
-
-
-def _begin_with(weights: StartWeights | None, run: Run, learner: Learner) -> list[Noticed]:
-    """Take weights over, and what to tell of it."""
-    if weights is None:
-        return []
-    taken = take_over(learner, weights)
-    run.update_environment(start=taken.as_data())
-    return [*weights.notices, *taken.notices()]
 
 
 @contextmanager

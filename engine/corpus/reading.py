@@ -10,6 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from engine.channel import Channel
 from engine.corpus.bytesource import CHUNK, ByteSource, Unreadable
 from engine.corpus.cleaning import clean
 from engine.corpus.counting import count_scripts, count_words
@@ -19,7 +20,6 @@ from engine.corpus.records import csv_records, json_records, looks_like_records
 from engine.corpus.sections import LARGEST, enough_for, sections
 from engine.corpus.webpage import PageText, looks_like_page
 from engine.faults import Fault
-from engine.limits import Channel
 from engine.wording import translate
 
 FRAME = 1 << 18  # bytes of text sent at once

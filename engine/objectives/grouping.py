@@ -6,7 +6,9 @@ Letters: B rows, L tokens per row.
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from itertools import accumulate, pairwise, takewhile
+from typing import TypeVar
 
 import numpy as np
 import rjieba
@@ -18,8 +20,10 @@ from engine.batching.vocabulary import Vocabulary
 Bools = NDArray[np.bool_]
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Value = TypeVar("Value", bound=np.generic)
 
 LONGEST_SPAN = 10  # words; Joshi et al. 2020, section 3.1
+BROKEN = re.compile("[\udc80-\udcff]")  # bytes of a character whose rest is not there
 STOP_SPAN = 0.2  # p of the geometric distribution of span lengths, same place
 
 
@@ -50,10 +54,15 @@ def spans(words: Ids, batch: Batch, drawn: Floats) -> Ids:
     return np.cumsum(opens | _breaks(batch), axis=1)
 
 
-def same_in_group(groups: Ids, drawn: Floats) -> Floats:
-    """[B, L]: the number drawn at the first place of each group, for all of it."""
+def same_in_group(groups: Ids, values: NDArray[Value]) -> NDArray[Value]:
+    """[B, L]: the value at the first place of each group, for all of it."""
     places = np.where(_changes(groups), np.arange(groups.shape[1]), 0)
-    return np.take_along_axis(drawn, np.maximum.accumulate(places, axis=1), axis=1)
+    return np.take_along_axis(values, np.maximum.accumulate(places, axis=1), axis=1)
+
+
+def at_the_front(groups: Ids, batch: Batch) -> Bools:
+    """[B, L]: the first group of each segment, which has nothing before it there."""
+    return same_in_group(groups, _changes(batch.segments))
 
 
 def _breaks(batch: Batch) -> Bools:
@@ -74,14 +83,33 @@ def _changes(values: NDArray[np.int64]) -> Bools:
 def _join_chinese(
     opens: Bools, characters: NDArray[np.str_], chinese: Bools, segments: Ids
 ) -> None:
-    """Within runs of Chinese characters a word opens where the segmentation says so."""
+    """Within runs of Chinese characters a word opens where the segmentation says so.
+
+    Tokens are held against it byte by byte: one may be several characters, or a part of one.
+    """
     changes = np.flatnonzero((np.diff(chinese) != 0) | (np.diff(segments) != 0)) + 1
     for start, stop in pairwise([0, *changes.tolist(), len(chinese)]):
         if not chinese[start]:
             continue
-        opens[start:stop] = False
-        at = start
-        for word in rjieba.cut("".join(characters[start:stop])):
-            opens[at] = True
-            at += len(word)
-        opens[stop : stop + 1] = True
+        parts = [part.encode("utf-8", "surrogateescape") for part in characters[start:stop]]
+        ends_another = len(list(takewhile(_goes_on, parts)))  # a sign, or a character cut off
+        del parts[:ends_another]
+        if parts:
+            begins = _word_begins(b"".join(parts))
+            places = accumulate(map(len, parts[:-1]), initial=0)
+            opens[start + ends_another : stop] = [place in begins for place in places]
+            opens[stop : stop + 1] = True
+
+
+def _goes_on(part: bytes) -> bool:
+    """Whether a token begins inside a character."""
+    return 0x80 <= part[0] < 0xC0
+
+
+def _word_begins(raw: bytes) -> set[int]:
+    """The bytes at which words begin."""
+    text = raw.decode("utf-8", "surrogateescape")
+    sizes = [len(sign.encode("utf-8", "surrogateescape")) for sign in text]
+    at_sign = [0, *accumulate(sizes)]
+    words = rjieba.cut(BROKEN.sub("\ufffd", text))
+    return {at_sign[place] for place in accumulate(map(len, words), initial=0)}

@@ -6,7 +6,7 @@ Letters: B rows, L tokens per row, P predicted positions per row, Q places asked
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -22,6 +22,7 @@ from engine.models.counting import Count
 from engine.options import Section, option
 from engine.wording import translate
 
+NEXT_TOKEN = "next token"  # what the head names that objectives of this kind share
 Rngs = Sequence[np.random.Generator]  # one per row, keyed by (seed, epoch, row)
 
 
@@ -42,6 +43,15 @@ class LossFacts:
     chance: float  # of a uniform guess, nats: ln V, ln 2
     measure: str  # marked with translate("objectives", …); only equal ones can be compared
     likelihood: bool = False  # its sum is −log p of a text: bits per byte can be told
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What another field of the recipe must say for an objective to work."""
+
+    place: str  # dotted, as "model.dropout"
+    holds: Callable[[Any], bool]  # of the value there; of None where that objective is not chosen
+    message: str  # why, marked with translate("faults", …); may name {objective} and {found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,13 @@ class Objective(nn.Module):
     sight: ClassVar[Sight] = "both"  # what a token may see
     writes: ClassVar[tuple[str, ...]] = ()  # answers it sets in a batch: there is one of each
     order: ClassVar[int] = 0  # joined with others it corrupts before those with a higher number
+    needs: ClassVar[tuple[Need, ...]] = ()  # of other fields of the recipe
+    # The objective whose answers it learns from, in the same pass; what it costs is counted by
+    # the configuration of that one.
+    reads: ClassVar[str] = ""
+    shared_head: ClassVar[str] = ""  # all of a recipe with one word here read with one `head`
+    fills_from: ClassVar[int | None] = None  # places before a [MASK] its word is read; None: never
+    head: nn.Module  # what reads the trunk's vectors, where there is one only
     keeps_dropout: bool = False  # also while it is measured: it learns from dropout
     special_tokens: ClassVar[tuple[str, ...]] = ()  # it cannot do without
     Config: ClassVar[type[ObjectiveConfig]]
@@ -163,6 +180,11 @@ class Objective(nn.Module):
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int | None:
         """Q on rows of `length` tokens; None where it asks for every token."""
         return None
+
+    @classmethod
+    def source_length(cls, config: ObjectiveConfig, length: int) -> int:
+        """How long the rows of its source are, so that they fill `length` tokens corrupted."""
+        return length
 
     @classmethod
     def num_sentinels(cls, config: ObjectiveConfig, length: int) -> int:

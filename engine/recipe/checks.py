@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,13 @@ from typing import Any
 from engine.faults import Fault, FieldFault
 from engine.objectives import OBJECTIVES, plan_of
 from engine.options import UNREADABLE
-from engine.recipe.start import RECIPE, TOKENIZER
+from engine.recipe.start import start_faults, start_file_faults
 from engine.recipe.training import BUDGETS
 from engine.tokenizer.files import num_sentinels_in, special_tokens_in
 from engine.wording import fill, translate
+
+USUAL_SENTINELS = 100  # Raffel et al. 2020
+LEAST_WORDS = 200  # tokens that are no gaps, in a vocabulary that is learned
 
 
 def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
@@ -22,13 +24,25 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     `parts` holds None for a section that was not readable at all; a check is left out where a
     field it needs is UNREADABLE, and only then.
     """
-    checks = (_paths, _budget, _rows, _start, _objectives, _fit, _together, _schedule, _weighting)
+    checks = (
+        _paths,
+        _budget,
+        _rows,
+        start_faults,
+        _objectives,
+        _fit,
+        _needs,
+        _together,
+        _schedule,
+        _weighting,
+        _gaps,
+    )
     return [fault for check in checks for fault in check(parts)]
 
 
 def file_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     """Faults of the files a recipe names: missing ones, tokenizers without the tokens needed."""
-    return [*_missing(parts), *_no_run(parts), *_tokens(parts), *_sentinels(parts)]
+    return [*_missing(parts), *start_file_faults(parts), *_tokens(parts), *_sentinels(parts)]
 
 
 def _given(section: Any, *names: str) -> tuple[Any, ...] | None:
@@ -77,39 +91,6 @@ def _rows(parts: Mapping[str, Any]) -> list[FieldFault]:
     return [FieldFault("training.row_length", message, (("row", row), ("length", length)))]
 
 
-def _start(parts: Mapping[str, Any]) -> list[FieldFault]:
-    if _given(parts["start"], "weights", "run") != ("run", None):
-        return []
-    message = translate("faults", "name the folder of the run whose weights are taken over")
-    return [FieldFault("start.run", message)]
-
-
-def _no_run(parts: Mapping[str, Any]) -> list[FieldFault]:
-    """The run whose weights are taken over must be there, and its tokenizer be the one used."""
-    weights, run = _given(parts["start"], "weights", "run") or (None, None)
-    if weights != "run" or run is None:
-        return []
-    missing = [name for name in (RECIPE, TOKENIZER) if not (run / name).is_file()]
-    if missing:
-        message = translate("faults", "there is no run at {path}: it has no {file}")
-        return [FieldFault("start.run", message, (("path", str(run)), ("file", missing[0])))]
-    (file,) = _given(parts["tokenizer"], "file") or (None,)
-    if file is None or not file.is_file() or _same(file, run / TOKENIZER):
-        return []
-    message = translate(
-        "faults", "weights of a run go with its own tokenizer: leave this empty, or begin at random"
-    )
-    return [FieldFault("tokenizer.file", message)]
-
-
-def _same(one: Path, other: Path) -> bool:
-    """Whether two files are equal; so they count as long as one cannot be read."""
-    try:
-        return filecmp.cmp(one, other, shallow=False)
-    except OSError:  # told of where it is opened
-        return True
-
-
 def _objectives(parts: Mapping[str, Any]) -> list[FieldFault]:
     objectives = parts["objectives"]
     if objectives is None:
@@ -154,6 +135,30 @@ def _fit(parts: Mapping[str, Any]) -> list[FieldFault]:
         )
         for name, kind in unfit.items()
     ]
+
+
+def _needs(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """Objectives that cannot work with what other fields say."""
+    return [
+        FieldFault(f"objectives.{name}", need.message, (("objective", name), ("found", str(found))))
+        for name in parts["objectives"] or ()
+        if name in OBJECTIVES
+        for need in OBJECTIVES[name].needs
+        if (found := _value(parts, need.place)) is not UNREADABLE and not need.holds(found)
+    ]
+
+
+def _value(parts: Mapping[str, Any], place: str) -> Any:
+    """What stands at a dotted place; None where the objective it belongs to is not chosen."""
+    section, _, field = place.rpartition(".")
+    _, _, objective = section.rpartition("objectives.")
+    if not section.startswith("objectives."):
+        found = parts[section]
+    elif objective in parts["objectives"]:
+        found = parts["objectives"][objective]
+    else:
+        return None
+    return UNREADABLE if found is None else getattr(found, field)
 
 
 def _together(parts: Mapping[str, Any]) -> list[FieldFault]:
@@ -212,19 +217,55 @@ def _weighting(parts: Mapping[str, Any]) -> list[FieldFault]:
     return faults
 
 
+def _gaps(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """A vocabulary that is learned must have the gap tokens, and room for others."""
+    given, needed = _given(parts["tokenizer"], "sentinels", "vocabulary", "file"), _needed(parts)
+    if given is None or given[2] is not None or not needed:
+        return []
+    chosen, vocabulary, _ = given
+    most = max(needed.values())
+    number = sentinels_of(chosen, most)
+    if number < most:
+        message = translate("faults", "the objectives need {needed} gap tokens, not {given}")
+        return [FieldFault("tokenizer.sentinels", message, (("needed", most), ("given", number)))]
+    if vocabulary - number >= LEAST_WORDS:
+        return []
+    message = translate(
+        "faults", "with {gaps} gap tokens in it a vocabulary has at least {least}, not {given}"
+    )
+    values = (("gaps", number), ("least", number + LEAST_WORDS), ("given", vocabulary))
+    return [FieldFault("tokenizer.vocabulary", message, values)]
+
+
+def sentinels_of(chosen: int | None, needed: int) -> int:
+    """Gap tokens of a vocabulary of which nobody said how many: T5's hundred, if any are needed.
+
+    Not as few as will do, or every move of a slider would ask for another vocabulary.
+    """
+    if chosen is not None:
+        return chosen
+    return max(needed, USUAL_SENTINELS) if needed else 0
+
+
+def _needed(parts: Mapping[str, Any]) -> dict[str, int]:
+    """Gap tokens by the objective that needs any, as far as that can be known."""
+    lengths = _given(parts["model"], "length"), _given(parts["training"], "row_length")
+    if None in lengths:
+        return {}
+    row = lengths[1][0] or lengths[0][0]  # type: ignore[index]
+    found = {
+        name: OBJECTIVES[name].num_sentinels(config, row)
+        for name, config in (parts["objectives"] or {}).items()
+        if config is not None and name in OBJECTIVES and _given(config, *type(config).model_fields)
+    }
+    return {name: count for name, count in found.items() if count}
+
+
 def _sentinels(parts: Mapping[str, Any]) -> list[FieldFault]:
     """An opened tokenizer must have as many gap tokens as rows can have gaps."""
     (file,) = _given(parts["tokenizer"], "file") or (None,)
-    lengths = _given(parts["model"], "length"), _given(parts["training"], "row_length")
-    if file is None or not file.is_file() or None in lengths:
-        return []
-    row = lengths[1][0] or lengths[0][0]  # type: ignore[index]
-    needed = {
-        name: OBJECTIVES[name].num_sentinels(config, row)
-        for name, config in (parts["objectives"] or {}).items()
-        if config is not None and name in OBJECTIVES
-    }
-    if not any(needed.values()):
+    needed = _needed(parts)
+    if file is None or not file.is_file() or not needed:
         return []
     try:
         there = num_sentinels_in(file)

@@ -20,11 +20,11 @@ from engine.objectives import OBJECTIVES
 from engine.objectives.objective import ObjectiveConfig
 from engine.objectives.plan import CombiningConfig
 from engine.options import UNREADABLE, Section
-from engine.recipe.checks import cross_faults, file_faults
+from engine.recipe.checks import cross_faults, file_faults, sentinels_of
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import PRESETS, preset
 from engine.recipe.probes import ProbesConfig
-from engine.recipe.start import TOKENIZER, StartConfig
+from engine.recipe.start import StartConfig, take_its_tokenizer
 from engine.recipe.training import TrainingConfig
 from engine.recipe.words import field_faults
 from engine.tokenizer.tokenizer import TokenizerConfig
@@ -40,8 +40,6 @@ SECTIONS: dict[str, type[Section]] = {
     "probes": ProbesConfig,
     "execution": ExecutionConfig,
 }
-
-USUAL_SENTINELS = 100  # Raffel et al. 2020
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +119,7 @@ def try_recipe(
     faults += found
     faults += [_unknown(key, [*SECTIONS, "objectives", "preset"]) for key in merged]
     _make_absolute(parts, folder)
-    _take_its_tokenizer(parts)
+    take_its_tokenizer(parts)
     faults += cross_faults(parts)
     if files:
         faults += file_faults(parts)
@@ -131,17 +129,14 @@ def try_recipe(
 
 
 def _with_sentinels(recipe: Recipe) -> Recipe:
-    """Where nobody said how many gap tokens there are: T5's hundred, if any are needed.
-
-    Not as few as will do, or every move of a slider would ask for another vocabulary.
-    """
+    """Where nobody said how many gap tokens there are, they are written down here."""
     needed = max(
         OBJECTIVES[name].num_sentinels(config, recipe.row_length)
         for name, config in recipe.objectives.items()
     )
     if recipe.tokenizer.sentinels is not None or not needed:
         return recipe
-    found = {"sentinels": max(needed, USUAL_SENTINELS)}
+    found = {"sentinels": sentinels_of(None, needed)}
     return replace(recipe, tokenizer=recipe.tokenizer.model_copy(update=found))
 
 
@@ -266,16 +261,6 @@ def _make_absolute(parts: dict[str, Any], folder: Path) -> None:
     if start is not None and isinstance(start.run, Path):
         run = _absolute(folder, start.run)
         parts["start"] = start.model_copy(update={"run": run})
-
-
-def _take_its_tokenizer(parts: dict[str, Any]) -> None:
-    """Weights of a run go with its tokenizer, where nobody named one."""
-    tokenizer, start = parts["tokenizer"], parts["start"]
-    run = None if start is None or start.weights is UNREADABLE else start.folder
-    if tokenizer is None or tokenizer.file is not None or not isinstance(run, Path):
-        return
-    if (run / TOKENIZER).is_file():
-        parts["tokenizer"] = tokenizer.model_copy(update={"file": run / TOKENIZER})
 
 
 def _absolute(folder: Path, path: Path) -> Path:

@@ -8,7 +8,7 @@ from engine.batching.vocabulary import Vocabulary
 from engine.devices import new_generator
 from engine.faults import Fault
 from engine.models.transformer import Transformer
-from engine.objectives import build, plan_of
+from engine.objectives import build, feed_of
 from engine.objectives.dynamic_average import DynamicAverage
 from engine.objectives.gradnorm import GradNorm
 from engine.objectives.objective import Objective
@@ -50,7 +50,8 @@ def _weighting(recipe: Recipe, model: Transformer, objective: Objective) -> Weig
         case "dynamic_average":
             return DynamicAverage(base, config)
         case "gradnorm":
-            return GradNorm(base, config, list(model.blocks[-1].parameters()))
+            last = (model.decoder or model).blocks[-1]
+            return GradNorm(base, config, list(last.parameters()))
         case "scheduled":
             points: dict[str, Points] = {
                 loss: tuple((at, weight * share) for at, weight in recipe.objectives[name].points)
@@ -74,9 +75,8 @@ def build_text(recipe: Recipe, shards: Shards, tokenizer: Tokenizer) -> Training
 
 
 def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
-    tasks = plan_of(recipe.objectives, recipe.combining.how)
-    sources = {task.name: task.source.of(material, vocabulary, recipe.row_length) for task in tasks}
-    return Feed(sources, {task.name: task.turns for task in tasks})
+    how, length = recipe.combining.how, recipe.row_length
+    return feed_of(recipe.objectives, material, vocabulary, length, how)
 
 
 def _one_piece() -> Fault:

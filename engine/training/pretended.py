@@ -10,7 +10,7 @@ import numpy as np
 from engine.batching.feed import Feed
 from engine.batching.sources import Ids, Material, MemoryPairs, MemoryTokens
 from engine.batching.vocabulary import Vocabulary
-from engine.objectives import plan_of
+from engine.objectives import feed_of
 from engine.recipe import Recipe
 
 SENTENCE = 16  # tokens
@@ -19,7 +19,7 @@ CLASSES = ("entailment", "neutral", "contradiction")
 
 def pretended_vocabulary(size: int, sentinels: int = 0) -> Vocabulary:
     """As many tokens as a recipe asks for; the first five are special, the last ones sentinels."""
-    ids = np.arange(size)
+    ids, sentinels = np.arange(size), min(sentinels, size // 2)
     maskable = (ids >= 5) & (ids < size - sentinels)
     return Vocabulary(
         size=size,
@@ -37,10 +37,8 @@ def pretended_vocabulary(size: int, sentinels: int = 0) -> Vocabulary:
 
 def pretended_feed(recipe: Recipe, vocabulary: Vocabulary) -> Feed:
     """The rows of a recipe, cut from random tokens: full ones, as those of real text mostly are."""
-    tasks = plan_of(recipe.objectives, recipe.combining.how)
-    material = _material(recipe.row_length, vocabulary)
-    sources = {task.name: task.source.of(material, vocabulary, recipe.row_length) for task in tasks}
-    return Feed(sources, {task.name: task.turns for task in tasks})
+    length, how = recipe.row_length, recipe.combining.how
+    return feed_of(recipe.objectives, _material(length, vocabulary), vocabulary, length, how)
 
 
 def _material(length: int, vocabulary: Vocabulary) -> Material:
@@ -49,8 +47,9 @@ def _material(length: int, vocabulary: Vocabulary) -> Material:
     def passage(size: int) -> Ids:
         return rng.choice(vocabulary.ordinary, size=size)
 
-    per_document = 8 * length // SENTENCE + 2
-    documents = [[passage(SENTENCE) for _ in range(per_document)] for _ in range(4)]
+    size = min(SENTENCE, length // 4)  # several to a row
+    per_document = 8 * length // size + 2
+    documents = [[passage(size) for _ in range(per_document)] for _ in range(4)]
     first, second = ([passage(length // 2 - 2) for _ in range(8 * len(CLASSES))] for _ in range(2))
     labels = np.arange(8 * len(CLASSES)) % len(CLASSES)
     return Material(

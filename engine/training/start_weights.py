@@ -17,13 +17,16 @@ from torch import Tensor, nn
 
 from engine.events import Noticed
 from engine.faults import Fault
+from engine.recipe import StartConfig
 from engine.runs.checkpoint import Checkpoint
 from engine.runs.run import Run
 from engine.training.learner import Learner
 from engine.wording import translate
 
+Values = dict[str, str | int | float | Fault]
+
 TRUNK, HEADS, WEIGHTS = "model", "objective", "weighting"  # where tensors of a learner belong
-TABLE = "weight"  # of an embedding
+POSITIONS = "embeddings.positions.weight"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,7 @@ class TakenOver:
 
     def notices(self) -> list[Noticed]:
         """For people."""
-        known = {"run": self.origin, "step": self.step}
+        known: Values = {"run": self.origin, "step": self.step}
         what = translate(
             "notices", "From {run}, step {step}, {count} tensors are taken over: {names}."
         )
@@ -104,16 +107,19 @@ def take_over(learner: Learner, weights: StartWeights) -> TakenOver:
     """
     taken = TakenOver(weights.origin, weights.step)
     tables = {
-        f"{place}.{TABLE}"
+        f"{place}.weight"
         for place, module in learner.named_modules()
         if isinstance(module, nn.Embedding)
     }
     objectives = list(learner.objective.parts())
+    skipped = learner.model.embeddings.offset, weights.model.get("position_offset", 0)
     for own, tensor in learner.tensors().items():
         if own.startswith(f"{WEIGHTS}."):
             continue  # they weigh losses of this run, not of another
         name = _home(own, objectives)
         found = weights.tensors.get(name)
+        if found is not None and own.endswith(POSITIONS):  # their first rows stand for no place
+            tensor, found = tensor[skipped[0] :], found[skipped[1] :]
         if found is not None and found.shape == tensor.shape:
             _copy(found, tensor)
             taken.whole.append(name)
@@ -126,6 +132,20 @@ def take_over(learner: Learner, weights: StartWeights) -> TakenOver:
     if not any(name.startswith(f"{TRUNK}.") for name in (*taken.whole, *taken.in_part)):
         raise _nothing_fits(learner, weights)
     return taken
+
+
+def start_weights(config: StartConfig) -> StartWeights | None:
+    """What a recipe begins with, unless that is drawn; raises Fault as `of_run` does."""
+    return None if config.folder is None else StartWeights.of_run(config.folder, config.step)
+
+
+def begin_with(weights: StartWeights | None, run: Run, learner: Learner) -> list[Noticed]:
+    """Take weights over at the beginning of a run, note it there, and what to tell of it."""
+    if weights is None:
+        return []
+    taken = take_over(learner, weights)
+    run.update_environment(start=taken.as_data())
+    return [*weights.notices, *taken.notices()]
 
 
 def _copy(found: NDArray[Any], tensor: Tensor) -> None:
@@ -144,7 +164,7 @@ def _home(name: str, objectives: Sequence[str]) -> str:
     return ".".join([room, owner, *rest])
 
 
-def _counted(names: Iterable[str]) -> dict[str, str | int | float]:
+def _counted(names: Iterable[str]) -> Values:
     """How many, and of which parts: "model.blocks (12), model.embeddings (2)"."""
     parts = Counter(".".join(name.split(".")[:2]) for name in names)
     told = ", ".join(f"{part} ({count})" for part, count in parts.items())

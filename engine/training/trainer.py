@@ -18,7 +18,7 @@ from engine.control import Control
 from engine.devices import Execution
 from engine.events import Emit, Evaluated, Noticed, RunEnded, RunStarted, StateChanged
 from engine.faults import Fault
-from engine.recipe import Recipe
+from engine.recipe import Recipe, tokens_per_row
 from engine.runs.checkpoint import Checkpoint
 from engine.runs.metrics import last_event
 from engine.runs.run import Run
@@ -31,6 +31,7 @@ from engine.training.notices import notices_at_start
 from engine.training.optimizers import Optimizer
 from engine.training.record import Record
 from engine.training.reporting import Reporter
+from engine.training.room import Room
 from engine.training.saving import Saver
 from engine.training.schedules import rate_at
 from engine.training.snapshot import GENERATOR, Snapshot, host_copies
@@ -136,11 +137,13 @@ class Trainer:
             every=report_seconds,
         )
         self._updates = UpdateWatch(self._tell, position, config.lr)
+        self._room = Room(self._run, control, position=position, tell=self._tell, emit=self._emit)
         self._saver = Saver(
             self._run,
             self._snapshot,
             position=position,
             tell=self._tell,
+            room=self._room,
             every=config.checkpoint_seconds,
             keep=config.keep_checkpoints,
         )
@@ -250,7 +253,7 @@ class Trainer:
 
         From the step alone, so that a resumed run sees the same; only a budget of time cannot.
         """
-        tokens = step * self._config.batch * self._recipe.row_length  # rows are full, or nearly
+        tokens = step * self._config.batch * tokens_per_row(self._recipe)  # all but full
         return self._budget.progress(step=step, tokens=tokens, seconds=self._position.seconds)
 
     def _loose_state(self) -> dict[str, Any]:
@@ -317,14 +320,19 @@ class Trainer:
         self._reporter.report(self._lr)
         self._emit(StateChanged("saving"))
         self._saver.finish()
+        self._steering.finish()
         summary = summary_of(
             self._run, self._position, self._validation, self._learner, self._execution
         )
         ended = RunEnded("finished" if finished else "stopped", self._position.step, summary)
-        self._set_status(ended.ending, summary=summary)
+        self._room.insist(lambda: self._conclude(ended))
+        return ended
+
+    def _conclude(self, ended: RunEnded) -> None:
+        """Write how the run ended, and what the disk refused until now."""
+        self._set_status(ended.ending, summary=dict(ended.summary))
         self._record.flush()
         self._run.metrics.append(ended)
-        return ended
 
     def _fail(self, error: BaseException) -> None:
         if isinstance(error, KeyboardInterrupt):  # somebody would not wait: nothing is broken

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import torch
 
-from engine.batch import Batch
+from engine.batch import PADDING, Batch
 from engine.batching.randomness import row_generators
 from engine.batching.sources import MemoryTokens
 from engine.batching.vocabulary import Vocabulary
@@ -19,11 +20,13 @@ from engine.objectives.objective import Objective
 PAD, UNKNOWN, CLS, SEP, MASK = range(5)
 SIZE = 100
 CPU = torch.device("cpu")
+FEW: dict[str, dict[str, Any]] = {"contrastive_sentence": {"group": 3}}  # so that 12 rows will do
 
 
-def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
-    """Five special tokens, then ordinary ones; those in `pieces` continue a word."""
-    maskable = np.arange(size) > MASK
+def vocabulary(size: int = SIZE, *, pieces: range = range(0), sentinels: int = 0) -> Vocabulary:
+    """Five special tokens, then ordinary ones; `pieces` continue a word, the last mark gaps."""
+    gaps = np.arange(size - sentinels, size)
+    maskable = (np.arange(size) > MASK) & (np.arange(size) < size - sentinels)
     starts = ~np.isin(np.arange(size), np.array(pieces, dtype=int))
     return Vocabulary(
         size=size,
@@ -35,7 +38,7 @@ def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
         maskable=maskable,
         ordinary=np.flatnonzero(maskable),
         characters=np.full(size, "", dtype="U1"),
-        sentinels=np.arange(0),
+        sentinels=gaps,
     )
 
 
@@ -72,10 +75,25 @@ def stirred(model: torch.nn.Module, seed: int = 1, std: float = 0.2) -> Any:
     return model
 
 
+def model_for(*names: str, **given: Any) -> Transformer:
+    """The model of `config`, of an architecture that these objectives can train."""
+    architecture = OBJECTIVES[names[0]].architectures[0]
+    return model(**{"architecture": architecture} | given)
+
+
 def objective(model: Transformer, *names: str, **given: Any) -> Objective:
     """One objective with `given` fields, or several joined with their defaults."""
-    configs = {name: OBJECTIVES[name].Config.model_validate(given) for name in names}
-    return build(configs, model, vocabulary(model.vocabulary))
+    return built(model, {name: FEW.get(name, {}) | given for name in names})
+
+
+def built(model: Transformer, given: dict[str, dict[str, Any]]) -> Objective:
+    """Objectives with fields of their own, joined or in turns."""
+    configs = {name: OBJECTIVES[name].Config.model_validate(own) for name, own in given.items()}
+    length = model.config.length
+    gaps = max(
+        (OBJECTIVES[name].num_sentinels(own, length) for name, own in configs.items()), default=0
+    )
+    return build(configs, model, vocabulary(model.vocabulary, sentinels=gaps))
 
 
 def full_rows(num_rows: int, length: int, *, seed: int = 0, size: int = SIZE) -> Batch:
@@ -88,6 +106,41 @@ def full_rows(num_rows: int, length: int, *, seed: int = 0, size: int = SIZE) ->
         segments=np.zeros_like(tokens),
         maskable=np.ones(tokens.shape, dtype=np.bool_),
         one_segment=True,
+    )
+
+
+def two_texts(padded: int = 0) -> Batch:
+    """Three rows whose first 14 places are one text, the others another, padding at the end."""
+    batch = full_rows(3, 32)
+    segments = np.where(np.arange(32) < 14, 0, 1) * np.ones((3, 1), dtype=np.int64)
+    positions = np.concatenate([np.arange(14), np.arange(18)]) * np.ones((3, 1), dtype=np.int64)
+    if padded:
+        segments[:, -padded:] = PADDING
+    return replace(batch, segments=segments, positions=positions, one_segment=False)
+
+
+def read_and_written(*, texts: int = 1, padded: int = 0) -> Batch:
+    """Three rows of 24 tokens to read and 16 to write, of one text or two.
+
+    The last `padded` of what is written are empty, and as many of what is read in the last row
+    only: the padding of the others has no padding to look at.
+    """
+    read, written = full_rows(3, 24), full_rows(3, 16, seed=1)
+    segments, theirs = read.segments.copy(), written.segments.copy()
+    positions, their_positions = read.positions.copy(), written.positions.copy()
+    if texts == 2:
+        segments[:, 10:], theirs[:, 7:] = 1, 1
+        positions[:, 10:], their_positions[:, 7:] = np.arange(14), np.arange(9)
+    if padded:
+        theirs[:, -padded:] = segments[-1, -padded:] = PADDING
+    return replace(
+        read,
+        segments=segments,
+        positions=positions,
+        decoder_tokens=written.tokens,
+        decoder_positions=their_positions,
+        decoder_segments=theirs,
+        one_segment=texts == 1 and not padded,
     )
 
 

@@ -25,7 +25,13 @@ from engine.objectives.objective import Loss, Objective
 from engine.training.learner import Learner
 from tests.engine import model_samples as samples
 
-EVERY = [*[(name,) for name in OBJECTIVES], ("masked_lm", "next_sentence")]
+JOINTS = [
+    ("masked_lm", "next_sentence"),
+    ("masked_lm", "sentence_order"),
+    ("masked_lm", "contrastive_sentence"),
+]
+ALONE = [(kind.reads, name) if kind.reads else (name,) for name, kind in OBJECTIVES.items()]
+EVERY = [*ALONE, *JOINTS]
 
 
 def batch_for(objective: Objective, num_rows: int = 12, length: int = 32) -> Batch:
@@ -42,17 +48,18 @@ def losses_of(model: Transformer, objective: Objective, batch: Batch) -> dict[st
 @pytest.mark.parametrize("names", EVERY)
 @pytest.mark.parametrize("style", ["modern", "classic"])
 def test_one_batch_is_learned_by_heart(names: tuple[str, ...], style: str) -> None:
-    model = samples.model(width=64, style=style, dropout=0.0)
+    model = samples.model_for(*names, width=64, style=style, dropout=0.0)
     objective = samples.objective(model, *names)
     batch = batch_for(objective, num_rows=6)
     both = torch.nn.ModuleList([model, objective])
     optimizer = torch.optim.AdamW(both.parameters(), lr=5e-3)
+    shares = objective.loss_weights()
     for _ in range(300):
         losses = losses_of(model, objective, batch)
         mean = torch.stack([loss.total / loss.count for loss in losses.values()])
-        if mean.max() < 0.05:
+        if mean.max() < 0.05 and all(loss.correct == loss.count for loss in losses.values()):
             break
-        mean.sum().backward()
+        (mean * torch.tensor([shares[name] for name in losses])).sum().backward()
         optimizer.step()
         optimizer.zero_grad()
     assert mean.max() < 0.05
@@ -65,11 +72,12 @@ def test_one_batch_is_learned_by_heart(names: tuple[str, ...], style: str) -> No
 def test_any_split_into_micro_batches_sums_to_the_same_gradient(
     names: tuple[str, ...], size: int
 ) -> None:
-    model = samples.stirred(samples.model(attention="explicit"))
+    model = samples.stirred(samples.model_for(*names, attention="explicit"))
     objective = samples.objective(model, *names)
     both = torch.nn.ModuleList([model, objective]).double()
-    model.set_compute(torch.float64)
+    Learner(model, objective).compute_in(torch.float64, "explicit")
     batch = batch_for(objective)
+    size = -(-size // batch.together) * batch.together
 
     def gradients(step: int) -> tuple[dict[str, float], list[torch.Tensor]]:
         both.zero_grad()
@@ -90,13 +98,14 @@ def test_any_split_into_micro_batches_sums_to_the_same_gradient(
 
 @pytest.mark.parametrize("names", EVERY)
 def test_an_untrained_model_scores_about_chance(names: tuple[str, ...]) -> None:
-    model = samples.model()
+    # The modern first weights learn faster, but begin by naming the very token that is read.
+    model = samples.model_for(*names, initialisation="normal")
     objective = samples.objective(model, *names)
     losses = losses_of(model, objective, batch_for(objective))
     facts = objective.losses()
     assert set(facts) == set(losses)
     for name, loss in losses.items():
-        assert loss.total.item() / loss.count == pytest.approx(facts[name].chance, rel=0.15)
+        assert loss.total.item() / loss.count == pytest.approx(facts[name].chance, rel=0.05)
 
 
 def test_chances_are_ln_v_and_ln_2() -> None:
@@ -107,7 +116,7 @@ def test_chances_are_ln_v_and_ln_2() -> None:
 
 @pytest.mark.parametrize("names", EVERY)
 def test_counts_are_known_before_the_model_runs(names: tuple[str, ...]) -> None:
-    objective = samples.objective(samples.model(), *names)
+    objective = samples.objective(samples.model_for(*names), *names)
     batch = batch_for(objective)
     assert set(batch.counts or {}) == set(objective.losses())
     if "masked_lm" in names:
@@ -151,32 +160,34 @@ def test_what_nobody_asks_for_changes_nothing(
     form: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    model = samples.stirred(samples.model(style=style, attention=form, dropout=0.0))
+    given = {"style": style, "attention": form, "dropout": 0.0}
+    model = samples.stirred(samples.model_for(*names, **given))
     objective = samples.stirred(samples.objective(model, *names))
     learner = Learner(model, objective)
     if one_segment and objective.source is DocumentRows:
         batch = objective.corrupt(samples.full_rows(6, 32), samples.rngs(6))
     else:
         batch = batch_for(objective, num_rows=6)
-    asked = objective.asks(batch.to(samples.CPU))
+    rows = batch.to(samples.CPU)
+    asked = objective.asks(rows)
 
     def measured() -> tuple[list[torch.Tensor], list[torch.Tensor]]:
-        losses = [loss.total for loss in learner(batch.to(samples.CPU)).values()]
+        losses = [loss.total for loss in learner(rows).values()]
         return losses, list(torch.autograd.grad(sum(losses), list(learner.parameters())))
 
     few = measured()
     for part in objective.parts().values():
-        given = part.forward
+        given, places = part.forward, part.asks(rows)
         monkeypatch.setattr(
             part,
             "forward",
-            lambda hidden, batch, part=part, given=given: given(
-                gather(hidden, type(part).asks(part, batch)), batch
+            lambda hidden, batch, at=places, given=given: given(
+                hidden if at is None else gather(hidden, at), batch
             ),
         )
         monkeypatch.setattr(part, "asks", lambda batch: None)
     if asked is not None:
-        assert objective.asks(batch.to(samples.CPU)) is None
+        assert objective.asks(rows) is None
     torch.testing.assert_close(few, measured(), atol=1e-4, rtol=1e-4)
 
 

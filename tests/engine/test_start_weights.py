@@ -112,6 +112,51 @@ def test_tables_of_positions_are_taken_over_row_by_row(
     assert f"Of {table}, 16 of {after} rows are taken over." in told
 
 
+def test_places_are_the_same_wherever_a_table_begins_to_count(tmp_path: Path) -> None:
+    """RoBERTa's table has two rows before that of the first place, BERT's none."""
+    run = learned(tmp_path / "one", model=CLASSIC)
+    recipe = sample_recipe(model=CLASSIC | {"position_offset": 2})
+    learner = sample_learner(recipe)
+    taken = take_over(learner, StartWeights.of_run(run.run.path))
+    table = "model.embeddings.positions.weight"
+    saved = run.run.load_latest()
+    assert saved is not None
+    assert not taken.in_part
+    assert np.array_equal(arrays(learner)[table][2:], saved.model[table])
+
+
+ARCHITECTURES = [
+    ("encoder", "decoder", set()),
+    ("encoder", "encoder_decoder", {"model.decoder"}),
+    ("decoder", "encoder", set()),
+    ("encoder_decoder", "decoder", set()),
+]
+ANY = {
+    "encoder": {"masked_lm": {}},
+    "decoder": {"causal_lm": {}},
+    "encoder_decoder": {"denoising": {}},
+}
+
+
+@pytest.mark.parametrize(("before", "after", "fresh"), ARCHITECTURES)
+def test_an_architecture_takes_of_another_what_fits(
+    tmp_path: Path, before: str, after: str, fresh: set[str]
+) -> None:
+    parts = {"activation": "gelu", "normalisation": "layer", "embedding_norm": True}
+    same = parts | {"dropout": 0.0, "head_transform": False}
+    there = sample_recipe(ANY[before], model=same | {"architecture": before})
+    here = sample_recipe(ANY[after], model=same | {"architecture": after}, seed=7)
+    learner, other = sample_learner(here), sample_learner(there)
+    tensors = {name: one.numpy() for name, one in other.tensors().items()}
+    given = StartWeights(origin="one", step=1, model=there.model.model_dump(), tensors=tensors)
+    taken = take_over(learner, given)
+    drawn = {".".join(name.split(".")[:2]) for name in taken.fresh if name.startswith("model.")}
+    assert drawn == fresh
+    block = "model.blocks.1.attention.output.weight"
+    assert block in taken.whole
+    assert np.array_equal(arrays(learner)[block], tensors[block])
+
+
 def test_a_deeper_model_takes_the_layers_there_are(tmp_path: Path) -> None:
     run = learned(tmp_path / "one")
     learner = sample_learner(sample_recipe(model={"depth": 3}))

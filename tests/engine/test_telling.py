@@ -147,7 +147,7 @@ def test_a_signal_stops_the_run_though_nobody_reads_its_log(
 
 
 def test_a_signal_is_answered_with_what_the_work_does(capsys: pytest.CaptureFixture[str]) -> None:
-    with stopped_by_signals(Control(), "stopping; nothing stays behind"):
+    with stopped_by_signals(Control(), lambda: "stopping; nothing stays behind"):
         signal.raise_signal(signal.SIGINT)
     assert capsys.readouterr().err == "\nstopping; nothing stays behind\n"
 

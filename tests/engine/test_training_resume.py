@@ -373,3 +373,50 @@ def test_runs_of_other_seeds_answer_the_same_questions(tmp_path: Path) -> None:
         run = bench(tmp_path / f"{seed}", sample_recipe(BOTH, seed=seed, steps=1))
         entropies.add(run.trainer().train().summary["unigram_entropy"])
     assert len(entropies) == 1
+
+
+GPT_BERT = {"masked_next_token": {"turns": 15, "start_rate": 0.3}, "causal_lm": {"turns": 1}}
+DECODER = {"architecture": "decoder", "dropout": 0.1}
+# Of the first sixteen steps the ninth is causal_lm's. The sample text has 31 rows of the stream.
+ROUNDS = [
+    pytest.param(GPT_BERT, DECODER, {"steps": 29}, 5, id="within a round"),
+    pytest.param(GPT_BERT, DECODER, {"steps": 29}, 8, id="before the other's turn"),
+    pytest.param(GPT_BERT, DECODER | {"style": "classic"}, {"steps": 30}, 9, id="after it"),
+    pytest.param(GPT_BERT, DECODER, {"tokens": 28 * 8 * 16}, 6, id="tokens"),
+    pytest.param(GPT_BERT, DECODER, {"epochs": 7}, 3, id="epochs"),
+    pytest.param(GPT_BERT, DECODER | {"head_transform": True}, {"steps": 28}, 7, id="one head"),
+    pytest.param(
+        {"masked_next_token": {"turns": 3}, "causal_lm": {"turns": 2}, "prefix_lm": {}},
+        DECODER,
+        {"steps": 27},
+        4,
+        id="three",
+    ),
+]
+
+
+@pytest.mark.parametrize(("objectives", "model", "budget", "stop"), ROUNDS)
+def test_a_resume_within_a_round_of_turns_is_exact(
+    tmp_path: Path, objectives: Any, model: Any, budget: dict[str, Any], stop: int
+) -> None:
+    recipe = sample_recipe(objectives, model=model, warmup=0.3, **budget)
+    resumed_is_straight(tmp_path, recipe, stop=stop, micro_batch=3)
+
+
+@pytest.mark.parametrize(
+    ("budget", "steps"),
+    [({"steps": 20}, 20), ({"tokens": 20 * 8 * 16}, 20), ({"epochs": 2}, 9)],
+)
+def test_budgets_of_a_mixture_end_where_they_say(
+    tmp_path: Path, budget: dict[str, Any], steps: int
+) -> None:
+    """An epoch is over when masked_next_token has read all 31 rows: 33 with the other's turns."""
+    recipe = sample_recipe(GPT_BERT, model=DECODER, **budget)
+    run = bench(tmp_path / "run", recipe)
+    ended = run.trainer().train()
+    assert (ended.ending, ended.step) == ("finished", steps)
+    assert ended.summary["tokens"] == steps * 8 * 16  # rows of the stream are always full
+    (started,) = run.of(RunStarted)
+    assert started.total_steps == (None if "tokens" in budget else steps)
+    assert run.of(StepFinished)[-1].progress == 1.0
+    assert set(run.of(Evaluated)[-1].losses) == set(GPT_BERT)

@@ -42,6 +42,9 @@ class Letters:
     def token(self, token: int) -> str:
         return f"t{token}"
 
+    def raw(self, token: int) -> bytes:
+        return self.token(token).encode()
+
 
 def sample_text(seed: int = 0, documents: int = 12) -> MemoryTokens:
     """Sentences that count upwards from a random token: easy to learn, impossible to guess."""
