@@ -20,7 +20,7 @@ from engine.recipe import (
     recipe_to_toml,
 )
 from engine.recipe.form import describe_recipe
-from engine.recipe.recipe import try_recipe
+from engine.recipe.recipe import SECTIONS, try_recipe
 
 
 @pytest.fixture
@@ -318,7 +318,7 @@ def test_the_form_describes_every_field(books: Path) -> None:
     recipe = read_recipe(three_lines(books), folder=books)
     described = {field.key for section in form.sections for field in section.fields}
     data = recipe.as_data()
-    for section in ("corpus", "tokenizer", "model", "training", "probes", "execution"):
+    for section in tuple(SECTIONS):
         assert {f"{section}.{key}" for key in data[section]} <= described
     for name in OBJECTIVES:
         assert form.section(f"objectives.{name}").fields
