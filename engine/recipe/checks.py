@@ -174,6 +174,7 @@ def _together(parts: Mapping[str, Any]) -> list[FieldFault]:
         for n, config in (parts["objectives"] or {}).items()
         if config is not None
         and n in OBJECTIVES
+        and _given(config, *type(config).model_fields) is not None
         and batch % (rows := OBJECTIVES[n].rows_together(config))
     ]
 

@@ -138,6 +138,14 @@ def test_a_field_that_cannot_be_read_is_the_only_fault_of_its_section(books: Pat
     ]
 
 
+def test_a_group_that_cannot_be_read_is_held_against_no_batch(books: Path) -> None:
+    data = {**three_lines(books), "objectives": {"contrastive_sentence": {"group": "x"}}}
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe(data, folder=books)
+    assert "objectives.contrastive_sentence.group" in places(caught.value)
+    assert "training.batch" not in places(caught.value)
+
+
 @pytest.mark.parametrize("width", [0, True, 20_000])
 def test_a_wrong_width_is_no_fault_of_what_follows_from_it(books: Path, width: object) -> None:
     data = {**three_lines(books), "model": {"width": width}}
