@@ -35,6 +35,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
 from engine.training.building import build_learner, build_text
 from engine.training.learner import Learner
+from engine.training.start_weights import StartWeights, begin_with, start_weights
 from engine.training.text import TrainingText
 from engine.training.thread import Work
 from engine.training.trainer import Trainer
@@ -92,7 +93,9 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
 
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
-        devices.pick_device(recipe.execution.device)  # said now, not after minutes of reading
+        # Both said now, not after minutes of reading.
+        devices.pick_device(recipe.execution.device)
+        weights = start_weights(recipe.start)
         text = prepare_text(recipe, control, emit)
         with closing(text.shards):
             # Before there is a run: what cannot be trained must not leave one behind.
@@ -106,8 +109,10 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
                     hide=any(OBJECTIVES[name].fills_from is not None for name in recipe.objectives),
                 )
                 complete = recipe.with_sentences(chosen)
+            if weights is not None:  # a newer one may be there before this run has saved its own
+                complete = complete.with_start_step(weights.step)
             run = _create(path, complete, text, renumber=renumber)
-            _train(run, complete, text.tokenizer, rows, emit, control)
+            _train(run, complete, text.tokenizer, rows, emit, control, weights)
 
     return work
 
@@ -180,12 +185,15 @@ def _train(
     rows: TrainingText,
     emit: Emit,
     control: Control,
+    weights: StartWeights | None = None,
 ) -> None:
     with run.lock(), logging(run, emit) as tell:
         with _preparing(run):
             tell(Prepared("building", 0, None, ""))
             learner = build_learner(recipe, tokenizer)
             checkpoint, notices = run.resume_point()
+            if checkpoint is None:
+                notices += begin_with(weights or start_weights(recipe.start), run, learner)
             pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
             step = checkpoint.step if checkpoint is not None else 0
             notices += [*pinned.notices(step), *changed_training(run, step)]

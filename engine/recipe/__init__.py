@@ -5,6 +5,7 @@ from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import PRESETS, preset
 from engine.recipe.probes import ProbesConfig
 from engine.recipe.recipe import Recipe, read_recipe
+from engine.recipe.start import StartConfig
 from engine.recipe.toml import apply_sets, load_recipe, recipe_of_run, recipe_to_toml
 from engine.recipe.training import BUDGETS, TrainingConfig
 
@@ -14,6 +15,7 @@ __all__ = [
     "ExecutionConfig",
     "ProbesConfig",
     "Recipe",
+    "StartConfig",
     "TrainingConfig",
     "apply_sets",
     "load_recipe",

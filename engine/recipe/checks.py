@@ -9,6 +9,7 @@ from typing import Any
 from engine.faults import Fault, FieldFault
 from engine.objectives import OBJECTIVES, plan_of
 from engine.options import UNREADABLE
+from engine.recipe.start import start_faults, start_file_faults
 from engine.recipe.training import BUDGETS
 from engine.tokenizer.files import num_sentinels_in, special_tokens_in
 from engine.wording import fill, translate
@@ -27,6 +28,7 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
         _paths,
         _budget,
         _rows,
+        start_faults,
         _objectives,
         _fit,
         _needs,
@@ -40,7 +42,7 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
 
 def file_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     """Faults of the files a recipe names: missing ones, tokenizers without the tokens needed."""
-    return [*_missing(parts), *_tokens(parts), *_sentinels(parts)]
+    return [*_missing(parts), *start_file_faults(parts), *_tokens(parts), *_sentinels(parts)]
 
 
 def _given(section: Any, *names: str) -> tuple[Any, ...] | None:
@@ -172,6 +174,7 @@ def _together(parts: Mapping[str, Any]) -> list[FieldFault]:
         for n, config in (parts["objectives"] or {}).items()
         if config is not None
         and n in OBJECTIVES
+        and _given(config, *type(config).model_fields) is not None
         and batch % (rows := OBJECTIVES[n].rows_together(config))
     ]
 

@@ -24,6 +24,7 @@ from engine.recipe.checks import cross_faults, file_faults, sentinels_of
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import PRESETS, preset
 from engine.recipe.probes import ProbesConfig
+from engine.recipe.start import StartConfig, take_its_tokenizer
 from engine.recipe.training import TrainingConfig
 from engine.recipe.words import field_faults
 from engine.tokenizer.tokenizer import TokenizerConfig
@@ -33,6 +34,7 @@ SECTIONS: dict[str, type[Section]] = {
     "corpus": CorpusConfig,
     "tokenizer": TokenizerConfig,
     "model": ModelConfig,
+    "start": StartConfig,
     "combining": CombiningConfig,
     "training": TrainingConfig,
     "probes": ProbesConfig,
@@ -47,6 +49,7 @@ class Recipe:
     corpus: CorpusConfig
     tokenizer: TokenizerConfig
     model: ModelConfig
+    start: StartConfig
     objectives: Mapping[str, ObjectiveConfig]
     combining: CombiningConfig
     training: TrainingConfig
@@ -62,7 +65,7 @@ class Recipe:
     def as_data(self) -> dict[str, Any]:
         """The complete recipe as plain data, defaults written out, in the order of the file."""
         data: dict[str, Any] = {"preset": self.preset} if self.preset else {}
-        for name in ("corpus", "tokenizer", "model"):
+        for name in ("corpus", "tokenizer", "model", "start"):
             data[name] = _dump(getattr(self, name))
         data["objectives"] = {name: _dump(config) for name, config in self.objectives.items()}
         for name in ("combining", "training", "probes", "execution"):
@@ -72,6 +75,10 @@ class Recipe:
     def with_sentences(self, sentences: tuple[str, ...]) -> Recipe:
         """The same recipe with other pinned sentences."""
         return replace(self, probes=self.probes.model_copy(update={"sentences": sentences}))
+
+    def with_start_step(self, step: int) -> Recipe:
+        """The same recipe, its first weights pinned to the checkpoint of `step`."""
+        return replace(self, start=self.start.model_copy(update={"step": step}))
 
     def differences(self, other: Recipe) -> dict[str, tuple[Any, Any]]:
         """Dotted keys whose values differ, as (here, there); None where a key is missing."""
@@ -112,6 +119,7 @@ def try_recipe(
     faults += found
     faults += [_unknown(key, [*SECTIONS, "objectives", "preset"]) for key in merged]
     _make_absolute(parts, folder)
+    take_its_tokenizer(parts)
     faults += cross_faults(parts)
     if files:
         faults += file_faults(parts)
@@ -243,13 +251,16 @@ def _unknown(place: str, known: list[str]) -> FieldFault:
 
 
 def _make_absolute(parts: dict[str, Any], folder: Path) -> None:
-    corpus, tokenizer = parts["corpus"], parts["tokenizer"]
+    corpus, tokenizer, start = parts["corpus"], parts["tokenizer"], parts["start"]
     if corpus is not None and corpus.paths is not UNREADABLE:
         paths = tuple(_absolute(folder, path) for path in corpus.paths)
         parts["corpus"] = corpus.model_copy(update={"paths": paths})
     if tokenizer is not None and isinstance(tokenizer.file, Path):
         file = _absolute(folder, tokenizer.file)
         parts["tokenizer"] = tokenizer.model_copy(update={"file": file})
+    if start is not None and isinstance(start.run, Path):
+        run = _absolute(folder, start.run)
+        parts["start"] = start.model_copy(update={"run": run})
 
 
 def _absolute(folder: Path, path: Path) -> Path:

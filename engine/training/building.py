@@ -50,7 +50,8 @@ def _weighting(recipe: Recipe, model: Transformer, objective: Objective) -> Weig
         case "dynamic_average":
             return DynamicAverage(base, config)
         case "gradnorm":
-            return GradNorm(base, config, list(model.blocks[-1].parameters()))
+            last = (model.decoder or model).blocks[-1]
+            return GradNorm(base, config, list(last.parameters()))
         case "scheduled":
             points: dict[str, Points] = {
                 loss: tuple((at, weight * share) for at, weight in recipe.objectives[name].points)
