@@ -1,6 +1,6 @@
 """softmax(Q Kᵀ / √d + mask) V, written out or by torch's kernel (Vaswani et al. 2017, eq. 1).
 
-Letters: B rows, L tokens, Q places asked for, D width, H heads, d = D / H.
+Letters: B rows, L tokens, Q places asked for, M decoder tokens, D width, H heads, d = D / H.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from engine.models.config import ModelConfig
 from engine.models.layers import Dropout, Linear, gather
+from engine.models.masks import later_places
 from engine.models.positions import Turns, split_heads
 
 Form = Literal["sdpa", "explicit"]
@@ -22,82 +23,103 @@ Form = Literal["sdpa", "explicit"]
 
 @dataclass(slots=True)
 class Capture:
-    """Collects what the heads look at during one forward pass; no gradient, no padding removed."""
+    """Collects what the heads look at during one forward pass; no gradient, no padding removed.
 
-    attention: list[Tensor] = field(default_factory=list)  # per layer [B, H, L, L], rows sum to 1
+    Rows sum to 1; in `cross`, to 0 where a token has nothing to look at.
+    """
+
+    attention: list[Tensor] = field(default_factory=list)  # per layer of the trunk [B, H, L, L]
+    decoder: list[Tensor] = field(default_factory=list)  # per layer of the decoder [B, H, M, M]
+    cross: list[Tensor] = field(default_factory=list)  # from the decoder's tokens [B, H, M, L]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The only places whose vectors are wanted of a block, and how they look at the row."""
+class View:
+    """What the tokens of a stack look at in one pass, the same for all its layers."""
 
-    at: Tensor  # [B, Q]
-    mask: Tensor | None  # [B, 1, Q, L], as `segment_mask` makes it
-    turns: Turns | None  # of their queries, [B, 1, Q, d / 2]
-
-
-def segment_mask(segments: Tensor, dtype: torch.dtype, at: Tensor | None = None) -> Tensor:
-    """[B, 1, L, L]: 0 where the row's token may see the column's, −∞ across segments.
-
-    Padding is a segment of its own, so that no row is without anything to look at. With `at`
-    [B, Q], the rows of these tokens alone: [B, 1, Q, L].
-    """
-    own = segments if at is None else segments.gather(1, at)
-    apart = own[:, :, None] != segments[:, None, :]
-    mask = torch.zeros(apart.shape, dtype=dtype, device=segments.device)
-    return mask.masked_fill_(apart, float("-inf"))[:, None]
+    mask: Tensor | None = None  # [B or 1, 1 or H, L, L], as `row_mask` makes it
+    causal: bool = False  # no mask: each token sees those up to itself
+    turns: Turns | None = None
+    seen: list[Tensor] | None = None  # where to put the weights
+    memory: Tensor | None = None  # [B, L, D] what a decoder reads of the encoder
+    memory_mask: Tensor | None = None  # [B, 1, M, L]
+    memory_found: Tensor | None = None  # [B, 1, M, 1], see `memory_mask`
+    crossed: list[Tensor] | None = None
+    # The only places whose vectors are wanted, [B, Q]; the masks have rows of these alone.
+    at: Tensor | None = None
+    turns_at: Turns | None = None  # of their queries, [B, 1, Q, d / 2]
 
 
 class Attention(nn.Module):
-    """Every token gathers from the tokens of its segment, per head."""
+    """Every token gathers from the tokens it may see, per head."""
 
     def __init__(self, config: ModelConfig, form: Form, generator: torch.Generator) -> None:
         super().__init__()
         self.heads = config.heads
+        self.divisor = math.sqrt(config.head_width) if config.scaled_attention else 1.0
         self.form = form
         self.qkv = Linear(config.width, 3 * config.width, bias=config.biases)
         self.output = Linear(config.width, config.width, bias=config.biases)
         self.dropout = Dropout(config.dropout, generator)
 
-    def forward(
-        self,
-        x: Tensor,
-        mask: Tensor | None,
-        turns: Turns | None,
-        capture: Capture | None = None,
-        asked: Asked | None = None,
-    ) -> Tensor:
-        """[B, L, D] -> [B, L, D], or [B, Q, D] of what is `asked`.
-
-        `mask` [B, 1, L, L] is added to the scores.
-        """
-        if asked is None:
-            q, k, v = split_heads(self._apart(self.qkv(x)), turns, turned=2)  # [B, H, L, d]
+    def forward(self, x: Tensor, view: View) -> Tensor:
+        """Look at one another: [B, L, D] -> [B, L, D], or [B, Q, D] of the places asked for."""
+        if view.at is None:
+            q, k, v = split_heads(self._apart(self.qkv(x)), view.turns, turned=2)  # [B, H, L, d]
         else:
-            q, k, v = self._of_asked(x, turns, asked)  # q [B, H, Q, d]
-            mask = asked.mask
-        # The kernel's own dropout would draw from the generator all threads share.
-        drops = self.training and self.dropout.share > 0.0
-        if self.form == "sdpa" and capture is None and not drops:
-            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        else:
-            weights = attention_weights(q, k, mask)
-            if capture is not None:
-                capture.attention.append(weights.detach())
-            mixed = self.dropout(weights) @ v
+            q, k, v = self._of_two(gather(x, view.at), x, view.turns_at, view.turns)
+        mixed = self._mixed(q, k, v, view.mask, view.seen, causal=view.causal)
         output: Tensor = self.output(mixed.transpose(1, 2).flatten(2))
         return output
 
-    def _of_asked(self, x: Tensor, turns: Turns | None, asked: Asked) -> tuple[Tensor, ...]:
-        """Queries of the places asked for, keys and values of all."""
+    def look_at(self, x: Tensor, view: View) -> Tensor:
+        """Look from x [B, M, D] at the view's memory: [B, M, D]."""
+        assert view.memory is not None
+        q, k, v = self._of_two(x, view.memory, None, None)
+        mixed = self._mixed(q, k, v, view.memory_mask, view.crossed, found=view.memory_found)
+        output: Tensor = self.output(mixed.transpose(1, 2).flatten(2))
+        return output
+
+    def _mixed(
+        self,
+        q: Tensor,
+        k: Tensor,
+        v: Tensor,
+        mask: Tensor | None,
+        seen: list[Tensor] | None,
+        *,
+        causal: bool = False,
+        found: Tensor | None = None,
+    ) -> Tensor:
+        """The values each query gathers: [B, H, Q, d]."""
+        # The kernel's own dropout would draw from the generator all threads share.
+        drops = self.training and self.dropout.share > 0.0
+        if self.form == "sdpa" and seen is None and not drops:
+            mixed = functional.scaled_dot_product_attention(
+                q, k, v, attn_mask=mask, is_causal=causal, scale=1.0 / self.divisor
+            )
+            return mixed if found is None else mixed * found
+        weights = attention_weights(q, k, mask, divisor=self.divisor, causal=causal)
+        if found is not None:
+            weights = weights * found
+        if seen is not None:
+            seen.append(weights.detach())
+        values: Tensor = self.dropout(weights) @ v
+        return values
+
+    def _of_two(
+        self, x: Tensor, others: Tensor, turns: Turns | None, their_turns: Turns | None
+    ) -> tuple[Tensor, ...]:
+        """Queries of x, keys and values of `others`."""
         weight, bias = self.qkv.cast(x.dtype)
-        width = x.shape[-1]
-        biases = (None, None) if bias is None else (bias[:width], bias[width:])
-        queries = functional.linear(gather(x, asked.at), weight[:width], biases[0])
-        others = functional.linear(x, weight[width:], biases[1])
+        widths = [x.shape[-1], 2 * x.shape[-1]]
+        own_weight, their_weight = torch.split(weight, widths)
+        own_bias, their_bias = (None, None) if bias is None else torch.split(bias, widths)
+        queries = functional.linear(x, own_weight, own_bias)
+        both = functional.linear(others, their_weight, their_bias)
         return (
-            *split_heads(self._apart(queries), asked.turns, turned=1),
-            *split_heads(self._apart(others), turns, turned=1),
+            *split_heads(self._apart(queries), turns, turned=1),
+            *split_heads(self._apart(both), their_turns, turned=1),
         )
 
     def _apart(self, joined: Tensor) -> Tensor:
@@ -108,9 +130,14 @@ class Attention(nn.Module):
         )
 
 
-def attention_weights(q: Tensor, k: Tensor, mask: Tensor | None) -> Tensor:
-    """softmax(Q Kᵀ / √d + mask): [B, H, L, L], each row sums to 1."""
-    scores = (q / math.sqrt(q.shape[-1])) @ k.transpose(-2, -1)
+def attention_weights(
+    q: Tensor, k: Tensor, mask: Tensor | None, *, divisor: float, causal: bool = False
+) -> Tensor:
+    """softmax(Q Kᵀ / divisor + mask): [B, H, Q, L], each row sums to 1."""
+    scores = (q if divisor == 1.0 else q / divisor) @ k.transpose(-2, -1)
     if mask is not None:
         scores = scores + mask
+    if causal:
+        later = later_places(k.shape[-2], k.device)
+        scores = scores.masked_fill(later, float("-inf"))
     return torch.softmax(scores, dim=-1)

@@ -1,11 +1,11 @@
-"""The small parts of a block: maps, norms, dropout, the feed-forward unit.
+"""The small parts of a block: maps, dropout, the feed-forward unit.
 
 Weights are kept in fp32; a part casts its own to the dtype of what it is given.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable
 
 import numpy as np
 import torch
@@ -15,6 +15,20 @@ from torch.nn import functional
 from engine.models.config import ModelConfig
 
 CHANCES = 2**16  # what dropout draws from
+
+
+def gelu_tanh(x: Tensor) -> Tensor:
+    """GELU by its approximation with tanh, as the code of BERT, GPT-2 and ALBERT had it."""
+    return functional.gelu(x, approximate="tanh")
+
+
+ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
+    "gelu": functional.gelu,
+    "gelu_tanh": gelu_tanh,
+    "relu": functional.relu,
+    "geglu": functional.gelu,
+    "swiglu": functional.silu,
+}
 
 
 class Linear(nn.Module):
@@ -32,22 +46,6 @@ class Linear(nn.Module):
     def cast(self, dtype: torch.dtype) -> tuple[Tensor, Tensor | None]:
         """Weight and bias in the dtype of the computation."""
         return self.weight.to(dtype), None if self.bias is None else self.bias.to(dtype)
-
-
-class LayerNorm(nn.Module):
-    """Zero mean, unit variance, then a learned scale (Ba et al. 2016); computed in fp32."""
-
-    def __init__(self, width: int, *, bias: bool, epsilon: float) -> None:
-        super().__init__()
-        self.weight = nn.Parameter(torch.ones(width))
-        self.bias = nn.Parameter(torch.zeros(width)) if bias else None
-        self.epsilon = epsilon
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Normalise the last dimension."""
-        bias = None if self.bias is None else self.bias.to(x.dtype)
-        weight = self.weight.to(x.dtype)
-        return functional.layer_norm(x, self.weight.shape, weight, bias, self.epsilon)
 
 
 class Dropout(nn.Module):
@@ -93,13 +91,14 @@ class Dropout(nn.Module):
 class FeedForward(nn.Module):
     """act(x W₁ + b₁) W₂ + b₂; gated: (act(x W₁) ∘ x W₃) W₂ with W₁, W₃ in one map."""
 
-    def __init__(self, config: ModelConfig) -> None:
+    def __init__(self, config: ModelConfig, generator: torch.Generator) -> None:
         super().__init__()
-        self.gated = config.activation == "geglu"
-        self.activation = functional.relu if config.activation == "relu" else functional.gelu
+        self.gated = config.gated
+        self.activation = ACTIVATIONS[config.activation]
         inner = config.feed_forward * (2 if self.gated else 1)
         self.up = Linear(config.width, inner, bias=config.biases)
         self.down = Linear(config.feed_forward, config.width, bias=config.biases)
+        self.dropout = Dropout(config.dropout if config.drops_everywhere else 0.0, generator)
 
     def forward(self, x: Tensor) -> Tensor:
         """[B, L, D] -> [B, L, D]."""
@@ -109,7 +108,7 @@ class FeedForward(nn.Module):
             inner = self.activation(opened) * gate
         else:
             inner = self.activation(inner)
-        output: Tensor = self.down(inner)
+        output: Tensor = self.down(self.dropout(inner))
         return output
 
 
@@ -130,14 +129,3 @@ def gather(hidden: Tensor, at: Tensor) -> Tensor:
     rows = torch.arange(num_rows, device=at.device)[:, None] * length
     # Whole rows by one index: the gradient of a gather along [B, Q, D] indices is far slower.
     return hidden.reshape(-1, width).index_select(0, (rows + at).flatten()).view(*at.shape, width)
-
-
-def normal_(weight: Tensor, std: float, generator: torch.Generator) -> None:
-    """Fill with a normal distribution cut at three deviations."""
-    with torch.no_grad():
-        nn.init.trunc_normal_(weight, std=std, a=-3 * std, b=3 * std, generator=generator)
-
-
-def fan_in_std(weight: Tensor) -> float:
-    """1 / √(3 · inputs): what keeps the scale of a signal through one map."""
-    return 1.0 / math.sqrt(3.0 * weight.shape[1])

@@ -1,6 +1,6 @@
-"""Sizes and styles of transformers by name. Torch-free.
+"""Sizes, styles and papers of transformers by name. Torch-free.
 
-Letters: D width.
+Letters: D width, d width of a head.
 """
 
 from __future__ import annotations
@@ -27,24 +27,122 @@ SIZES: dict[str, Size] = {
     "base": Size(depth=12, width=768, heads=12),
 }
 
-STYLES: dict[str, dict[str, Any]] = {
-    "modern": {
+ENCODER, DECODER, BOTH = "encoder", "decoder", "encoder_decoder"
+
+_PLAIN: dict[str, Any] = {
+    "position_offset": 0,
+    "share_layers": False,
+    "scaled_attention": True,
+    "scaled_logits": False,
+    "initialisation": "auto",
+}
+
+# Warner et al. 2024 (ModernBERT, every layer with full attention)
+_MODERN_ENCODER = _PLAIN | {
+    "norm": "pre",
+    "normalisation": "layer",
+    "activation": "geglu",
+    "positions": "rotary",
+    "embedding_norm": True,
+    "head_transform": True,
+    "biases": False,
+    "token_types": False,
+    "dropout": 0.0,
+}
+
+# Touvron et al. 2023 (Llama)
+_MODERN_DECODER = _MODERN_ENCODER | {
+    "normalisation": "rms",
+    "activation": "swiglu",
+    "embedding_norm": False,
+    "head_transform": False,
+}
+
+# Devlin et al. 2018
+_BERT = _PLAIN | {
+    "norm": "post",
+    "normalisation": "layer",
+    "activation": "gelu",
+    "positions": "learned",
+    "embedding_norm": True,
+    "head_transform": True,
+    "biases": True,
+    "token_types": True,
+    "dropout": 0.1,
+}
+
+MODERN: dict[str, dict[str, Any]] = {
+    ENCODER: _MODERN_ENCODER,
+    DECODER: _MODERN_DECODER,
+    BOTH: _MODERN_DECODER,
+}
+
+CLASSIC: dict[str, dict[str, Any]] = {
+    "bert": _BERT,
+    # Liu et al. 2019; its released weights begin counting places at 2
+    "roberta": _BERT | {"token_types": False, "position_offset": 2},
+    # Lan et al. 2020
+    "albert": _BERT | {"activation": "gelu_tanh", "share_layers": True},
+    # Clark et al. 2020
+    "electra": _BERT,
+    # Radford et al. 2019
+    "gpt2": _BERT
+    | {
         "norm": "pre",
-        "activation": "geglu",
-        "positions": "rotary",
+        "activation": "gelu_tanh",
+        "embedding_norm": False,
+        "head_transform": False,
+        "token_types": False,
+    },
+    # Lewis et al. 2020
+    "bart": _BERT | {"position_offset": 2, "head_transform": False, "token_types": False},
+    # Raffel et al. 2020
+    "t5": _BERT
+    | {
+        "norm": "pre",
+        "normalisation": "rms",
+        "activation": "relu",
+        "positions": "relative",
+        "embedding_norm": False,
+        "head_transform": False,
         "biases": False,
         "token_types": False,
-        "dropout": 0.0,
-    },
-    "classic": {
-        "norm": "post",
-        "activation": "gelu",
-        "positions": "learned",
-        "biases": True,
-        "token_types": True,
-        "dropout": 0.1,
+        "scaled_attention": False,
+        "scaled_logits": True,
     },
 }
+
+STYLES = {"modern": MODERN, "classic": CLASSIC}
+
+ARCHITECTURE_OF = {
+    "bert": ENCODER,
+    "roberta": ENCODER,
+    "albert": ENCODER,
+    "electra": ENCODER,
+    "gpt2": DECODER,
+    "bart": BOTH,
+    "t5": BOTH,
+}
+PAPER_OF = {ENCODER: "bert", DECODER: "gpt2", BOTH: "bart"}  # where none is named
+
+EPSILON = {"bert": 1e-12, "albert": 1e-12, "electra": 1e-12, "t5": 1e-6}  # of norms; else 1e-5
+
+GATED = ("geglu", "swiglu")
+FACTORISED = 128  # width of the embedding in ALBERT and ELECTRA-Small
+
+
+def parts_of(architecture: str, style: str, paper: str) -> dict[str, Any]:
+    """What the style says of every part; nothing where there is no such style."""
+    return STYLES.get(style, {}).get(paper if style == "classic" else architecture, {})
+
+
+def embedding_width(paper: str, width: int) -> int | None:
+    """ALBERT embeds in 128 numbers at any width, ELECTRA in its Small size; None: in all D.
+
+    Lan et al. 2020, table 1; Clark et al. 2020, table 6: ELECTRA-Base embeds in its own 768.
+    """
+    factorised = paper == "albert" or (paper == "electra" and width <= 2 * FACTORISED)
+    return FACTORISED if factorised and width > FACTORISED else None
 
 
 def feed_forward_width(width: int, activation: str) -> int:
@@ -53,7 +151,7 @@ def feed_forward_width(width: int, activation: str) -> int:
     The gated width is rounded to a multiple of 64 (Shazeer 2020, arXiv:2002.05202, section 2),
     except in toys narrower than one.
     """
-    if activation != "geglu":
+    if activation not in GATED:
         return 4 * width
     gated = width * 8 / 3
     return round(gated / 64) * 64 if width >= 64 else round(gated)

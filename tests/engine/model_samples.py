@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import torch
 
-from engine.batch import Batch
+from engine.batch import PADDING, Batch
 from engine.batching.randomness import row_generators
 from engine.batching.sources import MemoryTokens
 from engine.batching.vocabulary import Vocabulary
@@ -88,6 +89,41 @@ def full_rows(num_rows: int, length: int, *, seed: int = 0, size: int = SIZE) ->
         segments=np.zeros_like(tokens),
         maskable=np.ones(tokens.shape, dtype=np.bool_),
         one_segment=True,
+    )
+
+
+def two_texts(padded: int = 0) -> Batch:
+    """Three rows whose first 14 places are one text, the others another, padding at the end."""
+    batch = full_rows(3, 32)
+    segments = np.where(np.arange(32) < 14, 0, 1) * np.ones((3, 1), dtype=np.int64)
+    positions = np.concatenate([np.arange(14), np.arange(18)]) * np.ones((3, 1), dtype=np.int64)
+    if padded:
+        segments[:, -padded:] = PADDING
+    return replace(batch, segments=segments, positions=positions, one_segment=False)
+
+
+def read_and_written(*, texts: int = 1, padded: int = 0) -> Batch:
+    """Three rows of 24 tokens to read and 16 to write, of one text or two.
+
+    The last `padded` of what is written are empty, and as many of what is read in the last row
+    only: the padding of the others has no padding to look at.
+    """
+    read, written = full_rows(3, 24), full_rows(3, 16, seed=1)
+    segments, theirs = read.segments.copy(), written.segments.copy()
+    positions, their_positions = read.positions.copy(), written.positions.copy()
+    if texts == 2:
+        segments[:, 10:], theirs[:, 7:] = 1, 1
+        positions[:, 10:], their_positions[:, 7:] = np.arange(14), np.arange(9)
+    if padded:
+        theirs[:, -padded:] = segments[-1, -padded:] = PADDING
+    return replace(
+        read,
+        segments=segments,
+        positions=positions,
+        decoder_tokens=written.tokens,
+        decoder_positions=their_positions,
+        decoder_segments=theirs,
+        one_segment=texts == 1 and not padded,
     )
 
 

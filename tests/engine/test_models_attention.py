@@ -11,10 +11,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine.batch import PADDING, Batch
-from engine.models.attention import Attention, Capture, segment_mask
+from engine.batch import Batch
+from engine.models.attention import Attention, Capture, View
+from engine.models.masks import row_mask
 from tests.engine import model_samples as samples
 
+BATCHES = [samples.full_rows(3, 32), samples.two_texts(), samples.two_texts(6)]
 STYLES: list[dict[str, Any]] = [
     {"style": "modern"},
     {"style": "classic", "dropout": 0.0},
@@ -22,18 +24,8 @@ STYLES: list[dict[str, Any]] = [
 ]
 
 
-def two_segments(padded: int = 0) -> Batch:
-    """Rows whose first 14 places are one text and the others another, padding at the end."""
-    batch = samples.full_rows(3, 32)
-    segments = np.where(np.arange(32) < 14, 0, 1) * np.ones((3, 1), dtype=np.int64)
-    positions = np.concatenate([np.arange(14), np.arange(18)]) * np.ones((3, 1), dtype=np.int64)
-    if padded:
-        segments[:, -padded:] = PADDING
-    return replace(batch, segments=segments, positions=positions, one_segment=False)
-
-
 @pytest.mark.parametrize("given", STYLES)
-@pytest.mark.parametrize("batch", [samples.full_rows(3, 32), two_segments(), two_segments(6)])
+@pytest.mark.parametrize("batch", BATCHES)
 def test_both_forms_are_equal(given: dict[str, Any], batch: Batch) -> None:
     model = samples.stirred(samples.model(**given)).eval()
     on_device = batch.to(samples.CPU)
@@ -66,11 +58,12 @@ def test_output_and_gradients_are_those_of_the_plain_formula(form: Any) -> None:
     model = samples.stirred(samples.model(attention=form)).double()
     model.compute = torch.float64
     layer = model.blocks[0].attention
-    batch = two_segments().to(samples.CPU)
-    mask = segment_mask(batch.segments, torch.float64)
+    batch = samples.two_texts().to(samples.CPU)
+    mask = row_mask(batch, "both", torch.float64)
     generator = torch.Generator().manual_seed(0)
     x = torch.randn(3, 32, 16, dtype=torch.float64, generator=generator, requires_grad=True)
-    found = layer(x, mask, model._turns(batch.positions))
+    turns = model._turns(batch.positions, torch.float64)
+    found = layer(x, View(mask=mask, turns=turns))
     expected = plain_attention(layer, x, mask, batch.positions)
     torch.testing.assert_close(found, expected, atol=1e-6, rtol=1e-6)
     inputs = (x, layer.qkv.weight, layer.output.weight)
@@ -84,7 +77,7 @@ def test_output_and_gradients_are_those_of_the_plain_formula(form: Any) -> None:
 @pytest.mark.parametrize("form", ["sdpa", "explicit"])
 def test_tokens_of_another_segment_change_nothing(given: dict[str, Any], form: Any) -> None:
     model = samples.stirred(samples.model(attention=form, **given)).eval()
-    batch = two_segments()
+    batch = samples.two_texts()
     before = model(batch.to(samples.CPU))
     tokens = batch.tokens.copy()
     tokens[:, 14:] = samples.MASK + 1
@@ -95,7 +88,7 @@ def test_tokens_of_another_segment_change_nothing(given: dict[str, Any], form: A
 
 def test_a_segment_reads_the_same_alone_and_beside_another() -> None:
     model = samples.stirred(samples.model()).eval()
-    batch = two_segments()
+    batch = samples.two_texts()
     alone = Batch(
         tokens=batch.tokens[:, 14:],
         positions=batch.positions[:, 14:],
@@ -112,7 +105,7 @@ def test_a_segment_reads_the_same_alone_and_beside_another() -> None:
 def test_padding_makes_no_nan_and_changes_no_token(form: Any, dtype: torch.dtype) -> None:
     model = samples.stirred(samples.model(attention=form)).eval()
     model.set_compute(dtype)
-    batch = two_segments(6)
+    batch = samples.two_texts(6)
     before = model(batch.to(samples.CPU))
     assert torch.isfinite(before).all()
     tokens = batch.tokens.copy()
@@ -123,7 +116,7 @@ def test_padding_makes_no_nan_and_changes_no_token(form: Any, dtype: torch.dtype
 
 def test_captured_rows_sum_to_one_and_stay_in_their_segment() -> None:
     model = samples.stirred(samples.model()).eval()
-    batch = two_segments().to(samples.CPU)
+    batch = samples.two_texts().to(samples.CPU)
     capture = Capture()
     hidden = model(batch, capture)
     assert [tuple(layer.shape) for layer in capture.attention] == [(3, 2, 32, 32)] * 2

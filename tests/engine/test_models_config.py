@@ -9,18 +9,66 @@ from pydantic import ValidationError
 
 from engine.form import section_spec
 from engine.models.config import ModelConfig
-from engine.models.styles import SIZES, STYLES, feed_forward_width
+from engine.models.parts import Parts
+from engine.models.styles import (
+    ARCHITECTURE_OF,
+    CLASSIC,
+    MODERN,
+    PAPER_OF,
+    SIZES,
+    feed_forward_width,
+    parts_of,
+)
+
+KINDS = [
+    *({"style": "modern", "architecture": architecture} for architecture in MODERN),
+    *({"style": "classic", "paper": paper} for paper in CLASSIC),
+]
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: list(kind.values())[1])
 @pytest.mark.parametrize("size", SIZES)
-def test_style_and_size_fill_every_field(style: str, size: str) -> None:
-    config = ModelConfig.model_validate({"style": style, "size": size})
+def test_style_and_size_fill_every_field(kind: dict[str, str], size: str) -> None:
+    config = ModelConfig.model_validate(kind | {"size": size})
     named = SIZES[size]
     assert (config.depth, config.width, config.heads) == (named.depth, named.width, named.heads)
-    for field, value in STYLES[style].items():
+    parts = parts_of(config.architecture, config.style, config.paper)
+    assert set(parts) >= set(Parts.model_fields)
+    for field, value in parts.items():
         assert getattr(config, field) == value
     assert config.feed_forward == feed_forward_width(config.width, config.activation)
+    assert config.architecture == ARCHITECTURE_OF[config.paper]
+
+
+def test_the_paper_follows_from_the_architecture_and_the_architecture_from_the_paper() -> None:
+    for architecture, paper in PAPER_OF.items():
+        config = ModelConfig.model_validate({"style": "classic", "architecture": architecture})
+        assert config.paper == paper
+    config = ModelConfig.model_validate({"style": "classic", "paper": "t5"})
+    assert config.architecture == "encoder_decoder"
+    modern = ModelConfig.model_validate({"paper": "t5"})  # which the modern style does not ask
+    assert (modern.architecture, modern.positions) == ("encoder", "rotary")
+
+
+def test_albert_and_small_electra_embed_in_few_numbers() -> None:
+    found = {
+        (paper, size): ModelConfig.model_validate(
+            {"style": "classic", "paper": paper, "size": size}
+        ).embedded
+        for paper in ("albert", "electra", "bert")
+        for size in ("tiny", "mini", "base")
+    }
+    assert found == {
+        ("albert", "tiny"): 128,
+        ("albert", "mini"): 128,
+        ("albert", "base"): 128,
+        ("electra", "tiny"): 128,
+        ("electra", "mini"): 128,
+        ("electra", "base"): 768,
+        ("bert", "tiny"): 128,
+        ("bert", "mini"): 256,
+        ("bert", "base"): 768,
+    }
 
 
 def test_defaults_are_those_of_the_default_style_and_size() -> None:
@@ -53,6 +101,12 @@ def test_gated_and_plain_units_have_about_the_same_number_of_weights() -> None:
         ({"width": 130, "heads": 4}, "heads", "4 heads do not divide a width of 130"),
         ({"width": 30, "heads": 2}, "positions", "rotary positions turn pairs"),
         ({"width": 15, "heads": 1, "positions": "sinusoidal"}, "positions", "even width"),
+        ({"embedding_width": 15, "positions": "sinusoidal"}, "positions", "even width, not 15"),
+        ({"style": "classic", "architecture": "decoder", "paper": "bert"}, "paper", "gpt2"),
+        ({"decoder_depth": 2}, "decoder_depth", "belong to an encoder_decoder"),
+        ({"embedding_width": 64, "head_transform": False}, "head_transform", "is needed"),
+        ({"architecture": "tree"}, "architecture", "'decoder'"),
+        ({"style": ["modern"], "paper": 3}, "style", "'modern'"),
         ({"depth": 0}, "depth", "greater than or equal to 1"),
         ({"size": "huge"}, "size", "'tiny'"),
         ({"colour": 1}, "colour", "not permitted"),
