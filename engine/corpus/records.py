@@ -72,13 +72,7 @@ def csv_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
                 records.without_text += 1
         records.check(path, field)
     except csv.Error as error:
-        raise Fault(
-            translate("faults", "{path} is no CSV that can be read to its end."),
-            why=translate("faults", "A cell that ends at line {line} is too large."),
-            now=translate("faults", "See whether a quotation mark there is never closed."),
-            path=path,
-            line=rows.line_num,
-        ) from error
+        raise no_end(path, rows.line_num) from error
 
 
 def delimiter_of(header: str, path: str) -> str:
@@ -101,6 +95,17 @@ def _column(header: list[str], field: str, path: str) -> int:
     if len(names) == 1 and names[0]:
         return 0
     raise no_column(path, field, ", ".join(names[:12]))
+
+
+def no_end(path: str, line: int) -> Fault:
+    """The fault of a CSV with a cell that does not end."""
+    return Fault(
+        translate("faults", "{path} is no CSV that can be read to its end."),
+        why=translate("faults", "A cell that ends at line {line} is too large."),
+        now=translate("faults", "See whether a quotation mark there is never closed."),
+        path=path,
+        line=line,
+    )
 
 
 def no_column(path: str, field: str, names: str) -> Fault:
