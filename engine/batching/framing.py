@@ -13,8 +13,6 @@ from engine.batch import PADDING, Batch
 from engine.batching.sources import Ids
 from engine.batching.vocabulary import Vocabulary
 
-SPECIALS = 3  # [CLS] and two [SEP]
-
 
 def framed(pairs: Sequence[tuple[Ids, Ids]], vocabulary: Vocabulary, length: int) -> Batch:
     """A row of `length` tokens for each pair, which must fit; the rest is padding."""

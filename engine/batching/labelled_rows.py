@@ -12,7 +12,8 @@ from typing import Self
 import numpy as np
 
 from engine.batch import Batch
-from engine.batching.framing import SPECIALS, framed
+from engine.batching.framing import framed
+from engine.batching.pairs import SPECIALS
 from engine.batching.sources import Ids, Material, Pairs, Source
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault

@@ -6,19 +6,19 @@ Letters: B rows, L tokens per row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.batch import Batch
-from engine.batching.framing import SPECIALS, framed
+from engine.batch import PADDING, Batch
 from engine.batching.sources import Ids, TextSource, Tokens
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault
 from engine.wording import translate
 
 FOLLOWS, ELSEWHERE = 0, 1  # BERT's labels
+SPECIALS = 3  # [CLS] and two [SEP]
 MIDDLE = 0.25  # A ends in the middle half of the row where a sentence ends there
 LONG_SENTENCE = 400  # tokens; where most are longer, they are no sentences
 MOST = 0.5  # of a text
@@ -189,10 +189,35 @@ class SentencePairs(TextSource):
         return np.unique(np.concatenate(found))
 
     def _batch(self, pairs: Sequence[Pair]) -> Batch:
-        read = self._tokens.read
-        parts = [(read(*pair.first), read(*pair.second)) for pair in pairs]
-        labels = np.array([pair.label for pair in pairs], dtype=np.int64)
-        return replace(framed(parts, self._vocabulary, self._length), labels=labels)
+        shape = (len(pairs), self._length)
+        vocabulary = self._vocabulary
+        tokens = np.full(shape, vocabulary.pad, dtype=np.int64)
+        segments = np.full(shape, PADDING, dtype=np.int64)
+        types = np.zeros(shape, dtype=np.int64)
+        special = np.ones(shape, dtype=np.bool_)
+        for row, pair in enumerate(pairs):
+            size = pair.first[1] - pair.first[0]
+            middle = 1 + size
+            end = middle + 1 + pair.second[1] - pair.second[0]
+            tokens[row, 0], tokens[row, middle], tokens[row, end] = (
+                vocabulary.cls,
+                vocabulary.sep,
+                vocabulary.sep,
+            )
+            tokens[row, 1:middle] = self._tokens.read(*pair.first)
+            tokens[row, middle + 1 : end] = self._tokens.read(*pair.second)
+            special[row, 1:middle] = special[row, middle + 1 : end] = False
+            types[row, middle + 1 : end + 1] = 1
+            segments[row, : end + 1] = 0
+        return Batch(
+            tokens=tokens,
+            positions=np.broadcast_to(np.arange(self._length), shape).copy(),
+            segments=segments,
+            token_types=types,
+            maskable=vocabulary.maskable[tokens] & ~special,
+            labels=np.array([pair.label for pair in pairs], dtype=np.int64),
+            one_segment=bool((segments == 0).all()),
+        )
 
 
 def _has_sentences(sentences: Ids, documents: Ids) -> bool:
