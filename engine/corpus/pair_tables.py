@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, Literal
 
 from engine.corpus.columns import LOOKED_AT, Asked, Columns, find_columns, known_name, unknown
@@ -16,6 +16,7 @@ from engine.faults import Fault
 from engine.wording import translate
 
 Loss = Literal["malformed", "too_long", "unlabelled", "empty"]
+Row = list[str]
 Found = tuple[str, str, str] | Loss  # both passages and the label, "" where none is asked for
 
 LONGEST_ROW = 1 << 20  # characters
@@ -39,30 +40,30 @@ class TablePairs:
         self._path = path
 
     def __iter__(self) -> Iterator[Found]:
-        begin: list[str | None] = []
-        while not any(begin) and (more := list(islice(self._lines, 1))):
-            begin += more
-        first = next((line for line in begin if line), "")
-        own = chain(begin, self._lines)
+        for line in self._lines:
+            if line is None:
+                yield "too_long"
+            elif line.strip():
+                yield from self._from(line, chain([line], self._lines))
+
+    def _from(self, first: str, own: Iterable[str | None]) -> Iterator[Found]:
+        """All rows, of which `first` is the first that tells of what kind they are."""
         kind = _kind(self._path, first)
         if kind == "json":
             return self._of_objects(own)
-        rows = _split_at_tabs(own) if kind == "tabs" else _csv_rows(own, first, self._path)
-        return self._of_rows(rows)
+        return self._of_rows(
+            _split_at_tabs(own) if kind == "tabs" else _csv_rows(own, first, self._path)
+        )
 
-    def _of_rows(self, rows: Iterator[Sequence[str] | Loss]) -> Iterator[Found]:
+    def _of_rows(self, rows: Iterator[Row | Loss]) -> Iterator[Found]:
         sample = list(_sampled(rows))
-        known = [row for row in sample if not isinstance(row, str)]
-        if not known:
-            yield from (row for row in sample if isinstance(row, str))
-            return
+        known = [row for row in sample if isinstance(row, list)]
         columns = find_columns(known, self._asked, self._path)
         self.names = columns.names
         places = [columns.places.get(role, -1) for role in (*self._asked.passages, "label")]
-        own = chain(sample, rows)
         left = columns.header
-        for row in own:
-            if isinstance(row, str):
+        for row in chain(sample, rows):
+            if not isinstance(row, list):
                 yield row
             elif left:
                 left = False  # the header
@@ -142,7 +143,7 @@ def _kind(path: str, first: str) -> Literal["json", "tabs", "csv"]:
     return "tabs" if "\t" in first else "csv"
 
 
-def _split_at_tabs(found: Iterable[str | None]) -> Iterator[Sequence[str] | Loss]:
+def _split_at_tabs(found: Iterable[str | None]) -> Iterator[Row | Loss]:
     """A quotation mark is only one: most such files are written without a thought of CSV."""
     for line in found:
         if line is None:
@@ -158,7 +159,7 @@ def _unquoted(cell: str) -> str:
     return cell
 
 
-def _csv_rows(found: Iterable[str | None], first: str, path: str) -> Iterator[Sequence[str] | Loss]:
+def _csv_rows(found: Iterable[str | None], first: str, path: str) -> Iterator[Row | Loss]:
     csv.field_size_limit(LONGEST_ROW)
     too_long = 0
 
@@ -181,20 +182,23 @@ def _csv_rows(found: Iterable[str | None], first: str, path: str) -> Iterator[Se
                 yield row
     except csv.Error as error:
         raise no_end(path, rows.line_num) from error
-    yield from ["too_long"] * too_long  # type: ignore[misc]
+    for _ in range(too_long):
+        yield "too_long"
 
 
-def _sampled(rows: Iterator[Sequence[str] | Loss]) -> Iterator[Sequence[str] | Loss]:
+def _sampled(rows: Iterator[Row | Loss]) -> Iterator[Row | Loss]:
     """The first rows, as few as are not much text."""
-    size = 0
-    for row in islice(rows, LOOKED_AT):
+    count = size = 0
+    for row in rows:
         yield row
-        size += sum(map(len, row))
-        if size > SAMPLED:
+        if isinstance(row, list):
+            count += 1
+            size += sum(map(len, row))
+        if count >= LOOKED_AT or size > SAMPLED:
             return
 
 
-def _cells(row: Sequence[str], places: Sequence[int], columns: Columns) -> Found:
+def _cells(row: Row, places: Sequence[int], columns: Columns) -> Found:
     if len(row) <= max(places) or any(cell.strip() for cell in row[columns.width :]):
         return "malformed"
     first, second, label = (row[place] if place >= 0 else "" for place in places)
@@ -214,11 +218,11 @@ def _object(line: str) -> dict[str, Any] | None:
 
 
 def _values(value: Mapping[str, Any], keys: Mapping[str, str]) -> Found:
-    passages = [value.get(name) for role, name in keys.items() if role != "label"]
-    if not all(isinstance(passage, str) for passage in passages):
-        return "malformed"
+    first, second = (value.get(name) for role, name in keys.items() if role != "label")
     label = _label(value.get(keys["label"])) if "label" in keys else ""
-    return "malformed" if label is None else (passages[0], passages[1], label)
+    if not isinstance(first, str) or not isinstance(second, str) or label is None:
+        return "malformed"
+    return first, second, label
 
 
 def _label(value: Any) -> str | None:

@@ -164,8 +164,12 @@ class _Reading:
 
     def summary(self) -> PairSummary:
         """What the pass found, but for what becomes of it."""
-        return PairSummary(
-            **self._counts, encodings=dict(self._encodings.most_common()), columns=self._names
+        return PairSummary.from_data(
+            {
+                **self._counts,
+                "encodings": dict(self._encodings.most_common()),
+                "columns": self._names,
+            }
         )
 
     def _know(self, pairs: Sequence[Pair], file: PairFile) -> None:

@@ -185,12 +185,12 @@ def _open(path: Path, facts: dict[str, Any]) -> PreparedPairs:
     digests = " ".join(sums[name]["sha256"] for name in names if name in sums)
     fingerprint = path.name + hashlib.sha256(digests.encode()).hexdigest()[:32]
     with ExitStack() as stack:
-        splits = []
-        for split in SPLITS:
-            tokens = stack.enter_context(TokenShards(path, split, facts, fingerprint))
-            splits.append(PairShards(tokens, facts))
+        train, validation = (
+            PairShards(stack.enter_context(TokenShards(path, split, facts, fingerprint)), facts)
+            for split in SPLITS
+        )
         stack.pop_all()
-    return PreparedPairs(*splits, PairSummary.from_data(facts["summary"]))
+    return PreparedPairs(train, validation, PairSummary.from_data(facts["summary"]))
 
 
 def _write(
