@@ -73,6 +73,12 @@ class ModelConfig(Parts, Shape):
         return self.paper if self.paper in ("gpt2", "t5") else "normal"
 
     @property
+    def bare_first(self) -> bool:
+        """Whether the first layer needs no norm before its attention: what comes in has one."""
+        normed = self.embedding_norm and self.embedded == self.width
+        return self.norm == "pre" and normed and not self.share_layers
+
+    @property
     def head_bias(self) -> bool:
         """Whether the head that names tokens adds a constant to each: BERT's does, and BART's."""
         return self.head_transform or (self.writes and self.biases)

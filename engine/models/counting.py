@@ -1,7 +1,7 @@
 """What a model costs, from its configuration alone: parameters, FLOPs, memory. Torch-free.
 
-Letters: B rows, L tokens per row, P predicted places per row, Q places asked for, D width,
-H heads, F feed-forward width, V vocabulary, K classes.
+Letters: B rows, L tokens per row, M tokens written per row, P predicted places per row, Q places
+asked for, D width, E embedding width, H heads, F feed-forward width, V vocabulary, K classes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from engine.models.config import ModelConfig
+from engine.models.styles import BUCKETS
 
 MULTIPLE = 64  # rows of the embedding, as in transformer.py
 FORWARD_AND_BACKWARD = 3  # a map's gradients by input and by weight cost one forward pass each
@@ -47,50 +48,81 @@ class Count:
 
 
 def count_trunk(
-    config: ModelConfig, vocabulary: int, length: int, asked: int | None = None
+    config: ModelConfig,
+    vocabulary: int,
+    length: int,
+    asked: int | None = None,
+    *,
+    decoder_length: int | None = None,
+    shared: bool = False,
 ) -> Count:
     """The transformer without heads, on rows of `length` tokens.
 
-    The last block works out the vectors of `asked` places of a row alone; None: of all.
+    An encoder-decoder also writes `decoder_length` (default: as many). The last block works out
+    the vectors of `asked` places of a row alone; None: of all. `shared`: the embedding's tables
+    are another transformer's, and counted there.
     """
+    tables = 0
+    if not shared:
+        tables = padded(vocabulary) * config.embedded + (2 * config.embedded * config.token_types)
+    if not config.writes:
+        one = _stack(config, config.depth, length, asked)
+        return one + Count(parts={"embeddings": tables + _positions(config, shared=shared)})
+    tables += _positions(config, shared=shared) + _positions(config)
+    written = length if decoder_length is None else decoder_length
+    reads = _stack(config, config.depth, length, None)
+    writes = _stack(config, config.written_depth, written, asked, memory=length)
+    return reads + writes + Count(parts={"embeddings": tables})
+
+
+def _stack(
+    config: ModelConfig, depth: int, length: int, asked: int | None, *, memory: int | None = None
+) -> Count:
+    """Blocks on one another, what is before them but the tables, and the norm after them."""
     width, last = config.width, length if asked is None else asked
-    embeddings = padded(vocabulary) * width + _norm(config)
-    if config.positions == "learned":
-        embeddings += config.length * width
-    if config.token_types:
-        embeddings += 2 * width
+    inner, blocks = _inner(config), 1 if config.share_layers else depth
+    looks = 1 if memory is None else 2
+    map_in = _map(config, config.embedded, width) if config.embedded != width else 0
     attention = _map(config, width, 3 * width) + _map(config, width, width)
-    inner = _inner(config)
     feed_forward = _map(config, width, inner) + _map(config, config.feed_forward, width)
-    # Pre-norm has none before the first attention, but one after the last block.
-    norms = 2 * config.depth * _norm(config)
-    queries = 2 * width * width + width * inner + config.feed_forward * width  # all but K and V
-    scores = 2 * length * width  # Q Kᵀ and the weighted sum, per query
-    matrices = config.depth * (4 * width * width + width * inner + config.feed_forward * width)
-    tokens, kept = (config.depth - 1) * length + last, _kept_per_token(config, length)
-    seen = 4 * width  # of what a token leaves behind, without being asked: two inputs, K and V
+    norms = blocks * (1 + looks) + (config.norm == "pre") - config.bare_first
+    relative = BUCKETS * config.heads if config.positions == "relative" else 0
+    parts = {
+        "embeddings": map_in + config.embedding_norm * _norm(config, config.embedded),
+        "attention": blocks * attention + relative,
+        "feed_forward": blocks * feed_forward,
+        "norms": norms * _norm(config),
+    }
+    units = width * inner + config.feed_forward * width
+    queries = looks * 2 * width * width + units  # all maps but those of K and V
+    seen = length + (memory or 0)
+    scores = 2 * seen * width  # Q Kᵀ and the weighted sum, per query
+    tokens = (depth - 1) * length + last
+    entry = config.embedded * width if map_in else 0
+    matrices = looks * 4 * width * width + units
+    # Of what a token leaves behind without being asked: two inputs, K and V.
+    unasked = (length - last) * 4 * width + depth * (memory or 0) * 2 * width
     return Count(
-        parts={
-            "embeddings": embeddings,
-            "attention": config.depth * attention,
-            "feed_forward": config.depth * feed_forward,
-            "norms": norms,
-        },
-        flops=2 * tokens * (queries + scores) + 2 * config.depth * length * 2 * width * width,
-        kept=tokens * kept + (length - last) * seen + length * 3 * width,
-        matrices=matrices,
-        cast=matrices,
+        parts=parts if memory is None else parts | {"cross": blocks * attention},
+        flops=2 * (tokens * (queries + scores) + depth * seen * 2 * width * width + length * entry),
+        kept=tokens * _kept_per_token(config, length, memory) + unasked + length * 3 * width,
+        matrices=blocks * matrices,
+        cast=depth * matrices + entry,
     )
 
 
 def count_token_head(config: ModelConfig, vocabulary: int, places: int) -> Count:
     """The head that names tokens at `places` places of a row; its decoder is the embedding."""
-    width, rows = config.width, padded(vocabulary)
+    width, embedded, rows = config.width, config.embedded, padded(vocabulary)
+    bias, dense = vocabulary if config.head_bias else 0, 0
+    if config.head_transform:
+        dense, bias = width * embedded, bias + _norm(config, embedded)
+        bias += embedded if config.biases else 0
     return Count(
-        parts={"heads": _map(config, width, width) + _norm(config) + vocabulary},
-        flops=2 * places * (width * width + width * rows),
-        kept=places * (4 * width + 2 * rows),
-        cast=width * width + width * rows,
+        parts={"heads": dense + bias},
+        flops=2 * places * (dense + embedded * rows),
+        kept=places * ((4 if dense else 1) * width + 2 * rows),
+        cast=dense + embedded * rows,
     )
 
 
@@ -102,6 +134,17 @@ def count_pair_head(config: ModelConfig, classes: int) -> Count:
         flops=2 * width * (width + classes),
         kept=3 * width,
         cast=width * (width + classes),
+    )
+
+
+def count_detection_head(config: ModelConfig, places: int) -> Count:
+    """The head that says of `places` tokens of a row whether they were replaced."""
+    width = config.width
+    return Count(
+        parts={"heads": (width + 1) * (width + 1)},
+        flops=2 * places * width * (width + 1),
+        kept=places * 3 * width,
+        cast=width * (width + 1),
     )
 
 
@@ -125,18 +168,29 @@ def _map(config: ModelConfig, inputs: int, outputs: int) -> int:
     return inputs * outputs + (outputs if config.biases else 0)
 
 
-def _norm(config: ModelConfig) -> int:
-    return config.width * (2 if config.biases else 1)
+def _norm(config: ModelConfig, width: int | None = None) -> int:
+    biased = config.biases and config.normalisation == "layer"
+    return (width or config.width) * (2 if biased else 1)
+
+
+def _positions(config: ModelConfig, *, shared: bool = False) -> int:
+    """One side's table of places."""
+    if config.positions != "learned" or shared:
+        return 0
+    return (config.length + config.position_offset) * config.embedded
 
 
 def _inner(config: ModelConfig) -> int:
-    return config.feed_forward * (2 if config.activation == "geglu" else 1)
+    return config.feed_forward * (2 if config.gated else 1)
 
 
-def _kept_per_token(config: ModelConfig, length: int) -> int:
+def _kept_per_token(config: ModelConfig, length: int, memory: int | None) -> int:
     """Numbers a block keeps per token: inputs of maps and norms, Q K V, scores, activations."""
     width, inner = config.width, _inner(config)
     attention = 2 * width + 3 * width + config.heads * length + width
-    gated = config.feed_forward if config.activation == "geglu" else 0
+    gated = config.feed_forward if config.gated else 0
     dropped = (2 * width + config.heads * length) if config.dropout > 0 else 0
+    if memory is not None:
+        attention += 4 * width + config.heads * memory
+        dropped += (width + config.heads * memory) if config.dropout > 0 else 0
     return attention + 2 * width + inner + config.feed_forward + gated + dropped

@@ -72,7 +72,7 @@ class _Divided(torch.autograd.Function):
         x, weight, scale = ctx.saved_tensors
         width, rough = x.shape[-1], scale.to(x.dtype)
         product = (gradient * x).view(-1, width)
-        of_weight = rough.view(-1) @ product
+        of_weight = product.t() @ rough.view(-1)
         # The scale depends on x too: what that gives back points along x.
         along = (scale**3).mul_((product @ weight).view(scale.shape)).div_(-width)
         of_x = (gradient * weight).mul_(rough).addcmul_(x, along.to(x.dtype))

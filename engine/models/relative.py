@@ -10,7 +10,9 @@ import math
 import torch
 from torch import Tensor, nn
 
-BUCKETS, FARTHEST = 32, 128  # Raffel et al. 2020, section 2.1
+from engine.models.styles import BUCKETS
+
+FARTHEST = 128  # Raffel et al. 2020, section 2.1
 
 
 class RelativePositions(nn.Module):

@@ -43,14 +43,17 @@ class Stack(nn.Module):
         self.config = config
         self.depth = depth
         self.embeddings = embeddings
-        pre, shared = config.norm == "pre", config.share_layers
-        # The layers' only block must do for all of them.
-        bare = pre and config.embedding_norm and config.embedded == config.width and not shared
         self.blocks = nn.ModuleList(
-            Block(config, bare=bare and index == 0, crosses=crosses, form=form, generator=dropout)
-            for index in range(1 if shared else depth)
+            Block(
+                config,
+                bare=config.bare_first and index == 0,
+                crosses=crosses,
+                form=form,
+                generator=dropout,
+            )
+            for index in range(1 if config.share_layers else depth)
         )
-        self.norm = new_norm(config) if pre else nn.Identity()
+        self.norm = new_norm(config) if config.norm == "pre" else nn.Identity()
         self.dropout = Dropout(config.dropout if config.drops_everywhere else 0.0, dropout)
         self.relative = None
         if config.positions == "relative":

@@ -127,6 +127,8 @@ PAPER_OF = {ENCODER: "bert", DECODER: "gpt2", BOTH: "bart"}  # where none is nam
 
 EPSILON = {"bert": 1e-12, "albert": 1e-12, "electra": 1e-12, "t5": 1e-6}  # of norms; else 1e-5
 
+BUCKETS = 32  # of relative distances; Raffel et al. 2020, section 2.1
+
 GATED = ("geglu", "swiglu")
 FACTORISED = 128  # width of the embedding in ALBERT and ELECTRA-Small
 

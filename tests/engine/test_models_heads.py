@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 import torch
 from torch.nn import functional
 
 from engine.batch import IGNORE
-from engine.models.heads import PairHead, TokenHead, cross_entropy
+from engine.models.heads import DetectionHead, PairHead, TokenHead, cross_entropy
 from engine.models.layers import gather
 from tests.engine import model_samples as samples
+
+HEADS: list[dict[str, Any]] = [
+    {},
+    {"architecture": "decoder"},
+    {"style": "classic", "paper": "albert", "embedding_width": 8},
+    {"style": "classic", "paper": "gpt2"},
+    {"style": "classic", "paper": "bart"},
+    {"style": "classic", "paper": "t5"},
+]
 
 
 def draw(*shape: int, seed: int = 0) -> torch.Tensor:
@@ -32,11 +42,31 @@ def test_loss_and_gradient_are_torchs(scale: float) -> None:
     assert correct == (logits.argmax(-1) == targets).sum()
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+@pytest.mark.parametrize("spare", [0, 28])
+def test_smoothing_is_torchs_over_the_real_vocabulary(dtype: torch.dtype, spare: int) -> None:
+    real = (draw(50, 100) * 3).to(dtype).requires_grad_()
+    logits = functional.pad(real, (0, spare), value=-math.inf)
+    targets = torch.randint(100, (50,), generator=torch.Generator().manual_seed(1))
+    targets[::7] = IGNORE
+    total, correct = cross_entropy(logits, targets, smoothing=0.1, classes=100)
+    exact = real.detach().double().requires_grad_()
+    expected = functional.cross_entropy(exact, targets, reduction="sum", label_smoothing=0.1)
+    assert total.item() == pytest.approx(expected.item(), rel=1e-5)
+    (gradient,) = torch.autograd.grad(total / 3, real)
+    (wanted,) = torch.autograd.grad(expected / 3, exact)
+    near = 1e-6 if dtype == torch.float32 else 4e-3
+    torch.testing.assert_close(gradient.double(), wanted, atol=near, rtol=near)
+    assert correct == cross_entropy(logits, targets)[1]
+
+
 def test_large_batches_are_taken_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     logits, targets = draw(50, 300), torch.arange(50)
     whole = cross_entropy(logits, targets)
+    smoothed = cross_entropy(logits, targets, smoothing=0.1)
     monkeypatch.setattr("engine.models.heads._rows_at_once", lambda logits: 7)
     assert cross_entropy(logits, targets) == whole
+    assert cross_entropy(logits, targets, smoothing=0.1) == smoothed
 
 
 def test_bf16_logits_are_summed_in_fp32() -> None:
@@ -57,21 +87,27 @@ def test_nothing_asked_costs_nothing() -> None:
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
-def test_padding_of_the_vocabulary_is_impossible(dtype: torch.dtype) -> None:
-    head = samples.stirred(TokenHead(samples.model(size=100)))
+@pytest.mark.parametrize("given", HEADS)
+def test_padding_of_the_vocabulary_is_impossible(dtype: torch.dtype, given: dict[str, Any]) -> None:
+    model = samples.model(size=100, **given)
+    head = samples.stirred(TokenHead(model))
     logits = head.logits(draw(5, 16).to(dtype))
     assert logits.shape == (5, 128)
     assert (logits[:, 100:] == -math.inf).all()
     assert torch.isfinite(logits[:, :100]).all()
-    total, _ = head.loss(draw(1, 5, 16).to(dtype), torch.arange(5)[None])
-    total.backward()
-    for parameter in head.parameters():
-        assert torch.isfinite(parameter.grad).all()
+    for smoothing in (0.0, 0.1):
+        asked = draw(1, 5, 16).to(dtype)
+        total, _ = head.loss(asked, torch.arange(5)[None], smoothing=smoothing)
+        total.backward()
+        assert torch.isfinite(total)
+        for parameter in (*head.parameters(), model.embeddings.tokens.weight):
+            assert torch.isfinite(parameter.grad).all()
 
 
 @pytest.mark.parametrize("size", [100, 128])
-def test_a_uniform_model_loses_ln_v(size: int) -> None:
-    head = TokenHead(samples.model(size=size))
+@pytest.mark.parametrize("given", HEADS)
+def test_a_uniform_model_loses_ln_v(size: int, given: dict[str, Any]) -> None:
+    head = TokenHead(samples.model(size=size, **given))
     with torch.no_grad():
         head._tied[0].weight.zero_()
     total, _ = head.loss(draw(2, 5, 16), torch.arange(10).view(2, 5))
@@ -105,3 +141,15 @@ def test_the_decoder_is_the_embedding_and_saved_once() -> None:
 
 def test_pair_head_names_a_class_per_row() -> None:
     assert PairHead(samples.model(), classes=2)(draw(6, 16)).shape == (6, 2)
+
+
+def test_scaled_logits_are_divided_by_the_root_of_the_width() -> None:
+    model = samples.stirred(samples.model(style="classic", paper="t5"))
+    logits = TokenHead(model).logits(draw(5, 16))
+    expected = draw(5, 16) @ model.embeddings.tokens.weight[:100].T / 4
+    torch.testing.assert_close(logits[:, :100], expected)
+
+
+def test_detection_head_says_one_number_per_token() -> None:
+    head = DetectionHead(samples.model())
+    assert head(draw(2, 7, 16)).shape == (2, 7)

@@ -1,0 +1,1 @@
+"""Models in the forms others read: where each weight stands there."""
