@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.batch import Batch
 from engine.batching.sources import Ids, TextSource, Tokens
@@ -33,13 +34,7 @@ class DocumentRows(TextSource):
         self._places = begins + JOINT * np.arange(len(begins))  # of documents in the stream
         self._stream = int(self._places[-1]) - JOINT if len(begins) > 1 else 0
         if len(self) < 1:
-            raise Fault(
-                translate("faults", "The text is too short: {tokens} tokens do not fill one row."),
-                why=translate("faults", "A row takes {length} tokens."),
-                now=translate("faults", "Add text, or choose a shorter length."),
-                tokens=tokens.num_tokens,
-                length=length,
-            )
+            raise too_short(tokens, length)
 
     def __len__(self) -> int:
         """Rows per epoch."""
@@ -60,19 +55,10 @@ class DocumentRows(TextSource):
         documents[:, 1:-1] += at_cls[:, 1:-1]  # a [CLS] opens the next document
         documents[:, 0], documents[:, -1] = documents[:, 1], documents[:, -2]
         file_places = np.minimum(self._begins[documents] + beyond, self._tokens.num_tokens - 1)
-        tokens = self._gather(file_places, ~(at_sep | at_cls))
+        tokens = read_at(self._tokens, file_places, ~(at_sep | at_cls))
         tokens[at_sep] = self._vocabulary.sep
         tokens[at_cls] = self._vocabulary.cls
         return self._batch(tokens, documents, at_sep | at_cls)
-
-    def _gather(self, places: Ids, wanted: np.ndarray) -> Ids:
-        tokens = np.zeros(places.shape, dtype=np.int64)
-        for row, keep in enumerate(wanted):
-            here = places[row, keep]
-            if len(here):
-                first = int(here[0])
-                tokens[row, keep] = self._tokens.read(first, int(here[-1]) + 1)[here - first]
-        return tokens
 
     def _batch(self, tokens: Ids, documents: Ids, special: np.ndarray) -> Batch:
         segments = documents - documents[:, :1]
@@ -87,3 +73,25 @@ class DocumentRows(TextSource):
             maskable=self._vocabulary.maskable[tokens] & ~special,
             one_segment=not opens.any(),
         )
+
+
+def read_at(tokens: Tokens, places: Ids, wanted: NDArray[np.bool_]) -> Ids:
+    """[B, L] tokens at `places` of a text, which rise along a row; 0 where none is `wanted`."""
+    found = np.zeros(places.shape, dtype=np.int64)
+    for row, keep in enumerate(wanted):
+        here = places[row, keep]
+        if len(here):
+            first = int(here[0])
+            found[row, keep] = tokens.read(first, int(here[-1]) + 1)[here - first]
+    return found
+
+
+def too_short(tokens: Tokens, length: int) -> Fault:
+    """The text does not fill a row of `length` tokens."""
+    return Fault(
+        translate("faults", "The text is too short: {tokens} tokens do not fill one row."),
+        why=translate("faults", "A row takes {length} tokens."),
+        now=translate("faults", "Add text, or choose a shorter length."),
+        tokens=tokens.num_tokens,
+        length=length,
+    )

@@ -11,13 +11,17 @@ from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
+from torch import nn
+
+from engine.batching.feed import Feed
+from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
 from engine.models.transformer import Transformer
 from engine.objectives.combining import Joint, Mixture
 from engine.objectives.objective import Objective, ObjectiveConfig
 from engine.objectives.plan import How, Task, plan
 
-__all__ = ["OBJECTIVES", "build", "plan_of"]
+__all__ = ["OBJECTIVES", "build", "feed_of", "plan_of"]
 
 
 def _discover() -> dict[str, type[Objective]]:
@@ -40,6 +44,22 @@ def plan_of(configs: Mapping[str, ObjectiveConfig], how: How = "auto") -> tuple[
     return plan(kinds, {name: config.turns for name, config in configs.items()}, how)
 
 
+def feed_of(
+    configs: Mapping[str, ObjectiveConfig],
+    material: Material,
+    vocabulary: Vocabulary,
+    length: int,
+    how: How = "auto",
+) -> Feed:
+    """The rows of all tasks, for a model that reads `length` tokens; Fault where there are none."""
+    sources, turns = {}, {}
+    for task in plan_of(configs, how):
+        own = max(OBJECTIVES[name].source_length(configs[name], length) for name in task.objectives)
+        sources[task.name] = task.source.of(material, vocabulary, own)
+        turns[task.name] = task.turns
+    return Feed(sources, turns)
+
+
 def build(
     configs: Mapping[str, ObjectiveConfig],
     model: Transformer,
@@ -53,6 +73,7 @@ def build(
     if not configs:
         raise ValueError("no objective: the recipe was not checked")
     built = {name: OBJECTIVES[name](config, model, vocabulary) for name, config in configs.items()}
+    _share_heads(built)
     tasks = {
         task.name: _joined({name: built[name] for name in task.objectives})
         for task in plan_of(configs, how)
@@ -62,3 +83,11 @@ def build(
 
 def _joined(members: dict[str, Objective]) -> Objective:
     return next(iter(members.values())) if len(members) == 1 else Joint(members)
+
+
+def _share_heads(built: Mapping[str, Objective]) -> None:
+    """Those that name the same thing read with the head of the first of them."""
+    heads: dict[str, nn.Module] = {}
+    for one in built.values():
+        if one.shared_head:
+            one.head = heads.setdefault(one.shared_head, one.head)

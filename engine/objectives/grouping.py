@@ -7,6 +7,7 @@ Letters: B rows, L tokens per row.
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 import rjieba
@@ -18,6 +19,7 @@ from engine.batching.vocabulary import Vocabulary
 Bools = NDArray[np.bool_]
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Value = TypeVar("Value", bound=np.generic)
 
 LONGEST_SPAN = 10  # words; Joshi et al. 2020, section 3.1
 STOP_SPAN = 0.2  # p of the geometric distribution of span lengths, same place
@@ -50,10 +52,15 @@ def spans(words: Ids, batch: Batch, drawn: Floats) -> Ids:
     return np.cumsum(opens | _breaks(batch), axis=1)
 
 
-def same_in_group(groups: Ids, drawn: Floats) -> Floats:
-    """[B, L]: the number drawn at the first place of each group, for all of it."""
+def same_in_group(groups: Ids, values: NDArray[Value]) -> NDArray[Value]:
+    """[B, L]: the value at the first place of each group, for all of it."""
     places = np.where(_changes(groups), np.arange(groups.shape[1]), 0)
-    return np.take_along_axis(drawn, np.maximum.accumulate(places, axis=1), axis=1)
+    return np.take_along_axis(values, np.maximum.accumulate(places, axis=1), axis=1)
+
+
+def at_the_front(groups: Ids, batch: Batch) -> Bools:
+    """[B, L]: the first group of each segment, which has nothing before it there."""
+    return same_in_group(groups, _changes(batch.segments))
 
 
 def _breaks(batch: Batch) -> Bools:

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from engine.batch import IGNORE, Batch
 from engine.batching.packing import DocumentRows
+from engine.batching.sources import Source
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_token_head
@@ -35,9 +36,10 @@ class MaskedLM(Objective):
     """Predict P hidden tokens per row; the logits of the others are never computed."""
 
     name = "masked_lm"
-    source = DocumentRows
+    source: type[Source] = DocumentRows
     rides = True
     writes = ("predict_at", "targets")
+    fills_from = 0
     order = 1  # what is hidden must not be moved afterwards
     special_tokens = ("[CLS]", "[SEP]", "[MASK]")
     Config = MaskingConfig
@@ -54,6 +56,8 @@ class MaskedLM(Objective):
         figure=translate("objectives", "BERT-base: 84.4 on MNLI, 88.4 on QNLI."),
         source="Devlin et al. 2018, arXiv:1810.04805, table 5",
     )
+
+    head: TokenHead
 
     def __init__(self, config: MaskingConfig, model: Transformer, vocabulary: Vocabulary) -> None:
         super().__init__()

@@ -20,6 +20,7 @@ from engine.objectives.grouping import (
     Bools,
     Floats,
     Ids,
+    at_the_front,
     same_in_group,
     single_tokens,
     spans,
@@ -121,7 +122,9 @@ class MaskingConfig(ObjectiveConfig):
     @classmethod
     def _shares_fit(cls, random: float, info: ValidationInfo) -> float:
         if info.data.get("masked", 0.0) + random > 1.0 + 1e-9:
-            raise ValueError("masked and random together are more than all hidden tokens")
+            raise ValueError(
+                translate("faults", "masked and random together are more than all hidden tokens")
+            )
         return random
 
     def num_places(self, length: int) -> int:
@@ -169,12 +172,20 @@ class Masking:
             targets=targets,
         )
 
+    def at_the_front(self, batch: Batch) -> Bools:
+        """[B, L]: the words (or single tokens, as they are hidden) each segment begins with."""
+        words = single_tokens if self.config.unit == "tokens" else self._words
+        return at_the_front(words(batch), batch)
+
+    def _words(self, batch: Batch) -> Ids:
+        return whole_words(batch, self.vocabulary)
+
     def _groups(self, batch: Batch, lengths: Floats) -> tuple[Ids, Ids]:
         """What is hidden whole or not at all, and what is hidden together where it fits."""
         if self.config.unit == "tokens":
             words = single_tokens(batch)
             return words, words
-        words = whole_words(batch, self.vocabulary)
+        words = self._words(batch)
         return words, (spans(words, batch, lengths) if self.config.unit == "spans" else words)
 
     def _wanted(self, batch: Batch) -> Ids:

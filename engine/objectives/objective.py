@@ -22,6 +22,7 @@ from engine.models.counting import Count
 from engine.options import Section, option
 from engine.wording import translate
 
+NEXT_TOKEN = "next token"  # what the head names that objectives of this kind share
 Rngs = Sequence[np.random.Generator]  # one per row, keyed by (seed, epoch, row)
 
 
@@ -115,6 +116,9 @@ class Objective(nn.Module):
     sight: ClassVar[Sight] = "both"  # what a token may see
     writes: ClassVar[tuple[str, ...]] = ()  # answers it sets in a batch: there is one of each
     order: ClassVar[int] = 0  # joined with others it corrupts before those with a higher number
+    shared_head: ClassVar[str] = ""  # all of a recipe with one word here read with one `head`
+    fills_from: ClassVar[int | None] = None  # places before a [MASK] its word is read; None: never
+    head: nn.Module  # what reads the trunk's vectors, where there is one only
     keeps_dropout: bool = False  # also while it is measured: it learns from dropout
     special_tokens: ClassVar[tuple[str, ...]] = ()  # it cannot do without
     Config: ClassVar[type[ObjectiveConfig]]
@@ -168,6 +172,11 @@ class Objective(nn.Module):
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int | None:
         """Q on rows of `length` tokens; None where it asks for every token."""
         return None
+
+    @classmethod
+    def source_length(cls, config: ObjectiveConfig, length: int) -> int:
+        """How long the rows of its source are, so that they fill `length` tokens corrupted."""
+        return length
 
     @classmethod
     def num_sentinels(cls, config: ObjectiveConfig, length: int) -> int:

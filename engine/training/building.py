@@ -12,7 +12,7 @@ from engine.devices import new_generator
 from engine.events import Noticed
 from engine.faults import Fault
 from engine.models.transformer import Transformer
-from engine.objectives import OBJECTIVES, build, plan_of
+from engine.objectives import OBJECTIVES, build, feed_of, plan_of
 from engine.objectives.objective import Objective
 from engine.objectives.weighting import Weighting
 from engine.recipe import Recipe
@@ -66,12 +66,12 @@ def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
 
 
 def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
-    tasks = plan_of(recipe.objectives, recipe.combining.how)
-    sources = {task.name: task.source.of(material, vocabulary, recipe.row_length) for task in tasks}
-    for task in tasks:
+    how, length = recipe.combining.how, recipe.row_length
+    feed = feed_of(recipe.objectives, material, vocabulary, length, how)
+    for task in plan_of(recipe.objectives, how):
         for name in task.objectives:
-            OBJECTIVES[name].check(recipe.objectives[name], sources[task.name])
-    return Feed(sources, {task.name: task.turns for task in tasks})
+            OBJECTIVES[name].check(recipe.objectives[name], feed.sources[task.name])
+    return feed
 
 
 def _token_counts(text: PreparedText) -> NDArray[np.uint64]:

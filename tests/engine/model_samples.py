@@ -10,7 +10,7 @@ import torch
 
 from engine.batch import PADDING, Batch
 from engine.batching.randomness import row_generators
-from engine.batching.sources import MemoryTokens
+from engine.batching.sources import Material, MemoryPairs, MemoryTokens
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.transformer import Transformer
@@ -22,9 +22,10 @@ SIZE = 100
 CPU = torch.device("cpu")
 
 
-def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
-    """Five special tokens, then ordinary ones; those in `pieces` continue a word."""
-    maskable = np.arange(size) > MASK
+def vocabulary(size: int = SIZE, *, pieces: range = range(0), sentinels: int = 0) -> Vocabulary:
+    """Five special tokens, then ordinary ones; `pieces` continue a word, the last mark gaps."""
+    gaps = np.arange(size - sentinels, size)
+    maskable = (np.arange(size) > MASK) & (np.arange(size) < size - sentinels)
     starts = ~np.isin(np.arange(size), np.array(pieces, dtype=int))
     return Vocabulary(
         size=size,
@@ -36,7 +37,7 @@ def vocabulary(size: int = SIZE, *, pieces: range = range(0)) -> Vocabulary:
         maskable=maskable,
         ordinary=np.flatnonzero(maskable),
         characters=np.full(size, "", dtype="U1"),
-        sentinels=np.arange(0),
+        sentinels=gaps,
     )
 
 
@@ -49,6 +50,25 @@ def text(num_documents: int = 12, *, seed: int = 0, size: int = SIZE) -> MemoryT
 
     return MemoryTokens.of(
         [[sentence() for _ in range(rng.integers(5, 31))] for _ in range(num_documents)]
+    )
+
+
+def pairs(num_pairs: int = 18, *, seed: int = 0, size: int = SIZE) -> MemoryPairs:
+    """Two passages of 2 to 9 random tokens each, and one of three classes in turn."""
+    rng = np.random.default_rng(seed)
+    first, second = (
+        [rng.integers(MASK + 1, size, rng.integers(2, 10)) for _ in range(num_pairs)]
+        for _ in range(2)
+    )
+    classes = ("entailment", "neutral", "contradiction")
+    return MemoryPairs(first, second, np.arange(num_pairs) % len(classes), classes)
+
+
+def material() -> Material:
+    """What any objective reads."""
+    parallel = pairs(seed=1)
+    return Material(
+        text=text(), labelled=pairs(), parallel=MemoryPairs(parallel.first, parallel.second)
     )
 
 
@@ -73,10 +93,18 @@ def stirred(model: torch.nn.Module, seed: int = 1, std: float = 0.2) -> Any:
     return model
 
 
+def model_for(*names: str, **given: Any) -> Transformer:
+    """The model of `config`, of an architecture that these objectives can train."""
+    architecture = OBJECTIVES[names[0]].architectures[0]
+    return model(**{"architecture": architecture} | given)
+
+
 def objective(model: Transformer, *names: str, **given: Any) -> Objective:
     """One objective with `given` fields, or several joined with their defaults."""
     configs = {name: OBJECTIVES[name].Config.model_validate(given) for name in names}
-    return build(configs, model, vocabulary(model.vocabulary))
+    length = model.config.length
+    gaps = max((OBJECTIVES[name].num_sentinels(configs[name], length) for name in names), default=0)
+    return build(configs, model, vocabulary(model.vocabulary, sentinels=gaps))
 
 
 def full_rows(num_rows: int, length: int, *, seed: int = 0, size: int = SIZE) -> Batch:

@@ -1,0 +1,75 @@
+"""Writing: passages spoiled for the encoder, and what the decoder is to write, as one batch.
+
+Letters: B rows, L tokens per row, M decoder tokens per row, N tokens of a passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from engine.batch import IGNORE, PADDING, Batch
+from engine.batching.passages import PassageRows
+from engine.batching.vocabulary import Vocabulary
+from engine.objectives.grouping import Ids
+
+
+def passages_of(batch: Batch) -> list[Ids]:
+    """The tokens of each row without padding."""
+    there = batch.segments != PADDING
+    return [tokens[known] for tokens, known in zip(batch.tokens, there, strict=True)]
+
+
+def written(
+    batch: Batch,
+    read: Sequence[Ids],
+    answers: Sequence[Ids],
+    *,
+    start: int,
+    shape: tuple[int, int],
+    vocabulary: Vocabulary,
+) -> Batch:
+    """The encoder is given `read`, the decoder has to write `answers`, in rows of (L, M) places.
+
+    The decoder is given each answer moved on by one place, with the token `start` before it
+    (teacher forcing). What was read before is kept as `original`; borders of sentences are not.
+    """
+    tokens, segments = _rows(read, shape[0], vocabulary.pad)
+    targets, decoder_segments = _rows(answers, shape[1], IGNORE)
+    given = np.where(targets == IGNORE, vocabulary.pad, targets)
+    decoder_tokens = np.concatenate([np.full((len(given), 1), start), given[:, :-1]], axis=1)
+    return replace(
+        batch,
+        tokens=tokens,
+        positions=_places(tokens),
+        segments=segments,
+        maskable=vocabulary.maskable[tokens] & (segments != PADDING),
+        original=batch.tokens,
+        targets=targets,
+        decoder_tokens=np.where(decoder_segments == PADDING, vocabulary.pad, decoder_tokens),
+        decoder_positions=_places(targets),
+        decoder_segments=decoder_segments,
+        own={name: array for name, array in batch.own.items() if name != PassageRows.name},
+        one_segment=bool((segments == 0).all() and (decoder_segments == 0).all()),
+    )
+
+
+def counted(batch: Batch, name: str) -> Batch:
+    """The same batch, which says how many targets the loss `name` has in it."""
+    asked = int(np.count_nonzero(batch.targets != IGNORE))
+    return replace(batch, counts=(batch.counts or {}) | {name: asked})
+
+
+def _rows(passages: Sequence[Ids], width: int, filling: int) -> tuple[Ids, Ids]:
+    """[B, width] the passages with `filling` after them, and their segments."""
+    sizes = np.array([len(passage) for passage in passages], dtype=np.int64)
+    there = np.arange(width) < sizes[:, None]
+    tokens = np.full(there.shape, filling, dtype=np.int64)
+    tokens[there] = np.concatenate(passages)
+    return tokens, np.where(there, 0, PADDING)
+
+
+def _places(tokens: Ids) -> Ids:
+    return np.broadcast_to(np.arange(tokens.shape[1]), tokens.shape).copy()
