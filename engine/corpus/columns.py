@@ -13,6 +13,7 @@ from engine.wording import translate
 Header = Literal["auto", "yes", "no"]
 LOOKED_AT = 200  # rows
 REPEATED = 8  # rows from which on labels must come back
+MOST = 0.5  # of the cells of a column
 FEW = 0.5  # of them are different at most
 
 # What columns are called, the surest first; lower case.
@@ -29,8 +30,9 @@ USUAL: dict[str, tuple[str, ...]] = {
     "source": ("source", "src", "source_text"),
     "target": ("target", "tgt", "trg", "target_text"),
 }  # fmt: skip
-_LANGUAGES = """ar bg bn ca cmn cs da de el en es et fa fi fr he hi hr hu id it ja jp ko lt lv ms nl
-no pl pt ro ru sk sl sr sv th tr uk ur vi zh zh-cn zh_cn zh-tw zh_tw arabic chinese czech dutch
+# Not "id" and "no": such columns number the rows.
+_LANGUAGES = """ar bg bn ca cmn cs da de el en es et fa fi fr he hi hr hu it ja jp ko lt lv ms nl
+pl pt ro ru sk sl sr sv th tr uk ur vi zh zh-cn zh_cn zh-tw zh_tw arabic chinese czech dutch
 english french german italian japanese korean polish portuguese russian spanish turkish
 英文 英语 中文 汉语"""
 LANGUAGES = frozenset(_LANGUAGES.split())
@@ -132,10 +134,14 @@ def _unnamed(rows: Sequence[Sequence[str]], asked: Asked, path: str) -> dict[str
 
 
 def _label_column(rows: Sequence[Sequence[str]], free: Sequence[int]) -> int:
-    labels = {place: _cells(rows, place) for place in free}
-    usual = [place for place in free if all(map(is_usual, labels[place] - set(MISSING)))]
-    candidates = usual or list(free)
-    return min(candidates, key=lambda place: (len(labels[place]), -place))
+    """Where most cells are usual labels, or numbers, else any; of these the one of fewest words."""
+    cells = {at: [row[at].strip() for row in rows if at < len(row)] for at in free}
+    usual = [
+        at
+        for at, found in cells.items()
+        if sum(cell in MISSING or is_usual(cell) for cell in found) > MOST * len(found)
+    ]
+    return min(usual or free, key=lambda at: (len(set(cells[at])), -at))
 
 
 def _check_that_it_is_none(
