@@ -18,6 +18,7 @@ from tests.engine.pair_samples import (
     ROWS,
     cells,
     counts,
+    csv_text,
     jsonl,
     labelled,
     parallel,
