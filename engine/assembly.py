@@ -18,6 +18,7 @@ from engine.devices import Execution
 from engine.disk import Taken
 from engine.events import Emit, Noticed, Prepared, StateChanged
 from engine.faults import Cancelled, Fault
+from engine.objectives import OBJECTIVES
 from engine.probes import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
 from engine.runs.finding import next_path
@@ -57,8 +58,12 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
             rows = build_text(recipe, text)
             complete = recipe
             if not recipe.probes.sentences:
-                length = recipe.model.length
-                chosen = pinned_sentences(text.held_back, text.tokenizer, length=length)
+                chosen = pinned_sentences(
+                    text.held_back,
+                    text.tokenizer,
+                    length=recipe.model.length,
+                    hide=any(OBJECTIVES[name].fills_from is not None for name in recipe.objectives),
+                )
                 complete = recipe.with_sentences(chosen)
             run = _create(path, complete, text, renumber=renumber)
             _train(run, complete, text.tokenizer, rows, emit, control)

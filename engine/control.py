@@ -18,6 +18,7 @@ class Control:
         self._go = threading.Event()
         self._go.set()
         self._stop = threading.Event()
+        self._stop_again = threading.Event()  # set by every stop, cleared by `take_stop`
         self._save = threading.Event()
         self._probe = threading.Event()
 
@@ -45,6 +46,7 @@ class Control:
     def stop(self) -> None:
         """End at the next opportunity, keeping what was done."""
         self._stop.set()
+        self._stop_again.set()
         self._go.set()  # a paused run must wake up to stop
 
     def save_now(self) -> None:
@@ -62,6 +64,14 @@ class Control:
     def take_probe(self) -> bool:
         """Whether a probe was asked for since the last call."""
         return _take(self._probe)
+
+    def take_stop(self) -> bool:
+        """Whether a stop was asked for since the last call."""
+        return _take(self._stop_again)
+
+    def wait_for_stop(self, seconds: float) -> bool:
+        """Wait at most `seconds` for a stop asked for after `take_stop`; whether one was."""
+        return self._stop_again.wait(seconds)
 
     def wait_while_paused(self, seconds: float) -> bool:
         """Wait at most `seconds` for a pause to be lifted; whether it is."""

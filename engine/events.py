@@ -12,6 +12,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.faults import Value
+from engine.wording import fill
+
 Phase = Literal["reading", "tokenizer", "encoding", "measuring", "building", "saving"]
 Ending = Literal["finished", "stopped", "failed"]
 
@@ -85,6 +88,7 @@ class Candidate:
 
     token: str
     probability: float
+    continues: bool = False  # it goes on with the word before it: a piece, "##s" and not "s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,20 +132,23 @@ class CheckpointSaved:
 class StateChanged:
     """What the training thread is doing now."""
 
-    state: Literal["preparing", "running", "paused", "saving"]
+    state: Literal["preparing", "running", "paused", "saving", "waiting"]  # waiting: for room
 
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """Something worth a line in the event list: a skipped update, a changed corpus, a full disk."""
+    """Something worth a line in the event list: a skipped update, a changed corpus, a full disk.
+
+    As in a Fault, a value that is itself a sentence for people is a Fault.
+    """
 
     step: int
     level: Literal["note", "warning"]
     what: str  # marked with translate("notices", …)
-    values: Mapping[str, str | int | float] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.what.format(**self.values)
+        return fill(self.what, self.values)
 
 
 @dataclass(frozen=True, slots=True)

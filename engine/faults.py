@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Union
 
@@ -30,20 +31,35 @@ class Fault(Exception):
 
     def as_data(self) -> dict[str, Any]:
         """The fault as plain data; `Fault.from_data` reads it back."""
-        values = {
-            name: {"fault": value.as_data()} if isinstance(value, Fault) else value
-            for name, value in self.values.items()
-        }
+        values = plain_values(self.values)
         return {"what": self.what, "why": self.why, "now": self.now, "values": values}
 
     @staticmethod
     def from_data(data: dict[str, Any]) -> Fault:
         """Rebuild a fault another process sent."""
-        values = {
-            name: Fault.from_data(value["fault"]) if isinstance(value, dict) else value
-            for name, value in data["values"].items()
-        }
+        values = values_of(data["values"])
         return Fault(data["what"], why=data["why"], now=data["now"], **values)
+
+
+def told(error: BaseException) -> Value:
+    """An error as a value of a sentence: a fault stays a sentence, all else is words of others."""
+    return error if isinstance(error, Fault) else str(error) or type(error).__name__
+
+
+def plain_values(values: Mapping[str, Value]) -> dict[str, Any]:
+    """The values of a sentence as plain data; `values_of` reads them back."""
+    return {
+        name: {"fault": value.as_data()} if isinstance(value, Fault) else value
+        for name, value in values.items()
+    }
+
+
+def values_of(data: Mapping[str, Any]) -> dict[str, Value]:
+    """Rebuild the values of a sentence that another process sent, or a file holds."""
+    return {
+        name: Fault.from_data(value["fault"]) if isinstance(value, dict) else value
+        for name, value in data.items()
+    }
 
 
 class Cancelled(Exception):

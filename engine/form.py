@@ -19,6 +19,7 @@ Kind = Literal[
     "choice",
     "choices",
     "text",
+    "device",
     "file",
     "paths",
     "sentences",

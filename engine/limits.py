@@ -1,7 +1,7 @@
 """Work on data nobody vouches for, in a child process with limits on memory, time and file size.
 
-The child runs one function `serve(channel)`; both sides exchange messages: a JSON object and raw
-bytes. The child never outlives its parent: it ends itself when its input closes.
+The child runs one function `serve(channel)`; both sides exchange messages (channel.py). The child
+never outlives its parent: it ends itself when its input closes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import json
 import os
 import queue
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
@@ -26,15 +25,16 @@ from typing import IO, Any, Literal, Self
 
 import psutil
 
+from engine.channel import Channel, Message, read_message, write_message
 from engine.control import Control
 from engine.faults import Fault
 from engine.wording import translate
 
-LENGTHS = struct.Struct("<II")  # of the JSON and of the bytes after it
 POLL_SECONDS = 0.05
 WATCH_SECONDS = 0.2
 WAITING = 4  # messages a child may be ahead of its parent
 NO_MEMORY = 77  # exit status of a child that met its memory limit
+KILLED = {getattr(signal, name, None) for name in ("SIGKILL", "SIGTERM")}  # as a system short of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,22 +47,20 @@ class Limits:
     file_bytes: int = 1 << 16  # it may write per file: a few lines to stderr
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What crosses between parent and child."""
-
-    head: dict[str, Any]
-    payload: bytes = b""
+Reason = Literal["memory", "time", "crash", "idle", "killed", "start"]
 
 
 class ChildLost(Exception):
     """The child ended without answering: `reason` says why, `detail` what it printed last."""
 
-    def __init__(
-        self, reason: Literal["memory", "time", "crash", "start"], detail: str = ""
-    ) -> None:
+    def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason, self.detail = reason, detail
+
+    @property
+    def by_its_work(self) -> bool:
+        """Whether what it did ended it, and would again: no busy machine, nobody from outside."""
+        return self.reason in ("memory", "time", "crash")
 
     @property
     def why(self) -> Fault:
@@ -70,6 +68,8 @@ class ChildLost(Exception):
         sentences = {
             "memory": translate("faults", "It took more memory than is allowed."),
             "time": translate("faults", "It took too long."),
+            "idle": translate("faults", "It took too long."),
+            "killed": translate("faults", "The system ended the process that did it."),
             "crash": translate("faults", "The process that did it broke off: {detail}."),
             "start": translate("faults", "The system starts no other process: {detail}."),
         }
@@ -79,12 +79,13 @@ class ChildLost(Exception):
 class Child:
     """A limited child process that serves `target` ("package.module:function").
 
-    A context manager: leaving it ends the child at once. Safe to use from one thread. Raises
-    ChildLost where the system starts no other process.
+    A context manager: leaving it ends the child at once. Safe to use from one thread. The times in
+    `limits` may be changed between two messages. Raises ChildLost where the system starts no other
+    process.
     """
 
     def __init__(self, target: str, limits: Limits) -> None:
-        self._limits = limits
+        self.limits = limits
         self._errors = _last_words()
         try:
             self._process = subprocess.Popen(
@@ -107,7 +108,7 @@ class Child:
         """Hand a message to the child, which takes it at once whatever it is doing."""
         assert self._process.stdin is not None
         try:
-            _write(self._process.stdin, head, payload)
+            write_message(self._process.stdin, head, payload)
         except OSError as error:
             raise self._lost() from error
 
@@ -122,7 +123,7 @@ class Child:
                 if message is None:
                     raise self._lost()
                 return message
-            watch = watch or _Watch(self._process.pid, self._limits)
+            watch = watch or _Watch(self._process.pid, self.limits)
             reason = watch.exceeded()
             if reason is not None:
                 self._process.kill()
@@ -144,7 +145,7 @@ class Child:
         assert self._process.stdout is not None
         message: Message | None = Message({})
         while message is not None:
-            message = _read(self._process.stdout)
+            message = read_message(self._process.stdout)
             self._arrived.put(message)
 
     def _lost(self) -> ChildLost:
@@ -154,6 +155,8 @@ class Child:
         printed = self._errors.read().decode("utf-8", "replace").strip()
         lines = printed.splitlines() or [f"exit status {status}"]
         out_of_memory = ("MemoryError", "memory allocation", "bad_alloc", "out of memory")
+        if -status in KILLED:
+            return ChildLost("killed")
         if status == NO_MEMORY or any(sign in printed for sign in out_of_memory):
             return ChildLost("memory", lines[-1])
         return ChildLost("crash", lines[-1])
@@ -196,7 +199,7 @@ class _Watch:
                 return float(times.user + times.system)
         return 0.0
 
-    def exceeded(self) -> Literal["memory", "time"] | None:
+    def exceeded(self) -> Literal["memory", "time", "idle"] | None:
         now = time.monotonic()
         if now - self._looked < WATCH_SECONDS or self._process is None:
             return None
@@ -206,47 +209,7 @@ class _Watch:
                 return "memory"
         if self._cpu() - self._cpu_before > self._limits.cpu_seconds:
             return "time"
-        return "time" if now - self._begun > self._limits.idle_seconds else None
-
-
-class Channel:
-    """The child's side. What the served function prints goes to stderr, never between messages."""
-
-    def __init__(self, source: IO[bytes], sink: IO[bytes]) -> None:
-        self._source, self._sink = source, sink
-        self._waiting: queue.Queue[Message] = queue.Queue()
-        threading.Thread(target=self._collect, name="parent-reader", daemon=True).start()
-
-    def receive(self) -> Message:
-        """The parent's next message; the process ends with its parent."""
-        return self._waiting.get()
-
-    def send(self, head: dict[str, Any], payload: bytes = b"") -> None:
-        """Answer; waits while the parent is behind."""
-        _write(self._sink, head, payload)
-
-    def _collect(self) -> None:
-        while (message := _read(self._source)) is not None:
-            self._waiting.put(message)
-        os._exit(0)  # the parent is gone, and so is whoever wanted the work
-
-
-def _write(stream: IO[bytes], head: dict[str, Any], payload: bytes) -> None:
-    text = json.dumps(head, separators=(",", ":")).encode("ascii")
-    stream.write(LENGTHS.pack(len(text), len(payload)) + text)
-    stream.write(payload)
-    stream.flush()
-
-
-def _read(stream: IO[bytes]) -> Message | None:
-    lengths = stream.read(LENGTHS.size)
-    if len(lengths) < LENGTHS.size:
-        return None
-    num_text, num_payload = LENGTHS.unpack(lengths)
-    text, payload = stream.read(num_text), stream.read(num_payload)
-    if len(text) < num_text or len(payload) < num_payload:
-        return None
-    return Message(json.loads(text), payload)
+        return "idle" if now - self._begun > self._limits.idle_seconds else None
 
 
 def _environment() -> dict[str, str]:

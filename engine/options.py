@@ -33,7 +33,7 @@ def option(
 
     `unit`, `minimum`, `maximum` and `above` (exclusive) bound the value, `source` cites the paper,
     `words` names the choices for people, `advanced` folds the field away, `kind` names a special
-    editor ("paths", "sentences", "file"); without it the editor follows from the type.
+    editor ("paths", "sentences", "file", "device"); without it the editor follows from the type.
     """
     extra: dict[str, Any] = {
         "unit": unit,

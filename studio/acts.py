@@ -6,19 +6,23 @@ import platform
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from engine.faults import Fault
 from studio import engine_calls
+from studio.commands import Need
 from studio.desk import Desk
 from studio.draft import START
-from studio.opening import hold
+from studio.opening import hold, is_untouched
 from studio.shortcuts import ShortcutSheet
 
 if TYPE_CHECKING:
     from studio.window import Window
+
+
+translate = QCoreApplication.translate
 
 
 class Acts(QObject):
@@ -29,10 +33,20 @@ class Acts(QObject):
         self._desk = desk
         self._window = window
 
+    def met_needs(self) -> set[Need]:
+        """What commands may need and is there now."""
+        desk, shown = self._desk, self._desk.shown
+        met: dict[Need, bool] = {
+            "run": shown is not None,
+            "resumable": shown is not None and shown.can_go_on,
+            "discarded": desk.trash.newest(desk.workspace) is not None,
+        }
+        return {need for need, there in met.items() if there}
+
     # -- file -----------------------------------------------------------------------------
 
     def new_recipe(self) -> None:
-        self._desk.draft.load(START, self.tr("New recipe"))
+        self._desk.draft.load(START, lambda: translate("changes", "New recipe"))
 
     def open_recipe(self) -> None:
         dialog = self._dialog(self.tr("Open a recipe"), self.tr("Recipes (*.toml)"))
@@ -49,7 +63,7 @@ class Acts(QObject):
 
     def _take_over(self, data: dict[str, Any]) -> None:
         self._desk.problems.settle()  # what another file was told of does not concern this one
-        self._desk.draft.load(data, self.tr("Open a recipe"))
+        self._desk.draft.load(data, lambda: translate("changes", "Open a recipe"))
 
     def save_recipe(self) -> None:
         dialog = self._dialog(self.tr("Save the recipe"), self.tr("Recipes (*.toml)"))
@@ -91,6 +105,8 @@ class Acts(QObject):
             self._desk.report(fault, doing)
             return
         self._desk.settings.visit(held.path)
+        if is_untouched(held.workspace):
+            self._window.show_page("data")  # there is nothing yet to train, look at or try
 
     def show_workspace(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.workspace.path)))

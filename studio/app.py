@@ -19,9 +19,9 @@ from studio.garbage import GarbageCollection
 from studio.jobs import Jobs
 from studio.language import Speech, chosen
 from studio.live import LiveRun, MakeWork
-from studio.opening import Held, hold_at_start
+from studio.opening import Held, hold_at_start, is_untouched
 from studio.problems import Problems
-from studio.process import catch_crashes, obey_signals, report_everything
+from studio.process import catching_crashes, obey_signals, report_everything
 from studio.settings import Settings, SettingsFile, settings_path
 from studio.style_sheet import style_sheet
 from studio.terminal import say
@@ -61,6 +61,8 @@ class Studio(QObject):
             workspace=workspace,
             parent=self,
         )
+        if is_untouched(workspace):
+            settings.set(page="data")  # where one begins, whatever was shown elsewhere
         unread = self.desk.draft.attach(workspace.path)
         if unread is not None:
             self.tell_later(unread, self.tr("Opening what you typed"))
@@ -126,6 +128,7 @@ class Studio(QObject):
         language = chosen(settings.language)
         if language != self.speech.language:
             self.speech.speak(language)
+            self.desk.draft.name_changes()
             self.desk.let_go()
             before, self.window = self.window, self._build()
             # Queued: only when the old pages are gone is their work nobody's.
@@ -194,7 +197,11 @@ def run(given: argparse.Namespace) -> int:
 def open_window(given: argparse.Namespace) -> int:
     """The usual way: one person, one window."""
     app = make_application()
-    trace = catch_crashes(cache_folder() / "fault.log")
+    with catching_crashes(cache_folder() / "fault.log") as trace:
+        return _open(given, app, trace)
+
+
+def _open(given: argparse.Namespace, app: QApplication, trace: str) -> int:
     settings = SettingsFile(given.workspace / "settings.json" if given.demo else settings_path())
     _apply(given, settings)
     try:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QMenu, QMessageBox, QSystemTrayIcon
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from studio.desk import Desk
 from studio.live import State
+from studio.tray import Tray
 
 if TYPE_CHECKING:
     from studio.window import Window
@@ -23,14 +23,18 @@ class Closing(QObject):
         self._desk, self._window = desk, window
         self._leaving = False  # close as soon as the run has ended
         self._box: QMessageBox | None = None
-        self._tray: QSystemTrayIcon | None = None
+        self.tray = Tray(desk, window.windowIcon(), self)
+        self.tray.show_asked.connect(self._come_back)
+        self.tray.leave_asked.connect(self.leave)
         desk.live.state_changed.connect(self._run_changed)
 
     def may_close(self) -> bool:
         """Whether the window may close now; asks where a run trains."""
         if not self._desk.live.active:
             return True
-        if not self._leaving and self._box is None:
+        if self._leaving:
+            self._give_up()
+        elif self._box is None:
             self._ask()
         return False
 
@@ -40,7 +44,12 @@ class Closing(QObject):
             self._leaving = True
             self._desk.live.stop()
         else:
-            self._window.close()
+            self._end()
+
+    def _give_up(self) -> None:
+        """Closing once more is the second stop of a run that waits for room on the disk."""
+        if self._desk.live.state is State.WAITING:
+            self._desk.live.stop()
 
     def _ask(self) -> None:
         box = self._box = QMessageBox(self._window)
@@ -52,7 +61,7 @@ class Closing(QObject):
             self.tr("Stopped and saved, it can be resumed exactly where it was.")
         )
         role = QMessageBox.ButtonRole
-        if QSystemTrayIcon.isSystemTrayAvailable():
+        if Tray.available():
             box.addButton(self.tr("Keep training in the tray"), role.AcceptRole).setObjectName(
                 "tray"
             )
@@ -69,47 +78,40 @@ class Closing(QObject):
         if button.objectName() == "stop":
             self.leave()
         elif button.objectName() == "tray":
-            self._into_tray()
+            self.into_tray()
 
     def _asked(self) -> None:
         if self._box is not None:
             self._box.deleteLater()
             self._box = None
 
-    def _into_tray(self) -> None:
-        tray = self._tray = QSystemTrayIcon(self._window.windowIcon(), self)
-        menu = QMenu(self._window)
-        for words, act in (
-            (self.tr("Show Cloze Studio"), self._out_of_tray),
-            (self.tr("Stop and save, then quit"), self.leave),
-        ):
-            action = QAction(words, menu)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            menu.addAction(action)
-        tray.setContextMenu(menu)
-        words = self.tr("{name} is training").format(name=self._desk.live.name)
-        tray.setToolTip(words)  # the platform's own, which knows no markup
-        tray.activated.connect(lambda _reason: self._out_of_tray())
-        tray.show()
+    def into_tray(self) -> None:
+        """Hide the window behind an icon; the run trains on."""
+        self.tray.enter()
         self._window.hide()
 
-    def _out_of_tray(self) -> None:
-        self._leave_tray()
+    def hand_over(self, other: Closing) -> None:
+        """Another window takes this one's place: in the tray too."""
+        if self.tray.icon is not None:
+            self.tray.leave()
+            other.into_tray()
+
+    def _come_back(self) -> None:
+        self.tray.leave()
         self._window.show()
         self._window.activateWindow()
 
-    def _leave_tray(self) -> None:
-        if self._tray is not None:
-            self._tray.hide()
-            self._tray.deleteLater()
-            self._tray = None
-
     def _run_changed(self, state: State) -> None:
+        if state is State.WAITING and self.tray.icon is not None:
+            self._come_back()  # a person must make room, and the tray says nothing
         if state is not State.IDLE:
             return
         if self._box is not None:
             self._box.reject()  # the question has answered itself
         if self._leaving:
             self._leaving = False
-            self._leave_tray()
-            self._window.close()
+            self._end()
+
+    def _end(self) -> None:
+        self.tray.leave()
+        self._window.close()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,8 +16,13 @@ ANY = frozenset(State)
 IDLE = frozenset({State.IDLE})
 MOVING = frozenset({State.RUNNING, State.PAUSED, State.SAVING})
 LIVE = MOVING | {State.PREPARING}
+STOPPABLE = LIVE | {State.WAITING}
 
 translate = QCoreApplication.translate
+
+# What a command may need: a run on show, one on show that can go on, one in the trash.
+Need = Literal["", "run", "resumable", "discarded"]
+Follow = Callable[[State, Container[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,7 @@ class Command:
     text: str
     keys: str = ""
     during: frozenset[State] = ANY
+    needs: Need = ""
     after_line: bool = False  # a line in the menu stands before it
 
     @property
@@ -88,7 +95,7 @@ def _training() -> tuple[Command, ...]:
     return (
         Command("start", translate("commands", "&Start training"), "Ctrl+R", IDLE),
         Command("pause", translate("commands", "&Pause or go on"), "Ctrl+P", LIVE),
-        Command("stop", translate("commands", "S&top and save"), "Ctrl+.", LIVE),
+        Command("stop", translate("commands", "S&top and save"), "Ctrl+.", STOPPABLE),
         Command("save_now", translate("commands", "Save a &checkpoint now"), "Ctrl+S", MOVING),
         Command("probe_now", translate("commands", "&Look at the heads now"), "Ctrl+L", MOVING),
         Command(
@@ -96,10 +103,20 @@ def _training() -> tuple[Command, ...]:
             translate("commands", "&Resume the run shown"),
             "Ctrl+Shift+R",
             IDLE,
+            "resumable",
             after_line=True,
         ),
-        Command("discard", translate("commands", "&Discard the run shown…"), "Ctrl+Shift+Delete"),
-        Command("restore", translate("commands", "Take the run discarded last &back")),
+        Command(
+            "discard",
+            translate("commands", "&Discard the run shown…"),
+            "Ctrl+Shift+Delete",
+            needs="run",
+        ),
+        Command(
+            "restore",
+            translate("commands", "Take the run discarded last &back"),
+            needs="discarded",
+        ),
     )
 
 
@@ -120,8 +137,11 @@ def _help() -> tuple[Command, ...]:
     )
 
 
-def install(window: QWidget, acts: object) -> tuple[list[QMenu], Callable[[State], None]]:
-    """Make the menus; also return the one function that greys commands out."""
+def install(window: QWidget, acts: object) -> tuple[list[QMenu], Follow]:
+    """Make the menus; also return the one function that greys commands out.
+
+    It takes the state of the live run, and which of the commands' needs are met.
+    """
     made: list[tuple[Command, QAction]] = []
     shown: list[QMenu] = []
     for title, commands in menus().items():
@@ -138,10 +158,11 @@ def install(window: QWidget, acts: object) -> tuple[list[QMenu], Callable[[State
             made.append((command, action))
         shown.append(menu)
 
-    def follow(state: State) -> None:
+    def follow(state: State, met: Container[str]) -> None:
         for command, action in made:
-            if command.during != ANY:
-                action.setEnabled(state in command.during)
+            if command.during != ANY or command.needs:
+                can = not command.needs or command.needs in met
+                action.setEnabled(can and state in command.during)
 
     return shown, follow
 

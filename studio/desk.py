@@ -12,8 +12,10 @@ from engine.events import RunEnded
 from engine.faults import RecipeFault
 from engine.runs import CheckpointInfo, RunSummary, Workspace
 from studio import engine_calls
+from studio.checkpoint_reading import CheckpointReading
 from studio.draft import Draft
 from studio.engine_loading import EngineLoading
+from studio.found_text import FoundText
 from studio.jobs import Jobs
 from studio.listening import disconnect_all
 from studio.live import LiveRun
@@ -74,22 +76,30 @@ class Desk(QObject):
         self.crash_trace = ""  # of the last window, where it died
         self.not_now: set[str] = set()  # crashed runs nobody wants to resume now
         self.lock: Lock | None = None  # of the workspace
+        self._set_to_work(jobs)
+
+    def _set_to_work(self, jobs: Jobs) -> None:
         self.trash = Trash(jobs, self)
+        self.found_text = FoundText(self.draft, jobs, self)
         self.loading = EngineLoading(jobs, self)
         self.loading.form_arrived.connect(self._form_arrived)
         self.loading.machine_arrived.connect(self._machine_arrived)
         self.loading.failed.connect(self.report)
         self._opening = RunOpening(jobs, self.show_run, self._not_opened, self)
         self._opening.began.connect(self.saying)
-        self._known_checkpoints = 0
+        self._reading = CheckpointReading(jobs, self._learn_checkpoints, self)
         jobs.failed.connect(self.report)
-        settings.write_in(jobs)
+        self.settings.write_in(jobs)
         self._listen()
 
     @property
     def checkpoints(self) -> tuple[CheckpointInfo, ...]:
         """Those of the shown run, as far as they were read."""
         return (self.shown.kept or ()) if self.shown is not None else ()
+
+    def is_training(self, run: RunSummary) -> bool:
+        """Whether a run of the list trains now, whatever its file said when it was read."""
+        return self.live.active and self.live.path == run.path
 
     # -- news -----------------------------------------------------------------------------
 
@@ -150,11 +160,11 @@ class Desk(QObject):
         """Let all pages look at this run, at its newest checkpoint."""
         self._opening.give_up()  # or a run asked for before would take this one's place
         self.shown = shown
-        self.checkpoint, self._known_checkpoints = None, 0
+        self.checkpoint = None
         self.shown_changed.emit()
         self.checkpoints_changed.emit()
         self.checkpoint_changed.emit()
-        self._read_checkpoints()
+        self._reading.begin(shown)
 
     def choose_checkpoint(self, step: int | None) -> None:
         """Look at another checkpoint of the shown run; None is the newest."""
@@ -219,6 +229,7 @@ class Desk(QObject):
             *(self.problems.reported, self.problems.settled),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
             *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
+            *(self.trash.changed, self.found_text.changed),
         )
         self._listen()
 
@@ -231,6 +242,7 @@ class Desk(QObject):
             failed.connect(lambda error, doing=doing: self.report(error, doing))
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
+        self.found_text.listen()
 
     def _not_opened(self, error: Exception, doing: str) -> None:
         self.report(error, doing)
@@ -242,11 +254,8 @@ class Desk(QObject):
             self.show_run(ShownRun(self.live.path, self.live))
 
     def _live_advanced(self) -> None:
-        if self.shown is None or not self.shown.is_live:
-            return
-        if len(self.live.history.checkpoints) != self._known_checkpoints:
-            self._known_checkpoints = len(self.live.history.checkpoints)
-            self._read_checkpoints()
+        if self.shown is not None and self.shown.is_live:
+            self._reading.follow(self.shown)
 
     def _live_ended(self, _ending: RunEnded) -> None:
         if self.live.history.started is None and self.shown and self.shown.path == self.live.path:
@@ -254,31 +263,20 @@ class Desk(QObject):
             self.show_run(self.shown if exists else None)
         else:
             self.shown_changed.emit()
-            self._read_checkpoints()
+            self._reading.read(self.shown)
         self.refresh_runs()
 
-    def _read_checkpoints(self) -> None:
-        shown = self.shown
-        if shown is None:
+    def _learn_checkpoints(self, shown: ShownRun, found: tuple[CheckpointInfo, ...]) -> None:
+        if shown is not self.shown or shown.kept == found:
             return
-
-        def learn(found: list[CheckpointInfo]) -> None:
-            if shown is not self.shown or shown.kept == tuple(found):
-                return
-            shown.kept, chosen = tuple(found), self.checkpoint
-            gone = chosen is not None and not shown.keeps(chosen)
-            self.checkpoint = None if gone else chosen  # before anybody asks for it
-            self.checkpoints_changed.emit()
-            if gone:
-                self.checkpoint_changed.emit()
-                words = self.tr("The checkpoint of step {step} is no longer kept")
-                self.saying.emit(words.format(step=f"{chosen:,}"))
-
-        self.jobs.run(
-            lambda _control, _progress: shown.checkpoints(),
-            title=self.tr("Reading the checkpoints"),
-            then=learn,
-        )
+        shown.kept, chosen = found, self.checkpoint
+        gone = chosen is not None and not shown.keeps(chosen)
+        self.checkpoint = None if gone else chosen  # before anybody asks for it
+        self.checkpoints_changed.emit()
+        if gone:
+            self.checkpoint_changed.emit()
+            words = self.tr("The checkpoint of step {step} is no longer kept")
+            self.saying.emit(words.format(step=f"{chosen:,}"))
 
     def _form_arrived(self, form: RecipeForm) -> None:
         self.form = form

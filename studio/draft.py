@@ -16,6 +16,7 @@ from engine import disk
 from engine.faults import Fault, FieldFault
 from studio.jobs import Job, Jobs
 from studio.saving import Saver
+from studio.wording import Words, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,7 @@ class Draft(QObject):
         own = looked_up(self._data, key, _MISSING)
         return own if own is not _MISSING else looked_up(self.resolved, key, default)
 
-    def set(self, key: str, value: Any, text: str = "") -> None:
+    def set(self, key: str, value: Any, text: Words = "") -> None:
         """Choose a value; `text` names the change in the Edit menu."""
         after = deepcopy(self._data)
         if key in BUDGETS:
@@ -77,13 +78,13 @@ class Draft(QObject):
         _put(after, key, deepcopy(value))
         self._push(key, after, text)
 
-    def remove(self, key: str, text: str = "") -> None:
+    def remove(self, key: str, text: Words = "") -> None:
         """Fall back to what the preset or the default says."""
         after = deepcopy(self._data)
         _drop(after, key)
         self._push(key, after, text)
 
-    def update(self, values: Mapping[str, Any], text: str = "") -> None:
+    def update(self, values: Mapping[str, Any], text: Words = "") -> None:
         """Choose several values at once, undone together; None removes one."""
         after = deepcopy(self._data)
         for key, value in values.items():
@@ -97,7 +98,7 @@ class Draft(QObject):
         """A copy of all that was chosen."""
         return deepcopy(self._data)
 
-    def load(self, data: Mapping[str, Any], text: str = "") -> None:
+    def load(self, data: Mapping[str, Any], text: Words = "") -> None:
         """Choose everything anew, as one change that can be undone."""
         self._push("", deepcopy(dict(data)), text)
 
@@ -138,7 +139,14 @@ class Draft(QObject):
         self._data = deepcopy(data)
         self._announce(key)
 
-    def _push(self, key: str, after: dict[str, Any], text: str) -> None:
+    def name_changes(self) -> None:
+        """Name everything that can be undone in the language spoken now."""
+        stack = self.undo_stack
+        for change in map(stack.command, range(stack.count())):
+            if isinstance(change, _Change):
+                change.name()
+
+    def _push(self, key: str, after: dict[str, Any], text: Words) -> None:
         if after != self._data:
             self.undo_stack.push(_Change(self, key, text, self.data(), after))
 
@@ -185,11 +193,16 @@ class _Change(QUndoCommand):
     """One change of the draft; quick changes of one field count as one."""
 
     def __init__(
-        self, draft: Draft, key: str, text: str, before: dict[str, Any], after: dict[str, Any]
+        self, draft: Draft, key: str, text: Words, before: dict[str, Any], after: dict[str, Any]
     ) -> None:
-        super().__init__(text)
+        super().__init__(told(text))
+        self._words = text
         self._draft, self._key, self._before, self._after = draft, key, before, after
         self._when = time.monotonic()
+
+    def name(self) -> None:
+        """Say what it changes in the language spoken now."""
+        self.setText(told(self._words))
 
     def id(self) -> int:
         return 1 if self._key else -1

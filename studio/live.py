@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
@@ -23,6 +25,7 @@ from engine.events import (
     RunStarted,
     StateChanged,
 )
+from engine.faults import Fault
 from engine.history import History
 from studio.jobs import import_alone
 
@@ -45,6 +48,7 @@ class State(Enum):
     RUNNING = "running"
     PAUSED = "paused"
     SAVING = "saving"
+    WAITING = "waiting"  # for room on the disk
     STOPPING = "stopping"
 
 
@@ -151,7 +155,7 @@ class LiveRun(QObject):
             self._thread.resume()
 
     def stop(self) -> None:
-        """Save and end."""
+        """Save and end; of a run that waits for room on the disk, give up what is not saved."""
         if self._thread is not None and self.state is not State.STOPPING:
             self._set_state(State.STOPPING)
             self._thread.stop()
@@ -177,7 +181,10 @@ class LiveRun(QObject):
         """Stop and wait for the end: only where no event loop will run any more."""
         if self._thread is not None:
             self.stop()
-            self._thread.join(timeout)
+            for _ in range(math.ceil(timeout)):
+                if self._thread.join(1.0):
+                    break
+                self._thread.stop()  # nobody is there to make the room it may wait for
             self._drain()
 
     def _begin(
@@ -227,7 +234,7 @@ class LiveRun(QObject):
                 self.history.record(event)
 
     def _follow(self, state: State) -> None:
-        if self.state is not State.STOPPING:
+        if self.state is not State.STOPPING or state is State.WAITING:
             self._set_state(state)
 
     def _end(self, event: RunEnded) -> None:
@@ -284,4 +291,7 @@ def _recall(path: Path) -> Recalled:
         if not isinstance(event, RunEnded) and getattr(event, "step", 0) <= last_step:
             history.record(event)
     history.probe_steps = [step for step in run.probe_steps() if step <= last_step]
+    if history.probe_steps:
+        with suppress(Fault):  # it is damaged, and the next one comes soon
+            history.last_probe = run.read_probe(history.probe_steps[-1])
     return Recalled(history)

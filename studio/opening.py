@@ -11,6 +11,7 @@ from engine import disk
 from engine.disk import Lock
 from engine.faults import Fault
 from engine.runs import Workspace, default_workspace
+from studio.draft import FILE as DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,12 @@ def hold_at_start(asked: Path | None, last: str) -> Held:
             held = hold(usual)
             return Held(held.workspace, held.lock, passed_over=fault)
     return hold(asked or default_workspace())
+
+
+def is_untouched(workspace: Workspace) -> bool:
+    """Whether nothing was chosen here yet and nothing trained."""
+    with disk.reaching(workspace.runs_folder):
+        return not (workspace.path / DRAFT).exists() and not any(workspace.runs_folder.iterdir())
 
 
 def _there(folder: Path) -> Path:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from engine.runs import RunSummary
 from studio import language
+from studio.computing import Computing
 from studio.desk import Desk
+from studio.devices import AUTO, device_choices
+from studio.devices import KEY as DEVICE
 from studio.run_curves import objective_title
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.top_bar import Choice, TopBar
 from studio.wording import number
+
+translate = QCoreApplication.translate
 
 OTHER = "other"  # the line that asks for another workspace
 
@@ -27,6 +32,7 @@ class Pickers(QObject):
         """`enter` opens a workspace; None asks for one."""
         super().__init__(bar)
         self._desk, self._bar, self._enter = desk, bar, enter
+        self._computing = Computing(self)
         bar.workspace.picked.connect(self._workspace_picked)
         bar.run.picked.connect(self._run_picked)
         bar.checkpoint.picked.connect(desk.choose_checkpoint)
@@ -57,7 +63,7 @@ class Pickers(QObject):
         tip = self.tr("The folder with your runs, tokenizers and texts")
         waits = self.tr("Another workspace can be opened when no run is training.")
         self._bar.workspace.setToolTip(tip if idle else waits)
-        self._show_facts()
+        self._show_runs()
 
     def _show_workspaces(self) -> None:
         here = str(self._desk.workspace.path)
@@ -84,6 +90,8 @@ class Pickers(QObject):
             "failed": self.tr("failed"),
             "stopped": self.tr("stopped"),
         }.get(run.status.state, "")
+        if self._desk.is_training(run):
+            state = ""  # what its file said before it went on
         state = self.tr("damaged") if run.damaged is not None else state
         return f"{run.name} · {state}" if state else run.name
 
@@ -110,10 +118,8 @@ class Pickers(QObject):
         self._bar.checkpoint.show_value(self._desk.checkpoint)
 
     def _show_devices(self) -> None:
-        found = [str(device) for device in self._desk.machine.get("devices", ["cpu"])]
-        chosen = str(self._desk.draft.value("execution.device", "auto"))
-        choices = [Choice(self.tr("Automatic"), "auto")]
-        choices += [Choice(device, device) for device in found]
+        chosen = str(self._desk.draft.value(DEVICE, AUTO))
+        choices = [Choice(words, value) for value, words in device_choices(self._desk.machine)]
         if chosen not in [choice.value for choice in choices]:
             choices.append(Choice(chosen, chosen))
         self._bar.device.offer(choices, chosen)
@@ -123,12 +129,8 @@ class Pickers(QObject):
         words = f"{started.device} · {started.dtype}" if started is not None else ""
         if self._bar.facts.text() != words:
             self._bar.facts.setText(words)
-            if started is not None:
-                tip = self.tr("Computed by this run: {device}, {dtype}, {threads} threads")
-                words = tip.format(
-                    device=started.device, dtype=started.dtype, threads=started.threads
-                )
-                self._bar.facts.setToolTip(tip_html(words))
+            tip = self._computing.tip(started) if started is not None else ""
+            self._bar.facts.setToolTip(tip_html(tip))
 
     def _fill_language_menu(self) -> None:
         menu = QMenu(self._bar)
@@ -159,7 +161,11 @@ class Pickers(QObject):
             self._desk.open_run(Path(value))
 
     def _device_picked(self, value: str) -> None:
-        if value == "auto":
-            self._desk.draft.remove("execution.device", self.tr("Choose the device"))
+        if value == AUTO:
+            self._desk.draft.remove(DEVICE, _device_chosen)
         else:
-            self._desk.draft.set("execution.device", value, self.tr("Choose the device"))
+            self._desk.draft.set(DEVICE, value, _device_chosen)
+
+
+def _device_chosen() -> str:
+    return translate("changes", "Choose the device")

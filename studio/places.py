@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.desk import Desk
 from studio.live import State
+from studio.wording import fault_parts
 
 translate = QCoreApplication.translate
 
@@ -62,6 +63,18 @@ def _form(desk: Desk, sections: tuple[str, ...]) -> Standing:
         words = translate("places", "{count} to mend here: {places}")
         places = ", ".join(fault.place for fault in wrong)
         return Standing("warning", why=words.format(count=len(wrong), places=places))
+    return _text(desk) if "corpus" in sections else _ready()
+
+
+def _text(desk: Desk) -> Standing:
+    """A choice that can be read as it is written; whether there is any text is another thing."""
+    found = desk.found_text
+    if found.fault is not None:
+        return Standing("warning", why=fault_parts(found.fault)[0])
+    return _ready() if found.known else Standing(why=translate("places", "Being looked at."))
+
+
+def _ready() -> Standing:
     return Standing("done", why=translate("places", "Ready."))
 
 

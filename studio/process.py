@@ -6,8 +6,10 @@ import faulthandler
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -21,21 +23,34 @@ SIGNAL_MS = 200
 LAST_SIGNAL = 3
 INTERRUPTED = 130  # the exit status after a signal
 
-_fault_file: list[TextIO] = []  # faulthandler writes there as long as the process lives
 
+@contextmanager
+def catching_crashes(path: Path) -> Iterator[str]:
+    """Let the process leave its trace if it dies inside; what the last one left.
 
-def catch_crashes(path: Path) -> str:
-    """Let a dying process leave its trace; what the last one left."""
+    After an orderly end no empty file stays.
+    """
     before = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_file():
             before = path.read_text(encoding="utf-8", errors="replace").strip()
-        _fault_file.append(path.open("w", encoding="utf-8"))
-        faulthandler.enable(_fault_file[-1])
-    except OSError:
+        file = path.open("w", encoding="utf-8")
+    except OSError:  # a disk that is full or read-only
         faulthandler.enable()
-    return before
+        yield before
+        return
+    try:
+        with file:
+            faulthandler.enable(file)
+            try:
+                yield before
+            finally:
+                faulthandler.disable()
+    finally:
+        with suppress(OSError):  # gone, or another window has it open
+            if path.stat().st_size == 0:  # else it tells of another window that died meanwhile
+                path.unlink()
 
 
 def report_everything(problems: Problems) -> None:

@@ -39,6 +39,17 @@ class ShownRun:
         return self._live.active and self._live.path == self.path
 
     @property
+    def finished(self) -> bool:
+        """Whether it has used up its budget."""
+        ended = self.history.ended
+        return ended is not None and ended.ending == "finished"
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether it can be resumed, as far as is known."""
+        return not (self.is_live or self.elsewhere or self.finished)
+
+    @property
     def history(self) -> History:
         """Everything measured so far."""
         return self._live.history if self._live.path == self.path else self._history

@@ -17,6 +17,7 @@ QFrame[look="fault"] { background: $surface; border: 1px solid $bad; border-left
     border-radius: 10px; }
 QFrame[look="fault"][place="top"] { margin-top: 12px; }
 QFrame[look="fault"][level="warn"] { border-color: $warn; }
+QFrame[look="fault"][level="note"] { border-color: $border; }
 QFrame[look="bar"] { background: $surface; border: 0 solid $line; }
 QFrame[look="bar"][edge="top"] { border-top-width: 1px; }
 QFrame[look="bar"][edge="bottom"] { border-bottom-width: 1px; }

@@ -42,9 +42,10 @@ def run_news(live: LiveRun) -> RunNews:
         loss=_loss(step),
         speed=translate("run", "{speed} tok/s").format(speed=short_number(step.tokens_per_second)),
         left=_left(step),
-        can_pause=live.state is not State.STOPPING,
+        can_pause=live.state not in (State.STOPPING, State.WAITING),
         paused=live.paused,
         can_stop=live.state is not State.STOPPING,
+        gives_up=live.state is State.WAITING,
     )
 
 
@@ -81,6 +82,7 @@ def _state(live: LiveRun) -> tuple[str, Role]:
         State.RUNNING: (translate("run", "Training"), "good"),
         State.PAUSED: (translate("run", "Paused"), "warn"),
         State.SAVING: (translate("run", "Saving"), "dim"),
+        State.WAITING: (translate("run", "The disk is full: waiting for room"), "bad"),
         State.STOPPING: (translate("run", "Stopping and saving"), "dim"),
     }
     wait = live.history.last_step.micro_batch_seconds if live.history.last_step else 0.0

@@ -6,7 +6,7 @@ import importlib
 import sys
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QWidget,
@@ -17,6 +17,7 @@ from studio import commands, places
 from studio.acts import Acts
 from studio.closing import Closing
 from studio.desk import Desk
+from studio.discarded import Discarded
 from studio.frame import Frame
 from studio.icons import icon
 from studio.jobs import import_alone
@@ -62,7 +63,10 @@ class Window(Frame):
         self.load_again = self.fault.add_action(self.tr("Try again"))
         self.load_again.clicked.connect(self._load_again)
         self.recovery = Recovery(desk)
-        self.place(self.top, self.rail, (self.recovery, self.fault), self.run_bar)
+        self.discarded = Discarded(desk)
+        self.discarded.undo_pressed.connect(self.acts.restore)
+        notes = (self.recovery, self.discarded, self.fault)
+        self.place(self.top, self.rail, notes, self.run_bar)
         self.closing = Closing(desk, self)
         self.pickers = Pickers(desk, self.top, self._enter_workspace)
         self._connect()
@@ -116,6 +120,9 @@ class Window(Frame):
         draft.faults_changed.connect(self._show_places)
         draft.changed.connect(self._show_places)
         desk.shown_changed.connect(self._show_places)
+        desk.found_text.changed.connect(self._show_places)
+        for signal in (desk.shown_changed, desk.trash.changed, desk.workspace_changed):
+            signal.connect(self._allow_commands)
         desk.checkpoints_changed.connect(self._show_places)
         self._follow_undo()
 
@@ -149,9 +156,12 @@ class Window(Frame):
 
     # -- news -----------------------------------------------------------------------------
 
-    def _show_state(self, state: State) -> None:
-        self._follow_commands(state)
+    def _show_state(self, _state: State) -> None:
+        self._allow_commands()
         self._show_run()
+
+    def _allow_commands(self) -> None:
+        self._follow_commands(self.desk.live.state, self.acts.met_needs())
 
     def _show_run(self) -> None:
         if self.isHidden() and not self._first:
@@ -212,6 +222,11 @@ class Window(Frame):
 
     # -- first paint, size, close ---------------------------------------------------------
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._first:  # back out of the tray: what happened meanwhile was not drawn
+            self._show_run()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._first and not self._after_paint.isActive():
@@ -269,6 +284,7 @@ class Window(Frame):
         other.setWindowState(self.windowState())
         if self.isVisible():
             other.show()
+        self.closing.hand_over(other.closing)
         for dialog in QApplication.topLevelWidgets():
             if dialog.parentWidget() is self:
                 dialog.close()

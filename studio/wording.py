@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -11,12 +11,28 @@ from engine.events import Noticed
 from engine.faults import Fault, FieldFault
 from engine.wording import fill
 
+# Words that outlive a change of language hold no translation but what translates: `told` says them.
+# Such a callable must hold no widget, for the window is built anew meanwhile.
+Words = str | Callable[[], str]
+
 
 def say(context: str, sentence: str, values: Mapping[str, Any] | None = None) -> str:
-    """A sentence the engine marked under `context`, translated first and filled afterwards."""
+    """A sentence the engine marked under `context`, translated first and filled afterwards.
+
+    Faults among the values are sentences too, and are said in the same language.
+    """
     # The sentence itself stands as a literal in the engine, where lupdate finds it.
     words = QCoreApplication.translate(context, sentence) if sentence else ""
-    return fill(words, values or {})
+    said = {
+        name: " ".join(filter(None, fault_parts(value))) if isinstance(value, Fault) else value
+        for name, value in (values or {}).items()
+    }
+    return fill(words, said)
+
+
+def told(words: Words) -> str:
+    """Words in the language of the moment."""
+    return words() if callable(words) else words
 
 
 def fault_words(fault: FieldFault) -> str:
@@ -26,20 +42,28 @@ def fault_words(fault: FieldFault) -> str:
 
 def fault_parts(fault: Fault) -> tuple[str, str, str]:
     """What happened, why, and what to do now."""
-    values = {
-        name: " ".join(filter(None, fault_parts(value))) if isinstance(value, Fault) else value
-        for name, value in fault.values.items()
-    }
     return (
-        say("faults", fault.what, values),
-        say("faults", fault.why, values),
-        say("faults", fault.now, values),
+        say("faults", fault.what, fault.values),
+        say("faults", fault.why, fault.values),
+        say("faults", fault.now, fault.values),
     )
 
 
 def notice_words(notice: Noticed) -> str:
     """A line of the event list."""
     return say("notices", notice.what, notice.values)
+
+
+def size_name(size: str) -> str:
+    """What a size of a model is called."""
+    return {
+        "tiny": QCoreApplication.translate("sizes", "Tiny"),
+        "mini": QCoreApplication.translate("sizes", "Mini"),
+        "small": QCoreApplication.translate("sizes", "Small"),
+        "medium": QCoreApplication.translate("sizes", "Medium"),
+        "base": QCoreApplication.translate("sizes", "Base"),
+        "custom": QCoreApplication.translate("sizes", "Custom"),
+    }.get(size, size)
 
 
 def number(value: float, digits: int = 0) -> str:

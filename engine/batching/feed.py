@@ -6,7 +6,7 @@ Letters: B rows per step.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from engine.batching.sources import Source
@@ -18,11 +18,12 @@ class Feed:
 
     Whose turn it is follows from the step's number alone, so resuming and the number of ranks
     change nothing. With turns 15 and 1, sixteen steps hold fifteen of the one and one of the other,
-    as far apart as can be.
+    as far apart as can be. `together` says how many rows of a task are compared with each other.
     """
 
     sources: Mapping[str, Source]
     turns: Mapping[str, int]
+    together: Mapping[str, int] = field(default_factory=dict)
 
     @staticmethod
     def alone(source: Source) -> Feed:

@@ -5,6 +5,7 @@ Letters: B rows per step, L tokens per row.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -134,19 +135,23 @@ def evaluation_batches(
     batches = tuple(
         objective.corrupt(replace(source.rows(indices, rngs), task=task), rngs)
         for task, source in feed.sources.items()
-        for indices in _spread(source, rows, batch)
+        for indices in _spread(source, rows, batch, feed.together.get(task, 1))
         for rngs in [row_generators(seed, VALIDATION, indices)]
     )
     objective.schedule(0.0)
     return batches
 
 
-def _spread(source: Source, rows: int, batch: int) -> Iterator[Ids]:
-    """Rows from all over the source, `batch` at once; those that belong together stay so."""
-    units = len(source) // source.together
-    count = max(1, min(rows // source.together, units))
+def _spread(source: Source, rows: int, batch: int, together: int) -> Iterator[Ids]:
+    """Rows from all over the source, `batch` at once; those that belong together stay so.
+
+    All are whole groups of `together` rows, where there is text for one.
+    """
+    units, together = len(source) // source.together, math.lcm(together, source.together)
+    group = min(together // source.together, max(units, 1))
+    count = max(1, min(rows // source.together, units) // group) * group
     chosen = np.arange(count) * units // count
     indices = (chosen[:, None] * source.together + np.arange(source.together)).flatten()
-    step = max(1, batch // source.together) * source.together
+    step = max(1, batch // together) * together
     for at in range(0, len(indices), step):
         yield indices[at : at + step]

@@ -6,12 +6,13 @@ Letters: B rows, L tokens per row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.batch import PADDING, Batch
+from engine.batch import Batch
+from engine.batching.layout import lay_out
 from engine.batching.sources import Ids, TextSource, Tokens
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault
@@ -48,9 +49,9 @@ class SentencePairs(TextSource):
         super().__init__(tokens, vocabulary, length)
         self._documents = np.asarray(tokens.document_offsets, dtype=np.int64)
         offsets = np.asarray(tokens.sentence_offsets, dtype=np.int64)
-        if not _has_sentences(offsets, self._documents):
+        if not has_sentences(offsets, self._documents):
             raise no_sentences()
-        self._sentences = _parts(offsets, length - SPECIALS)
+        self._sentences = in_parts(offsets, length - SPECIALS)
         self._file = np.asarray(tokens.document_file, dtype=np.int64)
         self._section = np.asarray(tokens.document_section, dtype=np.int64)
         self._starts = self._find_starts(
@@ -66,7 +67,10 @@ class SentencePairs(TextSource):
     def rows(self, indices: Sequence[int] | Ids, rngs: Sequence[np.random.Generator]) -> Batch:
         """The rows at `indices`; where A ends, the partner and the label are drawn per row."""
         pairs = [self.pair(int(index), rng) for index, rng in zip(indices, rngs, strict=True)]
-        return self._batch(pairs)
+        read = self._tokens.read
+        rows = [(read(*pair.first), read(*pair.second)) for pair in pairs]
+        labels = np.array([pair.label for pair in pairs], dtype=np.int64)
+        return replace(lay_out(rows, self._vocabulary, self._length), labels=labels)
 
     def pair(self, index: int, rng: np.random.Generator) -> Pair:
         """The two parts of one row."""
@@ -188,39 +192,8 @@ class SentencePairs(TextSource):
             at, lasts = at[left], lasts[left]
         return np.unique(np.concatenate(found))
 
-    def _batch(self, pairs: Sequence[Pair]) -> Batch:
-        shape = (len(pairs), self._length)
-        vocabulary = self._vocabulary
-        tokens = np.full(shape, vocabulary.pad, dtype=np.int64)
-        segments = np.full(shape, PADDING, dtype=np.int64)
-        types = np.zeros(shape, dtype=np.int64)
-        special = np.ones(shape, dtype=np.bool_)
-        for row, pair in enumerate(pairs):
-            size = pair.first[1] - pair.first[0]
-            middle = 1 + size
-            end = middle + 1 + pair.second[1] - pair.second[0]
-            tokens[row, 0], tokens[row, middle], tokens[row, end] = (
-                vocabulary.cls,
-                vocabulary.sep,
-                vocabulary.sep,
-            )
-            tokens[row, 1:middle] = self._tokens.read(*pair.first)
-            tokens[row, middle + 1 : end] = self._tokens.read(*pair.second)
-            special[row, 1:middle] = special[row, middle + 1 : end] = False
-            types[row, middle + 1 : end + 1] = 1
-            segments[row, : end + 1] = 0
-        return Batch(
-            tokens=tokens,
-            positions=np.broadcast_to(np.arange(self._length), shape).copy(),
-            segments=segments,
-            token_types=types,
-            maskable=vocabulary.maskable[tokens] & ~special,
-            labels=np.array([pair.label for pair in pairs], dtype=np.int64),
-            one_segment=bool((segments == 0).all()),
-        )
 
-
-def _has_sentences(sentences: Ids, documents: Ids) -> bool:
+def has_sentences(sentences: Ids, documents: Ids) -> bool:
     """Whether most of the text is in sentences, and not all of them alone in their document.
 
     Text without any is in pieces all the same: it was cut where they became very long.
@@ -231,7 +204,7 @@ def _has_sentences(sentences: Ids, documents: Ids) -> bool:
     return bool(len(sizes) > num_documents and usual > MOST * sizes.sum())
 
 
-def _parts(sentences: Ids, longest: int) -> Ids:
+def in_parts(sentences: Ids, longest: int) -> Ids:
     """The same offsets, with sentences too long for one row in parts of half a row.
 
     Such are lists and verses without a full stop, for the most part; a row cannot open with one

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 Flags = NDArray[np.bool_]
 
+ESCAPED = 0xDC00  # Python's surrogate of byte 0
+
 
 class HasTokens(Protocol):
     """The tokenizer, as far as it matters here."""
@@ -28,8 +30,8 @@ class HasTokens(Protocol):
     def is_word_start(self) -> NDArray[np.bool_]:
         """[V]: does a word begin with this token?"""
 
-    def token(self, token: int) -> str:
-        """The token as people read it."""
+    def raw(self, token: int) -> bytes:
+        """The UTF-8 bytes it stands for; none of special ones."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +46,9 @@ class Vocabulary:
     is_word_start: Flags  # [V]
     maskable: Flags  # [V] neither special nor unknown
     ordinary: NDArray[np.int64]  # the maskable ids, for random replacement
-    characters: NDArray[np.str_]  # [V] the Chinese character a token is; "" for all others
+    # [V] the Chinese characters of a token, "" of all others. A byte of one that is cut in two is
+    # the surrogate Python escapes it by; there may be a blank before them.
+    characters: NDArray[np.str_]
     sentinels: NDArray[np.int64]  # ids of the tokens that stand for a gap, in order
 
     @staticmethod
@@ -74,8 +78,20 @@ class Vocabulary:
 
 
 def _characters(tokenizer: HasTokens, size: int) -> NDArray[np.str_]:
-    names = (tokenizer.token(token) for token in range(size))
-    return np.array([name if is_chinese(name) else "" for name in names], dtype="U1")
+    return np.array([_chinese(tokenizer.raw(token)) for token in range(size)], dtype=np.str_)
+
+
+def _chinese(raw: bytes) -> str:
+    """The characters of a token where all are Chinese; a byte of one cut in two as a surrogate."""
+    text = raw.decode("utf-8", "surrogateescape")
+    signs = text.removeprefix(" ")
+    return text if signs and all(is_chinese(sign) or _is_part(sign) for sign in signs) else ""
+
+
+def _is_part(sign: str) -> bool:
+    """Whether a surrogate stands for a byte that a Chinese character may hold (U+4000 and on)."""
+    byte = ord(sign) - ESCAPED
+    return 0x80 <= byte < 0xC0 or 0xE4 <= byte <= 0xE9 or byte == 0xF0
 
 
 def is_chinese(text: str) -> bool:

@@ -26,7 +26,7 @@ def prepare(given: argparse.Namespace) -> int:
 
     recipe = load_recipe(given.recipe, given.sets)
     teller, control = Teller(), Control()
-    with stopped_by_signals(control, "stopping; nothing half-made stays behind"):
+    with stopped_by_signals(control, lambda: "stopping; nothing half-made stays behind"):
         try:
             text = prepare_text(recipe, control, teller)
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 import time
@@ -31,6 +32,7 @@ PHASES = {
     "saving": "saving",
 }
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+MOST_NATS = 700.0  # whose exponential is a number still
 UNREAD = 141  # the status shells give to what a closed pipe ended
 
 
@@ -89,8 +91,8 @@ class Teller:
             case RunStarted():
                 self._lasting(_start_line(event))
             case Evaluated():
-                losses = ", ".join(f"{name} {loss:.3f}" for name, loss in event.losses.items())
-                self._lasting(f"step {event.step:,}: validation {losses}")
+                for line in _validation_lines(event):
+                    self._lasting(line)
             case CheckpointSaved():
                 self._lasting(f"step {event.step:,}: checkpoint saved")
             case Noticed():
@@ -170,6 +172,23 @@ def _step_line(event: StepFinished) -> str:
         f"step {event.step:,} ({event.progress:.0%}): {losses}, lr {event.lr:.2e}, "
         f"{event.tokens_per_second:,.0f} tokens/s{left}"
     )
+
+
+def _validation_lines(event: Evaluated) -> list[str]:
+    """A line for each loss; perplexity only beside bits per byte, which no tokenizer changes."""
+    width = max(map(len, event.losses), default=0)
+    lines = []
+    for name, loss in event.losses.items():
+        told = [f"step {event.step:,}: validation {name:<{width}} {loss:.3f}"]
+        if name in event.baselines:
+            told.append(f"baseline {event.baselines[name]:.3f}")
+        if name in event.accuracies:
+            told.append(f"accuracy {event.accuracies[name]:.1%}")
+        if name in event.bits_per_byte:
+            told.append(f"{event.bits_per_byte[name]:.3f} bits per byte")
+            told.append(f"perplexity {math.exp(min(loss, MOST_NATS)):,.1f}")
+        lines.append(", ".join(told))
+    return lines
 
 
 def _clock(seconds: float) -> str:

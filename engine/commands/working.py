@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 from engine.commands.telling import INTERRUPTED, Teller, print_json, say
 from engine.control import Control
-from engine.events import Event, RunEnded
+from engine.events import Event, RunEnded, StateChanged
 from engine.training.thread import Work
 
 SAVING = "stopping after this micro-batch; a checkpoint is being saved"
+GIVING_UP = "giving up what is not saved"
 
 
 def work_to_its_end(work: Work) -> int:
@@ -21,13 +22,18 @@ def work_to_its_end(work: Work) -> int:
     teller = Teller()
     endings: list[RunEnded] = []
 
+    waiting = False  # for room on a full disk
+
     def emit(event: Event) -> None:
+        nonlocal waiting
         teller(event)
+        if isinstance(event, StateChanged):
+            waiting = event.state == "waiting"
         if isinstance(event, RunEnded):
             endings.append(event)
 
     control = Control()
-    with stopped_by_signals(control) as stopped:
+    with stopped_by_signals(control, lambda: GIVING_UP if waiting else SAVING) as stopped:
         try:
             work(emit, control)
         finally:
@@ -39,8 +45,10 @@ def work_to_its_end(work: Work) -> int:
 
 
 @contextmanager
-def stopped_by_signals(control: Control, words: str = SAVING) -> Iterator[list[int]]:
-    """SIGINT and SIGTERM ask for an orderly stop, and `words` are said.
+def stopped_by_signals(
+    control: Control, words: Callable[[], str] = lambda: SAVING
+) -> Iterator[list[int]]:
+    """SIGINT and SIGTERM ask for an orderly stop, and `words()` are said.
 
     The second one ends the work where it is, but for a checkpoint being written; the third ends
     the process at once.
@@ -54,7 +62,7 @@ def stopped_by_signals(control: Control, words: str = SAVING) -> Iterator[list[i
         if len(received) > 1:
             raise KeyboardInterrupt
         control.stop()
-        say(f"\n{words}")
+        say(f"\n{words()}")
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

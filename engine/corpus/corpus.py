@@ -22,6 +22,7 @@ from engine.corpus.files import (
     nothing_found,
     nothing_long,
 )
+from engine.corpus.given_up import GivenUp
 from engine.corpus.reader import FileReader
 from engine.corpus.split import Split
 from engine.corpus.summary import CorpusSummary
@@ -93,7 +94,8 @@ class Corpus:
 
     Nothing is read before it is asked for; the files are never written to. `summary` tells what
     the last complete reading found; `incomplete`, whether that lost a file which may well be read
-    another time: then it must not be taken for the whole text.
+    another time: then it must not be taken for the whole text; `halfway`, whether it was left
+    half-way through one that it leaves out as a whole from now on: then the next will differ.
     """
 
     def __init__(self, config: CorpusConfig) -> None:
@@ -105,6 +107,7 @@ class Corpus:
         self._fingerprint = ""
         self._unreadable: set[int] | None = None  # files without a sum in the fingerprint
         self.incomplete = False
+        self.halfway = False
 
     def files(self, control: Control | None = None) -> list[SourceFile]:
         """The files to read, in order; raises Fault where a path is missing or none holds text."""
@@ -115,7 +118,7 @@ class Corpus:
             self._files, self._skipped = search.files, search.skipped
         if not self._files:
             skipped = self._skipped
-            raise nothing_found(self.config.paths, skipped.named, skipped.reasons.total())
+            raise nothing_found(self.config.paths, skipped.named, skipped.reasons)
         return self._files
 
     def num_bytes(self, control: Control | None = None) -> int:
@@ -129,8 +132,7 @@ class Corpus:
         """
         if self._fingerprint:
             return self._fingerprint
-        settings = self.config.model_dump_json(exclude={"paths"})
-        digest = hashlib.sha256(f"{VERSION} {unicodedata.unidata_version} {settings}".encode())
+        digest = hashlib.sha256(self._settings("paths").encode())
         files, unreadable = self.files(control), set()
         *begins, total = accumulate((file.num_bytes for file in files), initial=0)
         for number, (file, begin) in enumerate(zip(files, begins, strict=True)):
@@ -160,7 +162,8 @@ class Corpus:
         files = self.files(control)
         *begins, total = accumulate((file.num_bytes for file in files), initial=0)
         split = Split(self.config.validation)
-        with FileReader(self.config, total, control) as reader:
+        given_up = GivenUp(self._settings("paths", "validation"))
+        with FileReader(self.config, total, control, given_up) as reader:
 
             def told(documents: Iterable[Document]) -> Iterator[Document]:
                 for document in documents:
@@ -179,17 +182,23 @@ class Corpus:
             yield from told(split.rest())
             self._conclude(reader)
 
+    def _settings(self, *without: str) -> str:
+        """All but the text that decides how it is read, but for some fields."""
+        settings = self.config.model_dump_json(exclude=set(without))
+        return f"{VERSION} {unicodedata.unidata_version} {settings}"
+
     def _conclude(self, reader: FileReader) -> None:
         self.reading = reader.summary()
         self.summary = self.retold(self.reading)
         known = reader.unreadable if self._unreadable is None else self._unreadable
-        self.incomplete = reader.lost or reader.unreadable != known
+        self.halfway = reader.halfway
+        self.incomplete = reader.lost or reader.halfway or reader.unreadable != known
         if self.reading.documents:
             return
         if self.reading.files:
             minimum = self.config.minimum_characters
             raise nothing_long(self.config.paths, self.reading.files, minimum)
-        raise nothing_found(self.config.paths, self.summary.skipped, self.summary.skipped_files)
+        raise nothing_found(self.config.paths, self.summary.skipped, self.summary.skipped_reasons)
 
     def retold(self, reading: CorpusSummary) -> CorpusSummary:
         """The summary of an earlier `reading` of the same files, told of them as they stand now.

@@ -7,7 +7,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from engine.control import Control
 from engine.corpus.bytesource import CHUNK, no_file, unreadable
 from engine.corpus.document import Skipped
 from engine.corpus.kinds import KINDS, kind_of
-from engine.faults import Fault
+from engine.faults import Fault, Value
 from engine.wording import translate
 
 NAMED = 1000  # skipped files kept by name; more are only counted
@@ -165,8 +165,13 @@ def nothing_long(paths: Sequence[Path], num_read: int, minimum: int) -> Fault:
     )
 
 
-def nothing_found(paths: Sequence[Path], skipped: Sequence[Skipped], num_skipped: int) -> Fault:
-    """The fault of a corpus without a single file that could be read."""
+def nothing_found(
+    paths: Sequence[Path], skipped: Sequence[Skipped], reasons: Mapping[str, int]
+) -> Fault:
+    """The fault of a corpus without a single file that could be read.
+
+    `skipped` are the first of the files left out, `reasons` counts all by what was wrong.
+    """
     where = ", ".join(str(path) for path in paths)
     what = translate("faults", "There is no text in {path}.")
     now = translate("faults", "Choose files or folders with text: {kinds}.")
@@ -176,12 +181,38 @@ def nothing_found(paths: Sequence[Path], skipped: Sequence[Skipped], num_skipped
         return Fault(what, why=why, now=now, path=where, kinds=kinds)
     return Fault(
         what,
-        why=translate("faults", "{count} file(s) were left out, the first because: {reason}"),
+        why=translate("faults", "All files ({count}) were left out. {reasons}"),
         now=now,
         path=where,
         kinds=kinds,
-        count=num_skipped,
-        reason=min(skipped, key=lambda one: one.fault.what in (HIDDEN, EMPTY)).fault,
+        count=sum(reasons.values()),
+        reasons=_examples(skipped, reasons),
+    )
+
+
+def _examples(skipped: Sequence[Skipped], reasons: Mapping[str, int]) -> Fault:
+    """A file for each of the reasons that tell most, and how many more there are of its kind."""
+    first: dict[str, Fault] = {}
+    for one in skipped:
+        first.setdefault(one.fault.what, one.fault)
+    telling = sorted(first, key=lambda what: (what in (HIDDEN, EMPTY), -reasons.get(what, 1)))
+    examples: dict[str, Value] = {
+        place: _example(first[what], reasons.get(what, 1) - 1)
+        for place, what in zip(("first", "second", "third"), telling, strict=False)
+    }
+    what = " ".join(f"{{{place}}}" for place in examples)
+    return Fault(what, why="", now="", **examples)
+
+
+def _example(fault: Fault, num_more: int) -> Fault:
+    """What is wrong with a file; which kinds are read is said once for all of them."""
+    told = "kinds" in fault.values
+    why, now = ("", "") if told else (fault.why, fault.now)
+    bare = Fault(fault.what, why=why, now=now, **fault.values)
+    if not num_more:
+        return bare
+    return Fault(
+        translate("faults", "{example} ({count} more like this.)"), example=bare, count=num_more
     )
 
 

@@ -18,6 +18,8 @@ class Texts(Protocol):
 
     @property
     def incomplete(self) -> bool: ...
+    @property
+    def halfway(self) -> bool: ...
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]: ...
@@ -37,6 +39,11 @@ class JoinedTexts:
     def incomplete(self) -> bool:
         """Whether the last reading lost a file that another time may be read."""
         return any(part.incomplete for part in self._parts)
+
+    @property
+    def halfway(self) -> bool:
+        """Whether the last reading left a file half-way that is left out from now on."""
+        return any(part.halfway for part in self._parts)
 
     def documents(
         self, control: Control | None = None, progress: Progress | None = None

@@ -9,6 +9,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
+from engine.channel import Channel
 from engine.corpus.bytesource import ByteSource
 from engine.corpus.cleaning import clean
 from engine.corpus.columns import Asked
@@ -16,7 +17,6 @@ from engine.corpus.decoding import Decoding, one_newline
 from engine.corpus.labels import LONGEST_LABEL, MISSING
 from engine.corpus.pair_tables import Found, TablePairs, aligned
 from engine.faults import Fault
-from engine.limits import Channel
 
 FRAME = 1 << 18  # bytes of text sent at once
 BEAT_SECONDS = 0.5  # a file that yields nothing still shows that it is being read

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
+from engine.channel import Message
 from engine.control import Control
 from engine.corpus.columns import Asked
 from engine.corpus.document import Document
@@ -21,7 +22,7 @@ from engine.corpus.pair_summary import PairSummary
 from engine.corpus.reader import LIMITS, changed_fault, lost_fault
 from engine.events import Prepared, Progress
 from engine.faults import Fault
-from engine.limits import Child, ChildLost, Message
+from engine.limits import Child, ChildLost
 from engine.wording import translate
 
 SERVER = "engine.corpus.pair_reading:serve"
@@ -57,7 +58,7 @@ class PairCorpus:
     found.
     """
 
-    incomplete = False  # as the tokenizer asks of a corpus
+    incomplete = halfway = False  # as the tokenizer asks of a corpus
 
     def __init__(
         self,

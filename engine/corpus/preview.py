@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
+from engine.channel import Message
 from engine.control import Control
 from engine.corpus.reader import LIMITS, SERVER, ReadingConfig, lost_fault, request
 from engine.faults import Fault
-from engine.limits import Child, ChildLost, Message
+from engine.limits import Child, ChildLost
 
 Kind = Literal["kept", "removed", "added"]
 _PARTS = re.compile(r"<[^<>\n]{0,300}>|\w+|\s|[^\w\s]")

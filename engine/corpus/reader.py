@@ -13,18 +13,21 @@ from typing import Any, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.channel import Message
 from engine.control import Control
 from engine.corpus.cleaning import tidy
 from engine.corpus.counting import count_scripts, count_words
 from engine.corpus.duplicates import SeenBefore
 from engine.corpus.files import SkipList, SourceFile
+from engine.corpus.given_up import GivenUp
 from engine.corpus.summary import CorpusSummary, Tally
 from engine.faults import Fault
-from engine.limits import Child, ChildLost, Limits, Message
+from engine.limits import Child, ChildLost, Limits
 from engine.wording import translate
 
 SERVER = "engine.corpus.reading:serve"
 LIMITS = Limits(memory_bytes=512 << 20, cpu_seconds=4.0)  # a file has two tries in 10 s
+TRIES = 2
 LINE_BYTES = 40  # per line that may repeat; a guess for the size of the table
 DOCUMENT_BYTES = 200
 DOCUMENT = np.uint64(0x9E3779B97F4A7C15)  # sets a document of one line apart from that line
@@ -61,10 +64,19 @@ class _Place:
 class FileReader:
     """One pass over a corpus: a context manager that owns the child."""
 
-    def __init__(self, config: ReadingConfig, num_bytes: int, control: Control | None) -> None:
+    def __init__(
+        self,
+        config: ReadingConfig,
+        num_bytes: int,
+        control: Control | None,
+        given_up: GivenUp,
+    ) -> None:
         self.skipped = SkipList()  # files that were to be read
         self.tally = Tally()
         self.lost = False  # whether a file was given up that another time may be read
+        self.halfway = False  # whether of a file given up for good a part was read
+        self._given_up = given_up
+        self._left_out: dict[int, Fault] = {}  # files given up before
         self.unreadable: set[int] = set()  # files the system did not let us read
         self._asked = 0  # files the child was asked for
         self._config = config
@@ -80,22 +92,28 @@ class FileReader:
 
         A file that cannot be read is put on the skip list; one that changed since the corpus was
         looked at raises Fault. A file that costs the child its life is read once more: the system
-        may have been short of memory for a moment.
+        may have been short of memory for a moment. Where it was the file, it is not tried again
+        before it has changed.
         """
+        reasons = ((number, self._given_up.reason(file)) for number, file in enumerate(files))
+        self._left_out = {number: reason for number, reason in reasons if reason is not None}
         for number, file in enumerate(files):
-            place = _Place()
-            for left in (1, 0):
+            if number in self._left_out:
+                self.skipped.add(file.path, self._left_out[number], number)
+                continue
+            place, losses = _Place(), list[ChildLost]()
+            while len(losses) < TRIES:
                 try:
                     for sections in self._read_one(files, number, place):
                         yield number, place.at, sections
                     break
                 except ChildLost as lost:
+                    losses.append(lost)
                     self._end_child()
                     self._asked = number
-                    if not left:
-                        self.lost = True
-                        self._asked = number + 1
-                        self.skipped.add(file.path, lost_fault(file.path, lost), number)
+            else:
+                self._asked = number + 1
+                self._give_up(file, number, place, losses)
 
     def _read_one(
         self, files: Sequence[SourceFile], number: int, place: _Place
@@ -104,13 +122,25 @@ class FileReader:
         child = self._ready()
         while self._asked < min(number + AHEAD, len(files)):
             file = files[self._asked]
-            child.send(request(file.path, self._config, file.modified))
+            if self._asked not in self._left_out:
+                child.send(request(file.path, self._config, file.modified))
             self._asked += 1
         while not (message := child.receive(self._control)).head.get("end"):
             sections = self._unpack(message, place.num_sections)
             place.reach(message.head)
             yield sections
         self._finish(number, files[number], message.head)
+
+    def _give_up(
+        self, file: SourceFile, number: int, place: _Place, losses: Sequence[ChildLost]
+    ) -> None:
+        for_good = all(lost.by_its_work for lost in losses)
+        fault = lost_fault(file.path, losses[-1], for_good=for_good)
+        if for_good and self._given_up.add(file, fault):
+            self.halfway |= place.num_sections > 0
+        else:
+            self.lost = True
+        self.skipped.add(file.path, fault, number)
 
     def summary(self) -> CorpusSummary:
         """What the pass found."""
@@ -250,12 +280,13 @@ def changed_fault(path: Path) -> Fault:
     )
 
 
-def lost_fault(path: Path, lost: ChildLost) -> Fault:
-    """The fault of a file that cost the child its life."""
+def lost_fault(path: Path, lost: ChildLost, *, for_good: bool = False) -> Fault:
+    """The fault of a file that cost the child its life; `for_good`, until it changes."""
+    again = translate("faults", "Look into the file, or leave it out; changed, it is tried again.")
     return Fault(
         translate("faults", "{path} was given up."),
         why="{reason}",
-        now=translate("faults", "Look into the file, or leave it out."),
+        now=again if for_good else translate("faults", "Look into the file, or leave it out."),
         path=str(path),
         reason=lost.why,
     )

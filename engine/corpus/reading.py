@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from engine.channel import Channel
 from engine.corpus.bytesource import CHUNK, ByteSource, Unreadable
 from engine.corpus.cleaning import clean
 from engine.corpus.counting import count_scripts, count_words
@@ -18,7 +19,6 @@ from engine.corpus.records import csv_records, json_records, looks_like_records
 from engine.corpus.sections import LARGEST, enough_for, sections
 from engine.corpus.webpage import PageText, looks_like_page
 from engine.faults import Fault
-from engine.limits import Channel
 
 FRAME = 1 << 18  # bytes of text sent at once
 BEAT_SECONDS = 0.5  # a file that yields nothing still shows that it is being read

@@ -37,7 +37,7 @@ from engine.disk.locks import Lock, is_locked
 from engine.disk.logs import AppendLog, LogReader, LogRows, last_row, read_log
 from engine.disk.seals import seal, to_json
 from engine.disk.system import Operations
-from engine.disk.trouble import Damaged, Taken, disk_fault, reaching, reason_of
+from engine.disk.trouble import Damaged, DiskFull, Taken, disk_fault, reaching, reason_of
 
 operations = Operations()
 
@@ -45,6 +45,7 @@ __all__ = [
     "MANIFEST",
     "AppendLog",
     "Damaged",
+    "DiskFull",
     "FileWriter",
     "Lock",
     "LogReader",

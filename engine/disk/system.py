@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -78,6 +79,10 @@ class Operations:
                     raise
                 time.sleep(0.02)  # Windows: somebody is reading the older file just now
         return None
+
+    def free_bytes(self, path: Path) -> int:
+        """Bytes free on the disk of `path`; a quota may grant less."""
+        return shutil.disk_usage(path).free
 
     def mkdir(self, path: Path) -> None:
         """Make one folder; its parent must be there."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from engine.faults import Fault
 from engine.wording import translate
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_FULL = {*_NO_ROOM, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE}
 
@@ -64,6 +65,10 @@ class Taken(Fault):
         )
 
 
+class DiskFull(Fault):
+    """A write that would succeed if somebody made room on the disk."""
+
+
 @contextmanager
 def reaching(path: Path) -> Iterator[None]:
     """Turn an OSError of the block into a fault about `path`, with the next step to take."""
@@ -77,7 +82,8 @@ def disk_fault(error: OSError, path: Path) -> Fault:
     """The fault that tells of a failed call about `path`."""
     reason = reason_of(error)
     if error.errno in _FULL:
-        return Fault(
+        kind = DiskFull if error.errno in _NO_ROOM else Fault
+        return kind(
             translate("faults", "There is no space left on the disk for {path}."),
             why="{reason}",
             now=translate(

@@ -6,18 +6,21 @@ Letters: L tokens, N layers, H heads, P masks, V vocabulary.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from engine.batch import Sight
 from engine.batching.pairs import FOLLOWS
 from engine.events import Candidate, MaskPrediction, SentenceProbe
 from engine.faults import Fault
 from engine.inference.sentence import Sentence, read_pair, read_sentence
 from engine.models.heads import PairHead, TokenHead
 from engine.models.transformer import Capture
+from engine.objectives import OBJECTIVES
 from engine.recipe import recipe_of_run
 from engine.runs.checkpoint import CheckpointInfo
 from engine.runs.run import Run
@@ -34,6 +37,11 @@ class Reader:
         self._learner = learner
         self._tokenizer = tokenizer
         self._heads = learner.objective.parts()
+        fillers = (one for one in self._heads.values() if one.fills_from is not None)
+        self._filler = next(fillers, None)
+        shown = self._filler or next(iter(self._heads.values()))
+        # What a person types is all given: where a beginning is seen both ways, it is one.
+        self._sight: Sight = "causal" if shown.sight == "causal" else "both"
 
     @staticmethod
     def open(run: Run, step: int | None = None) -> Reader:
@@ -54,12 +62,22 @@ class Reader:
         """Whether the run learned to judge pairs."""
         return "next_sentence" in self._heads
 
+    @property
+    def fills_masks(self) -> bool:
+        """Whether the run learned to name hidden tokens."""
+        return self._filler is not None
+
     def fill(self, text: str, *, top: int = 5) -> tuple[MaskPrediction, ...]:
-        """The `top` best tokens with their probabilities for every [MASK] in `text`."""
+        """The `top` best tokens with their probabilities for every [MASK] in `text`.
+
+        Raises Fault where the run has not learned that.
+        """
+        if self._filler is None:
+            raise self._fills_none()
         sentence = self._read(text)
         if not sentence.masks:
             return ()
-        return self._fill(sentence, self._hidden(sentence, at=sentence.masks), top)
+        return self._fill(sentence, self._hidden(sentence, at=self._fill_from(sentence)), top)
 
     def follows(self, first: str, second: str) -> float:
         """The probability that `second` is the passage after `first` (next sentence)."""
@@ -85,9 +103,7 @@ class Reader:
             sentence=text,
             tokens=self.tokens(sentence),
             attention=np.stack(maps).astype(np.float16),
-            predictions=self._fill(sentence, hidden[:, list(sentence.masks)], top)
-            if "masked_lm" in self._heads
-            else (),
+            predictions=self._fill(sentence, hidden[:, list(self._fill_from(sentence))], top),
         )
 
     def tokens(self, sentence: Sentence) -> tuple[str, ...]:
@@ -112,20 +128,32 @@ class Reader:
         device = self._learner.device
         places = None if at is None else torch.tensor([at], device=device)
         with torch.inference_mode():
-            batch = sentence.batch().to(device)
-            return cast(torch.Tensor, self._learner.model(batch, capture, at=places))
+            batch = replace(sentence.batch(), sight=self._sight).to(device)
+            model = self._learner.model
+            if model.decoder is not None:  # what is typed is what it reads
+                return model.encode(batch, capture)
+            return cast(torch.Tensor, model(batch, capture, at=places))
+
+    def _fill_from(self, sentence: Sentence) -> tuple[int, ...]:
+        """The places whose vectors name the masks; none where the run names no masks."""
+        before = None if self._filler is None else self._filler.fills_from
+        return () if before is None else tuple(place - before for place in sentence.masks)
+
+    def _fills_none(self) -> Fault:
+        known = [name for name, kind in OBJECTIVES.items() if kind.fills_from is not None]
+        return Fault(
+            translate("faults", "This run fills no masks: it was trained on {objectives}."),
+            now=translate("faults", "Choose a run trained on one of these: {known}."),
+            objectives=", ".join(self._heads),
+            known=", ".join(known),
+        )
 
     def _fill(
         self, sentence: Sentence, hidden: torch.Tensor, top: int
     ) -> tuple[MaskPrediction, ...]:
-        if not sentence.masks:
+        if self._filler is None or not sentence.masks:
             return ()
-        if "masked_lm" not in self._heads:
-            raise Fault(
-                translate("faults", "This run was not trained on masked words."),
-                now=translate("faults", "Choose a run trained with the masked-words objective."),
-            )
-        head = cast(TokenHead, self._heads["masked_lm"].head)
+        head = cast(TokenHead, self._filler.head)
         with torch.inference_mode():
             logits = head.logits(hidden[0]).float()  # [P, V]
             logits = logits[:, : self._tokenizer.vocabulary]
@@ -141,7 +169,11 @@ class Reader:
         self, ids: NDArray[np.int64], probabilities: NDArray[np.float32]
     ) -> tuple[Candidate, ...]:
         return tuple(
-            Candidate(self._tokenizer.token(int(token)), float(probability))
+            Candidate(
+                self._tokenizer.token(int(token)),
+                float(probability),
+                self._tokenizer.continues_word(int(token)),
+            )
             for token, probability in zip(ids, probabilities, strict=True)
         )
 

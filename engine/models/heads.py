@@ -134,6 +134,19 @@ def smoothed_entropy(classes: int, smoothing: float) -> float:
     return -own * math.log(own) - (classes - 1) * spread * math.log(spread)
 
 
+def binary_cross_entropy(logits: Tensor, answers: Tensor) -> tuple[Tensor, Tensor]:
+    """Sum over answers (0 or 1, of any shape) other than IGNORE, nats; and the hits.
+
+    A logit above 0 says 1.
+    """
+    asked = answers != IGNORE
+    exact = logits.to(torch.promote_types(logits.dtype, torch.float32))
+    total = functional.binary_cross_entropy_with_logits(
+        exact, (answers == 1).to(exact.dtype), weight=asked.to(exact.dtype), reduction="sum"
+    )
+    return total, (asked & ((logits > 0) == (answers == 1))).sum()
+
+
 class _CrossEntropy(torch.autograd.Function):
     """Softmax and loss in fp32, the gradient in the dtype of the logits.
 
@@ -194,4 +207,4 @@ def how_often(labels: Tensor, classes: int) -> Tensor:
 def _rows_at_once(logits: Tensor) -> int:
     """So many rows that their fp32 copy stays in the cache: 2 MB; on a GPU 1 GB."""
     numbers = 2**19 if logits.device.type == "cpu" else 2**28
-    return max(1, numbers // logits.shape[1])
+    return max(1, numbers // max(logits.shape[1], 1))

@@ -7,7 +7,9 @@ command line, checks and training find it by walking this package.
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -41,7 +43,12 @@ OBJECTIVES: dict[str, type[Objective]] = _discover()
 def plan_of(configs: Mapping[str, ObjectiveConfig], how: How = "auto") -> tuple[Task, ...]:
     """Which of a recipe's objectives share a pass, and which take turns."""
     kinds = {name: OBJECTIVES[name] for name in configs}
-    return plan(kinds, {name: config.turns for name, config in configs.items()}, how)
+    tasks = plan(kinds, {name: config.turns for name, config in configs.items()}, how)
+    rows = {name: kind.rows_together(configs[name]) for name, kind in kinds.items()}
+    return tuple(
+        replace(task, together=math.lcm(*(rows[name] for name in task.objectives)))
+        for task in tasks
+    )
 
 
 def feed_of(
@@ -52,12 +59,12 @@ def feed_of(
     how: How = "auto",
 ) -> Feed:
     """The rows of all tasks, for a model that reads `length` tokens; Fault where there are none."""
-    sources, turns = {}, {}
+    sources, turns, together = {}, {}, {}
     for task in plan_of(configs, how):
         own = max(OBJECTIVES[name].source_length(configs[name], length) for name in task.objectives)
         sources[task.name] = task.source.of(material, vocabulary, own)
-        turns[task.name] = task.turns
-    return Feed(sources, turns)
+        turns[task.name], together[task.name] = task.turns, task.together
+    return Feed(sources, turns, together)
 
 
 def build(

@@ -55,6 +55,8 @@ class Denoising(Objective):
         source="Lewis et al. 2020, arXiv:1910.13461, table 1",
     )
 
+    head: TokenHead
+
     def __init__(self, config: NoiseConfig, model: Transformer, vocabulary: Vocabulary) -> None:
         super().__init__()
         self.config = config

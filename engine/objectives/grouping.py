@@ -6,7 +6,8 @@ Letters: B rows, L tokens per row.
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from itertools import accumulate, pairwise, takewhile
 from typing import TypeVar
 
 import numpy as np
@@ -22,6 +23,7 @@ Floats = NDArray[np.float64]
 Value = TypeVar("Value", bound=np.generic)
 
 LONGEST_SPAN = 10  # words; Joshi et al. 2020, section 3.1
+BROKEN = re.compile("[\udc80-\udcff]")  # bytes of a character whose rest is not there
 STOP_SPAN = 0.2  # p of the geometric distribution of span lengths, same place
 
 
@@ -81,14 +83,33 @@ def _changes(values: NDArray[np.int64]) -> Bools:
 def _join_chinese(
     opens: Bools, characters: NDArray[np.str_], chinese: Bools, segments: Ids
 ) -> None:
-    """Within runs of Chinese characters a word opens where the segmentation says so."""
+    """Within runs of Chinese characters a word opens where the segmentation says so.
+
+    Tokens are held against it byte by byte: one may be several characters, or a part of one.
+    """
     changes = np.flatnonzero((np.diff(chinese) != 0) | (np.diff(segments) != 0)) + 1
     for start, stop in pairwise([0, *changes.tolist(), len(chinese)]):
         if not chinese[start]:
             continue
-        opens[start:stop] = False
-        at = start
-        for word in rjieba.cut("".join(characters[start:stop])):
-            opens[at] = True
-            at += len(word)
-        opens[stop : stop + 1] = True
+        parts = [part.encode("utf-8", "surrogateescape") for part in characters[start:stop]]
+        ends_another = len(list(takewhile(_goes_on, parts)))  # a sign, or a character cut off
+        del parts[:ends_another]
+        if parts:
+            begins = _word_begins(b"".join(parts))
+            places = accumulate(map(len, parts[:-1]), initial=0)
+            opens[start + ends_another : stop] = [place in begins for place in places]
+            opens[stop : stop + 1] = True
+
+
+def _goes_on(part: bytes) -> bool:
+    """Whether a token begins inside a character."""
+    return 0x80 <= part[0] < 0xC0
+
+
+def _word_begins(raw: bytes) -> set[int]:
+    """The bytes at which words begin."""
+    text = raw.decode("utf-8", "surrogateescape")
+    sizes = [len(sign.encode("utf-8", "surrogateescape")) for sign in text]
+    at_sign = [0, *accumulate(sizes)]
+    words = rjieba.cut(BROKEN.sub("\ufffd", text))
+    return {at_sign[place] for place in accumulate(map(len, words), initial=0)}

@@ -6,7 +6,7 @@ Letters: B rows, L tokens per row, P predicted positions per row, Q places asked
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -44,6 +44,15 @@ class LossFacts:
     measure: str  # marked with translate("objectives", …); only equal ones can be compared
     likelihood: bool = False  # its sum is −log p of a text: bits per byte can be told
     floor: float = 0.0  # the least it can be while training, nats: targets may be smoothed
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What another field of the recipe must say for an objective to work."""
+
+    place: str  # dotted, as "model.dropout"
+    holds: Callable[[Any], bool]  # of the value there; of None where that objective is not chosen
+    message: str  # why, marked with translate("faults", …); may name {objective} and {found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,10 @@ class Objective(nn.Module):
     sight: ClassVar[Sight] = "both"  # what a token may see
     writes: ClassVar[tuple[str, ...]] = ()  # answers it sets in a batch: there is one of each
     order: ClassVar[int] = 0  # joined with others it corrupts before those with a higher number
+    needs: ClassVar[tuple[Need, ...]] = ()  # of other fields of the recipe
+    # The objective whose answers it learns from, in the same pass; what it costs is counted by
+    # the configuration of that one.
+    reads: ClassVar[str] = ""
     shared_head: ClassVar[str] = ""  # all of a recipe with one word here read with one `head`
     fills_from: ClassVar[int | None] = None  # places before a [MASK] its word is read; None: never
     head: nn.Module  # what reads the trunk's vectors, where there is one only

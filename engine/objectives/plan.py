@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.batching.sources import Source
+from engine.objectives.dynamic_average import DynamicAverageConfig
+from engine.objectives.gradnorm import GradNormConfig
 from engine.objectives.objective import Objective
 from engine.objectives.weighting import WeightingConfig
 from engine.options import option
@@ -17,7 +19,7 @@ How = Literal["auto", "turns"]
 Kinds = Mapping[str, type[Objective]]
 
 
-class CombiningConfig(WeightingConfig):
+class CombiningConfig(GradNormConfig, DynamicAverageConfig, WeightingConfig):
     """How several objectives become one: in one pass or in turns, and how much each counts."""
 
     how: How = option(
@@ -43,6 +45,7 @@ class Task:
     objectives: tuple[str, ...]
     source: type[Source]
     turns: int
+    together: int = 1  # rows that are compared with each other
 
     @property
     def name(self) -> str:
@@ -53,11 +56,16 @@ class Task:
 def plan(kinds: Kinds, turns: Mapping[str, int], how: How) -> tuple[Task, ...]:
     """The tasks of a recipe; one where all its objectives share a pass.
 
-    `turns` of a task are the most any of its objectives is given.
+    `turns` of a task are the most any of its objectives is given. Who reads another's answers goes
+    where that one is, whatever `how` says.
     """
     groups: list[list[str]] = []
-    for name in kinds:
-        fitting = (group for group in groups if how == "auto" and joinable(kinds, [*group, name]))
+    for name in sorted(kinds, key=lambda name: kinds[name].reads in kinds):
+        fitting = (
+            group
+            for group in groups
+            if kinds[name].reads in group or (how == "auto" and joinable(kinds, [*group, name]))
+        )
         group = next(fitting, None)
         if group is None:
             groups.append([name])

@@ -56,6 +56,8 @@ class SpanCorruption(Objective):
         source="Raffel et al. 2020, arXiv:1910.10683, tables 5 and 7",
     )
 
+    head: TokenHead
+
     def __init__(self, config: GapsConfig, model: Transformer, vocabulary: Vocabulary) -> None:
         super().__init__()
         self.config = config

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from engine.options import Section, option
 from engine.wording import translate
 
-Kind = Literal["fixed", "scheduled"]
+Kind = Literal["fixed", "scheduled", "uncertainty", "dynamic_average", "gradnorm"]
 Points = tuple[tuple[float, float], ...]  # (progress 0 … 1, weight), by progress
 
 
@@ -27,11 +27,16 @@ class WeightingConfig(Section):
         translate("recipe", "Weights"),
         translate(
             "recipe",
-            "Fixed: as given at each objective. Scheduled: along the points given there.",
+            "Fixed: as given at each objective. Scheduled: along the points given there. The other "
+            "three move the weights by what they measure; those given are factors on top.",
         ),
+        source="Kendall et al. 2018; Liu et al. 2019; Chen et al. 2018",
         words={
             "fixed": translate("recipe", "Fixed"),
             "scheduled": translate("recipe", "Scheduled"),
+            "uncertainty": translate("recipe", "By uncertainty"),
+            "dynamic_average": translate("recipe", "Dynamic average"),
+            "gradnorm": translate("recipe", "GradNorm"),
         },
     )
 
@@ -40,7 +45,8 @@ class Weighting(nn.Module):
     """Fixed or scheduled weights, and what every other rule is asked.
 
     `base` holds the weight of each loss (1 where it is missing); `points` those that move over the
-    budget. State that lasts is kept in buffers, so that checkpoints hold it.
+    budget. State that lasts is kept in parameters, which the optimizer moves, and in buffers, so
+    that checkpoints hold it.
     """
 
     def __init__(
@@ -50,6 +56,11 @@ class Weighting(nn.Module):
         self.base = dict(base)
         self.points = {name: given for name, given in (points or {}).items() if given}
         self.progress = 0.0
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """The T losses whose weights a rule moves: a weight of 0 stays 0."""
+        return tuple(name for name, weight in self.base.items() if weight > 0)
 
     def follow(self, progress: float) -> None:
         """The share of the budget that is used up, before each step."""
@@ -70,8 +81,12 @@ class Weighting(nn.Module):
         """The sum to learn from, of mean losses: of the `share` of a step that is at hand."""
         return torch.stack([loss * self.of(name) for name, loss in losses.items()]).sum()
 
-    def settle(self) -> None:
-        """Called after the backward passes of each step: where rules move their weights."""
+    def settle(self, kept: Tensor | None = None) -> None:
+        """Called after the update of each step: where rules move their weights.
+
+        An update that is left out must not move them: none is settled where the host knows of it;
+        on a GPU `kept` (there) is 0.
+        """
 
     def current(self, names: Mapping[str, Any]) -> dict[str, float]:
         """The weights as they are; may wait for the device."""

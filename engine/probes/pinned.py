@@ -7,13 +7,13 @@ import re
 from engine.events import Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.inference.reader import Reader
-from engine.inference.sentence import read_sentence
+from engine.inference.sentence import MASK, read_sentence
 from engine.shards.shards import TokenShards
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.wording import translate
 
-ENGLISH = "She opened the [MASK] and looked out."
+ENGLISH, ITS_WORD = "She opened the [MASK] and looked out.", "door"
 NUM_SENTENCES = 3
 TOKENS = range(8, 25)  # of a sentence worth pinning: seen whole, yet with a context
 WORD = re.compile(r"[A-Za-z]+|[\u4e00-\u9fff]")
@@ -37,12 +37,19 @@ class PinnedSentences:
         self._reader = Reader(learner, tokenizer)
 
     def notices(self, step: int) -> list[Noticed]:
-        """What to tell of the sentences left out."""
+        """What to tell of the sentences left out, and of those that ask what nobody learns."""
         what = translate("notices", "A pinned sentence is left out: “{sentence}”. {reason}")
-        return [
-            Noticed(step, "warning", what, {"sentence": sentence, "reason": str(fault)})
+        found = [
+            Noticed(step, "warning", what, {"sentence": sentence, "reason": fault})
             for sentence, fault in self.left_out.items()
         ]
+        if not self._reader.fills_masks and any(MASK in one for one in self.sentences):
+            only = translate(
+                "notices",
+                "This run learns to fill no masks: of the pinned sentences it shows the attention.",
+            )
+            found.append(Noticed(step, "note", only))
+        return found
 
     def take(self, step: int, seconds: float) -> ProbeTaken:
         """All heads and all masks, as the model is now; training mode is restored."""
@@ -55,11 +62,14 @@ class PinnedSentences:
         return ProbeTaken(step=step, seconds=seconds, sentences=looks)
 
 
-def pinned_sentences(shards: TokenShards, tokenizer: Tokenizer, *, length: int) -> tuple[str, ...]:
+def pinned_sentences(
+    shards: TokenShards, tokenizer: Tokenizer, *, length: int, hide: bool = True
+) -> tuple[str, ...]:
     """Sentences of the text held back, evenly spread, the middle word of each hidden.
 
-    They fit into a model that reads `length` tokens at once, where there are such. English text
-    gets one sentence everybody knows first, so that runs can be compared.
+    Without `hide` they stay whole, for a run that learns to fill no masks. They fit into a model
+    that reads `length` tokens at once, where there are such. English text gets one sentence
+    everybody knows first, so that runs can be compared.
     """
     bounds = shards.sentence_offsets
     num_sentences = len(bounds) - 1
@@ -68,12 +78,15 @@ def pinned_sentences(shards: TokenShards, tokenizer: Tokenizer, *, length: int) 
         start, stop = int(bounds[index]), int(bounds[index + 1])
         if stop - start not in TOKENS:
             continue
-        hidden = _hide_middle_word(tokenizer.decode(shards.read(start, stop)))
-        if hidden is not None and hidden not in found and _fits(tokenizer, hidden, length):
-            found.append(hidden)
+        text = " ".join(tokenizer.decode(shards.read(start, stop)).split())
+        hidden = _hide_middle_word(text)
+        shown = text if hidden is not None and not hide else hidden
+        if shown is not None and shown not in found and _fits(tokenizer, shown, length):
+            found.append(shown)
+    known = ENGLISH if hide else ENGLISH.replace(MASK, ITS_WORD)
     chosen = found[:: max(1, len(found) // NUM_SENTENCES)][:NUM_SENTENCES]
-    if not chosen or (chosen[0].isascii() and _fits(tokenizer, ENGLISH, length)):
-        return (ENGLISH, *chosen[: NUM_SENTENCES - 1])
+    if not chosen or (chosen[0].isascii() and _fits(tokenizer, known, length)):
+        return (known, *chosen[: NUM_SENTENCES - 1])
     return tuple(chosen)
 
 
@@ -87,7 +100,6 @@ def _fits(tokenizer: Tokenizer, sentence: str, length: int) -> bool:
 
 def _hide_middle_word(text: str) -> str | None:
     """The sentence with [MASK] for the word nearest its middle; None where it is no prose."""
-    text = " ".join(text.split())
     words = list(WORD.finditer(text))
     if len(words) < 4 or "[" in text:
         return None

@@ -1,5 +1,6 @@
 """The recipe of a run: everything that decides its result, as one frozen tree."""
 
+from engine.recipe.cost import tokens_per_row
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import PRESETS, preset
 from engine.recipe.probes import ProbesConfig
@@ -20,4 +21,5 @@ __all__ = [
     "read_recipe",
     "recipe_of_run",
     "recipe_to_toml",
+    "tokens_per_row",
 ]

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.faults import Fault, FieldFault
-from engine.objectives import OBJECTIVES
+from engine.objectives import OBJECTIVES, plan_of
 from engine.options import UNREADABLE
 from engine.recipe.material import material_faults, missing_faults
 from engine.recipe.training import BUDGETS
 from engine.tokenizer.files import num_sentinels_in, special_tokens_in
 from engine.wording import fill, translate
+
+USUAL_SENTINELS = 100  # Raffel et al. 2020
+LEAST_WORDS = 200  # tokens that are no gaps, in a vocabulary that is learned
 
 
 def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
@@ -20,7 +23,18 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     `parts` holds None for a section that was not readable at all; a check is left out where a
     field it needs is UNREADABLE, and only then.
     """
-    checks = (material_faults, _budget, _rows, _objectives, _fit, _together, _schedule)
+    checks = (
+        material_faults,
+        _budget,
+        _rows,
+        _objectives,
+        _fit,
+        _needs,
+        _together,
+        _schedule,
+        _weighting,
+        _gaps,
+    )
     return [fault for check in checks for fault in check(parts)]
 
 
@@ -107,6 +121,30 @@ def _fit(parts: Mapping[str, Any]) -> list[FieldFault]:
     ]
 
 
+def _needs(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """Objectives that cannot work with what other fields say."""
+    return [
+        FieldFault(f"objectives.{name}", need.message, (("objective", name), ("found", str(found))))
+        for name in parts["objectives"] or ()
+        if name in OBJECTIVES
+        for need in OBJECTIVES[name].needs
+        if (found := _value(parts, need.place)) is not UNREADABLE and not need.holds(found)
+    ]
+
+
+def _value(parts: Mapping[str, Any], place: str) -> Any:
+    """What stands at a dotted place; None where the objective it belongs to is not chosen."""
+    section, _, field = place.rpartition(".")
+    _, _, objective = section.rpartition("objectives.")
+    if not section.startswith("objectives."):
+        found = parts[section]
+    elif objective in parts["objectives"]:
+        found = parts["objectives"][objective]
+    else:
+        return None
+    return UNREADABLE if found is None else getattr(found, field)
+
+
 def _together(parts: Mapping[str, Any]) -> list[FieldFault]:
     """Rows that belong together must fill a step."""
     (batch,) = _given(parts["training"], "batch") or (None,)
@@ -125,26 +163,93 @@ def _together(parts: Mapping[str, Any]) -> list[FieldFault]:
 
 
 def _schedule(parts: Mapping[str, Any]) -> list[FieldFault]:
-    warmup, decay = _given(parts["training"], "warmup", "decay") or (0.0, 0.0)
-    if warmup + decay <= 1.0:
+    schedule, warmup, decay = _given(parts["training"], "schedule", "warmup", "decay") or ("", 0, 0)
+    if schedule == "warmup-stable-decay" and warmup + decay > 1.0:
+        message = translate("faults", "warm-up and decay together are longer than the whole budget")
+        return [FieldFault("training.warmup", message)]
+    if schedule == "inverse-sqrt" and warmup == 0:
+        message = translate(
+            "faults", "the inverse square root falls from where the warm-up ends: give one above 0"
+        )
+        return [FieldFault("training.warmup", message)]
+    return []
+
+
+def _weighting(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """GradNorm needs all losses at every step, and their gradients one by one."""
+    combining, objectives = parts["combining"], parts["objectives"] or {}
+    if _given(combining, "weighting") != ("gradnorm",):
         return []
-    message = translate("faults", "warm-up and decay together are longer than the whole budget")
-    return [FieldFault("training.warmup", message)]
+    faults = []
+    if _given(parts["execution"], "compile") == (True,):
+        message = translate(
+            "faults", "a compiled model has no gradients loss by loss, which GradNorm compares"
+        )
+        faults.append(FieldFault("execution.compile", message))
+    unreadable = any(_given(config, "turns") is None for config in objectives.values())
+    if unreadable or not set(objectives) <= set(OBJECTIVES) or _given(combining, "how") is None:
+        return faults
+    tasks = plan_of(objectives, combining.how)
+    if len(tasks) > 1:
+        message = translate(
+            "faults",
+            "GradNorm compares the gradients of all losses at the same step, and these take "
+            "turns: {tasks}. Weigh them by uncertainty or by a dynamic average",
+        )
+        names = ", ".join(task.name for task in tasks)
+        faults.append(FieldFault("combining.weighting", message, (("tasks", names),)))
+    return faults
+
+
+def _gaps(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """A vocabulary that is learned must have the gap tokens, and room for others."""
+    given, needed = _given(parts["tokenizer"], "sentinels", "vocabulary", "file"), _needed(parts)
+    if given is None or given[2] is not None or not needed:
+        return []
+    chosen, vocabulary, _ = given
+    most = max(needed.values())
+    number = sentinels_of(chosen, most)
+    if number < most:
+        message = translate("faults", "the objectives need {needed} gap tokens, not {given}")
+        return [FieldFault("tokenizer.sentinels", message, (("needed", most), ("given", number)))]
+    if vocabulary - number >= LEAST_WORDS:
+        return []
+    message = translate(
+        "faults", "with {gaps} gap tokens in it a vocabulary has at least {least}, not {given}"
+    )
+    values = (("gaps", number), ("least", number + LEAST_WORDS), ("given", vocabulary))
+    return [FieldFault("tokenizer.vocabulary", message, values)]
+
+
+def sentinels_of(chosen: int | None, needed: int) -> int:
+    """Gap tokens of a vocabulary of which nobody said how many: T5's hundred, if any are needed.
+
+    Not as few as will do, or every move of a slider would ask for another vocabulary.
+    """
+    if chosen is not None:
+        return chosen
+    return max(needed, USUAL_SENTINELS) if needed else 0
+
+
+def _needed(parts: Mapping[str, Any]) -> dict[str, int]:
+    """Gap tokens by the objective that needs any, as far as that can be known."""
+    lengths = _given(parts["model"], "length"), _given(parts["training"], "row_length")
+    if None in lengths:
+        return {}
+    row = lengths[1][0] or lengths[0][0]  # type: ignore[index]
+    found = {
+        name: OBJECTIVES[name].num_sentinels(config, row)
+        for name, config in (parts["objectives"] or {}).items()
+        if config is not None and name in OBJECTIVES and _given(config, *type(config).model_fields)
+    }
+    return {name: count for name, count in found.items() if count}
 
 
 def _sentinels(parts: Mapping[str, Any]) -> list[FieldFault]:
     """An opened tokenizer must have as many gap tokens as rows can have gaps."""
     (file,) = _given(parts["tokenizer"], "file") or (None,)
-    lengths = _given(parts["model"], "length"), _given(parts["training"], "row_length")
-    if file is None or not file.is_file() or None in lengths:
-        return []
-    row = lengths[1][0] or lengths[0][0]  # type: ignore[index]
-    needed = {
-        name: OBJECTIVES[name].num_sentinels(config, row)
-        for name, config in (parts["objectives"] or {}).items()
-        if config is not None and name in OBJECTIVES
-    }
-    if not any(needed.values()):
+    needed = _needed(parts)
+    if file is None or not file.is_file() or not needed:
         return []
     try:
         there = num_sentinels_in(file)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from engine.models.counting import FORWARD_AND_BACKWARD, count_trunk, memory_bytes
-from engine.objectives import OBJECTIVES
+from engine.models.counting import FORWARD_AND_BACKWARD, Count, count_trunk, memory_bytes
+from engine.objectives import OBJECTIVES, plan_of
+from engine.objectives.objective import ObjectiveConfig
+from engine.objectives.plan import Task
 from engine.recipe.recipe import Recipe
 from engine.tokenizer.files import num_tokens_in
 
@@ -23,27 +25,40 @@ class Cost:
 
 
 def cost_of(recipe: Recipe) -> Cost:
-    """Count; Fault where a tokenizer's file cannot be read any more."""
-    vocabulary, length = vocabulary_of(recipe), recipe.row_length
-    count = count_trunk(recipe.model, vocabulary, length, _num_asked(recipe))
-    for name, config in recipe.objectives.items():
-        heads = OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
-        count += replace(heads, parts={name: heads.parameters})
+    """Count; Fault where a tokenizer's file cannot be read any more.
+
+    Of tasks that take turns, each counts by its turns; memory is that of the hungriest.
+    """
+    vocabulary, tasks = vocabulary_of(recipe), plan_of(recipe.objectives, recipe.combining.how)
+    counts = [_count(recipe, task, vocabulary) for task in tasks]
+    parts: dict[str, int] = {}
+    for count in counts:
+        parts |= count.parts
+    work = sum(task.turns * count.flops for task, count in zip(tasks, counts, strict=True))
+    tokens = sum(task.turns * _tokens(recipe, task) for task in tasks)
     rows = recipe.execution.micro_batch
     return Cost(
-        parameters=count.parameters,
-        flops_per_token=FORWARD_AND_BACKWARD * count.flops / length,
+        parameters=sum(parts.values()),
+        flops_per_token=FORWARD_AND_BACKWARD * work / tokens,
         memory_bytes=max(
             memory_bytes(
-                count,
+                replace(count, parts=parts),
                 rows=recipe.training.batch if rows == "auto" else rows,
                 optimizer=recipe.training.optimizer,
                 activation_bytes=size,
             )
             for size in NUMBER_BYTES[recipe.execution.dtype]
+            for count in counts
         ),
-        parts=count.parts,
+        parts=parts,
     )
+
+
+def tokens_per_row(recipe: Recipe) -> float:
+    """What a full row counts for, read and written; of tasks that take turns the mean."""
+    tasks = plan_of(recipe.objectives, recipe.combining.how)
+    tokens = sum(task.turns * _tokens(recipe, task) for task in tasks)
+    return tokens / sum(task.turns for task in tasks)
 
 
 def vocabulary_of(recipe: Recipe) -> int:
@@ -52,11 +67,45 @@ def vocabulary_of(recipe: Recipe) -> int:
     return recipe.tokenizer.vocabulary if file is None else num_tokens_in(file)
 
 
-def _num_asked(recipe: Recipe) -> int | None:
+def _count(recipe: Recipe, task: Task, vocabulary: int) -> Count:
+    """One pass through the trunk, and the heads of the task's objectives."""
+    length, written = recipe.row_length, _written(recipe, task)
+    count = count_trunk(
+        recipe.model,
+        vocabulary,
+        length,
+        _num_asked(recipe, task),
+        decoder_length=written or None,
+    )
+    for name in task.objectives:
+        config = _counted(recipe, name)
+        heads = OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
+        count += replace(heads, parts={name: heads.parameters})
+    return count
+
+
+def _tokens(recipe: Recipe, task: Task) -> int:
+    return recipe.row_length + _written(recipe, task)
+
+
+def _written(recipe: Recipe, task: Task) -> int:
+    """M; 0 where nothing is written."""
+    return max(
+        OBJECTIVES[name].decoder_length(recipe.objectives[name], recipe.row_length)
+        for name in task.objectives
+    )
+
+
+def _num_asked(recipe: Recipe, task: Task) -> int | None:
     """Places per row whose vectors the objectives ask for; None: every one."""
     asked = [
-        OBJECTIVES[name].num_asked(config, recipe.row_length)
-        for name, config in recipe.objectives.items()
+        OBJECTIVES[name].num_asked(_counted(recipe, name), recipe.row_length)
+        for name in task.objectives
     ]
     known = [places for places in asked if places is not None]
     return sum(known) if len(known) == len(asked) else None
+
+
+def _counted(recipe: Recipe, name: str) -> ObjectiveConfig:
+    """The configuration that says how much an objective asks for."""
+    return recipe.objectives[OBJECTIVES[name].reads or name]

@@ -20,6 +20,7 @@ class ExecutionConfig(Section):
         "auto",
         translate("recipe", "Device"),
         translate("recipe", "auto, cpu, cuda or cuda:0. auto takes a GPU where there is one."),
+        kind="device",
     )
     dtype: Literal["auto", "fp32", "bf16"] = option(
         "auto",

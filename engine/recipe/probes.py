@@ -11,14 +11,14 @@ class ProbesConfig(Section):
 
     seconds: float = option(
         2.0,
-        translate("recipe", "Probe every"),
+        translate("recipe", "Time between probes"),
         translate("recipe", "Seconds between two looks at the heads; the later of the two counts."),
         unit=translate("recipe", "s"),
         minimum=0.0,
     )
     steps: int = option(
         20,
-        translate("recipe", "Probe every"),
+        translate("recipe", "Steps between probes"),
         translate("recipe", "Steps between two looks at the heads; the later of the two counts."),
         unit=translate("recipe", "steps"),
         minimum=1,

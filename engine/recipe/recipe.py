@@ -22,7 +22,7 @@ from engine.objectives import OBJECTIVES
 from engine.objectives.objective import ObjectiveConfig
 from engine.objectives.plan import CombiningConfig
 from engine.options import UNREADABLE, Section
-from engine.recipe.checks import cross_faults, file_faults
+from engine.recipe.checks import cross_faults, file_faults, sentinels_of
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.material import PATHS, Readings, readings_of, reads_of
 from engine.recipe.presets import PRESETS, preset
@@ -43,8 +43,6 @@ SECTIONS: dict[str, type[Section]] = {
     "probes": ProbesConfig,
     "execution": ExecutionConfig,
 }
-
-USUAL_SENTINELS = 100  # Raffel et al. 2020
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,17 +134,14 @@ def try_recipe(
 
 
 def _with_sentinels(recipe: Recipe) -> Recipe:
-    """Where nobody said how many gap tokens there are: T5's hundred, if any are needed.
-
-    Not as few as will do, or every move of a slider would ask for another vocabulary.
-    """
+    """Where nobody said how many gap tokens there are, they are written down here."""
     needed = max(
         OBJECTIVES[name].num_sentinels(config, recipe.row_length)
         for name, config in recipe.objectives.items()
     )
     if recipe.tokenizer.sentinels is not None or not needed:
         return recipe
-    found = {"sentinels": max(needed, USUAL_SENTINELS)}
+    found = {"sentinels": sentinels_of(None, needed)}
     return replace(recipe, tokenizer=recipe.tokenizer.model_copy(update=found))
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 from engine.options import Section, option
 from engine.wording import translate
 
+Schedule = Literal["warmup-stable-decay", "cosine", "linear", "inverse-sqrt", "constant"]
+
 BUDGETS = ("steps", "tokens", "epochs", "minutes", "seconds")
 
 
@@ -90,18 +92,20 @@ class TrainingConfig(Section):
         above=0,
         maximum=10.0,
     )
-    schedule: Literal["warmup-stable-decay", "cosine", "linear", "constant"] = option(
+    schedule: Schedule = option(
         "warmup-stable-decay",
         translate("recipe", "Schedule"),
         translate(
             "recipe",
             "How the learning rate moves over the budget. Warm-up, a long level stretch and a "
-            "decay at the end (Hu et al. 2024) let one extend a run later.",
+            "decay at the end (Hu et al. 2024) let one extend a run later. The inverse square "
+            "root (Vaswani et al. 2017) falls ever more slowly and never to zero.",
         ),
         words={
             "warmup-stable-decay": translate("recipe", "Warm-up, stable, decay"),
             "cosine": translate("recipe", "Cosine"),
             "linear": translate("recipe", "Linear"),
+            "inverse-sqrt": translate("recipe", "Inverse square root"),
             "constant": translate("recipe", "Constant"),
         },
     )

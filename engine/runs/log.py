@@ -49,14 +49,16 @@ def _leaving_a_trace(run: Run) -> Iterator[None]:
     except OSError:  # a disk that is full or read-only: the first checkpoint will say so
         yield
         return
-    with file:
-        faulthandler.enable(file)
-        try:
-            yield
-        finally:
-            faulthandler.disable()
-    with suppress(Fault):
-        disk.remove(run.trace_path)
+    try:
+        with file:
+            faulthandler.enable(file)
+            try:
+                yield
+            finally:
+                faulthandler.disable()
+    finally:
+        with suppress(Fault):
+            disk.remove(run.trace_path)
 
 
 def _line(event: Event) -> str:

@@ -18,7 +18,7 @@ from engine.events import (
     RunStarted,
     StepFinished,
 )
-from engine.faults import Fault
+from engine.faults import Fault, Value, plain_values, values_of
 from engine.wording import translate
 
 KEPT = (RunStarted, StepFinished, Evaluated, CheckpointSaved, Noticed, RunEnded)
@@ -73,10 +73,7 @@ def stream_events(path: Path) -> Iterator[Event]:
             yield event
     if rows.damaged or unknown:
         what = translate("notices", "{count} damaged rows of {path} were left out.")
-        values: dict[str, str | int | float] = {
-            "count": rows.damaged + unknown,
-            "path": str(path),
-        }
+        values: dict[str, Value] = {"count": rows.damaged + unknown, "path": str(path)}
         yield Noticed(step, "warning", what, values)
 
 
@@ -90,7 +87,8 @@ def row_of(event: Any) -> dict[str, Any]:
     """An event as plain data; numbers JSON cannot hold become "nan", "inf", "-inf"."""
     row: dict[str, Any] = {"event": type(event).__name__}
     for field in fields(event):
-        row[field.name] = _plain(getattr(event, field.name))
+        value = getattr(event, field.name)
+        row[field.name] = _plain(plain_values(value) if field.name == "values" else value)
     return row
 
 
@@ -129,6 +127,8 @@ def _plain(value: Any) -> Any:
 def _read(name: str, kind: str, value: Any) -> Any:
     if name in _NUMBERS:
         return {key: float(number) for key, number in value.items()}
+    if name == "values":
+        return values_of(value)
     if name == "error":
         return None if value is None else Fault.from_data(value)
     if kind.startswith("float") and value is not None:

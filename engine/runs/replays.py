@@ -109,7 +109,9 @@ def _to_bytes(probe: ProbeTaken) -> bytes:
             "predictions": [
                 {
                     "position": int(mask.position),
-                    "candidates": [[c.token, float(c.probability)] for c in mask.candidates],
+                    "candidates": [
+                        [c.token, float(c.probability), c.continues] for c in mask.candidates
+                    ],
                 }
                 for mask in sentence.predictions
             ],
@@ -147,7 +149,7 @@ def _sentence(entry: dict[str, Any], attention: NDArray[Any]) -> SentenceProbe:
     predictions = tuple(
         MaskPrediction(
             mask["position"],
-            tuple(Candidate(token, probability) for token, probability in mask["candidates"]),
+            tuple(Candidate(*facts) for facts in mask["candidates"]),  # two in older runs
         )
         for mask in entry["predictions"]
     )

@@ -166,7 +166,7 @@ class Run:
                 why="{reason}" if lost is not None else "",
                 now=translate("faults", "Put back a copy of the checkpoint, or start a new run."),
                 run=self.name,
-                reason=str(lost or ""),
+                reason=lost or "",
             )
         return None, []
 

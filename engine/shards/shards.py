@@ -165,6 +165,7 @@ class Reads(Protocol):
 
     reading: CorpusSummary
     incomplete: bool
+    halfway: bool
 
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
@@ -186,13 +187,16 @@ def build_shards(
 
     Raises Fault where nothing can be read or the disk refuses, Cancelled within a second of
     being asked to stop; nothing is left behind then. Where a file was lost by chance the rest is
-    used, and prepared anew the next time.
+    used, and prepared anew the next time; where a file was given up for good, the rest is kept.
     """
     folder = cache_folder() / "shards" if folder is None else folder
     path = folder / shards_key(corpus, tokenizer, control, progress)
 
     def make() -> Shards:
         _write(path, corpus, tokenizer, control, progress)
+        if corpus.halfway:  # without the part that was read, as it will be the next time
+            disk.remove(path)
+            _write(path, corpus, tokenizer, control, progress)
         return _open(path, _facts(path))
 
     found = made_once(path, lambda: _open_whole(path, control), make, control, progress)
@@ -263,7 +267,7 @@ def _write(
                 for split in SPLITS
             )
             documents = stack.enter_context(closing(corpus.documents(control, follow)))
-            for document, tokens, lengths in encode(documents, tokenizer):
+            for document, tokens, lengths in encode(documents, tokenizer, control):
                 (validation if document.validation else train).add(document, tokens, lengths)
             facts: dict[str, Any] = {"train": train.facts(), "validation": validation.facts()}
         facts |= {"summary": corpus.reading.as_data(), "incomplete": corpus.incomplete}

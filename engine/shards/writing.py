@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import disk
+from engine.control import Control
 from engine.corpus.document import Document
 from engine.shards.sentences import sentences
 
@@ -39,7 +40,9 @@ class Encoder(Protocol):
 
     @property
     def vocabulary(self) -> int: ...
-    def encode_row(self, texts: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]: ...
+    def encode_row(
+        self, texts: list[str], control: Control | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]: ...
 
 
 def token_dtype(vocabulary: int) -> str:
@@ -62,19 +65,23 @@ class _Waiting:
         self.characters += len(document.text)
 
 
-def encode(documents: Iterable[Document], encoder: Encoder) -> Iterator[EncodedDocument]:
+def encode(
+    documents: Iterable[Document], encoder: Encoder, control: Control | None = None
+) -> Iterator[EncodedDocument]:
     """Every document with its tokens and the number of tokens in each of its sentences."""
     waiting = _Waiting()
     for document in documents:
         waiting.add(document)
         if waiting.characters >= BATCH:
-            yield from _encoded(waiting, encoder)
+            yield from _encoded(waiting, encoder, control)
             waiting = _Waiting()
-    yield from _encoded(waiting, encoder)
+    yield from _encoded(waiting, encoder, control)
 
 
-def _encoded(waiting: _Waiting, encoder: Encoder) -> Iterator[EncodedDocument]:
-    tokens, lengths = encoder.encode_row(waiting.sentences)
+def _encoded(
+    waiting: _Waiting, encoder: Encoder, control: Control | None
+) -> Iterator[EncodedDocument]:
+    tokens, lengths = encoder.encode_row(waiting.sentences, control)
     ends = np.cumsum(lengths)
     sentence = at = 0
     for document, count in zip(waiting.documents, waiting.counts, strict=True):

@@ -18,16 +18,16 @@ class Surface:
     text: str
     joins: bool
     starts_word: bool
-    num_bytes: int
+    raw: bytes  # of UTF-8, a leading blank included; none of special tokens
 
 
 def surfaces(ids: dict[str, int], size: int, special: frozenset[int], data: bytes) -> list[Surface]:
     """The surface of every id below `size`; `data` is the tokenizer.json."""
-    found = [Surface("", joins=False, starts_word=False, num_bytes=0)] * size
+    found = [Surface("", joins=False, starts_word=False, raw=b"")] * size
     look = _look(data)
     for token, id in ids.items():
         if id in special:
-            found[id] = Surface(token, joins=False, starts_word=False, num_bytes=0)
+            found[id] = Surface(token, joins=False, starts_word=False, raw=b"")
         else:
             found[id] = look(token)
     return found
@@ -55,19 +55,19 @@ def _look(data: bytes) -> Callable[[str], Surface]:
 
 def _of_marked(token: str) -> Surface:
     if _BYTE.fullmatch(token):
-        return Surface(token, joins=True, starts_word=False, num_bytes=1)
+        return Surface(token, joins=True, starts_word=False, raw=bytes([int(token[3:5], 16)]))
     text = token.replace(SPACE_MARK, " ")
     joins = not text.startswith(" ")
     starts = not joins or not _continues(text[:1])
-    num_bytes = len(text.encode("utf-8", "replace"))
-    return Surface(text.strip() or "␣", joins=joins, starts_word=starts, num_bytes=num_bytes)
+    raw = text.encode("utf-8", "replace")
+    return Surface(text.strip() or "␣", joins=joins, starts_word=starts, raw=raw)
 
 
 def _of_letters(token: str) -> Surface:
     joins = token.startswith(PIECE_PREFIX) and len(token) > len(PIECE_PREFIX)
     text = token.removeprefix(PIECE_PREFIX) if joins else token
-    num_bytes = len(text.encode("utf-8", "replace"))
-    return Surface(text, joins=joins, starts_word=not joins, num_bytes=num_bytes)
+    raw = text.encode("utf-8", "replace")
+    return Surface(text, joins=joins, starts_word=not joins, raw=raw)
 
 
 def _of_bytes(token: str) -> Surface:
@@ -77,7 +77,7 @@ def _of_bytes(token: str) -> Surface:
     shown = text.strip() or text.replace("\n", "⏎").replace("\t", "⇥").replace(" ", "␣")
     whole = "\ufffd" not in text[:1]
     starts = blank or (whole and not _continues(text[:1])) or (not whole and raw[:1] >= b"\xc0")
-    return Surface(shown, joins=not blank, starts_word=starts, num_bytes=len(raw))
+    return Surface(shown, joins=not blank, starts_word=starts, raw=raw)
 
 
 def _continues(sign: str) -> bool:

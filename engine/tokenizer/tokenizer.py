@@ -9,32 +9,23 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-import tokenizers
 from numpy.typing import NDArray
 
 from engine.control import Control
-from engine.faults import Fault
-from engine.limits import Child, ChildLost, Limits
 from engine.options import Section, option
-from engine.tokenizer.files import (
-    MOST_TOKENS,
-    NAMES,
-    no_tokenizer,
-    read_tokenizer_file,
-    sentinels_in,
-)
+from engine.tokenizer.confined import ConfinedRules, open_child
+from engine.tokenizer.files import NAMES, read_tokenizer_file, sentinels_in
+from engine.tokenizer.rules import Encodes, Row, Rules, are_harmless, load, vocabulary_of
 from engine.tokenizer.surface import Surface, surfaces
 from engine.tokenizer.words import WordMemory, word_cut
 from engine.wording import translate
 
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 MULTIPLE = 64  # the model's vocabulary is padded to it; matrix units like it
-OPENING = Limits(memory_bytes=1 << 30, cpu_seconds=10.0, idle_seconds=30.0)
 
 
 class TokenizerConfig(Section):
@@ -113,17 +104,10 @@ class Piece:
 class Tokenizer:
     """A fixed vocabulary with its rules. Safe to use from several threads."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._plain = _load(data)
-        self._plain.encode_special_tokens = True  # "[MASK]" in a book is only text
-        self._marked = _load(data)
-        self.vocabulary: int = self._plain.get_vocab_size(with_added_tokens=True)
-        ids = self._plain.get_vocab(with_added_tokens=True)
-        if ids and max(ids.values()) >= self.vocabulary:  # numbers were left out
-            self.vocabulary = max(ids.values()) + 1
-        if self.vocabulary > MOST_TOKENS:  # every number takes memory, used or not
-            raise no_tokenizer("tokenizer.json", translate("faults", "It is too large."))
+    def __init__(self, data: bytes, rules: Encodes) -> None:
+        self._data, self._rules = data, rules
+        loaded = load(data)
+        ids, self.vocabulary = vocabulary_of(loaded)
         self.special = SpecialTokens(
             **{
                 role: next((ids[name] for name in names if name in ids), None)
@@ -131,32 +115,30 @@ class Tokenizer:
             },
             sentinels=sentinels_in(ids),
         )
-        self._special_ids = _special_ids(self._plain, self.special)
-        cut = word_cut(data)
-        self._memory = WordMemory(cut, self._encode) if cut is not None else None
+        self._special_ids = _special_ids(loaded, self.special)
+        self._memory: WordMemory | None = None
+        if isinstance(rules, Rules) and (cut := word_cut(data)) is not None:
+            self._memory = WordMemory(cut, rules.encode)
         self._surfaces: list[Surface] = surfaces(ids, self.vocabulary, self._special_ids, data)
 
     @staticmethod
     def open(path: Path, control: Control | None = None) -> Tokenizer:
         """A tokenizer.json or vocab.txt, tried in a limited child process first.
 
-        Raises Fault where it is none, or breaks what reads it; Cancelled when asked to stop.
+        Rules that might do harm stay there. Raises Fault where it is none, or breaks what reads
+        it; Cancelled when asked to stop.
         """
         data = read_tokenizer_file(path)
-        try:
-            with Child("engine.tokenizer.training:serve_opening", OPENING) as child:
-                child.send({"path": str(path)}, data)
-                answer = child.receive(control).head
-        except ChildLost as lost:
-            raise no_tokenizer(path, "{reason}", reason=lost.why) from lost
-        if "wrong" in answer:
-            raise no_tokenizer(path, "{reason}", reason=Fault.from_data(answer["wrong"]))
-        return Tokenizer(data)
+        child = open_child(data, path, control)
+        if are_harmless(data):
+            child.close()
+            return Tokenizer.from_bytes(data)
+        return Tokenizer(data, ConfinedRules(data, path, child))
 
     @staticmethod
     def from_bytes(data: bytes) -> Tokenizer:
         """A tokenizer this program wrote (`to_bytes`); raises Fault where it is damaged."""
-        return Tokenizer(data)
+        return Tokenizer(data, Rules(data))
 
     def to_bytes(self) -> bytes:
         """The content of a tokenizer.json."""
@@ -176,33 +158,34 @@ class Tokenizer:
         ids, lengths = self.encode_row(texts)
         return np.split(ids, np.cumsum(lengths)[:-1]) if len(texts) else []
 
-    def encode_row(self, texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """As `encode`, the ids of all texts in a row, and how many each has."""
-        found = self._memory.encode(texts) if self._memory is not None else None
-        if found is not None:
-            return found
-        lists = self._encode(texts)
-        lengths = np.fromiter(map(len, lists), np.int64, len(lists))
-        return np.fromiter(chain.from_iterable(lists), np.int64, int(lengths.sum())), lengths
+    def encode_row(self, texts: Sequence[str], control: Control | None = None) -> Row:
+        """As `encode`, the ids of all texts in a row, and how many each has.
 
-    def _encode(self, texts: Sequence[str]) -> list[list[int]]:
-        encoded = self._plain.encode_batch_fast(list(texts), add_special_tokens=False)
-        return [encoding.ids for encoding in encoded]
+        Raises Fault where the rules of others fail at them, Cancelled when asked to stop.
+        """
+        found = self._memory.encode(texts) if self._memory is not None else None
+        return found if found is not None else self._rules.encode_row(texts, control)
 
     def encode_with_offsets(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         """Token ids and the characters each stands for; “[MASK]” is read as the mask."""
-        encoding = self._marked.encode(text, add_special_tokens=False)
-        return list(encoding.ids), [(start, stop) for start, stop in encoding.offsets]
+        return self._rules.encode_with_offsets(text)
 
     def decode(self, ids: Iterable[int]) -> str:
         """The text of tokens, special ones written out."""
         known = [int(token) for token in ids if 0 <= int(token) < self.vocabulary]
-        text = str(self._plain.decode(known, skip_special_tokens=False))
+        text = self._rules.decode(known)
         return _BETWEEN_HAN.sub("", text)  # WordPiece puts a blank between any two words
 
     def token(self, id: int) -> str:
         """A token as shown to people: “##ing” as “ing”, “Ġdoor” as “door”, “[MASK]” as it is."""
         return self._surfaces[id].text if 0 <= id < self.vocabulary else "–"
+
+    def continues_word(self, id: int) -> bool:
+        """Whether a token goes on with the word before it, as “##ing” does in “walk ##ing”."""
+        if not 0 <= id < self.vocabulary:
+            return False
+        surface = self._surfaces[id]
+        return bool(surface.raw) and not surface.starts_word
 
     def pieces(self, ids: Iterable[int]) -> list[Piece]:
         """Tokens as shown to people, and whether each continues the word before."""
@@ -214,26 +197,19 @@ class Tokenizer:
 
     def bytes_per_token(self) -> NDArray[np.int32]:
         """UTF-8 bytes each token stands for, a leading blank included; 0 for special ones.  [V]"""
-        return np.array([surface.num_bytes for surface in self._surfaces], np.int32)
+        return np.array([len(surface.raw) for surface in self._surfaces], np.int32)
+
+    def raw(self, id: int) -> bytes:
+        """The UTF-8 bytes a token stands for, a leading blank included; none of special ones."""
+        return self._surfaces[id].raw
 
     def is_word_start(self) -> NDArray[np.bool_]:
         """Whether a token begins a word (or is a sign or Chinese character of its own).  [V]"""
         return np.array([surface.starts_word for surface in self._surfaces], np.bool_)
 
 
-def _special_ids(plain: Any, special: SpecialTokens) -> frozenset[int]:
+def _special_ids(loaded: Any, special: SpecialTokens) -> frozenset[int]:
     named = {special.pad, special.unknown, special.cls, special.sep, special.mask} - {None}
-    added = {id for id, token in plain.get_added_tokens_decoder().items() if token.special}
+    named |= set(special.sentinels)  # which are ordinary tokens in some files
+    added = {id for id, token in loaded.get_added_tokens_decoder().items() if token.special}
     return frozenset(int(id) for id in named | added if id is not None)
-
-
-def _load(data: bytes) -> Any:
-    try:
-        loaded = tokenizers.Tokenizer.from_buffer(data)
-        loaded.no_padding()
-        loaded.no_truncation()
-    except BaseException as error:  # a panic in Rust is no Exception
-        if isinstance(error, KeyboardInterrupt | SystemExit | Fault):
-            raise
-        raise no_tokenizer("tokenizer.json", "{words}.", words=str(error)[:300]) from error
-    return loaded

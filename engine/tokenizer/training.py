@@ -12,10 +12,11 @@ from typing import Protocol
 import tokenizers
 
 from engine import disk
+from engine.channel import Channel
 from engine.control import Control
 from engine.events import Prepared, Progress
 from engine.faults import Fault
-from engine.limits import Channel, Child, ChildLost, Limits
+from engine.limits import Child, ChildLost, Limits
 from engine.tokenizer.learning import learn_bpe, learn_wordpiece, pack
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.wording import translate
@@ -48,6 +49,8 @@ class Texts(Protocol):
 
     @property
     def incomplete(self) -> bool: ...
+    @property
+    def halfway(self) -> bool: ...
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Iterator[Text]: ...
@@ -81,6 +84,8 @@ def train_tokenizer(
             disk.mark_used(kept)
             return found
     data = _train(config, corpus, control, progress)
+    if corpus.halfway:  # from the text as it will be the next time
+        data = _train(config, corpus, control, progress)
     if kept is not None and not corpus.incomplete:
         disk.make_folder(kept.parent)
         disk.write_json(kept, {"tokenizer": data.decode("utf-8")}, sealed=True)
@@ -237,22 +242,3 @@ def serve(channel: Channel) -> None:
 
     learn = learn_bpe if config["kind"] == "bpe" else learn_wordpiece
     channel.send({"end": True}, learn(config, payloads, counted).to_str().encode("utf-8"))
-
-
-def serve_opening(channel: Channel) -> None:
-    """In the child: see whether a foreign tokenizer can be loaded and used."""
-    message = channel.receive()
-    try:
-        tokenizer = Tokenizer(message.payload)
-        for text in ("She opened the door.", "国家保护公民。", "a" * 4000, "[MASK] \x00 \u202e"):
-            ids = tokenizer.encode([text])[0].tolist()
-            tokenizer.decode(ids)
-            tokenizer.encode_with_offsets(text)
-    except BaseException as error:  # a panic in Rust is no Exception
-        if isinstance(error, MemoryError):
-            raise
-        told = Fault("", why="{words}.", words=str(error)[:300])
-        told = error if isinstance(error, Fault) else told
-        channel.send({"wrong": told.as_data() | {"what": told.why, "why": "", "now": ""}})
-        return
-    channel.send({"vocabulary": tokenizer.vocabulary})

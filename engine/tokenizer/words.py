@@ -56,7 +56,9 @@ def _num_special(value: dict[str, object]) -> int:
 def _isolates_han(part: dict[str, object]) -> bool:
     pattern = part.get("pattern")
     text = str(pattern.get("Regex", "")) if isinstance(pattern, dict) else ""
-    apart = text.startswith("[") and text.endswith("]") and all(r in text for r in ("一", "鿿"))
+    # One set of characters and nothing else, for what follows it might go back and forth.
+    one_set = text[:1] == "[" and text[-1:] == "]" and not set(text[1:-1]) & set("[]\\^&")
+    apart = one_set and all(sign in text for sign in ("一", "鿿"))
     return part.get("type") == "Split" and part.get("behavior") == "Isolated" and apart
 
 

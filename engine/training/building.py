@@ -13,8 +13,11 @@ from engine.events import Noticed
 from engine.faults import Fault
 from engine.models.transformer import Transformer
 from engine.objectives import OBJECTIVES, build, feed_of, plan_of
+from engine.objectives.dynamic_average import DynamicAverage
+from engine.objectives.gradnorm import GradNorm
 from engine.objectives.objective import Objective
-from engine.objectives.weighting import Weighting
+from engine.objectives.uncertainty import Uncertainty
+from engine.objectives.weighting import Points, Weighting
 from engine.recipe import Recipe
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
@@ -33,21 +36,32 @@ def build_on(recipe: Recipe, vocabulary: Vocabulary) -> Learner:
     generator = new_generator(recipe.training.seed, "weights")
     model = Transformer(recipe.model, vocabulary.size, generator=generator)
     objective = build(recipe.objectives, model, vocabulary, recipe.combining.how)
-    return Learner(model, objective, _weighting(recipe, objective))
+    return Learner(model, objective, _weighting(recipe, model, objective))
 
 
-def _weighting(recipe: Recipe, objective: Objective) -> Weighting:
+def _weighting(recipe: Recipe, model: Transformer, objective: Objective) -> Weighting:
     """A loss weighs what the recipe says of its objective, times its share in that."""
-    base: dict[str, float] = {}
-    points = {}
-    scheduled = recipe.combining.weighting == "scheduled"
-    for name, part in objective.parts().items():
-        config = recipe.objectives[name]
-        for loss, share in part.loss_weights().items():
-            base[loss] = config.weight * share
-            if scheduled:
-                points[loss] = tuple((place, weight * share) for place, weight in config.points)
-    return Weighting(base, points)
+    shares = {
+        loss: (name, share)
+        for name, part in objective.parts().items()
+        for loss, share in part.loss_weights().items()
+    }
+    base = {loss: recipe.objectives[name].weight * share for loss, (name, share) in shares.items()}
+    config = recipe.combining
+    match config.weighting:
+        case "uncertainty":
+            return Uncertainty(base)
+        case "dynamic_average":
+            return DynamicAverage(base, config)
+        case "gradnorm":
+            return GradNorm(base, config, list(model.blocks[-1].parameters()))
+        case "scheduled":
+            points: dict[str, Points] = {
+                loss: tuple((at, weight * share) for at, weight in recipe.objectives[name].points)
+                for loss, (name, share) in shares.items()
+            }
+            return Weighting(base, points)
+    return Weighting(base)
 
 
 def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:

@@ -69,8 +69,9 @@ class Learner(nn.Module):
 
     @property
     def num_parameters(self) -> int:
-        """Trainable numbers, shared ones counted once."""
-        return sum(parameter.numel() for parameter in self.parameters())
+        """Trainable numbers of model and objective, shared ones counted once."""
+        others = set(self.weighting.parameters())
+        return sum(one.numel() for one in self.parameters() if one not in others)
 
     def tensors(self) -> dict[str, Tensor]:
         """Parameters and lasting buffers by name, each once."""

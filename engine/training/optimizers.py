@@ -12,6 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from engine.models.block import block_matrices
 from engine.recipe.training import TrainingConfig
 
 Named = dict[str, nn.Parameter]
@@ -112,11 +113,7 @@ def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optim
         case "sgd":
             groups = _groups(everything, embeddings, decay)
             return [torch.optim.SGD(groups, lr=config.lr, momentum=momentum, fused=True)]
-    matrices = {
-        name: parameter
-        for name, parameter in everything.items()
-        if parameter.ndim == 2 and name not in embeddings and name.startswith("model.")
-    }
+    matrices = block_matrices(learner)
     rest = {name: parameter for name, parameter in everything.items() if name not in matrices}
     muon = torch.optim.Muon(
         list(matrices.values()),

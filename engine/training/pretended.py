@@ -19,7 +19,7 @@ CLASSES = ("0", "1")  # no objective that tells classes apart has fewer
 
 def pretended_vocabulary(size: int, sentinels: int = 0) -> Vocabulary:
     """As many tokens as a recipe asks for; the first five are special, the last ones sentinels."""
-    ids = np.arange(size)
+    ids, sentinels = np.arange(size), min(sentinels, size // 2)
     maskable = (ids >= 5) & (ids < size - sentinels)
     return Vocabulary(
         size=size,
@@ -47,8 +47,9 @@ def _material(length: int, vocabulary: Vocabulary) -> Material:
     def passage(size: int) -> Ids:
         return rng.choice(vocabulary.ordinary, size=size)
 
-    per_document = 8 * length // SENTENCE + 2
-    documents = [[passage(SENTENCE) for _ in range(per_document)] for _ in range(4)]
+    size = min(SENTENCE, length // 4)  # several to a row
+    per_document = 8 * length // size + 2
+    documents = [[passage(size) for _ in range(per_document)] for _ in range(4)]
     first, second = ([passage(length // 2 - 2) for _ in range(8 * len(CLASSES))] for _ in range(2))
     labels = np.arange(8 * len(CLASSES)) % len(CLASSES)
     return Material(

@@ -46,7 +46,7 @@ class Record:
                     "notices", "The log cannot be written; its rows are held back. {reason}"
                 )
                 step = getattr(event, "step", 0)
-                self._emit(Noticed(step, "warning", what, {"reason": str(fault)}))
+                self._emit(Noticed(step, "warning", what, {"reason": fault}))
 
     def _is_kept(self, event: Event) -> bool:
         if not isinstance(event, StepFinished):

@@ -11,6 +11,7 @@ import torch
 
 from engine.devices import memory_in_use
 from engine.events import Event, Noticed, StepFinished
+from engine.faults import Value
 from engine.training.budget import Budget, Position
 from engine.training.meter import Meter
 from engine.wording import translate
@@ -83,7 +84,7 @@ class Reporter:
         )
         for name, loss in self.spikes.look(readings.losses).items():
             what = translate("notices", "The loss of {name} jumped to {loss}.")
-            values: dict[str, str | int | float] = {"name": name, "loss": round(loss, 3)}
+            values: dict[str, Value] = {"name": name, "loss": round(loss, 3)}
             self._tell(Noticed(position.step, "warning", what, values))
 
     def _progress(self) -> float:

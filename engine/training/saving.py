@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 
 from engine.events import CheckpointSaved, Event, Noticed, Prepared
-from engine.faults import Fault
+from engine.faults import Fault, told
 from engine.runs.checkpoint import CheckpointInfo
 from engine.runs.run import Run
 from engine.training.budget import Position
+from engine.training.room import Room
 from engine.training.snapshot import Snapshot
 from engine.training.writer import CheckpointWriter, Written
 from engine.wording import translate
@@ -22,7 +23,8 @@ AGAIN_SECONDS = 10.0  # after a failure, where checkpoints are not due more ofte
 class Saver:
     """Saves early, then every `every` seconds, when asked, and at the end; in the background.
 
-    A failure while training goes on is told of and tried again soon; at the end it is a Fault.
+    A failure while training goes on is told of and tried again soon; at the end the run waits for
+    room on a full disk, and any other failure is a Fault.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class Saver:
         *,
         position: Position,
         tell: Callable[[Event], None],
+        room: Room,
         every: float,
         keep: int,
     ) -> None:
@@ -39,6 +42,7 @@ class Saver:
         self._snapshot = snapshot
         self._position = position
         self._tell = tell
+        self._room = room
         self._every = every
         self._keep = keep
         self._writer = CheckpointWriter(self._save)
@@ -54,7 +58,7 @@ class Saver:
     def poll(self) -> None:
         """Tell how the last write ended; begin the next if one is due."""
         self._take(self._writer.finished())
-        timely = time.monotonic() >= self._due and self._position.step != self._saved_step
+        timely = time.monotonic() >= self._due and not self._is_saved()
         if (self._wanted or timely) and not self._writer.busy:
             try:
                 self._begin()
@@ -65,13 +69,29 @@ class Saver:
         """Save where training ended and wait for the disk; a Fault where that fails."""
         self._ending = True
         self._take(self._writer.wait())
-        if self._wanted or self._position.step != self._saved_step:
-            self._begin()
-            written = self._writer.wait()
-            self._take(written)
-            if written is not None and written.error is not None:
-                saved = self._saved_step is not None
-                raise _fault(written.error, saved=saved) from written.error
+        if not self._wanted and self._is_saved():
+            return
+        self._wanted = False
+        snapshot = self._snapshot()
+        try:
+            self._room.insist(lambda: self._write(snapshot), snapshot.num_bytes)
+        except Exception as error:
+            self._take(self._writer.wait())  # Ctrl+C may have come between
+            if self._is_saved():
+                return
+            self._failed(snapshot.step, error)
+            raise _fault(error, saved=self._saved_step is not None) from error
+
+    def _write(self, snapshot: Snapshot) -> None:
+        """Save and wait for it; raises what went wrong."""
+        self._writer.write(snapshot)
+        written = self._writer.wait()
+        if written is not None and written.error is not None:
+            raise written.error
+        self._take(written)
+
+    def _is_saved(self) -> bool:
+        return self._position.step == self._saved_step
 
     def close(self) -> None:
         """Wait for the write under way, whatever becomes of it."""
@@ -90,20 +110,21 @@ class Saver:
             path, size = str(written.info.path), written.info.num_bytes
             self._tell(CheckpointSaved(written.step, path, size, written.seconds))
             return
-        self._failed(written.step, written.error)
+        if written.error is not None:
+            self._failed(written.step, written.error)
 
-    def _failed(self, step: int, error: Exception | None) -> None:
+    def _failed(self, step: int, error: Exception) -> None:
         self._due = time.monotonic() + min(self._every, AGAIN_SECONDS)
         what = translate("notices", "A checkpoint could not be saved: {reason}")
-        self._tell(Noticed(step, "warning", what, {"reason": str(error)}))
+        self._tell(Noticed(step, "warning", what, {"reason": told(error)}))
 
     def _save(self, snapshot: Snapshot) -> CheckpointInfo:
-        told = 0.0
+        reported = 0.0
 
         def report(done: int, total: int) -> None:
-            nonlocal told
-            if self._ending and time.monotonic() - told >= PROGRESS_SECONDS:
-                told = time.monotonic()
+            nonlocal reported
+            if self._ending and time.monotonic() - reported >= PROGRESS_SECONDS:
+                reported = time.monotonic()
                 self._tell(Prepared("saving", done, total, "bytes"))
 
         return self._run.save_checkpoint(

@@ -22,6 +22,11 @@ class Snapshot:
     optimizer: dict[str, NDArray[np.generic]]
     state: dict[str, Any]
 
+    @property
+    def num_bytes(self) -> int:
+        """Of the arrays, which are nearly all that is written."""
+        return sum(array.nbytes for part in (self.model, self.optimizer) for array in part.values())
+
 
 def host_copies(tensors: Mapping[str, Tensor]) -> dict[str, NDArray[Any]]:
     """Copies that later steps do not change; waits for the device."""

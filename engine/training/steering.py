@@ -34,6 +34,10 @@ class Steering:
                 self._hold()
         return not self._control.stopping
 
+    def finish(self) -> None:
+        """Look at the model once more where training ended."""
+        self._prober.finish()
+
     def _hold(self) -> None:
         self._emit(StateChanged("paused"))
         while not self._control.wait_while_paused(PAUSE_POLL_SECONDS):

@@ -60,7 +60,10 @@ class Stepper:
         self._clip = clip
         self._forward: Forward = learner if forward is None else forward
         self._device = learner.device
-        self._parameters = list(learner.parameters())
+        # Weights of losses are no part of the model: their gradients must not shorten its own.
+        self._others = list(self._weighting.parameters())
+        others = set(self._others)
+        self._parameters = [one for one in learner.parameters() if one not in others]
         self._flags = Flags(self._device)
 
     def step(self, batch: Batch, *, rate: float, attend: Attend) -> StepDone | None:
@@ -87,7 +90,6 @@ class Stepper:
             self._optimizer.zero_grad()
             _restore(generators, before)
             return None
-        self._weighting.settle()
         lr = self._optimizer.set_rate(rate)
         with room_for_the_optimizer():
             skipped = self._update(tallies)
@@ -124,17 +126,21 @@ class Stepper:
         gradients = [p.grad for p in self._parameters if p.grad is not None]
         norm = get_total_norm(gradients)
         # A loss may be infinite where its gradient is not.
-        watched = torch.stack([norm.double(), *(tally[0] for tally in tallies.values())]).sum()
+        others = [one.grad.double() for one in self._others if one.grad is not None]
+        losses = [tally[0] for tally in tallies.values()]
+        watched = torch.stack([norm.double(), *losses, *others]).sum()
         if self._device.type != "cuda" or not self._optimizer.skips_on_device:
             if not math.isfinite(watched.item()):
                 return (True,)
             self._clip_to_norm(norm)
             self._optimizer.step()
+            self._weighting.settle()
             self._meter.add(tallies, norm)
             return (False,)
         kept = torch.isfinite(watched).float()
         self._clip_to_norm(norm)
         self._optimizer.step(skip=1 - kept)
+        self._weighting.settle(kept)
         self._meter.add(tallies, norm, kept)
         self._flags.send(1 - kept)
         return self._flags.read(but=1)

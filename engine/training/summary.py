@@ -27,6 +27,8 @@ def summary_of(
         "seconds": round(position.seconds, 3),
         "validation": last.losses if last else {},
         "accuracies": last.accuracies if last else {},
+        "baselines": last.baselines if last else {},
+        "bits_per_byte": last.bits_per_byte if last else {},
         "unigram_entropy": validation.unigram_entropy,
         "parameters": learner.num_parameters,
         "tokens_per_second": round(position.tokens / max(position.seconds, 1e-9), 1),

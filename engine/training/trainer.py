@@ -16,9 +16,9 @@ from engine.batch import Batch
 from engine.batching.loader import Loader, evaluation_batches
 from engine.control import Control
 from engine.devices import Execution
-from engine.events import Emit, Evaluated, Noticed, RunEnded, RunStarted, StateChanged
+from engine.events import Emit, Evaluated, Noticed, RunEnded, StateChanged
 from engine.faults import Fault
-from engine.recipe import Recipe
+from engine.recipe import Recipe, tokens_per_row
 from engine.runs.checkpoint import Checkpoint
 from engine.runs.metrics import last_event
 from engine.runs.run import Run
@@ -27,10 +27,11 @@ from engine.training.budget import Budget, Position, Stopwatch
 from engine.training.evaluation import Validation
 from engine.training.learner import Learner
 from engine.training.meter import Meter
-from engine.training.notices import notices_at_start
+from engine.training.notices import notices_at_start, started
 from engine.training.optimizers import Optimizer
 from engine.training.record import Record
 from engine.training.reporting import Reporter
+from engine.training.room import Room
 from engine.training.saving import Saver
 from engine.training.schedules import rate_at
 from engine.training.snapshot import GENERATOR, Snapshot, host_copies
@@ -136,11 +137,13 @@ class Trainer:
             every=report_seconds,
         )
         self._updates = UpdateWatch(self._tell, position, config.lr)
+        self._room = Room(self._run, control, position=position, tell=self._tell, emit=self._emit)
         self._saver = Saver(
             self._run,
             self._snapshot,
             position=position,
             tell=self._tell,
+            room=self._room,
             every=config.checkpoint_seconds,
             keep=config.keep_checkpoints,
         )
@@ -176,7 +179,18 @@ class Trainer:
         if known is not None and known.step == self._position.step:
             self._validation.take(known)  # the checkpoint was taken while this was measured
         self._set_status("running")
-        self._tell(self._started())
+        self._tell(
+            started(
+                self._recipe,
+                self._learner,
+                self._execution,
+                run=str(self._run.path),
+                step=self._position.step,
+                unigram_entropy=self._validation.unigram_entropy,
+                total_steps=self._budget.total_steps,
+                micro_batch=self._stepper.micro_batch,
+            )
+        )
         self._emit(StateChanged("running"))
         step, anew = self._position.step, not self._draws_on
         own = notices_at_start(self._recipe, self._execution, step=step, anew=anew)
@@ -250,7 +264,7 @@ class Trainer:
 
         From the step alone, so that a resumed run sees the same; only a budget of time cannot.
         """
-        tokens = step * self._config.batch * self._recipe.row_length  # rows are full, or nearly
+        tokens = step * self._config.batch * tokens_per_row(self._recipe)  # all but full
         return self._budget.progress(step=step, tokens=tokens, seconds=self._position.seconds)
 
     def _loose_state(self) -> dict[str, Any]:
@@ -293,38 +307,24 @@ class Trainer:
         self._stepper.micro_batch = min(self._stepper.micro_batch, state["micro_batch"])
         self._validation.load_state(state["validation"])
 
-    def _started(self) -> RunStarted:
-        execution, losses = self._execution, self._learner.objective.losses()
-        return RunStarted(
-            run=str(self._run.path),
-            step=self._position.step,
-            parameters=self._learner.num_parameters,
-            unigram_entropy=self._validation.unigram_entropy,
-            objectives=tuple(self._recipe.objectives),
-            chances={name: facts.chance for name, facts in losses.items()},
-            measures={name: facts.measure for name, facts in losses.items()},
-            total_steps=self._budget.total_steps,
-            device=execution.device,
-            dtype=execution.dtype,
-            attention=execution.attention,
-            threads=execution.threads,
-            micro_batch=self._stepper.micro_batch,
-            compiled=execution.compile,
-        )
-
     def _end(self, *, finished: bool) -> RunEnded:
         self._updates.look(self._stepper.settle())
         self._reporter.report(self._lr)
         self._emit(StateChanged("saving"))
         self._saver.finish()
+        self._steering.finish()
         summary = summary_of(
             self._run, self._position, self._validation, self._learner, self._execution
         )
         ended = RunEnded("finished" if finished else "stopped", self._position.step, summary)
-        self._set_status(ended.ending, summary=summary)
+        self._room.insist(lambda: self._conclude(ended))
+        return ended
+
+    def _conclude(self, ended: RunEnded) -> None:
+        """Write how the run ended, and what the disk refused until now."""
+        self._set_status(ended.ending, summary=dict(ended.summary))
         self._record.flush()
         self._run.metrics.append(ended)
-        return ended
 
     def _fail(self, error: BaseException) -> None:
         if isinstance(error, KeyboardInterrupt):  # somebody would not wait: nothing is broken

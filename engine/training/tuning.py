@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import torch
@@ -61,24 +62,16 @@ def measure_execution(
     generators as before.
     """
     device = devices.pick_device(config.device)
-    threads = devices.usable_threads() if config.threads == "auto" else config.threads
-    plain = Execution(
-        device=str(device), dtype="fp32", attention="sdpa", threads=threads, micro_batch=1
-    )
+    plain = _simplest(config, device)
     learner.prepare(plain)
-    generators = learner.generators()
-    states = {name: generator.get_state() for name, generator in generators.items()}
     bench = Bench(learner, batch, device, check, progress)
     drops = learner.model.config.dropout > 0
-    try:
-        ways = _forms(config, device, threads, bench.rows_that_fit(threads), drops=drops)
+    with _as_it_was(learner):
+        fitting = bench.rows_that_fit(plain.threads)
+        ways = _forms(config, device, plain.threads, fitting, drops=drops)
         best = bench.fastest(ways)
         best = bench.fastest(_threads(config, device, best))
         rows = bench.rows_at_once(best) if config.micro_batch == "auto" else config.micro_batch
-    finally:
-        learner.zero_grad(set_to_none=True)
-        for name, generator in generators.items():
-            generator.set_state(states[name])
     check()
     compiled, reason = _compiled(config, device, drops=drops)
     chosen = replace(
@@ -93,6 +86,19 @@ def measure_execution(
     learner.prepare(chosen)
     devices.use_threads(chosen.threads)
     return chosen
+
+
+@contextmanager
+def _as_it_was(learner: Learner) -> Iterator[None]:
+    """Put the generators back where they stood, and let the gradients go."""
+    generators = learner.generators()
+    states = {name: generator.get_state() for name, generator in generators.items()}
+    try:
+        yield
+    finally:
+        learner.zero_grad(set_to_none=True)
+        for name, generator in generators.items():
+            generator.set_state(states[name])
 
 
 class Bench:
@@ -217,6 +223,14 @@ class Bench:
         seconds = time.perf_counter() - start
         self._learner.zero_grad(set_to_none=True)
         return seconds
+
+
+def _simplest(config: ExecutionConfig, device: torch.device) -> Execution:
+    """What every other way is measured against."""
+    threads = devices.usable_threads() if config.threads == "auto" else config.threads
+    return Execution(
+        device=str(device), dtype="fp32", attention="sdpa", threads=threads, micro_batch=1
+    )
 
 
 def _forms(

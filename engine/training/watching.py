@@ -9,6 +9,7 @@ from typing import Protocol
 import torch
 
 from engine.events import Event, Noticed, ProbeTaken
+from engine.faults import Value, told
 from engine.recipe.probes import ProbesConfig
 from engine.runs.run import Run
 from engine.training.budget import Position
@@ -41,9 +42,11 @@ class Prober:
         self._position = position
         self._tell = tell
         self._told: set[str] = set()  # why probes failed so far
-        self._wanted = True  # one before the first step: what an untrained model sees
-        self._step = 0
-        self._time = 0.0
+        # One before the first step: what an untrained model sees; and where a run goes on, unless
+        # it ended with one.
+        self._wanted = position.step not in run.probe_steps()
+        self._step = position.step
+        self._time = time.monotonic()
 
     def want(self) -> None:
         """Take them at the next opportunity."""
@@ -51,8 +54,15 @@ class Prober:
 
     def poll(self) -> None:
         """Take the probes if they are due; one that fails is told of and stops nothing."""
-        if not self._probes or not (self._wanted or self._due()):
-            return
+        if self._probes and (self._wanted or self._due()):
+            self._take()
+
+    def finish(self) -> None:
+        """Take them where training ended, so that what they show ends with the whole model."""
+        if self._probes and (self._wanted or self._step != self._position.step):
+            self._take()
+
+    def _take(self) -> None:
         self._wanted = False
         for probe in self._probes:
             try:
@@ -61,14 +71,14 @@ class Prober:
                 self._tell(taken)
                 self._run.write_probe(taken)
             except Exception as error:  # noqa: BLE001 - a look must never cost the run
-                self._failed(str(error))
+                self._failed(told(error))
         # After the work: a slow probe must not crowd out training.
         self._step, self._time = self._position.step, time.monotonic()
 
-    def _failed(self, reason: str) -> None:
-        if reason in self._told:
+    def _failed(self, reason: Value) -> None:
+        if str(reason) in self._told:
             return  # it would fill the list of events every few seconds
-        self._told.add(reason)
+        self._told.add(str(reason))
         what = translate("notices", "A probe failed: {reason}")
         self._tell(Noticed(self._position.step, "warning", what, {"reason": reason}))
 

@@ -33,19 +33,16 @@ class Yardsticks:
     @staticmethod
     def of(batches: Sequence[Batch], text: TrainingText, objective: Objective) -> Yardsticks:
         """Count what the validation rows ask for."""
-        # One is added to each, so that a token never seen in training has a finite cost.
-        counts = text.token_counts.astype(np.float64) + 1.0
-        surprise = -np.log(counts / counts.sum())  # [V]
         asked = _asked(batches, objective)
         everything = list(asked.values()) or [
             batch.tokens[batch.segments != PADDING] for batch in batches
         ]
         losses, sizes = objective.losses(), text.token_bytes
         return Yardsticks(
-            unigram_entropy=_mean(surprise, everything),
-            baselines={name: _mean(surprise, [targets]) for name, targets in asked.items()},
+            unigram_entropy=_unigram_entropy(everything, text),
+            baselines={name: _unigram_entropy([targets], text) for name, targets in asked.items()},
             bytes_per_target={
-                name: _mean(sizes, [targets])
+                name: float(sizes[targets].mean())
                 for name, targets in asked.items()
                 if sizes is not None and name in losses and losses[name].likelihood
             },
@@ -71,7 +68,20 @@ def _asked(batches: Sequence[Batch], objective: Objective) -> dict[str, NDArray[
     return {name: targets for name, targets in joined.items() if len(targets)}
 
 
-def _mean(values: NDArray[np.float64 | np.integer], ids: Sequence[NDArray[np.int64]]) -> float:
-    """Of values [V] at all these tokens; 0 where there are none."""
+def _unigram_entropy(ids: Sequence[NDArray[np.int64]], text: TrainingText) -> float:
+    """Cross-entropy of these tokens under the training text's frequencies; 0 of none.
+
+    Those that stand for no text ([SEP], gap tokens) are not in it either, and would seem far rarer
+    than they are: each costs what its share of the tokens asked for says.
+    """
     tokens = np.concatenate(ids) if ids else np.empty(0, np.int64)
-    return float(values[tokens].mean()) if len(tokens) else 0.0
+    if not len(tokens):
+        return 0.0
+    # One is added to each, so that a token never seen in training has a finite cost.
+    counts = text.token_counts.astype(np.float64) + 1.0
+    shares = counts / counts.sum()  # [V]
+    if text.token_bytes is not None:
+        asked = np.bincount(tokens, minlength=len(shares)) / len(tokens)
+        marks = (text.token_bytes == 0) & (asked > 0)
+        shares = np.where(marks, asked, shares * (1.0 - asked[marks].sum()))
+    return float(-np.log(shares[tokens]).mean())

@@ -2,12 +2,83 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>RunHead</name>
+    <name>Computing</name>
+    <message numerus="yes">
+        <source>%n row(s) at once</source>
+        <translation>
+            <numerusform>%n row at once</numerusform>
+            <numerusform>%n rows at once</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n thread(s)</source>
         <translation>
             <numerusform>%n thread</numerusform>
             <numerusform>%n threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeadsCard</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n head(s)</source>
+        <translation>
+            <numerusform>%n head</numerusform>
+            <numerusform>%n heads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HealthFacts</name>
+    <message numerus="yes">
+        <source>{count} of %Ln file(s)</source>
+        <translation>
+            <numerusform>{count} of %Ln file</numerusform>
+            <numerusform>{count} of %Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteBox</name>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln character</numerusform>
+            <numerusform>%Ln characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln character(s); so many are kept only once they are added</source>
+        <translation>
+            <numerusform>%Ln character; so many are kept only once they are added</numerusform>
+            <numerusform>%Ln characters; so many are kept only once they are added</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanRows</name>
+    <message numerus="yes">
+        <source>{size}: %n layer(s) × {width}, {length} tokens a row</source>
+        <translation>
+            <numerusform>{size}: %n layer × {width}, {length} tokens a row</numerusform>
+            <numerusform>{size}: %n layers × {width}, {length} tokens a row</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message numerus="yes">
+        <source>{encoding} · %Ln character(s) taken out</source>
+        <translation>
+            <numerusform>{encoding} · %Ln character taken out</numerusform>
+            <numerusform>{encoding} · %Ln characters taken out</numerusform>
         </translation>
     </message>
 </context>
@@ -18,6 +89,16 @@
         <translation>
             <numerusform>%n source</numerusform>
             <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tiles</name>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln step</numerusform>
+            <numerusform>%Ln steps</numerusform>
         </translation>
     </message>
 </context>

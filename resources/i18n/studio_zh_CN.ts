@@ -4,10 +4,6 @@
 <context>
     <name>Acts</name>
     <message>
-        <source>New recipe</source>
-        <translation>新建配方</translation>
-    </message>
-    <message>
         <source>Open a recipe</source>
         <translation>打开配方</translation>
     </message>
@@ -211,10 +207,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Often:</source>
         <translation>常用：</translation>
     </message>
-    <message>
-        <source>Change the budget</source>
-        <translation>更改预算</translation>
-    </message>
 </context>
 <context>
     <name>BusyBar</name>
@@ -266,8 +258,23 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>答案</translation>
     </message>
     <message>
+        <source>{mark} marks a piece that goes on with the word before the gap, as “ing” does in “walking”; the vocabulary writes it ##ing.</source>
+        <translation>{mark} 表示词片 (word piece)：它接在空缺之前的词后面，就像“walking”中的“ing”；词表中写作 ##ing。</translation>
+    </message>
+    <message>
+        <source>Word pieces: Schuster &amp; Nakajima 2012</source>
+        <translation>词片：Schuster &amp; Nakajima 2012</translation>
+    </message>
+    <message>
         <source>answer {number} of {count}</source>
         <translation>第 {number} 个答案，共 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointReading</name>
+    <message>
+        <source>Reading the checkpoints</source>
+        <translation>正在读取检查点</translation>
     </message>
 </context>
 <context>
@@ -331,17 +338,52 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
-    <message>
-        <source>Show Cloze Studio</source>
-        <translation>显示 Cloze Studio</translation>
+</context>
+<context>
+    <name>Computing</name>
+    <message numerus="yes">
+        <source>%n row(s) at once</source>
+        <translation>
+            <numerusform>每次 %n 行</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Stop and save, then quit</source>
-        <translation>停止并保存，然后退出</translation>
+        <source>Device: {device}, {dtype}, {threads}</source>
+        <translation>设备：{device}，{dtype}，{threads}</translation>
     </message>
     <message>
-        <source>{name} is training</source>
-        <translation>{name} 正在训练</translation>
+        <source>Attention: {form}</source>
+        <translation>注意力 (attention)：{form}</translation>
+    </message>
+    <message>
+        <source>Micro-batch: {rows}</source>
+        <translation>微批 (micro-batch)：{rows}</translation>
+    </message>
+    <message>
+        <source>Compiled: {answer}</source>
+        <translation>编译 (compile)：{answer}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>torch&apos;s fused kernel (sdpa)</source>
+        <translation>torch 的融合内核 (sdpa)</translation>
+    </message>
+    <message>
+        <source>written out (explicit)</source>
+        <translation>逐步写出 (explicit)</translation>
+    </message>
+    <message>
+        <source>yes, by torch.compile</source>
+        <translation>是，使用 torch.compile</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -460,9 +502,28 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>The checkpoint of step {step} is no longer kept</source>
         <translation>第 {step} 步的检查点已不再保留</translation>
     </message>
+</context>
+<context>
+    <name>Discarded</name>
     <message>
-        <source>Reading the checkpoints</source>
-        <translation>正在读取检查点</translation>
+        <source>A run was discarded</source>
+        <translation>已丢弃一个运行</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the run back out of the trash</source>
+        <translation>从回收站取回此运行</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{name} was discarded. It lies in the trash until Cloze Studio is started again.</source>
+        <translation>{name} 已丢弃。它会留在回收站里，直到下次启动 Cloze Studio。</translation>
     </message>
 </context>
 <context>
@@ -728,6 +789,13 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>FoundText</name>
+    <message>
+        <source>Looking for files</source>
+        <translation>正在查找文件</translation>
+    </message>
+</context>
+<context>
     <name>HabitsTable</name>
     <message>
         <source>What the heads do</source>
@@ -830,9 +898,17 @@ Off: every head is drawn up to its own highest weight.</source>
         <source>Saving the heads</source>
         <translation>保存注意力头</translation>
     </message>
-    <message>
-        <source>{layers} layers × {heads} heads</source>
-        <translation>{layers} 层 × {heads} 头</translation>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n head(s)</source>
+        <translation>
+            <numerusform>%n 头</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -850,6 +926,25 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>有了文本之后，这里会统计文档、词、书写系统以及未纳入的内容。</translation>
     </message>
     <message>
+        <source>Mend the marked fields first.</source>
+        <translation>请先修正标出的字段。</translation>
+    </message>
+    <message>
+        <source>Reading the text</source>
+        <translation>正在读取文本</translation>
+    </message>
+</context>
+<context>
+    <name>HealthFacts</name>
+    <message>
+        <source>documents: {train} to learn from, {held} held back</source>
+        <translation>文档：{train} 篇用于学习，{held} 篇留作验证</translation>
+    </message>
+    <message>
+        <source>Which files were left out, and why</source>
+        <translation>哪些文件未纳入，原因是什么</translation>
+    </message>
+    <message>
         <source>Characters per document</source>
         <translation>每篇文档的字符数</translation>
     </message>
@@ -860,10 +955,6 @@ Off: every head is drawn up to its own highest weight.</source>
     <message>
         <source>Files that were left out, and why</source>
         <translation>未纳入的文件及原因</translation>
-    </message>
-    <message>
-        <source>Which files were left out, and why</source>
-        <translation>哪些文件未纳入，原因是什么</translation>
     </message>
     <message>
         <source>Words</source>
@@ -906,14 +997,6 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>重复出现的文档和行，以及短于最小长度的文档。</translation>
     </message>
     <message>
-        <source>Mend the marked fields first.</source>
-        <translation>请先修正标出的字段。</translation>
-    </message>
-    <message>
-        <source>twins {documents} · lines {lines} · short {short}</source>
-        <translation>重复文档 {documents} · 重复行 {lines} · 过短 {short}</translation>
-    </message>
-    <message>
         <source>Left out</source>
         <translation>未纳入</translation>
     </message>
@@ -922,20 +1005,18 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>无法读取或不予读取的文件。</translation>
     </message>
     <message>
-        <source>Reading the text</source>
-        <translation>正在读取文本</translation>
-    </message>
-    <message>
-        <source>documents: {train} to learn from, {held} held back</source>
-        <translation>文档：{train} 篇用于学习，{held} 篇留作验证</translation>
+        <source>twins {documents} · lines {lines} · short {short}</source>
+        <translation>重复文档 {documents} · 重复行 {lines} · 过短 {short}</translation>
     </message>
     <message>
         <source>{kept} of {read}</source>
         <translation>{kept}，共 {read}</translation>
     </message>
-    <message>
-        <source>{count} of {all} files</source>
-        <translation>{all} 个文件中的 {count} 个</translation>
+    <message numerus="yes">
+        <source>{count} of %Ln file(s)</source>
+        <translation>
+            <numerusform>%Ln 个文件中的 {count} 个</numerusform>
+        </translation>
     </message>
     <message>
         <source>Latin</source>
@@ -1183,10 +1264,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>保存图形</translation>
     </message>
     <message>
-        <source>Choose a size</source>
-        <translation>选择规模</translation>
-    </message>
-    <message>
         <source>Counting parameters</source>
         <translation>正在计算参数量</translation>
     </message>
@@ -1201,22 +1278,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Loading the objectives…</source>
         <translation>正在加载训练目标…</translation>
-    </message>
-    <message>
-        <source>Switch on {objective}</source>
-        <translation>启用“{objective}”</translation>
-    </message>
-    <message>
-        <source>Switch off {objective}</source>
-        <translation>停用“{objective}”</translation>
-    </message>
-    <message>
-        <source>Change a weight</source>
-        <translation>更改权重</translation>
-    </message>
-    <message>
-        <source>Choose a family</source>
-        <translation>选择系列</translation>
     </message>
     <message>
         <source>Nothing was measured yet</source>
@@ -1434,13 +1495,17 @@ Next sentence prediction, Devlin et al. 2018.</source>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
-    <message>
-        <source>{count} characters</source>
-        <translation>{count} 个字符</translation>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln 个字符</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} characters; so many are kept only once they are added</source>
-        <translation>{count} 个字符；这么长的文本添加之后才会保存</translation>
+    <message numerus="yes">
+        <source>%Ln character(s); so many are kept only once they are added</source>
+        <translation>
+            <numerusform>%Ln 个字符；这么长的文本添加之后才会保存</numerusform>
+        </translation>
     </message>
     <message>
         <source>Keeping the pasted text</source>
@@ -1498,20 +1563,8 @@ Next sentence prediction, Devlin et al. 2018.</source>
         <translation>尚无检查点</translation>
     </message>
     <message>
-        <source>Automatic</source>
-        <translation>自动</translation>
-    </message>
-    <message>
-        <source>Computed by this run: {device}, {dtype}, {threads} threads</source>
-        <translation>此运行的计算方式：{device}，{dtype}，{threads} 个线程</translation>
-    </message>
-    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Choose the device</source>
-        <translation>选择设备</translation>
     </message>
 </context>
 <context>
@@ -1544,9 +1597,11 @@ Next sentence prediction, Devlin et al. 2018.</source>
         <source>and {count} more</source>
         <translation>另有 {count} 项</translation>
     </message>
-    <message>
-        <source>{size}: {depth} layers × {width}, {length} tokens a row</source>
-        <translation>{size}：{depth} 层 × {width}，每行 {length} 个词元</translation>
+    <message numerus="yes">
+        <source>{size}: %n layer(s) × {width}, {length} tokens a row</source>
+        <translation>
+            <numerusform>{size}：%n 层 × {width}，每行 {length} 个词元</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1562,6 +1617,13 @@ Next sentence prediction, Devlin et al. 2018.</source>
     <message>
         <source>Show or hide this objective&apos;s curves</source>
         <translation>显示或隐藏此目标的曲线</translation>
+    </message>
+</context>
+<context>
+    <name>PointsEditor</name>
+    <message>
+        <source>Write pairs such as 0: 1, 1: 0.2</source>
+        <translation>请写成成对的数，例如 0: 1, 1: 0.2</translation>
     </message>
 </context>
 <context>
@@ -1686,9 +1748,11 @@ the small curve shows it over the run so far.</source>
         <source>Reading {name}</source>
         <translation>正在读取 {name}</translation>
     </message>
-    <message>
-        <source>{encoding} · {count} characters taken out</source>
-        <translation>{encoding} · 去除了 {count} 个字符</translation>
+    <message numerus="yes">
+        <source>{encoding} · %Ln character(s) taken out</source>
+        <translation>
+            <numerusform>{encoding} · 去除了 %Ln 个字符</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1820,10 +1884,6 @@ trouble (Pascanu et al. 2013).</source>
         <translation>详细信息 ({count})</translation>
     </message>
     <message>
-        <source>Change {field}</source>
-        <translation>更改“{field}”</translation>
-    </message>
-    <message>
         <source>on</source>
         <translation>开</translation>
     </message>
@@ -1909,6 +1969,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>等待中的运行。此版本尚无队列。</translation>
     </message>
     <message>
+        <source>Give up what is not saved (Ctrl+.)</source>
+        <translation>放弃尚未保存的内容 (Ctrl+.)</translation>
+    </message>
+    <message>
         <source>Go on (Ctrl+P)</source>
         <translation>继续 (Ctrl+P)</translation>
     </message>
@@ -1958,6 +2022,14 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>Write a checkpoint and end; it can go on later (Ctrl+.)</source>
         <translation>写入检查点并结束；以后可以继续 (Ctrl+.)</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>End now; what is not saved yet is lost (Ctrl+.)</source>
+        <translation>立即结束；尚未保存的内容会丢失 (Ctrl+.)</translation>
     </message>
     <message>
         <source>Possible once training has begun</source>
@@ -2016,6 +2088,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>正在保存</translation>
     </message>
     <message>
+        <source>the disk is full: waiting for room</source>
+        <translation>磁盘已满：正在等待空间</translation>
+    </message>
+    <message>
         <source>stopping and saving</source>
         <translation>正在停止并保存</translation>
     </message>
@@ -2038,12 +2114,6 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>failed</source>
         <translation>失败</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thread(s)</source>
-        <translation>
-            <numerusform>%n 个线程</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2263,36 +2333,8 @@ trouble (Pascanu et al. 2013).</source>
         <translation>学习率和批随之而定</translation>
     </message>
     <message>
-        <source>Tiny</source>
-        <translation>微型</translation>
-    </message>
-    <message>
-        <source>Mini</source>
-        <translation>迷你</translation>
-    </message>
-    <message>
-        <source>Small</source>
-        <translation>小型</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <translation>中型</translation>
-    </message>
-    <message>
-        <source>Base</source>
-        <translation>基础</translation>
-    </message>
-    <message>
-        <source>Custom</source>
-        <translation>自定义</translation>
-    </message>
-    <message>
         <source>Size of the model</source>
         <translation>模型的规模</translation>
-    </message>
-    <message>
-        <source>your own</source>
-        <translation>自定</translation>
     </message>
     <message>
         <source>Learns in minutes on two processor cores; right for a first look.</source>
@@ -2408,20 +2450,8 @@ trouble (Pascanu et al. 2013).</source>
         <translation>Python 官方文档</translation>
     </message>
     <message>
-        <source>Add text</source>
-        <translation>添加文本</translation>
-    </message>
-    <message>
-        <source>Remove text</source>
-        <translation>移除文本</translation>
-    </message>
-    <message>
         <source>Fetching the sample</source>
         <translation>正在获取示例</translation>
-    </message>
-    <message>
-        <source>Use a sample</source>
-        <translation>使用示例</translation>
     </message>
     <message>
         <source>Open files</source>
@@ -2501,32 +2531,8 @@ trouble (Pascanu et al. 2013).</source>
         <translation>预设的系列</translation>
     </message>
     <message>
-        <source>Tiny</source>
-        <translation>微型</translation>
-    </message>
-    <message>
-        <source>Mini</source>
-        <translation>迷你</translation>
-    </message>
-    <message>
-        <source>Small</source>
-        <translation>小型</translation>
-    </message>
-    <message>
-        <source>Medium</source>
-        <translation>中型</translation>
-    </message>
-    <message>
-        <source>Base</source>
-        <translation>基础</translation>
-    </message>
-    <message>
         <source>Size of the preset</source>
         <translation>预设的规模</translation>
-    </message>
-    <message>
-        <source>Choose a preset</source>
-        <translation>选择预设</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -2652,9 +2658,11 @@ the model knows more than how often tokens occur.</source>
         <source>Trained</source>
         <translation>已训练</translation>
     </message>
-    <message>
-        <source>{steps} steps</source>
-        <translation>{steps} 步</translation>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln 步</numerusform>
+        </translation>
     </message>
     <message>
         <source>not known yet</source>
@@ -2864,6 +2872,25 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Show Cloze Studio</source>
+        <translation>显示 Cloze Studio</translation>
+    </message>
+    <message>
+        <source>Stop and save, then quit</source>
+        <translation>停止并保存，然后退出</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Press the icon to see it.</source>
+        <translation>点击图标即可查看。</translation>
+    </message>
+</context>
+<context>
     <name>TriesCard</name>
     <message>
         <source>Tried before</source>
@@ -2933,6 +2960,65 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a budget on the Train page to see when it ends.</source>
         <translation>请在训练页选择预算，以查看何时结束。</translation>
+    </message>
+</context>
+<context>
+    <name>changes</name>
+    <message>
+        <source>New recipe</source>
+        <translation>新建配方</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>打开配方</translation>
+    </message>
+    <message>
+        <source>Choose the device</source>
+        <translation>选择设备</translation>
+    </message>
+    <message>
+        <source>Add text</source>
+        <translation>添加文本</translation>
+    </message>
+    <message>
+        <source>Remove text</source>
+        <translation>移除文本</translation>
+    </message>
+    <message>
+        <source>Use a sample</source>
+        <translation>使用示例</translation>
+    </message>
+    <message>
+        <source>Choose a size</source>
+        <translation>选择规模</translation>
+    </message>
+    <message>
+        <source>Change a weight</source>
+        <translation>更改权重</translation>
+    </message>
+    <message>
+        <source>Choose a family</source>
+        <translation>选择系列</translation>
+    </message>
+    <message>
+        <source>Switch on {objective}</source>
+        <translation>启用“{objective}”</translation>
+    </message>
+    <message>
+        <source>Switch off {objective}</source>
+        <translation>停用“{objective}”</translation>
+    </message>
+    <message>
+        <source>Change the budget</source>
+        <translation>更改预算</translation>
+    </message>
+    <message>
+        <source>Choose a preset</source>
+        <translation>选择预设</translation>
+    </message>
+    <message>
+        <source>Change {field}</source>
+        <translation>更改“{field}”</translation>
     </message>
 </context>
 <context>
@@ -3117,6 +3203,13 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>devices</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+</context>
+<context>
     <name>families</name>
     <message>
         <source>BERT</source>
@@ -3286,10 +3379,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>文件夹是空的。</translation>
     </message>
     <message>
-        <source>{count} file(s) were left out, the first because: {reason}</source>
-        <translation>已略过 {count} 个文件，第一个的原因是：{reason}</translation>
-    </message>
-    <message>
         <source>{path} cannot be found.</source>
         <translation>找不到 {path}。</translation>
     </message>
@@ -3308,6 +3397,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Add text, or lower “Shortest document” (now {minimum} characters).</source>
         <translation>请添加文本，或调低“最短文档”（现在是 {minimum} 个字符）。</translation>
+    </message>
+    <message>
+        <source>All files ({count}) were left out. {reasons}</source>
+        <translation>全部文件 ({count} 个) 均未纳入。{reasons}</translation>
+    </message>
+    <message>
+        <source>{example} ({count} more like this.)</source>
+        <translation>{example} (另有 {count} 个同样如此。)</translation>
     </message>
     <message>
         <source>{path} leads to something that is read already.</source>
@@ -3336,6 +3433,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Start again once nothing writes to it.</source>
         <translation>请等到没有程序写入它时再重新开始。</translation>
+    </message>
+    <message>
+        <source>Look into the file, or leave it out; changed, it is tried again.</source>
+        <translation>请检查该文件，或将它略去；文件改动后会重新尝试。</translation>
     </message>
     <message>
         <source>{path} was given up.</source>
@@ -3546,6 +3647,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请改正列出的各处后重试。</translation>
     </message>
     <message>
+        <source>This run fills no masks: it was trained on {objectives}.</source>
+        <translation>此次运行不会填空：它学的是 {objectives}。</translation>
+    </message>
+    <message>
+        <source>Choose a run trained on one of these: {known}.</source>
+        <translation>请选择学过以下目标之一的运行：{known}。</translation>
+    </message>
+    <message>
         <source>{run} has no checkpoint of step {step}.</source>
         <translation>{run} 没有第 {step} 步的检查点。</translation>
     </message>
@@ -3568,14 +3677,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a run trained with the next-sentence objective.</source>
         <translation>请选择以“下一句”为训练目标的运行。</translation>
-    </message>
-    <message>
-        <source>This run was not trained on masked words.</source>
-        <translation>该运行未用“遮盖词”训练。</translation>
-    </message>
-    <message>
-        <source>Choose a run trained with the masked-words objective.</source>
-        <translation>请选择以“遮盖词”为训练目标的运行。</translation>
     </message>
     <message>
         <source>The tokenizer has no [CLS] and [SEP] tokens.</source>
@@ -3638,8 +3739,44 @@ Automatic takes a GPU where there is one.</source>
         <translation>至少要有一个训练目标的权重大于 0</translation>
     </message>
     <message>
+        <source>{objective} needs model.architecture = {needed}, not {architecture}</source>
+        <translation>{objective} 需要 model.architecture = {needed}，而不是 {architecture}</translation>
+    </message>
+    <message>
+        <source>{objective} needs model.architecture = {needed}, not {architecture}; for that one take {nearest}</source>
+        <translation>{objective} 需要 model.architecture = {needed}，而不是 {architecture}；若要用后者，请选 {nearest}</translation>
+    </message>
+    <message>
+        <source>{objective} reads {rows} rows together: make it a multiple of that, not {batch}</source>
+        <translation>{objective} 每次同读 {rows} 行：请取其倍数，而不是 {batch}</translation>
+    </message>
+    <message>
         <source>warm-up and decay together are longer than the whole budget</source>
         <translation>预热与衰减之和超过了全部预算</translation>
+    </message>
+    <message>
+        <source>the inverse square root falls from where the warm-up ends: give one above 0</source>
+        <translation>平方根倒数从预热结束处开始下降：预热须大于 0</translation>
+    </message>
+    <message>
+        <source>a compiled model has no gradients loss by loss, which GradNorm compares</source>
+        <translation>编译后的模型没有逐个损失的梯度，而 GradNorm 要比较它们</translation>
+    </message>
+    <message>
+        <source>GradNorm compares the gradients of all losses at the same step, and these take turns: {tasks}. Weigh them by uncertainty or by a dynamic average</source>
+        <translation>GradNorm 要在同一步比较所有损失的梯度，而这些目标是轮流进行的：{tasks}。请改用不确定性或动态平均</translation>
+    </message>
+    <message>
+        <source>the objectives need {needed} gap tokens, not {given}</source>
+        <translation>这些目标需要 {needed} 个空缺词元，而不是 {given} 个</translation>
+    </message>
+    <message>
+        <source>with {gaps} gap tokens in it a vocabulary has at least {least}, not {given}</source>
+        <translation>含有 {gaps} 个空缺词元时，词表至少要有 {least} 个词元，而不是 {given} 个</translation>
+    </message>
+    <message>
+        <source>{objective} needs {needed} gap tokens (&lt;extra_id_0&gt; …), and {file} has {there}</source>
+        <translation>{objective} 需要 {needed} 个空缺词元 (&lt;extra_id_0&gt; …)，而 {file} 有 {there} 个</translation>
     </message>
     <message>
         <source>{path} is no tokenizer that can be read. {reason}</source>
@@ -3978,12 +4115,72 @@ Automatic takes a GPU where there is one.</source>
         <translation>它用的时间太长。</translation>
     </message>
     <message>
+        <source>The system ended the process that did it.</source>
+        <translation>系统结束了执行该操作的进程。</translation>
+    </message>
+    <message>
         <source>The process that did it broke off: {detail}.</source>
         <translation>执行它的进程中断了：{detail}。</translation>
     </message>
     <message>
         <source>The system starts no other process: {detail}.</source>
         <translation>系统无法启动新的进程：{detail}。</translation>
+    </message>
+    <message>
+        <source>There is no text to cut passages from.</source>
+        <translation>没有可以截取段落的文本。</translation>
+    </message>
+    <message>
+        <source>masked and random together are more than all hidden tokens</source>
+        <translation>masked 与 random 之和超过了全部被遮盖的词元</translation>
+    </message>
+    <message>
+        <source>without any noise there is nothing to undo, only to copy</source>
+        <translation>没有任何噪声就无可还原，只剩照抄</translation>
+    </message>
+    <message>
+        <source>the longest beginning must not be shorter than the shortest</source>
+        <translation>最长的开头不能短于最短的开头</translation>
+    </message>
+    <message>
+        <source>The tokenizer {path} cannot encode this text.</source>
+        <translation>分词器 {path} 无法编码这段文本。</translation>
+    </message>
+    <message>
+        <source>Choose another tokenizer, or let one be learned.</source>
+        <translation>请选择其他分词器 (tokenizer)，或从文本中学习一个。</translation>
+    </message>
+    <message>
+        <source>The text has no two sentences in a row that fit together.</source>
+        <translation>文本中没有可以放在一行里的两个相邻句子。</translation>
+    </message>
+    <message>
+        <source>Sentence order needs two passages of a document in each.</source>
+        <translation>“句子顺序”的每一行都需要同一文档的两个段落。</translation>
+    </message>
+    <message>
+        <source>Add prose, or choose longer rows.</source>
+        <translation>请添加散文，或选更长的行。</translation>
+    </message>
+    <message>
+        <source>The text has too few passages to tell one from another.</source>
+        <translation>文本的段落太少，无从彼此区分。</translation>
+    </message>
+    <message>
+        <source>A sentence is compared with others; there are none.</source>
+        <translation>一个句子要与别的句子相比，而这里没有别的。</translation>
+    </message>
+    <message>
+        <source>Add text, or choose shorter rows.</source>
+        <translation>请添加文本，或选更短的行。</translation>
+    </message>
+    <message>
+        <source>{objective} compares what two dropouts leave of a passage: model.dropout must be above 0, 0.1 say, not {found}</source>
+        <translation>{objective} 比较同一段落经两次 dropout 后的样子：model.dropout 须大于 0，例如 0.1，而不是 {found}</translation>
+    </message>
+    <message>
+        <source>{objective} asks for what masked_lm hides: choose that too, with unit = spans</source>
+        <translation>{objective} 问的是 masked_lm 所遮盖的内容：请同时选上它，并设 unit = spans</translation>
     </message>
 </context>
 <context>
@@ -4060,6 +4257,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>略去了一个固定句：“{sentence}”。{reason}</translation>
     </message>
     <message>
+        <source>This run learns to fill no masks: of the pinned sentences it shows the attention.</source>
+        <translation>此次运行不学填空：对固定句子只显示注意力。</translation>
+    </message>
+    <message>
         <source>The checkpoint of step {damaged} was passed over: it cannot be read. {reason}</source>
         <translation>跳过了第 {damaged} 步的检查点，因为无法读取。{reason}</translation>
     </message>
@@ -4086,6 +4287,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>The model is not compiled: {reason}</source>
         <translation>模型未编译：{reason}</translation>
+    </message>
+    <message>
+        <source>The disk is full: {megabytes} MB are needed in {path} for what is not saved yet. Make room there, and it is saved at once; the run waits for {minutes} minutes. Stop it once more to give up what is not saved.</source>
+        <translation>磁盘已满：尚未保存的内容需要 {path} 所在磁盘上 {megabytes} MB 的空间。请在那里腾出空间，随后会立即保存；运行会等待 {minutes} 分钟。再停止一次即放弃尚未保存的内容。</translation>
     </message>
 </context>
 <context>
@@ -4123,6 +4328,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>BERT-base：MNLI 84.4，QNLI 88.4。</translation>
     </message>
     <message>
+        <source>per hidden token</source>
+        <translation>每个被遮盖的词元</translation>
+    </message>
+    <message>
         <source>Next sentence</source>
         <translation>下一句</translation>
     </message>
@@ -4155,6 +4364,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>去掉它，BERT 会下降：MNLI 84.4 → 83.9，QNLI 88.4 → 84.9。</translation>
     </message>
     <message>
+        <source>per pair, 2 classes</source>
+        <translation>每对，2 类</translation>
+    </message>
+    <message>
         <source>One sentence makes no pair: type a second one.</source>
         <translation>一个句子不成句对：请输入第二句。</translation>
     </message>
@@ -4165,6 +4378,314 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>A → B: from elsewhere</source>
         <translation>A → B：来自别处</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>下一个词元</translation>
+    </message>
+    <message>
+        <source>The model reads a text from left to right.</source>
+        <translation>模型从左到右读一段文本。</translation>
+    </message>
+    <message>
+        <source>At every token it names the one that comes next.</source>
+        <translation>在每个词元处，它要说出下一个词元。</translation>
+    </message>
+    <message>
+        <source>So it learns to go on with any text, token by token.</source>
+        <translation>它由此学会逐个词元地续写任何文本。</translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | those before it) / tokens</source>
+        <translation>损失 = −Σ log p(词元 | 其前各词元) / 词元数</translation>
+    </message>
+    <message>
+        <source>Writing and scoring text; every token teaches.</source>
+        <translation>写作与评估文本；每个词元都有教益。</translation>
+    </message>
+    <message>
+        <source>Understanding: what stands behind a word is not seen.</source>
+        <translation>理解：看不到一个词后面的内容。</translation>
+    </message>
+    <message>
+        <source>BERT-base read left to right only: 82.1 on MNLI, 77.8 on SQuAD.</source>
+        <translation>只从左往右读的 BERT-base：MNLI 82.1，SQuAD 77.8。</translation>
+    </message>
+    <message>
+        <source>per token</source>
+        <translation>每个词元</translation>
+    </message>
+    <message>
+        <source>Restored text</source>
+        <translation>还原文本</translation>
+    </message>
+    <message>
+        <source>A passage is spoiled: spans hidden, sentences shuffled.</source>
+        <translation>弄乱一段文本：遮盖片段，打乱句子。</translation>
+    </message>
+    <message>
+        <source>The encoder reads what is left of it.</source>
+        <translation>编码器读剩下的内容。</translation>
+    </message>
+    <message>
+        <source>The decoder writes the whole passage as it was.</source>
+        <translation>解码器写出整段原文。</translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | those before, noise) / tokens</source>
+        <translation>损失 = −Σ log p(词元 | 其前各词元, 噪声文本) / 词元数</translation>
+    </message>
+    <message>
+        <source>Writing from a text: summaries, answers, corrections.</source>
+        <translation>据文写作：摘要、回答、改错。</translation>
+    </message>
+    <message>
+        <source>Short training: most of what it writes is copied.</source>
+        <translation>短时训练：所写的大多是照抄。</translation>
+    </message>
+    <message>
+        <source>BART-base: SQuAD 90.8, MNLI 83.8; with hidden spans alone 90.8, 84.0.</source>
+        <translation>BART-base：SQuAD 90.8，MNLI 83.8；只遮盖片段时为 90.8、84.0。</translation>
+    </message>
+    <message>
+        <source>per token of the restored text</source>
+        <translation>还原文本的每个词元</translation>
+    </message>
+    <message>
+        <source>Masked next token</source>
+        <translation>遮盖的下一个词元</translation>
+    </message>
+    <message>
+        <source>Some words are hidden; the model sees all the others.</source>
+        <translation>遮住一些词；其余的模型都看得到。</translation>
+    </message>
+    <message>
+        <source>Each is named from the place before it, as a next token is.</source>
+        <translation>每个被遮的词从它前一个位置说出，如同预测下一个词元。</translation>
+    </message>
+    <message>
+        <source>So one model fills gaps and writes: give next token turns.</source>
+        <translation>一个模型由此既能填空又能写作：让“下一个词元”轮流进行。</translation>
+    </message>
+    <message>
+        <source>Little text: beside next token, both gain.</source>
+        <translation>文本很少时：与“下一个词元”并用，两者都受益。</translation>
+    </message>
+    <message>
+        <source>Writing alone: it always sees what follows.</source>
+        <translation>单独用于写作：它总是看得到后文。</translation>
+    </message>
+    <message>
+        <source>GPT-BERT, 15 turns to 1 of next token: 81.2 on BLiMP from 10 M words.</source>
+        <translation>GPT-BERT，与“下一个词元”按 15 比 1 轮流：用一千万词，BLiMP 81.2。</translation>
+    </message>
+    <message>
+        <source>Rest of the text</source>
+        <translation>文本的其余部分</translation>
+    </message>
+    <message>
+        <source>The beginning of a text is seen as a whole.</source>
+        <translation>文本的开头整体可见。</translation>
+    </message>
+    <message>
+        <source>The rest is named token by token, left to right.</source>
+        <translation>其余部分从左到右逐个词元说出。</translation>
+    </message>
+    <message>
+        <source>One model so learns to read and to write.</source>
+        <translation>一个模型由此学会读与写。</translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | beginning, those before it) / tokens asked</source>
+        <translation>损失 = −Σ log p(词元 | 开头, 其前各词元) / 所问词元数</translation>
+    </message>
+    <message>
+        <source>Answers, summaries, translations of what is given.</source>
+        <translation>对所给内容的回答、摘要与翻译。</translation>
+    </message>
+    <message>
+        <source>Short runs: what is given teaches nothing.</source>
+        <translation>短时运行：给出的部分不产生教益。</translation>
+    </message>
+    <message>
+        <source>T5-Base (encoder-decoder) trained so: 80.7 on GLUE.</source>
+        <translation>如此训练的 T5-Base (编码器-解码器)：GLUE 80.7。</translation>
+    </message>
+    <message>
+        <source>per token after the beginning</source>
+        <translation>开头之后的每个词元</translation>
+    </message>
+    <message>
+        <source>Missing spans</source>
+        <translation>缺失片段</translation>
+    </message>
+    <message>
+        <source>Spans of a text are cut out; a number marks each gap.</source>
+        <translation>截去文本中的一些片段；每处空缺以编号标记。</translation>
+    </message>
+    <message>
+        <source>The encoder reads what is left.</source>
+        <translation>编码器读剩下的内容。</translation>
+    </message>
+    <message>
+        <source>The decoder writes what stood in each gap, in order.</source>
+        <translation>解码器依次写出每处空缺原有的内容。</translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | those before, the rest) / tokens</source>
+        <translation>损失 = −Σ log p(词元 | 其前各词元, 剩余文本) / 词元数</translation>
+    </message>
+    <message>
+        <source>One model for all tasks that write an answer; cheap.</source>
+        <translation>一个模型应付一切要写出答案的任务；开销小。</translation>
+    </message>
+    <message>
+        <source>Writing long texts: it only ever wrote short spans.</source>
+        <translation>写长文：它只写过短片段。</translation>
+    </message>
+    <message>
+        <source>T5-base: 83.28 on GLUE; with a mean span of 3, 83.49.</source>
+        <translation>T5-base：GLUE 83.28；片段平均长度为 3 时 83.49。</translation>
+    </message>
+    <message>
+        <source>per token of the spans</source>
+        <translation>片段的每个词元</translation>
+    </message>
+    <message>
+        <source>Similar sentences</source>
+        <translation>相似句子</translation>
+    </message>
+    <message>
+        <source>The model reads each passage twice.</source>
+        <translation>模型把每个段落读两遍。</translation>
+    </message>
+    <message>
+        <source>Dropout makes the two readings differ a little.</source>
+        <translation>dropout 使两次所读略有不同。</translation>
+    </message>
+    <message>
+        <source>It must find the second one among those of other passages.</source>
+        <translation>它要在别的段落之中找出第二次的那个。</translation>
+    </message>
+    <message>
+        <source>loss = −log softmax(cos(h, h⁺ of its group) / τ)</source>
+        <translation>损失 = −log softmax(cos(h, 同组各 h⁺) / τ)</translation>
+    </message>
+    <message>
+        <source>Similarity and search: one vector for a sentence.</source>
+        <translation>相似度与检索：一个句子一个向量。</translation>
+    </message>
+    <message>
+        <source>Single words; learned alone, it never sees grammar.</source>
+        <translation>单个词；单独学习时它看不到语法。</translation>
+    </message>
+    <message>
+        <source>BERT-base: 76.3 on STS on average, 56.7 with mean vectors.</source>
+        <translation>BERT-base：STS 平均 76.3；取平均向量时 56.7。</translation>
+    </message>
+    <message>
+        <source>per passage, among those of its group</source>
+        <translation>每个段落，在同组之中</translation>
+    </message>
+    <message>
+        <source>Replaced tokens</source>
+        <translation>被替换的词元</translation>
+    </message>
+    <message>
+        <source>A small model fills in hidden words with its own guesses.</source>
+        <translation>一个小模型用自己的猜测填上被遮的词。</translation>
+    </message>
+    <message>
+        <source>The model reads the result and judges every single token:</source>
+        <translation>模型读填好的文本，逐个判断每个词元：</translation>
+    </message>
+    <message>
+        <source>is it the text&apos;s own, or was it guessed?</source>
+        <translation>它是原文，还是猜出来的？</translation>
+    </message>
+    <message>
+        <source>loss = generator − 50 · Σ log p(replaced?) / tokens</source>
+        <translation>损失 = 生成器损失 − 50 · Σ log p(是否被替换) / 词元数</translation>
+    </message>
+    <message>
+        <source>Understanding with little computing: all tokens teach.</source>
+        <translation>以较少算力求理解：每个词元都有教益。</translation>
+    </message>
+    <message>
+        <source>Filling in or writing text: the model names no tokens.</source>
+        <translation>填空或写作：模型不说出词元。</translation>
+    </message>
+    <message>
+        <source>GLUE 85.0, masked words 82.2; Small 79.9, 75.1.</source>
+        <translation>GLUE 85.0，遮盖词 82.2；Small 版 79.9 与 75.1。</translation>
+    </message>
+    <message>
+        <source>per token, 2 classes</source>
+        <translation>每个词元，2 类</translation>
+    </message>
+    <message>
+        <source>Sentence order</source>
+        <translation>句子顺序</translation>
+    </message>
+    <message>
+        <source>The model reads two passages that follow each other.</source>
+        <translation>模型读两个前后相连的段落。</translation>
+    </message>
+    <message>
+        <source>In half of the rows the second one is put first.</source>
+        <translation>有一半的行把后一段放在前面。</translation>
+    </message>
+    <message>
+        <source>From its first token the model tells whether it was.</source>
+        <translation>模型从首个词元判断是否调换过。</translation>
+    </message>
+    <message>
+        <source>loss = −log p(swapped or not | [CLS] A [SEP] B [SEP])</source>
+        <translation>损失 = −log p(是否调换 | [CLS] A [SEP] B [SEP])</translation>
+    </message>
+    <message>
+        <source>How a text hangs together: topic gives nothing away.</source>
+        <translation>文本如何连贯：主题泄露不了答案。</translation>
+    </message>
+    <message>
+        <source>Short runs: order is hard to learn, and slow.</source>
+        <translation>短时运行：顺序难学，也学得慢。</translation>
+    </message>
+    <message>
+        <source>ALBERT: 80.1 on average with it, 79.2 with next sentence, 79.0 alone.</source>
+        <translation>ALBERT：用它平均 80.1，用“下一句”79.2，都不用 79.0。</translation>
+    </message>
+    <message>
+        <source>Span boundaries</source>
+        <translation>片段边界</translation>
+    </message>
+    <message>
+        <source>Masked words hide whole spans of a text.</source>
+        <translation>“遮盖词”遮住文本的整个片段。</translation>
+    </message>
+    <message>
+        <source>The model names them from the two tokens beside each span.</source>
+        <translation>模型从片段两侧的两个词元说出其中的词。</translation>
+    </message>
+    <message>
+        <source>So those two must know what stands between them.</source>
+        <translation>于是这两个词元必须知道其间有什么。</translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | left, right, its place) / tokens</source>
+        <translation>损失 = −Σ log p(词元 | 左, 右, 其位置) / 词元数</translation>
+    </message>
+    <message>
+        <source>Answers and references: finding spans in a text.</source>
+        <translation>回答与指代：在文中找片段。</translation>
+    </message>
+    <message>
+        <source>Alone it is nothing: masked words must hide spans.</source>
+        <translation>单独无用：须由“遮盖词”遮住片段。</translation>
+    </message>
+    <message>
+        <source>BERT-base, who is meant: 79.0 with it, 76.3 without.</source>
+        <translation>BERT-base 的指代消解：用它 79.0，不用 76.3。</translation>
     </message>
 </context>
 <context>
@@ -4287,6 +4808,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{count} to mend here: {places}</source>
         <translation>此处有 {count} 项需要改正：{places}</translation>
+    </message>
+    <message>
+        <source>Being looked at.</source>
+        <translation>正在查看。</translation>
     </message>
     <message>
         <source>Ready.</source>
@@ -4434,10 +4959,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>架构</translation>
     </message>
     <message>
-        <source>An encoder lets every token see all others of its text, left and right. That is what filling in hidden words needs.</source>
-        <translation>编码器（encoder）让每个词元都能看到文本中左右两侧的所有其他词元。填补被遮盖的词正需要如此。</translation>
-    </message>
-    <message>
         <source>Encoder</source>
         <translation>编码器</translation>
     </message>
@@ -4446,8 +4967,20 @@ Automatic takes a GPU where there is one.</source>
         <translation>风格</translation>
     </message>
     <message>
-        <source>Classic is BERT as published. Modern (norms first, rotary positions, gated units, no biases) learns faster from the same text.</source>
-        <translation>“经典”即论文发表时的 BERT。“现代”（前置归一化、旋转位置编码、门控单元、无偏置）用同样的文本学得更快。</translation>
+        <source>In an encoder every token sees its whole text: for filling in hidden words. In a decoder only what stands before it: for writing. An encoder-decoder does both.</source>
+        <translation>编码器 (encoder) 中，每个词元都能看到整段文本：适合填补被遮盖的词。解码器 (decoder) 中只能看到它之前的内容：适合写作。编码器-解码器两者兼有。</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Encoder-decoder</source>
+        <translation>编码器-解码器</translation>
+    </message>
+    <message>
+        <source>Classic is the paper&apos;s own, as published. Modern (norms first, rotary positions, gated units, no biases) learns faster from the same text.</source>
+        <translation>“经典”即论文发表时的样子。“现代”（前置归一化、旋转位置编码、门控单元、无偏置）用同样的文本学得更快。</translation>
     </message>
     <message>
         <source>Modern</source>
@@ -4456,6 +4989,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Classic</source>
         <translation>经典</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>Whose model the classic style lays out, part by part, so that it can be compared with the published one. The modern style does not ask.</source>
+        <translation>“经典”风格逐个部件照搬哪篇论文的模型，以便与已发表的模型比较。“现代”风格不看此项。</translation>
     </message>
     <message>
         <source>Size</source>
@@ -4510,6 +5051,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>由注意力和前馈组成的块叠了多少层。每一层都让词元从下层已混合过的词元中汇集信息。</translation>
     </message>
     <message>
+        <source>Layers of the decoder</source>
+        <translation>解码器层数</translation>
+    </message>
+    <message>
+        <source>Only of an encoder-decoder: blocks on the side that writes. Empty: as many as on the side that reads. A shallow decoder writes faster and loses little.</source>
+        <translation>仅用于编码器-解码器：写作一侧的块数。留空：与阅读一侧相同。较浅的解码器写得更快，损失很小。</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>宽度</translation>
     </message>
@@ -4534,6 +5083,22 @@ Automatic takes a GPU where there is one.</source>
         <translation>每个词元在块的两个映射之间扩展到多宽。通常为宽度的四倍；门控单元有第三个映射，因此取宽度的 8/3。</translation>
     </message>
     <message>
+        <source>Embedding width</source>
+        <translation>嵌入宽度</translation>
+    </message>
+    <message>
+        <source>Numbers per token in the table of the vocabulary, mapped to the width afterwards. Narrow ones save most of a small model&apos;s weights. Empty: the width itself.</source>
+        <translation>词表中每个词元的数值个数，随后再映射到模型宽度。较窄的嵌入能省去小模型的大部分权重。留空：等于宽度。</translation>
+    </message>
+    <message>
+        <source>Share layers</source>
+        <translation>共享各层</translation>
+    </message>
+    <message>
+        <source>All layers use the weights of one, as in ALBERT: far fewer weights, the same work, and a little less learned.</source>
+        <translation>如 ALBERT，所有层共用一层的权重：权重少得多，计算量不变，学到的略少。</translation>
+    </message>
+    <message>
         <source>Norms</source>
         <translation>归一化</translation>
     </message>
@@ -4550,20 +5115,32 @@ Automatic takes a GPU where there is one.</source>
         <translation>各部分之后</translation>
     </message>
     <message>
-        <source>Activation</source>
-        <translation>激活函数</translation>
+        <source>Kind of norm</source>
+        <translation>归一化种类</translation>
     </message>
     <message>
-        <source>The bend between the two maps of the feed-forward part. GEGLU multiplies by a learned gate and learns a little better at equal size.</source>
-        <translation>前馈部分两个映射之间的非线性。GEGLU 乘以一个学得的门，同等规模下学得略好。</translation>
+        <source>LayerNorm moves the mean to zero and the spread to one. RMSNorm only divides by the root of the mean square: cheaper, and as good.</source>
+        <translation>LayerNorm 把均值移到 0、离散程度变为 1。RMSNorm 只除以均方根：更省，效果一样好。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
     </message>
     <message>
         <source>Positions</source>
         <translation>位置编码</translation>
     </message>
     <message>
-        <source>How the order of words is told. Rotary turns queries and keys by their place, so that attention sees distances; learned and sinusoidal add a vector per place.</source>
-        <translation>如何表示词的顺序。旋转式按位置旋转查询和键，使注意力能看到距离；可学习式和正弦式为每个位置加上一个向量。</translation>
+        <source>The bend between the two maps of the feed-forward part. GEGLU and SwiGLU multiply by a learned gate and learn a little better at equal size.</source>
+        <translation>前馈部分两个映射之间的非线性。GEGLU 和 SwiGLU 乘以一个学得的门，同等规模下学得略好。</translation>
+    </message>
+    <message>
+        <source>GELU by tanh, as in GPT-2</source>
+        <translation>用 tanh 近似的 GELU，如 GPT-2</translation>
+    </message>
+    <message>
+        <source>How the order of words is told. Rotary turns queries and keys by their place; relative adds a learned number per distance; the others add a vector per place.</source>
+        <translation>如何表示词的顺序。旋转式按位置旋转查询和键；相对式为每种距离加上一个学得的数；其余方式为每个位置加上一个向量。</translation>
     </message>
     <message>
         <source>Rotary</source>
@@ -4576,6 +5153,26 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Sinusoidal</source>
         <translation>正弦式</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>相对式</translation>
+    </message>
+    <message>
+        <source>First position</source>
+        <translation>首个位置</translation>
+    </message>
+    <message>
+        <source>Only of learned positions: the row of the table the first token takes. 2 in RoBERTa and BART, whose first rows are never used; 0 elsewhere.</source>
+        <translation>仅用于可学习式位置：第一个词元取表中的哪一行。RoBERTa 和 BART 为 2，其最前面的行从不使用；其余为 0。</translation>
+    </message>
+    <message>
+        <source>Norm of the embedding</source>
+        <translation>嵌入归一化</translation>
+    </message>
+    <message>
+        <source>Normalises each token&apos;s vector before the first layer, as BERT, BART and ModernBERT do; GPT-2, T5 and Llama do not.</source>
+        <translation>在第一层之前对每个词元的向量做归一化，如 BERT、BART 和 ModernBERT；GPT-2、T5 和 Llama 不做。</translation>
     </message>
     <message>
         <source>Biases</source>
@@ -4594,6 +5191,30 @@ Automatic takes a GPU where there is one.</source>
         <translation>一个学得的向量，用来区分句子 A 与句子 B，如 BERT 所用。没有它时，由两句之间的 [SEP] 词元来区分。</translation>
     </message>
     <message>
+        <source>Scaled attention</source>
+        <translation>缩放注意力</translation>
+    </message>
+    <message>
+        <source>Divides what attention compares by √d, so that wide heads do not decide too early. T5 leaves it out and begins with smaller weights instead.</source>
+        <translation>把注意力比较的数值除以 √d，使较宽的头不会过早定论。T5 不做缩放，而是从更小的权重开始。</translation>
+    </message>
+    <message>
+        <source>Scaled logits</source>
+        <translation>缩放 logits</translation>
+    </message>
+    <message>
+        <source>Multiplies what the vocabulary is asked with by 1/√D, as T5 does, because its embedding begins at the scale of one.</source>
+        <translation>把用来查询词表的向量乘以 1/√D，如 T5，因为它的嵌入以 1 的量级开始。</translation>
+    </message>
+    <message>
+        <source>Map before the vocabulary</source>
+        <translation>词表前的映射</translation>
+    </message>
+    <message>
+        <source>One more map, activation and norm before a token is named, as in BERT. GPT-2, BART, T5 and Llama ask the embedding directly.</source>
+        <translation>说出词元之前再经过一个映射、激活函数和归一化，如 BERT。GPT-2、BART、T5 和 Llama 直接查询嵌入。</translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>Dropout</translation>
     </message>
@@ -4602,8 +5223,68 @@ Automatic takes a GPU where there is one.</source>
         <translation>训练时置零的数值比例，用来防止死记硬背。文本多而训练短时，不用它效果更好。</translation>
     </message>
     <message>
+        <source>First weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>How the random weights begin. Identity lets every block begin by passing on what it gets; normal is BERT&apos;s 0.02; auto takes the style&apos;s own.</source>
+        <translation>随机权重如何开始。“恒等”让每个块一开始原样传递输入；“正态”即 BERT 的 0.02；“按风格”采用该风格自己的方式。</translation>
+    </message>
+    <message>
+        <source>By style</source>
+        <translation>按风格</translation>
+    </message>
+    <message>
+        <source>Normal, 0.02</source>
+        <translation>正态，0.02</translation>
+    </message>
+    <message>
+        <source>By the number of inputs</source>
+        <translation>按输入个数</translation>
+    </message>
+    <message>
+        <source>By inputs, blocks as the identity</source>
+        <translation>恒等：按输入个数，各块从恒等映射开始</translation>
+    </message>
+    <message>
+        <source>GPT-2, scaled by depth</source>
+        <translation>GPT-2，按深度缩放</translation>
+    </message>
+    <message>
+        <source>T5, by each map&apos;s width</source>
+        <translation>T5，按每个映射的宽度</translation>
+    </message>
+    <message>
         <source>Share hidden</source>
         <translation>遮盖比例</translation>
+    </message>
+    <message>
+        <source>Share of the tokens the generator fills in. All of them are shown to it as [MASK].</source>
+        <translation>由生成器填写的词元所占比例。它们对生成器都显示为 [MASK]。</translation>
+    </message>
+    <message>
+        <source>Generator&apos;s width</source>
+        <translation>生成器宽度</translation>
+    </message>
+    <message>
+        <source>As a share of the model&apos;s. Between a quarter and a half is best: what too good a generator writes cannot be told from the text.</source>
+        <translation>占模型宽度的比例。四分之一到一半最好：生成器太好，写出的就与原文无从区分。</translation>
+    </message>
+    <message>
+        <source>Generator&apos;s layers</source>
+        <translation>生成器层数</translation>
+    </message>
+    <message>
+        <source>Empty: as many as the model has. It is made smaller by its width.</source>
+        <translation>留空：与模型相同。它靠宽度变小。</translation>
+    </message>
+    <message>
+        <source>Weight of detection</source>
+        <translation>判别的权重</translation>
+    </message>
+    <message>
+        <source>Detection counts this many times as much as filling in, because its loss per token is so much smaller.</source>
+        <translation>判别的损失按此倍数计入，因为它每个词元的损失小得多。</translation>
     </message>
     <message>
         <source>Share of the tokens the model must name. More gives more to learn from each row but leaves less to guess from; large models bear 0.40.</source>
@@ -4678,6 +5359,22 @@ Automatic takes a GPU where there is one.</source>
         <translation>该训练目标在损失总和中所占的分量。</translation>
     </message>
     <message>
+        <source>Weight over the budget</source>
+        <translation>权重随进度变化</translation>
+    </message>
+    <message>
+        <source>Where weights are scheduled: points of progress, 0 to 1, and the weight there; in between it moves evenly. Empty: the weight above throughout.</source>
+        <translation>权重按计划变化时：进度 (0 到 1) 上的若干点及该处的权重；两点之间均匀变化。留空：始终用上面的权重。</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Where objectives cannot share a pass they take turns, a step each. 15 here and 1 at another: fifteen steps of this one for each of the other.</source>
+        <translation>不能共用一次前向计算的目标轮流进行，每次一步。此处 15、别处 1：本目标每走十五步，另一目标走一步。</translation>
+    </message>
+    <message>
         <source>Minutes</source>
         <translation>分钟</translation>
     </message>
@@ -4738,6 +5435,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>把梯度变成更新步的规则。AdamW（Loshchilov &amp; Hutter 2019）是稳妥的选择；Muon（Jordan 2024）将每个矩阵的更新正交化。SGD 仅供比较：它需要高一百倍的学习率，而且学得慢。</translation>
     </message>
     <message>
+        <source>How the learning rate moves over the budget. Warm-up, a long level stretch and a decay at the end (Hu et al. 2024) let one extend a run later. The inverse square root (Vaswani et al. 2017) falls ever more slowly and never to zero.</source>
+        <translation>学习率随预算如何变化。先预热、再长时间持平、最后衰减 (Hu 等 2024)，便于日后延长运行。平方根倒数 (Vaswani 等 2017) 下降越来越慢，永不为零。</translation>
+    </message>
+    <message>
         <source>Pulls matrices towards zero; norms, biases and embeddings are spared. Empty: 0.01 for AdamW and Muon, none for Adam and SGD, whose gradients it would drown.</source>
         <translation>把矩阵拉向零；归一化、偏置和嵌入不受影响。留空：AdamW 和 Muon 为 0.01；Adam 和 SGD 不使用，否则会淹没它们的梯度。</translation>
     </message>
@@ -4758,10 +5459,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>调度</translation>
     </message>
     <message>
-        <source>How the learning rate moves over the budget. Warm-up, a long level stretch and a decay at the end (Hu et al. 2024) let one extend a run later.</source>
-        <translation>学习率在预算内如何变化。预热、较长的平稳段加上末尾的衰减（Hu et al. 2024），便于以后延长运行。</translation>
-    </message>
-    <message>
         <source>Warm-up, stable, decay</source>
         <translation>预热、平稳、衰减</translation>
     </message>
@@ -4772,6 +5469,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Linear</source>
         <translation>线性</translation>
+    </message>
+    <message>
+        <source>Inverse square root</source>
+        <translation>平方根倒数</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -4874,8 +5575,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>测量多少个留出行，始终是相同的那些。</translation>
     </message>
     <message>
-        <source>Probe every</source>
-        <translation>探针间隔</translation>
+        <source>Time between probes</source>
+        <translation>探针间隔时间</translation>
     </message>
     <message>
         <source>Seconds between two looks at the heads; the later of the two counts.</source>
@@ -4886,12 +5587,32 @@ Automatic takes a GPU where there is one.</source>
         <translation>秒</translation>
     </message>
     <message>
+        <source>Steps between probes</source>
+        <translation>探针间隔步数</translation>
+    </message>
+    <message>
         <source>Steps between two looks at the heads; the later of the two counts.</source>
         <translation>两次查看注意力头之间的步数；以两者中较晚者为准。</translation>
     </message>
     <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Of the dynamic average: steps over which losses are averaged before they are held against the ones before. The paper took an epoch.</source>
+        <translation>用于动态平均：损失在多少步上取平均后再与之前的相比。论文取一个轮次。</translation>
+    </message>
+    <message>
         <source>steps</source>
         <translation>步</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Of the dynamic average: the higher, the more alike the weights. At 2 a loss that fell by half weighs 0.88, beside one that stayed, with 1.12.</source>
+        <translation>用于动态平均：越高，各权重越接近。为 2 时，降了一半的损失权重为 0.88，未变的为 1.12。</translation>
     </message>
     <message>
         <source>Pinned sentences</source>
@@ -4994,12 +5715,168 @@ Automatic takes a GPU where there is one.</source>
         <translation>“The”和“the”成为同一个词元（仅限 WordPiece）。</translation>
     </message>
     <message>
+        <source>Gap tokens</source>
+        <translation>空缺词元</translation>
+    </message>
+    <message>
+        <source>Tokens that stand for a gap in the text, as objectives that cut out spans need. Empty: as many as the chosen objectives need.</source>
+        <translation>代表文中空缺的词元 (sentinel)，截去片段的目标需要它们。留空：按所选目标的需要而定。</translation>
+    </message>
+    <message>
         <source>From a file</source>
         <translation>来自文件</translation>
     </message>
     <message>
         <source>A tokenizer.json or vocab.txt; nothing is learned then.</source>
         <translation>tokenizer.json 或 vocab.txt；此时不再学习词表。</translation>
+    </message>
+    <message>
+        <source>Combined</source>
+        <translation>组合方式</translation>
+    </message>
+    <message>
+        <source>Automatic: those that can read the same rows share one pass, as in BERT; the others take turns, a step each, as in GPT-BERT. Or all in turns.</source>
+        <translation>自动：能读同样行的目标共用一次前向计算，如 BERT；其余轮流进行，每次一步，如 GPT-BERT。也可全部轮流。</translation>
+    </message>
+    <message>
+        <source>In one pass where possible</source>
+        <translation>尽可能同时进行</translation>
+    </message>
+    <message>
+        <source>In turns</source>
+        <translation>轮流进行</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Fixed: as given at each objective. Scheduled: along the points given there. The other three move the weights by what they measure; those given are factors on top.</source>
+        <translation>固定：各目标处所给的值。按计划：沿所给的点变化。其余三种按所测结果移动权重；所给的值是另乘的系数。</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>按计划</translation>
+    </message>
+    <message>
+        <source>By uncertainty</source>
+        <translation>按不确定性</translation>
+    </message>
+    <message>
+        <source>Dynamic average</source>
+        <translation>动态平均</translation>
+    </message>
+    <message>
+        <source>GradNorm</source>
+        <translation>GradNorm</translation>
+    </message>
+    <message>
+        <source>Share cut out</source>
+        <translation>截去的比例</translation>
+    </message>
+    <message>
+        <source>Share of the tokens the decoder must write. T5 found little difference between 0.10 and 0.25; more makes longer answers and slower training.</source>
+        <translation>解码器须写出的词元比例。T5 发现 0.10 到 0.25 相差不大；越多则答案越长、训练越慢。</translation>
+    </message>
+    <message>
+        <source>Mean length of a span</source>
+        <translation>片段平均长度</translation>
+    </message>
+    <message>
+        <source>Longer spans leave fewer gaps, so rows are shorter and training is faster; of 2, 3, 5 and 10 T5 did best with 3.</source>
+        <translation>片段越长空缺越少，行更短、训练更快；T5 试过 2、3、5、10，以 3 为最好。</translation>
+    </message>
+    <message>
+        <source>Share hidden in spans</source>
+        <translation>以片段遮盖的比例</translation>
+    </message>
+    <message>
+        <source>Of the tokens; one mask stands for a whole span, so the model must also tell how much is missing. 0: no span is hidden.</source>
+        <translation>占词元的比例；一个遮盖代表整个片段，模型还得判断缺了多少。0：不遮盖片段。</translation>
+    </message>
+    <message>
+        <source>Lengths are drawn from a Poisson distribution of this mean. A span of length 0 puts a mask where nothing is missing.</source>
+        <translation>长度按此均值的泊松分布抽取。长度为 0 的片段会在并无缺失处放一个遮盖。</translation>
+    </message>
+    <message>
+        <source>Share deleted</source>
+        <translation>删除的比例</translation>
+    </message>
+    <message>
+        <source>Of the tokens, without a trace: the model must find out where something is missing. About 0.15 is a good try; 0: nothing is deleted.</source>
+        <translation>占词元的比例，不留痕迹：模型须找出何处缺失。0.15 左右可以一试；0：不删除。</translation>
+    </message>
+    <message>
+        <source>Rotated</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>The passage begins at any of its tokens and goes on from its start after its end; the model must find the beginning. Alone it teaches little.</source>
+        <translation>段落从任一词元开始，到末尾后接回开头；模型须找出开头。单独使用教益不大。</translation>
+    </message>
+    <message>
+        <source>Sentences in another order</source>
+        <translation>打乱句子</translation>
+    </message>
+    <message>
+        <source>The sentences of a passage are shuffled, each one whole; the model must find their order again.</source>
+        <translation>打乱段落的句子，每句保持完整；模型须找回顺序。</translation>
+    </message>
+    <message>
+        <source>Shortest beginning</source>
+        <translation>最短的开头</translation>
+    </message>
+    <message>
+        <source>Each text is cut at a place drawn anew every time; this is the least share of it that is given and not asked for. At 0 all but the first token may be asked for.</source>
+        <translation>每次在新抽取的位置切开文本；这是给出而不问的最小比例。为 0 时，除首个词元外都可能被问到。</translation>
+    </message>
+    <message>
+        <source>Longest beginning</source>
+        <translation>最长的开头</translation>
+    </message>
+    <message>
+        <source>The largest share that is given. At 1 all but the last token may be; the less is given, the more tokens teach.</source>
+        <translation>给出部分的最大比例。为 1 时，除最后一个词元外都可能给出；给得越少，有教益的词元越多。</translation>
+    </message>
+    <message>
+        <source>Pull (α)</source>
+        <translation>拉力 (α)</translation>
+    </message>
+    <message>
+        <source>Of GradNorm: 0 makes all gradients equally long; the higher, the longer those of losses that have fallen less than the others. The paper: 1.5, and 0.12 for likes.</source>
+        <translation>用于 GradNorm：为 0 时各梯度等长；越高，降得较少的损失其梯度越长。论文取 1.5；任务相似时 0.12。</translation>
+    </message>
+    <message>
+        <source>Rate of the weights</source>
+        <translation>权重的学习率</translation>
+    </message>
+    <message>
+        <source>Of GradNorm: about how far a weight moves in a step at most. The paper&apos;s.</source>
+        <translation>用于 GradNorm：权重每步大约最多移动多少。取自论文。</translation>
+    </message>
+    <message>
+        <source>Share swapped</source>
+        <translation>调换的比例</translation>
+    </message>
+    <message>
+        <source>Share of the rows whose passages change places. At one half neither answer is the likelier one.</source>
+        <translation>两段互换位置的行所占比例。取一半时，两种答案同样可能。</translation>
+    </message>
+    <message>
+        <source>Passages in a group</source>
+        <translation>每组段落数</translation>
+    </message>
+    <message>
+        <source>How many passages are compared with each other. More are harder to tell apart. A step must hold whole groups, with two rows for each passage.</source>
+        <translation>相互比较的段落数。越多越难区分。一步须容纳整组，每个段落占两行。</translation>
+    </message>
+    <message>
+        <source>Cosines are divided by it. The lower, the more only the most similar of the other passages count.</source>
+        <translation>余弦值除以它。越低，别的段落中越只有最相似的才起作用。</translation>
     </message>
 </context>
 <context>
@@ -5072,6 +5949,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>正在保存</translation>
     </message>
     <message>
+        <source>The disk is full: waiting for room</source>
+        <translation>磁盘已满：正在等待空间</translation>
+    </message>
+    <message>
         <source>Stopping and saving</source>
         <translation>正在停止并保存</translation>
     </message>
@@ -5126,6 +6007,33 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{time} left</source>
         <translation>剩余 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>sizes</name>
+    <message>
+        <source>Tiny</source>
+        <translation>微型</translation>
+    </message>
+    <message>
+        <source>Mini</source>
+        <translation>迷你</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>小型</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中型</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基础</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
     </message>
 </context>
 </TS>

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.token_labels import shown_token
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ ROW = 26.0
 SPARK = 64.0
 LEAST_TOP = 0.05  # of the small curves' scale: less is noise
 WIDEST_NAME = 132.0
+CONTINUES = "…"  # before an answer that goes on with the word before the gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,17 @@ class Bar:
     text: str
     share: float  # 0 … 1
     past: tuple[float, ...] = ()  # oldest first, this one last
+    continues: bool = False  # a piece that goes on with the word before the gap
 
 
-def _visible(text: str) -> str:
-    """An answer of which nothing is hidden: blanks around it are shown as signs."""
-    return text if text and text == text.strip() else shown_token(text)
+def shown_answer(text: str, *, continues: bool = False) -> str:
+    """An answer of which nothing is hidden: blanks as signs, a mark where it continues a word."""
+    visible = text if text and text == text.strip() else shown_token(text)
+    return f"{CONTINUES}{visible}" if continues else visible
+
+
+def _visible(bar: Bar) -> str:
+    return shown_answer(bar.text, continues=bar.continues)
 
 
 def percent(share: float) -> str:
@@ -58,13 +66,14 @@ class CandidateBars(QWidget):
     With `clickable`, a click or Enter takes an answer.
     """
 
-    taken = Signal(str)
+    taken = Signal(str, bool)  # the answer, and whether it continues the word before the gap
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._bars: tuple[Bar, ...] = ()
         self._clickable = False
+        self._tip = ""
         self._current = -1
         self._colour = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -82,6 +91,7 @@ class CandidateBars(QWidget):
         self._bars, self._colour = tuple(bars), colour
         self._current = min(self._current, len(bars) - 1)
         self._describe()
+        self._explain()
         if grown:
             self.updateGeometry()
         self.update()
@@ -92,6 +102,25 @@ class CandidateBars(QWidget):
         focus = Qt.FocusPolicy.StrongFocus if clickable else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(focus)
 
+    def set_tip(self, tip: str) -> None:
+        """Explain the answers; word pieces among them are explained besides."""
+        self._tip = tip
+        self._explain()
+
+    def _explain(self) -> None:
+        parts = [self._tip]
+        if any(bar.continues for bar in self._bars):
+            parts.append(
+                self.tr(
+                    "{mark} marks a piece that goes on with the word before the gap, as “ing” "
+                    "does in “walking”; the vocabulary writes it ##ing."
+                ).format(mark=CONTINUES)
+            )
+            source = self.tr("Word pieces: Schuster & Nakajima 2012")
+        else:
+            source = ""
+        self.setToolTip(tip_html("\n".join(filter(None, parts)), source))
+
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
         self._theme = theme
@@ -99,7 +128,7 @@ class CandidateBars(QWidget):
 
     def table(self) -> list[list[str]]:
         """Answers and probabilities, for a spreadsheet."""
-        return [["token", "probability"], *([b.text, f"{b.share:.6f}"] for b in self._bars)]
+        return [["token", "probability"], *([_visible(b), f"{b.share:.6f}"] for b in self._bars)]
 
     def sizeHint(self) -> QSize:
         return QSize(260, round(ROW * max(1, len(self._bars))))
@@ -117,7 +146,7 @@ class CandidateBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         metrics = QFontMetricsF(self.font())
-        widths = [metrics.horizontalAdvance(_visible(bar.text)) for bar in self._bars]
+        widths = [metrics.horizontalAdvance(_visible(bar)) for bar in self._bars]
         name = min(max([*widths, 48.0]), WIDEST_NAME, area.width() * 0.4)
         number = metrics.horizontalAdvance("<0.1 %") + 4
         past = any(len(bar.past) > 1 for bar in self._bars) and area.width() > 300
@@ -126,7 +155,7 @@ class CandidateBars(QWidget):
             row = QRectF(area.left(), area.top() + index * ROW, area.width(), ROW)
             self._paint_current(painter, row, index)
             painter.setPen(QColor(self._theme.text))
-            shown = metrics.elidedText(_visible(bar.text), Qt.TextElideMode.ElideRight, name + 1)
+            shown = metrics.elidedText(_visible(bar), Qt.TextElideMode.ElideRight, name + 1)
             place = QRectF(row.left(), row.top(), name + 2, ROW)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
             right = row.right() - number
@@ -198,7 +227,7 @@ class CandidateBars(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and index >= 0:
-            self.taken.emit(self._bars[index].text)
+            self._take(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -207,9 +236,13 @@ class CandidateBars(QWidget):
             step = -1 if key == Qt.Key.Key_Up else 1
             self._move_to(max(0, min(self._current + step, last)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
-            self.taken.emit(self._bars[self._current].text)
+            self._take(self._current)
         else:
             super().keyPressEvent(event)
+
+    def _take(self, index: int) -> None:
+        bar = self._bars[index]
+        self.taken.emit(bar.text, bar.continues)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -224,7 +257,7 @@ class CandidateBars(QWidget):
 
     def _describe(self) -> None:
         """Tell a screen reader the answer at hand, else all of them."""
-        told = [f"{bar.text} {percent(bar.share)}" for bar in self._bars]
+        told = [f"{_visible(bar)} {percent(bar.share)}" for bar in self._bars]
         if self._clickable and 0 <= self._current < len(told):
             place = self.tr("answer {number} of {count}").format(
                 number=self._current + 1, count=len(told)

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
+from studio.widgets.editor import Editor
 from studio.widgets.number_input import NumberInput, Reach, WheelGuard
+from studio.widgets.points_editor import PointsEditor
 from studio.widgets.segmented import Segmented
+from studio.widgets.text_editors import FileEditor, LinesEditor, OfferedEditor, TextEditor
 from studio.wording import say
 
 if TYPE_CHECKING:
@@ -27,32 +25,6 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 AUTO = "auto"
-
-
-class Editor(QWidget):
-    """Shows and changes one value; None means empty."""
-
-    edited = Signal(object)
-    refused = Signal(str)  # what was typed and is no value; "" once that is over
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(8)
-
-    def show_value(self, value: Any) -> None:
-        """Show a value without reporting it."""
-        raise NotImplementedError
-
-    def name(self, name: str, description: str) -> None:
-        """What a screen reader calls it."""
-        proxy = self.focusProxy() or self
-        proxy.setAccessibleName(name)
-        proxy.setAccessibleDescription(description)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Follow another set of colours; most editors follow the window's."""
 
 
 class NumberEditor(Editor):
@@ -167,60 +139,6 @@ class ChoicesEditor(Editor):
         self.edited.emit([name for name, box in self.boxes.items() if box.isChecked()])
 
 
-class TextEditor(Editor):
-    """A line of text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.line = QLineEdit()
-        self.line.textEdited.connect(lambda text: self.edited.emit(text.strip() or None))
-        self.row.addWidget(self.line, 1)
-        self.setFocusProxy(self.line)
-
-    def show_value(self, value: Any) -> None:
-        text = "" if value is None else str(value)
-        if self.line.text().strip() != text:
-            self.line.setText(text)
-
-
-class FileEditor(TextEditor):
-    """A file, typed or picked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        button = QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
-        button.clicked.connect(self._pick)
-        self.row.addWidget(button)
-
-    def _pick(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "", self.line.text())
-        if path:
-            self.line.setText(path)
-            self.edited.emit(path)
-
-
-class LinesEditor(Editor):
-    """Several texts or paths, one a line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.box = QPlainTextEdit()
-        self.box.setTabChangesFocus(True)
-        self.box.setMinimumHeight(64)
-        self.box.textChanged.connect(lambda: self.edited.emit(self._lines()))
-        self.row.addWidget(self.box, 1)
-        self.setFocusProxy(self.box)
-
-    def show_value(self, value: Any) -> None:
-        if self._lines() != list(value or ()):
-            blocked = QSignalBlocker(self.box)
-            self.box.setPlainText("\n".join(value or ()))
-            blocked.unblock()
-
-    def _lines(self) -> list[str]:
-        return [line.strip() for line in self.box.toPlainText().splitlines() if line.strip()]
-
-
 class AutoEditor(Editor):
     """Another editor with a switch that leaves the value to the machine."""
 
@@ -286,8 +204,10 @@ def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
     simple: dict[str, type[Editor]] = {
         "switch": SwitchEditor,
         "text": TextEditor,
+        "device": OfferedEditor,
         "file": FileEditor,
         "paths": LinesEditor,
         "sentences": LinesEditor,
+        "points": PointsEditor,
     }
     return ChoicesEditor(options) if spec.kind == "choices" else simple[spec.kind]()

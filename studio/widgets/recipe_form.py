@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from studio.widgets.field_editors import Editor, make_editor, option_words
+from studio.widgets.editor import Editor
+from studio.widgets.field_editors import make_editor, option_words
 from studio.widgets.number_input import Reach, show_number
 from studio.widgets.rich_tip import tip_html
-from studio.wording import fault_words, say
+from studio.wording import Words, fault_words, say
 
 if TYPE_CHECKING:
     from engine.form import FieldSpec
     from studio.theme import Theme
     from studio.widgets.recipe_values import RecipeValues
+
+translate = QCoreApplication.translate
 
 MISSING = object()
 Reaches = Mapping[str, tuple[float, float]]
@@ -213,15 +216,24 @@ class RecipeFields(QWidget):
         elif value is None and not spec.optional:
             self._draft.remove(key)  # an emptied field falls back to the preset
         else:
-            title = say("recipe", spec.title)
-            self._draft.set(key, value, self.tr("Change {field}").format(field=title))
+            self._draft.set(key, value, change_of(spec))
+
+
+def change_of(spec: FieldSpec) -> Words:
+    """What the Edit menu calls a change of a field."""
+
+    def words() -> str:
+        title = say("recipe", spec.title)
+        return translate("changes", "Change {field}").format(field=title)
+
+    return words
 
 
 def told_value(spec: FieldSpec, value: Any) -> str:
     """A value in words, as a sentence would say it."""
     if isinstance(value, bool):
-        on = QCoreApplication.translate("RecipeFields", "on")
-        return on if value else QCoreApplication.translate("RecipeFields", "off")
+        on = translate("RecipeFields", "on")
+        return on if value else translate("RecipeFields", "off")
     if isinstance(value, (int, float)):
         return f"{show_number(value)} {say('recipe', spec.unit)}".strip()
     return dict(option_words(spec)).get(str(value), str(value))

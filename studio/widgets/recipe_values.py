@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import SignalInstance
 
 from engine.faults import FieldFault
+from studio.wording import Words
 
 
 class RecipeValues(Protocol):
@@ -30,8 +31,8 @@ class RecipeValues(Protocol):
     def effective(self, key: str, default: Any = None) -> Any:
         """What was chosen, else what follows from preset and defaults."""
 
-    def set(self, key: str, value: Any, text: str = "") -> None:
+    def set(self, key: str, value: Any, text: Words = "") -> None:
         """Choose; `text` names the change in the Edit menu."""
 
-    def remove(self, key: str, text: str = "") -> None:
+    def remove(self, key: str, text: Words = "") -> None:
         """Fall back to preset and defaults."""

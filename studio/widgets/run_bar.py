@@ -31,6 +31,7 @@ class RunNews:
     can_pause: bool = False
     paused: bool = False
     can_stop: bool = False
+    gives_up: bool = False  # a stop now loses what is not saved
 
 
 class RunBar(QFrame):
@@ -112,6 +113,7 @@ class RunBar(QFrame):
         self._show_progress(news)
         self.pause.setEnabled(news.can_pause)
         self.stop.setEnabled(news.can_stop)
+        self._show_stop()
         self._show_pause()
 
     def whisper(self, words: str) -> None:
@@ -128,6 +130,13 @@ class RunBar(QFrame):
         # itself sixty times a second, at the cost of the work it tells of.
         self.bar.setVisible(news.busy or news.share is not None)
         self.bar.setValue(round(min(1.0, news.share or 0.0) * 1000))
+
+    def _show_stop(self) -> None:
+        words = self.tr("Give up what is not saved (Ctrl+.)")
+        if not self._news.gives_up:
+            words = self.tr("Stop and save (Ctrl+.)")
+        self.stop.setToolTip(tip_html(words))
+        self.stop.setAccessibleName(words)
 
     def _show_pause(self) -> None:
         paused = self._news.paused

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from studio.widgets.rich_tip import tip_html
 
@@ -44,8 +44,12 @@ class Segmented(QWidget):
             button.setProperty("place", _place(index, len(options)))
             button.setAccessibleName(words.replace("\n", ", "))
             button.setObjectName(value)
+            policy = button.sizePolicy()  # all as tall as the tallest, whatever script it is in
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            button.setSizePolicy(policy)
             self._group.addButton(button, index)
             layout.addWidget(button, 1 if fill else 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
         self.set_theme(theme)
 

@@ -76,12 +76,16 @@ class SentenceEditor(QWidget):
             self._show(write_line=True)
             self.changed.emit()
 
-    def fill(self, mask: int, answer: str) -> None:
-        """Put an answer into the place of a mask; the answer may be hidden again."""
+    def fill(self, mask: int, answer: str, *, continues: bool = False) -> None:
+        """Put an answer into the place of a mask; the answer may be hidden again.
+
+        One that `continues` the word before it is written without a blank between them.
+        """
         places = [index for index, word in enumerate(self._words) if word.hidden]
         if mask < len(places):
             index = places[mask]
-            word = replace(self._words[index], text=answer, hidden=False)
+            space = "" if continues else self._words[index].space
+            word = replace(self._words[index], text=answer, space=space, hidden=False)
             self._words = (*self._words[:index], word, *self._words[index + 1 :])
             self._show(write_line=True)
             self.changed.emit()

@@ -44,9 +44,14 @@ class Picker(QComboBox):
         self.setMaxVisibleItems(18)
         self.activated.connect(self._pick)
         self._shown: Any = None
+        self._offered: list[Choice] = []
 
     def offer(self, choices: Sequence[Choice], shown: Any) -> None:
         """Show other lines, the one of value `shown` being chosen; nothing is reported."""
+        if list(choices) == self._offered:  # a list that is open stays open
+            self.show_value(shown)
+            return
+        self._offered = list(choices)
         blocker = QSignalBlocker(self)
         self.clear()
         for choice in choices:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -19,8 +21,9 @@ from transformers import (
     TrainingArguments,
 )
 
-from engine.models.config import ModelConfig
-from engine.tokenizer.tokenizer import Tokenizer
+if TYPE_CHECKING:  # its start-up is measured too: nothing of ours may be imported with it
+    from engine.models.config import ModelConfig
+    from engine.tokenizer.tokenizer import Tokenizer
 
 WARM_UP = 3  # steps not counted
 
@@ -65,17 +68,22 @@ class Rows(torch.utils.data.Dataset):
 
 def rival_tokenizer(tokenizer: Tokenizer) -> BertTokenizerFast:
     """Our tokenizer in the rival's clothes, so that both see the same ids."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as file:
-        file.write(tokenizer.to_bytes())
-        file.flush()
-        return BertTokenizerFast(
-            tokenizer_file=file.name,
-            pad_token="[PAD]",
-            unk_token="[UNK]",
-            cls_token="[CLS]",
-            sep_token="[SEP]",
-            mask_token="[MASK]",
-        )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "tokenizer.json"
+        path.write_bytes(tokenizer.to_bytes())
+        return tokenizer_from_file(path)
+
+
+def tokenizer_from_file(path: Path) -> BertTokenizerFast:
+    """The same from a tokenizer.json."""
+    return BertTokenizerFast(
+        tokenizer_file=str(path),
+        pad_token="[PAD]",
+        unk_token="[UNK]",
+        cls_token="[CLS]",
+        sep_token="[SEP]",
+        mask_token="[MASK]",
+    )
 
 
 def rival_model(recipe: RivalRecipe) -> BertForMaskedLM:

@@ -1,30 +1,68 @@
-"""One step in a process of its own, on a corpus that is prepared: ours or the rival's."""
+"""One step in a process of its own, on a corpus that is prepared: ours or the rival's.
+
+Each imports only what it needs itself: the rival finds its rows and tokenizer in files, as it
+would its own, and does not pay for our package.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from engine.recipe import Recipe
+
+ROWS, TOKENIZER, RECIPE = "rows.npy", "tokenizer.json", "recipe.json"
+SHAPE = ("width", "depth", "heads", "feed_forward", "length", "dropout")
 
 
-def main(whose: str) -> None:
-    """Train one step of 4 × 256; a line on stdout says when it was done."""
+def our_recipe() -> Recipe:
+    """One step of 4 × 256."""
     from tests.benchmarks import ground
 
-    wanted = ground.recipe(
+    return ground.recipe(
         "roberta-mini",
         model={"style": "classic"},
         training={"steps": 1, "validation_rows": 1},
         probes={"steps": 999},
     )
-    if whose == "ours":
-        ground.train(wanted, watch=_told)
-        return
-    from tests.benchmarks.rival import RivalRecipe, rival_tokenizer, train_rival
 
-    prepared = ground.text()
-    recipe = RivalRecipe(wanted.model, prepared.tokenizer.vocabulary, wanted.training.batch, 1e-3)
-    rows = ground.packed_rows(most=recipe.batch)
-    train_rival(recipe, rows, rival_tokenizer(prepared.tokenizer), steps=1)
+
+def prepare(folder: Path) -> None:
+    """Write what the rival needs for the same step."""
+    from tests.benchmarks import ground
+
+    wanted, prepared = our_recipe(), ground.text()
+    np.save(folder / ROWS, ground.packed_rows(most=wanted.training.batch))
+    (folder / TOKENIZER).write_bytes(prepared.tokenizer.to_bytes())
+    told = {
+        "model": {name: getattr(wanted.model, name) for name in SHAPE},
+        "vocabulary": prepared.tokenizer.vocabulary,
+        "batch": wanted.training.batch,
+        "lr": 1e-3,
+    }
+    (folder / RECIPE).write_text(json.dumps(told), encoding="utf-8")
+
+
+def main(whose: str, folder: Path) -> None:
+    """Train one step; a line on stdout says when it was done."""
+    if whose == "ours":
+        from tests.benchmarks import ground
+
+        ground.train(our_recipe(), watch=_told)
+        return
+    from tests.benchmarks.rival import RivalRecipe, tokenizer_from_file, train_rival
+
+    told = json.loads((folder / RECIPE).read_text(encoding="utf-8"))
+    recipe = RivalRecipe(**told | {"model": SimpleNamespace(**told["model"])})
+    train_rival(recipe, np.load(folder / ROWS), tokenizer_from_file(folder / TOKENIZER), steps=1)
     print("stepped", flush=True)
+    assert "engine" not in sys.modules, "the rival paid for our imports"
 
 
 def _told(event: object) -> None:
@@ -33,4 +71,4 @@ def _told(event: object) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], Path(sys.argv[2]))

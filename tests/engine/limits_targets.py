@@ -6,7 +6,12 @@ import os
 import sys
 import time
 
-from engine.limits import Channel
+from engine.channel import Channel
+from engine.corpus import reading
+from engine.corpus.bytesource import ByteSource
+from engine.resources import cache_folder
+
+TRIES = "tries"  # in the cache: a letter each time a file was begun that ends its reader
 
 
 def echo(channel: Channel) -> None:
@@ -74,3 +79,37 @@ def process_id(channel: Channel) -> None:
     channel.send({"pid": os.getpid()})
     while True:
         pass
+
+
+def read_and_die_at_once(channel: Channel) -> None:
+    """Read files, but die of one."""
+    chunks = ByteSource.chunks
+
+    def dying(self: ByteSource) -> object:
+        if self.path.name == "book-1.md":
+            _begun()
+            os.abort()
+        return chunks(self)
+
+    ByteSource.chunks = dying  # type: ignore[method-assign,assignment]
+    reading.serve(channel)
+
+
+def read_and_die_halfway(channel: Channel) -> None:
+    """Read files, but die of one after its first sections were sent."""
+    send = reading._Reading._send
+
+    def dying(self: reading._Reading) -> None:
+        send(self)
+        if self._source.path.name == "book-1.md":
+            _begun()
+            os.abort()
+
+    reading._Reading._send = dying  # type: ignore[method-assign]
+    reading.serve(channel)
+
+
+def _begun() -> None:
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    with (cache_folder() / TRIES).open("a") as file:
+        file.write("x")

@@ -20,6 +20,7 @@ from engine.objectives.objective import Objective
 PAD, UNKNOWN, CLS, SEP, MASK = range(5)
 SIZE = 100
 CPU = torch.device("cpu")
+FEW: dict[str, dict[str, Any]] = {"contrastive_sentence": {"group": 3}}  # so that 12 rows will do
 
 
 def vocabulary(size: int = SIZE, *, pieces: range = range(0), sentinels: int = 0) -> Vocabulary:
@@ -101,9 +102,16 @@ def model_for(*names: str, **given: Any) -> Transformer:
 
 def objective(model: Transformer, *names: str, **given: Any) -> Objective:
     """One objective with `given` fields, or several joined with their defaults."""
-    configs = {name: OBJECTIVES[name].Config.model_validate(given) for name in names}
+    return built(model, {name: FEW.get(name, {}) | given for name in names})
+
+
+def built(model: Transformer, given: dict[str, dict[str, Any]]) -> Objective:
+    """Objectives with fields of their own, joined or in turns."""
+    configs = {name: OBJECTIVES[name].Config.model_validate(own) for name, own in given.items()}
     length = model.config.length
-    gaps = max((OBJECTIVES[name].num_sentinels(configs[name], length) for name in names), default=0)
+    gaps = max(
+        (OBJECTIVES[name].num_sentinels(own, length) for name, own in configs.items()), default=0
+    )
     return build(configs, model, vocabulary(model.vocabulary, sentinels=gaps))
 
 

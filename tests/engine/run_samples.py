@@ -55,7 +55,11 @@ def probe(step: int, *, length: int = 4, sentences: int = 2) -> ProbeTaken:
                 f"She {index} opened the [MASK] — “新”.",
                 ("[CLS]", "新", "##s", "[SEP]"),
                 generator.random((2, 2, length, length)).astype(np.float16),
-                (MaskPrediction(2, (Candidate("door", 0.25), Candidate("新", 0.125))),),
+                (
+                    MaskPrediction(
+                        2, (Candidate("door", 0.25), Candidate("新", 0.125, continues=True))
+                    ),
+                ),
             )
             for index in range(sentences)
         ),

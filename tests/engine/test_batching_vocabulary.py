@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
+import rjieba
 import tokenizers
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tokenizers import models, normalizers, pre_tokenizers, trainers
 
 from engine.batch import Batch
@@ -100,14 +106,96 @@ def test_chinese_and_other_writing_may_meet() -> None:
     assert found == ["the", "北京", "text"]
 
 
-def test_bytes_of_one_chinese_character_stay_together_in_bpe() -> None:
-    tokenizer = byte_level_bpe()
-    batch = row_of(tokenizer, "平等的")
-    vocabulary = Vocabulary.of(tokenizer)
-    numbers = whole_words(batch, vocabulary)[0]
-    ids = batch.tokens[0]
-    for place in range(1, len(ids) - 1):
-        if not vocabulary.is_word_start[ids[place]] and not vocabulary.characters[ids[place]]:
+def begins_in_bytes(tokenizer: Tokenizer, text: str) -> tuple[list[int], list[int]]:
+    """Where tokens begin, and where the words whole-word masking sees do."""
+    batch = row_of(tokenizer, text)
+    numbers = whole_words(batch, Vocabulary.of(tokenizer))[0]
+    sizes = [len(tokenizer.raw(int(id))) for id in batch.tokens[0][1:-1]]
+    at = np.cumsum([0, *sizes[:-1]])
+    return at.tolist(), at[np.flatnonzero(np.diff(numbers[:-1]))].tolist()
+
+
+def segmented(text: str) -> list[int]:
+    """The bytes at which the words of the segmentation begin, the runs between others alone."""
+    found = []
+    at = 0
+    for run in re.findall("[\u4e00-\u9fff]+|[^\u4e00-\u9fff]", text):
+        for word in rjieba.cut(run):
+            found.append(at)
+            at += len(word.encode())
+    return found
+
+
+CHINESE = [
+    "法律面前人人平等",
+    "我来到北京清华大学学习自然语言处理",
+    "齉龘灪",
+    "中华人民共和国",
+    "，",
+    "。",
+]
+
+
+@pytest.fixture(scope="module")
+def long_tokens() -> Tokenizer:
+    """Byte-level BPE of many Chinese words in one token, and others in parts of a character."""
+    machine = tokenizers.Tokenizer(models.BPE())
+    machine.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    trainer = trainers.BpeTrainer(
+        vocab_size=380,
+        special_tokens=SPECIAL,
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    machine.train_from_iterator([CHINESE[0], CHINESE[1], CHINESE[3], *TEXT] * 3, trainer)
+    return Tokenizer.from_bytes(machine.to_str().encode())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*CHINESE, *"法律前人等我北京清华大自然中共国"]), min_size=1))
+def test_chinese_goes_by_words_in_byte_level_bpe_too(
+    long_tokens: Tokenizer, parts: list[str]
+) -> None:
+    text = "".join(parts)
+    tokens, words = begins_in_bytes(long_tokens, text)
+    assert set(tokens) & set(segmented(text)) == set(words)
+
+
+def test_tokens_of_byte_level_bpe_may_be_less_or_more_than_a_character(
+    long_tokens: Tokenizer,
+) -> None:
+    raw = [len(long_tokens.raw(int(id))) for id in long_tokens.encode(["人民龘"])[0]]
+    assert min(raw) < 3
+    assert any(len(text) > 1 for text in Vocabulary.of(long_tokens).characters)
+
+
+def test_chinese_words_are_told_from_other_writing_around_them(long_tokens: Tokenizer) -> None:
+    text = "the 北京 text，清华大学。 reads"
+    assert words_of(wordpiece(), text) == ["the", "北京", "text", "，", "清华大学", "。", "reads"]
+    tokens, words = begins_in_bytes(long_tokens, text)
+    raw = text.encode()
+    begun = [raw[start:stop].decode() for start, stop in pairwise([*words, len(raw)])]
+    assert begun == ["the", " ", "北京", " text", "，", "清华大学", "。", " reads"]
+    assert len(tokens) > len(words)
+
+
+def test_a_row_that_opens_within_a_character_keeps_its_bytes_together(
+    long_tokens: Tokenizer,
+) -> None:
+    batch = row_of(long_tokens, "龘灪人民")
+    inside = batch.tokens[:, 2:]  # [CLS] and the first byte are in the row before
+    assert 0x80 <= long_tokens.raw(int(inside[0, 0]))[0] < 0xC0
+    cut = replace(
+        batch,
+        tokens=inside,
+        positions=batch.positions[:, :-2],
+        segments=batch.segments[:, 2:],
+        maskable=batch.maskable[:, 2:],
+    )
+    numbers = whole_words(cut, Vocabulary.of(long_tokens))[0]
+    raw = [long_tokens.raw(int(id)) for id in inside[0]]
+    for place, part in enumerate(raw[1:], start=1):
+        if part and 0x80 <= part[0] < 0xC0:
             assert numbers[place] == numbers[place - 1]
 
 

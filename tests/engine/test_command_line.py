@@ -17,6 +17,7 @@ from tests.engine.assembly_samples import sample, train, write_recipe
 
 Captured = pytest.CaptureFixture[str]
 SUMMARY = {"run", "steps", "tokens", "seconds", "validation", "unigram_entropy"}
+SUMMARY |= {"accuracies", "baselines", "bits_per_byte"}
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,8 @@ def test_train_prints_its_summary_and_nothing_else(tmp_path: Path, capfd: Captur
     assert summary["steps"] == 6
     assert summary["run"] == str(tmp_path / "runs" / "a")
     assert set(summary["validation"]) == {"masked_lm", "next_sentence"}
+    assert set(summary["baselines"]) == {"masked_lm", "next_sentence"}
+    assert summary["bits_per_byte"] == {}  # neither writes a text
     assert "encoding the text" in err
     assert "unigram entropy" in err
     assert "step 6: validation masked_lm" in err

@@ -172,8 +172,23 @@ def test_what_is_hidden_does_not_hide_why_there_is_no_text(tmp_path: Path) -> No
     with pytest.raises(Fault, match=r"1 file\(s\) were read.*lower “Shortest document” \(now 40"):
         read(tmp_path)
     (tmp_path / "short.txt").write_bytes(b"\x89PNG" + bytes(300))
-    with pytest.raises(Fault, match=r"the first because: .*short\.txt holds no text"):
+    with pytest.raises(Fault, match=r"All files \(3\) were left out\. .*short\.txt holds no text"):
         read(tmp_path)
+
+
+def test_every_reason_for_the_lack_of_text_is_told_once(tmp_path: Path) -> None:
+    for name in ("a.png", "b.png", "c.png", "short.txt"):
+        (tmp_path / name).write_bytes(b"\x89PNG" + bytes(300))
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(Fault) as caught:
+        read(tmp_path)
+    told = str(caught.value)
+    assert "All files (5) were left out." in told
+    assert "a.png is of a kind that is not read from folders. (2 more like this.)" in told
+    assert "b.png" not in told
+    assert "short.txt holds no text" in told
+    assert "empty.txt is empty." in told
+    assert told.count(".xhtml") == 1  # the kinds that are read
 
 
 def test_a_folder_of_binary_files_is_a_named_fault_with_the_first_reason(tmp_path: Path) -> None:
@@ -181,7 +196,7 @@ def test_a_folder_of_binary_files_is_a_named_fault_with_the_first_reason(tmp_pat
         (tmp_path / f"{number}.txt").write_bytes(b"\x89PNG" + bytes(range(256)) * 9)
     with pytest.raises(Fault) as fault:
         read(tmp_path)
-    assert "3 file(s)" in str(fault.value)
+    assert "All files (3)" in str(fault.value)
     assert "0.txt" in str(fault.value)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from engine.channel import Message
 from engine.control import Control
 from engine.corpus import corpus as corpus_module
 from engine.corpus import reader
-from engine.limits import Child, ChildLost, Message
+from engine.limits import Child, ChildLost
 from engine.resources import cache_folder
 from engine.shards.shards import build_shards
 from engine.tokenizer.tokenizer import TokenizerConfig
@@ -30,7 +31,7 @@ class Accidents:
             message = received(child, control)
             self.num_messages += 1
             if self.num_messages in at:
-                raise ChildLost("memory", "killed")
+                raise ChildLost("killed")
             return message
 
         patch.setattr(Child, "receive", receive)

@@ -32,14 +32,31 @@ SHAPES: list[dict[str, Any]] = [
 ]
 
 
+BERT_OFF = {"masked_lm": False, "next_sentence": False}
+SPANS = {"masked_lm": {"unit": "spans"}, "span_boundary": {}}
+SIMILAR = {"contrastive_sentence": {"group": 2}}
+NARROW = {"replaced_token_detection": {"generator_width": 0.5, "generator_depth": 1}}
+OTHERS: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"style": "modern"}, {"replaced_token_detection": {}}),
+    ({"style": "classic"}, NARROW),
+    ({"style": "classic", "paper": "electra", "embedding_width": 16}, NARROW),
+    ({"style": "modern"}, {"sentence_order": {}}),
+    ({"style": "modern"}, SPANS),
+    ({"style": "classic"}, SPANS),
+    ({"style": "modern", "dropout": 0.1}, SIMILAR),
+    ({"style": "classic"}, {"masked_lm": {}} | SIMILAR),
+]
+
+
 def recipe_of(
     model: dict[str, Any],
     *,
     tokenizer: dict[str, Any] | None = None,
     execution: dict[str, Any] | None = None,
+    objectives: dict[str, Any] | None = None,
     **training: Any,
 ) -> Recipe:
-    """A small model, or the one of a size that is named."""
+    """A small model, or the one of a size that is named; BERT's objectives, or those given."""
     small = {} if "size" in model else {"width": 32, "depth": 3, "heads": 2, "length": 24}
     plain = {"dtype": "fp32", "threads": 1, "micro_batch": 4, "attention": "explicit"}
     data = {
@@ -47,6 +64,7 @@ def recipe_of(
         "corpus": {"paths": [str(Path(__file__).parent)]},
         "tokenizer": tokenizer or {"vocabulary": 300 if small else 4096},
         "model": small | model,
+        "objectives": BERT_OFF | objectives if objectives else {},
         "training": {"steps": 1, "batch": 4} | training,
         "execution": plain | (execution or {}),
     }
@@ -56,23 +74,27 @@ def recipe_of(
 def learner_of(recipe: Recipe) -> tuple[Learner, Any]:
     vocabulary = pretended_vocabulary(recipe.tokenizer.vocabulary)
     learner = build_on(recipe, vocabulary)
-    learner.model.set_attention("explicit")  # torch does not count its own kernel on the processor
+    # Torch does not count its own kernel on the processor.
+    learner.compute_in(torch.float32, "explicit")
     rows, feed = recipe.training.batch, pretended_feed(recipe, vocabulary)
     return learner, evaluation_batches(feed, learner.objective, rows, 0, batch=rows)[0]
 
 
-@pytest.mark.parametrize("model", SHAPES)
-def test_counted_parameters_are_torchs(model: dict[str, Any]) -> None:
-    recipe = recipe_of(model)
+WITH_BERTS = [*((model, {}) for model in SHAPES), *OTHERS]
+
+
+@pytest.mark.parametrize(("model", "objectives"), WITH_BERTS)
+def test_counted_parameters_are_torchs(model: dict[str, Any], objectives: dict[str, Any]) -> None:
+    recipe = recipe_of(model, objectives=objectives)
     learner, _ = learner_of(recipe)
     cost = cost_of(recipe)
     assert cost.parameters == sum(parameter.numel() for parameter in learner.parameters())
     assert sum(cost.parts.values()) == cost.parameters
 
 
-@pytest.mark.parametrize("model", SHAPES)
-def test_counted_flops_are_torchs(model: dict[str, Any]) -> None:
-    recipe = recipe_of(model)
+@pytest.mark.parametrize(("model", "objectives"), WITH_BERTS)
+def test_counted_flops_are_torchs(model: dict[str, Any], objectives: dict[str, Any]) -> None:
+    recipe = recipe_of(model, objectives=objectives)
     learner, batch = learner_of(recipe)
     with FlopCounterMode(display=False) as counter:
         losses = learner(batch.to(torch.device("cpu")))
@@ -121,11 +143,23 @@ def test_memory_of_a_pass_is_about_what_torch_keeps(
     assert 0.7 < counted / kept_bytes < 1.6
 
 
-def memory_of_a_pass(model: dict[str, Any], dtype: str, rows: int) -> tuple[int, int]:
+@pytest.mark.parametrize(("model", "objectives"), OTHERS)
+@pytest.mark.parametrize("dtype", ["fp32", "bf16"])
+def test_memory_of_other_objectives_is_about_what_torch_keeps(
+    model: dict[str, Any], objectives: dict[str, Any], dtype: str
+) -> None:
+    kept_bytes, counted = memory_of_a_pass(model, dtype, 4, objectives)
+    assert 0.7 < counted / kept_bytes < 1.6
+
+
+def memory_of_a_pass(
+    model: dict[str, Any], dtype: str, rows: int, objectives: dict[str, Any] | None = None
+) -> tuple[int, int]:
     """Bytes torch keeps for the backward pass beside the parameters, and bytes counted."""
-    recipe = recipe_of(model, batch=rows, execution={"dtype": dtype, "micro_batch": rows})
+    execution = {"dtype": dtype, "micro_batch": rows}
+    recipe = recipe_of(model, batch=rows, execution=execution, objectives=objectives)
     learner, batch = learner_of(recipe)
-    learner.model.set_compute(DTYPES[dtype])
+    learner.compute_in(DTYPES[dtype], "explicit")
     kept: dict[int, int] = {}
     own = {parameter.untyped_storage().data_ptr() for parameter in learner.parameters()}
 
@@ -143,3 +177,15 @@ def memory_of_a_pass(model: dict[str, Any], dtype: str, rows: int) -> tuple[int,
 
 def test_speed_is_measured_on_real_steps() -> None:
     assert measure_tokens_per_second(recipe_of({}), Control()) > 0
+
+
+@pytest.mark.parametrize(("model", "objectives"), OTHERS)
+@pytest.mark.parametrize("length", [8, 24])
+def test_any_objective_finds_rows_in_random_tokens(
+    model: dict[str, Any], objectives: dict[str, Any], length: int
+) -> None:
+    recipe = recipe_of(model | {"length": length}, objectives=objectives)
+    learner, batch = learner_of(recipe)
+    assert batch.num_rows == recipe.training.batch
+    assert all(count > 0 for count in batch.counts.values())
+    assert learner(batch.to(torch.device("cpu"))).keys() == batch.counts.keys()

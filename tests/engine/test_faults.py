@@ -11,7 +11,7 @@ import pytest
 from engine.disk import disk_fault, reason_of
 from engine.faults import Fault, FieldFault
 from engine.limits import Child, ChildLost, Limits
-from engine.tokenizer import tokenizer as tokenizer_module
+from engine.tokenizer import confined
 from engine.tokenizer.tokenizer import Tokenizer
 
 NASTY = "{x a} {0} {} {path.y} {path[z]} {"
@@ -59,14 +59,14 @@ def test_a_tokenizer_that_takes_too_long_is_refused_with_that_reason(
         def __init__(self, *_: object) -> None:
             super().__init__("tests.engine.limits_targets:sleep", Limits(idle_seconds=0.3))
 
-    monkeypatch.setattr(tokenizer_module, "Child", Slow)
+    monkeypatch.setattr(confined, "Child", Slow)
     path = tmp_path / "vocab.txt"
     path.write_text("[UNK]\nthe\n")
     with pytest.raises(Fault, match=r"It took too long\. Choose a tokenizer\.json"):
         Tokenizer.open(path)
 
 
-@pytest.mark.parametrize("reason", ["memory", "time", "crash", "start"])
+@pytest.mark.parametrize("reason", ["memory", "time", "idle", "killed", "crash", "start"])
 def test_every_end_of_a_child_is_a_sentence(reason: str) -> None:
     told = str(ChildLost(reason, "last {words}").why)  # type: ignore[arg-type]
     assert told.endswith(".")

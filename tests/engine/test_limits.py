@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,9 +15,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from engine.channel import Message
 from engine.control import Control
 from engine.faults import Cancelled
-from engine.limits import Child, ChildLost, Limits, Message
+from engine.limits import Child, ChildLost, Limits
 from engine.resources import PACKAGE, cache_folder, resource
 
 TARGETS = "tests.engine.limits_targets"
@@ -45,14 +48,26 @@ def test_a_child_beyond_its_memory_is_lost_for_that_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "limits"), [("spin", {"cpu_seconds": 0.3}), ("sleep", {"idle_seconds": 0.3})]
+    ("name", "limits", "reason"),
+    [("spin", {"cpu_seconds": 0.3}, "time"), ("sleep", {"idle_seconds": 0.3}, "idle")],
 )
 def test_a_child_beyond_its_time_is_lost_for_that_reason(
-    name: str, limits: dict[str, float]
+    name: str, limits: dict[str, float], reason: str
 ) -> None:
     with child(name, **limits) as own, pytest.raises(ChildLost) as lost:
         ask(own)
-    assert lost.value.reason == "time"
+    assert lost.value.reason == reason
+    assert lost.value.by_its_work == (reason == "time")  # a busy machine lets it wait
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals there")
+def test_a_child_that_somebody_killed_is_not_to_blame() -> None:
+    with child("process_id") as own:
+        os.kill(ask(own).head["pid"], signal.SIGKILL)
+        with pytest.raises(ChildLost) as lost:
+            own.receive()
+    assert lost.value.reason == "killed"
+    assert not lost.value.by_its_work
 
 
 @pytest.mark.parametrize(("name", "detail"), [("fall", ""), ("refuse", "no thank you")])

@@ -24,11 +24,14 @@ from engine.objectives.objective import Loss, Objective
 from engine.training.learner import Learner
 from tests.engine import model_samples as samples
 
-EVERY = [
-    *[(name,) for name in OBJECTIVES],
+JOINTS = [
     ("masked_lm", "next_sentence"),
+    ("masked_lm", "sentence_order"),
+    ("masked_lm", "contrastive_sentence"),
     ("masked_lm", "natural_language_inference"),
 ]
+ALONE = [(kind.reads, name) if kind.reads else (name,) for name, kind in OBJECTIVES.items()]
+EVERY = [*ALONE, *JOINTS]
 
 
 def batch_for(objective: Objective, num_rows: int = 12, length: int = 32) -> Batch:
@@ -51,12 +54,13 @@ def test_one_batch_is_learned_by_heart(names: tuple[str, ...], style: str) -> No
     both = torch.nn.ModuleList([model, objective])
     optimizer = torch.optim.AdamW(both.parameters(), lr=5e-3)
     floors = torch.tensor([facts.floor for facts in objective.losses().values()])
+    shares = objective.loss_weights()
     for _ in range(300):
         losses = losses_of(model, objective, batch)
         mean = torch.stack([loss.total / loss.count for loss in losses.values()]) - floors
-        if mean.max() < 0.05:
+        if mean.max() < 0.05 and all(loss.correct == loss.count for loss in losses.values()):
             break
-        mean.sum().backward()
+        (mean * torch.tensor([shares[name] for name in losses])).sum().backward()
         optimizer.step()
         optimizer.zero_grad()
     assert mean.max() < 0.05
@@ -72,8 +76,9 @@ def test_any_split_into_micro_batches_sums_to_the_same_gradient(
     model = samples.stirred(samples.model_for(*names, attention="explicit"))
     objective = samples.objective(model, *names)
     both = torch.nn.ModuleList([model, objective]).double()
-    model.set_compute(torch.float64)
+    Learner(model, objective).compute_in(torch.float64, "explicit")
     batch = batch_for(objective)
+    size = -(-size // batch.together) * batch.together
 
     def gradients(step: int) -> tuple[dict[str, float], list[torch.Tensor]]:
         both.zero_grad()
@@ -94,13 +99,14 @@ def test_any_split_into_micro_batches_sums_to_the_same_gradient(
 
 @pytest.mark.parametrize("names", EVERY)
 def test_an_untrained_model_scores_about_chance(names: tuple[str, ...]) -> None:
-    model = samples.model_for(*names)
+    # The modern first weights learn faster, but begin by naming the very token that is read.
+    model = samples.model_for(*names, initialisation="normal")
     objective = samples.objective(model, *names)
     losses = losses_of(model, objective, batch_for(objective))
     facts = objective.losses()
     assert set(facts) == set(losses)
     for name, loss in losses.items():
-        assert loss.total.item() / loss.count == pytest.approx(facts[name].chance, rel=0.15)
+        assert loss.total.item() / loss.count == pytest.approx(facts[name].chance, rel=0.05)
 
 
 def test_chances_are_ln_v_and_ln_2() -> None:
@@ -172,11 +178,11 @@ def test_what_nobody_asks_for_changes_nothing(
 
     few = measured()
     for part in objective.parts().values():
-        given = part.forward
+        given, places = part.forward, part.asks(rows)
         monkeypatch.setattr(
             part,
             "forward",
-            lambda hidden, batch, at=type(part).asks(part, rows), given=given: given(
+            lambda hidden, batch, at=places, given=given: given(
                 hidden if at is None else gather(hidden, at), batch
             ),
         )

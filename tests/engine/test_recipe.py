@@ -205,6 +205,38 @@ def test_a_row_longer_than_the_positions_is_refused(books: Path) -> None:
         read_recipe(data, folder=books)
 
 
+def test_decay_matters_only_to_the_schedule_that_has_one(books: Path) -> None:
+    data = three_lines(books)
+    data["training"] |= {"warmup": 0.9, "decay": 0.4, "schedule": "cosine"}
+    assert read_recipe(data, folder=books).training.warmup == 0.9
+    data["training"]["schedule"] = "warmup-stable-decay"
+    with pytest.raises(RecipeFault, match="longer than the whole budget"):
+        read_recipe(data, folder=books)
+
+
+def test_an_inverse_square_root_needs_a_warm_up(books: Path) -> None:
+    data = three_lines(books)
+    data["training"] |= {"warmup": 0.0, "schedule": "inverse-sqrt"}
+    with pytest.raises(RecipeFault, match="give one above 0") as caught:
+        read_recipe(data, folder=books)
+    assert places(caught.value) == ["training.warmup"]
+
+
+def test_gradnorm_is_refused_where_losses_take_turns_and_where_they_are_compiled(
+    books: Path,
+) -> None:
+    data = three_lines(books) | {"combining": {"weighting": "gradnorm"}}
+    assert read_recipe(data, folder=books).combining.weighting == "gradnorm"
+    data["combining"]["how"] = "turns"
+    data["execution"] = {"compile": True}
+    with pytest.raises(RecipeFault, match="take turns: masked_lm, next_sentence") as caught:
+        read_recipe(data, folder=books)
+    assert sorted(places(caught.value)) == ["combining.weighting", "execution.compile"]
+    for kind in ("uncertainty", "dynamic_average", "scheduled"):
+        data["combining"]["weighting"] = kind
+        assert read_recipe(data, folder=books).combining.weighting == kind
+
+
 def test_two_budgets_are_a_fault_and_none_is_too(books: Path) -> None:
     data = three_lines(books)
     data["training"]["steps"] = 10

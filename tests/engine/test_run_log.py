@@ -37,6 +37,11 @@ start(load_recipe(Path(sys.argv[1])), Path(sys.argv[2]))(die, Control())
 """
 
 
+REFUSED = DYING.replace("os.abort()", "raise Fault('The disk is full.')").replace(
+    "import os, sys", "import sys\nfrom engine.faults import Fault"
+)
+
+
 def lines(path: Path) -> list[str]:
     """The log without its times."""
     text = (path / "log.txt").read_text(encoding="utf-8")
@@ -101,3 +106,17 @@ def test_a_process_that_dies_leaves_its_trace_in_the_run(tmp_path: Path) -> None
     assert summary.status.state == "crashed"
     assert summary.trace.startswith("Fatal Python error: Aborted")
     assert "in die" in summary.trace
+
+
+def test_a_run_that_fails_leaves_no_empty_trace(tmp_path: Path) -> None:
+    recipe, path = write_recipe(tmp_path), tmp_path / "runs" / "one"
+    failed = subprocess.run(  # where nobody else keeps the traces, as pytest does
+        [sys.executable, "-c", REFUSED, str(recipe), str(path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "The disk is full." in failed.stderr
+    assert lines(path)[-1].startswith("failed: The disk is full.")
+    assert not (path / "fault.log").exists()

@@ -10,9 +10,10 @@ from safetensors import safe_open
 
 from engine import disk
 from engine.disk import Damaged
+from engine.events import Candidate
 from engine.faults import Fault
 from engine.runs import Run
-from engine.runs.replays import Replays, surplus
+from engine.runs.replays import Replays, _sentence, surplus
 from tests.engine.failing_disk import FailingDisk, Killed
 from tests.engine.run_samples import new_run, probe, same_probe
 
@@ -36,6 +37,16 @@ def test_a_kept_probe_is_a_safetensors_file(tmp_path: Path) -> None:
         attention = file.get_tensor(names[1])
     assert names == ["attention.000", "attention.001"]
     np.testing.assert_array_equal(attention, probe(7).sentences[1].attention)
+
+
+def test_a_probe_of_an_older_program_is_read(tmp_path: Path) -> None:
+    entry = {
+        "sentence": "a [MASK]",
+        "tokens": ["a", "[MASK]"],
+        "predictions": [{"position": 1, "candidates": [["door", 0.25]]}],
+    }
+    seen = _sentence(entry, np.zeros((1, 1, 2, 2), np.float16))
+    assert seen.predictions[0].candidates == (Candidate("door", 0.25),)
 
 
 def test_every_single_byte_counts(tmp_path: Path) -> None:

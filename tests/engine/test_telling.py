@@ -16,7 +16,7 @@ from engine.__main__ import main
 from engine.commands.telling import Teller, print_json
 from engine.commands.working import stopped_by_signals
 from engine.control import Control
-from engine.events import CheckpointSaved, Noticed, Prepared, StepFinished
+from engine.events import CheckpointSaved, Evaluated, Noticed, Prepared, StepFinished
 from engine.faults import Fault
 from tests.engine.assembly_samples import write_recipe
 
@@ -72,6 +72,34 @@ def test_what_happened_once_stays_on_its_own_line(stream: Callable[[], io.String
     ]
 
 
+@pytest.mark.parametrize("stream", [io.StringIO, Terminal])
+def test_every_loss_has_a_line_beside_what_it_must_beat(
+    stream: Callable[[], io.StringIO],
+) -> None:
+    told = stream()
+    losses = {"causal_lm": 3.25, "next_sentence": 0.6, "contrastive": 1.5, "lost": 1e9}
+    evaluated = Evaluated(
+        1200,
+        1,
+        1.0,
+        losses,
+        accuracies={"causal_lm": 0.3125, "next_sentence": 0.66},
+        baselines={"causal_lm": 6.02, "next_sentence": 0.693},
+        bits_per_byte={"causal_lm": 1.234, "lost": 1e8},
+    )
+
+    Teller(told)(evaluated)
+
+    lines = told.getvalue().replace("\r\x1b[K", "").splitlines()
+    assert lines[:3] == [
+        "step 1,200: validation causal_lm     3.250, baseline 6.020, accuracy 31.2%, "
+        "1.234 bits per byte, perplexity 25.8",
+        "step 1,200: validation next_sentence 0.600, baseline 0.693, accuracy 66.0%",
+        "step 1,200: validation contrastive   1.500",
+    ]
+    assert len(lines) == 4
+
+
 @pytest.mark.parametrize("columns", [20, 80])
 def test_a_line_that_is_rewritten_never_wraps(
     monkeypatch: pytest.MonkeyPatch, columns: int
@@ -119,7 +147,7 @@ def test_a_signal_stops_the_run_though_nobody_reads_its_log(
 
 
 def test_a_signal_is_answered_with_what_the_work_does(capsys: pytest.CaptureFixture[str]) -> None:
-    with stopped_by_signals(Control(), "stopping; nothing stays behind"):
+    with stopped_by_signals(Control(), lambda: "stopping; nothing stays behind"):
         signal.raise_signal(signal.SIGINT)
     assert capsys.readouterr().err == "\nstopping; nothing stays behind\n"
 

@@ -20,6 +20,7 @@ from engine.faults import Cancelled, Fault
 from engine.shards.sentences import sentences
 from engine.tokenizer import training
 from engine.tokenizer.learning import cut_runs
+from engine.tokenizer.rules import Rules
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
 from tests.engine.corpus_samples import corpus, prose, write_books
@@ -98,7 +99,8 @@ def test_words_looked_up_give_what_encoding_whole_gives(
     tokenizer: Tokenizer, texts: list[str]
 ) -> None:
     assert tokenizer._memory is not None
-    assert [ids.tolist() for ids in tokenizer.encode(texts)] == tokenizer._encode(texts)
+    assert isinstance(tokenizer._rules, Rules)
+    assert [ids.tolist() for ids in tokenizer.encode(texts)] == tokenizer._rules.encode(texts)
 
 
 def test_encoding_sentences_gives_what_encoding_the_document_gives(tokenizer: Tokenizer) -> None:
@@ -134,6 +136,20 @@ def test_pieces_show_words_as_people_write_them(tokenizer: Tokenizer) -> None:
     assert starts[1:] == [not piece.joins for piece in pieces][1:]
     assert tokenizer.token(4) == "[MASK]"
     assert tokenizer.token(tokenizer.padded_vocabulary + 5) == "–"
+
+
+def test_a_piece_that_continues_a_word_is_told_from_the_word_it_looks_like(
+    tokenizer: Tokenizer,
+) -> None:
+    ids = [int(token) for token in tokenizer.encode(["the rivergarden"])[0]]
+    pieces = tokenizer.pieces(ids)
+    told = [tokenizer.continues_word(token) for token in ids]
+    assert told[1:] == [piece.joins for piece in pieces][1:]
+    assert any(told)
+    (comma,) = tokenizer.encode([","])[0]
+    for begins in (tokenizer.special.mask, comma, tokenizer.vocabulary + 5):
+        assert begins is not None
+        assert not tokenizer.continues_word(int(begins))
 
 
 def test_bytes_per_token_are_those_of_its_text(tokenizer: Tokenizer) -> None:

@@ -14,7 +14,7 @@ import pytest
 from engine.control import Control
 from engine.faults import Cancelled, Fault
 from engine.limits import Child, Limits
-from engine.tokenizer import tokenizer as tokenizer_module
+from engine.tokenizer import confined
 from engine.tokenizer.files import SPECIAL_TOKENS, num_tokens_in, special_tokens_in
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
@@ -73,7 +73,7 @@ def test_a_stop_while_a_file_is_tried_ends_the_child(
         def __init__(self, *_: object) -> None:
             super().__init__("tests.engine.limits_targets:sleep", Limits(idle_seconds=60))
 
-    monkeypatch.setattr(tokenizer_module, "Child", Slow)
+    monkeypatch.setattr(confined, "Child", Slow)
     path = write_words(tmp_path / "vocab.txt")
     control = Control()
     timer = threading.Timer(0.2, control.stop)

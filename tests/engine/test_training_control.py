@@ -22,6 +22,7 @@ from engine.events import (
     StateChanged,
     StepFinished,
 )
+from engine.faults import Fault
 from engine.training.thread import TrainingThread
 from tests.engine.training_samples import Bench, bench, sample_recipe
 
@@ -148,8 +149,50 @@ def test_pauses_cost_no_budget(tmp_path: Path) -> None:
 def test_probes_come_at_the_later_of_seconds_and_steps_and_are_kept(tmp_path: Path) -> None:
     run = bench(tmp_path / "run", sample_recipe(steps=16))
     run.trainer(probes=[OneHead()]).train()
-    assert [event.step for event in run.of(ProbeTaken)] == [0, 5, 10, 15]
-    assert run.run.probe_steps() == [0, 5, 10, 15]
+    assert [event.step for event in run.of(ProbeTaken)] == [0, 5, 10, 15, 16]
+    assert run.run.probe_steps() == [0, 5, 10, 15, 16]
+
+
+@pytest.mark.parametrize("steps", [15, 16])
+def test_the_last_probe_shows_the_model_that_was_saved_and_is_taken_once(
+    tmp_path: Path, steps: int
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=steps))
+    run.trainer(probes=[OneHead()]).train()
+    assert [event.step for event in run.of(ProbeTaken)].count(steps) == 1
+    assert run.run.probe_steps()[-1] == steps
+    kinds = [type(event) for event in run.events]
+    assert kinds.index(RunEnded) > len(kinds) - 1 - kinds[::-1].index(ProbeTaken)
+
+
+def test_a_run_stopped_early_ends_with_a_probe_and_goes_on_without_another(
+    tmp_path: Path,
+) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=30))
+    control = Control()
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 7:
+            control.stop()
+
+    run.trainer(control=control, watch=watch, probes=[OneHead()]).train()
+    assert [event.step for event in run.of(ProbeTaken)] == [0, 5, 7]
+    run.events.clear()
+    run.trainer(probes=[OneHead()]).train()
+    assert [event.step for event in run.of(ProbeTaken)] == [12, 17, 22, 27, 30]
+    assert run.run.probe_steps() == [0, 5, 7, 12, 17, 22, 27, 30]
+
+
+def test_a_run_that_failed_is_not_looked_at_again(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=30))
+
+    def watch(event: Event) -> None:
+        if isinstance(event, StepFinished) and event.step == 7:
+            raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        run.trainer(watch=watch, probes=[OneHead()]).train()
+    assert [event.step for event in run.of(ProbeTaken)] == [0, 5]
 
 
 def test_a_probe_that_fails_is_told_of_and_stops_nothing(tmp_path: Path) -> None:
@@ -158,6 +201,18 @@ def test_a_probe_that_fails_is_told_of_and_stops_nothing(tmp_path: Path) -> None
     assert ended.ending == "finished"
     (first, *_) = run.of(Noticed)
     assert "no such head" in str(first)
+
+
+def test_a_fault_that_spoils_a_probe_stays_a_sentence_of_its_own(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=6))
+    fault = Fault("There is no {name}.", name="head")
+    run.trainer(probes=[OneHead(fault)]).train()
+    (notice,) = run.of(Noticed)
+    assert notice.values["reason"] is fault
+    assert str(notice).endswith("There is no head.")
+    (kept,) = run.run.history().notices
+    assert isinstance(kept.values["reason"], Fault)
+    assert str(kept) == str(notice)
 
 
 def test_validation_comes_when_due_and_at_the_end(tmp_path: Path) -> None:

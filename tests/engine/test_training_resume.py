@@ -132,6 +132,35 @@ def test_every_optimizer_resumes_exactly(tmp_path: Path, optimizer: str) -> None
     assert_same_run(straight, broken)
 
 
+TURNS = {"how": "turns"}
+TWICE = {"masked_lm": {"turns": 2}, "next_sentence": {"weight": 0.5}}
+WEIGHTINGS = [
+    pytest.param(BOTH, {"weighting": "uncertainty"}, id="uncertainty"),
+    pytest.param(TWICE, {"weighting": "uncertainty"} | TURNS, id="uncertainty in turns"),
+    pytest.param(BOTH, {"weighting": "dynamic_average", "window": 2}, id="dynamic average"),
+    pytest.param(
+        TWICE, {"weighting": "dynamic_average", "window": 3} | TURNS, id="dynamic average in turns"
+    ),
+    pytest.param(BOTH, {"weighting": "gradnorm"}, id="gradnorm"),
+    pytest.param(TWICE, TURNS, id="turns"),
+]
+
+
+@pytest.mark.parametrize("stop", [1, 5, 8])
+@pytest.mark.parametrize(("objectives", "combining"), WEIGHTINGS)
+def test_every_weighting_resumes_exactly(
+    tmp_path: Path, objectives: Any, combining: Any, stop: int
+) -> None:
+    recipe = sample_recipe(objectives, model=DROPOUT, combining=combining, steps=28)
+    straight = resumed_is_straight(tmp_path, recipe, stop=stop, micro_batch=3)
+    seen: dict[str, set[float]] = {}
+    for event in straight.of(StepFinished):
+        for name, weight in event.weights.items():
+            seen.setdefault(name, set()).add(weight)
+    assert seen.keys() == {"masked_lm", "next_sentence"}
+    assert all(len(weights) > 1 for weights in seen.values()) == ("weighting" in combining)
+
+
 STATIC = {"masked_lm": {"masks": "static"}, "next_sentence": {}}
 WAVES = {"style": "classic", "positions": "sinusoidal", "dropout": 0.1}
 CASES: list[Any] = [
@@ -178,7 +207,7 @@ def test_a_resume_is_exact_over_twenty_steps_and_more(
     resumed_is_straight(tmp_path, recipe, stop=5, **execution)
 
 
-def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution: Any) -> None:
+def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution: Any) -> Bench:
     """Stopped after `stop` steps and resumed, the run is the one that was never stopped."""
     straight = bench(folder / "straight", recipe, **execution)
     straight.trainer().train()
@@ -188,6 +217,7 @@ def resumed_is_straight(folder: Path, recipe: Recipe, *, stop: int, **execution:
     ended = broken.trainer().train()
     assert ended.step - stop >= 20
     assert_same_run(straight, broken)
+    return straight
 
 
 def test_a_resume_is_exact_with_two_threads(tmp_path: Path) -> None:
@@ -343,3 +373,50 @@ def test_runs_of_other_seeds_answer_the_same_questions(tmp_path: Path) -> None:
         run = bench(tmp_path / f"{seed}", sample_recipe(BOTH, seed=seed, steps=1))
         entropies.add(run.trainer().train().summary["unigram_entropy"])
     assert len(entropies) == 1
+
+
+GPT_BERT = {"masked_next_token": {"turns": 15, "start_rate": 0.3}, "causal_lm": {"turns": 1}}
+DECODER = {"architecture": "decoder", "dropout": 0.1}
+# Of the first sixteen steps the ninth is causal_lm's. The sample text has 31 rows of the stream.
+ROUNDS = [
+    pytest.param(GPT_BERT, DECODER, {"steps": 29}, 5, id="within a round"),
+    pytest.param(GPT_BERT, DECODER, {"steps": 29}, 8, id="before the other's turn"),
+    pytest.param(GPT_BERT, DECODER | {"style": "classic"}, {"steps": 30}, 9, id="after it"),
+    pytest.param(GPT_BERT, DECODER, {"tokens": 28 * 8 * 16}, 6, id="tokens"),
+    pytest.param(GPT_BERT, DECODER, {"epochs": 7}, 3, id="epochs"),
+    pytest.param(GPT_BERT, DECODER | {"head_transform": True}, {"steps": 28}, 7, id="one head"),
+    pytest.param(
+        {"masked_next_token": {"turns": 3}, "causal_lm": {"turns": 2}, "prefix_lm": {}},
+        DECODER,
+        {"steps": 27},
+        4,
+        id="three",
+    ),
+]
+
+
+@pytest.mark.parametrize(("objectives", "model", "budget", "stop"), ROUNDS)
+def test_a_resume_within_a_round_of_turns_is_exact(
+    tmp_path: Path, objectives: Any, model: Any, budget: dict[str, Any], stop: int
+) -> None:
+    recipe = sample_recipe(objectives, model=model, warmup=0.3, **budget)
+    resumed_is_straight(tmp_path, recipe, stop=stop, micro_batch=3)
+
+
+@pytest.mark.parametrize(
+    ("budget", "steps"),
+    [({"steps": 20}, 20), ({"tokens": 20 * 8 * 16}, 20), ({"epochs": 2}, 9)],
+)
+def test_budgets_of_a_mixture_end_where_they_say(
+    tmp_path: Path, budget: dict[str, Any], steps: int
+) -> None:
+    """An epoch is over when masked_next_token has read all 31 rows: 33 with the other's turns."""
+    recipe = sample_recipe(GPT_BERT, model=DECODER, **budget)
+    run = bench(tmp_path / "run", recipe)
+    ended = run.trainer().train()
+    assert (ended.ending, ended.step) == ("finished", steps)
+    assert ended.summary["tokens"] == steps * 8 * 16  # rows of the stream are always full
+    (started,) = run.of(RunStarted)
+    assert started.total_steps == (None if "tokens" in budget else steps)
+    assert run.of(StepFinished)[-1].progress == 1.0
+    assert set(run.of(Evaluated)[-1].losses) == set(GPT_BERT)

@@ -39,6 +39,7 @@ def test_a_failed_save_is_told_of_and_training_goes_on(
     assert ended.ending == "finished"
     (notice,) = run.of(Noticed)
     assert "disk is full" in str(notice)
+    assert isinstance(notice.values["reason"], Fault)  # which the window says in its language
     assert [event.step for event in run.of(CheckpointSaved)] == [40]
 
 

@@ -6,7 +6,7 @@ from engine.training import budget as budget_module
 from engine.training.budget import Budget, Stopwatch
 from engine.training.schedules import rate_at
 
-SCHEDULES = ["warmup-stable-decay", "cosine", "linear", "constant"]
+SCHEDULES = ["warmup-stable-decay", "cosine", "linear", "inverse-sqrt", "constant"]
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
@@ -34,6 +34,15 @@ def test_the_stable_stretch_is_level() -> None:
     rates = {rate_at(p, "warmup-stable-decay", warmup=0.1, decay=0.4) for p in (0.1, 0.3, 0.6)}
     assert rates == {1.0}
     assert rate_at(0.8, "warmup-stable-decay", warmup=0.1, decay=0.4) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("step", [1, 40, 99, 100, 101, 400, 1000])
+def test_the_inverse_square_root_is_vaswanis(step: int) -> None:
+    """lr ~ min(step^-0.5, step · warmup^-1.5), here as a share of its height."""
+    warmup, steps = 100, 1000
+    formula = min(step**-0.5, step * warmup**-1.5) / warmup**-0.5
+    rate = rate_at(step / steps, "inverse-sqrt", warmup=warmup / steps, decay=0.4)
+    assert rate == pytest.approx(formula)
 
 
 def test_an_unknown_schedule_is_refused() -> None:

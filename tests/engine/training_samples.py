@@ -11,17 +11,15 @@ from typing import Any
 import numpy as np
 
 from engine.batching.feed import Feed
-from engine.batching.packing import DocumentRows
-from engine.batching.pairs import SentencePairs
-from engine.batching.sources import MemoryTokens
+from engine.batching.sources import Material, MemoryTokens
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
-from engine.devices import Execution, new_generator
+from engine.devices import Execution
 from engine.events import Event
-from engine.models.transformer import Transformer
-from engine.objectives import build
+from engine.objectives import plan_of
 from engine.recipe import Recipe, read_recipe, recipe_to_toml
 from engine.runs.run import Run
+from engine.training.building import build_on
 from engine.training.learner import Learner
 from engine.training.text import TrainingText
 from engine.training.trainer import Trainer
@@ -44,6 +42,9 @@ class Letters:
     def token(self, token: int) -> str:
         return f"t{token}"
 
+    def raw(self, token: int) -> bytes:
+        return self.token(token).encode()
+
 
 def sample_text(seed: int = 0, documents: int = 12) -> MemoryTokens:
     """Sentences that count upwards from a random token: easy to learn, impossible to guess."""
@@ -61,6 +62,7 @@ def sample_recipe(
     objectives: Mapping[str, Any] | None = None,
     *,
     model: Mapping[str, Any] | None = None,
+    combining: Mapping[str, Any] | None = None,
     **training: Any,
 ) -> Recipe:
     """A recipe of 16 steps of 8 rows unless told otherwise."""
@@ -70,6 +72,7 @@ def sample_recipe(
         "corpus": {"paths": [str(Path(__file__).parent)]},
         "model": {"depth": 2, "width": 16, "heads": 2, "length": LENGTH} | dict(model or {}),
         "objectives": dict(objectives or {"masked_lm": {}}),
+        "combining": dict(combining or {}),
         "training": given if budget else given | {"steps": 16},
         "probes": {"sentences": ["t7 [MASK]"], "seconds": 0, "steps": 5},
     }
@@ -78,20 +81,24 @@ def sample_recipe(
 
 def sample_learner(recipe: Recipe) -> Learner:
     """Fresh weights from the recipe's seed."""
-    generator = new_generator(recipe.training.seed, "weights")
-    model = Transformer(recipe.model, VOCABULARY, generator=generator)
-    return Learner(model, build(recipe.objectives, model, Vocabulary.of(Letters())))
+    return build_on(recipe, Vocabulary.of(Letters()))
 
 
 def training_text(recipe: Recipe) -> TrainingText:
     """Rows of the sample text for the recipe's objectives."""
-    source = SentencePairs if "next_sentence" in recipe.objectives else DocumentRows
-    tokens, vocabulary = sample_text(), Vocabulary.of(Letters())
+    tokens = sample_text()
     return TrainingText(
-        training=Feed.alone(source(tokens, vocabulary, LENGTH)),
-        validation=Feed.alone(source(sample_text(1), vocabulary, LENGTH)),
+        training=_feed(recipe, tokens),
+        validation=_feed(recipe, sample_text(1)),
         token_counts=np.bincount(tokens.tokens, minlength=VOCABULARY).astype(np.uint64),
     )
+
+
+def _feed(recipe: Recipe, tokens: MemoryTokens) -> Feed:
+    tasks = plan_of(recipe.objectives, recipe.combining.how)
+    material, vocabulary = Material(text=tokens), Vocabulary.of(Letters())
+    sources = {task.name: task.source.of(material, vocabulary, LENGTH) for task in tasks}
+    return Feed(sources, {task.name: task.turns for task in tasks})
 
 
 @dataclass

@@ -82,17 +82,6 @@ def test_the_tray_is_offered_only_where_there_is_one(window, monkeypatch):
         press(window, "cancel")
 
 
-@pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
-def test_in_the_tray_training_goes_on_and_the_window_comes_back(window, qtbot, monkeypatch):
-    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
-    window.close()
-    press(window, "tray")
-    assert not window.isVisible()
-    assert window.desk.live.state is State.RUNNING
-    window.closing._out_of_tray()
-    assert window.isVisible()
-
-
 def test_an_idle_window_closes_at_once(window, qtbot):
     with qtbot.waitSignal(window.desk.live.ended):
         window.desk.live.stop()

@@ -9,6 +9,7 @@ from engine.faults import Fault
 from engine.history import History
 from studio.live import Inbox, LiveRun, Recalled, State
 from studio.telling import run_news
+from tests.engine.run_samples import new_run, probe, save
 from tests.studio.conftest import EndlessWork, finite_work, probe_event, step_event
 
 
@@ -138,6 +139,18 @@ def test_two_runs_at_once_are_refused(endless, tmp_path):
     live, _ = endless
     with pytest.raises(RuntimeError):
         live.start({}, tmp_path, "run-02")
+
+
+def test_a_resumed_run_shows_the_last_look_at_the_model_until_the_next(qtbot, tmp_path):
+    run = new_run(tmp_path / "run-01")
+    save(run, 8)
+    for step in (4, 8, 12):
+        run.write_probe(probe(step))
+    live = LiveRun(lambda _recipe, _path: lambda emit, _control: emit(RunEnded("stopped", 8, {})))
+    with qtbot.waitSignal(live.ended):
+        live.resume_run(run.path)
+    assert live.history.probe_steps == [4, 8]
+    assert live.history.last_probe.step == 8
 
 
 def test_a_resumed_run_shows_what_it_had_measured(qtbot, tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 import argparse
 import threading
+from contextlib import nullcontext
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -73,7 +74,7 @@ def test_a_refused_start_is_said_in_the_chosen_language(tmp_path, qapp, qtbot, m
     speech = Speech()
     monkeypatch.setattr(app, "Speech", lambda _app: speech)
     monkeypatch.setattr(app, "make_application", lambda: qapp)
-    monkeypatch.setattr(app, "catch_crashes", lambda _path: "")
+    monkeypatch.setattr(app, "catching_crashes", lambda _path: nullcontext(""))
     shown = []
 
     def look():

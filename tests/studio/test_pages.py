@@ -22,40 +22,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.resources import resource
-from engine.runs import Workspace
-from studio.app import Studio, usual_font
 from studio.live import State
-from studio.settings import PAGES, SettingsFile
+from studio.settings import PAGES
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.head_grid import HeadGrid
-from tests.studio.conftest import EndlessWork
-from tests.studio.scripted_run import write_run
+from tests.studio.conftest import quiet
 
 
 @pytest.fixture
-def studio(qapp, qtbot, tmp_path):
-    """The whole program with its real pages, over an engine that trains when told to."""
-    work = EndlessWork()
-    made = Studio(
-        qapp,
-        Workspace.open(tmp_path / "workspace"),
-        SettingsFile(tmp_path / "settings.json"),
-        make_work=work,
-    )
-    made.work = work
-    with qtbot.waitSignal(made.desk.form_ready, timeout=60_000):
-        made.show()
-    yield made
-    made.close()
-    made.window.close()
-    made.window.deleteLater()
-    qapp.setStyleSheet("")
-    made.speech.speak("en")  # the application stays
-
-
-def quiet(studio, qtbot):
-    qtbot.waitUntil(lambda: not studio.desk.jobs.busy, timeout=30_000)
+def studio(real_studio):
+    """The whole program with its real pages."""
+    return real_studio
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -120,15 +97,6 @@ def test_no_page_keeps_its_window_alive(studio, qtbot):
         return [reference() for reference in pages if reference() is not None] == []
 
     qtbot.waitUntil(gone)
-
-
-@pytest.fixture
-def with_run(studio, qtbot):
-    """The program with a trained run on show, so that every card has something in it."""
-    desk = studio.desk
-    desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400).path)
-    qtbot.waitUntil(lambda: desk.shown is not None and bool(desk.checkpoints))
-    return studio
 
 
 SHOWN = {"train": "head.name", "look": "heads.grid", "try_": "fill.editor.line"}  # of a run
@@ -209,59 +177,3 @@ def is_part_of_another(control):
     owner = control.parent()
     inner = isinstance(owner, QAbstractSpinBox | QComboBox | QAbstractItemView)
     return inner or control.objectName().startswith("qt_")
-
-
-def least_height(page):
-    """What the page needs at its width, its wrapped sentences included."""
-    layout = page.layout()
-    if layout.hasHeightForWidth():
-        return layout.totalMinimumHeightForWidth(page.width())
-    return page.minimumSizeHint().height()
-
-
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [(1024, 640), (1280, 720), (2560, 1440)])
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_fits_the_window_or_scrolls(with_run, qtbot, page, size, language):
-    studio = with_run
-    studio.desk.settings.set(language=language)
-    studio.window.resize(*size)
-    studio.window.show_page(page)
-    quiet(studio, qtbot)
-    shown = studio.window.pages[page]
-    least, room = shown.minimumSizeHint(), studio.window.stack.currentWidget().viewport()
-    assert shown.width() >= least.width()
-    qtbot.waitUntil(lambda: shown.height() >= least_height(shown))
-    if size[0] >= 1280:  # nothing lies beyond an edge: lists scroll, pages do not
-        qtbot.waitUntil(lambda: shown.width() == room.width())
-        qtbot.waitUntil(lambda: shown.height() <= room.height())
-    assert (studio.window.width(), studio.window.height()) == size
-
-
-@pytest.fixture
-def program_font(qapp):
-    """The font the program really has, which is not pytest's."""
-    before = qapp.font()
-    qapp.setFont(usual_font(qapp))
-    yield
-    qapp.setFont(before)
-
-
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("page", ["data", "objective", "model"])
-def test_a_form_does_not_scroll_as_a_page_at_the_usual_size(
-    program_font, studio, qtbot, page, language
-):
-    studio.desk.settings.set(language=language)
-    studio.desk.draft.set("corpus.paths", [str(resource("samples", "english"))])
-    studio.window.resize(1280, 720)
-    studio.window.show_page(page)
-    qtbot.waitUntil(lambda: studio.desk.draft.checked)
-    if page == "data":
-        health = studio.window.pages[page].health
-        qtbot.waitUntil(lambda: health.summary is not None, timeout=30_000)
-    else:
-        quiet(studio, qtbot)
-    shown = studio.window.pages[page]
-    room = studio.window.stack.currentWidget().viewport()
-    qtbot.waitUntil(lambda: shown.size() == room.size())

@@ -17,15 +17,14 @@ from studio.widgets.field_editors import (
     AutoEditor,
     ChoicesEditor,
     ComboEditor,
-    FileEditor,
-    LinesEditor,
     NumberEditor,
     SegmentedEditor,
     SwitchEditor,
-    TextEditor,
     make_editor,
 )
+from studio.widgets.points_editor import PointsEditor
 from studio.widgets.recipe_form import RecipeFields
+from studio.widgets.text_editors import FileEditor, LinesEditor, OfferedEditor, TextEditor
 from tests.studio.form_desk import open_desk
 
 
@@ -77,7 +76,8 @@ CASES = [
     (spec("choice", choices=("a", "b"), default="a"), SegmentedEditor, "b"),
     (spec("choice", choices=tuple("abcdef"), default="a"), ComboEditor, "c"),
     (spec("choices", choices=("a", "b"), default=["a"]), ChoicesEditor, ["a", "b"]),
-    (spec("text", default="auto"), TextEditor, "cuda:0"),
+    (spec("text", default="text"), TextEditor, "body"),
+    (spec("device", default="auto"), OfferedEditor, "cuda:0"),
     (spec("file"), FileEditor, "/tmp/vocab.txt"),
     (spec("paths", default=[]), LinesEditor, ["/a", "/b"]),
     (spec("sentences", default=[]), LinesEditor, ["She sat.", "它坐着。"]),
@@ -108,6 +108,30 @@ def test_a_typed_number_reaches_the_draft_and_can_be_undone(checked: Desk, qtbot
     checked.draft.undo_stack.undo()
     assert checked.draft.value("training.batch") is None
     assert editor.input.value == 16
+
+
+def test_a_device_is_picked_from_what_is_found_or_typed(checked: Desk, qtbot: QtBot) -> None:
+    field = spec("device", "execution.device", default="auto")
+    editor = form_of(checked, qtbot, field).rows[field.key].editor
+    assert isinstance(editor, OfferedEditor)
+    assert editor.combo.currentText() == "auto"
+    with qtbot.assertNotEmitted(editor.edited):
+        editor.offer([("auto", "Automatic"), ("cuda:0", "cuda:0"), ("cpu", "cpu")])
+    assert editor.combo.currentText() == "Automatic"
+    editor.combo.setCurrentIndex(1)
+    editor.combo.activated.emit(1)
+    assert checked.draft.value("execution.device") == "cuda:0"
+    line = editor.combo.lineEdit()
+    line.selectAll()
+    qtbot.keyClicks(line, "cuda:3")
+    assert checked.draft.value("execution.device") == "cuda:3"
+    assert line.text() == "cuda:3"
+    line.selectAll()
+    qtbot.keyClicks(line, "Automatic")
+    assert checked.draft.value("execution.device") == "auto"
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_Delete)
+    assert checked.draft.value("execution.device") is None
 
 
 def test_nonsense_is_said_beneath_the_field_and_changes_nothing(
@@ -237,3 +261,19 @@ def test_dragging_a_slider_is_one_step_back(checked: Desk, qtbot: QtBot) -> None
         editor.input.slider.setValue(tick)
     assert checked.draft.undo_stack.count() == before + 1
     assert checked.draft.value("objectives.masked_lm.rate") == editor.input.value
+
+
+def test_points_are_typed_as_pairs_and_what_is_none_is_refused(qtbot: QtBot, desk: Desk) -> None:
+    editor = make_editor(desk.theme, spec("points", default=[]))
+    qtbot.addWidget(editor)
+    assert isinstance(editor, PointsEditor)
+    with qtbot.assertNotEmitted(editor.edited):
+        editor.show_value([[0.0, 1.0], [1.0, 0.2]])
+    assert editor.line.text() == "0: 1, 1: 0.2"
+    editor.line.selectAll()
+    with qtbot.waitSignal(editor.edited) as told:
+        qtbot.keyClicks(editor.line, "0: 2")
+    assert told.args == [[[0.0, 2.0]]]
+    editor.line.selectAll()
+    with qtbot.waitSignal(editor.refused, check_params_cb=bool):
+        qtbot.keyClicks(editor.line, "much")

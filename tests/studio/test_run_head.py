@@ -34,6 +34,18 @@ def test_a_run_that_trains_in_another_program_cannot_be_resumed_here(
         head.hide()
 
 
+def test_all_that_was_measured_for_a_run_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_desk(tmp_path, Script()) as desk:
+        head = RunHead(desk)
+        qtbot.addWidget(head)
+        run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 200)
+        desk.open_run(run.path)
+        qtbot.waitUntil(lambda: desk.shown is not None)
+        assert head.state.text().startswith("finished · cpu · bf16")
+        for fact in ("written out (explicit)", "16 row", "Compiled: no"):
+            assert fact in head.state.toolTip()
+
+
 def test_no_tick_of_a_training_asks_the_disk_of_the_run_shown(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

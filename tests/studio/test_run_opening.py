@@ -5,8 +5,10 @@ import threading
 import pytest
 
 from engine.faults import Fault
+from engine.runs import RunSummary, Status
 from studio.live import State
 from studio.pickers import Pickers
+from studio.views.train.recent_runs import RecentRuns
 from studio.widgets.top_bar import TopBar
 from tests.studio.conftest import EndlessWork, finite_work
 
@@ -73,6 +75,28 @@ def test_a_run_that_cannot_be_opened_leaves_the_picker_true(make_desk, qtbot, ru
         qtbot.waitUntil(lambda: desk.problems.last is not None)
         assert bar.run.currentData() is None
         bar.run.addItem("gone", path)
+    assert pickers.parent() is bar
+
+
+def test_a_crashed_run_that_trains_again_is_not_said_to_have_ended(make_desk, qtbot):
+    desk = make_desk(EndlessWork())
+    path = desk.workspace.runs_folder / "bert-tiny-01"
+    desk.runs = (RunSummary("bert-tiny-01", path, Status("crashed", step=4)),)
+    bar = TopBar([])
+    recent = RecentRuns(desk)
+    for part in (bar, recent):
+        qtbot.addWidget(part)
+    pickers = Pickers(desk, bar, lambda _path: None)
+    recent.show()
+    assert "ended without warning" in bar.run.itemText(bar.run.findData(str(path)))
+    assert recent.list.topLevelItem(0).text(1) == "ended without warning"
+    desk.live.start({}, path.parent, path.name)
+    qtbot.waitUntil(lambda: desk.live.state is State.RUNNING)
+    assert bar.run.itemText(bar.run.findData(str(path))) == "bert-tiny-01"
+    assert recent.list.topLevelItem(0).text(1) == "training"
+    with qtbot.waitSignal(desk.live.ended):
+        desk.live.stop()
+    recent.hide()
     assert pickers.parent() is bar
 
 

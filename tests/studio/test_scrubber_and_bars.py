@@ -68,15 +68,34 @@ def test_an_answer_is_taken_by_click_and_by_keyboard(qtbot: QtBot) -> None:
     bars.show()
     with qtbot.waitSignal(bars.taken) as heard:
         QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
-    assert heard.args == ["window"]
+    assert heard.args == ["window", False]
     with qtbot.waitSignal(bars.taken) as heard:
         QTest.keyClick(bars, Qt.Key.Key_Up)
         QTest.keyClick(bars, Qt.Key.Key_Return)
-    assert heard.args == ["door"]
+    assert heard.args == ["door", False]
     assert bars.accessibleDescription() == "door 41 %, answer 1 of 2"
     QTest.keyClick(bars, Qt.Key.Key_Down)
     assert bars.accessibleDescription() == "window 27 %, answer 2 of 2"
     bars.grab()
+
+
+def test_a_piece_that_continues_a_word_is_marked_and_explained(qtbot: QtBot) -> None:
+    bars = CandidateBars(DARK)
+    qtbot.addWidget(bars)
+    bars.set_tip("Press an answer.")
+    bars.set_clickable(True)
+    bars.show_bars([Bar("s", 0.41), Bar("d", 0.2)])
+    assert "##ing" not in bars.toolTip()
+    bars.show_bars([Bar("s", 0.41), Bar("s", 0.27, continues=True)])
+    assert bars.accessibleDescription() == "s 41 %, …s 27 %"
+    assert bars.table()[1:] == [["s", "0.410000"], ["…s", "0.270000"]]
+    for words in ("Press an answer.", "##ing", "Schuster"):
+        assert words in bars.toolTip()
+    bars.resize(400, bars.sizeHint().height())
+    bars.show()
+    with qtbot.waitSignal(bars.taken) as heard:
+        QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(30, 30))
+    assert heard.args == ["s", True]
 
 
 def test_no_answer_stays_lit_when_the_pointer_has_gone(qtbot: QtBot) -> None:

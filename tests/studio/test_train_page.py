@@ -1,4 +1,4 @@
-"""The Train page: starting, watching and steering a run."""
+"""The Train page: watching and steering a run."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.events import RunEnded
-from engine.faults import Fault, FieldFault
+from engine.faults import Fault
 from studio.desk import Desk
-from studio.engine_calls import Checked
 from studio.live import State
-from studio.places import standings
 from studio.views.train.events_panel import EventsPanel
 from studio.views.train.loss_panel import LossPanel
 from studio.views.train.page import Page
 from studio.views.train.panel import Panel
-from studio.window import Window
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import PREPARED, Script, evaluated, probe, started, story, write_run
 
@@ -60,124 +57,6 @@ def test_a_page_without_a_run_offers_to_start_one(page: Page) -> None:
     assert page.faces.currentIndex() == 0
     assert page.start.start.isEnabled()
     assert page.start.obstacle() == ""
-
-
-def test_start_is_disabled_with_the_reason_and_the_faults_name_their_places(
-    page: Page, qtbot: QtBot
-) -> None:
-    fault = FieldFault("corpus.paths", "there is no {path}", (("path", "/x.txt"),))
-    page._desk.draft.allow_checks(lambda data: Checked(dict(data), (fault,)))
-    page._desk.draft.set("training.steps", 300)
-    qtbot.waitUntil(lambda: bool(page._desk.draft.faults))
-    assert not page.start.start.isEnabled()
-    assert page.start.start.toolTip()
-    words = [w.text() for w in page.start.findChildren(type(page.start.reason)) if w.isVisible()]
-    assert any("corpus.paths: there is no /x.txt" in text for text in words)
-
-
-def test_nothing_blinks_while_the_choices_are_being_checked(page: Page, qtbot: QtBot) -> None:
-    fault = FieldFault("training.batch", "too large")
-    draft = page._desk.draft
-    draft.allow_checks(lambda data: Checked({"seen": 1}, (fault,)))
-    qtbot.waitUntil(lambda: bool(draft.faults))
-    rows = page.start._faults.count()
-    draft.set("training.lr", 0.5)
-    assert not draft.checked
-    assert page.start._faults.count() == rows == 1
-    assert standings(page._desk)["model"].mark == "done"
-    draft.allow_checks(lambda data: Checked({"seen": 1}, ()))
-    qtbot.waitUntil(lambda: draft.checked)
-    draft.set("training.lr", 0.4)
-    assert page.start.start.isEnabled()
-
-
-def test_start_pressed_while_the_choices_are_being_checked_waits_for_them(
-    page: Page, qtbot: QtBot
-) -> None:
-    page._desk.draft.set("training.lr", 0.4)
-    page.start.start.click()
-    assert page._desk.live.state is State.IDLE
-    qtbot.waitUntil(lambda: page._desk.live.state is State.PREPARING)
-
-
-def test_leaving_the_page_takes_a_start_that_waits_back(page: Page, qtbot: QtBot) -> None:
-    page._desk.draft.set("training.lr", 0.4)
-    page.start.start.click()
-    page.hide()
-    qtbot.waitUntil(lambda: page._desk.draft.checked)
-    page.show()
-    assert page._desk.live.state is State.IDLE
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    desk.settings.set(page="tune")
-    made = Window(desk, "en")
-    with qtbot.waitSignal(made.painted):
-        made.show()
-    yield made
-    desk.live.stop()
-    qtbot.waitUntil(lambda: desk.live.state is State.IDLE)
-    made.close()
-    made.deleteLater()
-
-
-def test_the_key_starts_what_the_button_starts(window: Window, desk: Desk, qtbot: QtBot) -> None:
-    window.show_page("train")
-    card = window.pages["train"].start  # type: ignore[attr-defined]
-    card.name.setText("my first run")
-    desk.draft.set("training.lr", 0.4)
-    window.show_page("tune")
-    window.acts.start()
-    assert window.page == "train"
-    assert desk.live.state is State.IDLE  # the choices are not checked yet
-    qtbot.waitUntil(lambda: desk.live.name == "my first run")
-    assert card.name.text() == ""
-
-
-def test_the_key_shows_what_stands_in_the_way(window: Window, desk: Desk, qtbot: QtBot) -> None:
-    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 20)
-    desk.open_run(run.path)
-    qtbot.waitUntil(lambda: desk.shown is not None)
-    fault = FieldFault("training.batch", "too large")
-    desk.draft.allow_checks(lambda data: Checked({"seen": 1}, (fault,)))
-    qtbot.waitUntil(lambda: bool(desk.draft.faults))
-    window.acts.start()
-    card = window.pages["train"].start  # type: ignore[attr-defined]
-    assert card.reason.isVisible()
-    assert card.reason.text()
-    assert card._faults.count() == 1
-    assert desk.live.state is State.IDLE
-
-
-def test_mending_leads_to_the_page_of_the_fault(page: Page, qtbot: QtBot) -> None:
-    row = page.start._fault_row(FieldFault("model.heads", "no"))
-    qtbot.addWidget(row)
-    from PySide6.QtWidgets import QPushButton
-
-    with qtbot.waitSignal(page._desk.go_to) as heard:
-        row.findChild(QPushButton).click()  # type: ignore[union-attr]
-    assert heard.args == ["model"]
-
-
-def test_one_budget_at_a_time(page: Page) -> None:
-    page.start.budget.kind.button("steps").click()
-    assert page.start.budget.budget() == ("steps", 2000.0)
-    page.start.budget._write(300)
-    assert page._desk.draft.value("training") == {"steps": 300}
-
-
-@pytest.mark.parametrize("name", ["../away", "a/b", ".hidden"])
-def test_a_name_that_is_no_folder_name_stops_the_start(page: Page, name: str) -> None:
-    page.start.name.setText(name)
-    assert not page.start.start.isEnabled()
-
-
-def test_a_run_is_started_under_the_name_given(page: Page, qtbot: QtBot, script: Script) -> None:
-    page.start.name.setText("my first run")
-    start(page, qtbot)
-    assert page._desk.live.name == "my first run"
-    assert page.faces.currentIndex() == 1
 
 
 def test_preparing_shows_its_stage_and_can_be_cancelled(

@@ -65,6 +65,35 @@ def test_words_to_translate_are_plain_literals(room):
     assert not wrong
 
 
+def test_a_change_of_the_draft_is_named_by_what_translates_later():
+    """Its name stands in the undo menu of the next window too, which may speak another language."""
+    wrong = []
+    for path in tools.sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and is_of_draft(node.func):
+                given = [*node.args, *(keyword.value for keyword in node.keywords)]
+                if any(isinstance(value, ast.Call) and names_words(value) for value in given):
+                    wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert not wrong
+
+
+def is_of_draft(function):
+    changes = ("set", "remove", "update", "load")
+    match function:
+        case ast.Attribute(value=ast.Attribute(attr="draft" | "_draft"), attr=attr):
+            return attr in changes
+        case ast.Attribute(value=ast.Name(id="draft"), attr=attr):
+            return attr in changes
+    return False
+
+
+def names_words(call):
+    return isinstance(call.func, ast.Attribute | ast.Name) and any(
+        isinstance(part, ast.Attribute) and part.attr in ("tr", "translate")
+        for part in ast.walk(call)
+    )
+
+
 def test_no_sentence_is_new_gone_or_unfinished(tmp_path, monkeypatch):
     fresh = tmp_path / tools.CHINESE.name
     shutil.copy(tools.CHINESE, fresh)
@@ -117,6 +146,20 @@ def test_the_units_of_the_form_are_words_of_the_language():
     units = {spec.unit for section in sections for spec in section.fields} - {"", "share"}
     known = {source for context, source, _ in entries() if context == "recipe"}
     assert units - known <= {"MB"}
+
+
+def test_no_two_fields_of_a_section_have_one_name():
+    for section in describe_recipe().sections:
+        titles = [spec.title for spec in section.fields]
+        assert len(titles) == len(set(titles)), section.name
+
+
+@pytest.mark.parametrize("catalogue", [tools.ENGLISH], ids=lambda path: path.stem)
+def test_one_and_two_of_a_thing_are_counted_in_different_words(catalogue):
+    for _, source, translation in tools.messages(catalogue):
+        one, more = (form.text for form in translation.iter("numerusform"))
+        assert one != more, source
+        assert "(s)" not in one + more
 
 
 def test_every_language_of_the_menu_can_be_spoken(qapp):

@@ -161,8 +161,16 @@ def test_more_answers_can_be_asked_for(opened: Page, model: FakeModel, qtbot: Qt
 
 
 def test_an_answer_can_be_put_into_the_sentence(opened: Page, qtbot: QtBot) -> None:
-    answers(opened)[0].taken.emit("window")
+    answers(opened)[0].taken.emit("window", False)
     assert opened.fill.editor.text == "She opened the window and looked out."
+    settled(opened, qtbot)
+
+
+def test_a_piece_is_written_onto_the_word_before_the_gap(opened: Page, qtbot: QtBot) -> None:
+    opened.fill.take("He walk [MASK] home.")
+    qtbot.waitUntil(lambda: len(answers(opened)) == 1)
+    answers(opened)[0].taken.emit("ed", True)
+    assert opened.fill.editor.text == "He walked home."
     settled(opened, qtbot)
 
 

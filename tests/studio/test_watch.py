@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.events import Candidate, MaskPrediction
 from studio.desk import Desk
 from studio.live import State
 from studio.views.train.predictions_panel import PredictionsPanel
@@ -55,6 +56,16 @@ def test_one_damaged_look_costs_itself_alone(desk: Desk, qtbot: QtBot) -> None:
     desk.open_run(run.path)
     qtbot.waitUntil(lambda: sorted(watch.answers) == [200, 400, 800, 1000, 1200, 1400])
     assert desk.problems.last is None
+
+
+def test_a_word_and_a_piece_spelled_alike_have_courses_of_their_own(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    watch = Watch(desk)
+    candidates = (Candidate("s", 0.5), Candidate("s", 0.25, continues=True))
+    watch.answers = {1: ((MaskPrediction(1, candidates),),)}
+    assert watch.past("s") == (0.5,)
+    assert watch.past("s", continues=True) == (0.25,)
 
 
 def test_a_gap_is_read_aloud(desk: Desk, qtbot: QtBot) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import gzip
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,15 @@ from PySide6.QtWidgets import QApplication
 
 from engine.corpus.corpus import Corpus, CorpusConfig
 from engine.disk import disk_fault
+from engine.events import Event, Noticed
 from engine.faults import Fault
 from engine.limits import ChildLost
+from engine.runs.metrics import event_of, row_of
 from engine.tokenizer.tokenizer import Tokenizer
+from engine.training.record import Record
 from studio.language import Speech
-from studio.wording import fault_parts
+from studio.wording import fault_parts, notice_words
+from tests.engine.run_samples import new_run, save
 
 NAMES = "UTF-8|JSON|tokenizer|vocab|txt|Unicode|MB|GB"
 
@@ -31,8 +36,12 @@ def chinese(qapp: QApplication) -> Iterator[None]:
 
 
 def english_in(fault: Fault, *paths: object) -> list[str]:
-    """Latin words of what the window shows, names of files and kinds aside."""
-    told = " ".join(fault_parts(fault))
+    """Latin words of what the window shows of a fault, names of files and kinds aside."""
+    return english_words(" ".join(fault_parts(fault)), *paths)
+
+
+def english_words(told: str, *paths: object) -> list[str]:
+    """The same of any text."""
     for path in sorted(map(str, paths), key=len, reverse=True):
         told = told.replace(path, "")
     words = re.findall(r"(?<![.\w])[A-Za-z]{2,}", told)  # ".txt" is a kind
@@ -65,7 +74,7 @@ def test_why_the_disk_refused_is_said_in_chinese(code: int) -> None:
     assert not english_in(disk_fault(OSError(code, "Words of the system"), Path("/a")), "/a")
 
 
-@pytest.mark.parametrize("reason", ["memory", "time"])
+@pytest.mark.parametrize("reason", ["memory", "time", "idle", "killed"])
 @pytest.mark.usefixtures("chinese")
 def test_why_a_child_was_ended_is_said_in_chinese(reason: str) -> None:
     assert not english_in(ChildLost(reason, "MemoryError").why)  # type: ignore[arg-type]
@@ -76,3 +85,52 @@ def test_why_a_tokenizer_was_refused_is_said_in_chinese(tmp_path: Path) -> None:
     with pytest.raises(Fault) as caught:
         Tokenizer.open(tmp_path / "gone.json")
     assert not english_in(caught.value, tmp_path / "gone.json")
+
+
+FULL = disk_fault(OSError(errno.ENOSPC, "Words of the system"), Path("/a"))
+
+
+def of_a_damaged_checkpoint(folder: Path) -> Noticed:
+    run = new_run(folder / "run")
+    save(run, 1)
+    spoilt = save(run, 2).path / "model.safetensors"
+    spoilt.write_bytes(bytes(spoilt.stat().st_size))
+    run.load_latest()
+    (notice,) = run.passed_over(1)
+    return notice
+
+
+def of_a_log_that_is_refused(folder: Path) -> Noticed:
+    told: list[Event] = []
+
+    def refuse(event: Event) -> None:
+        raise FULL
+
+    Record(told.append, refuse).tell(Noticed(1, "note", ""))
+    notice = told[-1]
+    assert isinstance(notice, Noticed)
+    return notice
+
+
+@pytest.mark.parametrize("make", [of_a_damaged_checkpoint, of_a_log_that_is_refused])
+@pytest.mark.parametrize("kept", [False, True], ids=["live", "from the log"])
+@pytest.mark.usefixtures("chinese")
+def test_a_reason_within_a_notice_is_said_in_chinese(
+    tmp_path: Path, make: Callable[[Path], Noticed], kept: bool
+) -> None:
+    notice = make(tmp_path)
+    if kept:
+        notice = event_of(json.loads(json.dumps(row_of(notice))))
+    assert re.search("[A-Za-z]{3}", str(notice))
+    paths = (tmp_path / "run" / "checkpoints" / "step-00000002" / "model.safetensors", "/a")
+    assert not english_words(notice_words(notice), *paths)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_why_no_checkpoint_can_be_read_is_said_in_chinese(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "run")
+    spoilt = save(run, 2).path / "model.safetensors"
+    spoilt.write_bytes(bytes(spoilt.stat().st_size))
+    with pytest.raises(Fault) as caught:
+        run.resume_point()
+    assert not english_in(caught.value, spoilt, "run")

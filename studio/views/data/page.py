@@ -18,7 +18,8 @@ from studio.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from studio.desk import Desk
 
-GAP, MARGIN, SIDE, BOTTOM = 12, 16, 296, 212
+GAP, MARGIN = 12, 16
+LEFT, RIGHT, BOTTOM = 360, 296, 272  # pixels at least: every switch of the cleaning is seen
 
 
 class Page(Sheet):
@@ -46,8 +47,8 @@ class Page(Sheet):
         right.addWidget(self.tokenizer, 16)
         self.cleaning.setMinimumHeight(BOTTOM)
         self.tokenizer.setMinimumHeight(BOTTOM)
-        self.sources.setMinimumWidth(SIDE)
-        self.health.setMinimumWidth(SIDE)
+        self.sources.setMinimumWidth(LEFT)
+        self.health.setMinimumWidth(RIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         row.addLayout(left, 26)

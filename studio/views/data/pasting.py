@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from engine import disk
 from studio.widgets.text import label
-from studio.wording import number
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -81,10 +80,13 @@ class PasteBox(QWidget):
 
     def _count(self) -> None:
         text = self.box.toPlainText()
-        words = self.tr("{count} characters")
-        if len(text) > LONGEST_KEPT:
-            words = self.tr("{count} characters; so many are kept only once they are added")
-        self._counted.setText(words.format(count=number(len(text))))
+        count = len(text)
+        words = self.tr("%Ln character(s)", "", count)
+        if count > LONGEST_KEPT:
+            words = self.tr(
+                "%Ln character(s); so many are kept only once they are added", "", count
+            )
+        self._counted.setText(words)
         self.keep.setEnabled(bool(text.strip()))
 
     def _keep(self) -> None:

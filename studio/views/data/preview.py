@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.faults import Fault
 from studio import engine_calls
 from studio.views.data.chosen import chosen_corpus, corpus_faults
 from studio.widgets.busy_bar import BusyBar
@@ -23,9 +24,9 @@ from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.number_input import WheelGuard
 from studio.widgets.rich_tip import tip_html
+from studio.widgets.scrolling import scrolling
 from studio.widgets.segmented import Segmented
 from studio.widgets.text_diff import TextDiff
-from studio.wording import number
 
 if TYPE_CHECKING:
     from engine.corpus.preview import Preview
@@ -69,8 +70,7 @@ class PreviewCard(Card):
         self._quiet.start()
 
     def _text_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         row = QHBoxLayout()
@@ -107,7 +107,8 @@ class PreviewCard(Card):
         self.text.setAccessibleName(self.tr("Text of the file"))
         self.text.setMinimumHeight(60)
         column.addWidget(self.text, 1)
-        return page
+        column.addStretch(0)
+        return scrolling(column)
 
     def _draft_changed(self, key: str) -> None:
         if key == "" or key.startswith("corpus"):
@@ -138,12 +139,13 @@ class PreviewCard(Card):
             lambda control, _progress: engine_calls.corpus_files(corpus, control),
             title=self.tr("Looking for files"),
             then=self._list,
-            failed=self._failed,
+            failed=self._not_listed,
         )
         self.busy.follow(self._listing)
 
     def _list(self, found: list[Path]) -> None:
         self._listing = None
+        self._desk.found_text.listed(self._chosen(), None)
         paths = [str(path) for path in found]
         before = self.files.currentData()
         if paths != self._listed:
@@ -172,22 +174,34 @@ class PreviewCard(Card):
         )
         self.busy.follow(self._looking)
 
+    def _chosen(self) -> list[str]:
+        """The files and folders that are being looked through."""
+        return [str(path) for path in (self._looked or {}).get("paths", ())]
+
+    def _not_listed(self, error: Exception) -> None:
+        if isinstance(error, Fault):
+            self._desk.found_text.listed(self._chosen(), error)
+        self._listed = []
+        self.files.clear()  # they are of what was chosen before
+        self._failed(error)
+
     def _failed(self, error: Exception) -> None:
         self.preview = None
-        self.text.show_text("")
+        self.text.hide()
         self.set_hint("")
         self.fault.show_error(error)
 
     def _show(self, preview: Preview) -> None:
         self._looking = None
         self.fault.clear()
+        self.text.show()
         if preview.fault is not None:  # it ended the reading early; what came before is shown
             self.fault.show_error(preview.fault)
         self.preview = preview
         gone = sum(len(piece.text) for piece in preview.pieces if piece.kind == "removed")
         self.set_hint(
-            self.tr("{encoding} · {count} characters taken out").format(
-                encoding=preview.encoding, count=number(gone)
+            self.tr("{encoding} · %Ln character(s) taken out", "", gone).format(
+                encoding=preview.encoding
             )
         )
         self._write()

@@ -6,6 +6,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 PATHS = "corpus.paths"
+
+translate = QCoreApplication.translate
 
 
 class SourcesCard(Card):
@@ -102,20 +105,24 @@ class SourcesCard(Card):
         known = self.paths
         new = [path for path in map(os.path.abspath, paths) if path not in known]
         if new:
-            self._desk.draft.set(PATHS, known + list(dict.fromkeys(new)), self.tr("Add text"))
+            paths = known + list(dict.fromkeys(new))
+            self._desk.draft.set(PATHS, paths, lambda: translate("changes", "Add text"))
 
     def remove(self, path: str) -> None:
         """Take one off the list."""
         left = [known for known in self.paths if known != path]
-        self._desk.draft.set(PATHS, left, self.tr("Remove text"))
+        self._desk.draft.set(PATHS, left, lambda: translate("changes", "Remove text"))
 
     def use_sample(self, name: str) -> None:
         """Read a sample corpus instead of what is chosen now."""
         self._desk.jobs.run(
             lambda _control, _progress: str(engine_calls.sample_path(name)),
             title=self.tr("Fetching the sample"),
-            then=lambda path: self._desk.draft.set(PATHS, [path], self.tr("Use a sample")),
+            then=self._take_sample,
         )
+
+    def _take_sample(self, path: str) -> None:
+        self._desk.draft.set(PATHS, [path], lambda: translate("changes", "Use a sample"))
 
     def open_files(self) -> None:
         """Ask for files."""

@@ -68,7 +68,9 @@ class HeadsCard(Card):
         self.table.choose(*self._recorded.head_in(seen))
         num_layers, num_heads = seen.attention.shape[:2]
         self.set_hint(
-            self.tr("{layers} layers × {heads} heads").format(layers=num_layers, heads=num_heads)
+            " × ".join(
+                (self.tr("%n layer(s)", "", num_layers), self.tr("%n head(s)", "", num_heads))
+            )
         )
         name = self._desk.shown.name if self._desk.shown is not None else "run"
         self.export.set_name(f"{name}-heads-{probe.step}")

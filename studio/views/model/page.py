@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio import engine_calls
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 GAP, MARGIN = 12, 16
 LEFT_OUT = ("model.size", "model.architecture")  # the dial is the one, the other has no choice
 REACH = {"model.length": (16.0, 1024.0)}
+
+translate = QCoreApplication.translate
 
 
 class Page(QWidget):
@@ -122,7 +124,7 @@ class Page(QWidget):
         self._follow()
 
     def _choose_size(self, size: str) -> None:
-        choose_size(self._desk.draft, size, self.tr("Choose a size"))
+        choose_size(self._desk.draft, size, lambda: translate("changes", "Choose a size"))
         if size == "custom" and self.fields is not None:
             self.fields.fold.setChecked(True)
 

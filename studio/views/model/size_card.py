@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from studio.widgets.card import Card
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
+from studio.wording import Words, size_name
 
 if TYPE_CHECKING:
     from studio.draft import Draft
@@ -23,10 +24,11 @@ SHAPES = {
     "medium": (8, 512),
     "base": (12, 768),
 }
+UNKNOWN = ("…", "…")
 OWN = ("size", "depth", "width", "heads", "feed_forward")
 
 
-def choose_size(draft: Draft, size: str, text: str) -> None:
+def choose_size(draft: Draft, size: str, text: Words) -> None:
     """Take a named size, its rate and batch included; or make the present shape one's own."""
     if size == "custom":
         shape: dict[str, Any] = {
@@ -49,18 +51,8 @@ class SizeCard(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("Size"))
         self.set_hint(self.tr("rate and batch follow"), "")
-        names = {
-            "tiny": self.tr("Tiny"),
-            "mini": self.tr("Mini"),
-            "small": self.tr("Small"),
-            "medium": self.tr("Medium"),
-            "base": self.tr("Base"),
-            "custom": self.tr("Custom"),
-        }
-        options = [
-            (size, "\n".join((words, "{} × {}".format(*SHAPES.get(size, ("…", "…"))))))
-            for size, words in names.items()
-        ]
+        names = (*SHAPES, "custom")
+        options = [(size, _words(size, SHAPES.get(size, UNKNOWN))) for size in names]
         self.dial = Segmented(theme, options, fill=True)
         self.dial.setAccessibleName(self.tr("Size of the model"))
         self.dial.chosen.connect(self.chosen.emit)
@@ -75,8 +67,8 @@ class SizeCard(Card):
         """Show the size in force."""
         self.dial.choose(size)
         self.advice.setText(self._advice().get(size, ""))
-        shape = f"{depth} × {width}" if size == "custom" else self.tr("your own")
-        self.dial.set_words("custom", "\n".join((self.tr("Custom"), shape)))
+        shape = (depth, width) if size == "custom" else UNKNOWN
+        self.dial.set_words("custom", _words("custom", shape))
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
@@ -91,3 +83,8 @@ class SizeCard(Card):
             "base": self.tr("The size of BERT itself: a GPU, days, and gigabytes of text."),
             "custom": self.tr("Your own layers, width and heads, under Details."),
         }
+
+
+def _words(size: str, shape: tuple[object, object]) -> str:
+    """Name over shape; the lower line holds no letters, or it would be taller in another script."""
+    return f"{size_name(size)}\n{shape[0]} × {shape[1]}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from studio.wording import Words
+
 if TYPE_CHECKING:
     from engine.recipe.form import RecipeForm
     from studio.draft import Draft
@@ -38,7 +40,7 @@ def weights(draft: Draft, form: RecipeForm) -> dict[str, float]:
     }
 
 
-def switch(draft: Draft, form: RecipeForm, name: str, on: bool, text: str) -> None:
+def switch(draft: Draft, form: RecipeForm, name: str, on: bool, text: Words) -> None:
     """Switch an objective; `text` names the change in the Edit menu."""
     key = f"objectives.{name}"
     if not on:
@@ -49,7 +51,7 @@ def switch(draft: Draft, form: RecipeForm, name: str, on: bool, text: str) -> No
         draft.set(key, True, text)
 
 
-def choose_family(draft: Draft, family: str, text: str) -> None:
+def choose_family(draft: Draft, family: str, text: Words) -> None:
     """Take a family's objectives as published, at the size chosen."""
     size = str(draft.value("preset", "bert-tiny")).rpartition("-")[2]
     draft.update({"preset": f"{family}-{size}", "objectives": None}, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 GAP, MARGIN, COLUMNS, CARDS = 12, 16, 2, 448
+
+translate = QCoreApplication.translate
 
 
 class Page(Sheet):
@@ -107,16 +109,15 @@ class Page(Sheet):
     def _switch(self, name: str, on: bool) -> None:
         form = self._desk.form
         if form is not None:
-            title = say("objectives", form.cards[name].title)
-            words = self.tr("Switch on {objective}") if on else self.tr("Switch off {objective}")
-            switch(self._desk.draft, form, name, on, words.format(objective=title))
+            sentence = form.cards[name].title
+            switch(self._desk.draft, form, name, on, lambda: _switched(sentence, on=on))
 
     def _weigh(self, name: str, weight: float) -> None:
-        text = self.tr("Change a weight")
-        self._desk.draft.set(f"objectives.{name}.weight", weight, text)
+        key = f"objectives.{name}.weight"
+        self._desk.draft.set(key, weight, lambda: translate("changes", "Change a weight"))
 
     def _take_family(self, family: str) -> None:
-        choose_family(self._desk.draft, family, self.tr("Choose a family"))
+        choose_family(self._desk.draft, family, lambda: translate("changes", "Choose a family"))
 
     def _follow(self, *_: object) -> None:
         form, draft = self._desk.form, self._desk.draft
@@ -138,3 +139,12 @@ class Page(Sheet):
             card.set_theme(theme)
         for fields in self.fields.values():
             fields.set_theme(theme)
+
+
+def _switched(title: str, *, on: bool) -> str:
+    words = (
+        translate("changes", "Switch on {objective}")
+        if on
+        else translate("changes", "Switch off {objective}")
+    )
+    return words.format(objective=say("objectives", title))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.widgets.number_input import NumberInput, show_number
@@ -22,6 +22,8 @@ USUAL: dict[str, tuple[float, ...]] = {
     "tokens": (1_000_000, 10_000_000, 100_000_000),
     "epochs": (1, 3, 10),
 }
+
+translate = QCoreApplication.translate
 
 
 class BudgetRow(QWidget):
@@ -115,11 +117,15 @@ class BudgetRow(QWidget):
     def _write(self, amount: float | None) -> None:
         kind = self.kind.value or "minutes"
         if amount is None:
-            self._draft.remove(f"training.{kind}", self.tr("Change the budget"))
+            self._draft.remove(f"training.{kind}", _budget_changed)
         else:
             self._set(kind, amount)
 
     def _set(self, kind: str, amount: float) -> None:
         value: float | int = round(amount) if kind in WHOLE else float(amount)
-        self._draft.set(f"training.{kind}", value, self.tr("Change the budget"))
+        self._draft.set(f"training.{kind}", value, _budget_changed)
         self.changed.emit()
+
+
+def _budget_changed() -> str:
+    return translate("changes", "Change the budget")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from studio.run_curves import objective_title
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
-from studio.wording import number
+from studio.wording import number, size_name
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -79,10 +79,10 @@ class PlanRows(QWidget):
         model = self._desk.draft.resolved.get("model")
         if not isinstance(model, Mapping):
             return str(self._desk.draft.value("preset", ""))
-        words = self.tr("{size}: {depth} layers × {width}, {length} tokens a row")
+        depth = int(model.get("depth", 0))
+        words = self.tr("{size}: %n layer(s) × {width}, {length} tokens a row", "", depth)
         return words.format(
-            size=model.get("size", "?"),
-            depth=model.get("depth", "?"),
+            size=size_name(str(model.get("size", "?"))),
             width=number(float(model.get("width", 0))),
             length=number(float(model.get("length", 0))),
         )

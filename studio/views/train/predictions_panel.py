@@ -33,7 +33,7 @@ class PredictionsPanel(Panel):
         self.strip.setAccessibleName(self.tr("The pinned sentence; choose a mask"))
         self.strip.clicked.connect(self._choose)
         self.bars = CandidateBars(desk.theme)
-        self.bars.setToolTip(
+        self.bars.set_tip(
             self.tr(
                 "The five likeliest answers and their probability;\n"
                 "the small curve shows it over the run so far."
@@ -66,7 +66,10 @@ class PredictionsPanel(Panel):
         self.set_hint(step.format(number=number(self.watch.probe.step)))
         candidates = seen.predictions[mask].candidates[: self._top()] if masks else ()
         self.bars.show_bars(
-            [Bar(c.token, c.probability, self.watch.past(c.token)) for c in candidates]
+            [
+                Bar(c.token, c.probability, watch.past(c.token, continues=c.continues), c.continues)
+                for c in candidates
+            ]
         )
 
     def _chips(self, seen: SentenceProbe, masks: list[int]) -> list[Chip]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
+from studio.live import State
 from studio.widgets.card import Card
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
@@ -43,6 +44,7 @@ class RecentRuns(Card):
         self.body.addWidget(self.list, 1)
         self.body.addStretch(0)
         desk.runs_changed.connect(self.refresh)
+        desk.live.state_changed.connect(self._follow_state)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -62,6 +64,10 @@ class RecentRuns(Card):
             self.list.resizeColumnToContents(column)
             self.list.setColumnWidth(column, self.list.columnWidth(column) + 16)
 
+    def _follow_state(self, state: State) -> None:
+        if state in (State.PREPARING, State.IDLE):  # it began or ended; in between nothing changes
+            self.refresh()
+
     def _item(self, run: RunSummary) -> QTreeWidgetItem:
         losses = " · ".join(number(loss, 2) for loss in run.validation.values())
         steps = number(run.status.step)
@@ -76,6 +82,8 @@ class RecentRuns(Card):
     def _state(self, run: RunSummary) -> str:
         if run.damaged is not None:
             return self.tr("damaged")
+        if self._desk.is_training(run):  # whatever its file said before it went on
+            return self.tr("training")
         return {
             "new": self.tr("new"),
             "preparing": self.tr("preparing"),

@@ -9,7 +9,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from studio.computing import Computing
 from studio.live import State
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import Role, label, set_role
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class RunHead(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._computing = Computing(self)
         live = desk.live
         self.name = label("", "title")
         self.state = label("", "dim")
@@ -75,12 +78,16 @@ class RunHead(QWidget):
         self.name.setText(shown.name if shown is not None else "")
         moving = live.state in MOVING
         self.pause.setText(self.tr("Go on") if live.paused else self.tr("Pause"))
-        self.pause.setEnabled(live.state is not State.STOPPING)
+        waiting = live.state is State.WAITING
+        self.pause.setEnabled(not waiting and live.state is not State.STOPPING)
         self.pause.setToolTip(self.tr("Hold after the present micro-batch (Ctrl+P)"))
         self.stop.setEnabled(live.state is not State.STOPPING)
         preparing = live.state is State.PREPARING
         self.stop.setText(self.tr("Cancel") if preparing else self.tr("Stop and save"))
         self.stop.setToolTip(self.tr("Write a checkpoint and end; it can go on later (Ctrl+.)"))
+        if waiting:
+            self.stop.setText(self.tr("Give up"))
+            self.stop.setToolTip(self.tr("End now; what is not saved yet is lost (Ctrl+.)"))
         early = self.tr("Possible once training has begun")
         self.save.setEnabled(moving)
         self.save.setToolTip(self.tr("Write a checkpoint now (Ctrl+S)") if moving else early)
@@ -116,8 +123,7 @@ class RunHead(QWidget):
 
     def _follow_rest(self) -> None:
         shown, live = self._desk.shown, self._desk.live
-        ended = shown.history.ended if shown is not None else None
-        finished = ended is not None and ended.ending == "finished"
+        finished = shown is not None and shown.finished
         elsewhere = shown is not None and shown.elsewhere
         if elsewhere and not self._again.isActive():
             self._again.start()
@@ -140,6 +146,9 @@ class RunHead(QWidget):
         if words != self.state.text():
             self.state.setText(words)
         set_role(self.state, role)
+        shown = self._desk.shown
+        started = shown.history.started if shown is not None else None
+        self.state.setToolTip(tip_html(self._computing.tip(started) if started else ""))
 
     def _words(self) -> tuple[str, Role]:
         shown, live = self._desk.shown, self._desk.live
@@ -151,6 +160,7 @@ class RunHead(QWidget):
                 State.RUNNING: (self.tr("training"), "good"),
                 State.PAUSED: (self.tr("paused"), "warn"),
                 State.SAVING: (self.tr("saving"), "dim"),
+                State.WAITING: (self.tr("the disk is full: waiting for room"), "bad"),
                 State.STOPPING: (self.tr("stopping and saving"), "dim"),
             }
             state, role = words.get(live.state, ("", "dim"))
@@ -172,8 +182,7 @@ class RunHead(QWidget):
         started = self._desk.shown.history.started if self._desk.shown is not None else None
         if started is None:
             return []
-        threads = self.tr("%n thread(s)", "", started.threads)
-        return [started.device, started.dtype, threads]
+        return self._computing.line(started)
 
     def _pause_or_resume(self) -> None:
         live = self._desk.live

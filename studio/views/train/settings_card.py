@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from studio.devices import KEY as DEVICE
+from studio.devices import device_choices
 from studio.draft import BUDGETS
 from studio.widgets.card import Card
 from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.text import label
+from studio.widgets.text_editors import OfferedEditor
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -39,6 +42,7 @@ class SettingsCard(Card):
         area.setWidget(inside)
         self.body.addWidget(area, 1)
         desk.form_ready.connect(self._build)
+        desk.machine_ready.connect(self._offer_devices)
         desk.theme_changed.connect(self._recolour)
         self._build()
 
@@ -60,6 +64,14 @@ class SettingsCard(Card):
                 fields.rows["probes.sentences"].editor.setMaximumHeight(92)
             self._rows.insertWidget(2 * place, label(titles[name], "name"))
             self._rows.insertWidget(2 * place + 1, fields)
+        self._offer_devices()
+
+    def _offer_devices(self) -> None:
+        """Fill the picker with what this machine was found to have."""
+        for fields in self.fields:
+            row = fields.rows.get(DEVICE)
+            if row is not None and isinstance(row.editor, OfferedEditor):
+                row.editor.offer(device_choices(self._desk.machine))
 
     def _recolour(self) -> None:
         for fields in self.fields:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from studio.widgets.card import Card
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
-from studio.wording import fault_words
+from studio.wording import fault_words, size_name
 
 if TYPE_CHECKING:
     from engine.faults import FieldFault
@@ -25,6 +25,8 @@ PAGES = {"corpus": "data", "tokenizer": "data", "objectives": "objective", "mode
 NAME = re.compile(r"[\w][\w .-]{0,63}")
 MOST_FAULTS = 6
 TYPED = "train.name"  # option
+
+translate = QCoreApplication.translate
 
 
 class StartCard(Card):
@@ -162,14 +164,7 @@ class StartCard(Card):
         theme = self._desk.theme
         self._family = Segmented(theme, [(f, published.get(f, f)) for f in families])
         self._family.setAccessibleName(self.tr("Family of the preset"))
-        words = {
-            "tiny": self.tr("Tiny"),
-            "mini": self.tr("Mini"),
-            "small": self.tr("Small"),
-            "medium": self.tr("Medium"),
-            "base": self.tr("Base"),
-        }
-        self._presets = Segmented(theme, [(size, words.get(size, size)) for size in sizes])
+        self._presets = Segmented(theme, [(size, size_name(size)) for size in sizes])
         self._presets.setAccessibleName(self.tr("Size of the preset"))
         self._family.chosen.connect(self._choose_family)
         self._presets.chosen.connect(self._choose_size)
@@ -180,13 +175,13 @@ class StartCard(Card):
     def _choose_family(self, family: str) -> None:
         size = self._presets.value if self._presets is not None else "tiny"
         changes = {"preset": f"{family}-{size or 'tiny'}", "objectives": None}
-        self._desk.draft.update(changes, self.tr("Choose a preset"))
+        self._desk.draft.update(changes, _preset_chosen)
 
     def _choose_size(self, size: str) -> None:
         preset = f"{self._family.value or 'bert'}-{size}"
         changes: dict[str, object] = {"preset": preset}
         changes |= dict.fromkeys(("model", "training.lr", "training.batch", "tokenizer.vocabulary"))
-        self._desk.draft.update(changes, self.tr("Choose a preset"))
+        self._desk.draft.update(changes, _preset_chosen)
 
     def _recolour(self) -> None:
         self.budget.set_theme(self._desk)
@@ -224,3 +219,7 @@ class StartCard(Card):
             button.clicked.connect(lambda _checked=False: self._desk.go_to.emit(page))
             layout.addWidget(button)
         return row
+
+
+def _preset_chosen() -> str:
+    return translate("changes", "Choose a preset")

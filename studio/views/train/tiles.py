@@ -145,7 +145,7 @@ class Tiles(QWidget):
         if not live:
             self.left.name.setText(self.tr("Trained"))
             seconds = clock(step.seconds) if step else ""
-            steps = self.tr("{steps} steps").format(steps=number(step.step)) if step else ""
+            steps = self.tr("%Ln step(s)", "", step.step) if step else ""
             self.left.set(seconds, "", steps)
             return
         self.left.name.setText(self.tr("Remaining"))

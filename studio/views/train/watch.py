@@ -68,15 +68,16 @@ class Watch(QObject):
             self.mask = index
             self.changed.emit()
 
-    def past(self, token: str) -> tuple[float, ...]:
+    def past(self, token: str, *, continues: bool = False) -> tuple[float, ...]:
         """The probabilities of a token at the chosen mask, oldest first; 0 where not among best."""
         found: list[float] = []
         for step in sorted(self.answers):
             sentences = self.answers[step]
             masks = sentences[self.sentence] if self.sentence < len(sentences) else ()
             if self.mask < len(masks):
-                shares = {c.token: c.probability for c in masks[self.mask].candidates}
-                found.append(shares.get(token, 0.0))
+                best = masks[self.mask].candidates
+                shares = {(c.token, c.continues): c.probability for c in best}
+                found.append(shares.get((token, continues), 0.0))
         return tuple(found)
 
     def _show_run(self) -> None:

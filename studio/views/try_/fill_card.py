@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from studio import engine_calls
 from studio.views.try_.asking import Asker
 from studio.widgets.busy_bar import BusyBar
-from studio.widgets.candidate_bars import Bar, CandidateBars
+from studio.widgets.candidate_bars import Bar, CandidateBars, shown_answer
 from studio.widgets.card import Card
 from studio.widgets.eliding_combo import ElidingCombo
 from studio.widgets.export_button import csv_text
@@ -190,24 +190,26 @@ class FillCard(Card):
                 self._answers.addWidget(label(words, "name"))
             bars = CandidateBars(self._desk.theme)
             bars.setAccessibleName(self.tr("Answers for gap {number}").format(number=mask + 1))
-            bars.setToolTip(self.tr("Press an answer to put it into the sentence"))
+            bars.set_tip(self.tr("Press an answer to put it into the sentence"))
             bars.set_clickable(True)
-            bars.show_bars([Bar(c.token, c.probability) for c in prediction.candidates])
+            bars.show_bars(
+                [Bar(c.token, c.probability, continues=c.continues) for c in prediction.candidates]
+            )
             bars.taken.connect(partial(self._fill_in, mask))
             self._answers.addWidget(bars)
         self._answers.addStretch(1)
         self.copy.setEnabled(bool(found))
 
-    def _fill_in(self, mask: int, answer: str) -> None:
-        self.editor.fill(mask, answer)
+    def _fill_in(self, mask: int, answer: str, continues: bool) -> None:
+        self.editor.fill(mask, answer, continues=continues)
 
     def _copy(self) -> None:
         from PySide6.QtGui import QGuiApplication
 
         rows = [["gap", "token", "probability"]]
-        for mask, prediction in enumerate(self._answered):
-            rows += [
-                [str(mask + 1), c.token, f"{c.probability:.6f}"] for c in prediction.candidates
-            ]
+        for mask, prediction in enumerate(self._answered, start=1):
+            for c in prediction.candidates:
+                token = shown_answer(c.token, continues=c.continues)
+                rows.append([str(mask), token, f"{c.probability:.6f}"])
         QGuiApplication.clipboard().setText(csv_text(rows))
         self._desk.saying.emit(self.tr("Answers copied"))

@@ -11,7 +11,7 @@ from studio.run_curves import objective_title
 from studio.views.try_.fill_card import FillCard
 from studio.views.try_.pair_card import PairCard
 from studio.views.try_.tries_card import TriesCard, Try
-from studio.widgets.candidate_bars import percent
+from studio.widgets.candidate_bars import percent, shown_answer
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
@@ -171,7 +171,11 @@ class Page(QWidget):
         answers = []
         for prediction in found:
             best = prediction.candidates[:BEST]
-            answers.append(", ".join(f"{c.token} {percent(c.probability)}" for c in best))
+            told = (
+                f"{shown_answer(c.token, continues=c.continues)} {percent(c.probability)}"
+                for c in best
+            )
+            answers.append(", ".join(told))
         self._keep("fill", text, "", "  |  ".join(answers))
 
     def _keep_pair(self, first: str, second: str, share: float) -> None:

@@ -109,6 +109,10 @@ class _Numbers:
         """Its number."""
         return f"t{token}"
 
+    def raw(self, token: int) -> bytes:
+        """Its number, as bytes."""
+        return self.token(token).encode()
+
 
 def _text() -> MemoryTokens:
     rng = np.random.default_rng(0)

@@ -1,0 +1,120 @@
+"""contrastive_sentence: know a passage again after another dropout (Gao et al. 2021, SimCSE).
+
+Letters: B rows, N pairs (B / 2), G pairs of a group, D width.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import cast
+
+import torch
+from torch import Tensor
+
+from engine.batch import Batch
+from engine.batching.twins import TwinSentences
+from engine.batching.vocabulary import Vocabulary
+from engine.models.config import ModelConfig
+from engine.models.counting import Count
+from engine.models.transformer import Transformer
+from engine.objectives.objective import (
+    Card,
+    Loss,
+    LossFacts,
+    Need,
+    Objective,
+    ObjectiveConfig,
+    Rngs,
+)
+from engine.objectives.similarity import (
+    SimilarityConfig,
+    SimilarityHead,
+    count_similarity_head,
+)
+from engine.wording import translate
+
+
+class ContrastiveSentence(Objective):
+    """InfoNCE between two dropout passes of a passage, read off [CLS].
+
+    Even where all cosines are as they should be, 1 to the twin and −1 / (G − 1) to the others, the
+    loss is ln(1 + (G − 1) exp(−G / ((G − 1) τ))): its floor, 3e-9 at G = 8 and τ = 0.05.
+    """
+
+    name = "contrastive_sentence"
+    source = TwinSentences
+    keeps_dropout = True
+    head: SimilarityHead
+    special_tokens = ("[CLS]", "[SEP]")
+    needs = (
+        Need(
+            "model.dropout",
+            lambda share: share > 0,
+            translate(
+                "faults",
+                "{objective} compares what two dropouts leave of a passage: model.dropout must be "
+                "above 0, 0.1 say, not {found}",
+            ),
+        ),
+    )
+    Config = SimilarityConfig
+    card = Card(
+        title=translate("objectives", "Similar sentences"),
+        lines=(
+            translate("objectives", "The model reads each passage twice."),
+            translate("objectives", "Dropout makes the two readings differ a little."),
+            translate("objectives", "It must find the second one among those of other passages."),
+        ),
+        formula=translate("objectives", "loss = −log softmax(cos(h, h⁺ of its group) / τ)"),
+        good_for=translate("objectives", "Similarity and search: one vector for a sentence."),
+        poor_for=translate("objectives", "Single words; learned alone, it never sees grammar."),
+        figure=translate(
+            "objectives", "BERT-base: 76.3 on STS on average, 56.7 with mean vectors."
+        ),
+        source="Gao et al. 2021, arXiv:2104.08821, table 5",
+    )
+
+    def __init__(
+        self, config: SimilarityConfig, model: Transformer, vocabulary: Vocabulary
+    ) -> None:
+        super().__init__()
+        self.head = SimilarityHead(model, config)
+
+    def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
+        """Nothing: dropout tells the twins apart."""
+        together = math.lcm(batch.together, self.rows_together(self.head.config))
+        counts = (batch.counts or {}) | {self.name: batch.num_rows // 2}
+        return replace(batch, together=together, counts=counts)
+
+    def asks(self, batch: Batch) -> Tensor:
+        """[CLS]."""
+        return torch.zeros(batch.num_rows, 1, dtype=torch.int64, device=batch.tokens.device)
+
+    def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
+        """Which of its group is the twin? From [B, 1, D]."""
+        total, found = self.head.loss(hidden[:, 0])
+        count = (batch.counts or {}).get(self.name, batch.num_rows // 2)
+        return {self.name: Loss(total, count, found)}
+
+    def losses(self) -> dict[str, LossFacts]:
+        """A guess among the passages of a group."""
+        measure = translate("objectives", "per passage, among those of its group")
+        return {self.name: LossFacts(math.log(self.head.config.group), measure)}
+
+    @classmethod
+    def num_asked(cls, config: ObjectiveConfig, length: int) -> int:
+        """One."""
+        return 1
+
+    @classmethod
+    def rows_together(cls, config: ObjectiveConfig) -> int:
+        """Two for each passage of a group."""
+        return 2 * cast(SimilarityConfig, config).group
+
+    @classmethod
+    def count_heads(
+        cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
+    ) -> Count:
+        """One map a row, and the cosines of its group."""
+        return count_similarity_head(cast(SimilarityConfig, config), model)

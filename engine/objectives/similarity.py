@@ -1,0 +1,91 @@
+"""Similarity: vectors of passages, and the loss of taking one for another's twin (InfoNCE).
+
+Letters: B rows, N pairs (B / 2), G pairs of a group, D width.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from engine.models.config import ModelConfig
+from engine.models.counting import Count
+from engine.models.heads import cross_entropy
+from engine.models.initialisation import map_std, normal_
+from engine.models.layers import Linear
+from engine.models.transformer import Transformer
+from engine.objectives.objective import ObjectiveConfig
+from engine.options import option
+from engine.wording import translate
+
+
+class SimilarityConfig(ObjectiveConfig):
+    """Among how many a passage must be known, and how sharply."""
+
+    group: int = option(
+        8,
+        translate("recipe", "Passages in a group"),
+        translate(
+            "recipe",
+            "How many passages are compared with each other. More are harder to tell apart. A "
+            "step must hold whole groups, with two rows for each passage.",
+        ),
+        minimum=2,
+        maximum=4096,
+        source="Gao et al. 2021, appendix A",
+    )
+    temperature: float = option(
+        0.05,
+        translate("recipe", "Temperature"),
+        translate(
+            "recipe",
+            "Cosines are divided by it. The lower, the more only the most similar of the other "
+            "passages count.",
+        ),
+        minimum=0.005,
+        maximum=10.0,
+        source="Gao et al. 2021, section 3",
+        advanced=True,
+    )
+
+
+class SimilarityHead(nn.Module):
+    """A map and tanh, used while training only; then cosines (Gao et al. 2021, section 6.3)."""
+
+    def __init__(self, model: Transformer, config: SimilarityConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.dense = Linear(model.width, model.width, bias=True)
+        std = map_std(self.dense.weight, model.config)
+        normal_(self.dense.weight, std, model.new_generator("similarity head"))
+
+    def loss(self, vectors: Tensor) -> tuple[Tensor, Tensor]:
+        """Summed over N pairs, rows 2i and 2i + 1 of vectors [B, D]: nats, and how many were found.
+
+        Twins are looked for among the second ones of the same G pairs, one after another.
+        """
+        mapped = torch.tanh(self.dense(vectors))
+        exact = mapped.to(torch.promote_types(mapped.dtype, torch.float32))
+        exact = functional.normalize(exact, dim=-1)
+        seconds = exact[1::2]  # [N, D]
+        firsts = exact[: 2 * len(seconds) : 2]
+        groups = (torch.split(each, self.config.group) for each in (firsts, seconds))
+        parts = [self._of_group(*group) for group in zip(*groups, strict=True)]
+        total, found = (torch.stack(part).sum() for part in zip(*parts, strict=True))
+        return total, found
+
+    def _of_group(self, first: Tensor, second: Tensor) -> tuple[Tensor, Tensor]:
+        cosines = first @ second.T / self.config.temperature  # [G, G]
+        return cross_entropy(cosines, torch.arange(len(first), device=first.device))
+
+
+def count_similarity_head(config: SimilarityConfig, model: ModelConfig) -> Count:
+    """Of each row: one map, and its part of the group's cosines."""
+    width = model.width
+    return Count(
+        parts={"heads": width * width + width},
+        flops=2 * width * width + config.group * width,
+        kept=5 * width + config.group,
+        cast=width * width,
+    )

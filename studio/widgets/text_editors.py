@@ -1,0 +1,114 @@
+"""Editors of texts: a line, one that can be picked, a file, several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
+
+from studio.widgets.editor import Editor
+from studio.widgets.number_input import WheelGuard
+
+
+class TextEditor(Editor):
+    """A line of text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.textEdited.connect(lambda text: self.edited.emit(text.strip() or None))
+        self.row.addWidget(self.line, 1)
+        self.setFocusProxy(self.line)
+
+    def show_value(self, value: Any) -> None:
+        text = "" if value is None else str(value)
+        if self.line.text().strip() != text:
+            self.line.setText(text)
+
+
+class OfferedEditor(Editor):
+    """A text, typed or picked from what is offered; the offer may come later."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.combo = QComboBox()
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.combo.setCompleter(None)  # type: ignore[arg-type]  # "cpu" is not meant by "c"
+        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.combo.installEventFilter(WheelGuard(self.combo))
+        self.combo.activated.connect(lambda index: self.edited.emit(self.combo.itemData(index)))
+        self.combo.editTextChanged.connect(self._typed)
+        self.row.addWidget(self.combo, 1)
+        self.setFocusProxy(self.combo)
+
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer these values, by their names; what is shown stays."""
+        shown = self._value()
+        blocked = QSignalBlocker(self.combo)
+        self.combo.clear()
+        for value, words in options:
+            self.combo.addItem(words, value)
+        self._write(shown)
+        blocked.unblock()
+
+    def show_value(self, value: Any) -> None:
+        if value != self._value():  # or what is being typed would change under the hand
+            blocked = QSignalBlocker(self.combo)
+            self._write(value)
+            blocked.unblock()
+
+    def _write(self, value: Any) -> None:
+        at = self.combo.findData(value)
+        self.combo.setCurrentIndex(at)
+        if at < 0:
+            self.combo.setEditText("" if value is None else str(value))
+
+    def _value(self) -> str | None:
+        """What the text stands for: an offered value by its name, or itself."""
+        text = self.combo.currentText().strip()
+        at = self.combo.findText(text)
+        return self.combo.itemData(at) if at >= 0 else text or None
+
+    def _typed(self, _text: str) -> None:
+        self.edited.emit(self._value())
+
+
+class FileEditor(TextEditor):
+    """A file, typed or picked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        button = QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
+        button.clicked.connect(self._pick)
+        self.row.addWidget(button)
+
+    def _pick(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "", self.line.text())
+        if path:
+            self.line.setText(path)
+            self.edited.emit(path)
+
+
+class LinesEditor(Editor):
+    """Several texts or paths, one a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = QPlainTextEdit()
+        self.box.setTabChangesFocus(True)
+        self.box.setMinimumHeight(64)
+        self.box.textChanged.connect(lambda: self.edited.emit(self._lines()))
+        self.row.addWidget(self.box, 1)
+        self.setFocusProxy(self.box)
+
+    def show_value(self, value: Any) -> None:
+        if self._lines() != list(value or ()):
+            blocked = QSignalBlocker(self.box)
+            self.box.setPlainText("\n".join(value or ()))
+            blocked.unblock()
+
+    def _lines(self) -> list[str]:
+        return [line.strip() for line in self.box.toPlainText().splitlines() if line.strip()]

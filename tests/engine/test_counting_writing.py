@@ -1,0 +1,101 @@
+"""What a recipe is said to cost where a decoder writes: both sides of it, and of tasks in turns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from torch.utils.flop_counter import FlopCounterMode
+
+from engine.batch import Batch
+from engine.batching.loader import evaluation_batches
+from engine.models.counting import FORWARD_AND_BACKWARD
+from engine.recipe import Recipe, read_recipe, tokens_per_row
+from engine.recipe.cost import cost_of
+from engine.training.building import build_on
+from engine.training.learner import Learner
+from engine.training.pretended import pretended_feed, pretended_vocabulary
+
+ROWS, LENGTH, VOCABULARY = 4, 24, 300
+OBJECTIVES: list[dict[str, Any]] = [
+    {"span_corruption": {}},
+    {"span_corruption": {"rate": 0.3, "span": 2.0}},
+    {"denoising": {}},
+    {"span_corruption": {"turns": 3}, "denoising": {}},
+]
+EACH = pytest.mark.parametrize("objectives", OBJECTIVES)
+MODELS = pytest.mark.parametrize(
+    "model", [{"style": "modern"}, {"style": "classic", "paper": "t5"}, {"decoder_depth": 1}]
+)
+
+
+def recipe_of(objectives: dict[str, Any], model: dict[str, Any] | None = None) -> Recipe:
+    small = {"width": 32, "depth": 2, "heads": 2, "length": LENGTH}
+    data = {
+        "corpus": {"paths": [str(Path(__file__).parent)]},
+        "tokenizer": {"vocabulary": VOCABULARY},
+        "model": small | {"architecture": "encoder_decoder"} | (model or {}),
+        "objectives": objectives,
+        "training": {"steps": 1, "batch": ROWS},
+        "execution": {"dtype": "fp32", "threads": 1, "micro_batch": ROWS},
+    }
+    return read_recipe(data, folder=Path("/"))
+
+
+def learner_of(recipe: Recipe) -> tuple[Learner, list[tuple[int, Batch]]]:
+    """A learner, and for each task its turns and a batch of full rows."""
+    vocabulary = pretended_vocabulary(VOCABULARY, recipe.tokenizer.sentinels or 0)
+    learner = build_on(recipe, vocabulary)
+    learner.model.set_attention("explicit")  # torch does not count its own kernel on the processor
+    feed = pretended_feed(recipe, vocabulary)
+    batches = evaluation_batches(feed, learner.objective, ROWS, 0, batch=ROWS)
+    return learner, [(feed.turns[batch.task], batch) for batch in batches]
+
+
+def places(batch: Batch) -> int:
+    """Read and written."""
+    return int(batch.tokens.size + batch.decoder_tokens.size)
+
+
+@MODELS
+@EACH
+def test_parameters_and_work_are_those_of_torch(
+    objectives: dict[str, Any], model: dict[str, Any]
+) -> None:
+    recipe = recipe_of(objectives, model)
+    learner, batches = learner_of(recipe)
+    work = tokens = 0
+    for turns, batch in batches:
+        with FlopCounterMode(display=False) as counter:
+            losses = learner(batch.to(torch.device("cpu")))
+            torch.stack([loss.total for loss in losses.values()]).sum().backward()
+        work += turns * counter.get_total_flops()
+        tokens += turns * places(batch)
+    cost = cost_of(recipe)
+    assert cost.parameters == learner.num_parameters
+    assert sum(cost.parts.values()) == cost.parameters
+    assert cost.flops_per_token == pytest.approx(work / tokens, rel=1e-6)
+    assert tokens_per_row(recipe) * ROWS * sum(turns for turns, _ in batches) == tokens
+    assert FORWARD_AND_BACKWARD == 3
+
+
+def test_full_rows_count_both_sides() -> None:
+    recipe = recipe_of({"span_corruption": {}})
+    _, [(_, batch)] = learner_of(recipe)
+    full = batch.rows(0, 1)
+    assert full.one_segment or (full.segments[0] == 0).all()
+    assert full.num_tokens == tokens_per_row(recipe) == places(full)
+
+
+def test_memory_is_that_of_the_hungriest_task() -> None:
+    both, spans, restored = (
+        cost_of(recipe_of(objectives)).memory_bytes
+        for objectives in (
+            {"span_corruption": {}, "denoising": {}},
+            {"span_corruption": {}},
+            {"denoising": {}},
+        )
+    )
+    assert both == restored > spans

@@ -1,0 +1,127 @@
+"""Runs that learn to fill no masks, or fill them otherwise: pinned sentences and `predict`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from engine.__main__ import main
+from engine.events import Evaluated, Noticed, ProbeTaken
+from engine.faults import Fault
+from engine.inference import Reader
+from engine.inference.sentence import read_sentence
+from engine.recipe import Recipe, recipe_of_run
+from engine.runs.metrics import read_events
+from engine.runs.run import Run
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.training.building import build_learner
+from tests.engine.assembly_samples import sample, start, start_and_end, train
+
+DECODER = ("objectives.masked_lm=false", "objectives.next_sentence=false")
+TURNS = ("objectives.masked_next_token.turns=3", "objectives.causal_lm=true")
+
+
+def decoder(folder: Path, *sets: str) -> Recipe:
+    """The sample recipe for a decoder with other objectives."""
+    return sample(folder, "model.architecture=decoder", *DECODER, *sets)
+
+
+@pytest.fixture(scope="module")
+def writer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished run of causal_lm; not to be changed."""
+    folder = tmp_path_factory.mktemp("writer")
+    start_and_end(decoder(folder, "objectives.causal_lm=true"), folder / "runs" / "one")
+    return folder / "runs" / "one"
+
+
+@pytest.fixture(scope="module")
+def filler(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished run of masked_next_token and causal_lm in turns; not to be changed."""
+    folder = tmp_path_factory.mktemp("filler")
+    start_and_end(decoder(folder, *TURNS), folder / "runs" / "one")
+    return folder / "runs" / "one"
+
+
+def test_a_writers_pinned_sentences_are_whole_and_show_how_it_looks_back(writer: Path) -> None:
+    run = Run.open(writer)
+    sentences = recipe_of_run(run.recipe_toml, run.path).probes.sentences
+    assert len(sentences) >= 2
+    assert not any("[MASK]" in sentence for sentence in sentences)
+    probe = run.read_probe(run.probe_steps()[-1])
+    assert tuple(look.sentence for look in probe.sentences) == sentences
+    for look in probe.sentences:
+        assert look.predictions == ()
+        later = np.triu(np.ones(look.attention.shape[-2:], dtype=np.bool_), k=1)
+        assert (look.attention[..., later] == 0).all()
+        assert look.attention.sum(axis=-1) == pytest.approx(1.0, abs=0.01)
+
+
+def test_a_writer_is_refused_masks_and_told_who_fills_them(
+    writer: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for text in ("Bara [MASK] kera.", "Bara kera."):
+        assert main(["predict", str(writer), text]) == 1
+        out, err = capfd.readouterr()
+        assert not out
+        assert "fills no masks: it was trained on causal_lm" in err
+        assert "masked_lm" in err
+        assert "masked_next_token" in err
+    with pytest.raises(Fault, match="not trained on next sentence"):
+        Reader.open(Run.open(writer)).follows("Bara.", "Kera.")
+
+
+def test_a_mask_in_a_writers_pinned_sentence_is_told_of_and_stops_nothing(tmp_path: Path) -> None:
+    recipe = decoder(tmp_path, "objectives.prefix_lm=true").with_sentences(("Bara [MASK] kera.",))
+    events, ended = train(start(recipe, tmp_path / "runs" / "one"), stop_at=1)
+    probe = next(event for event in events if isinstance(event, ProbeTaken))
+    assert [look.predictions for look in probe.sentences] == [()]
+    told = [str(event) for event in events if isinstance(event, Noticed)]
+    assert any("fill no masks" in one for one in told)
+    assert ended.ending == "stopped"
+
+
+def test_a_run_of_pairs_alone_is_refused_masks(tmp_path: Path) -> None:
+    recipe = sample(tmp_path, "objectives.masked_lm=false", "training.steps=2")
+    start_and_end(recipe, tmp_path / "runs" / "one")
+    with pytest.raises(Fault, match="fills no masks: it was trained on next_sentence"):
+        Reader.open(Run.open(tmp_path / "runs" / "one")).fill("Bara [MASK] kera.")
+
+
+def test_hidden_tokens_are_named_from_the_place_before_them(
+    filler: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run = Run.open(filler)
+    recipe = recipe_of_run(run.recipe_toml, run.path)
+    assert all(one.count("[MASK]") == 1 for one in recipe.probes.sentences)
+    assert main(["predict", str(filler), "Bara [MASK] kera [MASK]."]) == 0
+    assert len(capfd.readouterr().out.splitlines()) == 2
+    found = Reader.open(run).fill("Bara [MASK] kera [MASK].", top=3)
+    tokenizer = Tokenizer.open(run.tokenizer_path)
+    learner = build_learner(recipe, tokenizer)
+    learner.load_arrays(run.load_latest().model)
+    sentence = read_sentence(tokenizer, "Bara [MASK] kera [MASK].", length=32)
+    with torch.no_grad():
+        hidden = learner.eval().model(sentence.batch().to(torch.device("cpu")))[0]
+        head = learner.objective.parts()["causal_lm"].head
+        shares = torch.softmax(head.logits(hidden)[:, : tokenizer.vocabulary], dim=-1)
+    for prediction, place in zip(found, sentence.masks, strict=True):
+        assert prediction.position == place
+        best = shares[place - 1].topk(3)
+        assert [one.token for one in prediction.candidates] == [
+            tokenizer.token(int(token)) for token in best.indices
+        ]
+        assert [one.probability for one in prediction.candidates] == pytest.approx(
+            best.values.tolist(), rel=1e-5
+        )
+
+
+def test_every_task_of_a_mixture_is_measured(filler: Path) -> None:
+    run = Run.open(filler)
+    measured = [event for event in read_events(run.metrics.path) if isinstance(event, Evaluated)]
+    for event in measured:
+        assert set(event.losses) == {"masked_next_token", "causal_lm"}
+        assert set(event.baselines) == {"masked_next_token", "causal_lm"}
+        assert set(event.bits_per_byte) == {"causal_lm"}
