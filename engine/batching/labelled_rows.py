@@ -12,7 +12,7 @@ from typing import Self
 import numpy as np
 
 from engine.batch import Batch
-from engine.batching.framing import framed
+from engine.batching.layout import lay_out
 from engine.batching.pairs import SPECIALS
 from engine.batching.sources import Ids, Material, Pairs, Source
 from engine.batching.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ class LabelledRows(Source):
         room = self._length - SPECIALS
         pairs = [shortened(*self._pairs.parts(int(index)), room) for index in indices]
         labels = self.labels[np.asarray(indices, dtype=np.int64)]
-        return replace(framed(pairs, self._vocabulary, self._length), labels=labels)
+        return replace(lay_out(pairs, self._vocabulary, self._length), labels=labels)
 
 
 def shortened(first: Ids, second: Ids, room: int) -> tuple[Ids, Ids]:

@@ -54,6 +54,7 @@ class Translation(Objective):
     nearest: ClassVar[Mapping[str, str]] = {"encoder": "masked_lm", "decoder": "causal_lm"}
     writes = ("targets", "decoder_tokens")
     special_tokens = ("[PAD]", "[SEP]")
+    head: TokenHead
     Config = TranslationConfig
     card = Card(
         title=translate("objectives", "Translation"),
