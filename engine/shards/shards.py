@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import time
 from collections.abc import Generator
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
@@ -28,12 +27,11 @@ from engine.disk import Damaged
 from engine.events import Prepared, Progress
 from engine.faults import Fault
 from engine.resources import cache_folder
+from engine.shards.cache import made_once
 from engine.shards.writing import ARRAYS, FACTS, Encoder, SplitWriter, encode, token_dtype
 from engine.wording import translate
 
 VERSION = 3  # of the files: raise it when they are written differently
-WAIT_SECONDS = 0.1
-MOST_BYTES = 20_000_000_000  # of prepared texts that are kept
 SPLITS: tuple[Literal["train"], Literal["validation"]] = ("train", "validation")
 
 
@@ -193,34 +191,16 @@ def build_shards(
     """
     folder = cache_folder() / "shards" if folder is None else folder
     path = folder / shards_key(corpus, tokenizer, control, progress)
-    disk.make_folder(folder)
-    lock = disk.Lock(folder / f"{path.name}.lock")
-    _wait_for(lock, control, progress)
-    try:
-        found = _open_whole(path, control)
-        if found is None:
+
+    def make() -> Shards:
+        _write(path, corpus, tokenizer, control, progress)
+        if corpus.halfway:  # without the part that was read, as it will be the next time
+            disk.remove(path)
             _write(path, corpus, tokenizer, control, progress)
-            if corpus.halfway:  # without the part that was read, as it will be the next time
-                disk.remove(path)
-                _write(path, corpus, tokenizer, control, progress)
-            found = _open(path, _facts(path))
-            disk.prune_folders(folder, path, MOST_BYTES)
-        disk.mark_used(path)
-        return replace(found, summary=corpus.retold(found.summary))
-    finally:
-        lock.discard()
+        return _open(path, _facts(path))
 
-
-def _wait_for(lock: disk.Lock, control: Control | None, progress: Progress | None) -> None:
-    told = False
-    while not lock.try_acquire():
-        if progress is not None and not told:
-            words = translate("notices", "another Cloze Studio prepares this text")
-            progress(Prepared("encoding", 0, None, "", words))
-            told = True
-        if control is not None:
-            control.check()
-        time.sleep(WAIT_SECONDS)
+    found = made_once(path, lambda: _open_whole(path, control), make, control, progress)
+    return replace(found, summary=corpus.retold(found.summary))
 
 
 def shards_key(
@@ -276,9 +256,6 @@ def _write(
     control: Control | None,
     progress: Progress | None,
 ) -> None:
-    for partial in path.parent.glob(f"{path.name}.partial-*"):
-        disk.remove(partial)  # the lock is ours: whoever wrote it was killed
-
     def follow(event: Prepared) -> None:
         if progress is not None:
             progress(replace(event, phase="encoding"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import assembly, disk
+from engine import disk
 from engine.assembly import resume
 from engine.control import Control
 from engine.corpus.files import SourceFile
@@ -18,6 +18,7 @@ from engine.inference import Reader
 from engine.limits import ChildLost
 from engine.resources import cache_folder
 from engine.runs.run import Run
+from engine.training import preparing
 from tests.engine.assembly_samples import (
     largest_difference,
     resume_to_end,
@@ -34,7 +35,7 @@ def test_other_text_is_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     before = weights(path)
     with (tmp_path / "text" / "0.txt").open("a") as file:
         file.write("\n\nOne more sentence that was not there before the run began.")
-    monkeypatch.setattr(assembly, "build_shards", lambda *_, **__: pytest.fail("encoded first"))
+    monkeypatch.setattr(preparing, "build_shards", lambda *_, **__: pytest.fail("encoded first"))
 
     with pytest.raises(Fault, match="changed since the run began"):
         resume_to_end(path)
