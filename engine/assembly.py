@@ -137,19 +137,30 @@ def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> Prepar
     shards = build_shards(corpus, tokenizer, control=control, progress=emit)
     if shards.train.fingerprint != begun:
         shards.close()
-        raise OtherText(run)
+        raise OtherText(run, shards.summary)
     return PreparedText(tokenizer, shards)
 
 
 class OtherText(Fault):
-    """The text of a run is not what it was when the run began."""
+    """The text of a run is not what it was when the run began.
 
-    def __init__(self, run: Run) -> None:
+    `summary`, where it was read: a file that is left out may be what it lacks.
+    """
+
+    def __init__(self, run: Run, summary: CorpusSummary | None = None) -> None:
+        skipped = summary.skipped if summary is not None else ()
+        lost = next((one.fault for one in skipped if one.file is not None), None)
+        same = translate("faults", "Going on with other text would not be the same run.")
+        left_out = translate(
+            "faults",
+            "Going on with other text would not be the same run. A file is left out: {reason}",
+        )
         super().__init__(
             translate("faults", "The text of {run} has changed since the run began."),
-            why=translate("faults", "Going on with other text would not be the same run."),
+            why=same if lost is None else left_out,
             now=translate("faults", "Put the old text back, or start a new run with this one."),
             run=run.name,
+            reason=lost or "",
         )
 
 

@@ -3185,6 +3185,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>换用其他文本继续，就不再是同一个运行了。</translation>
     </message>
     <message>
+        <source>Going on with other text would not be the same run. A file is left out: {reason}</source>
+        <translation>换用其他文本继续，就不再是同一个运行了。有一个文件被略去：{reason}</translation>
+    </message>
+    <message>
         <source>Put the old text back, or start a new run with this one.</source>
         <translation>请恢复原来的文本，或用现在的文本新建一个运行。</translation>
     </message>
