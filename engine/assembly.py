@@ -30,7 +30,6 @@ from engine.training.building import build_learner, build_text
 from engine.training.learner import Learner
 from engine.training.preparing import (
     Changed,
-    Kind,
     PreparedText,
     prepare_again,
     prepare_text,
@@ -102,13 +101,16 @@ def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> Prepar
     try:
         return prepare_again(recipe, tokenizer, run.environment, control, emit)
     except Changed as changed:
-        raise OtherText(run, changed.kind) from changed
+        raise OtherText(run, changed) from changed
 
 
 class OtherText(Fault):
-    """The text of a run, or its pairs, are not what they were when the run began."""
+    """The text of a run, or its pairs, are not what they were when the run began.
 
-    def __init__(self, run: Run, kind: Kind = "text") -> None:
+    A file that is left out may be what they lack.
+    """
+
+    def __init__(self, run: Run, changed: Changed) -> None:
         what = {
             "text": translate("faults", "The text of {run} has changed since the run began."),
             "labelled": translate(
@@ -118,11 +120,17 @@ class OtherText(Fault):
                 "faults", "The parallel text of {run} has changed since the run began."
             ),
         }
+        same = translate("faults", "Going on with other text would not be the same run.")
+        left_out = translate(
+            "faults",
+            "Going on with other text would not be the same run. A file is left out: {reason}",
+        )
         super().__init__(
-            what[kind],
-            why=translate("faults", "Going on with other text would not be the same run."),
+            what[changed.kind],
+            why=same if changed.lost is None else left_out,
             now=translate("faults", "Put the old text back, or start a new run with this one."),
             run=run.name,
+            reason=changed.lost or "",
         )
 
 

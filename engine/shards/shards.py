@@ -71,7 +71,7 @@ class TokenShards:
             raise IndexError(f"tokens {start} to {stop} of {self.num_tokens}")
         size = self._dtype.itemsize
         with disk.reaching(self._path):
-            data = _read_at(self._file, (stop - start) * size, start * size)
+            data = disk.read_at(self._file, (stop - start) * size, start * size)
         tokens = np.frombuffer(data, self._dtype)
         if len(tokens) < stop - start:
             raise self._damaged(translate("faults", "It is shorter than it was."))
@@ -119,27 +119,6 @@ class TokenShards:
             self.close()
 
 
-if hasattr(os, "pread"):
-
-    def _read_at(file: int, num_bytes: int, offset: int) -> bytes:
-        data = os.pread(file, num_bytes, offset)
-        while len(data) < num_bytes:  # large reads may come in parts
-            more = os.pread(file, num_bytes - len(data), offset + len(data))
-            if not more:
-                break
-            data += more
-        return data
-else:
-    import threading
-
-    _SEEKING = threading.Lock()
-
-    def _read_at(file: int, num_bytes: int, offset: int) -> bytes:
-        with _SEEKING:
-            os.lseek(file, offset, os.SEEK_SET)
-            return os.read(file, num_bytes)
-
-
 @dataclass(frozen=True, slots=True)
 class Shards:
     """A prepared corpus: both splits, and what was read."""
@@ -167,6 +146,7 @@ class Reads(Protocol):
     incomplete: bool
     halfway: bool
 
+    def left_out(self, control: Control | None = None) -> list[str]: ...
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]: ...
@@ -199,7 +179,10 @@ def build_shards(
             _write(path, corpus, tokenizer, control, progress)
         return _open(path, _facts(path))
 
-    found = made_once(path, lambda: _open_whole(path, control), make, control, progress)
+    def known() -> Shards | None:
+        return _open_whole(path, corpus.left_out(control), control)
+
+    found = made_once(path, known, make, control, progress)
     return replace(found, summary=corpus.retold(found.summary))
 
 
@@ -221,16 +204,19 @@ def shards_key(
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]
 
 
-def _open_whole(path: Path, control: Control | None) -> Shards | None:
-    """What was prepared before; what is damaged or not the whole text is made again."""
+def _open_whole(path: Path, left_out: list[str], control: Control | None) -> Shards | None:
+    """What was prepared before; what is damaged or not the whole text is made again.
+
+    So is what lacks other files than are left out now.
+    """
     if not path.exists():
         return None
     check = (lambda: None) if control is None else control.check
     with suppress(Fault, KeyError, ValueError):
         facts = _facts(path)
-        for split in SPLITS if not facts["incomplete"] else ():
-            disk.read_verified(path, f"{split}.tokens", keep=False, check=check)
-        if not facts["incomplete"]:
+        if not facts["incomplete"] and facts["left_out"] == left_out:
+            for split in SPLITS:
+                disk.read_verified(path, f"{split}.tokens", keep=False, check=check)
             return _open(path, facts)
     disk.remove(path)
     return None
@@ -271,4 +257,5 @@ def _write(
                 (validation if document.validation else train).add(document, tokens, lengths)
             facts: dict[str, Any] = {"train": train.facts(), "validation": validation.facts()}
         facts |= {"summary": corpus.reading.as_data(), "incomplete": corpus.incomplete}
+        facts["left_out"] = corpus.left_out(control)
         new.write(FACTS, json.dumps(facts).encode())

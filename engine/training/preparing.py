@@ -16,6 +16,7 @@ from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
 from engine.corpus.summary import CorpusSummary
 from engine.events import Noticed, Progress
+from engine.faults import Fault
 from engine.recipe import Recipe
 from engine.recipe.material import Readings
 from engine.resources import cache_folder
@@ -127,11 +128,15 @@ class PreparedText:
 
 
 class Changed(Exception):
-    """What a run reads is not what it was when the run began: `kind` says which of it."""
+    """What a run reads is not what it was when the run began: `kind` says which of it.
 
-    def __init__(self, kind: Kind) -> None:
+    `lost` is what was wrong with a file that is left out, where there is one.
+    """
+
+    def __init__(self, kind: Kind, lost: Fault | None = None) -> None:
         super().__init__(kind)
         self.kind = kind
+        self.lost = lost
 
 
 def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> PreparedText:
@@ -162,8 +167,14 @@ def prepare_again(
     for kind in KINDS:
         if text.fingerprints.get(kind, begun.get(kind)) != begun.get(kind):
             text.close()
-            raise Changed(kind)
+            raise Changed(kind, _lost(text) if kind == "text" else None)
     return text
+
+
+def _lost(text: PreparedText) -> Fault | None:
+    """Why the first of the files is left out that are."""
+    skipped = () if text.shards is None else text.shards.summary.skipped
+    return next((one.fault for one in skipped if one.file is not None), None)
 
 
 def _keys(
