@@ -20,6 +20,7 @@ class Texts(Protocol):
     def incomplete(self) -> bool: ...
     @property
     def halfway(self) -> bool: ...
+    def left_out(self, control: Control | None = None) -> list[str]: ...
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]: ...
@@ -44,6 +45,10 @@ class JoinedTexts:
     def halfway(self) -> bool:
         """Whether the last reading left a file half-way that is left out from now on."""
         return any(part.halfway for part in self._parts)
+
+    def left_out(self, control: Control | None = None) -> list[str]:
+        """What changes with the files that are left out because they were given up for good."""
+        return [name for part in self._parts for name in part.left_out(control)]
 
     def documents(
         self, control: Control | None = None, progress: Progress | None = None

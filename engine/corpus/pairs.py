@@ -78,6 +78,10 @@ class PairCorpus:
             self._files = tuple(self._find(control))
         return self._files
 
+    def left_out(self, control: Control | None = None) -> list[str]:
+        """None: a file is read whole, or nothing is."""
+        return []
+
     def num_bytes(self, control: Control | None = None) -> int:
         """Bytes of the files on disk."""
         return sum(file.num_bytes for file in self.files(control))
