@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from engine.models.counting import FORWARD_AND_BACKWARD, Count, count_trunk, memory_bytes
 from engine.objectives import OBJECTIVES, plan_of
@@ -80,8 +81,16 @@ def _count(recipe: Recipe, task: Task, vocabulary: int) -> Count:
     for name in task.objectives:
         config = _counted(recipe, name)
         heads = OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
-        count += replace(heads, parts={name: heads.parameters})
+        own = 0 if _has_anothers_head(recipe, name) else heads.parameters
+        count += replace(heads, parts={name: own})
     return count
+
+
+def _has_anothers_head(recipe: Recipe, name: str) -> bool:
+    """Whether it reads with the head of an objective before it."""
+    shared = OBJECTIVES[name].shared_head
+    before = takewhile(lambda other: other != name, recipe.objectives)
+    return bool(shared) and any(OBJECTIVES[other].shared_head == shared for other in before)
 
 
 def _tokens(recipe: Recipe, task: Task) -> int:
