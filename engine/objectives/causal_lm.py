@@ -28,6 +28,7 @@ from engine.objectives.objective import (
     LossFacts,
     Objective,
     ObjectiveConfig,
+    Prompt,
     Rngs,
 )
 from engine.wording import translate
@@ -92,6 +93,10 @@ class CausalLM(Objective):
         """A guess among V; together they are −log p of the text."""
         chance, measure = math.log(self.vocabulary.size), translate("objectives", "per token")
         return {self.name: LossFacts(chance, measure, likelihood=True)}
+
+    def prompt(self, tokens: Ids) -> Prompt:
+        """A document that begins so."""
+        return Prompt(np.concatenate([[self.vocabulary.cls], tokens]))
 
     @classmethod
     def count_heads(

@@ -22,6 +22,7 @@ class Combination(Objective):
     def __init__(self, members: Mapping[str, Objective]) -> None:
         super().__init__()
         self.objectives = nn.ModuleDict(members)
+        self.generates = any(member.generates for member in members.values())
         self.keeps_dropout = any(member.keeps_dropout for member in members.values())
 
     @property

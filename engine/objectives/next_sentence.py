@@ -39,6 +39,10 @@ class NextSentence(Objective):
     name = "next_sentence"
     source = SentencePairs
     writes = ("labels",)
+    label_words = (
+        translate("objectives", "A → B: follows"),
+        translate("objectives", "A → B: from elsewhere"),
+    )
     special_tokens = ("[CLS]", "[SEP]")
     Config = NextSentenceConfig
     card = Card(

@@ -56,6 +56,11 @@ class SentenceOrder(Objective):
     name = "sentence_order"
     source = ConsecutivePassages
     writes = ("labels",)
+    moves = True
+    label_words = (
+        translate("objectives", "A, B: in order"),
+        translate("objectives", "B, A: swapped"),
+    )
     special_tokens = ("[CLS]", "[SEP]")
     Config = SentenceOrderConfig
     card = Card(

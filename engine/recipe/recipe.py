@@ -1,4 +1,4 @@
-"""Recipe: one frozen tree of corpus, tokenizer, model, objectives, training, probes, execution."""
+"""Recipe: one frozen tree of what is read, tokenizer, model, objectives, training, probes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from engine.corpus.corpus import CorpusConfig
+from engine.corpus.labelled import LabelledConfig
+from engine.corpus.parallel import ParallelConfig
 from engine.faults import FieldFault, RecipeFault
 from engine.models.config import ModelConfig
 from engine.objectives import OBJECTIVES
@@ -22,6 +24,7 @@ from engine.objectives.plan import CombiningConfig
 from engine.options import UNREADABLE, Section
 from engine.recipe.checks import cross_faults, file_faults, sentinels_of
 from engine.recipe.execution import ExecutionConfig
+from engine.recipe.material import PATHS, Readings, readings_of, reads_of
 from engine.recipe.presets import FAMILIES, PRESETS, SCALES, merged, preset
 from engine.recipe.probes import ProbesConfig
 from engine.recipe.start import StartConfig, take_its_tokenizer
@@ -32,6 +35,8 @@ from engine.wording import translate
 
 SECTIONS: dict[str, type[Section]] = {
     "corpus": CorpusConfig,
+    "labelled": LabelledConfig,
+    "parallel": ParallelConfig,
     "tokenizer": TokenizerConfig,
     "model": ModelConfig,
     "start": StartConfig,
@@ -47,6 +52,8 @@ class Recipe:
     """Everything that decides the result of a run (and, in `execution`, its speed)."""
 
     corpus: CorpusConfig
+    labelled: LabelledConfig
+    parallel: ParallelConfig
     tokenizer: TokenizerConfig
     model: ModelConfig
     start: StartConfig
@@ -62,10 +69,16 @@ class Recipe:
         """Tokens per training row."""
         return self.training.row_length or self.model.length
 
+    @property
+    def readings(self) -> Readings:
+        """The corpora it reads."""
+        reads = frozenset(reads_of(list(self.objectives), self.combining.how))
+        return readings_of(self.corpus, self.labelled, self.parallel, reads)
+
     def as_data(self) -> dict[str, Any]:
         """The complete recipe as plain data, defaults written out, in the order of the file."""
         data: dict[str, Any] = {"preset": self.preset} if self.preset else {}
-        for name in ("corpus", "tokenizer", "model", "start"):
+        for name in ("corpus", "labelled", "parallel", "tokenizer", "model", "start"):
             data[name] = _dump(getattr(self, name))
         data["objectives"] = {name: _dump(config) for name, config in self.objectives.items()}
         for name in ("combining", "training", "probes", "execution"):
@@ -252,10 +265,16 @@ def _unknown(place: str, known: list[str]) -> FieldFault:
 
 
 def _make_absolute(parts: dict[str, Any], folder: Path) -> None:
-    corpus, tokenizer, start = parts["corpus"], parts["tokenizer"], parts["start"]
-    if corpus is not None and corpus.paths is not UNREADABLE:
-        paths = tuple(_absolute(folder, path) for path in corpus.paths)
-        parts["corpus"] = corpus.model_copy(update={"paths": paths})
+    for section, names in PATHS.items():
+        given = {name: getattr(parts[section], name, UNREADABLE) for name in names}
+        absolute = {
+            name: tuple(_absolute(folder, path) for path in paths)
+            for name, paths in given.items()
+            if paths is not UNREADABLE
+        }
+        if absolute:
+            parts[section] = parts[section].model_copy(update=absolute)
+    tokenizer, start = parts["tokenizer"], parts["start"]
     if tokenizer is not None and isinstance(tokenizer.file, Path):
         file = _absolute(folder, tokenizer.file)
         parts["tokenizer"] = tokenizer.model_copy(update={"file": file})

@@ -9,18 +9,30 @@ import torch
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.transformer import Transformer
-from engine.objectives import build
+from engine.objectives import build, plan_of
 from engine.objectives.objective import Objective, ObjectiveConfig
 from engine.objectives.picture import RowPicture, draw_picture
+from engine.objectives.plan import How
 from engine.recipe.recipe import Recipe
 from engine.tokenizer.tokenizer import Tokenizer
 
 
-def draw_row(recipe: Recipe, tokenizer: Tokenizer, text: str, draw: int) -> RowPicture:
-    """The row that opens with `text`, as epoch `draw` would corrupt it; Fault without words."""
-    vocabulary = _vocabulary(tokenizer)
-    objective = _objective(tuple(recipe.objectives.items()), vocabulary)
-    return draw_picture(objective, vocabulary, tokenizer, text, draw, length=recipe.row_length)
+def draw_row(
+    recipe: Recipe, tokenizer: Tokenizer, text: str, draw: int, task: str = ""
+) -> RowPicture:
+    """The row that opens with `text`, as epoch `draw` would corrupt it; Fault without words.
+
+    Of objectives that take turns that of `task`, one of `tasks_of`, or of the first.
+    """
+    vocabulary, length = _vocabulary(tokenizer), recipe.row_length
+    configs = tuple(recipe.objectives.items())
+    objective = _objective(configs, vocabulary, recipe.combining.how, length)
+    return draw_picture(objective, vocabulary, tokenizer, text, draw, length=length, task=task)
+
+
+def tasks_of(recipe: Recipe) -> tuple[str, ...]:
+    """The tasks that take turns, by name; one where all objectives share a pass."""
+    return tuple(task.name for task in plan_of(recipe.objectives, recipe.combining.how))
 
 
 @lru_cache(maxsize=4)
@@ -30,9 +42,9 @@ def _vocabulary(tokenizer: Tokenizer) -> Vocabulary:
 
 @lru_cache(maxsize=8)
 def _objective(
-    configs: tuple[tuple[str, ObjectiveConfig], ...], vocabulary: Vocabulary
+    configs: tuple[tuple[str, ObjectiveConfig], ...], vocabulary: Vocabulary, how: How, length: int
 ) -> Objective:
-    """Objectives on the smallest trunk there is: only their corruption is asked for."""
-    config = ModelConfig(size="custom", depth=1, width=8, heads=1, length=8)
+    """Objectives on the smallest trunk there is: of the model, only a generator is ever asked."""
+    config = ModelConfig(size="custom", depth=1, width=16, heads=2, length=length, dropout=0.1)
     model = Transformer(config, vocabulary.size, generator=torch.Generator().manual_seed(0))
-    return build(dict(configs), model, vocabulary)
+    return build(dict(configs), model, vocabulary, how)

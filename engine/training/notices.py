@@ -1,12 +1,13 @@
-"""What a person should know as a run begins: choices that will not do what they seem to."""
+"""What a person should know as a run begins: what it is, and what will not do what it seems to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from engine.devices import Execution
-from engine.events import Noticed
+from engine.events import Noticed, RunStarted
 from engine.recipe import Recipe
+from engine.training.learner import Learner
 from engine.wording import translate
 
 SLOWEST = {"sgd": 0.03}  # rates below hardly move a weight: the presets' are meant for Adam
@@ -31,3 +32,34 @@ def notices_at_start(
     if recipe.execution.compile is True and not execution.compile:
         what = translate("notices", "The model is not compiled: {reason}")
         yield Noticed(0, "warning", what, {"reason": str(execution.measured.get("compile", ""))})
+
+
+def started(
+    recipe: Recipe,
+    learner: Learner,
+    execution: Execution,
+    *,
+    run: str,
+    step: int,
+    unigram_entropy: float,
+    total_steps: int | None,
+    micro_batch: int,
+) -> RunStarted:
+    """The run in one event: what learns what, and how it is computed."""
+    losses = learner.objective.losses()
+    return RunStarted(
+        run=run,
+        step=step,
+        parameters=learner.num_parameters,
+        unigram_entropy=unigram_entropy,
+        objectives=tuple(recipe.objectives),
+        chances={name: facts.chance for name, facts in losses.items()},
+        measures={name: facts.measure for name, facts in losses.items()},
+        total_steps=total_steps,
+        device=execution.device,
+        dtype=execution.dtype,
+        attention=execution.attention,
+        threads=execution.threads,
+        micro_batch=micro_batch,
+        compiled=execution.compile,
+    )

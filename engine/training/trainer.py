@@ -16,7 +16,7 @@ from engine.batch import Batch
 from engine.batching.loader import Loader, evaluation_batches
 from engine.control import Control
 from engine.devices import Execution
-from engine.events import Emit, Evaluated, Noticed, RunEnded, RunStarted, StateChanged
+from engine.events import Emit, Evaluated, Noticed, RunEnded, StateChanged
 from engine.faults import Fault
 from engine.recipe import Recipe, tokens_per_row
 from engine.runs.checkpoint import Checkpoint
@@ -27,7 +27,7 @@ from engine.training.budget import Budget, Position, Stopwatch
 from engine.training.evaluation import Validation
 from engine.training.learner import Learner
 from engine.training.meter import Meter
-from engine.training.notices import notices_at_start
+from engine.training.notices import notices_at_start, started
 from engine.training.optimizers import Optimizer
 from engine.training.record import Record
 from engine.training.reporting import Reporter
@@ -179,7 +179,18 @@ class Trainer:
         if known is not None and known.step == self._position.step:
             self._validation.take(known)  # the checkpoint was taken while this was measured
         self._set_status("running")
-        self._tell(self._started())
+        self._tell(
+            started(
+                self._recipe,
+                self._learner,
+                self._execution,
+                run=str(self._run.path),
+                step=self._position.step,
+                unigram_entropy=self._validation.unigram_entropy,
+                total_steps=self._budget.total_steps,
+                micro_batch=self._stepper.micro_batch,
+            )
+        )
         self._emit(StateChanged("running"))
         step, anew = self._position.step, not self._draws_on
         own = notices_at_start(self._recipe, self._execution, step=step, anew=anew)
@@ -295,25 +306,6 @@ class Trainer:
         self._updates.in_a_row, self._lr = state["skipped_in_a_row"], state["lr"]
         self._stepper.micro_batch = min(self._stepper.micro_batch, state["micro_batch"])
         self._validation.load_state(state["validation"])
-
-    def _started(self) -> RunStarted:
-        execution, losses = self._execution, self._learner.objective.losses()
-        return RunStarted(
-            run=str(self._run.path),
-            step=self._position.step,
-            parameters=self._learner.num_parameters,
-            unigram_entropy=self._validation.unigram_entropy,
-            objectives=tuple(self._recipe.objectives),
-            chances={name: facts.chance for name, facts in losses.items()},
-            measures={name: facts.measure for name, facts in losses.items()},
-            total_steps=self._budget.total_steps,
-            device=execution.device,
-            dtype=execution.dtype,
-            attention=execution.attention,
-            threads=execution.threads,
-            micro_batch=self._stepper.micro_batch,
-            compiled=execution.compile,
-        )
 
     def _end(self, *, finished: bool) -> RunEnded:
         self._updates.look(self._stepper.settle())

@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.assembly import PreparedText, prepare_text, start
+from engine.assembly import start
 from engine.batching.packing import DocumentRows
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
 from engine.events import Emit, Event, RunEnded, StepFinished
 from engine.recipe import Recipe, read_recipe
+from engine.training.preparing import PreparedText, prepare_text
 
 CORPUS = "lm-gutenberg-classics"
 LENGTH = 128

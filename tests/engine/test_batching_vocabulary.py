@@ -13,44 +13,19 @@ import rjieba
 import tokenizers
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import models, normalizers, pre_tokenizers, trainers
+from tokenizers import models, pre_tokenizers, trainers
 
 from engine.batch import Batch
 from engine.batching.vocabulary import Vocabulary, is_chinese
 from engine.objectives.grouping import whole_words
 from engine.tokenizer.tokenizer import Tokenizer
-
-SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-TEXT = [
-    "the masked words of a masked text are guessed from unmasked words",
-    "a reader reads and rereads the readable text while readers read",
-    "法律面前人人平等，我来到北京清华大学。",
-]
-
-
-def wordpiece() -> Tokenizer:
-    machine = tokenizers.Tokenizer(models.WordPiece(unk_token="[UNK]"))
-    machine.normalizer = normalizers.BertNormalizer(lowercase=True)
-    machine.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    trainer = trainers.WordPieceTrainer(vocab_size=130, special_tokens=SPECIAL, show_progress=False)
-    return trained(machine, trainer)
-
-
-def byte_level_bpe() -> Tokenizer:
-    machine = tokenizers.Tokenizer(models.BPE())
-    machine.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=True)
-    trainer = trainers.BpeTrainer(
-        vocab_size=340,
-        special_tokens=SPECIAL,
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
-    return trained(machine, trainer)
-
-
-def trained(machine: Any, trainer: Any) -> Tokenizer:
-    machine.train_from_iterator(TEXT * 3, trainer)
-    return Tokenizer.from_bytes(machine.to_str().encode())
+from tests.engine.tokenizer_samples import (
+    CHINESE,
+    byte_level_bpe,
+    chinese_bpe,
+    trained,
+    wordpiece,
+)
 
 
 def row_of(tokenizer: Tokenizer, text: str) -> Batch:
@@ -126,29 +101,10 @@ def segmented(text: str) -> list[int]:
     return found
 
 
-CHINESE = [
-    "法律面前人人平等",
-    "我来到北京清华大学学习自然语言处理",
-    "齉龘灪",
-    "中华人民共和国",
-    "，",
-    "。",
-]
-
-
 @pytest.fixture(scope="module")
 def long_tokens() -> Tokenizer:
     """Byte-level BPE of many Chinese words in one token, and others in parts of a character."""
-    machine = tokenizers.Tokenizer(models.BPE())
-    machine.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    trainer = trainers.BpeTrainer(
-        vocab_size=380,
-        special_tokens=SPECIAL,
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
-    machine.train_from_iterator([CHINESE[0], CHINESE[1], CHINESE[3], *TEXT] * 3, trainer)
-    return Tokenizer.from_bytes(machine.to_str().encode())
+    return chinese_bpe()
 
 
 @settings(max_examples=60, deadline=None)

@@ -120,3 +120,60 @@ def test_one_sentence_makes_no_pair_and_the_picture_says_so(tokenizer: Tokenizer
 def test_nothing_to_read_is_a_fault(tokenizer: Tokenizer, text: str) -> None:
     with pytest.raises(Fault, match="no words"):
         draw(tokenizer, objective(tokenizer, "masked_lm"), text)
+
+
+MARKED = {  # what each objective does to a row, where it leaves a mark
+    "masked_lm": "masked",
+    "masked_next_token": "masked",
+    "span_boundary": "masked",
+    "sentence_order": "swapped",
+    "span_corruption": "cut",
+    "denoising": "masked",
+    "replaced_token_detection": "generated",
+}
+ASKS_FOR_NOTHING = {"contrastive_sentence"}  # its answer is the other row
+
+
+@pytest.fixture(scope="module")
+def with_gaps(tokenizer: Tokenizer) -> Tokenizer:
+    machine = tokenizers.Tokenizer.from_str(tokenizer.to_bytes().decode())
+    machine.add_special_tokens([f"<extra_id_{number}>" for number in range(30)])
+    return Tokenizer.from_bytes(machine.to_str().encode())
+
+
+@pytest.mark.parametrize("name", list(OBJECTIVES))
+def test_every_objective_has_a_picture_of_the_persons_words(
+    with_gaps: Tokenizer, name: str
+) -> None:
+    names = {"span_boundary": ("masked_lm", name)}.get(name, (name,))
+    architecture = OBJECTIVES[name].architectures[0]
+    model = samples.model(
+        size=with_gaps.vocabulary, architecture=architecture, length=LENGTH, dropout=0.1
+    )
+    units = {"masked_lm": {"unit": "spans"}} if name == "span_boundary" else {}
+    configs = {n: OBJECTIVES[n].Config.model_validate(units.get(n, {})) for n in names}
+    part = build(configs, model, Vocabulary.of(with_gaps))
+    words = {with_gaps.token(int(i)) for ids in with_gaps.encode(SENTENCES) for i in ids}
+    marks: set[str] = set()
+    for number in range(6):
+        picture = draw(with_gaps, part, number=number)
+        marks |= {token.mark for token in picture.tokens}
+        assert {token.original for token in picture.tokens if token.mark == "plain"} & words
+        assert picture.targets or picture.answers or picture.label or name in ASKS_FOR_NOTHING
+        written = [token for token in picture.decoder if token.mark != "padding"]
+        assert len(written) == len(picture.answers)
+    assert MARKED.get(name, "plain") in marks
+
+
+def test_tasks_that_take_turns_have_a_row_each(with_gaps: Tokenizer) -> None:
+    model = samples.model(size=with_gaps.vocabulary, architecture="decoder", length=LENGTH)
+    configs = {
+        name: OBJECTIVES[name].Config.model_validate({})
+        for name in ("masked_next_token", "causal_lm")
+    }
+    part = build(configs, model, Vocabulary.of(with_gaps))
+    for task, sight in (("masked_next_token", "both"), ("causal_lm", "causal")):
+        picture = draw_picture(
+            part, Vocabulary.of(with_gaps), with_gaps, TEXT, 0, length=LENGTH, task=task
+        )
+        assert (picture.task, picture.sight) == (task, sight)

@@ -198,12 +198,17 @@ def test_the_ends_of_the_unit_interval_draw_tokens_that_can_be() -> None:
 
 def test_what_a_row_draws_does_not_depend_on_its_neighbours() -> None:
     _, part = electra()
+    source = part.source.of(Material(text=samples.text()), samples.vocabulary(), LENGTH)
     batch = hidden_rows(part)
     whole = filled(part, batch)
     for size in (1, 5):
         for start in range(0, ROWS, size):
             few = filled(part, batch.rows(start, start + size))
             assert torch.equal(few.tokens, whole.tokens[start : start + size])
+    for row in (0, 7):
+        rngs = [samples.rngs(ROWS)[row]]
+        alone = filled(part, part.corrupt(source.rows([row], rngs), rngs))
+        assert torch.equal(alone.tokens[0], whole.tokens[row])
     assert len(np.unique(batch.own[UNIFORM])) == batch.own[UNIFORM].size
 
 

@@ -84,7 +84,7 @@ def test_heads_are_found_however_objectives_are_combined(
 @pytest.mark.parametrize("before", [["causal_lm"], ["causal_lm", "masked_next_token"]])
 def test_a_head_objectives_share_is_found_whoever_has_it(tmp_path: Path, before: list[str]) -> None:
     decoder = {"architecture": "decoder", "head_transform": True}
-    run = learned(tmp_path / "one", dict.fromkeys(before, {}), model=decoder)
+    run = learned(tmp_path / "one", {name: {} for name in before}, model=decoder)
     learner = sample_learner(sample_recipe({"masked_next_token": {}}, model=decoder, seed=7))
     taken = take_over(learner, StartWeights.of_run(run.run.path))
     assert not taken.fresh

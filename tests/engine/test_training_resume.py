@@ -120,6 +120,32 @@ def test_stopped_and_resumed_is_never_stopped(
     assert_same_run(straight, broken)
 
 
+DRAWING = [
+    pytest.param({"replaced_token_detection": {"rate": 0.3}}, id="replaced tokens"),
+    pytest.param({"contrastive_sentence": {"group": 2}}, id="similar sentences"),
+    pytest.param({"masked_lm": {}, "contrastive_sentence": {"group": 2}}, id="and masked words"),
+    pytest.param({"masked_lm": {}, "sentence_order": {}}, id="sentence order"),
+    pytest.param({"masked_lm": {"unit": "spans"}, "span_boundary": {}}, id="span boundaries"),
+]
+
+
+@pytest.mark.parametrize("objectives", DRAWING)
+@pytest.mark.parametrize("split", [8, 4])
+def test_what_objectives_draw_goes_on_where_it_stood(
+    tmp_path: Path, objectives: Any, split: int
+) -> None:
+    """In the middle of an epoch, and of a step where that has several parts."""
+    recipe = sample_recipe(objectives, model=DROPOUT, steps=10)
+    straight = bench(tmp_path / "straight", recipe, micro_batch=split)
+    straight.trainer().train()
+    broken = bench(tmp_path / "broken", recipe, micro_batch=split)
+    control = StopAtLook(8) if split < 8 else StopAt(3)
+    broken.trainer(control=control, watch=control if split == 8 else None).train()
+    assert 0 < broken.run.load_latest().step < 10
+    broken.trainer().train()
+    assert_same_run(straight, broken)
+
+
 @pytest.mark.parametrize("optimizer", ["adamw", "adam", "sgd", "muon"])
 def test_every_optimizer_resumes_exactly(tmp_path: Path, optimizer: str) -> None:
     recipe = sample_recipe(optimizer=optimizer)

@@ -16,7 +16,7 @@ from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
 from engine.devices import Execution
 from engine.events import Event
-from engine.objectives import plan_of
+from engine.objectives import feed_of
 from engine.recipe import Recipe, read_recipe, recipe_to_toml
 from engine.runs.run import Run
 from engine.training.building import build_on
@@ -95,10 +95,8 @@ def training_text(recipe: Recipe) -> TrainingText:
 
 
 def _feed(recipe: Recipe, tokens: MemoryTokens) -> Feed:
-    tasks = plan_of(recipe.objectives, recipe.combining.how)
     material, vocabulary = Material(text=tokens), Vocabulary.of(Letters())
-    sources = {task.name: task.source.of(material, vocabulary, LENGTH) for task in tasks}
-    return Feed(sources, {task.name: task.turns for task in tasks})
+    return feed_of(recipe.objectives, material, vocabulary, LENGTH, recipe.combining.how)
 
 
 @dataclass

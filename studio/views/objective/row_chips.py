@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.objectives.picture import RowPicture, TokenPicture
 
 translate = QCoreApplication.translate
-ASKED: tuple[Mark, ...] = ("masked", "random", "kept")
+ASKED: tuple[Mark, ...] = ("masked", "random", "kept", "swapped", "cut", "generated")
 
 
 def input_chips(picture: RowPicture) -> list[Chip]:
@@ -30,8 +30,9 @@ def input_chips(picture: RowPicture) -> list[Chip]:
 def target_chips(picture: RowPicture) -> list[Chip]:
     """What must come out: the hidden tokens with the mark of their place, and the label."""
     chips = []
-    for index, text in picture.targets:
-        token = picture.tokens[index]
+    asked = picture.answers or picture.targets
+    for index, text in asked:
+        token = picture.decoder[index] if picture.answers else picture.tokens[index]
         place = translate("row_chips", "asked at position {position}")
         chips.append(Chip(text, token.mark, False, place.format(position=token.position)))
     if picture.label:

@@ -1,0 +1,145 @@
+"""OwnRow: a person's own sentences as one row of an objective, before and after its corruption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import torch
+
+from engine.batch import Batch
+from engine.batching.packing import DocumentRows
+from engine.batching.randomness import row_generators
+from engine.batching.sources import Ids, Material, MemoryPairs, MemoryTokens, Source
+from engine.batching.vocabulary import Vocabulary
+from engine.faults import Fault
+from engine.objectives.objective import Objective
+from engine.resources import resource
+from engine.shards.sentences import language_of, sentences
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.wording import translate
+
+# What a person's own words are held against: other chapters of the sample text, in their language.
+OTHERS = {
+    "en": ("english", ("02", "05", "09")),
+    "zh": ("chinese", ("02", "05", "09")),
+}
+FRAME = 2  # places of a row around the words
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """The first row of both batches is the one to look at."""
+
+    objective: Objective
+    before: Batch
+    after: Batch  # NumPy again, after `on_device`
+    note: str  # marked with translate("objectives", …)
+
+
+def own_row(
+    objective: Objective,
+    vocabulary: Vocabulary,
+    tokenizer: Tokenizer,
+    text: str,
+    draw: int,
+    *,
+    length: int,
+) -> OwnRow:
+    """The row of epoch `draw` that opens with `text`; Fault where it has no words."""
+    own = _encoded(tokenizer, text)
+    if not own:
+        raise Fault(
+            translate("faults", "There are no words to read."),
+            now=translate("faults", "Type a sentence."),
+        )
+    source, note = _source(objective, vocabulary, tokenizer, own, text, length)
+    rngs = row_generators(0, draw, range(source.together))
+    before = source.rows(list(range(source.together)), rngs)
+    if note and before.labels is None and any("labels" in p.writes for p in _parts(objective)):
+        return OwnRow(objective, before, _ridden(objective, before, rngs), note)
+    after = objective.corrupt(before, rngs)
+    return OwnRow(objective, before, _generated(objective, after), note)
+
+
+def _parts(objective: Objective) -> list[Objective]:
+    return list(objective.parts().values())
+
+
+def _ridden(objective: Objective, before: Batch, rngs: list[np.random.Generator]) -> Batch:
+    """What those parts make of the row that can do with any."""
+    after = before
+    for part in sorted(_parts(objective), key=lambda part: part.order):
+        if part.rides:
+            after = part.corrupt(after, rngs)
+    return _generated(objective, after) if after is not before else after
+
+
+def _generated(objective: Objective, after: Batch) -> Batch:
+    """With what a generator put in, where there is one; it has learned nothing yet."""
+    if not objective.generates:
+        return after
+    with torch.inference_mode():
+        filled, _ = objective.on_device(after.to(torch.device("cpu")))
+    return replace(after, tokens=filled.tokens.numpy())
+
+
+def _source(
+    objective: Objective,
+    vocabulary: Vocabulary,
+    tokenizer: Tokenizer,
+    own: list[list[int]],
+    text: str,
+    length: int,
+) -> tuple[Source, str]:
+    """Rows of the objective's own kind of which the first opens with the text."""
+    kind = objective.source
+    words = sum(map(len, own))
+    fitted = min(length, words + FRAME)
+    if kind.reads != "text":
+        pairs = _pair(own, words)
+        material = Material(labelled=pairs, parallel=pairs)
+        return kind.of(material, vocabulary, length), ""
+    untrained = _generator_note(objective)
+    try:
+        return kind.of(Material(text=MemoryTokens.of([own])), vocabulary, fitted), untrained
+    except (Fault, ValueError, IndexError):
+        pass  # it needs other text beside
+    if len(own) > 1 or objective.source.together > 1:
+        others = _others(tokenizer, language_of(text))
+        tokens = MemoryTokens.of([own, *others])
+        return kind.of(Material(text=tokens), vocabulary, length), untrained
+    note = translate("objectives", "One sentence makes no pair: type a second one.")
+    flat = [token for sentence in own for token in sentence][: length - FRAME]
+    return DocumentRows(MemoryTokens.of([[flat]]), vocabulary, len(flat) + FRAME), note
+
+
+def _generator_note(objective: Objective) -> str:
+    if not objective.generates:
+        return ""
+    return translate("objectives", "The generator has learned nothing yet: here it guesses wildly.")
+
+
+def _pair(own: list[list[int]], words: int) -> MemoryPairs:
+    """The text in two parts: its first sentence, and the rest or the same again."""
+    first = np.array(own[0], dtype=np.int64)
+    rest: Ids = np.array([token for part in own[1:] for token in part] or own[0], dtype=np.int64)
+    return MemoryPairs([first], [rest], np.zeros(1, np.int64), ("",))
+
+
+def _encoded(tokenizer: Tokenizer, text: str) -> list[list[int]]:
+    found = tokenizer.encode(sentences(text)) if text.strip() else []
+    return [[int(token) for token in sentence] for sentence in found if len(sentence)]
+
+
+@lru_cache(maxsize=4)
+def _others(tokenizer: Tokenizer, language: str) -> tuple[list[list[int]], ...]:
+    folder, numbers = OTHERS.get(language, OTHERS["en"])
+    found = []
+    for number in numbers:
+        path = next(resource("samples", folder).glob(f"{number}-*.md"))
+        lines = path.read_text(encoding="utf-8").splitlines()
+        prose = " ".join(line for line in lines if line and not line.startswith("#"))
+        found.append(_encoded(tokenizer, prose))
+    return tuple(found)
