@@ -2,7 +2,7 @@
 
 from engine.recipe.cost import tokens_per_row
 from engine.recipe.execution import ExecutionConfig
-from engine.recipe.presets import PRESETS, preset
+from engine.recipe.presets import FAMILIES, PRESETS, preset
 from engine.recipe.probes import ProbesConfig
 from engine.recipe.recipe import Recipe, read_recipe
 from engine.recipe.start import StartConfig
@@ -11,6 +11,7 @@ from engine.recipe.training import BUDGETS, TrainingConfig
 
 __all__ = [
     "BUDGETS",
+    "FAMILIES",
     "PRESETS",
     "ExecutionConfig",
     "ProbesConfig",

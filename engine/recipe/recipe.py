@@ -25,7 +25,7 @@ from engine.options import UNREADABLE, Section
 from engine.recipe.checks import cross_faults, file_faults, sentinels_of
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.material import PATHS, Readings, readings_of, reads_of
-from engine.recipe.presets import PRESETS, preset
+from engine.recipe.presets import FAMILIES, PRESETS, SCALES, merged, preset
 from engine.recipe.probes import ProbesConfig
 from engine.recipe.start import StartConfig, take_its_tokenizer
 from engine.recipe.training import TrainingConfig
@@ -171,20 +171,21 @@ def _over_preset(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[FieldFau
     if name is None:
         return own, []
     if name not in PRESETS:
-        message = translate("faults", "there is no preset “{name}”; there are {presets}")
-        values = (("name", str(name)), ("presets", ", ".join(PRESETS)))
-        return own, [FieldFault("preset", message, values)]
-    return _merge(preset(name), own), []
+        return own, [_no_preset(str(name))]
+    return merged(preset(name), own), []
 
 
-def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    result = dict(below)
-    for key, value in above.items():
-        if isinstance(value, dict) and isinstance(result.get(key), dict):
-            result[key] = _merge(result[key], value)
-        else:
-            result[key] = value
-    return result
+def _no_preset(name: str) -> FieldFault:
+    near = get_close_matches(name, PRESETS)
+    if near:
+        message = translate("faults", "there is no preset “{name}”; near it are {presets}")
+        return FieldFault("preset", message, (("name", name), ("presets", ", ".join(near))))
+    message = translate(
+        "faults",
+        "there is no preset “{name}”; one is a family, such as {families}, and a size: {sizes}",
+    )
+    values = (("name", name), ("families", ", ".join(FAMILIES)), ("sizes", ", ".join(SCALES)))
+    return FieldFault("preset", message, values)
 
 
 def _read_section(

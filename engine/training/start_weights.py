@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from engine.events import Noticed
 from engine.faults import Fault
+from engine.objectives import OBJECTIVES
 from engine.recipe import StartConfig
 from engine.runs.checkpoint import Checkpoint
 from engine.runs.run import Run
@@ -161,6 +162,8 @@ def _home(name: str, objectives: Sequence[str]) -> str:
     owner = objectives[0] if len(objectives) == 1 else ""
     while rest[0] == "objectives":  # of a Joint, perhaps in a Mixture
         _, owner, *rest = rest
+    if rest[0] == "head" and owner in OBJECTIVES:  # the first of those that share it has it
+        owner = OBJECTIVES[owner].shared_head.replace(" ", "_") or owner
     return ".".join([room, owner, *rest])
 
 

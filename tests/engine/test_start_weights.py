@@ -81,6 +81,16 @@ def test_heads_are_found_however_objectives_are_combined(
     assert np.array_equal(own.detach().numpy(), head)
 
 
+@pytest.mark.parametrize("before", [["causal_lm"], ["causal_lm", "masked_next_token"]])
+def test_a_head_objectives_share_is_found_whoever_has_it(tmp_path: Path, before: list[str]) -> None:
+    decoder = {"architecture": "decoder", "head_transform": True}
+    run = learned(tmp_path / "one", {name: {} for name in before}, model=decoder)
+    learner = sample_learner(sample_recipe({"masked_next_token": {}}, model=decoder, seed=7))
+    taken = take_over(learner, StartWeights.of_run(run.run.path))
+    assert not taken.fresh
+    assert "objective.next_token.head.dense.weight" in taken.whole
+
+
 def test_another_objective_takes_the_trunk_and_draws_its_head(tmp_path: Path) -> None:
     run = learned(tmp_path / "one", {"masked_lm": {}})
     recipe = sample_recipe({"next_sentence": {}}, seed=7)
