@@ -633,6 +633,24 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Save as CSV…</source>
         <translation>保存为 CSV…</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s) are too many for the clipboard.</source>
+        <translation>
+            <numerusform>%Ln 行过多，无法放入剪贴板。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save them as CSV.</source>
+        <translation>请另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>Copying the numbers</source>
+        <translation>正在复制数值</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
+    </message>
     <message>
         <source>Save</source>
         <translation>保存</translation>
