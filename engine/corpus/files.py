@@ -16,7 +16,7 @@ from engine.control import Control
 from engine.corpus.bytesource import CHUNK, no_file, unreadable
 from engine.corpus.document import Skipped
 from engine.corpus.kinds import KINDS, kind_of
-from engine.faults import Fault
+from engine.faults import Fault, Value
 from engine.wording import translate
 
 NAMED = 1000  # skipped files kept by name; more are only counted
@@ -196,11 +196,12 @@ def _examples(skipped: Sequence[Skipped], reasons: Mapping[str, int]) -> Fault:
     for one in skipped:
         first.setdefault(one.fault.what, one.fault)
     telling = sorted(first, key=lambda what: (what in (HIDDEN, EMPTY), -reasons.get(what, 1)))
-    examples = {
+    examples: dict[str, Value] = {
         place: _example(first[what], reasons.get(what, 1) - 1)
         for place, what in zip(("first", "second", "third"), telling, strict=False)
     }
-    return Fault(" ".join(f"{{{place}}}" for place in examples), **examples)
+    sentences = " ".join(f"{{{place}}}" for place in examples)
+    return Fault(sentences, why="", now="", **examples)
 
 
 def _example(fault: Fault, num_more: int) -> Fault:

@@ -57,7 +57,7 @@ class Card(QFrame):
         self.hint.setToolTip(tip_html(tip))
         self._head.setVisible(bool(self.title.text() or hint))
 
-    def follow(self, job: Job) -> None:
+    def show_work(self, job: Job) -> None:
         """Show work on what stands here, once it takes longer than a moment."""
         if self._busy is None:
             self._busy = BusyBar()

@@ -126,7 +126,7 @@ def test_a_long_saving_is_shown_on_its_card_and_can_be_given_up(
     endless = Endless(DARK)
     card.body.addWidget(endless)
     button = button_of(endless, jobs)
-    button.began.connect(card.follow)
+    button.began.connect(card.show_work)
     button.save(tmp_path / "heads.csv")
     busy = card._busy
     assert busy is not None
@@ -142,7 +142,7 @@ def test_a_short_saving_shows_no_bar(
     card: Card, bars: CandidateBars, jobs: Jobs, qtbot: QtBot, tmp_path: Path
 ) -> None:
     button = button_of(bars, jobs)
-    button.began.connect(card.follow)
+    button.began.connect(card.show_work)
     button.save(tmp_path / "answers.csv")
     qtbot.waitUntil(lambda: not jobs.busy)
     assert card._busy is not None

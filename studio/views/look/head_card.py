@@ -28,7 +28,7 @@ class HeadCard(Card):
         self.map = HeatMap(desk.theme)
         self._scaled: object = None  # run, sentence and head the scale was made for
         self.export = ExportButton(self.map, "head", desk.theme.surface, desk.jobs)
-        self.export.began.connect(self.follow)
+        self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the map")))
         self.add_to_header(self.export)
         self.body.addWidget(self.map, 1)

@@ -42,7 +42,7 @@ class HeadsCard(Card):
         self.table = HabitsTable()
         self.table.chosen.connect(self._choose)
         self.export = ExportButton(self.grid, "heads", desk.theme.surface, desk.jobs)
-        self.export.began.connect(self.follow)
+        self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the heads")))
         self.add_to_header(self.export)
         row = QHBoxLayout()

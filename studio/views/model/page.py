@@ -98,7 +98,7 @@ class Page(QWidget):
         self.export.failed.connect(
             lambda fault: self._desk.report(fault, self.tr("Saving the drawing"))
         )
-        self.export.began.connect(card.follow)
+        self.export.began.connect(card.show_work)
         card.add_to_header(self.export)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -53,7 +53,7 @@ class LossPanel(Panel):
         self.fit.hide()
         self.plot.zoomed.connect(self.fit.setVisible)
         self.export = ExportButton(PlotPicture(self.plot), "loss", desk.theme.surface, desk.jobs)
-        self.export.began.connect(self.follow)
+        self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the curves")))
         desk.checkpoints_changed.connect(self.redraw_if_visible)
         self._add_controls()

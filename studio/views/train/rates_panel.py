@@ -47,7 +47,7 @@ class RatesPanel(Panel):
             self.choice.addItem(words, name)
         self.choice.currentIndexChanged.connect(self._choose)
         self.export = ExportButton(PlotPicture(self.plot), "course", desk.theme.surface, desk.jobs)
-        self.export.began.connect(self.follow)
+        self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the curves")))
         self.add_to_header(self.choice)
         self.add_to_header(self.export)
