@@ -109,6 +109,8 @@ def test_every_objective_learns_on_a_gpu(name: str, compiled: bool) -> None:
     recipe = read_recipe(
         {
             "corpus": {"paths": [str(Path(__file__).parent)]},
+            "labelled": {"paths": ["pairs.tsv"]},
+            "parallel": {"paths": ["both.tsv"]},
             "tokenizer": {"vocabulary": 512},
             "model": {
                 "architecture": OBJECTIVES[name].architectures[0],
