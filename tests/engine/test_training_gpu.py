@@ -101,6 +101,8 @@ def test_the_devices_time_is_counted(tmp_path: Path) -> None:
     assert last - first == pytest.approx(ended - began, rel=0.1)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")  # the compiler's own
+@pytest.mark.filterwarnings("ignore::UserWarning:torch")
 @pytest.mark.parametrize("compiled", [False, True])
 @pytest.mark.parametrize("name", list(OBJECTIVES))
 def test_every_objective_learns_on_a_gpu(name: str, compiled: bool) -> None:
