@@ -1,6 +1,6 @@
 """The recipe of a run: everything that decides its result, as one frozen tree."""
 
-from engine.recipe.cost import tokens_per_row
+from engine.recipe.cost import heaviest_task, tokens_per_row
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import PRESETS, preset
 from engine.recipe.probes import ProbesConfig
@@ -16,6 +16,7 @@ __all__ = [
     "Recipe",
     "TrainingConfig",
     "apply_sets",
+    "heaviest_task",
     "load_recipe",
     "preset",
     "read_recipe",
