@@ -1,10 +1,10 @@
-"""`predict`: what a trained run puts in the place of [MASK]."""
+"""`predict`: what a trained run puts in the place of [MASK], or writes."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.commands.telling import Teller, print_json
 from engine.events import MaskPrediction
@@ -12,31 +12,71 @@ from engine.faults import Fault
 from engine.runs import Run
 from engine.wording import translate
 
+if TYPE_CHECKING:  # these load torch, which takes a second
+    from engine.inference import Reader, Writer
+
 
 def declare(commands: Any) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("predict", help="fill the masks of a sentence")
+    parser = commands.add_parser("predict", help="fill the masks of a sentence, or write")
     parser.add_argument("run_name", metavar="RUN", help="path or name of the run")
-    parser.add_argument("text", metavar="TEXT", help="a sentence with [MASK] in it, or sentence A")
+    parser.add_argument(
+        "text",
+        metavar="TEXT",
+        nargs="?",
+        help="a sentence with [MASK] in it, sentence A, or what an encoder-decoder is to read "
+        "(with gaps as <extra_id_0>, <extra_id_1> … or [MASK], if it learned to fill them)",
+    )
     parser.add_argument("--pair", metavar="B", help="how likely B follows TEXT (next sentence)")
+    parser.add_argument(
+        "--continue", dest="begun", metavar="TEXT", help="what a decoder goes on with TEXT"
+    )
     parser.add_argument("--top", type=count, default=5, help="answers per mask (default 5)")
     parser.add_argument("--step", type=int, help="checkpoint (default: the newest)")
     parser.add_argument("--runs", type=Path, metavar="DIR", help="folder of runs")
-    parser.set_defaults(run=predict)
+    _declare_manner(parser.add_argument_group("how it is written"))
+    parser.set_defaults(run=predict, misused=parser.error)
+
+
+def _declare_manner(group: Any) -> None:
+    group.add_argument("--most", type=count, metavar="N", help="tokens at most")
+    group.add_argument("--beams", type=count, default=1, metavar="N", help="texts followed at once")
+    group.add_argument("--temperature", type=float, metavar="T", help="draw; 1 as learned")
+    group.add_argument("--top-k", type=count, metavar="N", help="draw from the N likeliest")
+    group.add_argument("--top-p", type=float, metavar="P", help="draw from the likeliest share P")
+    group.add_argument(
+        "--repetition-penalty", type=float, default=1.0, metavar="X", help="above 1: repeat less"
+    )
+    group.add_argument("--seed", type=int, default=0, help="of what is drawn (default 0)")
 
 
 def predict(given: argparse.Namespace) -> int:
-    """One JSON line per mask, or one for a pair."""
-    from engine.inference import Reader
+    """One JSON line per mask or per text written, or one for a pair."""
+    from engine.inference import Reader, Writer
+    from engine.inference.opening import open_learner
     from engine.runs.finding import find_run
 
+    if (given.text is None) == (given.begun is None):
+        given.misused("give either TEXT or --continue TEXT")
     run = find_run(given.run_name, given.runs)
     if given.step is None:
         _tell_passed_over(run)
-    reader = Reader.open(run, given.step)
+    opened = open_learner(run, given.step)
+    reader, writer = Reader(*opened), Writer(*opened)
+    if given.begun is not None:
+        _check_goes_on(writer)
+        _write(writer, given.begun, given)
+    elif given.pair is None and writer.writes and writer.reads:
+        _write(writer, given.text, given)
+    else:
+        _read(reader, given)
+    return 0
+
+
+def _read(reader: Reader, given: argparse.Namespace) -> None:
     if given.pair is not None:
         print_json({"next_sentence": round(reader.follows(given.text, given.pair), 6)})
-        return 0
+        return
     predictions = reader.fill(given.text, top=given.top)
     if not predictions:
         raise Fault(
@@ -46,7 +86,36 @@ def predict(given: argparse.Namespace) -> int:
         )
     for index, prediction in enumerate(predictions):
         print_json(_line(index, prediction))
-    return 0
+
+
+def _write(writer: Writer, text: str, given: argparse.Namespace) -> None:
+    import torch
+
+    from engine.inference import Manner
+
+    manner = Manner(
+        beams=given.beams,
+        temperature=given.temperature,
+        top_k=given.top_k,
+        top_p=given.top_p,
+        repetition_penalty=given.repetition_penalty,
+        most=given.most,
+    )
+    generator = torch.Generator().manual_seed(given.seed)
+    for written in writer.write(text, manner, generator)[: given.top]:
+        line: dict[str, Any] = {"written": written.text}
+        if written.restored is not None:
+            line["restored"] = written.restored
+        told = {"log_probability": round(written.log_probability, 6), "ended": written.ended}
+        print_json(line | {"tokens": len(written.tokens)} | told)
+
+
+def _check_goes_on(writer: Writer) -> None:
+    if writer.writes and writer.reads:
+        raise Fault(
+            translate("faults", "This run writes about a text it reads; it goes on with none."),
+            now=translate("faults", "Leave out --continue, or choose a decoder's run."),
+        )
 
 
 def count(given: str) -> int:

@@ -17,15 +17,13 @@ from engine.batch import Sight
 from engine.batching.pairs import FOLLOWS
 from engine.events import Candidate, MaskPrediction, SentenceProbe
 from engine.faults import Fault
+from engine.inference.opening import open_learner
 from engine.inference.sentence import Sentence, read_pair, read_sentence
 from engine.models.heads import PairHead, TokenHead
 from engine.models.transformer import Capture
 from engine.objectives import OBJECTIVES
-from engine.recipe import recipe_of_run
-from engine.runs.checkpoint import CheckpointInfo
 from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.training.building import build_learner
 from engine.training.learner import Learner
 from engine.wording import translate
 
@@ -49,13 +47,7 @@ class Reader:
 
         Raises Fault where there is none, or it is damaged.
         """
-        info = _chosen(run, step)
-        recipe = recipe_of_run(run.recipe_toml, run.path)
-        tokenizer = Tokenizer.open(run.tokenizer_path)
-        learner = build_learner(recipe, tokenizer)
-        learner.load_arrays(run.load_checkpoint(info, optimizer=False).model)
-        learner.eval()
-        return Reader(learner, tokenizer)
+        return Reader(*open_learner(run, step))
 
     @property
     def knows_pairs(self) -> bool:
@@ -176,27 +168,3 @@ class Reader:
             )
             for token, probability in zip(ids, probabilities, strict=True)
         )
-
-
-def _chosen(run: Run, step: int | None) -> CheckpointInfo:
-    """The checkpoint of `step`, or the newest whole one."""
-    infos = {info.step: info for info in run.checkpoints()}
-    found = run.latest() if step is None else infos.get(step)
-    if found is not None:
-        return found
-    damaged = [fault for at, fault in run.damaged.items() if step in (None, at)]
-    if damaged:
-        raise damaged[-1]
-    if step is not None and infos:
-        raise Fault(
-            translate("faults", "{run} has no checkpoint of step {step}."),
-            now=translate("faults", "Choose one of: {steps}."),
-            run=run.name,
-            step=step,
-            steps=", ".join(map(str, infos)),
-        )
-    raise Fault(
-        translate("faults", "{run} has no checkpoint to read."),
-        now=translate("faults", "Train it until the first checkpoint is saved."),
-        run=run.name,
-    )

@@ -5,16 +5,20 @@ Letters: L tokens.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.batch import Batch
 from engine.faults import Fault
+from engine.tokenizer.files import SENTINEL
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.wording import translate
 
 MASK = "[MASK]"
+_MASK = re.compile(r"(\[MASK\])")
+_MARKS = re.compile(r"(\[MASK\]|<extra_id_\d+>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,13 @@ def read_sentence(tokenizer: Tokenizer, text: str, *, length: int) -> Sentence:
 
     Raises Fault where the text is empty or longer than `length` tokens.
     """
-    ids = _encode(tokenizer, text)
+    ids = encode(tokenizer, text)
     return _sentence(tokenizer, [ids], length)
 
 
 def read_pair(tokenizer: Tokenizer, first: str, second: str, *, length: int) -> Sentence:
     """[CLS] first [SEP] second [SEP]; errors as `read_sentence`."""
-    return _sentence(tokenizer, [_encode(tokenizer, first), _encode(tokenizer, second)], length)
+    return _sentence(tokenizer, [encode(tokenizer, first), encode(tokenizer, second)], length)
 
 
 def _sentence(tokenizer: Tokenizer, parts: list[list[int]], length: int) -> Sentence:
@@ -79,20 +83,35 @@ def _sentence(tokenizer: Tokenizer, parts: list[list[int]], length: int) -> Sent
     return Sentence(tuple(ids), masks, second if len(parts) > 1 else len(ids))
 
 
-def _encode(tokenizer: Tokenizer, text: str) -> list[int]:
-    """Token ids of a text in which [MASK] stands for itself.
+def encode(tokenizer: Tokenizer, text: str) -> list[int]:
+    """Token ids of a text in which [MASK] stands for itself, and so do the gap tokens there are.
 
-    The space before a mask is dropped: where tokens carry their leading space, so does the mask.
+    The space before them is dropped: where tokens carry their leading space, so do these.
     """
-    pieces = text.split(MASK)
-    pieces = [piece.rstrip() for piece in pieces[:-1]] + pieces[-1:]
-    encoded = tokenizer.encode(pieces)
+    parts = re.split(_MARKS if tokenizer.special.sentinels else _MASK, text)
+    texts = [part.rstrip() for part in parts[:-1:2]] + parts[-1:]
+    encoded = tokenizer.encode(texts)
     ids = [int(token) for token in encoded[0]]
-    for more in encoded[1:]:
-        if tokenizer.special.mask is None:
-            raise Fault(
-                translate("faults", "The tokenizer has no [MASK] token."),
-                now=translate("faults", "Choose a run trained on masked words."),
-            )
-        ids += [tokenizer.special.mask, *(int(token) for token in more)]
+    for name, more in zip(parts[1::2], encoded[1:], strict=True):
+        ids += [_mark(tokenizer, name), *(int(token) for token in more)]
     return ids
+
+
+def _mark(tokenizer: Tokenizer, name: str) -> int:
+    """The token of this name."""
+    if name != MASK:
+        gaps, number = tokenizer.special.sentinels, int(name[name.rindex("_") + 1 : -1])
+        if number < len(gaps):
+            return gaps[number]
+        raise Fault(
+            translate("faults", "The tokenizer has no token {token}."),
+            now=translate("faults", "Its last one is {last}."),
+            token=name,
+            last=SENTINEL.format(number=len(gaps) - 1),
+        )
+    if tokenizer.special.mask is None:
+        raise Fault(
+            translate("faults", "The tokenizer has no [MASK] token."),
+            now=translate("faults", "Choose a run trained on masked words."),
+        )
+    return tokenizer.special.mask

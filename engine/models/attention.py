@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from engine.models.config import ModelConfig
+from engine.models.kept import Kept
 from engine.models.layers import Dropout, Linear, gather
 from engine.models.masks import later_places
 from engine.models.positions import Turns, split_heads
@@ -45,6 +46,7 @@ class View:
     memory_mask: Tensor | None = None  # [B, 1, M, L]
     memory_found: Tensor | None = None  # [B, 1, M, 1], see `memory_mask`
     crossed: list[Tensor] | None = None
+    kept: Kept | None = None  # of the tokens before those at hand, of whose segment there is one
     # The only places whose vectors are wanted, [B, Q]; the masks have rows of these alone.
     at: Tensor | None = None
     turns_at: Turns | None = None  # of their queries, [B, 1, Q, d / 2]
@@ -68,6 +70,8 @@ class Attention(nn.Module):
             q, k, v = split_heads(self._apart(self.qkv(x)), view.turns, turned=2)  # [B, H, L, d]
         else:
             q, k, v = self._of_two(gather(x, view.at), x, view.turns_at, view.turns)
+        if view.kept is not None:
+            k, v = view.kept.after_those_before(k, v)
         mixed = self._mixed(q, k, v, view.mask, view.seen, causal=view.causal)
         output: Tensor = self.output(mixed.transpose(1, 2).flatten(2))
         return output
@@ -75,7 +79,10 @@ class Attention(nn.Module):
     def look_at(self, x: Tensor, view: View) -> Tensor:
         """Look from x [B, M, D] at the view's memory: [B, M, D]."""
         assert view.memory is not None
-        q, k, v = self._of_two(x, view.memory, None, None)
+        if view.kept is None:
+            q, k, v = self._of_two(x, view.memory, None, None)
+        else:
+            q, k, v = self._of_kept_memory(x, view.memory, view.kept)
         mixed = self._mixed(q, k, v, view.memory_mask, view.crossed, found=view.memory_found)
         output: Tensor = self.output(mixed.transpose(1, 2).flatten(2))
         return output
@@ -121,6 +128,18 @@ class Attention(nn.Module):
             *split_heads(self._apart(queries), turns, turned=1),
             *split_heads(self._apart(both), their_turns, turned=1),
         )
+
+    def _of_kept_memory(self, x: Tensor, memory: Tensor, kept: Kept) -> tuple[Tensor, ...]:
+        """Queries of x, keys and values of the memory, which are worked out once."""
+        known = kept.of_the_memory()
+        if known is None:
+            q, k, v = self._of_two(x, memory, None, None)
+            kept.keep_of_the_memory(k, v)
+            return q, k, v
+        weight, bias = self.qkv.cast(x.dtype)
+        first = slice(x.shape[-1])
+        queries = functional.linear(x, weight[first], None if bias is None else bias[first])
+        return (*split_heads(self._apart(queries), None, turned=1), *known)
 
     def _apart(self, joined: Tensor) -> Tensor:
         """[B, L, n · D] -> [B, L, n, H, d]."""

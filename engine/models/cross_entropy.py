@@ -5,6 +5,7 @@ Letters: T targets, V vocabulary, E embedding width, K classes.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import torch
@@ -25,6 +26,15 @@ def cross_entropy(
     spread = (smoothing, logits.shape[1] if classes is None else classes)
     total, hits = _CrossEntropy.apply(logits, targets, *spread)  # type: ignore[no-untyped-call]
     return total, hits
+
+
+def smoothed_entropy(classes: int, smoothing: float) -> float:
+    """Of a target of which that share is spread over all `classes`, nats: no loss is below it."""
+    if not smoothing:
+        return 0.0
+    spread = smoothing / classes
+    own = 1.0 - smoothing + spread
+    return -own * math.log(own) - (classes - 1) * spread * math.log(spread)
 
 
 def binary_cross_entropy(logits: Tensor, answers: Tensor) -> tuple[Tensor, Tensor]:

@@ -78,15 +78,21 @@ class Stack(nn.Module):
         """
         x: Tensor = self.embeddings(batch, dtype)
         view = self._view(batch, sight, dtype, view or View())
+        if view.kept is not None:
+            view.kept.begin()
         *before, last = [*self.blocks] * (self.depth if self.config.share_layers else 1)
         for block in before:
             x = block(x, view)
         if at is not None:
             view = self._view_at(batch, sight, dtype, at, view)
         hidden: Tensor = self.dropout(self.norm(last(x, view)))
+        if view.kept is not None:
+            view.kept.end(batch.tokens.shape[1])
         return hidden
 
     def _view(self, batch: Batch, sight: Sight, dtype: torch.dtype, view: View) -> View:
+        if view.kept is not None and view.kept.length:
+            return self._view_of_one_more(batch, dtype, view, view.kept.length)
         causal = sight == "causal" and batch.one_segment and self.relative is None
         mask = None if causal else row_mask(batch, sight, dtype)
         positions = batch.positions[:1] if batch.one_segment else batch.positions
@@ -96,6 +102,12 @@ class Stack(nn.Module):
             causal=causal,
             turns=self._turns(positions, dtype),
         )
+
+    def _view_of_one_more(self, batch: Batch, dtype: torch.dtype, view: View, before: int) -> View:
+        """Of one new token a row: it sees all that are kept, and itself."""
+        at = batch.positions.new_tensor([[before]])
+        mask = None if self.relative is None else self.relative(before + 1, dtype, at)
+        return replace(view, mask=mask, turns=self._turns(batch.positions[:1], dtype))
 
     def _view_at(
         self, batch: Batch, sight: Sight, dtype: torch.dtype, at: Tensor, view: View

@@ -16,6 +16,7 @@ from engine.models.attention import Attention, Capture, Form, View
 from engine.models.config import ModelConfig
 from engine.models.embeddings import Embeddings
 from engine.models.initialisation import initialise
+from engine.models.kept import Kept
 from engine.models.masks import memory_mask
 from engine.models.stack import Stack
 
@@ -113,8 +114,12 @@ class Transformer(Stack):
         capture: Capture | None = None,
         *,
         at: Tensor | None = None,
+        kept: Kept | None = None,
     ) -> Tensor:
-        """[B, M, D], or [B, Q, D] of the places `at`, from what was read, [B, L, D]."""
+        """[B, M, D], or [B, Q, D] of the places `at`, from what was read, [B, L, D].
+
+        With `kept`, of tokens one after another, in rows of one segment.
+        """
         assert self.decoder is not None, "an encoder or a decoder alone does not decode"
         mask, found = memory_mask(batch, self.compute)
         view = View(
@@ -123,6 +128,7 @@ class Transformer(Stack):
             memory_found=found,
             seen=capture.decoder if capture else None,
             crossed=capture.cross if capture else None,
+            kept=kept,
         )
         written = replace(
             batch,

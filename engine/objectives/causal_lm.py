@@ -28,6 +28,7 @@ from engine.objectives.objective import (
     LossFacts,
     Objective,
     ObjectiveConfig,
+    Prompt,
     Rngs,
 )
 from engine.wording import translate
@@ -97,6 +98,10 @@ class CausalLM(Objective):
         """A guess among V; together they are −log p of the text."""
         chance = math.log(self.vocabulary.size)
         return {self.name: LossFacts(chance, self.measure, likelihood=True)}
+
+    def prompt(self, tokens: Ids) -> Prompt:
+        """A document that begins so."""
+        return Prompt(np.concatenate([[self.vocabulary.cls], tokens]))
 
     @classmethod
     def count_heads(

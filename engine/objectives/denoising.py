@@ -5,27 +5,21 @@ Letters: L tokens per row, M decoder tokens per row, N = L − 2 tokens of a pas
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import ClassVar
 
 import numpy as np
-from torch import Tensor
 
 from engine.batch import Batch
 from engine.batching.passages import FRAME, PassageRows
-from engine.batching.vocabulary import Vocabulary
-from engine.models.config import ModelConfig
-from engine.models.counting import Count, count_token_head
-from engine.models.heads import TokenHead
-from engine.models.transformer import Transformer
+from engine.batching.sources import Ids
 from engine.objectives.noise import NoiseConfig, noisy
-from engine.objectives.objective import Card, Loss, LossFacts, Objective, ObjectiveConfig, Rngs
-from engine.objectives.writing import counted, passages_of, written
+from engine.objectives.objective import Card, ObjectiveConfig, Prompt, Rngs
+from engine.objectives.writing import Writing, counted, passages_of, written
 from engine.wording import translate
 
 
-class Denoising(Objective):
+class Denoising(Writing):
     """The encoder reads [CLS] spoiled passage [SEP]; the decoder writes [CLS] passage [SEP].
 
     As in BART the decoder begins with [SEP]. The sum of the losses is −log p of the passage,
@@ -34,10 +28,9 @@ class Denoising(Objective):
 
     name = "denoising"
     source = PassageRows
-    architectures = ("encoder_decoder",)
     nearest: ClassVar[Mapping[str, str]] = {"encoder": "masked_lm", "decoder": "causal_lm"}
     moves = True
-    writes = ("targets", "decoder_tokens")
+    measure = translate("objectives", "per token of the restored text")
     special_tokens = ("[CLS]", "[SEP]", "[MASK]")
     Config = NoiseConfig
     card = Card(
@@ -56,13 +49,7 @@ class Denoising(Objective):
         source="Lewis et al. 2020, arXiv:1910.13461, table 1",
     )
 
-    head: TokenHead
-
-    def __init__(self, config: NoiseConfig, model: Transformer, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self.config = config
-        self.vocabulary = vocabulary
-        self.head = TokenHead(model, self.name)
+    config: NoiseConfig
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Spoil each passage; the answer is the passage itself."""
@@ -84,27 +71,14 @@ class Denoising(Objective):
         )
         return counted(batch, self.name)
 
-    def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
-        """Cross-entropy at the M places of the decoder, hidden [B, M, D]."""
-        total, correct = self.head.loss(hidden, batch.targets)
-        return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
-
-    def losses(self) -> dict[str, LossFacts]:
-        """A guess among V."""
-        measure = translate("objectives", "per token of the restored text")
-        return {self.name: LossFacts(math.log(self.vocabulary.size), measure, likelihood=True)}
+    def prompt(self, tokens: Ids) -> Prompt:
+        """The text is to be restored."""
+        return Prompt(np.array([self.vocabulary.sep]), self._framed(tokens))
 
     @classmethod
     def decoder_length(cls, config: ObjectiveConfig, length: int) -> int:
         """M: as many as the encoder may read."""
         return length
 
-    @classmethod
-    def count_heads(
-        cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
-    ) -> Count:
-        """One token head at every place of the decoder."""
-        return count_token_head(model, vocabulary, cls.decoder_length(config, length))
-
-    def _framed(self, tokens: np.ndarray) -> np.ndarray:
+    def _framed(self, tokens: Ids) -> Ids:
         return np.concatenate([[self.vocabulary.cls], tokens, [self.vocabulary.sep]])

@@ -109,6 +109,26 @@ def cut(tokens: Ids, noise: Bools, gaps: Ids) -> tuple[Ids, Ids]:
     return marked[begins | ~noise], np.append(spoken, gaps[spans])
 
 
+def put_back(left: Ids, spoken: Ids, gaps: Ids) -> Ids:
+    """What `cut` cut, whole again: each span in its gap, nothing in a gap that is not spoken of."""
+    marks = np.flatnonzero(np.isin(spoken, gaps))
+    spans = np.split(spoken, marks)
+    of_gap = {int(span[0]): span[1:] for span in spans if len(span) and span[0] in gaps}
+    parts = [
+        of_gap.get(int(token), np.empty(0, np.int64)) if token in gaps else np.array([token])
+        for token in left
+    ]
+    return np.concatenate([*parts, np.empty(0, np.int64)])
+
+
+def numbered(tokens: Ids, mask: int, gaps: Ids) -> Ids:
+    """Each mask as the next of the gap tokens the text does not use itself."""
+    at, free = np.flatnonzero(tokens == mask), gaps[~np.isin(gaps, tokens)]
+    found = tokens.copy()
+    found[at[: len(free)]] = free[: len(at)]
+    return found
+
+
 @lru_cache
 def _longest(config: GapsConfig, length: int) -> int:
     size = length // 2  # which always fits

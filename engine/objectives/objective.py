@@ -43,6 +43,7 @@ class LossFacts:
     chance: float  # of a uniform guess, nats: ln V, ln 2
     measure: str  # marked with translate("objectives", …); only equal ones can be compared
     likelihood: bool = False  # its sum is −log p of a text: bits per byte can be told
+    floor: float = 0.0  # the least it can be while training, nats: targets may be smoothed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,14 @@ class Card:
     poor_for: str
     figure: str  # the paper's number
     source: str  # the paper
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A person's text as a model that writes is given it, in tokens."""
+
+    begun: Ids  # [M] what stands there already of what is written: one token at least
+    read: Ids | None = None  # [L] what an encoder reads
 
 
 class ObjectiveConfig(Section):
@@ -178,6 +187,18 @@ class Objective(nn.Module):
     def parts(self) -> dict[str, Objective]:
         """This objective, or those it is made of, by name; inference finds its heads here."""
         return {self.name: self}
+
+    def prompt(self, tokens: Ids) -> Prompt | None:
+        """How the model writes on a text of a person, as it learned to; None: it does not write."""
+        return None
+
+    def restored(self, read: Ids, written: Ids) -> Ids | None:
+        """The text that was read, with what was written in its place; None where it has none."""
+        return None
+
+    @classmethod
+    def check(cls, config: ObjectiveConfig, source: Source) -> None:
+        """Fault where its rows are not what `config` was told to expect."""
 
     @classmethod
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int | None:

@@ -5,41 +5,34 @@ Letters: L tokens per row, M decoder tokens per row, N tokens of a passage.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import ClassVar, cast
 
 import numpy as np
-from torch import Tensor
 
 from engine.batch import Batch
 from engine.batching.passages import FRAME, PassageRows
-from engine.batching.vocabulary import Vocabulary
-from engine.models.config import ModelConfig
-from engine.models.counting import Count, count_token_head
-from engine.models.heads import TokenHead
-from engine.models.transformer import Transformer
-from engine.objectives.gaps import GapsConfig, cut, noise_spans
-from engine.objectives.objective import Card, Loss, LossFacts, Objective, ObjectiveConfig, Rngs
-from engine.objectives.writing import counted, passages_of, written
+from engine.batching.sources import Ids
+from engine.objectives.gaps import GapsConfig, cut, noise_spans, numbered, put_back
+from engine.objectives.objective import Card, ObjectiveConfig, Prompt, Rngs
+from engine.objectives.writing import Writing, counted, passages_of, written
 from engine.wording import translate
 
 
-class SpanCorruption(Objective):
+class SpanCorruption(Writing):
     """The encoder reads a passage in which numbered gap tokens stand for spans; the decoder writes
     gap token, span, gap token, span …, one more gap token as the end of the last, and [SEP].
 
     That is figure 2 of the paper. (T5's code leaves the last gap token out: there every row ends in
     a span, here it need not.) As in T5 the encoder reads no [CLS], and the decoder begins with
-    [PAD]. The sum of the losses is −log p of what was cut out, given the rest: the gap tokens only
-    tell where each span ends.
+    [PAD]. So the sum of the losses is −log p of what was cut out, given the rest: the gap tokens
+    only tell where each span ends.
     """
 
     name = "span_corruption"
     source = PassageRows
-    architectures = ("encoder_decoder",)
     nearest: ClassVar[Mapping[str, str]] = {"encoder": "masked_lm", "decoder": "prefix_lm"}
-    writes = ("targets", "decoder_tokens")
+    measure = translate("objectives", "per token of the spans")
     special_tokens = ("[PAD]", "[SEP]")
     Config = GapsConfig
     card = Card(
@@ -56,13 +49,7 @@ class SpanCorruption(Objective):
         source="Raffel et al. 2020, arXiv:1910.10683, tables 5 and 7",
     )
 
-    head: TokenHead
-
-    def __init__(self, config: GapsConfig, model: Transformer, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self.config = config
-        self.vocabulary = vocabulary
-        self.head = TokenHead(model, self.name)
+    config: GapsConfig
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Cut round(rate × N) tokens out of each passage, in spans of the mean length."""
@@ -77,15 +64,14 @@ class SpanCorruption(Objective):
         batch = written(batch, read, answers, start=start, shape=shape, vocabulary=vocabulary)
         return counted(batch, self.name)
 
-    def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
-        """Cross-entropy at the M places of the decoder, hidden [B, M, D]."""
-        total, correct = self.head.loss(hidden, batch.targets)
-        return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
+    def prompt(self, tokens: Ids) -> Prompt:
+        """The gaps of the text are to be filled; a mask is the next gap."""
+        read = numbered(tokens, self.vocabulary.mask, self.vocabulary.sentinels)
+        return Prompt(np.array([self.vocabulary.pad]), np.append(read, self.vocabulary.sep))
 
-    def losses(self) -> dict[str, LossFacts]:
-        """A guess among V."""
-        measure = translate("objectives", "per token of the spans")
-        return {self.name: LossFacts(math.log(self.vocabulary.size), measure, likelihood=True)}
+    def restored(self, read: Ids, written: Ids) -> Ids:
+        """The text with each span in its gap."""
+        return put_back(read, written, self.vocabulary.sentinels)
 
     @classmethod
     def source_length(cls, config: ObjectiveConfig, length: int) -> int:
@@ -103,10 +89,3 @@ class SpanCorruption(Objective):
         """M."""
         gaps = cast(GapsConfig, config)
         return gaps.places(gaps.longest(length))[1]
-
-    @classmethod
-    def count_heads(
-        cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
-    ) -> Count:
-        """One token head at the M places of a row."""
-        return count_token_head(model, vocabulary, cls.decoder_length(config, length))

@@ -1,19 +1,64 @@
-"""Writing: passages spoiled for the encoder, and what the decoder is to write, as one batch.
+"""Writing: a decoder writes what the encoder's text lacks; both sides as one batch.
 
-Letters: B rows, L tokens per row, M decoder tokens per row, N tokens of a passage.
+Letters: B rows, L tokens per row, M decoder tokens per row, N tokens of a passage, D width,
+V vocabulary.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 import numpy as np
+from torch import Tensor
 
 from engine.batch import IGNORE, PADDING, Batch
 from engine.batching.passages import PassageRows
 from engine.batching.vocabulary import Vocabulary
+from engine.models.config import ModelConfig
+from engine.models.counting import Count, count_token_head
+from engine.models.heads import TokenHead
+from engine.models.transformer import Transformer
 from engine.objectives.grouping import Ids
+from engine.objectives.objective import Loss, LossFacts, Objective, ObjectiveConfig
+
+
+class Writing(Objective):
+    """What objectives of an encoder-decoder share: at each of M places a token is named.
+
+    The sum of the losses is −log p of what is written, given what was read.
+    """
+
+    architectures = ("encoder_decoder",)
+    writes = ("targets", "decoder_tokens")
+    measure: ClassVar[str]  # marked with translate("objectives", …)
+
+    head: TokenHead
+
+    def __init__(self, config: ObjectiveConfig, model: Transformer, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.config = config
+        self.vocabulary = vocabulary
+        self.head = TokenHead(model, self.name)
+
+    def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
+        """Project the decoder's vectors, [B, M, D], on the vocabulary."""
+        total, correct = self.head.loss(hidden, batch.targets)
+        return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
+
+    def losses(self) -> dict[str, LossFacts]:
+        """A guess among V."""
+        chance = math.log(self.vocabulary.size)
+        return {self.name: LossFacts(chance, self.measure, likelihood=True)}
+
+    @classmethod
+    def count_heads(
+        cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
+    ) -> Count:
+        """One token head at the M places of a row."""
+        return count_token_head(model, vocabulary, cls.decoder_length(config, length))
 
 
 def passages_of(batch: Batch) -> list[Ids]:

@@ -633,6 +633,24 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Save as CSV…</source>
         <translation>保存为 CSV…</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s) are too many for the clipboard.</source>
+        <translation>
+            <numerusform>%Ln 行过多，无法放入剪贴板。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save them as CSV.</source>
+        <translation>请另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>Copying the numbers</source>
+        <translation>正在复制数值</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
+    </message>
     <message>
         <source>Save</source>
         <translation>保存</translation>
@@ -1810,8 +1828,16 @@ trouble (Pascanu et al. 2013).</source>
         <translation>{name}，验证</translation>
     </message>
     <message>
+        <source>Weights of the losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accuracy: {objective}</source>
         <translation>准确率：{objective}</translation>
+    </message>
+    <message>
+        <source>Bits per byte: {objective}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2190,6 +2216,10 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>Loading the engine…</source>
         <translation>正在加载引擎…</translation>
+    </message>
+    <message>
+        <source>Where it begins</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Optimizer and schedule</source>
@@ -2944,6 +2974,49 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>YardsticksPanel</name>
+    <message>
+        <source>Yardsticks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every loss and what it is held against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference} below its baseline, {baseline}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference} above its baseline, {baseline}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} % right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bits} bits per byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>perplexity {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≠ {measure}: not comparable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer and can be compared; perplexity does, and cannot. Losses that measure different things cannot be compared at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>budget</name>
     <message>
         <source>In {time} it sees {tokens} tokens.</source>
@@ -3251,8 +3324,20 @@ Automatic takes a GPU where there is one.</source>
         <translation>自运行开始以来，{run} 的文本已发生变化。</translation>
     </message>
     <message>
+        <source>The labelled pairs of {run} have changed since the run began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parallel text of {run} has changed since the run began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Going on with other text would not be the same run.</source>
         <translation>换用其他文本继续，就不再是同一个运行了。</translation>
+    </message>
+    <message>
+        <source>Going on with other text would not be the same run. A file is left out: {reason}</source>
+        <translation>换用其他文本继续，就不再是同一个运行了。有一个文件被略去：{reason}</translation>
     </message>
     <message>
         <source>Put the old text back, or start a new run with this one.</source>
@@ -3317,6 +3402,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Write [MASK] in the place of the word to be predicted.</source>
         <translation>请在要预测的词的位置写上 [MASK]。</translation>
+    </message>
+    <message>
+        <source>This run writes about a text it reads; it goes on with none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out --continue, or choose a decoder&apos;s run.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It breaks off before its end.</source>
@@ -3475,8 +3568,24 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 没有名为“{field}”的文本列。</translation>
     </message>
     <message>
+        <source>It is not known which columns of {path} are {roles}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no header, and not enough columns by number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the numbers of the columns, counted from 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It has: {names}.</source>
         <translation>它含有：{names}。</translation>
+    </message>
+    <message>
+        <source>Name its columns in the recipe.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set the text field to the column that holds the text.</source>
@@ -3687,6 +3796,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请选择其分词器含有它们的运行。</translation>
     </message>
     <message>
+        <source>The tokenizer has no token {token}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its last one is {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There are no words to read.</source>
         <translation>没有可读取的词。</translation>
     </message>
@@ -3703,6 +3820,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>请缩短文本。</translation>
     </message>
     <message>
+        <source>This run writes no text: it was trained on {objectives}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The tokenizer has no [MASK] token.</source>
         <translation>分词器没有 [MASK] 词元。</translation>
     </message>
@@ -3713,6 +3834,26 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>name at least one file or folder of text</source>
         <translation>请至少指定一个文本文件或文件夹</translation>
+    </message>
+    <message>
+        <source>{objective} learns from labelled pairs: name a file of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objective} learns from translations: name source and target, or paths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name as many files as there are texts to translate: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another part stands in the column “{name}” already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a header columns go by number, counted from 1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no {path}</source>
@@ -3787,8 +3928,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>{objective} 需要词元 {token}，而 {file} 中没有</translation>
     </message>
     <message>
-        <source>there is no preset “{name}”; there are {presets}</source>
-        <translation>没有预设“{name}”；现有：{presets}</translation>
+        <source>there is no preset “{name}”; near it are {presets}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no preset “{name}”; one is a family, such as {families}, and a size: {sizes}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>must be a table of keys</source>
@@ -4182,6 +4327,150 @@ Automatic takes a GPU where there is one.</source>
         <source>{objective} asks for what masked_lm hides: choose that too, with unit = spans</source>
         <translation>{objective} 问的是 masked_lm 所遮盖的内容：请同时选上它，并设 unit = spans</translation>
     </message>
+    <message>
+        <source>The pairs are too few to hold a part of them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of them have the same first passage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pairs, or name a file of pairs to hold back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is to be learned from and held back as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is held back shows how well a model does on new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name it in one place only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text and its translation are two files, line by line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} has {lines} lines, and {target} has {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line by line they are to be each other&apos;s translation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch both files again, or name the two that belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has more than {most} different labels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such a column holds something else: {label}, say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the column of the labels in the recipe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no pairs in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows left out: {malformed} that are no pair, {unlabelled} without a label, {empty} with an empty passage, {too_long} far too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the file, or name its columns in the recipe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A {name} of {value} cannot be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a larger one; a share is 1 at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>top_k and top_p choose what is drawn from; nothing is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a temperature, or leave them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a temperature one text is drawn; beams draw nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave one of the two out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The labelled pairs have {found} classes, not {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their labels are: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set objectives.{name}.classes to {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name the folder of the run whose weights are taken over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no run at {path}: it has no {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights of a run go with its own tokenizer: leave this empty, or begin at random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint to begin with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train it until the first one is saved, or begin at random.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint of step {step} to begin with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its width is {theirs}, this model&apos;s {own}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No weight of {run} fits this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the size and style of that run, or begin at random.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -4292,6 +4581,30 @@ Automatic takes a GPU where there is one.</source>
         <source>The disk is full: {megabytes} MB are needed in {path} for what is not saved yet. Make room there, and it is saved at once; the run waits for {minutes} minutes. Stop it once more to give up what is not saved.</source>
         <translation>磁盘已满：尚未保存的内容需要 {path} 所在磁盘上 {megabytes} MB 的空间。请在那里腾出空间，随后会立即保存；运行会等待 {minutes} 分钟。再停止一次即放弃尚未保存的内容。</translation>
     </message>
+    <message>
+        <source>{count} of {rows} pairs are longer than a row and lose their end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the labelled pairs {count} rows were left out: {unlabelled} without a label, {malformed} that are no pair, {empty} with an empty passage, {too_long} far too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the parallel text {count} lines were left out: {malformed} that are no pair, {empty} with an empty side, {too_long} far too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {run}, step {step}, {count} tensors are taken over: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of {name}, {rows} of {all} rows are taken over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tensors begin with fresh weights: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>objectives</name>
@@ -4344,12 +4657,40 @@ Automatic takes a GPU where there is one.</source>
         <translation>半数句对中 B 紧接 A；其余的 B 来自别处。</translation>
     </message>
     <message>
+        <source>Inference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model reads two passages, A and B, that people labelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B follows from A, contradicts it, or neither.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From its first token the model tells which.</source>
         <translation>模型根据其第一个词元判断是哪一种。</translation>
     </message>
     <message>
         <source>loss = −log p(label | [CLS] A [SEP] B [SEP])</source>
         <translation>损失 = −log p(标签 | [CLS] A [SEP] B [SEP])</translation>
+    </message>
+    <message>
+        <source>Meaning: what follows from what; judging any pairs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text without labels; few pairs are learned by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BERT-large with other tasks beside: RTE 70.1 → 81.4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per labelled pair</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Judging pairs: questions, inference, topic.</source>
@@ -4370,6 +4711,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>One sentence makes no pair: type a second one.</source>
         <translation>一个句子不成句对：请输入第二句。</translation>
+    </message>
+    <message>
+        <source>The generator has learned nothing yet: here it guesses wildly.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A → B: follows</source>
@@ -4624,6 +4969,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>每个词元，2 类</translation>
     </message>
     <message>
+        <source>A, B: in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B, A: swapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sentence order</source>
         <translation>句子顺序</translation>
     </message>
@@ -4686,6 +5039,42 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>BERT-base, who is meant: 79.0 with it, 76.3 without.</source>
         <translation>BERT-base 的指代消解：用它 79.0，不用 76.3。</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encoder reads a sentence in one language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The decoder writes it in the other, a token at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention between both learns which words belong together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −Σ log p(token | those before, source) / tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Translating; any task that rewrites what it reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text without translations: it needs parallel text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WMT 2014 en–de, BLEU: base 27.3, big 28.4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per token of the translation</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5877,6 +6266,186 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Cosines are divided by it. The lower, the more only the most similar of the other passages count.</source>
         <translation>余弦值除以它。越低，别的段落中越只有最相似的才起作用。</translation>
+    </message>
+    <message>
+        <source>See for itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of labelled pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TSV, CSV or JSON lines, plain or .gz, with two passages and a label in every row. Rows without a label, or with “-”, are left out and counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of pairs that are never trained on. Empty: a share of the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This share of the first passages is never trained on, with all their pairs; it shows how well the model does on passages it has not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the first passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name, or its number from 1. Empty: sentence1, premise and other usual names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the second passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name, or its number from 1. Empty: sentence2, hypothesis and other usual names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name, or its number from 1. Empty: gold_label, label and other names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First row names the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say so where it is not seen, or seen where there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files with a sentence in every line, plain or .gz.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As many files, in the same order: every line is the other&apos;s translation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or tables of both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TSV, CSV or JSON lines with both in every row; or folders with them, and with files “source” and “target” side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files as above that are never trained on. Without any, a share is held back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its translation, held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As many files, in the same order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or tables held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables of both that are never trained on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This share of the source sentences is never trained on, with all their translations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column to translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of tables: its name, or its number from 1. Empty: source, a language&apos;s name, or the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the translation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of tables: its name, or its number from 1. Empty: as above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many different labels the pairs have. Inference has three: entailment, neutral, contradiction; paraphrases have two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While training, this share of every target is spread over the whole vocabulary: the model stays in doubt and translates better. What is measured is without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random: drawn from the seed, as the model&apos;s initialisation says. From a run: what fits is taken over, whatever it was trained on; the rest is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished">运行</translation>
+    </message>
+    <message>
+        <source>The folder of the run whose weights are taken over. Its tokenizer is used too: vectors of tokens mean nothing under another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step it was saved at. Empty: the newest one that is whole.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

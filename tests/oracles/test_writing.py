@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
 from engine.batch import Batch
 from engine.batching.sources import Material
+from engine.inference.choosing import Manner, warped
+from engine.inference.generation import _followed, _spoken
+from engine.inference.speech import Speech
+from engine.models.heads import TokenHead
 from engine.models.transformer import Transformer
 from engine.objectives import OBJECTIVES, feed_of
-from engine.objectives.objective import Loss, Objective
+from engine.objectives.objective import Loss, Objective, Prompt
 from engine.training.learner import Learner
 from tests.engine import model_samples as samples
 from tests.oracles import oracle_configs as configs
@@ -76,3 +81,73 @@ def test_the_gradients_are_theirs(name: str, paper: str, oracle: Any) -> None:
     found = model.embeddings.tokens.weight.grad[: samples.SIZE]
     expected = theirs.get_input_embeddings().weight.grad
     torch.testing.assert_close(found, expected, atol=1e-5, rtol=1e-4)
+
+
+def gpt2(model: Transformer, head: Any) -> Any:
+    theirs = transformers.GPT2LMHeadModel(configs.gpt2_config())
+    return give(theirs, "gpt2", model, {"token": head})
+
+
+WAYS: list[dict[str, Any]] = [
+    {},
+    {"repetition_penalty": 1.7},
+    {"num_beams": 4},
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("paper", "oracle"), [("gpt2", gpt2), ("bart", bart), ("t5", t5)])
+@torch.no_grad()
+def test_what_is_written_is_what_theirs_write(paper: str, oracle: Any, way: dict[str, Any]) -> None:
+    layers = {} if paper == "gpt2" else {"decoder_depth": 2}
+    for seed in range(3):
+        model = our_model(style="classic", paper=paper, **layers)
+        samples.stirred(model, seed, std=0.3).eval()
+        head = samples.stirred(TokenHead(model))
+        text = samples.full_rows(1, 9, seed=seed).tokens[0]
+        start = samples.PAD if paper == "t5" else samples.SEP
+        prompt = Prompt(text) if paper == "gpt2" else Prompt(np.array([start]), text)
+        manner = Manner(
+            beams=way.get("num_beams", 1),
+            repetition_penalty=way.get("repetition_penalty", 1.0),
+            length_penalty=0.0,
+            most=10,
+        )
+        speech = Speech(model, head, prompt)
+        if manner.beams > 1:
+            found = _followed(speech, manner, samples.SEP)[0]
+        else:
+            found = _spoken(speech, manner, samples.SEP, None)
+        begun = {} if paper == "gpt2" else {"decoder_start_token_id": start}
+        theirs = oracle(model, head).generate(
+            torch.from_numpy(text)[None],
+            attention_mask=torch.ones(1, len(text), dtype=torch.int64),
+            max_new_tokens=10,
+            do_sample=False,
+            length_penalty=0.0,
+            early_stopping="never",
+            eos_token_id=samples.SEP,
+            pad_token_id=samples.PAD,
+            bos_token_id=None,
+            forced_eos_token_id=None,
+            forced_bos_token_id=None,
+            **begun | way,
+        )[0]
+        expected = theirs[len(prompt.begun) :].tolist()
+        assert list(found.tokens) == expected[: len(found.tokens)]
+        assert all(token == samples.PAD for token in expected[len(found.tokens) :])
+
+
+@pytest.mark.parametrize("temperature", [0.7, 1.0, 1.8])
+@pytest.mark.parametrize(("top_k", "top_p"), [(None, None), (5, None), (None, 0.8), (12, 0.6)])
+def test_tokens_are_drawn_from_what_theirs_are(
+    temperature: float, top_k: int | None, top_p: float | None
+) -> None:
+    logits = torch.randn(3, 40, generator=torch.Generator().manual_seed(0)) * 2
+    expected = transformers.TemperatureLogitsWarper(temperature)(None, logits)
+    if top_k is not None:
+        expected = transformers.TopKLogitsWarper(top_k)(None, expected)
+    if top_p is not None:
+        expected = transformers.TopPLogitsWarper(top_p)(None, expected)
+    manner = Manner(temperature=temperature, top_k=top_k, top_p=top_p)
+    torch.testing.assert_close(warped(logits, manner), expected)

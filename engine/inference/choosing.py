@@ -1,0 +1,92 @@
+"""Choosing the next token from what a model says of each.
+
+Letters: K texts at once, M tokens of each so far, V vocabulary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from engine.faults import Fault
+from engine.wording import translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a text is written: always the likeliest token, the likeliest of `beams`, or drawn.
+
+    Without `temperature` nothing is drawn. Faults name what cannot be.
+    """
+
+    beams: int = 1  # texts that are followed at once; only where nothing is drawn
+    temperature: float | None = None  # below 1: bolder, above: wilder
+    top_k: int | None = None  # draw from so many of the likeliest (Fan et al. 2018)
+    top_p: float | None = None  # or from as few as have this share together (Holtzman et al. 2020)
+    repetition_penalty: float = 1.0  # above 1: against tokens that stand there (Keskar et al. 2019)
+    length_penalty: float = 0.6  # of beams: 0 favours short texts, 1 long ones (Wu et al. 2016)
+    most: int | None = None  # tokens; None: as many as the model can
+
+    def __post_init__(self) -> None:
+        """Raise a Fault for what cannot be."""
+        bounds = {
+            "beams": self.beams >= 1,
+            "temperature": self.temperature is None or self.temperature > 0,
+            "top_k": self.top_k is None or self.top_k >= 1,
+            "top_p": self.top_p is None or 0 < self.top_p <= 1,
+            "repetition_penalty": self.repetition_penalty > 0,
+            "length_penalty": self.length_penalty >= 0,
+            "most": self.most is None or self.most >= 1,
+        }
+        for name, holds in bounds.items():
+            if not holds:
+                raise Fault(
+                    translate("faults", "A {name} of {value} cannot be."),
+                    now=translate("faults", "Choose a larger one; a share is 1 at most."),
+                    name=name,
+                    value=str(getattr(self, name)),
+                )
+        if self.temperature is None and (self.top_k or self.top_p):
+            raise Fault(
+                translate("faults", "top_k and top_p choose what is drawn from; nothing is drawn."),
+                now=translate("faults", "Give a temperature, or leave them out."),
+            )
+        if self.temperature is not None and self.beams > 1:
+            raise Fault(
+                translate("faults", "With a temperature one text is drawn; beams draw nothing."),
+                now=translate("faults", "Leave one of the two out."),
+            )
+
+
+def penalised(logits: Tensor, tokens: Tensor, penalty: float) -> Tensor:
+    """Logits [K, V] less likely for what stands in tokens [K, M] (Keskar et al. 2019, CTRL)."""
+    if penalty == 1.0:
+        return logits
+    own = logits.gather(1, tokens)
+    return logits.scatter(1, tokens, torch.where(own > 0, own / penalty, own * penalty))
+
+
+def drawn(logits: Tensor, manner: Manner, generator: torch.Generator) -> Tensor:
+    """[K] one token of each row of logits [K, V], by chance."""
+    shares = torch.softmax(warped(logits, manner), dim=-1)
+    return torch.multinomial(shares, 1, generator=generator)[:, 0]
+
+
+def warped(logits: Tensor, manner: Manner) -> Tensor:
+    """The logits [K, V] that tokens are drawn from; −∞ for what is left out."""
+    kept = logits / (manner.temperature or 1.0)
+    if manner.top_k is not None:
+        least = kept.topk(min(manner.top_k, kept.shape[1])).values[:, -1:]
+        kept = kept.masked_fill(kept < least, float("-inf"))
+    return kept if manner.top_p is None else _nucleus(kept, manner.top_p)
+
+
+def _nucleus(logits: Tensor, share: float) -> Tensor:
+    """Without those that are not needed to reach `share`; the likeliest always stays."""
+    ordered, places = logits.sort(descending=True, stable=True)
+    shares = torch.softmax(ordered, dim=-1)
+    before = shares.cumsum(dim=-1) - shares
+    ordered = ordered.masked_fill(before >= share, float("-inf"))
+    return torch.empty_like(logits).scatter(1, places, ordered)

@@ -1,0 +1,50 @@
+"""A run's checkpoint as a learner that only answers."""
+
+from __future__ import annotations
+
+from engine.faults import Fault
+from engine.recipe import recipe_of_run
+from engine.runs.checkpoint import CheckpointInfo
+from engine.runs.run import Run
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.training.building import build_learner
+from engine.training.learner import Learner
+from engine.wording import translate
+
+
+def open_learner(run: Run, step: int | None = None) -> tuple[Learner, Tokenizer]:
+    """Load the checkpoint of `step` (default: the newest whole one).
+
+    Raises Fault where there is none, or it is damaged.
+    """
+    info = _chosen(run, step)
+    recipe = recipe_of_run(run.recipe_toml, run.path)
+    tokenizer = Tokenizer.open(run.tokenizer_path)
+    learner = build_learner(recipe, tokenizer)
+    learner.load_arrays(run.load_checkpoint(info, optimizer=False).model)
+    learner.eval()
+    return learner, tokenizer
+
+
+def _chosen(run: Run, step: int | None) -> CheckpointInfo:
+    """The checkpoint of `step`, or the newest whole one."""
+    infos = {info.step: info for info in run.checkpoints()}
+    found = run.latest() if step is None else infos.get(step)
+    if found is not None:
+        return found
+    damaged = [fault for at, fault in run.damaged.items() if step in (None, at)]
+    if damaged:
+        raise damaged[-1]
+    if step is not None and infos:
+        raise Fault(
+            translate("faults", "{run} has no checkpoint of step {step}."),
+            now=translate("faults", "Choose one of: {steps}."),
+            run=run.name,
+            step=step,
+            steps=", ".join(map(str, infos)),
+        )
+    raise Fault(
+        translate("faults", "{run} has no checkpoint to read."),
+        now=translate("faults", "Train it until the first checkpoint is saved."),
+        run=run.name,
+    )
