@@ -55,6 +55,12 @@ def cost_of(recipe: Recipe) -> Cost:
     )
 
 
+def heaviest_task(recipe: Recipe) -> str:
+    """The task whose rows take the most work: what computes it in time computes any."""
+    vocabulary, tasks = vocabulary_of(recipe), plan_of(recipe.objectives, recipe.combining.how)
+    return max(tasks, key=lambda task: _count(recipe, task, vocabulary).flops).name
+
+
 def tokens_per_row(recipe: Recipe) -> float:
     """What a full row counts for, read and written; of tasks that take turns the mean."""
     tasks = plan_of(recipe.objectives, recipe.combining.how)
