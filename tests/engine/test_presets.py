@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from engine.faults import RecipeFault
@@ -13,6 +14,8 @@ from engine.objectives import OBJECTIVES
 from engine.recipe import FAMILIES, PRESETS, Recipe, preset, read_recipe
 from engine.recipe.cost import cost_of
 from engine.recipe.presets import SCALES
+from engine.resources import resource
+from tests.engine.assembly_samples import start_and_end
 
 ORDER = [
     "bert",
@@ -119,3 +122,27 @@ def test_a_preset_nobody_knows_is_told_with_those_near_it(tmp_path: Path) -> Non
     assert len(str(caught.value)) < 300
     with pytest.raises(RecipeFault, match="a family, such as bert, roberta"):
         recipe("telepathy", tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_trains_on_the_samples(tmp_path: Path, family: str) -> None:
+    samples = resource("samples")
+    given = {
+        "preset": f"{family}-tiny",
+        "corpus": {"paths": [str(samples / "english")]},
+        "labelled": {"paths": [str(samples / "pairs" / "english.tsv")]},
+        "parallel": {"paths": [str(samples / "pairs" / "english-chinese.tsv")]},
+        "tokenizer": {"vocabulary": 1000},
+        "training": {"steps": 8, "validation_rows": 32},
+        "execution": {"threads": 1, "dtype": "fp32", "attention": "sdpa", "micro_batch": 16},
+    }
+    read = read_recipe(given, folder=tmp_path)
+
+    ended = start_and_end(read, tmp_path / "runs" / family)
+
+    assert ended.ending == "finished"
+    losses, beaten = ended.summary["validation"], ended.summary["baselines"]
+    assert all(np.isfinite(loss) for loss in losses.values())
+    assert set(read.objectives) <= set(losses)
+    assert set(beaten) <= set(losses)
