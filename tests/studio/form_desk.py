@@ -116,6 +116,7 @@ def form() -> SimpleNamespace:
             "roberta-tiny": {"objectives": {"masked_lm": {}}},
             "bert-mini": {"objectives": {"masked_lm": {}, "next_sentence": {}}},
         },
+        families={"bert": ("bert-tiny", "bert-mini"), "roberta": ("roberta-tiny",)},
         cards={"masked_lm": card("Masked words"), "next_sentence": card("Next sentence")},
         reads={"masked_lm": "text", "next_sentence": "text"},
     )
