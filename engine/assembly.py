@@ -20,7 +20,7 @@ from engine.events import Emit, Noticed, Prepared, StateChanged
 from engine.faults import Cancelled, Fault
 from engine.objectives import OBJECTIVES
 from engine.probes import PinnedSentences, pinned_sentences
-from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
+from engine.recipe import Recipe, heaviest_task, recipe_of_run, recipe_to_toml
 from engine.runs.finding import next_path
 from engine.runs.log import logging
 from engine.runs.run import Run
@@ -225,13 +225,15 @@ def _execution(
     known = run.environment.get("execution")
     if known is not None and known["device"] in here:
         return Execution.from_data(known)
-    batch = evaluation_batches(
+    batches = evaluation_batches(
         rows.training,
         learner.objective,
         recipe.training.batch,
         recipe.training.seed,
         batch=recipe.training.batch,
-    )[0]
+    )
+    heaviest = heaviest_task(recipe)
+    batch = next(batch for batch in batches if batch.task == heaviest)
     asked = recipe.execution
     if _device(run, recipe) not in ("auto", *here):
         asked = asked.model_copy(update={"device": "auto"})

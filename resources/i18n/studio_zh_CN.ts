@@ -633,6 +633,24 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Save as CSV…</source>
         <translation>保存为 CSV…</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln row(s) are too many for the clipboard.</source>
+        <translation>
+            <numerusform>%Ln 行过多，无法放入剪贴板。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save them as CSV.</source>
+        <translation>请另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>Copying the numbers</source>
+        <translation>正在复制数值</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
+    </message>
     <message>
         <source>Save</source>
         <translation>保存</translation>
@@ -3910,8 +3928,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>{objective} 需要词元 {token}，而 {file} 中没有</translation>
     </message>
     <message>
-        <source>there is no preset “{name}”; there are {presets}</source>
-        <translation>没有预设“{name}”；现有：{presets}</translation>
+        <source>there is no preset “{name}”; near it are {presets}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no preset “{name}”; one is a family, such as {families}, and a size: {sizes}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>must be a table of keys</source>

@@ -382,6 +382,17 @@ def test_masked_next_token_takes_all_that_masking_can_do() -> None:
     assert corrupted(one, before).targets.shape == first.targets.shape
 
 
+@pytest.mark.parametrize("name", ["prefix_lm", "masked_next_token"])
+def test_what_a_row_asks_does_not_depend_on_its_neighbours(name: str) -> None:
+    one, before = objective(name), rows()
+    together = corrupted(one, before)
+    for row in (0, 5, 11):
+        alone = one.corrupt(before.rows(row, row + 1), [samples.rngs(12)[row]])
+        for array in ("tokens", "targets", "visible", "predict_at"):
+            found = getattr(together, array)
+            assert found is None or (getattr(alone, array)[0] == found[row]).all()
+
+
 def both_ways(how: str = "auto", **model: Any) -> tuple[Transformer, Objective]:
     """GPT-BERT: hidden tokens and next tokens in turns."""
     trunk = decoder(**model)

@@ -46,7 +46,8 @@ def faults_of(folder: Path, **sections: dict[str, Any]) -> dict[str, str]:
 
 def learned(kind: str, sentinels: int) -> Tokenizer:
     given = {"vocabulary": 400, "lowercase": True, "sentinels": sentinels}
-    return Tokenizer(LEARN[kind](given, [pack([TEXT.encode()])], lambda _: None).to_str().encode())
+    machine = LEARN[kind](given, [pack([TEXT.encode()])], lambda _: None)
+    return Tokenizer.from_bytes(machine.to_str().encode())
 
 
 def t5_like(path: Path, sentinels: int, *, special: bool = True) -> Path:

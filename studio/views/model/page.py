@@ -93,11 +93,12 @@ class Page(QWidget):
         theme = self._desk.theme
         self.diagram = BlockDiagram(theme)
         self.diagram.setAccessibleName(self.tr("The model as blocks"))
-        self.export = ExportButton(self.diagram, "model", theme.surface)
+        self.export = ExportButton(self.diagram, "model", theme.surface, self._desk.jobs)
         self.export.set_theme(theme)
         self.export.failed.connect(
             lambda fault: self._desk.report(fault, self.tr("Saving the drawing"))
         )
+        self.export.began.connect(card.show_work)
         card.add_to_header(self.export)
         area = QScrollArea()
         area.setWidgetResizable(True)
