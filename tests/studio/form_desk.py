@@ -190,11 +190,19 @@ def fake_row(data: Any, text: str, draw: int) -> SimpleNamespace:
             position=i,
             segment=0,
             token_type=0,
+            visible=True,
         )
         for i, word in enumerate(shown)
     )
     return SimpleNamespace(
-        tokens=tokens, targets=((hidden + 1, shown[hidden + 1]),), label="B follows A", note=""
+        tokens=tokens,
+        targets=((hidden + 1, shown[hidden + 1]),),
+        label="B follows A",
+        note="",
+        decoder=(),
+        answers=(),
+        sight="both",
+        task="",
     )
 
 
