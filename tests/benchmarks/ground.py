@@ -40,7 +40,6 @@ def corpus_folder(name: str = CORPUS) -> Path:
 def recipe(preset: str, corpus: str = CORPUS, **sections: Mapping[str, Any]) -> Recipe:
     """A recipe on a real corpus; `sections` are laid over the preset."""
     data: dict[str, Any] = {"preset": preset, "corpus": {"paths": [str(corpus_folder(corpus))]}}
-    data["tokenizer"] = {"kind": "wordpiece"}  # the same tokens whatever a family would choose
     data |= {name: dict(section) for name, section in sections.items()}
     # One vocabulary for all families: nats per token can be compared, and with those of before.
     data.setdefault("tokenizer", {}).setdefault("kind", "wordpiece")
