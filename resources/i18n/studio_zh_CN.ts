@@ -6477,7 +6477,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">运行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>The folder of the run whose weights are taken over. Its tokenizer is used too: vectors of tokens mean nothing under another.</source>
