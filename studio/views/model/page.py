@@ -50,6 +50,8 @@ class Page(QWidget):
         self.size_card.chosen.connect(self._choose_size)
         self.cost_card = CostCard()
         self.cost_card.measure.connect(self.measure)
+        self.cost_card.fewer_rows.connect(self._take_fewer_rows)
+        self.cost_card.shorter_rows.connect(self._take_shorter_rows)
         grid = QGridLayout(self)
         grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         grid.setSpacing(GAP)
@@ -199,7 +201,21 @@ class Page(QWidget):
         self._counting = None
         self.cost = cost
         self.cost_card.show_cost(cost.parameters, cost.flops_per_token, cost.memory_bytes)
+        self.cost_card.show_room(cost.memory_bytes, cost.least_bytes, cost.free_bytes)
         self._draw()
+
+    def _take_fewer_rows(self) -> None:
+        """Half as many rows at once; the step stays as large as it was."""
+        resolved = self._desk.draft.resolved
+        now = resolved.get("execution", {}).get("micro_batch", "auto")
+        rows = int(resolved["training"]["batch"]) if now == "auto" else int(now)
+        self._desk.draft.set("execution.micro_batch", max(1, rows // 2), self.tr("Fewer rows"))
+
+    def _take_shorter_rows(self) -> None:
+        """Rows of half the length."""
+        resolved = self._desk.draft.resolved
+        now = resolved["training"].get("row_length") or resolved["model"]["length"]
+        self._desk.draft.set("training.row_length", max(8, int(now) // 2), self.tr("Shorter rows"))
 
     # measuring
 
