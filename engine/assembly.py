@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import platform
-import re
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,71 +14,32 @@ import psutil
 from engine import devices
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
-from engine.corpus.corpus import Corpus
-from engine.corpus.summary import CorpusSummary
 from engine.devices import Execution
 from engine.disk import Taken
-from engine.events import Emit, Noticed, Prepared, Progress, StateChanged
+from engine.events import Emit, Noticed, Prepared, StateChanged
 from engine.faults import Cancelled, Fault
 from engine.objectives import OBJECTIVES
 from engine.probes import PinnedSentences, pinned_sentences
-from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
-from engine.resources import cache_folder
+from engine.recipe import Recipe, heaviest_task, recipe_of_run, recipe_to_toml
 from engine.runs.finding import next_path
 from engine.runs.log import logging
 from engine.runs.run import Run
 from engine.runs.versions import changed_reading, changed_training, installed
-from engine.shards.shards import Shards, build_shards, shards_key
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.tokenizer.training import train_tokenizer
 from engine.training.building import build_learner, build_text
 from engine.training.learner import Learner
+from engine.training.preparing import (
+    Changed,
+    PreparedText,
+    prepare_again,
+    prepare_text,
+)
+from engine.training.start_weights import StartWeights, begin_with, start_weights
 from engine.training.text import TrainingText
 from engine.training.thread import Work
 from engine.training.trainer import Trainer
 from engine.training.tuning import measure_execution
 from engine.wording import translate
-
-_FIELD = re.compile(r"\{\w+\}")
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedText:
-    """A recipe's text as the trainer reads it."""
-
-    tokenizer: Tokenizer
-    shards: Shards
-
-    def as_data(self) -> dict[str, Any]:
-        """What was read, as plain data."""
-        return {
-            "tokens": self.shards.train.num_tokens,
-            "validation_tokens": self.shards.validation.num_tokens,
-            "vocabulary": self.tokenizer.vocabulary,
-            "fingerprint": self.shards.train.fingerprint,
-            **_as_people_read(self.shards.summary),
-        }
-
-
-def _as_people_read(summary: CorpusSummary) -> dict[str, Any]:
-    """The summary with reasons as sentences, not as what they are made of."""
-    skipped = [{"path": one.path, "reason": str(one)} for one in summary.skipped]
-    reasons: Counter[str] = Counter()
-    for sentence, count in summary.skipped_reasons.items():
-        reasons[_FIELD.sub("…", sentence)] += count
-    return {**summary.as_data(), "skipped": skipped, "skipped_reasons": dict(reasons)}
-
-
-def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> PreparedText:
-    """Read and clean the text, train or open the tokenizer, encode; cached where unchanged.
-
-    Raises Fault where there is too little text, Cancelled where the work was stopped.
-    """
-    corpus = Corpus(recipe.corpus)
-    kept = cache_folder() / "tokenizers"
-    tokenizer = train_tokenizer(recipe.tokenizer, corpus, control, progress, folder=kept)
-    shards = build_shards(corpus, tokenizer, control=control, progress=progress)
-    return PreparedText(tokenizer, shards)
 
 
 def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
@@ -92,22 +51,26 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
 
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
-        devices.pick_device(recipe.execution.device)  # said now, not after minutes of reading
+        # Both said now, not after minutes of reading.
+        devices.pick_device(recipe.execution.device)
+        weights = start_weights(recipe.start)
         text = prepare_text(recipe, control, emit)
-        with closing(text.shards):
+        with closing(text):
             # Before there is a run: what cannot be trained must not leave one behind.
-            rows = build_text(recipe, text.shards, text.tokenizer)
+            rows = build_text(recipe, text)
             complete = recipe
             if not recipe.probes.sentences:
                 chosen = pinned_sentences(
-                    text.shards.validation,
+                    text.held_back,
                     text.tokenizer,
                     length=recipe.model.length,
                     hide=any(OBJECTIVES[name].fills_from is not None for name in recipe.objectives),
                 )
                 complete = recipe.with_sentences(chosen)
+            if weights is not None:  # a newer one may be there before this run has saved its own
+                complete = complete.with_start_step(weights.step)
             run = _create(path, complete, text, renumber=renumber)
-            _train(run, complete, text.tokenizer, rows, emit, control)
+            _train(run, complete, text.tokenizer, rows, emit, control, weights)
 
     return work
 
@@ -125,8 +88,8 @@ def resume(path: Path) -> Work:
             for notice in changed_reading(run):
                 emit(notice)
             raise
-        with closing(text.shards):
-            rows = build_text(recipe, text.shards, text.tokenizer)
+        with closing(text):
+            rows = build_text(recipe, text)
             _train(run, recipe, text.tokenizer, rows, emit, control)
 
     return work
@@ -134,27 +97,40 @@ def resume(path: Path) -> Work:
 
 def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> PreparedText:
     """The text the run began with: another one would make the resumed run another run."""
-    tokenizer, corpus = Tokenizer.open(run.tokenizer_path, control), Corpus(recipe.corpus)
-    begun: str = run.environment["text"]
-    # Asked first: encoding another text takes minutes and fills the cache.
-    if not begun.startswith(shards_key(corpus, tokenizer, control, emit)):
-        raise OtherText(run)
-    shards = build_shards(corpus, tokenizer, control=control, progress=emit)
-    if shards.train.fingerprint != begun:
-        shards.close()
-        raise OtherText(run)
-    return PreparedText(tokenizer, shards)
+    tokenizer = Tokenizer.open(run.tokenizer_path, control)
+    try:
+        return prepare_again(recipe, tokenizer, run.environment, control, emit)
+    except Changed as changed:
+        raise OtherText(run, changed) from changed
 
 
 class OtherText(Fault):
-    """The text of a run is not what it was when the run began."""
+    """The text of a run, or its pairs, are not what they were when the run began.
 
-    def __init__(self, run: Run) -> None:
+    A file that is left out may be what they lack.
+    """
+
+    def __init__(self, run: Run, changed: Changed) -> None:
+        what = {
+            "text": translate("faults", "The text of {run} has changed since the run began."),
+            "labelled": translate(
+                "faults", "The labelled pairs of {run} have changed since the run began."
+            ),
+            "parallel": translate(
+                "faults", "The parallel text of {run} has changed since the run began."
+            ),
+        }
+        same = translate("faults", "Going on with other text would not be the same run.")
+        left_out = translate(
+            "faults",
+            "Going on with other text would not be the same run. A file is left out: {reason}",
+        )
         super().__init__(
-            translate("faults", "The text of {run} has changed since the run began."),
-            why=translate("faults", "Going on with other text would not be the same run."),
+            what[changed.kind],
+            why=same if changed.lost is None else left_out,
             now=translate("faults", "Put the old text back, or start a new run with this one."),
             run=run.name,
+            reason=changed.lost or "",
         )
 
 
@@ -164,7 +140,7 @@ def _create(path: Path, recipe: Recipe, text: PreparedText, *, renumber: bool) -
             return Run.create(
                 path,
                 recipe_toml=recipe_to_toml(recipe.as_data()),
-                environment={**machine(), "text": text.shards.train.fingerprint},
+                environment={**machine(), **text.fingerprints},
                 tokenizer_json=text.tokenizer.to_bytes(),
             )
         except Taken:
@@ -180,15 +156,19 @@ def _train(
     rows: TrainingText,
     emit: Emit,
     control: Control,
+    weights: StartWeights | None = None,
 ) -> None:
     with run.lock(), logging(run, emit) as tell:
         with _preparing(run):
             tell(Prepared("building", 0, None, ""))
             learner = build_learner(recipe, tokenizer)
             checkpoint, notices = run.resume_point()
+            if checkpoint is None:
+                notices += begin_with(weights or start_weights(recipe.start), run, learner)
             pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
             step = checkpoint.step if checkpoint is not None else 0
             notices += [*pinned.notices(step), *changed_training(run, step)]
+            notices += rows.notices if step == 0 else ()
             begun_on = _device(run, recipe)
             execution = _execution(run, recipe, learner, rows, tell, control)
             if begun_on not in ("auto", execution.device):
@@ -245,13 +225,15 @@ def _execution(
     known = run.environment.get("execution")
     if known is not None and known["device"] in here:
         return Execution.from_data(known)
-    batch = evaluation_batches(
+    batches = evaluation_batches(
         rows.training,
         learner.objective,
         recipe.training.batch,
         recipe.training.seed,
         batch=recipe.training.batch,
-    )[0]
+    )
+    heaviest = heaviest_task(recipe)
+    batch = next(batch for batch in batches if batch.task == heaviest)
     asked = recipe.execution
     if _device(run, recipe) not in ("auto", *here):
         asked = asked.model_copy(update={"device": "auto"})

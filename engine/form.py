@@ -21,6 +21,7 @@ Kind = Literal[
     "text",
     "device",
     "file",
+    "folder",
     "paths",
     "sentences",
     "points",

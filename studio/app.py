@@ -23,7 +23,6 @@ from studio.opening import Held, hold_at_start, is_untouched
 from studio.problems import Problems
 from studio.process import catching_crashes, obey_signals, report_everything
 from studio.settings import Settings, SettingsFile, settings_path
-from studio.style_sheet import style_sheet
 from studio.terminal import say
 from studio.theme import DARK, LIGHT, Theme, palette
 from studio.window import Window
@@ -147,8 +146,7 @@ class Studio(QObject):
             self.desk.theme_changed.emit()
 
     def _wear(self) -> None:
-        self._app.setPalette(palette(self.desk.theme))
-        self._app.setStyleSheet(style_sheet(self.desk.theme))
+        self._app.setPalette(palette(self.desk.theme))  # the window dresses itself
 
     def _theme_of(self, settings: Settings) -> Theme:
         if settings.theme == "system":

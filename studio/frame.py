@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QChildEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,6 +26,8 @@ NARROW = 1280  # below, words give way
 class Frame(QMainWindow):
     """Top bar, rail, notes, the stack of pages, run bar."""
 
+    _sheet = ""  # what everything that can be seen is dressed in
+
     def __init__(self) -> None:
         super().__init__()
         self.stack = QStackedWidget()
@@ -34,6 +36,7 @@ class Frame(QMainWindow):
     def place(self, top: TopBar, rail: Rail, notes: tuple[QFrame, ...], run_bar: RunBar) -> None:
         """Put the parts where they belong."""
         self.top, self.rail, self.run_bar = top, rail, run_bar
+        self._bars = (top, rail, run_bar, *notes)
         content = QVBoxLayout()
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(0)
@@ -67,6 +70,33 @@ class Frame(QMainWindow):
         area.setWidget(page)
         area.viewport().setAutoFillBackground(False)
         self.stack.addWidget(area)
+
+    def show_area(self, index: int) -> None:
+        """Show a page, in the colours of the moment."""
+        self._dress(self.stack.widget(index))
+        self.stack.setCurrentIndex(index)
+
+    def wear(self, sheet: str) -> None:
+        """Dress what can be seen in a style sheet; a hidden page follows when it is shown.
+
+        A sheet of the whole application takes ten times as long: Qt goes over all widgets there
+        are, and over each of them once for every one it stands in.
+        """
+        self._sheet = sheet
+        own = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for part in (*self._bars, *(child for child in own if child.isWindow())):
+            self._dress(part)
+        self._dress(self.stack.currentWidget())
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        child = event.child()
+        if event.polished() and isinstance(child, QWidget) and child.isWindow():  # a dialog
+            self._dress(child)
+
+    def _dress(self, part: QWidget | None) -> None:
+        if part is not None and part.styleSheet() != self._sheet:
+            part.setStyleSheet(self._sheet)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

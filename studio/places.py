@@ -93,7 +93,7 @@ def _train(desk: Desk) -> Standing:
 
 
 def _budget_faults(desk: Desk) -> Standing:
-    sections = ("training", "probes", "execution", "preset")
+    sections = ("start", "training", "probes", "execution", "preset")
     wrong = [f for f in desk.draft.faults if f.place.partition(".")[0] in sections]
     if wrong:
         words = translate("places", "{count} to mend here: {places}")

@@ -53,8 +53,9 @@ def read_recipe_file(path: Path) -> dict[str, Any]:
     complete = load_recipe(path).as_data()
     choices = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     choices.setdefault("corpus", {})["paths"] = complete["corpus"]["paths"]
-    if "file" in complete["tokenizer"]:
-        choices["tokenizer"]["file"] = complete["tokenizer"]["file"]
+    for section, key in (("tokenizer", "file"), ("start", "run")):
+        if key in choices.get(section, {}):
+            choices[section][key] = complete[section][key]
     return choices
 
 
@@ -92,6 +93,8 @@ def _mended(data: Data) -> tuple[dict[str, Any], Recipe | None]:
 
 def _mend(data: dict[str, Any], place: str) -> None:
     *tables, name = place.split(".")
+    if tables == ["start"]:  # without its run, what else is said there means nothing
+        tables, name = [], "start"
     if not tables:
         _mend_section(data, name)
         return

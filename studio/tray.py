@@ -71,17 +71,17 @@ class Tray(QObject):
         self.icon = self._menu = None
 
     def _tell(self, *_: object) -> None:
-        if self.icon is None:
+        tray, live = self.icon, self._desk.live
+        if tray is None:
             return
-        live = self._desk.live
         news = run_news(live)
         words = (news.name, news.state, news.steps, news.left)
-        self.icon.setToolTip("\n".join(filter(None, words)))  # the platform's own: no markup
+        tray.setToolTip("\n".join(filter(None, words)))  # the platform's own: no markup
         self._leave.setText(self.tr("Stop and save, then quit") if live.active else self.tr("Quit"))
         percent, colour = round(100 * (news.share or 0.0)), self._colour(news)
         if (percent, colour) != self._drawn:
             self._drawn = (percent, colour)
-            self.icon.setIcon(ringed(self._usual, percent / 100, colour))
+            tray.setIcon(ringed(self._usual, percent / 100, colour))
 
     def _colour(self, news: RunNews) -> str:
         theme = self._desk.theme

@@ -26,6 +26,7 @@ from studio.pickers import Pickers
 from studio.problems import Problem, problem_of
 from studio.recovery import Recovery
 from studio.settings import PAGES
+from studio.style_sheet import style_sheet
 from studio.telling import run_news
 from studio.undo_keys import UndoFilter
 from studio.wheel import WheelFilter
@@ -67,6 +68,7 @@ class Window(Frame):
         self.discarded.undo_pressed.connect(self.acts.restore)
         notes = (self.recovery, self.discarded, self.fault)
         self.place(self.top, self.rail, notes, self.run_bar)
+        self.wear(style_sheet(desk.theme))
         self.closing = Closing(desk, self)
         self.pickers = Pickers(desk, self.top, self._enter_workspace)
         self._connect()
@@ -92,7 +94,7 @@ class Window(Frame):
             self.add_page(page)
             self._guard(page)
         self.page = name
-        self.stack.setCurrentIndex(list(self.pages).index(name))
+        self.show_area(list(self.pages).index(name))
         self.rail.show_page(name)
         if not self._first:
             self.desk.settings.set(page=name)
@@ -188,6 +190,7 @@ class Window(Frame):
         self.desk.loading.load()
 
     def _show_theme(self) -> None:
+        self.wear(style_sheet(self.desk.theme))
         self.rail.set_theme(self.desk.theme)
         self._show_icons()
 

@@ -58,6 +58,10 @@ class Pairs(Protocol):
     def classes(self) -> tuple[str, ...]:
         """What the labels are called."""
 
+    @property
+    def sizes(self) -> tuple[Ids, Ids]:
+        """[num_pairs] tokens of the first and of the second passages."""
+
     def __len__(self) -> int:
         """Pairs."""
 
@@ -79,6 +83,7 @@ class Source(ABC):
 
     reads: ClassVar[Reads] = "text"
     together: int = 1  # so many rows, one after another, are never parted; it divides their number
+    num_cut: int = 0  # rows that lost the end of what they hold: it did not fit
 
     @classmethod
     @abstractmethod
@@ -151,6 +156,12 @@ class MemoryPairs:
     second: Sequence[Ids]
     labels: Ids | None = None
     classes: tuple[str, ...] = ()
+
+    @property
+    def sizes(self) -> tuple[Ids, Ids]:
+        """[num_pairs] tokens of the first and of the second passages."""
+        first, second = (np.array(list(map(len, side))) for side in (self.first, self.second))
+        return first, second
 
     def __len__(self) -> int:
         """Pairs."""

@@ -13,7 +13,7 @@ from engine.control import Control
 
 def declare(commands: Any) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("prepare", help="read, clean and encode the text of a recipe")
+    parser = commands.add_parser("prepare", help="read, clean and encode what a recipe reads")
     parser.add_argument("recipe", type=Path, metavar="RECIPE.toml")
     parser.add_argument("--set", action="append", default=[], dest="sets", metavar="KEY=VALUE")
     parser.set_defaults(run=prepare)
@@ -21,8 +21,8 @@ def declare(commands: Any) -> None:
 
 def prepare(given: argparse.Namespace) -> int:
     """Prepare; the last line of stdout says what was read."""
-    from engine.assembly import prepare_text
     from engine.recipe import load_recipe
+    from engine.training.preparing import prepare_text
 
     recipe = load_recipe(given.recipe, given.sets)
     teller, control = Teller(), Control()
@@ -31,5 +31,5 @@ def prepare(given: argparse.Namespace) -> int:
             text = prepare_text(recipe, control, teller)
         finally:
             teller.close()
-    print_json(text.as_data())
+    print_json(text.as_data(recipe.row_length))
     return 0

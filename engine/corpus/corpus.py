@@ -151,6 +151,13 @@ class Corpus:
         self._fingerprint, self._unreadable = digest.hexdigest(), unreadable
         return self._fingerprint
 
+    def left_out(self, control: Control | None = None) -> list[str]:
+        """What changes with the files that are left out because they were given up for good.
+
+        The fingerprint does not: it is that of the text on disk.
+        """
+        return self._given_up().among(self.files(control))
+
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]:
@@ -162,8 +169,7 @@ class Corpus:
         files = self.files(control)
         *begins, total = accumulate((file.num_bytes for file in files), initial=0)
         split = Split(self.config.validation)
-        given_up = GivenUp(self._settings("paths", "validation"))
-        with FileReader(self.config, total, control, given_up) as reader:
+        with FileReader(self.config, total, control, self._given_up()) as reader:
 
             def told(documents: Iterable[Document]) -> Iterator[Document]:
                 for document in documents:
@@ -181,6 +187,9 @@ class Corpus:
                     progress(Prepared("reading", begins[number] + at, total, "bytes", name))
             yield from told(split.rest())
             self._conclude(reader)
+
+    def _given_up(self) -> GivenUp:
+        return GivenUp(self._settings("paths", "validation"))
 
     def _settings(self, *without: str) -> str:
         """All but the text that decides how it is read, but for some fields."""

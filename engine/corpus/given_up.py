@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,6 +38,11 @@ class GivenUp:
         except (Fault, KeyError, TypeError):  # it is found out again
             self._names.discard(name)
             return None
+
+    def among(self, files: Iterable[SourceFile]) -> list[str]:
+        """Under which names those of some files are remembered: they change with the files."""
+        known = (self._name(file) for file in (files if self._names else ()))
+        return sorted(self._names.intersection(known))
 
     def add(self, file: SourceFile, fault: Fault) -> bool:
         """Remember why a file is left out; False where the disk refuses."""

@@ -154,7 +154,7 @@ class FileReader:
 
     def _finish(self, number: int, file: SourceFile, end: dict[str, Any]) -> None:
         if end.get("changed") or (end.get("fault") and not file.path.exists()):
-            raise _changed(file.path)
+            raise changed_fault(file.path)
         self.tally.counts["short_documents"] += end.get("short", 0)
         if end.get("unreadable"):
             self.unreadable.add(number)
@@ -270,7 +270,8 @@ def _facts(text: str) -> tuple[int, int, dict[str, int]]:
     return len(text.encode("utf-8")), count_words(text, scripts), scripts
 
 
-def _changed(path: Path) -> Fault:
+def changed_fault(path: Path) -> Fault:
+    """The fault of a file that somebody writes to."""
     return Fault(
         translate("faults", "{path} changed while it was being read."),
         why=translate("faults", "What was read and what is there now would not agree."),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import time
 from array import array
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,12 @@ from engine.channel import Channel
 from engine.corpus.bytesource import CHUNK, ByteSource, Unreadable
 from engine.corpus.cleaning import clean
 from engine.corpus.counting import count_scripts, count_words
-from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
+from engine.corpus.decoding import Decoding, one_newline
 from engine.corpus.kinds import kind_of
 from engine.corpus.records import csv_records, json_records, looks_like_records
 from engine.corpus.sections import LARGEST, enough_for, sections
 from engine.corpus.webpage import PageText, looks_like_page
 from engine.faults import Fault
-from engine.wording import translate
 
 FRAME = 1 << 18  # bytes of text sent at once
 BEAT_SECONDS = 0.5  # a file that yields nothing still shows that it is being read
@@ -55,7 +53,7 @@ class _Reading:
         self._minimum: int = request["minimum"]
         self._limit: int | None = request["limit"]
         self._channel = channel
-        self._encoding: Encoding | None = None
+        self._decoding = Decoding(source, self._beating)
         self._beaten = time.monotonic()
         self._documents = self._short = 0
         self._frame = _Frame(self._steps)
@@ -69,8 +67,9 @@ class _Reading:
         except Fault as fault:
             end |= _told(fault)
         self._send()
-        if self._encoding is not None:
-            end |= {"encoding": self._encoding.name, "reason": self._encoding.reason}
+        encoding = self._decoding.encoding
+        if encoding is not None:
+            end |= {"encoding": encoding.name, "reason": encoding.reason}
         self._channel.send(
             {
                 **end,
@@ -82,24 +81,13 @@ class _Reading:
         )
 
     def _open(self) -> None:
-        head = self._source.head(SAMPLE)
-        if is_binary(head):
-            raise Fault(
-                translate("faults", "{path} holds no text."),
-                why=translate("faults", "Its first bytes are those of a picture, archive or such."),
-                now=translate("faults", "Turn it into text first, or leave it out."),
-                path=str(self._source.path),
-            )
-        markup = self._kind == "page" or head.lstrip()[:1] == b"<"
-        chunks, size = self._beating(self._source.chunks()), self._source.num_bytes
+        size = self._source.num_bytes
         whole = self._limit is None or (size <= PREVIEWED * CHUNK and not self._source.zipped)
-        if not whole:
-            chunks = islice(chunks, PREVIEWED)
-        self._encoding = detect(head, chunks, size, markup=markup, whole=whole)
+        self._decoding.open(page=self._kind == "page", most_chunks=None if whole else PREVIEWED)
 
     def _sections(self) -> Iterator[str]:
         """Raw sections of the file, whatever its kind."""
-        chunks = self._decoded()
+        chunks = one_newline(self._decoding.text())
         name = str(self._source.path)
         if self._limit is not None:
             raw = _beginning(chunks, self._limit)
@@ -128,20 +116,6 @@ class _Reading:
         else:
             yield from sections(chunks, enough=enough)
 
-    def _decoded(self) -> Iterator[str]:
-        """The content as text, every newline being "\\n"."""
-        assert self._encoding is not None
-        decoder = codecs.getincrementaldecoder(self._encoding.name)("replace")
-        left, ended_in_return = self._encoding.mark, False
-        for chunk in self._beating(self._source.chunks()):
-            text = decoder.decode(chunk[left:])
-            left = max(0, left - len(chunk))
-            if ended_in_return:
-                text = "\r" + text
-            ended_in_return = text.endswith("\r")
-            yield _newlines(text.removesuffix("\r"))
-        yield _newlines(("\r" if ended_in_return else "") + decoder.decode(b"", True))
-
     def _beating(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         for chunk in chunks:
             if time.monotonic() - self._beaten > BEAT_SECONDS:
@@ -160,7 +134,7 @@ class _Reading:
     def _send(self) -> None:
         self._beaten = time.monotonic()
         # While the encoding is looked for the file is read too, and then again from its beginning.
-        at = self._source.at if self._encoding is not None else 0
+        at = self._source.at if self._decoding.encoding is not None else 0
         self._channel.send(*self._frame.packed(at))
         self._frame = _Frame(self._steps)
 
@@ -199,10 +173,6 @@ class _Frame:
 
 def _told(fault: Fault) -> dict[str, Any]:
     return {"fault": fault.as_data(), "unreadable": isinstance(fault, Unreadable)}
-
-
-def _newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _beginning(chunks: Iterable[str], limit: int) -> str:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from engine.corpus.lines import LONGEST as LONGEST_RECORD
+from engine.corpus.lines import lines
 from engine.faults import Fault
 from engine.wording import translate
 
-LONGEST_RECORD = 16 << 20  # characters
 LONGEST_LOOK = 1 << 20  # characters of a first line
 LOOKED_AT = 1000  # records without the field before a file is given up
 NO_DELIMITER = "\x1f"
@@ -59,9 +60,9 @@ def csv_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
     """
     csv.field_size_limit(LONGEST_RECORD)
     records = _Records(chunks)
-    lines = (f"{line}\n" for line in records)
-    first = next(lines, "")
-    rows = csv.reader(chain([first], lines), delimiter=_delimiter(first, path))
+    cells = (f"{line}\n" for line in records)
+    first = next(cells, "")
+    rows = csv.reader(chain([first], cells), delimiter=delimiter_of(first, path))
     try:
         column = _column(next(rows, []), field, path)
         for row in rows:
@@ -71,16 +72,10 @@ def csv_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
                 records.without_text += 1
         records.check(path, field)
     except csv.Error as error:
-        raise Fault(
-            translate("faults", "{path} is no CSV that can be read to its end."),
-            why=translate("faults", "A cell that ends at line {line} is too large."),
-            now=translate("faults", "See whether a quotation mark there is never closed."),
-            path=path,
-            line=rows.line_num,
-        ) from error
+        raise no_end(path, rows.line_num) from error
 
 
-def _delimiter(header: str, path: str) -> str:
+def delimiter_of(header: str, path: str) -> str:
     """What stands between the cells of a table whose first line is `header`."""
     if path.lower().removesuffix(".gz").endswith(".tsv"):
         return "\t"
@@ -100,6 +95,17 @@ def _column(header: list[str], field: str, path: str) -> int:
     if len(names) == 1 and names[0]:
         return 0
     raise no_column(path, field, ", ".join(names[:12]))
+
+
+def no_end(path: str, line: int) -> Fault:
+    """The fault of a CSV with a cell that does not end."""
+    return Fault(
+        translate("faults", "{path} is no CSV that can be read to its end."),
+        why=translate("faults", "A cell that ends at line {line} is too large."),
+        now=translate("faults", "See whether a quotation mark there is never closed."),
+        path=path,
+        line=line,
+    )
 
 
 def no_column(path: str, field: str, names: str) -> Fault:
@@ -130,25 +136,11 @@ class _Records:
         self.without_text = 0  # counted by who looks for the text
 
     def __iter__(self) -> Iterator[str]:
-        carry: list[str] = []
-        size = 0
-        for chunk in self._chunks:
-            first, *rest = chunk.split("\n")
-            for piece in rest:
-                yield from self._whole(carry, first, size + len(first))
-                carry, size, first = [], 0, piece
-            size += len(first)
-            carry.append(first)
-            if size > LONGEST_RECORD:
-                carry.clear()
-        if size:
-            yield from self._whole(carry, "", size)
-
-    def _whole(self, carry: list[str], last: str, size: int) -> Iterator[str]:
-        if size > LONGEST_RECORD:
-            self.too_long += 1
-        else:
-            yield "".join([*carry, last])
+        for line in lines(self._chunks, LONGEST_RECORD):
+            if line is None:
+                self.too_long += 1
+            else:
+                yield line
 
     def check(self, path: str, field: str) -> None:
         """Raise Fault where records were left out."""

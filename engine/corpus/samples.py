@@ -22,6 +22,17 @@ def sample_path(name: str) -> Path:
     return _python_topics() if name == "python" else resource("samples", name)
 
 
+def labelled_sample(language: str) -> tuple[Path, Path]:
+    """Pairs to learn inference from and pairs to hold back, "english" or "chinese"."""
+    folder = resource("samples", "pairs")
+    return folder / f"{language}.tsv", folder / f"{language}-held-back.tsv"
+
+
+def parallel_sample() -> Path:
+    """English sentences and their Chinese translations."""
+    return resource("samples", "pairs", "english-chinese.tsv")
+
+
 def sample_paths() -> dict[str, Path]:
     """All that are here, by name; some systems install Python without its manual."""
     paths = {}

@@ -20,6 +20,7 @@ from engine.disk.atomic import (
     sweep_partials,
     write_bytes,
     write_json,
+    write_pieces,
     write_text,
 )
 from engine.disk.caches import mark_used, prune_files, prune_folders
@@ -36,7 +37,7 @@ from engine.disk.folders import (
 from engine.disk.locks import Lock, is_locked
 from engine.disk.logs import AppendLog, LogReader, LogRows, last_row, read_log
 from engine.disk.seals import seal, to_json
-from engine.disk.system import Operations
+from engine.disk.system import Operations, read_at
 from engine.disk.trouble import Damaged, DiskFull, Taken, disk_fault, reaching, reason_of
 
 operations = Operations()
@@ -65,6 +66,7 @@ __all__ = [
     "prune_files",
     "prune_folders",
     "reaching",
+    "read_at",
     "read_bytes",
     "read_json",
     "read_log",
@@ -82,5 +84,6 @@ __all__ = [
     "verify_sizes",
     "write_bytes",
     "write_json",
+    "write_pieces",
     "write_text",
 ]

@@ -105,3 +105,26 @@ def _unknown_calls_passed() -> Iterator[None]:
     except OSError as error:
         if error.errno not in _UNKNOWN:
             raise
+
+
+if hasattr(os, "pread"):
+
+    def read_at(file: int, num_bytes: int, offset: int) -> bytes:
+        """Bytes of an open file from `offset` on, fewer at its end. Safe from several threads."""
+        data = os.pread(file, num_bytes, offset)
+        while len(data) < num_bytes:  # large reads may come in parts
+            more = os.pread(file, num_bytes - len(data), offset + len(data))
+            if not more:
+                break
+            data += more
+        return data
+else:
+    import threading
+
+    _SEEKING = threading.Lock()
+
+    def read_at(file: int, num_bytes: int, offset: int) -> bytes:
+        """Bytes of an open file from `offset` on, fewer at its end. Safe from several threads."""
+        with _SEEKING:
+            os.lseek(file, offset, os.SEEK_SET)
+            return os.read(file, num_bytes)

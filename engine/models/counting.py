@@ -27,6 +27,7 @@ class Count:
     kept: int = 0  # numbers one row leaves behind for the backward pass
     matrices: int = 0  # of the parameters, those of the maps in the blocks
     cast: int = 0  # of the parameters, those a pass in bf16 keeps a copy of
+    early: int = 0  # of the parameters, those whose gradient a pass has ready before the backward
 
     @property
     def parameters(self) -> int:
@@ -44,6 +45,7 @@ class Count:
             kept=self.kept + other.kept,
             matrices=self.matrices + other.matrices,
             cast=self.cast + other.cast,
+            early=self.early + other.early,
         )
 
 
@@ -118,11 +120,13 @@ def count_token_head(config: ModelConfig, vocabulary: int, places: int) -> Count
     if config.head_transform:
         dense, bias = width * embedded, bias + _norm(config, embedded)
         bias += embedded if config.biases else 0
+    direct = not config.head_transform  # then the logits of few places at a time are there
     return Count(
         parts={"heads": dense + bias},
         flops=2 * places * (dense + embedded * rows),
-        kept=places * ((4 if dense else 1) * width + 2 * rows),
-        cast=dense + embedded * rows,
+        kept=places * (2 * width if direct else 4 * width + 2 * rows),
+        cast=0 if direct else dense + embedded * rows,
+        early=embedded * rows if direct else 0,
     )
 
 
@@ -156,7 +160,8 @@ def memory_bytes(count: Count, *, rows: int, optimizer: str, activation_bytes: i
     others = count.parameters - count.matrices
     states = STATES[optimizer] * others + MATRIX_STATES[optimizer] * count.matrices
     cast = count.cast if activation_bytes < SINGLE else 0
-    return SINGLE * (2 * count.parameters + states) + activation_bytes * (rows * count.kept + cast)
+    fixed = SINGLE * (2 * count.parameters + states + count.early)
+    return fixed + activation_bytes * (rows * count.kept + cast)
 
 
 def padded(vocabulary: int) -> int:

@@ -1,6 +1,6 @@
 """causal_lm: name the next token from those before it (Radford et al. 2018).
 
-Letters: B rows, L tokens per row, D width.
+Letters: B rows, L tokens per row, D width, N places asked for in a batch.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ class CausalLM(Objective):
     sight: ClassVar[Sight] = "causal"
     writes = ("targets",)
     shared_head = NEXT_TOKEN
+    measure: ClassVar[str] = translate("objectives", "per token")
     special_tokens = ("[CLS]", "[SEP]")
     Config: ClassVar[type[ObjectiveConfig]] = CausalLMConfig
     card = Card(
@@ -85,14 +86,18 @@ class CausalLM(Objective):
         return replace(batch, targets=targets, counts=counts, sight=self.sight)
 
     def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
-        """Project the vectors of all places, [B, L, D], on the vocabulary."""
-        total, correct = self.head.loss(hidden, batch.targets)
+        """Project vectors of [B, L, D] on the vocabulary: of all, or of those asked for."""
+        targets = batch.targets
+        if hidden.device.type == "cpu":  # a GPU would wait until it is known how many there are
+            asked = targets != IGNORE
+            hidden, targets = hidden[asked], targets[asked]  # [N, D] and [N]
+        total, correct = self.head.loss(hidden, targets)
         return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
 
     def losses(self) -> dict[str, LossFacts]:
         """A guess among V; together they are −log p of the text."""
-        chance, measure = math.log(self.vocabulary.size), translate("objectives", "per token")
-        return {self.name: LossFacts(chance, measure, likelihood=True)}
+        chance = math.log(self.vocabulary.size)
+        return {self.name: LossFacts(chance, self.measure, likelihood=True)}
 
     def prompt(self, tokens: Ids) -> Prompt:
         """A document that begins so."""

@@ -43,6 +43,7 @@ class LossFacts:
     chance: float  # of a uniform guess, nats: ln V, ln 2
     measure: str  # marked with translate("objectives", …); only equal ones can be compared
     likelihood: bool = False  # its sum is −log p of a text: bits per byte can be told
+    floor: float = 0.0  # the least it can be while training, nats: targets may be smoothed
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,10 @@ class Objective(nn.Module):
     def restored(self, read: Ids, written: Ids) -> Ids | None:
         """The text that was read, with what was written in its place; None where it has none."""
         return None
+
+    @classmethod
+    def check(cls, config: ObjectiveConfig, source: Source) -> None:
+        """Fault where its rows are not what `config` was told to expect."""
 
     @classmethod
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int | None:

@@ -1,6 +1,6 @@
 """prefix_lm: name the next token behind a beginning that is seen both ways (Dong et al. 2019).
 
-Letters: B rows, L tokens per row, D width, N places asked for in a batch.
+Letters: B rows, L tokens per row.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from typing import ClassVar, cast
 
 import numpy as np
 from pydantic import ValidationInfo, field_validator
-from torch import Tensor
 
 from engine.batch import IGNORE, Batch, Sight
+from engine.models.config import ModelConfig
+from engine.models.counting import Count, count_token_head
 from engine.objectives.causal_lm import CausalLM, next_tokens
 from engine.objectives.grouping import Bools, same_in_group
 from engine.objectives.masking import draw_uniform
-from engine.objectives.objective import Card, Loss, LossFacts, ObjectiveConfig, Rngs
+from engine.objectives.objective import Card, ObjectiveConfig, Rngs
 from engine.options import option
 from engine.wording import translate
 
@@ -65,6 +66,7 @@ class PrefixLM(CausalLM):
 
     name = "prefix_lm"
     sight: ClassVar[Sight] = "prefix"
+    measure = translate("objectives", "per token after the beginning")
     Config: ClassVar[type[ObjectiveConfig]] = PrefixLMConfig
     card = Card(
         title=translate("objectives", "Rest of the text"),
@@ -103,16 +105,11 @@ class PrefixLM(CausalLM):
         visible: Bools = batch.positions < given
         return visible
 
-    def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
-        """Project the vectors of all places, or of those asked for where that is free to know."""
-        targets = batch.targets
-        if hidden.device.type == "cpu":  # a GPU would wait until it is known how many there are
-            asked = targets != IGNORE
-            hidden, targets = hidden[asked], targets[asked]  # [N, D] and [N]
-        total, correct = self.head.loss(hidden, targets)
-        return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
-
-    def losses(self) -> dict[str, LossFacts]:
-        """A guess among V; together they are −log p of the rest, given its beginning."""
-        measure = translate("objectives", "per token after the beginning")
-        return {self.name: LossFacts(math.log(self.vocabulary.size), measure, likelihood=True)}
+    @classmethod
+    def count_heads(
+        cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
+    ) -> Count:
+        """One token head at as many places as are asked for on average."""
+        given = cast(PrefixLMConfig, config)
+        share = 1.0 - (given.shortest + given.longest) / 2
+        return count_token_head(model, vocabulary, math.ceil(share * length))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from engine.faults import Fault, FieldFault
 from engine.objectives import OBJECTIVES, plan_of
 from engine.options import UNREADABLE
+from engine.recipe.material import material_faults, missing_faults
+from engine.recipe.start import start_faults, start_file_faults
 from engine.recipe.training import BUDGETS
 from engine.tokenizer.files import num_sentinels_in, special_tokens_in
 from engine.wording import fill, translate
@@ -24,9 +25,10 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     field it needs is UNREADABLE, and only then.
     """
     checks = (
-        _paths,
+        material_faults,
         _budget,
         _rows,
+        start_faults,
         _objectives,
         _fit,
         _needs,
@@ -40,27 +42,13 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
 
 def file_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     """Faults of the files a recipe names: missing ones, tokenizers without the tokens needed."""
-    return [*_missing(parts), *_tokens(parts), *_sentinels(parts)]
+    return [*missing_faults(parts), *start_file_faults(parts), *_tokens(parts), *_sentinels(parts)]
 
 
 def _given(section: Any, *names: str) -> tuple[Any, ...] | None:
     """The fields of these names; None where one of them could not be read."""
     values = tuple(UNREADABLE if section is None else getattr(section, name) for name in names)
     return None if any(value is UNREADABLE for value in values) else values
-
-
-def _paths(parts: Mapping[str, Any]) -> list[FieldFault]:
-    if _given(parts["corpus"], "paths") != ((),):
-        return []
-    message = translate("faults", "name at least one file or folder of text")
-    return [FieldFault("corpus.paths", message)]
-
-
-def _missing(parts: Mapping[str, Any]) -> list[FieldFault]:
-    (paths,) = _given(parts["corpus"], "paths") or ((),)
-    missing = [str(path) for path in paths if not Path(path).exists()]
-    message = translate("faults", "there is no {path}")
-    return [FieldFault("corpus.paths", message, (("path", path),)) for path in missing]
 
 
 def _budget(parts: Mapping[str, Any]) -> list[FieldFault]:
@@ -172,6 +160,7 @@ def _together(parts: Mapping[str, Any]) -> list[FieldFault]:
         for n, config in (parts["objectives"] or {}).items()
         if config is not None
         and n in OBJECTIVES
+        and _given(config, *type(config).model_fields) is not None
         and batch % (rows := OBJECTIVES[n].rows_together(config))
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from engine.models.counting import FORWARD_AND_BACKWARD, Count, count_trunk, memory_bytes
 from engine.objectives import OBJECTIVES, plan_of
@@ -54,6 +55,12 @@ def cost_of(recipe: Recipe) -> Cost:
     )
 
 
+def heaviest_task(recipe: Recipe) -> str:
+    """The task whose rows take the most work: what computes it in time computes any."""
+    vocabulary, tasks = vocabulary_of(recipe), plan_of(recipe.objectives, recipe.combining.how)
+    return max(tasks, key=lambda task: _count(recipe, task, vocabulary).flops).name
+
+
 def tokens_per_row(recipe: Recipe) -> float:
     """What a full row counts for, read and written; of tasks that take turns the mean."""
     tasks = plan_of(recipe.objectives, recipe.combining.how)
@@ -80,8 +87,16 @@ def _count(recipe: Recipe, task: Task, vocabulary: int) -> Count:
     for name in task.objectives:
         config = _counted(recipe, name)
         heads = OBJECTIVES[name].count_heads(config, recipe.model, vocabulary, length)
-        count += replace(heads, parts={name: heads.parameters})
+        own = 0 if _has_anothers_head(recipe, name) else heads.parameters
+        count += replace(heads, parts={name: own})
     return count
+
+
+def _has_anothers_head(recipe: Recipe, name: str) -> bool:
+    """Whether it reads with the head of an objective before it."""
+    shared = OBJECTIVES[name].shared_head
+    before = takewhile(lambda other: other != name, recipe.objectives)
+    return bool(shared) and any(OBJECTIVES[other].shared_head == shared for other in before)
 
 
 def _tokens(recipe: Recipe, task: Task) -> int:

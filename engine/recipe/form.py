@@ -8,7 +8,7 @@ from typing import Any
 from engine.form import FieldSpec, SectionSpec, section_spec
 from engine.objectives import OBJECTIVES
 from engine.objectives.objective import Card
-from engine.recipe.presets import PRESETS, preset
+from engine.recipe.presets import FAMILIES, PRESETS, preset
 from engine.recipe.recipe import SECTIONS
 
 __all__ = ["FieldSpec", "RecipeForm", "SectionSpec", "describe_recipe"]
@@ -20,6 +20,7 @@ class RecipeForm:
 
     sections: tuple[SectionSpec, ...]
     presets: dict[str, dict[str, Any]]  # "bert-tiny" -> the partial recipe
+    families: dict[str, tuple[str, ...]]  # "bert" -> the names of its presets
     cards: dict[str, Card]  # objective -> how it introduces itself
     reads: dict[str, str]  # objective -> "text", "labelled" or "parallel"
 
@@ -38,6 +39,7 @@ def describe_recipe() -> RecipeForm:
     return RecipeForm(
         sections=tuple(sections),
         presets={name: preset(name) for name in PRESETS},
+        families={name: tuple(family.presets()) for name, family in FAMILIES.items()},
         cards={name: objective.card for name, objective in OBJECTIVES.items()},
         reads={name: objective.source.reads for name, objective in OBJECTIVES.items()},
     )

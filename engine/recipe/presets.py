@@ -1,9 +1,20 @@
-"""Families and sizes: a preset is `family-size`, a partial recipe the user's own is laid over."""
+"""Families and sizes: a preset is `family-size`, a partial recipe the user's own is laid over.
+
+The families stand in resources/families/, one file each: what one learns, on which model.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+from engine.resources import resource
+
+Data = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +37,74 @@ SCALES = {
     "base": Scale(length=512, vocabulary=32768, batch=64, lr=5e-4),
 }
 
-FAMILIES: dict[str, dict[str, Any]] = {
-    # Devlin et al. 2018: both objectives on one pass
-    "bert": {"masked_lm": {"weight": 1.0}, "next_sentence": {"weight": 1.0}},
-    # Liu et al. 2019: masked words alone, new masks every epoch
-    "roberta": {"masked_lm": {"weight": 1.0}},
-}
-
-PRESETS = tuple(f"{family}-{size}" for family in FAMILIES for size in SCALES)
+RECIPE = ("tokenizer", "model", "objectives", "combining", "training")  # what a family may say
 
 
-def preset(name: str) -> dict[str, Any]:
-    """The partial recipe of a preset; KeyError where there is none of this name."""
-    family, _, size = name.rpartition("-")
-    scale = SCALES[size]
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A published way to learn: its objectives and its model, in any size and in its own."""
+
+    name: str
+    order: int  # among the families, in lists
+    line: str  # what it learns, for people
+    source: str
+    recipe: Data
+    sizes: Mapping[str, Data] = field(default_factory=dict)  # what only one of the sizes needs
+    papers: Mapping[str, Data] = field(default_factory=dict)  # presets in the papers' own sizes
+    paper_lines: Mapping[str, str] = field(default_factory=dict)
+
+    @staticmethod
+    def read(path: Path) -> Family:
+        """The family of a file; KeyError or TypeError where it is none."""
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        recipe = {section: data.pop(section) for section in RECIPE if section in data}
+        papers = data.pop("papers", {})
+        lines = {name: paper.pop("line") for name, paper in papers.items()}
+        return Family(path.stem, recipe=recipe, papers=papers, paper_lines=lines, **data)
+
+    def presets(self) -> dict[str, Data]:
+        """Its partial recipes by name: those of all sizes, then those of its papers."""
+        found = {
+            f"{self.name}-{size}": merged(_scaled(size, scale), self.recipe, self.sizes.get(size))
+            for size, scale in SCALES.items()
+        }
+        return found | {name: merged(self.recipe, own) for name, own in self.papers.items()}
+
+
+def _scaled(size: str, scale: Scale) -> Data:
     return {
         "tokenizer": {"vocabulary": scale.vocabulary},
         "model": {"size": size, "length": scale.length},
-        "objectives": {objective: dict(given) for objective, given in FAMILIES[family].items()},
+        "objectives": {},
         "training": {"batch": scale.batch, "lr": scale.lr},
     }
+
+
+def merged(*layers: Mapping[str, Any] | None) -> Data:
+    """Copies of tables laid over one another, key by key; the last one counts."""
+    result: Data = {}
+    for layer in layers:
+        for key, value in (layer or {}).items():
+            known = result.get(key)
+            both = isinstance(value, dict) and isinstance(known, dict)
+            result[key] = merged(known, value) if both else deepcopy(value)
+    return result
+
+
+def _read_all() -> dict[str, Family]:
+    found = [Family.read(path) for path in resource("families").glob("*.toml")]
+    ordered = sorted(found, key=lambda family: family.order)
+    return {family.name: family for family in ordered}
+
+
+FAMILIES: dict[str, Family] = _read_all()
+
+_PRESETS: dict[str, Data] = {
+    name: recipe for family in FAMILIES.values() for name, recipe in family.presets().items()
+}
+PRESETS = tuple(_PRESETS)
+
+
+def preset(name: str) -> Data:
+    """The partial recipe of a preset; KeyError where there is none of this name."""
+    return deepcopy(_PRESETS[name])

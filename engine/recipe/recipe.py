@@ -1,4 +1,4 @@
-"""Recipe: one frozen tree of corpus, tokenizer, model, objectives, training, probes, execution."""
+"""Recipe: one frozen tree of what is read, tokenizer, model, objectives, training, probes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from engine.corpus.corpus import CorpusConfig
+from engine.corpus.labelled import LabelledConfig
+from engine.corpus.parallel import ParallelConfig
 from engine.faults import FieldFault, RecipeFault
 from engine.models.config import ModelConfig
 from engine.objectives import OBJECTIVES
@@ -22,8 +24,10 @@ from engine.objectives.plan import CombiningConfig
 from engine.options import UNREADABLE, Section
 from engine.recipe.checks import cross_faults, file_faults, sentinels_of
 from engine.recipe.execution import ExecutionConfig
-from engine.recipe.presets import PRESETS, preset
+from engine.recipe.material import PATHS, Readings, readings_of, reads_of
+from engine.recipe.presets import FAMILIES, PRESETS, SCALES, merged, preset
 from engine.recipe.probes import ProbesConfig
+from engine.recipe.start import StartConfig, take_its_tokenizer
 from engine.recipe.training import TrainingConfig
 from engine.recipe.words import field_faults
 from engine.tokenizer.tokenizer import TokenizerConfig
@@ -31,8 +35,11 @@ from engine.wording import translate
 
 SECTIONS: dict[str, type[Section]] = {
     "corpus": CorpusConfig,
+    "labelled": LabelledConfig,
+    "parallel": ParallelConfig,
     "tokenizer": TokenizerConfig,
     "model": ModelConfig,
+    "start": StartConfig,
     "combining": CombiningConfig,
     "training": TrainingConfig,
     "probes": ProbesConfig,
@@ -45,8 +52,11 @@ class Recipe:
     """Everything that decides the result of a run (and, in `execution`, its speed)."""
 
     corpus: CorpusConfig
+    labelled: LabelledConfig
+    parallel: ParallelConfig
     tokenizer: TokenizerConfig
     model: ModelConfig
+    start: StartConfig
     objectives: Mapping[str, ObjectiveConfig]
     combining: CombiningConfig
     training: TrainingConfig
@@ -59,10 +69,16 @@ class Recipe:
         """Tokens per training row."""
         return self.training.row_length or self.model.length
 
+    @property
+    def readings(self) -> Readings:
+        """The corpora it reads."""
+        reads = frozenset(reads_of(list(self.objectives), self.combining.how))
+        return readings_of(self.corpus, self.labelled, self.parallel, reads)
+
     def as_data(self) -> dict[str, Any]:
         """The complete recipe as plain data, defaults written out, in the order of the file."""
         data: dict[str, Any] = {"preset": self.preset} if self.preset else {}
-        for name in ("corpus", "tokenizer", "model"):
+        for name in ("corpus", "labelled", "parallel", "tokenizer", "model", "start"):
             data[name] = _dump(getattr(self, name))
         data["objectives"] = {name: _dump(config) for name, config in self.objectives.items()}
         for name in ("combining", "training", "probes", "execution"):
@@ -72,6 +88,10 @@ class Recipe:
     def with_sentences(self, sentences: tuple[str, ...]) -> Recipe:
         """The same recipe with other pinned sentences."""
         return replace(self, probes=self.probes.model_copy(update={"sentences": sentences}))
+
+    def with_start_step(self, step: int) -> Recipe:
+        """The same recipe, its first weights pinned to the checkpoint of `step`."""
+        return replace(self, start=self.start.model_copy(update={"step": step}))
 
     def differences(self, other: Recipe) -> dict[str, tuple[Any, Any]]:
         """Dotted keys whose values differ, as (here, there); None where a key is missing."""
@@ -112,6 +132,7 @@ def try_recipe(
     faults += found
     faults += [_unknown(key, [*SECTIONS, "objectives", "preset"]) for key in merged]
     _make_absolute(parts, folder)
+    take_its_tokenizer(parts)
     faults += cross_faults(parts)
     if files:
         faults += file_faults(parts)
@@ -150,20 +171,21 @@ def _over_preset(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[FieldFau
     if name is None:
         return own, []
     if name not in PRESETS:
-        message = translate("faults", "there is no preset “{name}”; there are {presets}")
-        values = (("name", str(name)), ("presets", ", ".join(PRESETS)))
-        return own, [FieldFault("preset", message, values)]
-    return _merge(preset(name), own), []
+        return own, [_no_preset(str(name))]
+    return merged(preset(name), own), []
 
 
-def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    result = dict(below)
-    for key, value in above.items():
-        if isinstance(value, dict) and isinstance(result.get(key), dict):
-            result[key] = _merge(result[key], value)
-        else:
-            result[key] = value
-    return result
+def _no_preset(name: str) -> FieldFault:
+    near = get_close_matches(name, PRESETS)
+    if near:
+        message = translate("faults", "there is no preset “{name}”; near it are {presets}")
+        return FieldFault("preset", message, (("name", name), ("presets", ", ".join(near))))
+    message = translate(
+        "faults",
+        "there is no preset “{name}”; one is a family, such as {families}, and a size: {sizes}",
+    )
+    values = (("name", name), ("families", ", ".join(FAMILIES)), ("sizes", ", ".join(SCALES)))
+    return FieldFault("preset", message, values)
 
 
 def _read_section(
@@ -243,13 +265,22 @@ def _unknown(place: str, known: list[str]) -> FieldFault:
 
 
 def _make_absolute(parts: dict[str, Any], folder: Path) -> None:
-    corpus, tokenizer = parts["corpus"], parts["tokenizer"]
-    if corpus is not None and corpus.paths is not UNREADABLE:
-        paths = tuple(_absolute(folder, path) for path in corpus.paths)
-        parts["corpus"] = corpus.model_copy(update={"paths": paths})
+    for section, names in PATHS.items():
+        given = {name: getattr(parts[section], name, UNREADABLE) for name in names}
+        absolute = {
+            name: tuple(_absolute(folder, path) for path in paths)
+            for name, paths in given.items()
+            if paths is not UNREADABLE
+        }
+        if absolute:
+            parts[section] = parts[section].model_copy(update=absolute)
+    tokenizer, start = parts["tokenizer"], parts["start"]
     if tokenizer is not None and isinstance(tokenizer.file, Path):
         file = _absolute(folder, tokenizer.file)
         parts["tokenizer"] = tokenizer.model_copy(update={"file": file})
+    if start is not None and isinstance(start.run, Path):
+        run = _absolute(folder, start.run)
+        parts["start"] = start.model_copy(update={"run": run})
 
 
 def _absolute(folder: Path, path: Path) -> Path:

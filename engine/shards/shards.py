@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import time
 from collections.abc import Generator
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
@@ -28,12 +27,11 @@ from engine.disk import Damaged
 from engine.events import Prepared, Progress
 from engine.faults import Fault
 from engine.resources import cache_folder
+from engine.shards.cache import made_once
 from engine.shards.writing import ARRAYS, FACTS, Encoder, SplitWriter, encode, token_dtype
 from engine.wording import translate
 
 VERSION = 3  # of the files: raise it when they are written differently
-WAIT_SECONDS = 0.1
-MOST_BYTES = 20_000_000_000  # of prepared texts that are kept
 SPLITS: tuple[Literal["train"], Literal["validation"]] = ("train", "validation")
 
 
@@ -73,7 +71,7 @@ class TokenShards:
             raise IndexError(f"tokens {start} to {stop} of {self.num_tokens}")
         size = self._dtype.itemsize
         with disk.reaching(self._path):
-            data = _read_at(self._file, (stop - start) * size, start * size)
+            data = disk.read_at(self._file, (stop - start) * size, start * size)
         tokens = np.frombuffer(data, self._dtype)
         if len(tokens) < stop - start:
             raise self._damaged(translate("faults", "It is shorter than it was."))
@@ -121,27 +119,6 @@ class TokenShards:
             self.close()
 
 
-if hasattr(os, "pread"):
-
-    def _read_at(file: int, num_bytes: int, offset: int) -> bytes:
-        data = os.pread(file, num_bytes, offset)
-        while len(data) < num_bytes:  # large reads may come in parts
-            more = os.pread(file, num_bytes - len(data), offset + len(data))
-            if not more:
-                break
-            data += more
-        return data
-else:
-    import threading
-
-    _SEEKING = threading.Lock()
-
-    def _read_at(file: int, num_bytes: int, offset: int) -> bytes:
-        with _SEEKING:
-            os.lseek(file, offset, os.SEEK_SET)
-            return os.read(file, num_bytes)
-
-
 @dataclass(frozen=True, slots=True)
 class Shards:
     """A prepared corpus: both splits, and what was read."""
@@ -169,6 +146,7 @@ class Reads(Protocol):
     incomplete: bool
     halfway: bool
 
+    def left_out(self, control: Control | None = None) -> list[str]: ...
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]: ...
@@ -193,34 +171,19 @@ def build_shards(
     """
     folder = cache_folder() / "shards" if folder is None else folder
     path = folder / shards_key(corpus, tokenizer, control, progress)
-    disk.make_folder(folder)
-    lock = disk.Lock(folder / f"{path.name}.lock")
-    _wait_for(lock, control, progress)
-    try:
-        found = _open_whole(path, control)
-        if found is None:
+
+    def make() -> Shards:
+        _write(path, corpus, tokenizer, control, progress)
+        if corpus.halfway:  # without the part that was read, as it will be the next time
+            disk.remove(path)
             _write(path, corpus, tokenizer, control, progress)
-            if corpus.halfway:  # without the part that was read, as it will be the next time
-                disk.remove(path)
-                _write(path, corpus, tokenizer, control, progress)
-            found = _open(path, _facts(path))
-            disk.prune_folders(folder, path, MOST_BYTES)
-        disk.mark_used(path)
-        return replace(found, summary=corpus.retold(found.summary))
-    finally:
-        lock.discard()
+        return _open(path, _facts(path))
 
+    def known() -> Shards | None:
+        return _open_whole(path, corpus.left_out(control), control)
 
-def _wait_for(lock: disk.Lock, control: Control | None, progress: Progress | None) -> None:
-    told = False
-    while not lock.try_acquire():
-        if progress is not None and not told:
-            words = translate("notices", "another Cloze Studio prepares this text")
-            progress(Prepared("encoding", 0, None, "", words))
-            told = True
-        if control is not None:
-            control.check()
-        time.sleep(WAIT_SECONDS)
+    found = made_once(path, known, make, control, progress)
+    return replace(found, summary=corpus.retold(found.summary))
 
 
 def shards_key(
@@ -241,16 +204,19 @@ def shards_key(
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]
 
 
-def _open_whole(path: Path, control: Control | None) -> Shards | None:
-    """What was prepared before; what is damaged or not the whole text is made again."""
+def _open_whole(path: Path, left_out: list[str], control: Control | None) -> Shards | None:
+    """What was prepared before; what is damaged or not the whole text is made again.
+
+    So is what lacks other files than are left out now.
+    """
     if not path.exists():
         return None
     check = (lambda: None) if control is None else control.check
     with suppress(Fault, KeyError, ValueError):
         facts = _facts(path)
-        for split in SPLITS if not facts["incomplete"] else ():
-            disk.read_verified(path, f"{split}.tokens", keep=False, check=check)
-        if not facts["incomplete"]:
+        if not facts["incomplete"] and facts["left_out"] == left_out:
+            for split in SPLITS:
+                disk.read_verified(path, f"{split}.tokens", keep=False, check=check)
             return _open(path, facts)
     disk.remove(path)
     return None
@@ -276,9 +242,6 @@ def _write(
     control: Control | None,
     progress: Progress | None,
 ) -> None:
-    for partial in path.parent.glob(f"{path.name}.partial-*"):
-        disk.remove(partial)  # the lock is ours: whoever wrote it was killed
-
     def follow(event: Prepared) -> None:
         if progress is not None:
             progress(replace(event, phase="encoding"))
@@ -294,4 +257,5 @@ def _write(
                 (validation if document.validation else train).add(document, tokens, lengths)
             facts: dict[str, Any] = {"train": train.facts(), "validation": validation.facts()}
         facts |= {"summary": corpus.reading.as_data(), "incomplete": corpus.incomplete}
+        facts["left_out"] = corpus.left_out(control)
         new.write(FACTS, json.dumps(facts).encode())

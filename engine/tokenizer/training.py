@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -51,6 +52,7 @@ class Texts(Protocol):
     def incomplete(self) -> bool: ...
     @property
     def halfway(self) -> bool: ...
+    def left_out(self, control: Control | None = None) -> list[str]: ...
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Iterator[Text]: ...
@@ -79,7 +81,7 @@ def train_tokenizer(
         return Tokenizer.open(config.file, control)
     kept = None if folder is None else folder / f"{_key(config, corpus, control, progress)}.json"
     if kept is not None:
-        found = _take(kept)
+        found = _take(kept, corpus.left_out(control))
         if found is not None:
             disk.mark_used(kept)
             return found
@@ -88,7 +90,8 @@ def train_tokenizer(
         data = _train(config, corpus, control, progress)
     if kept is not None and not corpus.incomplete:
         disk.make_folder(kept.parent)
-        disk.write_json(kept, {"tokenizer": data.decode("utf-8")}, sealed=True)
+        learned = {"tokenizer": data.decode("utf-8"), "left_out": corpus.left_out(control)}
+        disk.write_json(kept, learned, sealed=True)
         disk.prune_files(kept.parent, MOST_KEPT)
     return Tokenizer.from_bytes(data)
 
@@ -101,14 +104,16 @@ def _key(
     return hashlib.sha256(f"{settings} {text}".encode()).hexdigest()[:32]
 
 
-def _take(kept: Path) -> Tokenizer | None:
+def _take(kept: Path, left_out: list[str]) -> Tokenizer | None:
+    """What was learned before, unless from text that lacks other files than are left out now."""
     if not kept.is_file():
         return None
-    try:
-        return Tokenizer.from_bytes(disk.read_json(kept, sealed=True)["tokenizer"].encode("utf-8"))
-    except (Fault, KeyError):  # it can be made again
-        disk.remove(kept)
-        return None
+    with suppress(Fault, KeyError):  # it can be made again
+        learned = disk.read_json(kept, sealed=True)
+        if learned["left_out"] == left_out:
+            return Tokenizer.from_bytes(learned["tokenizer"].encode("utf-8"))
+    disk.remove(kept)
+    return None
 
 
 def _train(

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engine.batching.feed import Feed
 from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
 from engine.devices import new_generator
+from engine.events import Noticed
 from engine.faults import Fault
 from engine.models.transformer import Transformer
-from engine.objectives import build, feed_of
+from engine.objectives import OBJECTIVES, build, feed_of, plan_of
 from engine.objectives.dynamic_average import DynamicAverage
 from engine.objectives.gradnorm import GradNorm
 from engine.objectives.objective import Objective
 from engine.objectives.uncertainty import Uncertainty
 from engine.objectives.weighting import Points, Weighting
 from engine.recipe import Recipe
-from engine.shards.shards import Shards
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
+from engine.training.preparing import PreparedText
 from engine.training.text import TrainingText
 from engine.wording import translate
 
@@ -50,7 +54,8 @@ def _weighting(recipe: Recipe, model: Transformer, objective: Objective) -> Weig
         case "dynamic_average":
             return DynamicAverage(base, config)
         case "gradnorm":
-            return GradNorm(base, config, list(model.blocks[-1].parameters()))
+            last = (model.decoder or model).blocks[-1]
+            return GradNorm(base, config, list(last.parameters()))
         case "scheduled":
             points: dict[str, Points] = {
                 loss: tuple((at, weight * share) for at, weight in recipe.objectives[name].points)
@@ -60,22 +65,49 @@ def _weighting(recipe: Recipe, model: Transformer, objective: Objective) -> Weig
     return Weighting(base)
 
 
-def build_text(recipe: Recipe, shards: Shards, tokenizer: Tokenizer) -> TrainingText:
+def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
     """The rows of both splits; Fault where the text does not fill a row, or has no pairs."""
-    vocabulary = Vocabulary.of(tokenizer)
-    if not (shards.train.num_tokens and shards.validation.num_tokens):
+    vocabulary, shards = Vocabulary.of(text.tokenizer), text.shards
+    if shards and not (shards.train.num_tokens and shards.validation.num_tokens):
         raise _one_piece()
+    training = _feed(recipe, text.training, vocabulary)
     return TrainingText(
-        training=_feed(recipe, Material(text=shards.train), vocabulary),
-        validation=_feed(recipe, Material(text=shards.validation), vocabulary),
-        token_counts=shards.train.token_counts,
-        token_bytes=tokenizer.bytes_per_token(),
+        training=training,
+        validation=_feed(recipe, text.validation, vocabulary),
+        token_counts=_token_counts(text),
+        token_bytes=text.tokenizer.bytes_per_token(),
+        notices=(*text.notices(), *_cut(training)),
     )
 
 
 def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
     how, length = recipe.combining.how, recipe.row_length
-    return feed_of(recipe.objectives, material, vocabulary, length, how)
+    feed = feed_of(recipe.objectives, material, vocabulary, length, how)
+    for task in plan_of(recipe.objectives, how):
+        for name in task.objectives:
+            OBJECTIVES[name].check(recipe.objectives[name], feed.sources[task.name])
+    return feed
+
+
+def _token_counts(text: PreparedText) -> NDArray[np.uint64]:
+    """[V] of what may be asked for in training: of a translation the target side alone."""
+    counts = np.zeros(text.tokenizer.vocabulary, np.uint64)
+    if text.shards is not None:
+        counts += text.shards.train.token_counts
+    if text.labelled is not None:
+        counts += text.labelled.train.tokens.token_counts
+    if text.parallel is not None:
+        counts += text.parallel.train.second_counts.astype(np.uint64)
+    return counts
+
+
+def _cut(feed: Feed) -> list[Noticed]:
+    what = translate("notices", "{count} of {rows} pairs are longer than a row and lose their end.")
+    return [
+        Noticed(0, "note", what, {"count": source.num_cut, "rows": len(source)})
+        for source in feed.sources.values()
+        if source.num_cut
+    ]
 
 
 def _one_piece() -> Fault:

@@ -14,7 +14,7 @@ from engine.objectives import feed_of
 from engine.recipe import Recipe
 
 SENTENCE = 16  # tokens
-CLASSES = ("entailment", "neutral", "contradiction")
+CLASSES = ("0", "1")  # no objective that tells classes apart has fewer
 
 
 def pretended_vocabulary(size: int, sentinels: int = 0) -> Vocabulary:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.batching.feed import Feed
+from engine.events import Noticed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +23,4 @@ class TrainingText:
     validation: Feed
     token_counts: NDArray[np.unsignedinteger[Any]]  # [V] how often each occurs in training
     token_bytes: NDArray[np.integer[Any]] | None = None  # [V] UTF-8 bytes each stands for
+    notices: tuple[Noticed, ...] = ()  # to tell before the first step

@@ -17,7 +17,13 @@ from studio.widgets.editor import Editor
 from studio.widgets.number_input import NumberInput, Reach, WheelGuard
 from studio.widgets.points_editor import PointsEditor
 from studio.widgets.segmented import Segmented
-from studio.widgets.text_editors import FileEditor, LinesEditor, OfferedEditor, TextEditor
+from studio.widgets.text_editors import (
+    FileEditor,
+    FolderEditor,
+    LinesEditor,
+    OfferedEditor,
+    TextEditor,
+)
 from studio.wording import say
 
 if TYPE_CHECKING:
@@ -206,6 +212,7 @@ def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
         "text": TextEditor,
         "device": OfferedEditor,
         "file": FileEditor,
+        "folder": FolderEditor,
         "paths": LinesEditor,
         "sentences": LinesEditor,
         "points": PointsEditor,

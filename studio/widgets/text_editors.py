@@ -86,10 +86,20 @@ class FileEditor(TextEditor):
         self.row.addWidget(button)
 
     def _pick(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "", self.line.text())
+        path = self._ask()
         if path:
             self.line.setText(path)
             self.edited.emit(path)
+
+    def _ask(self) -> str:
+        return QFileDialog.getOpenFileName(self, "", self.line.text())[0]
+
+
+class FolderEditor(FileEditor):
+    """A folder, typed or picked."""
+
+    def _ask(self) -> str:
+        return QFileDialog.getExistingDirectory(self, "", self.line.text())
 
 
 class LinesEditor(Editor):

@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.assembly import PreparedText, prepare_text, start
+from engine.assembly import start
 from engine.batching.packing import DocumentRows
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
 from engine.events import Emit, Event, RunEnded, StepFinished
 from engine.recipe import Recipe, read_recipe
+from engine.training.preparing import PreparedText, prepare_text
 
 CORPUS = "lm-gutenberg-classics"
 LENGTH = 128
@@ -40,6 +41,8 @@ def recipe(preset: str, corpus: str = CORPUS, **sections: Mapping[str, Any]) -> 
     """A recipe on a real corpus; `sections` are laid over the preset."""
     data: dict[str, Any] = {"preset": preset, "corpus": {"paths": [str(corpus_folder(corpus))]}}
     data |= {name: dict(section) for name, section in sections.items()}
+    # One vocabulary for all families: nats per token can be compared, and with those of before.
+    data.setdefault("tokenizer", {}).setdefault("kind", "wordpiece")
     data.setdefault("training", {"steps": 1000})
     return read_recipe(data, folder=Path.cwd())
 

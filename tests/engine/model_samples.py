@@ -10,7 +10,7 @@ import torch
 
 from engine.batch import PADDING, Batch
 from engine.batching.randomness import row_generators
-from engine.batching.sources import MemoryTokens
+from engine.batching.sources import Material, MemoryPairs, MemoryTokens
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.transformer import Transformer
@@ -51,6 +51,25 @@ def text(num_documents: int = 12, *, seed: int = 0, size: int = SIZE) -> MemoryT
 
     return MemoryTokens.of(
         [[sentence() for _ in range(rng.integers(5, 31))] for _ in range(num_documents)]
+    )
+
+
+def pairs(num_pairs: int = 18, *, seed: int = 0, size: int = SIZE) -> MemoryPairs:
+    """Two passages of 2 to 9 random tokens each, and one of three classes in turn."""
+    rng = np.random.default_rng(seed)
+    first, second = (
+        [rng.integers(MASK + 1, size, rng.integers(2, 10)) for _ in range(num_pairs)]
+        for _ in range(2)
+    )
+    classes = ("entailment", "neutral", "contradiction")
+    return MemoryPairs(first, second, np.arange(num_pairs) % len(classes), classes)
+
+
+def material() -> Material:
+    """What any objective reads."""
+    parallel = pairs(seed=1)
+    return Material(
+        text=text(), labelled=pairs(), parallel=MemoryPairs(parallel.first, parallel.second)
     )
 
 

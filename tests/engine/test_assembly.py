@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.assembly import prepare_text, resume
+from engine.assembly import resume
 from engine.control import Control
 from engine.events import Evaluated, Noticed, Prepared, ProbeTaken, RunStarted
 from engine.faults import Cancelled, Fault
@@ -16,6 +16,7 @@ from engine.recipe import recipe_of_run
 from engine.runs.finding import find_run, new_run_path
 from engine.runs.run import Run
 from engine.runs.workspace import default_workspace
+from engine.training.preparing import prepare_text
 from tests.engine.assembly_samples import (
     largest_difference,
     resume_to_end,
@@ -52,9 +53,9 @@ def test_a_text_is_prepared_once(tmp_path: Path) -> None:
     again.shards.close()
 
     assert set(phases) == {"reading"}  # to see whether it is the same
-    assert again.as_data() == first.as_data()
-    assert first.as_data()["validation_tokens"] > 0
-    assert first.as_data()["vocabulary"] == 300
+    assert again.as_data(32) == first.as_data(32)
+    assert first.as_data(32)["validation_tokens"] > 0
+    assert first.as_data(32)["vocabulary"] == 300
 
 
 def test_a_run_tells_what_was_learned(tmp_path: Path) -> None:

@@ -256,17 +256,18 @@ def test_prepare_tells_what_was_read(tmp_path: Path, capfd: Captured) -> None:
 def test_presets_are_complete_recipes_but_for_text_and_budget(
     tmp_path: Path, capfd: Captured
 ) -> None:
-    from engine.recipe import read_recipe
+    from engine.recipe import FAMILIES, PRESETS, read_recipe
 
     assert main(["presets"]) == 0
 
-    lines = json_lines(capfd.readouterr().out)
-    assert [line["preset"] for line in lines if line["model"]["size"] == "tiny"] == [
-        "bert-tiny",
-        "roberta-tiny",
-    ]
+    out, err = capfd.readouterr()
+    lines = json_lines(out)
+    assert [line["preset"] for line in lines] == list(PRESETS)
+    for family in FAMILIES.values():  # for people
+        assert f"{family.line} {family.source}" in err
     for line in lines:
-        given = {**line, "corpus": {"paths": ["."]}, "training": {"steps": 1}}
+        read = {section: {"paths": ["."]} for section in ("corpus", "labelled", "parallel")}
+        given = {**line, **read, "training": {"steps": 1}}
         assert read_recipe(given, folder=tmp_path).preset == line["preset"]
 
 

@@ -108,6 +108,24 @@ def test_what_is_prepared_first_is_what_is_prepared_later(books: Path) -> None:
     assert first.train.num_tokens == later.train.num_tokens
 
 
+def test_once_it_can_be_read_the_rest_is_not_taken_for_the_whole(
+    books: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, kept = TokenizerConfig(vocabulary=400), cache_folder() / "tokenizers"
+    tokenizer = train_tokenizer(config, corpus(books), folder=kept)
+    short = build_shards(corpus(books), tokenizer)
+    short.close()
+    monkeypatch.setattr(reader, "SERVER", "engine.corpus.reading:serve")
+    os.utime(books / BAD, (1, 1))  # the same text: its fingerprint says nothing of this
+
+    whole = build_shards(corpus(books), tokenizer)
+    whole.close()
+    assert whole.train.num_tokens > short.train.num_tokens
+    assert whole.summary.skipped == ()
+    again = train_tokenizer(config, corpus(books), folder=kept)
+    assert again.to_bytes() == train_tokenizer(config, corpus(books)).to_bytes()
+
+
 def test_where_it_cannot_be_remembered_the_rest_is_not_taken_for_the_whole(
     books: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,8 @@ import torch
 from torch.nn import functional
 
 from engine.batch import IGNORE
-from engine.models.heads import DetectionHead, PairHead, TokenHead, cross_entropy
+from engine.models.cross_entropy import cross_entropy, tied_cross_entropy
+from engine.models.heads import DetectionHead, PairHead, TokenHead
 from engine.models.layers import gather
 from tests.engine import model_samples as samples
 
@@ -64,9 +65,44 @@ def test_large_batches_are_taken_in_parts(monkeypatch: pytest.MonkeyPatch) -> No
     logits, targets = draw(50, 300), torch.arange(50)
     whole = cross_entropy(logits, targets)
     smoothed = cross_entropy(logits, targets, smoothing=0.1)
-    monkeypatch.setattr("engine.models.heads._rows_at_once", lambda logits: 7)
+    monkeypatch.setattr("engine.models.cross_entropy._rows_at_once", lambda *_: 7)
     assert cross_entropy(logits, targets) == whole
     assert cross_entropy(logits, targets, smoothing=0.1) == smoothed
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+@pytest.mark.parametrize("learned", [True, False])
+def test_logits_that_are_never_held_lose_the_same(
+    dtype: torch.dtype, smoothing: float, learned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.models.cross_entropy._rows_at_once", lambda *_: 7)
+    x, table = draw(50, 16).to(dtype).requires_grad_(), draw(128, 16, seed=1).requires_grad_()
+    real = draw(100, seed=2).requires_grad_(learned)
+    targets = torch.randint(100, (50,), generator=torch.Generator().manual_seed(1))
+    targets[::7] = IGNORE
+    given = [x, table, *([real] if learned else [])]
+    bias = functional.pad(real, (0, 28), value=-math.inf)
+    found = tied_cross_entropy(x, table, bias, targets, smoothing=smoothing, classes=100)
+    ours = torch.autograd.grad(found[0] / 3, given, retain_graph=True)
+    again = torch.autograd.grad(found[0] / 3, given)
+    logits = functional.linear(x.double(), table.double(), bias.double())
+    expected = cross_entropy(logits, targets, smoothing=smoothing, classes=100)
+    theirs = torch.autograd.grad(expected[0] / 3, given)
+    near = 1e-5 if dtype == torch.float32 else 3e-2
+    torch.testing.assert_close(found[0], expected[0], rtol=near / 3, atol=near)
+    assert abs(found[1] - expected[1]) <= (0 if dtype == torch.float32 else 1)
+    for one, two, three in zip(ours, theirs, again, strict=True):
+        torch.testing.assert_close(one, two, rtol=near, atol=near)
+        assert torch.equal(one, three)
+
+
+def test_without_gradients_the_same_is_lost() -> None:
+    model = samples.stirred(samples.model(architecture="decoder"))
+    head, asked, targets = TokenHead(model), draw(2, 5, 16), torch.arange(10).view(2, 5)
+    learning = head.loss(asked, targets)
+    with torch.no_grad():
+        assert head.loss(asked, targets) == learning
 
 
 def test_bf16_logits_are_summed_in_fp32() -> None:

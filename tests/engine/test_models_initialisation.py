@@ -53,6 +53,14 @@ def test_modern_blocks_begin_as_the_identity(architecture: str) -> None:
     torch.testing.assert_close(hidden, last.norm(model.embeddings.tokens(written)))
 
 
+def test_a_decoder_does_not_begin_by_naming_the_token_it_reads() -> None:
+    """With its embedding at the scale of one it would lose twice what a uniform guess does."""
+    model = samples.model(architecture="decoder", width=128, heads=2, size=1024)
+    batch = samples.full_rows(8, 32, size=1024).to(samples.CPU)
+    total, _ = TokenHead(model).loss(model(batch)[:, :-1], batch.tokens[:, 1:])
+    assert total.item() / (8 * 31) == pytest.approx(math.log(1024), rel=0.05)
+
+
 def test_gpt2_begins_smaller_where_layers_add_up() -> None:
     model = samples.model(style="classic", paper="gpt2", **WIDE)
     for block in model.blocks:

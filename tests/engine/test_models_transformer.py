@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from importlib.util import find_spec
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 import torch
 
 from engine.batch import Batch
+from engine.models.heads import TokenHead
 from engine.models.layers import Dropout, random_bits
 from engine.models.positions import sinusoids
 from engine.training.learner import Learner
@@ -160,3 +162,30 @@ def test_compiling_sees_one_graph_and_computes_the_same(
     traced = torch.autograd.grad(compiled(batch), parameters)
     for one, two in zip(plain, traced, strict=True):
         torch.testing.assert_close(one, two, atol=1e-5, rtol=1e-5)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*should not be instantiated:DeprecationWarning")  # torch's
+@pytest.mark.parametrize("paper", ["modern", "t5"])
+def test_compiling_what_writes_sees_one_graph_too(
+    paper: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if find_spec("tqdm"):  # torch reports through it where it is there, in a thread that stays
+        monkeypatch.setattr("tqdm.tqdm.monitor_interval", 0)
+    classic = {"style": "classic", "paper": paper, "dropout": 0.0}
+    given = {"architecture": "encoder_decoder"} if paper == "modern" else classic
+    model = samples.stirred(samples.model(**given), std=0.05)
+    head = samples.stirred(TokenHead(model))
+    batch = replace(samples.read_and_written(texts=2), sight="causal").to(samples.CPU)
+
+    def loss(batch: Batch) -> torch.Tensor:
+        hidden = model(batch)
+        targets = torch.ones(hidden.shape[:2], dtype=torch.int64)
+        return head.loss(hidden, targets, smoothing=0.1)[0]
+
+    compiled = torch.compile(loss, backend="aot_eager", fullgraph=True)
+    parameters = list(model.parameters())
+    plain = torch.autograd.grad(loss(batch), parameters)
+    traced = torch.autograd.grad(compiled(batch), parameters)
+    for one, two in zip(plain, traced, strict=True):
+        torch.testing.assert_close(one, two, atol=1e-4, rtol=1e-4)

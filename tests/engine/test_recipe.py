@@ -20,7 +20,7 @@ from engine.recipe import (
     recipe_to_toml,
 )
 from engine.recipe.form import describe_recipe
-from engine.recipe.recipe import try_recipe
+from engine.recipe.recipe import SECTIONS, try_recipe
 
 
 @pytest.fixture
@@ -52,7 +52,8 @@ def test_three_lines_are_enough(books: Path) -> None:
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_is_a_valid_recipe(books: Path, name: str) -> None:
-    recipe = read_recipe({**three_lines(books), "preset": name}, folder=books)
+    pairs = {section: {"paths": ["books"]} for section in ("labelled", "parallel")}
+    recipe = read_recipe({**three_lines(books), "preset": name, **pairs}, folder=books)
     assert recipe.model.width % recipe.model.heads == 0
 
 
@@ -136,6 +137,14 @@ def test_a_field_that_cannot_be_read_is_the_only_fault_of_its_section(books: Pat
         "tokenizer.file",
         "training.minutes",
     ]
+
+
+def test_a_group_that_cannot_be_read_is_held_against_no_batch(books: Path) -> None:
+    data = {**three_lines(books), "objectives": {"contrastive_sentence": {"group": "x"}}}
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe(data, folder=books)
+    assert "objectives.contrastive_sentence.group" in places(caught.value)
+    assert "training.batch" not in places(caught.value)
 
 
 @pytest.mark.parametrize("width", [0, True, 20_000])
@@ -318,7 +327,7 @@ def test_the_form_describes_every_field(books: Path) -> None:
     recipe = read_recipe(three_lines(books), folder=books)
     described = {field.key for section in form.sections for field in section.fields}
     data = recipe.as_data()
-    for section in ("corpus", "tokenizer", "model", "training", "probes", "execution"):
+    for section in tuple(SECTIONS):
         assert {f"{section}.{key}" for key in data[section]} <= described
     for name in OBJECTIVES:
         assert form.section(f"objectives.{name}").fields

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import assembly, disk
+from engine import disk
 from engine.assembly import resume
 from engine.control import Control
 from engine.corpus.files import SourceFile
@@ -15,9 +15,10 @@ from engine.corpus.reader import FileReader
 from engine.events import Noticed, RunStarted
 from engine.faults import Fault
 from engine.inference import Reader
-from engine.limits import ChildLost
+from engine.limits import ChildLost, Reason
 from engine.resources import cache_folder
 from engine.runs.run import Run
+from engine.training import preparing
 from tests.engine.assembly_samples import (
     largest_difference,
     resume_to_end,
@@ -34,7 +35,7 @@ def test_other_text_is_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     before = weights(path)
     with (tmp_path / "text" / "0.txt").open("a") as file:
         file.write("\n\nOne more sentence that was not there before the run began.")
-    monkeypatch.setattr(assembly, "build_shards", lambda *_, **__: pytest.fail("encoded first"))
+    monkeypatch.setattr(preparing, "build_shards", lambda *_, **__: pytest.fail("encoded first"))
 
     with pytest.raises(Fault, match="changed since the run began"):
         resume_to_end(path)
@@ -43,8 +44,9 @@ def test_other_text_is_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert largest_difference(before, weights(path)) == 0
 
 
-def test_a_resume_on_text_that_lost_a_file_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("reason", ["killed", "time"])
+def test_a_resume_on_text_that_lost_a_file_is_refused_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: Reason
 ) -> None:
     recipe, path = sample(tmp_path), tmp_path / "runs" / "one"
     start_and_end(recipe, path, stop_at=3)
@@ -53,14 +55,18 @@ def test_a_resume_on_text_that_lost_a_file_is_refused(
 
     def lose(own: FileReader, files: list[SourceFile], number: int, *others: object) -> object:
         if number == 0:
-            raise ChildLost("memory")
+            raise ChildLost(reason)
         return read(own, files, number, *others)
 
     with monkeypatch.context() as patch:
         patch.setattr(FileReader, "_read_one", lose)
-        with pytest.raises(Fault, match="changed since the run began"):
+        with pytest.raises(Fault, match=r"changed since the run began.*0\.txt was given up"):
             resume_to_end(path)
 
+    if reason == "time":  # that was the file's own doing: not before it is another
+        with pytest.raises(Fault, match=r"0\.txt was given up.*changed, it is tried again"):
+            resume_to_end(path)
+        (tmp_path / "text" / "0.txt").touch()
     assert resume_to_end(path).ending == "finished"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.recipe import PRESETS
 from tests.conftest import ROOT
 from tests.engine.assembly_samples import write_recipe
 
@@ -61,6 +63,11 @@ def test_resources_and_window_are_found(unpacked: Path, tmp_path: Path) -> None:
 
     assert len(places) == 3
     assert all(Path(place).is_relative_to(unpacked) for place in places)
+
+
+def test_every_preset_is_in_it(unpacked: Path, tmp_path: Path) -> None:
+    lines = run(unpacked, tmp_path, "-m", "engine", "presets").splitlines()
+    assert [json.loads(line)["preset"] for line in lines] == list(PRESETS)
 
 
 def test_it_trains_and_answers(unpacked: Path, tmp_path: Path) -> None:

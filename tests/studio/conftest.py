@@ -243,7 +243,6 @@ def studio(
     yield made
     made.close()
     made.window.close()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture
@@ -263,7 +262,6 @@ def real_studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[St
     made.close()
     made.window.close()
     made.window.deleteLater()
-    qapp.setStyleSheet("")
     made.speech.speak("en")  # the application stays
 
 

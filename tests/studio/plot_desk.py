@@ -22,11 +22,13 @@ from tests.studio.scripted_run import Script
 
 def form() -> SimpleNamespace:
     """As much of a form as these pages ask for."""
-    empty = {name: SectionSpec(name, "", ()) for name in ("training", "probes", "execution")}
+    sections = ("start", "training", "probes", "execution")
+    empty = {name: SectionSpec(name, "", ()) for name in sections}
     titles = {"masked_lm": "Masked words", "next_sentence": "Next sentence"}
     return SimpleNamespace(
         section=empty.__getitem__,
         presets={name: {} for name in ("bert-tiny", "bert-mini", "roberta-tiny")},
+        families={"bert": ("bert-tiny", "bert-mini"), "roberta": ("roberta-tiny",)},
         cards={name: SimpleNamespace(title=title) for name, title in titles.items()},
         reads={},
     )

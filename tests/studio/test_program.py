@@ -14,6 +14,9 @@ from studio.garbage import GarbageCollection
 from studio.live import State
 from studio.process import obey_signals
 from studio.settings import SettingsFile
+from studio.shortcuts import ShortcutSheet
+from studio.style_sheet import style_sheet
+from studio.theme import DARK, LIGHT
 from studio.window import Window
 from tests.studio.conftest import action
 
@@ -99,6 +102,39 @@ def test_a_change_of_theme_reaches_palette_and_pages(studio, qtbot):
     assert QApplication.palette().window().color().name().upper() == studio.desk.theme.bg
 
 
+def worn(part):
+    """The theme a part is dressed in; None where it is dressed in none."""
+    sheets = {style_sheet(theme): theme for theme in (DARK, LIGHT)}
+    return sheets.get(part.styleSheet())
+
+
+def test_a_hidden_page_is_dressed_when_it_is_shown(studio, qapp):
+    studio.desk.settings.set(theme="light")
+    window = studio.window
+    window.show_page("look")
+    window.show_page("data")
+    shown, hidden = window.stack.currentWidget(), window.stack.widget(1)
+    assert worn(shown) is worn(hidden) is LIGHT
+    studio.desk.settings.set(theme="dark")
+    assert worn(shown) is DARK
+    assert worn(hidden) is LIGHT  # restyling all pages at once takes a second
+    window.show_page("look")
+    assert worn(hidden) is DARK
+    assert {worn(bar) for bar in window._bars} == {DARK}
+    assert qapp.styleSheet() == ""
+
+
+def test_dialogs_and_menus_follow_the_colours(studio, qtbot):
+    studio.desk.settings.set(theme="light")
+    studio.window.acts.shortcuts()
+    sheet = studio.window.findChild(ShortcutSheet)
+    qtbot.waitUntil(lambda: worn(sheet) is LIGHT)
+    studio.desk.settings.set(theme="dark")
+    assert worn(sheet) is DARK
+    assert {worn(menu) for menu in studio.window.menus} == {DARK}
+    sheet.close()
+
+
 def test_what_was_typed_survives_the_end(studio, qapp, tmp_path):
     studio.desk.draft.set("training.lr", 0.25)
     studio.close()
@@ -143,7 +179,6 @@ def test_an_empty_workspace_opens_on_data_whatever_was_shown_elsewhere(
     made.close()
     made.window.close()
     made.window.deleteLater()
-    qapp.setStyleSheet("")
 
 
 def test_a_workspace_with_a_run_opens_where_it_was_left(qapp, tmp_path, empty_pages):
@@ -155,7 +190,6 @@ def test_a_workspace_with_a_run_opens_where_it_was_left(qapp, tmp_path, empty_pa
     assert made.window.page == "train"
     made.close()
     made.window.deleteLater()
-    qapp.setStyleSheet("")
 
 
 def test_a_signal_closes_the_window_in_its_own_time(studio, qtbot):

@@ -24,7 +24,13 @@ from studio.widgets.field_editors import (
 )
 from studio.widgets.points_editor import PointsEditor
 from studio.widgets.recipe_form import RecipeFields
-from studio.widgets.text_editors import FileEditor, LinesEditor, OfferedEditor, TextEditor
+from studio.widgets.text_editors import (
+    FileEditor,
+    FolderEditor,
+    LinesEditor,
+    OfferedEditor,
+    TextEditor,
+)
 from tests.studio.form_desk import open_desk
 
 
@@ -79,6 +85,7 @@ CASES = [
     (spec("text", default="text"), TextEditor, "body"),
     (spec("device", default="auto"), OfferedEditor, "cuda:0"),
     (spec("file"), FileEditor, "/tmp/vocab.txt"),
+    (spec("folder"), FolderEditor, "/tmp/runs/bert-tiny-01"),
     (spec("paths", default=[]), LinesEditor, ["/a", "/b"]),
     (spec("sentences", default=[]), LinesEditor, ["She sat.", "它坐着。"]),
     (spec("integer", default="auto", or_auto=True, minimum=1), AutoEditor, 4),

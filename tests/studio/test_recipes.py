@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import tokenizers
+from tokenizers.models import WordPiece
 
-from studio.recipes import check_recipe, read_leniently
+from studio.recipes import check_recipe, read_leniently, read_recipe_file
 
 START: dict[str, Any] = {"preset": "bert-tiny", "training": {"minutes": 2.0}}
 
@@ -19,6 +22,8 @@ START: dict[str, Any] = {"preset": "bert-tiny", "training": {"minutes": 2.0}}
         {"training": {"minutes": 2, "steps": 9}},
         {"model": {"width": "wide", "heads": 3}},
         {"tokenizer": 7},
+        {"start": {"weights": "run"}},
+        {"start": {"weights": "run", "run": "/nowhere", "step": -1}},
     ],
 )
 def test_a_wrong_field_costs_nothing_but_itself(wrong: dict[str, Any]) -> None:
@@ -29,3 +34,21 @@ def test_a_wrong_field_costs_nothing_but_itself(wrong: dict[str, Any]) -> None:
     assert set(checked.resolved["objectives"]) == {"masked_lm", "next_sentence"}
     assert "paths" not in checked.resolved["corpus"]  # a stand-in is not shown as chosen
     assert read_leniently(data).row_length == 128
+
+
+def test_a_recipe_file_keeps_its_choices_with_paths_that_hold_anywhere(tmp_path: Path) -> None:
+    run = tmp_path / "runs" / "one"
+    run.mkdir(parents=True)
+    (run / "recipe.toml").write_text("")
+    words = {name: id for id, name in enumerate(("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"))}
+    tokenizers.Tokenizer(WordPiece(words, unk_token="[UNK]")).save(str(run / "tokenizer.json"))
+    (tmp_path / "book.txt").write_text("A harbour town.")
+    path = tmp_path / "recipe.toml"
+    path.write_text(
+        'preset = "bert-tiny"\ncorpus.paths = ["book.txt"]\ntraining.steps = 3\n'
+        '[start]\nweights = "run"\nrun = "runs/one"\n'
+    )
+    read = read_recipe_file(path)
+    assert read["corpus"]["paths"] == [str(tmp_path / "book.txt")]
+    assert read["start"] == {"weights": "run", "run": str(run)}
+    assert "tokenizer" not in read  # it follows from the run

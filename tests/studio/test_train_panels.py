@@ -25,6 +25,7 @@ from studio.widgets.candidate_bars import CandidateBars
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.heat_map import HeatMap
 from studio.widgets.token_strip import TokenStrip
+from studio.widgets.yardstick_row import YardstickRow
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import step_event, write_run
 
@@ -59,6 +60,7 @@ def test_the_numbers_are_those_measured_whatever_the_slider_says(
     qtbot.waitUntil(lambda: len(loss.plot._curves) > 0)
     loss.smoothing.setValue(60)
     loss.export.copy_numbers()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
     rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     measured = run.history().series("loss/masked_lm")[1]
     named = [float(value) for name, _, value in rows if name == "Masked words, training"]
@@ -106,7 +108,11 @@ def drawn(part: Panel) -> list[object]:
         [found.item(row).text() for row in range(found.count())]
         for found in part.findChildren(QListWidget)
     ]
-    return [part.title.text(), plots, maps, bars, chips, lists]
+    rows = [
+        (found.accessibleName(), found.accessibleDescription())
+        for found in part.findChildren(YardstickRow)
+    ]
+    return [part.title.text(), plots, maps, bars, chips, lists, rows]
 
 
 @pytest.mark.parametrize("kind", panel_classes())
@@ -160,7 +166,7 @@ def test_a_chosen_accuracy_is_there_again_and_goes_with_its_objective(
 ) -> None:
     rates = panel(page, RatesPanel)
     desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 400).path)
-    qtbot.waitUntil(lambda: rates.choice.count() == 5)
+    qtbot.waitUntil(lambda: rates.choice.count() == 6)
     rates.choice.setCurrentIndex(rates.choice.findData("accuracy/next_sentence"))
     again = RatesPanel(desk, page.watch)
     qtbot.addWidget(again)

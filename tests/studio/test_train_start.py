@@ -184,7 +184,7 @@ def test_a_run_is_started_under_the_name_given(page: Page, qtbot: QtBot, script:
 def test_the_devices_found_in_the_background_are_offered_in_the_form(
     qtbot: QtBot, desk: Desk
 ) -> None:
-    sections = {name: SectionSpec(name, "", ()) for name in ("training", "probes")} | {
+    sections = {name: SectionSpec(name, "", ()) for name in ("start", "training", "probes")} | {
         "execution": section_spec("execution", ExecutionConfig)
     }
     desk.form = SimpleNamespace(section=sections.__getitem__)  # type: ignore[assignment]

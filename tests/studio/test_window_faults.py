@@ -162,4 +162,3 @@ def test_what_spoiled_the_draft_is_told_in_the_window(qapp, qtbot, tmp_path, emp
     made.close()
     made.window.close()
     made.window.deleteLater()
-    qapp.setStyleSheet("")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.views.objective.sketch import Sketch
+from studio.widgets.colour_dot import ColourDot
 from studio.widgets.number_input import NumberInput, Reach
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
@@ -28,28 +29,6 @@ if TYPE_CHECKING:
 
 TALLEST = 640  # pixels; beyond, the sketch would stand in a desert
 HEAVIEST = 2.0  # the slider's end; more can be typed
-
-
-class Dot(QWidget):
-    """The objective's own hue, as on its curve."""
-
-    def __init__(self, colour: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._colour = colour
-        self.setFixedSize(12, 12)
-
-    def set_colour(self, colour: str) -> None:
-        """Follow another set of colours."""
-        self._colour = colour
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._colour))
-        painter.drawEllipse(QRectF(1, 1, 10, 10))
-        painter.end()
 
 
 class ObjectiveCard(QFrame):
@@ -89,7 +68,7 @@ class ObjectiveCard(QFrame):
     def _head(self, title: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.dot = Dot(self._theme.objective_colour(self.objective))
+        self.dot = ColourDot(self._theme.objective_colour(self.objective))
         self.box = QCheckBox()
         self.box.setAccessibleName(title)
         self.box.setToolTip(tip_html(self.tr("Train with this objective")))

@@ -27,7 +27,7 @@ MOST = 200
 class EventsPanel(Panel):
     """A list; a checkpoint in it can be opened on the Try page."""
 
-    place, order, stretch = "foot", 1, 2
+    place, order, stretch = "foot", 2, 2
 
     def __init__(self, desk: Desk, watch: Watch) -> None:
         super().__init__(desk, watch)

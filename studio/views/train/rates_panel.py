@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from studio.desk import Desk
     from studio.views.train.watch import Watch
 
+WEIGHTS = "weights"
+TRAINED = ("lr", "gradient_norm", "tokens_per_second", "accuracy")  # measured at every report
+
 
 class RatesPanel(Panel):
     """One series of the person's choice, over steps."""
@@ -46,7 +49,8 @@ class RatesPanel(Panel):
         for name, words in self._fixed.items():
             self.choice.addItem(words, name)
         self.choice.currentIndexChanged.connect(self._choose)
-        self.export = ExportButton(PlotPicture(self.plot), "course", desk.theme.surface)
+        self.export = ExportButton(PlotPicture(self.plot), "course", desk.theme.surface, desk.jobs)
+        self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the curves")))
         self.add_to_header(self.choice)
         self.add_to_header(self.export)
@@ -59,35 +63,48 @@ class RatesPanel(Panel):
         if history is None:
             self.plot.show_curves([])
             return
-        self._offer_accuracies(history)
+        self._offer_measures(history)
         name, words = self.choice.currentData(), self.choice.currentText()
         if name is None:
             return
-        colour = self.theme.series[2]
-        if name.startswith("accuracy/"):
-            colour = self.theme.objective_colour(name.removeprefix("accuracy/"))
-        curves = [Curve(name, name, words, colour, *history.series(name))]
-        if name.startswith("accuracy/"):
-            held = self.tr("{name}, validation").format(name=words)
-            series = history.series(name, validation=True)
-            curves.append(Curve(f"{name}/held", name, held, colour, *series, measured=True))
-        self.plot.show_curves(curves)
+        self.plot.show_curves(self._curves(history, name, words))
         if self.is_another(history):
             self.plot.fit()
         self.export.set_name(f"{self.desk.shown.name}-{name}".replace("/", "-"))  # type: ignore[union-attr]
+
+    def _curves(self, history: History, name: str, words: str) -> list[Curve]:
+        kind, _, objective = name.partition("/")
+        if name == WEIGHTS:
+            return [
+                Curve(one, one, self._title(one), self.theme.objective_colour(one), *series)
+                for one in history.objectives()
+                for series in [history.series(f"weight/{one}")]
+            ]
+        colour = self.theme.objective_colour(objective) if objective else self.theme.series[2]
+        curves = []
+        if kind in TRAINED:
+            curves.append(Curve(name, name, words, colour, *history.series(name)))
+        if objective:
+            held = self.tr("{name}, validation").format(name=words)
+            series = history.series(name, validation=True)
+            curves.append(Curve(f"{name}/held", name, held, colour, *series, measured=True))
+        return curves
+
+    def _title(self, objective: str) -> str:
+        return objective_title(self.desk, objective)
 
     def recolour(self) -> None:
         self.plot.set_theme(self.theme)
         self.export.set_theme(self.theme)
 
-    def _offer_accuracies(self, history: History) -> None:
+    def _offer_measures(self, history: History) -> None:
+        """What this run has beside the fixed ones, in the language of the moment."""
+        offered = self._measures(history)
         blocked = self.choice.blockSignals(True)
-        self._drop_accuracies({f"accuracy/{name}" for name in history.objectives()})
-        for name in history.objectives():
-            key = f"accuracy/{name}"
-            words = self.tr("Accuracy: {objective}").format(
-                objective=objective_title(self.desk, name)
-            )
+        for at in reversed(range(self.choice.count())):
+            if self.choice.itemData(at) not in {*self._fixed, *offered}:
+                self.choice.removeItem(at)
+        for key, words in offered.items():
             at = self.choice.findData(key)
             if at < 0:
                 self.choice.addItem(words, key)
@@ -96,12 +113,17 @@ class RatesPanel(Panel):
         self._restore()
         self.choice.blockSignals(blocked)
 
-    def _drop_accuracies(self, keys: set[str]) -> None:
-        """Those of objectives this run does not have."""
-        for at in reversed(range(self.choice.count())):
-            key = str(self.choice.itemData(at))
-            if key.startswith("accuracy/") and key not in keys:
-                self.choice.removeItem(at)
+    def _measures(self, history: History) -> dict[str, str]:
+        names = history.objectives()
+        held = set(history.validation.names())
+        found = {WEIGHTS: self.tr("Weights of the losses")} if len(names) > 1 else {}
+        for name in names:
+            words = self.tr("Accuracy: {objective}")
+            found[f"accuracy/{name}"] = words.format(objective=self._title(name))
+            if f"bits_per_byte/{name}" in held:
+                words = self.tr("Bits per byte: {objective}")
+                found[f"bits_per_byte/{name}"] = words.format(objective=self._title(name))
+        return found
 
     def _restore(self) -> None:
         """Stand on what was chosen last, as soon as a run has it."""

@@ -17,11 +17,11 @@ from studio.widgets.text_editors import OfferedEditor
 if TYPE_CHECKING:
     from studio.desk import Desk
 
-SECTIONS = ("training", "probes", "execution")
+SECTIONS = ("start", "training", "probes", "execution")
 
 
 class SettingsCard(Card):
-    """The fields of three sections; the budget stands on the start card."""
+    """The fields of four sections; the budget stands on the start card."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -52,6 +52,7 @@ class SettingsCard(Card):
             return
         self._waiting.hide()
         titles = {
+            "start": self.tr("Where it begins"),
             "training": self.tr("Optimizer and schedule"),
             "probes": self.tr("Watching while it learns"),
             "execution": self.tr("Machine"),

@@ -86,7 +86,7 @@ def _loss(model: BertForMaskedLM, wanted: ground.Recipe) -> float:
     """The rival's loss on our validation rows and masks; it sees whole rows, as in training."""
     prepared = ground.text()
     learner = build_learner(wanted, prepared.tokenizer)
-    rows = build_text(wanted, prepared.shards, prepared.tokenizer)
+    rows = build_text(wanted, prepared)
     count = wanted.training.validation_rows
     batches = evaluation_batches(rows.validation, learner.objective, count, VALIDATION_SEED)
     total, count = 0.0, 0

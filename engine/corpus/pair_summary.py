@@ -1,0 +1,41 @@
+"""What pair files turned out to hold, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairSummary:
+    """Counts of the pairs that were kept, and of the rows that were left out and why."""
+
+    files: int = 0
+    other_files: int = 0  # of folders, in which there were no pairs
+    bytes: int = 0  # of the files on disk
+    pairs: int = 0  # kept
+    train_pairs: int = 0
+    validation_pairs: int = 0
+    unlabelled: int = 0  # rows without a label, or with "-"
+    malformed: int = 0  # rows that are no pair: cells are missing, or there are too many
+    empty: int = 0  # rows with a passage in which there is nothing
+    too_long: int = 0  # rows no row of any model could hold a part of
+    labels: Mapping[str, int] = field(default_factory=dict)  # pairs per class
+    columns: Mapping[str, str] = field(default_factory=dict)  # what each part was read from
+    encodings: Mapping[str, int] = field(default_factory=dict)  # files per encoding
+
+    @property
+    def left_out(self) -> int:
+        """Rows that became no pair."""
+        return self.unlabelled + self.malformed + self.empty + self.too_long
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain data; `from_data` reads it back."""
+        return asdict(self)
+
+    @staticmethod
+    def from_data(data: Mapping[str, Any]) -> PairSummary:
+        """Rebuild what a file tells; keys of newer programs are ignored."""
+        known = PairSummary.__dataclass_fields__
+        return PairSummary(**{name: data[name] for name in known if name in data})

@@ -1,0 +1,231 @@
+"""Prepares what a recipe reads: a vocabulary is learned, text and pairs become tokens."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from engine.batching.labelled_rows import LabelledRows
+from engine.batching.parallel_rows import ParallelRows
+from engine.batching.sources import Material
+from engine.batching.vocabulary import Vocabulary
+from engine.control import Control
+from engine.corpus.summary import CorpusSummary
+from engine.events import Noticed, Progress
+from engine.faults import Fault
+from engine.recipe import Recipe
+from engine.recipe.material import Readings
+from engine.resources import cache_folder
+from engine.shards.pairs import PreparedPairs, build_pairs, pairs_key
+from engine.shards.shards import Shards, TokenShards, build_shards, shards_key
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.tokenizer.training import train_tokenizer
+from engine.wording import translate
+
+Kind = Literal["text", "labelled", "parallel"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_FIELD = re.compile(r"\{\w+\}")
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedText:
+    """What a recipe reads, as the trainer reads it; None for what no objective asks for."""
+
+    tokenizer: Tokenizer
+    shards: Shards | None = None
+    labelled: PreparedPairs | None = None
+    parallel: PreparedPairs | None = None
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """Of each of the kinds that are there: they change with any token."""
+        found: dict[str, str] = {}
+        if self.shards is not None:
+            found["text"] = self.shards.train.fingerprint
+        if self.labelled is not None:
+            found["labelled"] = self.labelled.fingerprint
+        if self.parallel is not None:
+            found["parallel"] = self.parallel.fingerprint
+        return found
+
+    @property
+    def training(self) -> Material:
+        """What is learned from."""
+        return Material(
+            text=None if self.shards is None else self.shards.train,
+            labelled=None if self.labelled is None else self.labelled.train,
+            parallel=None if self.parallel is None else self.parallel.train,
+        )
+
+    @property
+    def validation(self) -> Material:
+        """What is held back."""
+        return Material(
+            text=None if self.shards is None else self.shards.validation,
+            labelled=None if self.labelled is None else self.labelled.validation,
+            parallel=None if self.parallel is None else self.parallel.validation,
+        )
+
+    @property
+    def held_back(self) -> TokenShards:
+        """Text nobody learns from, in sentences."""
+        if self.shards is not None:
+            return self.shards.validation
+        pairs = self.labelled or self.parallel
+        assert pairs is not None, "a recipe that reads nothing was not checked"
+        return pairs.validation.tokens
+
+    def close(self) -> None:
+        """Close all files."""
+        for part in (self.shards, self.labelled, self.parallel):
+            if part is not None:
+                part.close()
+
+    def as_data(self, length: int) -> dict[str, Any]:
+        """What was read, as plain data; of pairs also how many rows of `length` tokens cut."""
+        data: dict[str, Any] = {"vocabulary": self.tokenizer.vocabulary}
+        if self.shards is not None:
+            data |= {
+                "tokens": self.shards.train.num_tokens,
+                "validation_tokens": self.shards.validation.num_tokens,
+                "fingerprint": self.shards.train.fingerprint,
+                **_as_people_read(self.shards.summary),
+            }
+        vocabulary = Vocabulary.of(self.tokenizer)
+        if self.labelled is not None:
+            rows = LabelledRows.of(self.training, vocabulary, length)
+            data["labelled"] = _told(self.labelled, cut=rows.num_cut)
+        if self.parallel is not None:
+            both = ParallelRows.of(self.training, vocabulary, length)
+            data["parallel"] = _told(self.parallel, cut=both.num_cut)
+        return data
+
+    def notices(self) -> list[Noticed]:
+        """What to tell before the first step: rows that were left out."""
+        labelled = translate(
+            "notices",
+            "Of the labelled pairs {count} rows were left out: {unlabelled} without a label, "
+            "{malformed} that are no pair, {empty} with an empty passage, {too_long} far too long.",
+        )
+        parallel = translate(
+            "notices",
+            "Of the parallel text {count} lines were left out: {malformed} that are no pair, "
+            "{empty} with an empty side, {too_long} far too long.",
+        )
+        found = []
+        for pairs, what in ((self.labelled, labelled), (self.parallel, parallel)):
+            if pairs is not None and pairs.summary.left_out:
+                names = ("unlabelled", "malformed", "empty", "too_long")
+                counts = {name: getattr(pairs.summary, name) for name in names}
+                values = {"count": pairs.summary.left_out} | counts
+                found.append(Noticed(0, "note", what, values))
+        return found
+
+
+class Changed(Exception):
+    """What a run reads is not what it was when the run began: `kind` says which of it.
+
+    `lost` is what was wrong with a file that is left out, where there is one.
+    """
+
+    def __init__(self, kind: Kind, lost: Fault | None = None) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.lost = lost
+
+
+def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> PreparedText:
+    """Read and clean, train or open the tokenizer, encode; cached where unchanged.
+
+    Raises Fault where there is too little text, Cancelled where the work was stopped.
+    """
+    readings = recipe.readings
+    kept = cache_folder() / "tokenizers"
+    tokenizer = train_tokenizer(recipe.tokenizer, readings.words, control, progress, folder=kept)
+    return _encoded(readings, tokenizer, control, progress)
+
+
+def prepare_again(
+    recipe: Recipe,
+    tokenizer: Tokenizer,
+    begun: Mapping[str, Any],
+    control: Control,
+    progress: Progress,
+) -> PreparedText:
+    """What a run with these fingerprints began with; Changed where it is something else."""
+    readings = recipe.readings
+    # Asked first: encoding another text takes minutes and fills the cache.
+    for kind, key in _keys(readings, tokenizer, control, progress).items():
+        if not str(begun.get(kind, "")).startswith(key):
+            raise Changed(kind)
+    text = _encoded(readings, tokenizer, control, progress)
+    for kind in KINDS:
+        if text.fingerprints.get(kind, begun.get(kind)) != begun.get(kind):
+            text.close()
+            raise Changed(kind, _lost(text) if kind == "text" else None)
+    return text
+
+
+def _lost(text: PreparedText) -> Fault | None:
+    """Why the first of the files is left out that are."""
+    skipped = () if text.shards is None else text.shards.summary.skipped
+    return next((one.fault for one in skipped if one.file is not None), None)
+
+
+def _keys(
+    readings: Readings, tokenizer: Tokenizer, control: Control, progress: Progress
+) -> dict[Kind, str]:
+    """What the fingerprints begin with, from the files alone."""
+    keys: dict[Kind, str] = {}
+    if readings.text is not None:
+        keys["text"] = shards_key(readings.text, tokenizer, control, progress)
+    if readings.labelled is not None:
+        keys["labelled"] = pairs_key(readings.labelled, tokenizer, control, progress)
+    if readings.parallel is not None:
+        keys["parallel"] = pairs_key(readings.parallel, tokenizer, control, progress)
+    return keys
+
+
+def _encoded(
+    readings: Readings, tokenizer: Tokenizer, control: Control, progress: Progress
+) -> PreparedText:
+    """All of it as tokens; what is open is closed where a later part fails."""
+    parts: dict[str, Any] = {}
+    with ExitStack() as stack:
+        if readings.text is not None:
+            parts["shards"] = build_shards(
+                readings.text, tokenizer, control=control, progress=progress
+            )
+            stack.callback(parts["shards"].close)
+        for name in ("labelled", "parallel"):
+            pairs = getattr(readings, name)
+            if pairs is not None:
+                parts[name] = build_pairs(pairs, tokenizer, control=control, progress=progress)
+                stack.callback(parts[name].close)
+        stack.pop_all()
+    return PreparedText(tokenizer, **parts)
+
+
+def _as_people_read(summary: CorpusSummary) -> dict[str, Any]:
+    """The summary with reasons as sentences, not as what they are made of."""
+    skipped = [{"path": one.path, "reason": str(one)} for one in summary.skipped]
+    reasons: Counter[str] = Counter()
+    for sentence, count in summary.skipped_reasons.items():
+        reasons[_FIELD.sub("…", sentence)] += count
+    return {**summary.as_data(), "skipped": skipped, "skipped_reasons": dict(reasons)}
+
+
+def _told(pairs: PreparedPairs, *, cut: int) -> dict[str, Any]:
+    return {
+        "tokens": pairs.train.tokens.num_tokens,
+        "validation_tokens": pairs.validation.tokens.num_tokens,
+        "fingerprint": pairs.fingerprint,
+        "classes": list(pairs.train.classes),
+        "cut": cut,
+        **pairs.summary.as_data(),
+    }

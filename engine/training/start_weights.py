@@ -1,0 +1,213 @@
+"""Weights another run has learned, taken over by a run that begins.
+
+What fits is found by name and shape, so that any objective may follow any other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from engine.events import Noticed
+from engine.faults import Fault
+from engine.objectives import OBJECTIVES
+from engine.recipe import StartConfig
+from engine.runs.checkpoint import Checkpoint
+from engine.runs.run import Run
+from engine.training.learner import Learner
+from engine.wording import translate
+
+Values = dict[str, str | int | float | Fault]
+
+TRUNK, HEADS, WEIGHTS = "model", "objective", "weighting"  # where tensors of a learner belong
+POSITIONS = "embeddings.positions.weight"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartWeights:
+    """Weights from elsewhere, by where they belong: `model.…`, `objective.<its name>.…`.
+
+    Whatever reads them from another format hands out the same.
+    """
+
+    origin: str  # as people call it
+    step: int
+    model: Mapping[str, Any]  # the configuration of its model
+    tensors: Mapping[str, NDArray[Any]]
+    notices: tuple[Noticed, ...] = ()
+
+    @staticmethod
+    def of_run(path: Path, step: int | None = None) -> StartWeights:
+        """The weights of a run's checkpoint, the newest whole one where no step is given.
+
+        Raises Fault where there is no such run or checkpoint, or it is damaged.
+        """
+        run = Run.open(path)
+        checkpoint = _checkpoint(run, step)
+        objectives = list(run.recipe_data.get("objectives", {}))
+        return StartWeights(
+            origin=run.name,
+            step=checkpoint.step,
+            model=run.recipe_data.get("model", {}),
+            tensors={_home(name, objectives): one for name, one in checkpoint.model.items()},
+            notices=tuple(
+                replace(notice, step=0)
+                for notice in run.passed_over(checkpoint.step)
+                if step is None
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What a learner has of other weights, by where it belongs."""
+
+    origin: str
+    step: int
+    whole: list[str] = field(default_factory=list)
+    in_part: dict[str, tuple[int, int]] = field(default_factory=dict)  # rows taken over, of all
+    fresh: list[str] = field(default_factory=list)
+
+    def as_data(self) -> dict[str, Any]:
+        """For environment.json."""
+        return {
+            "from": self.origin,
+            "step": self.step,
+            "taken_over": self.whole,
+            "in_part": {name: list(rows) for name, rows in self.in_part.items()},
+            "fresh": self.fresh,
+        }
+
+    def notices(self) -> list[Noticed]:
+        """For people."""
+        known: Values = {"run": self.origin, "step": self.step}
+        what = translate(
+            "notices", "From {run}, step {step}, {count} tensors are taken over: {names}."
+        )
+        told = [Noticed(0, "note", what, known | _counted(self.whole))]
+        part = translate("notices", "Of {name}, {rows} of {all} rows are taken over.")
+        for name, (rows, every) in self.in_part.items():
+            told.append(Noticed(0, "note", part, {"name": name, "rows": rows, "all": every}))
+        if self.fresh:
+            anew = translate("notices", "{count} tensors begin with fresh weights: {names}.")
+            told.append(Noticed(0, "note", anew, _counted(self.fresh)))
+        return told
+
+
+def take_over(learner: Learner, weights: StartWeights) -> TakenOver:
+    """Copy into the learner what fits it, tables of vectors row by row; the rest stays as drawn.
+
+    Raises Fault where nothing of the model fits.
+    """
+    taken = TakenOver(weights.origin, weights.step)
+    tables = {
+        f"{place}.weight"
+        for place, module in learner.named_modules()
+        if isinstance(module, nn.Embedding)
+    }
+    objectives = list(learner.objective.parts())
+    skipped = learner.model.embeddings.offset, weights.model.get("position_offset", 0)
+    for own, tensor in learner.tensors().items():
+        if own.startswith(f"{WEIGHTS}."):
+            continue  # they weigh losses of this run, not of another
+        name = _home(own, objectives)
+        found = weights.tensors.get(name)
+        if found is not None and own.endswith(POSITIONS):  # their first rows stand for no place
+            tensor, found = tensor[skipped[0] :], found[skipped[1] :]
+        if found is not None and found.shape == tensor.shape:
+            _copy(found, tensor)
+            taken.whole.append(name)
+        elif found is not None and own in tables and found.shape[1:] == tensor.shape[1:]:
+            rows = min(len(found), len(tensor))
+            _copy(found[:rows], tensor[:rows])
+            taken.in_part[name] = (rows, len(tensor))
+        else:
+            taken.fresh.append(name)
+    if not any(name.startswith(f"{TRUNK}.") for name in (*taken.whole, *taken.in_part)):
+        raise _nothing_fits(learner, weights)
+    return taken
+
+
+def start_weights(config: StartConfig) -> StartWeights | None:
+    """What a recipe begins with, unless that is drawn; raises Fault as `of_run` does."""
+    return None if config.folder is None else StartWeights.of_run(config.folder, config.step)
+
+
+def begin_with(weights: StartWeights | None, run: Run, learner: Learner) -> list[Noticed]:
+    """Take weights over at the beginning of a run, note it there, and what to tell of it."""
+    if weights is None:
+        return []
+    taken = take_over(learner, weights)
+    run.update_environment(start=taken.as_data())
+    return [*weights.notices, *taken.notices()]
+
+
+def _copy(found: NDArray[Any], tensor: Tensor) -> None:
+    with torch.no_grad():
+        tensor.copy_(torch.from_numpy(found))
+
+
+def _home(name: str, objectives: Sequence[str]) -> str:
+    """Where a tensor of a learner belongs, however its objective was combined with others."""
+    room, *rest = name.split(".")
+    if room != HEADS:
+        return name
+    owner = objectives[0] if len(objectives) == 1 else ""
+    while rest[0] == "objectives":  # of a Joint, perhaps in a Mixture
+        _, owner, *rest = rest
+    if rest[0] == "head" and owner in OBJECTIVES:  # the first of those that share it has it
+        owner = OBJECTIVES[owner].shared_head.replace(" ", "_") or owner
+    return ".".join([room, owner, *rest])
+
+
+def _counted(names: Iterable[str]) -> Values:
+    """How many, and of which parts: "model.blocks (12), model.embeddings (2)"."""
+    parts = Counter(".".join(name.split(".")[:2]) for name in names)
+    told = ", ".join(f"{part} ({count})" for part, count in parts.items())
+    return {"count": parts.total(), "names": told}
+
+
+def _checkpoint(run: Run, step: int | None) -> Checkpoint:
+    if step is None:
+        found = run.load_latest(optimizer=False)
+        if found is not None:
+            return found
+        if run.damaged:
+            raise next(iter(run.damaged.values()))
+        raise Fault(
+            translate("faults", "{run} has no checkpoint to begin with."),
+            now=translate("faults", "Train it until the first one is saved, or begin at random."),
+            run=run.name,
+        )
+    infos = {info.step: info for info in run.checkpoints()}
+    if step in infos:
+        return run.load_checkpoint(infos[step], optimizer=False)
+    if step in run.damaged:
+        raise run.damaged[step]
+    raise Fault(
+        translate("faults", "{run} has no checkpoint of step {step} to begin with."),
+        now=translate("faults", "Choose one of: {steps}."),
+        run=run.name,
+        step=step,
+        steps=", ".join(map(str, infos)) or "–",
+    )
+
+
+def _nothing_fits(learner: Learner, weights: StartWeights) -> Fault:
+    theirs, own = weights.model.get("width", 0), learner.model.width
+    why = translate("faults", "Its width is {theirs}, this model's {own}.")
+    return Fault(
+        translate("faults", "No weight of {run} fits this model."),
+        why=why if theirs != own else "",
+        now=translate("faults", "Choose the size and style of that run, or begin at random."),
+        run=weights.origin,
+        theirs=theirs,
+        own=own,
+    )

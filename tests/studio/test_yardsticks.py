@@ -1,0 +1,79 @@
+"""Every loss stands beside what it must beat; what cannot be compared says so."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.history import History
+from studio.desk import Desk
+from studio.shown import ShownRun
+from studio.views.train.page import Page
+from studio.views.train.rates_panel import WEIGHTS, RatesPanel
+from studio.views.train.yardsticks_panel import YardsticksPanel, standings
+from tests.studio.plot_desk import open_desk
+from tests.studio.scripted_run import evaluated, started, step_event, write_run
+from tests.studio.test_train_panels import panel
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> Page:
+    made = Page(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    return made
+
+
+def test_losses_that_measure_different_things_are_marked(
+    page: Page, qtbot: QtBot, desk: Desk
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 1000)
+    desk.open_run(run.path)
+    rows = panel(page, YardsticksPanel).rows
+    qtbot.waitUntil(lambda: set(rows) == {"masked_lm", "next_sentence"})
+    assert "≠ per hidden token" in rows["masked_lm"].measure.text()
+    assert "≠ per pair" in rows["next_sentence"].measure.text()
+    assert "below its baseline, 6.36" in rows["masked_lm"].below.text()
+    assert "% right" in rows["next_sentence"].below.text()
+    assert "perplexity" not in rows["masked_lm"].below.text()
+
+
+def test_losses_of_one_kind_are_not(page: Page, qtbot: QtBot, desk: Desk) -> None:
+    history = History()
+    history.record(started(objectives=("masked_lm",)))
+    history.record(step_event(20, objectives=("masked_lm",)))
+    history.record(evaluated(20, ("masked_lm",)))
+    desk.show_run(ShownRun(Path("other"), desk.live, history=history))
+    rows = panel(page, YardsticksPanel).rows
+    qtbot.waitUntil(lambda: set(rows) == {"masked_lm"})
+    assert rows["masked_lm"].measure.text() == "per hidden token"
+
+
+def test_perplexity_is_told_beside_bits_per_byte_alone() -> None:
+    history = History()
+    history.record(started())
+    history.record(replace(evaluated(400), bits_per_byte={"masked_lm": 2.5}))
+    first, second = standings(history)
+    assert first.perplexity == pytest.approx(math.exp(first.loss))
+    assert second.perplexity is None
+
+
+def test_the_weights_of_all_losses_are_one_plot(page: Page, qtbot: QtBot, desk: Desk) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 400)
+    desk.open_run(run.path)
+    course = panel(page, RatesPanel)
+    qtbot.waitUntil(lambda: course.choice.findData(WEIGHTS) >= 0)
+    course.choice.setCurrentIndex(course.choice.findData(WEIGHTS))
+    assert {curve.group for curve in course.plot._curves} == {"masked_lm", "next_sentence"}
