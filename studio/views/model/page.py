@@ -125,7 +125,10 @@ class Page(QWidget):
         self._follow()
 
     def _choose_size(self, size: str) -> None:
-        choose_size(self._desk.draft, size, lambda: translate("changes", "Choose a size"))
+        form = self._desk.form
+        families = form.families if form is not None else {}
+        text = lambda: translate("changes", "Choose a size")  # noqa: E731
+        choose_size(self._desk.draft, families, size, text)
         if size == "custom" and self.fields is not None:
             self.fields.fold.setChecked(True)
 
