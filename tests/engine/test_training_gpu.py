@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.batching.loader import evaluation_batches
+from engine.batching.loader import Loader, evaluation_batches
 from engine.control import Control
 from engine.devices import Execution
 from engine.events import Event, Noticed, StepFinished
@@ -23,7 +23,14 @@ from engine.training.optimizers import Optimizer
 from engine.training.pretended import pretended_feed, pretended_vocabulary
 from engine.training.step import Stepper
 from tests.engine.test_training_faults import Spoilt
-from tests.engine.training_samples import BOTH, Bench, bench, sample_learner, sample_recipe
+from tests.engine.training_samples import (
+    BOTH,
+    Bench,
+    bench,
+    sample_learner,
+    sample_recipe,
+    training_text,
+)
 
 pytestmark = [
     pytest.mark.gpu,
@@ -158,3 +165,31 @@ def test_every_objective_learns_on_a_gpu(
         assert readings is not None
         losses.append(readings.losses)
     assert all(losses[-1][loss] < losses[0][loss] for loss in losses[0])
+
+
+@pytest.mark.parametrize("weighting", ["uncertainty", "dynamic_average", "gradnorm"])
+def test_weights_move_without_waiting_for_the_device(weighting: str) -> None:
+    """A step of each rule; and one that is left out moves no weight of loss or model."""
+    recipe = sample_recipe(BOTH, combining={"weighting": weighting, "window": 2})
+    learner = sample_learner(recipe)
+    learner.prepare(Execution("cuda:0", "bf16", "sdpa", threads=1, micro_batch=3))
+    learner.train()
+    spoilt = Spoilt(learner, {13: float("nan")})  # the first part of the fifth step
+    stepper = Stepper(
+        spoilt, Optimizer(spoilt, recipe.training), Meter(spoilt.device), clip=1.0, micro_batch=3
+    )
+    loader = Loader(training_text(recipe).training, learner.objective, rows=8, seed=0)
+    batches = [next(loader) for _ in range(5)]
+    loader.close()
+    stepper.step(batches[0], rate=1.0, attend=lambda: True)
+    torch.cuda.set_sync_debug_mode("error")
+    try:
+        for batch in batches[1:4]:
+            stepper.step(batch, rate=1.0, attend=lambda: True)
+    finally:
+        torch.cuda.set_sync_debug_mode("default")
+    before = {name: tensor.clone() for name, tensor in learner.tensors().items()}
+    assert all(weight != 1.0 for weight in learner.weighting.current(BOTH).values())
+    stepper.step(batches[4], rate=1.0, attend=lambda: True)
+    assert stepper.settle()[-1]
+    assert all(torch.equal(before[name], one) for name, one in learner.tensors().items())

@@ -116,6 +116,7 @@ def form() -> SimpleNamespace:
             "roberta-tiny": {"objectives": {"masked_lm": {}}},
             "bert-mini": {"objectives": {"masked_lm": {}, "next_sentence": {}}},
         },
+        families={"bert": ("bert-tiny", "bert-mini"), "roberta": ("roberta-tiny",)},
         cards={"masked_lm": card("Masked words"), "next_sentence": card("Next sentence")},
         reads={"masked_lm": "text", "next_sentence": "text"},
     )
@@ -189,11 +190,19 @@ def fake_row(data: Any, text: str, draw: int) -> SimpleNamespace:
             position=i,
             segment=0,
             token_type=0,
+            visible=True,
         )
         for i, word in enumerate(shown)
     )
     return SimpleNamespace(
-        tokens=tokens, targets=((hidden + 1, shown[hidden + 1]),), label="B follows A", note=""
+        tokens=tokens,
+        targets=((hidden + 1, shown[hidden + 1]),),
+        label="B follows A",
+        note="",
+        decoder=(),
+        answers=(),
+        sight="both",
+        task="",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from studio.presets import FIRST, family_and_size
 from studio.wording import Words
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def switch(draft: Draft, form: RecipeForm, name: str, on: bool, text: Words) -> 
         draft.set(key, True, text)
 
 
-def choose_family(draft: Draft, family: str, text: Words) -> None:
+def choose_family(draft: Draft, form: RecipeForm, family: str, text: Words) -> None:
     """Take a family's objectives as published, at the size chosen."""
-    size = str(draft.value("preset", "bert-tiny")).rpartition("-")[2]
-    draft.update({"preset": f"{family}-{size}", "objectives": None}, text)
+    size = family_and_size(str(draft.value("preset", "bert-tiny")), form.families)[1]
+    draft.update({"preset": f"{family}-{size or FIRST}", "objectives": None}, text)

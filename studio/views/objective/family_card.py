@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from studio.views.objective.families import families, family_of, loss_formula
 from studio.views.objective.published import PublishedResults
 from studio.widgets.card import Card
+from studio.widgets.picker import Picker, one_of
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
@@ -26,13 +27,8 @@ class FamilyCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        known = list(families().values())
-        self.buttons = Segmented(theme, [(family.name, family.title) for family in known])
-        self.buttons.setAccessibleName(self.tr("Recipe family"))
-        for family in known:
-            self.buttons.set_tip(family.name, family.why, family.source)
-        self.buttons.chosen.connect(self.chosen.emit)
-        self.add_to_header(self.buttons)
+        self._theme = theme
+        self.buttons: Segmented | Picker | None = None
         self.formula = label("", "name", wrap=True)
         self.formula.setToolTip(
             tip_html(
@@ -63,6 +59,16 @@ class FamilyCard(Card):
         area.setWidget(inside)
         self.body.addWidget(area, 1)
 
+    def offer(self, names: Collection[str]) -> None:
+        """Let one take any of the families of these names; once it is known which there are."""
+        known = [family for family in families().values() if family.name in names]
+        self.buttons = one_of(self._theme, [(family.name, family.title) for family in known])
+        self.buttons.setAccessibleName(self.tr("Recipe family"))
+        for family in known:
+            self.buttons.set_tip(family.name, family.why, family.source)
+        self.buttons.chosen.connect(self.chosen.emit)
+        self.add_to_header(self.buttons)
+
     def show_choice(self, weights: Mapping[str, float]) -> None:
         """Tell what these objectives with these weights come to."""
         family = family_of(frozenset(weights))
@@ -70,10 +76,13 @@ class FamilyCard(Card):
         self.set_hint(family.source)
         self.formula.setText(loss_formula(weights))
         self.why.setText(family.why)
-        self.buttons.choose(family.name)
+        if self.buttons is not None:
+            self.buttons.choose(family.name)
         self.results.mark(frozenset(weights))
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
-        self.buttons.set_theme(theme)
+        self._theme = theme
+        if self.buttons is not None:
+            self.buttons.set_theme(theme)
         self.results.set_theme(theme)

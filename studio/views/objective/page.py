@@ -86,6 +86,7 @@ class Page(Sheet):
         if form is None or self.cards:
             return
         self._waiting.hide()
+        self.family.offer(tuple(form.families))
         for index, (name, card) in enumerate(form.cards.items()):
             shown = ObjectiveCard(self._desk.theme, name, card)
             shown.toggled.connect(lambda on, name=name: self._switch(name, on))
@@ -117,7 +118,10 @@ class Page(Sheet):
         self._desk.draft.set(key, weight, lambda: translate("changes", "Change a weight"))
 
     def _take_family(self, family: str) -> None:
-        choose_family(self._desk.draft, family, lambda: translate("changes", "Choose a family"))
+        form = self._desk.form
+        if form is not None:
+            text = lambda: translate("changes", "Choose a family")  # noqa: E731
+            choose_family(self._desk.draft, form, family, text)
 
     def _follow(self, *_: object) -> None:
         form, draft = self._desk.form, self._desk.draft
