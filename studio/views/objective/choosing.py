@@ -51,7 +51,36 @@ def switch(draft: Draft, form: RecipeForm, name: str, on: bool, text: Words) -> 
         draft.set(key, True, text)
 
 
-def choose_family(draft: Draft, family: str, text: Words) -> None:
-    """Take a family's objectives as published, at the size chosen."""
+def choose_family(draft: Draft, form: RecipeForm, family: str, text: Words) -> None:
+    """Take a family's objectives and model as published, at the size chosen."""
     size = str(draft.value("preset", "bert-tiny")).rpartition("-")[2]
-    draft.update({"preset": f"{family}-{size}", "objectives": None}, text)
+    presets = form.families.get(family, ())
+    same = f"{family}-{size}"
+    preset = same if same in presets or not presets else presets[0]
+    # What was chosen by hand belongs to the family before: it would not fit this one.
+    draft.update({"preset": preset, "objectives": None, "model.architecture": None}, text)
+
+
+def use_architecture(
+    draft: Draft, form: RecipeForm, architecture: str, wanted: str, text: Words
+) -> None:
+    """Make the model one of this architecture, and learn `wanted`, or what is most like it.
+
+    What such a model cannot learn is switched off, all as one change.
+    """
+    changes: dict[str, Any] = {"model.architecture": architecture}
+    kept: list[str] = []
+    unfit: list[str] = []
+    for name in switched_on(draft, form):
+        (kept if architecture in form.architectures[name] else unfit).append(name)
+    for name in unfit:
+        changes[f"objectives.{name}"] = False
+    taken = [wanted] if wanted else [form.nearest[n].get(architecture, "") for n in unfit]
+    taken = [name for name in dict.fromkeys(taken) if name in form.cards]
+    if not taken and not kept:
+        taken = [next(n for n in form.cards if architecture in form.architectures[n])]
+    for name in taken:
+        if name not in kept:
+            in_preset = name in preset_objectives(draft, form)
+            changes[f"objectives.{name}"] = None if in_preset else True
+    draft.update(changes, text)

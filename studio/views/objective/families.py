@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+
+from studio.wording import say
+
+if TYPE_CHECKING:
+    from engine.recipe.form import RecipeForm
 
 translate = QCoreApplication.translate
 
@@ -21,12 +26,29 @@ class Family:
     source: str
 
 
-def families() -> dict[frozenset[str], Family]:
-    """The known combinations, in the language of the moment."""
+def titles() -> dict[str, str]:
+    """How the papers spell the families; one not named here goes by its file's name."""
     return {
-        frozenset({"masked_lm", "next_sentence"}): Family(
-            "bert",
-            translate("families", "BERT"),
+        "bert": "BERT",
+        "roberta": "RoBERTa",
+        "albert": "ALBERT",
+        "spanbert": "SpanBERT",
+        "gpt": "GPT",
+        "unilm": "UniLM",
+        "t5": "T5",
+        "bart": "BART",
+        "electra": "ELECTRA",
+        "gpt-bert": "GPT-BERT",
+        "nli": translate("families", "Inference"),
+        "translation": translate("families", "Translation"),
+        "simcse": "SimCSE",
+    }
+
+
+def _reasons() -> dict[str, tuple[str, str]]:
+    """What is known beyond a family's own line, and where it was measured."""
+    return {
+        "bert": (
             translate(
                 "families",
                 "Words and the bond between passages are learned together. Leaving next sentence "
@@ -35,9 +57,7 @@ def families() -> dict[frozenset[str], Family]:
             ),
             "Devlin et al. 2018, Table 5",
         ),
-        frozenset({"masked_lm"}): Family(
-            "roberta",
-            translate("families", "RoBERTa"),
+        "roberta": (
             translate(
                 "families",
                 "Masked words alone, with new masks every time a text comes round. Every row is "
@@ -49,11 +69,71 @@ def families() -> dict[frozenset[str], Family]:
     }
 
 
-def family_of(objectives: frozenset[str]) -> Family:
-    """The family of a choice; one of no name where nobody published it."""
-    known = families().get(objectives)
-    if known is not None:
-        return known
+def _lines() -> dict[str, str]:
+    """What the shipped families learn, in the language of the moment."""
+    return {
+        "albert": translate(
+            "families",
+            "Hidden words, and whether two passages that follow one another were swapped.",
+        ),
+        "spanbert": translate(
+            "families",
+            "Spans of whole words are hidden, and named also from the two tokens beside each.",
+        ),
+        "gpt": translate("families", "Every token is named from those before it."),
+        "unilm": translate(
+            "families", "The first part of a text is seen as a whole, the rest named in order."
+        ),
+        "t5": translate(
+            "families",
+            "Spans are cut out of what is read; a decoder writes what stood in each gap.",
+        ),
+        "bart": translate(
+            "families",
+            "A passage is spoiled, its sentences shuffled; a decoder writes it as it was.",
+        ),
+        "electra": translate(
+            "families",
+            "A small model fills hidden words in; the large one tells which tokens it wrote.",
+        ),
+        "gpt-bert": translate(
+            "families",
+            "Fifteen steps fill gaps, one writes on: one decoder learns both with one head.",
+        ),
+        "nli": translate(
+            "families",
+            "Does one sentence follow from another, contradict it, or neither? From labelled "
+            "pairs.",
+        ),
+        "translation": translate(
+            "families",
+            "A sentence is read in one language and written in another. From parallel text.",
+        ),
+        "simcse": translate(
+            "families",
+            "A passage is known again after another dropout, among others; hidden words beside it.",
+        ),
+    }
+
+
+def families(form: RecipeForm) -> dict[str, Family]:
+    """All families there are presets of, in their order."""
+    known, reasons, lines = titles(), _reasons(), _lines()
+    found = {}
+    for name in form.families:
+        line, source = form.family_lines.get(name, ("", ""))
+        why, where = reasons.get(name, (lines.get(name, line), source))
+        found[name] = Family(name, known.get(name, name), why, where)
+    return found
+
+
+def family_of(form: RecipeForm, objectives: frozenset[str], preset: str = "") -> Family:
+    """The family that learns these objectives, that of `preset` first; else one of no name."""
+    known = families(form)
+    fitting = [name for name in known if objectives_of(form, name) == objectives]
+    own = next((name for name, presets in form.families.items() if preset in presets), "")
+    if fitting:
+        return known[own if own in fitting else fitting[0]]
     if not objectives:
         return Family(
             "",
@@ -66,23 +146,24 @@ def family_of(objectives: frozenset[str]) -> Family:
         translate("families", "A recipe of your own"),
         translate(
             "families",
-            "No paper reports this combination. Train it beside BERT and RoBERTa at the same "
+            "No paper reports this combination. Train it beside a published one at the same "
             "budget to see what it is worth on your text.",
         ),
         "",
     )
 
 
-def loss_formula(weights: Mapping[str, float]) -> str:
-    """The loss that is minimised: "L = 1.0 · masked_lm + 0.6 · next_sentence"."""
-    terms = [f"{weight:g} · {name}" if weight != 1 else name for name, weight in weights.items()]
+def objectives_of(form: RecipeForm, family: str) -> frozenset[str]:
+    """What a family learns in every size."""
+    presets = form.families.get(family, ())
+    given = form.presets[presets[0]].get("objectives", {}) if presets else {}
+    return frozenset(given)
+
+
+def loss_formula(weights: Mapping[str, float], titles: Mapping[str, str]) -> str:
+    """The loss that is minimised, as `Formula` reads it: "L = 0.6 · L_{Next sentence}"."""
+    terms = []
+    for name, weight in weights.items():
+        loss = f"L_{{{say('objectives', titles.get(name, name))}}}"
+        terms.append(loss if weight == 1 else f"{weight:g} · {loss}")
     return "L = " + (" + ".join(terms) if terms else "0")
-
-
-def chosen_weights(objectives: Mapping[str, Any]) -> dict[str, float]:
-    """Objective → weight of those switched on, from a recipe's `objectives` table."""
-    return {
-        name: float(table.get("weight", 1.0)) if isinstance(table, Mapping) else 1.0
-        for name, table in objectives.items()
-        if table is not False
-    }
