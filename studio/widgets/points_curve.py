@@ -202,12 +202,14 @@ class PointsCurve(QWidget):
             super().keyPressEvent(event)
 
     def _between(self) -> Point:
-        """In the middle of the widest gap, at the weight the curve has there."""
-        ends = [(0.0, self._at(0.0)), *self._points, (1.0, self._at(1.0))]
-        left, right = max(pairwise(ends), key=lambda pair: pair[1][0] - pair[0][0])
+        """Where a new point helps: at the start, at the end, then in the widest gap."""
         if not self._points:
             return (0.0, 1.0)
-        share = 1.0 if right == ends[-1] and right[0] - left[0] > 0.5 else (left[0] + right[0]) / 2
+        if self._points[-1][0] <= 0.5:
+            share = 1.0
+        else:
+            places = [0.0, *(share for share, _ in self._points), 1.0]
+            share = sum(max(pairwise(places), key=lambda pair: pair[1] - pair[0])) / 2
         return (round(share, 2), round(self._at(share), 2))
 
     def _at(self, share: float) -> float:
