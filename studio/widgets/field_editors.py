@@ -207,6 +207,8 @@ def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
     if spec.kind == "choice":
         short = len(options) <= 4 and sum(len(words) for _, words in options) <= 30
         return SegmentedEditor(theme, options) if short else ComboEditor(options)
+    if spec.kind == "points":
+        return PointsEditor(theme)
     simple: dict[str, type[Editor]] = {
         "switch": SwitchEditor,
         "text": TextEditor,
@@ -215,6 +217,5 @@ def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
         "folder": FolderEditor,
         "paths": LinesEditor,
         "sentences": LinesEditor,
-        "points": PointsEditor,
     }
     return ChoicesEditor(options) if spec.kind == "choices" else simple[spec.kind]()
