@@ -27,6 +27,7 @@ from engine.runs.run import Run
 from engine.runs.versions import changed_reading, changed_training, installed
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.building import build_learner, build_text
+from engine.training.fitting import refuse_what_cannot_fit
 from engine.training.learner import Learner
 from engine.training.preparing import (
     Changed,
@@ -51,8 +52,8 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
 
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
-        # Both said now, not after minutes of reading.
-        devices.pick_device(recipe.execution.device)
+        # All said now, not after minutes of reading.
+        refuse_what_cannot_fit(recipe)
         weights = start_weights(recipe.start)
         text = prepare_text(recipe, control, emit)
         with closing(text):

@@ -160,6 +160,10 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Parameters each</source>
         <translation>各含参数</translation>
     </message>
+    <message>
+        <source>, shared</source>
+        <translation>，共享</translation>
+    </message>
 </context>
 <context>
     <name>BudgetRow</name>
@@ -447,6 +451,30 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>{count} MFLOP</source>
         <translation>{count} MFLOP</translation>
+    </message>
+    <message>
+        <source>Does not fit: {least} at least, {free} free. It cannot be started.</source>
+        <translation>放不下：至少需要 {least}，空闲 {free}。无法开始。</translation>
+    </message>
+    <message>
+        <source>{free} free: the step is worked out in parts, which takes a little longer.</source>
+        <translation>空闲 {free}：一步将分几部分计算，用时略长。</translation>
+    </message>
+    <message>
+        <source>Fewer rows at once</source>
+        <translation>一次少算几行</translation>
+    </message>
+    <message>
+        <source>Halves the micro-batch. A step sees as many rows as before, in parts.</source>
+        <translation>微批减半。一步所见行数不变，分部分计算。</translation>
+    </message>
+    <message>
+        <source>Shorter rows</source>
+        <translation>更短的行</translation>
+    </message>
+    <message>
+        <source>Halves the rows&apos; length: less memory, and a shorter context.</source>
+        <translation>行长减半：内存更少，上下文也更短。</translation>
     </message>
     <message>
         <source>parameters: mend the marked fields first</source>
@@ -1282,8 +1310,20 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>保存图形</translation>
     </message>
     <message>
+        <source>Copy as Mermaid</source>
+        <translation>复制为 Mermaid</translation>
+    </message>
+    <message>
         <source>Counting parameters</source>
         <translation>正在计算参数量</translation>
+    </message>
+    <message>
+        <source>Fewer rows</source>
+        <translation>一次少算几行</translation>
+    </message>
+    <message>
+        <source>Shorter rows</source>
+        <translation>更短的行</translation>
     </message>
     <message>
         <source>Measuring this machine</source>
@@ -1829,7 +1869,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Weights of the losses</source>
-        <translation type="unfinished"></translation>
+        <translation>各损失的权重</translation>
     </message>
     <message>
         <source>Accuracy: {objective}</source>
@@ -1837,7 +1877,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Bits per byte: {objective}</source>
-        <translation type="unfinished"></translation>
+        <translation>每字节比特：{objective}</translation>
     </message>
 </context>
 <context>
@@ -2219,7 +2259,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Where it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>从何处开始</translation>
     </message>
     <message>
         <source>Optimizer and schedule</source>
@@ -2977,43 +3017,43 @@ Automatic takes a GPU where there is one.</source>
     <name>YardsticksPanel</name>
     <message>
         <source>Yardsticks</source>
-        <translation type="unfinished"></translation>
+        <translation>标尺</translation>
     </message>
     <message>
         <source>Every loss and what it is held against</source>
-        <translation type="unfinished"></translation>
+        <translation>每个损失及其参照</translation>
     </message>
     <message>
         <source>{value} nats</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 奈特</translation>
     </message>
     <message>
         <source>{difference} below its baseline, {baseline}</source>
-        <translation type="unfinished"></translation>
+        <translation>比基线 {baseline} 低 {difference}</translation>
     </message>
     <message>
         <source>{difference} above its baseline, {baseline}</source>
-        <translation type="unfinished"></translation>
+        <translation>比基线 {baseline} 高 {difference}</translation>
     </message>
     <message>
         <source>{share} % right</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} % 正确</translation>
     </message>
     <message>
         <source>{bits} bits per byte</source>
-        <translation type="unfinished"></translation>
+        <translation>每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>perplexity {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>困惑度 {value}</translation>
     </message>
     <message>
         <source>≠ {measure}: not comparable</source>
-        <translation type="unfinished"></translation>
+        <translation>≠ {measure}：不可比较</translation>
     </message>
     <message>
         <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer and can be compared; perplexity does, and cannot. Losses that measure different things cannot be compared at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>基线是不看上下文时的损失：只知道词元或类别出现的频率。每字节比特与分词器无关，可以比较；困惑度有关，不可比较。所测不同的损失之间完全不可比较。</translation>
     </message>
 </context>
 <context>
@@ -3285,20 +3325,56 @@ Automatic takes a GPU where there is one.</source>
 <context>
     <name>families</name>
     <message>
-        <source>BERT</source>
-        <translation>BERT</translation>
-    </message>
-    <message>
         <source>Words and the bond between passages are learned together. Leaving next sentence out cost BERT 0.5 points on MNLI and 3.5 on QNLI; RoBERTa found no loss without it. On your own text only a comparison can tell.</source>
         <translation>同时学习词与文段之间的联系。去掉下一句后，BERT 在 MNLI 上下降 0.5 分，在 QNLI 上下降 3.5 分；RoBERTa 则发现去掉它并无损害。在自己的文本上，只有比较才能得出结论。</translation>
     </message>
     <message>
-        <source>RoBERTa</source>
-        <translation>RoBERTa</translation>
-    </message>
-    <message>
         <source>Masked words alone, with new masks every time a text comes round. Every row is full of running text, so more is learned per minute; pairs of passages are left to fine-tuning.</source>
         <translation>只用遮盖词，文本每次重现时都换新的遮盖。每行都填满连续文本，因此每分钟学到的更多；文段对留待微调。</translation>
+    </message>
+    <message>
+        <source>Beside masked words the model tells whether two passages were swapped. Topic does not give that away, as it does with next sentence: 80.1 points on average against 79.2, and 79.0 with neither.</source>
+        <translation>除遮盖词外，模型还要判断两个段落是否调换过。主题泄露不了答案，不像“下一句”：平均 80.1 分，对 79.2；两者都不用为 79.0。</translation>
+    </message>
+    <message>
+        <source>Whole spans are masked, and named also from the two words beside each. Good for tasks that look for a span in a text, such as answers and references.</source>
+        <translation>遮盖整个片段，并且还要从片段两侧的词说出其中的词。适合在文中找片段的任务，如回答与指代。</translation>
+    </message>
+    <message>
+        <source>Every word teaches, not only the masked ones: the model tells which of them a small generator wrote. Base: 85.0 on GLUE against 82.2 for masked words; Small, at equal computing: 79.9 against 75.1.</source>
+        <translation>不只被遮的词，每个词都有教益：模型判断哪些是小生成器写的。Base：GLUE 85.0，遮盖词为 82.2；Small 在同等算力下：79.9 对 75.1。</translation>
+    </message>
+    <message>
+        <source>Two readings of a passage, with other dropout, must find each other among those of others. So one vector stands for a passage; masked words keep the grammar.</source>
+        <translation>同一段落经不同 dropout 的两次所读，要在别的段落之中找到彼此。于是一个向量代表一个段落；遮盖词保住语法。</translation>
+    </message>
+    <message>
+        <source>Every word is named from those before it, so the model can go on with any text. What follows a word it never sees: read so, BERT fell to 82.1 on MNLI and 77.8 on SQuAD.</source>
+        <translation>每个词都从它前面的词说出，因此模型能续写任何文本。词后的内容它从来看不到：这样读的 BERT 在 MNLI 上降到 82.1，SQuAD 77.8。</translation>
+    </message>
+    <message>
+        <source>The beginning of a text is read as a whole, the rest written word by word. One model for reading and for answering; what is read teaches nothing itself.</source>
+        <translation>文本的开头整体读入，其余逐词写出。一个模型既能读又能答；所读的部分本身没有教益。</translation>
+    </message>
+    <message>
+        <source>Spans are cut out of what the encoder reads, and the decoder writes only them: short answers, so a step costs little. Base: 83.28 on GLUE, and 83.49 with a mean span of 3.</source>
+        <translation>从编码器所读中截去片段，解码器只写这些片段：答案短，一步的开销小。Base：GLUE 83.28；片段平均长度为 3 时 83.49。</translation>
+    </message>
+    <message>
+        <source>A passage is spoiled and its sentences shuffled; the decoder writes all of it as it was. Made for writing from a text, as summaries are; most of what it writes while it learns is copied, so it takes long.</source>
+        <translation>弄乱一段文本并打乱句子；解码器写出全部原文。为据文写作而设，如摘要；学习时所写大多是照抄，因此需时较长。</translation>
+    </message>
+    <message>
+        <source>One model and one head learn to fill gaps and to write on, in turns. It won its year&apos;s BabyLM: from ten million words 81.2 on BLiMP.</source>
+        <translation>一个模型、一个输出头轮流学填空与续写。它赢得了当年的 BabyLM：用一千万词，BLiMP 81.2。</translation>
+    </message>
+    <message>
+        <source>From labelled pairs the model learns whether one sentence follows from another. It needs many of them: a small model learns a few hundred by heart.</source>
+        <translation>模型从带标签的句对学习一句是否由另一句推出。它需要很多句对：几百对会被小模型背下来。</translation>
+    </message>
+    <message>
+        <source>The encoder reads a sentence, the decoder writes its translation. It needs parallel text: the same sentences in two languages.</source>
+        <translation>编码器读一个句子，解码器写出译文。它需要平行文本：同样的句子用两种语言写成。</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
@@ -3316,6 +3392,14 @@ Automatic takes a GPU where there is one.</source>
         <source>No paper reports this combination. Train it beside BERT and RoBERTa at the same budget to see what it is worth on your text.</source>
         <translation>没有论文报告过这一组合。请以相同预算将它与 BERT 和 RoBERTa 一同训练，看看它在这份文本上价值如何。</translation>
     </message>
+    <message>
+        <source>Inference</source>
+        <translation>推断</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
 </context>
 <context>
     <name>faults</name>
@@ -3325,11 +3409,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The labelled pairs of {run} have changed since the run began.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 的带标签句对在运行开始后变了。</translation>
     </message>
     <message>
         <source>The parallel text of {run} has changed since the run began.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 的平行文本在运行开始后变了。</translation>
     </message>
     <message>
         <source>Going on with other text would not be the same run.</source>
@@ -3405,11 +3489,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run writes about a text it reads; it goes on with none.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次运行就所读文本写作；它不续写。</translation>
     </message>
     <message>
         <source>Leave out --continue, or choose a decoder&apos;s run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉 --continue，或选择解码器的运行。</translation>
     </message>
     <message>
         <source>It breaks off before its end.</source>
@@ -3569,15 +3653,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>It is not known which columns of {path} are {roles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不知道 {path} 的哪些列是 {roles}。</translation>
     </message>
     <message>
         <source>It has no header, and not enough columns by number.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有表头，按序号的列也不够。</translation>
     </message>
     <message>
         <source>Give the numbers of the columns, counted from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出列的序号，从 1 数起。</translation>
     </message>
     <message>
         <source>It has: {names}.</source>
@@ -3585,7 +3669,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Name its columns in the recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在配方中写明它的列名。</translation>
     </message>
     <message>
         <source>Set the text field to the column that holds the text.</source>
@@ -3797,11 +3881,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The tokenizer has no token {token}.</source>
-        <translation type="unfinished"></translation>
+        <translation>分词器没有词元 {token}。</translation>
     </message>
     <message>
         <source>Its last one is {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它最后一个是 {last}。</translation>
     </message>
     <message>
         <source>There are no words to read.</source>
@@ -3821,7 +3905,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run writes no text: it was trained on {objectives}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次运行不写文本：它学的是 {objectives}。</translation>
     </message>
     <message>
         <source>The tokenizer has no [MASK] token.</source>
@@ -3837,23 +3921,23 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective} learns from labelled pairs: name a file of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective} 从带标签的句对学习：请指定句对文件</translation>
     </message>
     <message>
         <source>{objective} learns from translations: name source and target, or paths</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective} 从译文学习：请指定 source 与 target，或 paths</translation>
     </message>
     <message>
         <source>name as many files as there are texts to translate: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定与待译文本同样多的文件：{count} 个</translation>
     </message>
     <message>
         <source>another part stands in the column “{name}” already</source>
-        <translation type="unfinished"></translation>
+        <translation>列“{name}”中已是另一部分</translation>
     </message>
     <message>
         <source>without a header columns go by number, counted from 1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有表头时列按序号，从 1 数起</translation>
     </message>
     <message>
         <source>there is no {path}</source>
@@ -3929,11 +4013,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>there is no preset “{name}”; near it are {presets}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有预设“{name}”；相近的有 {presets}</translation>
     </message>
     <message>
         <source>there is no preset “{name}”; one is a family, such as {families}, and a size: {sizes}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有预设“{name}”；预设由系列 (如 {families}) 与规模组成：{sizes}</translation>
     </message>
     <message>
         <source>must be a table of keys</source>
@@ -4329,147 +4413,159 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The pairs are too few to hold a part of them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>句对太少，无法留出一部分。</translation>
     </message>
     <message>
         <source>All of them have the same first passage.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们的第一段全都相同。</translation>
     </message>
     <message>
         <source>Add pairs, or name a file of pairs to hold back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加句对，或指定要留出的句对文件。</translation>
     </message>
     <message>
         <source>{path} is to be learned from and held back as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 既要用来学习又要留出。</translation>
     </message>
     <message>
         <source>What is held back shows how well a model does on new.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的部分用来看模型对新内容做得如何。</translation>
     </message>
     <message>
         <source>Name it in one place only.</source>
-        <translation type="unfinished"></translation>
+        <translation>请只在一处指定它。</translation>
     </message>
     <message>
         <source>{path} is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹。</translation>
     </message>
     <message>
         <source>A text and its translation are two files, line by line.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本与译文是两个文件，逐行对应。</translation>
     </message>
     <message>
         <source>Name the files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定文件。</translation>
     </message>
     <message>
         <source>{source} has {lines} lines, and {target} has {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 有 {lines} 行，而 {target} 有 {others} 行。</translation>
     </message>
     <message>
         <source>Line by line they are to be each other&apos;s translation.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们应当逐行互为译文。</translation>
     </message>
     <message>
         <source>Fetch both files again, or name the two that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新取得两个文件，或指定相配的两个。</translation>
     </message>
     <message>
         <source>{path} has more than {most} different labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有超过 {most} 种标签。</translation>
     </message>
     <message>
         <source>Such a column holds something else: {label}, say.</source>
-        <translation type="unfinished"></translation>
+        <translation>这样的列放的是别的内容，例如 {label}。</translation>
     </message>
     <message>
         <source>Name the column of the labels in the recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在配方中写明标签列。</translation>
     </message>
     <message>
         <source>There are no pairs in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有句对。</translation>
     </message>
     <message>
         <source>Rows left out: {malformed} that are no pair, {unlabelled} without a label, {empty} with an empty passage, {too_long} far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>略去的行：{malformed} 行不成对，{unlabelled} 行没有标签，{empty} 行有空段落，{too_long} 行过长。</translation>
     </message>
     <message>
         <source>Look into the file, or name its columns in the recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看该文件，或在配方中写明它的列。</translation>
     </message>
     <message>
         <source>A {name} of {value} cannot be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不能为 {value}。</translation>
     </message>
     <message>
         <source>Choose a larger one; a share is 1 at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选更大的值；比例最大为 1。</translation>
     </message>
     <message>
         <source>top_k and top_p choose what is drawn from; nothing is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>top_k 与 top_p 决定从何抽取；而这里不抽取。</translation>
     </message>
     <message>
         <source>Give a temperature, or leave them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出温度，或去掉它们。</translation>
     </message>
     <message>
         <source>With a temperature one text is drawn; beams draw nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>有温度时抽取一个文本；束搜索不抽取。</translation>
     </message>
     <message>
         <source>Leave one of the two out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉其中之一。</translation>
     </message>
     <message>
         <source>The labelled pairs have {found} classes, not {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>带标签的句对有 {found} 类，而不是 {expected} 类。</translation>
     </message>
     <message>
         <source>Their labels are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签为：{names}。</translation>
     </message>
     <message>
         <source>Set objectives.{name}.classes to {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把 objectives.{name}.classes 设为 {found}。</translation>
     </message>
     <message>
         <source>name the folder of the run whose weights are taken over</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定要沿用其权重的运行的文件夹</translation>
     </message>
     <message>
         <source>there is no run at {path}: it has no {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 处没有运行：缺少 {file}</translation>
     </message>
     <message>
         <source>weights of a run go with its own tokenizer: leave this empty, or begin at random</source>
-        <translation type="unfinished"></translation>
+        <translation>一次运行的权重须配它自己的分词器：请留空，或从随机开始</translation>
     </message>
     <message>
         <source>{run} has no checkpoint to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 没有可供开始的检查点。</translation>
     </message>
     <message>
         <source>Train it until the first one is saved, or begin at random.</source>
-        <translation type="unfinished"></translation>
+        <translation>请训练到存下第一个检查点，或从随机开始。</translation>
     </message>
     <message>
         <source>{run} has no checkpoint of step {step} to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 没有第 {step} 步的检查点可供开始。</translation>
     </message>
     <message>
         <source>Its width is {theirs}, this model&apos;s {own}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的宽度为 {theirs}，此模型为 {own}。</translation>
     </message>
     <message>
         <source>No weight of {run} fits this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 没有适合此模型的权重。</translation>
     </message>
     <message>
         <source>Choose the size and style of that run, or begin at random.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选与该运行相同的规模与风格，或从随机开始。</translation>
+    </message>
+    <message>
+        <source>This model does not fit into the memory of {device}.</source>
+        <translation>{device} 的内存放不下此模型。</translation>
+    </message>
+    <message>
+        <source>Training it takes about {needed} GB, and {free} GB are free.</source>
+        <translation>训练它约需 {needed} GB，而空闲 {free} GB。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, shorter rows or a smaller micro-batch; or close other programs.</source>
+        <translation>请选更小的模型、更短的行或更小的微批；或关闭其他程序。</translation>
     </message>
 </context>
 <context>
@@ -4583,27 +4679,27 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{count} of {rows} pairs are longer than a row and lose their end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} 对中有 {count} 对长于一行，失去末尾。</translation>
     </message>
     <message>
         <source>Of the labelled pairs {count} rows were left out: {unlabelled} without a label, {malformed} that are no pair, {empty} with an empty passage, {too_long} far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>带标签句对略去 {count} 行：{unlabelled} 行没有标签，{malformed} 行不成对，{empty} 行有空段落，{too_long} 行过长。</translation>
     </message>
     <message>
         <source>Of the parallel text {count} lines were left out: {malformed} that are no pair, {empty} with an empty side, {too_long} far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>平行文本略去 {count} 行：{malformed} 行不成对，{empty} 行有一侧为空，{too_long} 行过长。</translation>
     </message>
     <message>
         <source>From {run}, step {step}, {count} tensors are taken over: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {run} 第 {step} 步沿用 {count} 个张量：{names}。</translation>
     </message>
     <message>
         <source>Of {name}, {rows} of {all} rows are taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 沿用 {all} 行中的 {rows} 行。</translation>
     </message>
     <message>
         <source>{count} tensors begin with fresh weights: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个张量以新权重开始：{names}。</translation>
     </message>
 </context>
 <context>
@@ -4658,15 +4754,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Inference</source>
-        <translation type="unfinished"></translation>
+        <translation>推断</translation>
     </message>
     <message>
         <source>The model reads two passages, A and B, that people labelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读两个由人标注的段落 A 与 B。</translation>
     </message>
     <message>
         <source>B follows from A, contradicts it, or neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>B 由 A 推出、与之矛盾，或两者皆非。</translation>
     </message>
     <message>
         <source>From its first token the model tells which.</source>
@@ -4678,19 +4774,19 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Meaning: what follows from what; judging any pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>意义：由什么推出什么；判断任何句对。</translation>
     </message>
     <message>
         <source>Text without labels; few pairs are learned by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标签的文本；句对少则会被背下来。</translation>
     </message>
     <message>
         <source>BERT-large with other tasks beside: RTE 70.1 → 81.4.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-large 与其他任务并学：RTE 70.1 → 81.4。</translation>
     </message>
     <message>
         <source>per labelled pair</source>
-        <translation type="unfinished"></translation>
+        <translation>每个带标签句对</translation>
     </message>
     <message>
         <source>Judging pairs: questions, inference, topic.</source>
@@ -4714,7 +4810,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The generator has learned nothing yet: here it guesses wildly.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成器还什么都没学：此处它在乱猜。</translation>
     </message>
     <message>
         <source>A → B: follows</source>
@@ -4970,11 +5066,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>A, B: in order</source>
-        <translation type="unfinished"></translation>
+        <translation>A、B：顺序未变</translation>
     </message>
     <message>
         <source>B, A: swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>B、A：已调换</translation>
     </message>
     <message>
         <source>Sentence order</source>
@@ -5042,39 +5138,39 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Translation</source>
-        <translation type="unfinished"></translation>
+        <translation>翻译</translation>
     </message>
     <message>
         <source>The encoder reads a sentence in one language.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器读一种语言的句子。</translation>
     </message>
     <message>
         <source>The decoder writes it in the other, a token at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器用另一种语言逐个词元写出。</translation>
     </message>
     <message>
         <source>Attention between both learns which words belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者之间的注意力学会哪些词相对应。</translation>
     </message>
     <message>
         <source>loss = −Σ log p(token | those before, source) / tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −Σ log p(词元 | 其前各词元, 原文) / 词元数</translation>
     </message>
     <message>
         <source>Translating; any task that rewrites what it reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>翻译；任何改写所读内容的任务。</translation>
     </message>
     <message>
         <source>Text without translations: it needs parallel text.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有译文的文本：它需要平行文本。</translation>
     </message>
     <message>
         <source>WMT 2014 en–de, BLEU: base 27.3, big 28.4.</source>
-        <translation type="unfinished"></translation>
+        <translation>WMT 2014 英–德 BLEU：base 27.3，big 28.4。</translation>
     </message>
     <message>
         <source>per token of the translation</source>
-        <translation type="unfinished"></translation>
+        <translation>译文的每个词元</translation>
     </message>
 </context>
 <context>
@@ -5090,6 +5186,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Tokens</source>
         <translation>词元</translation>
+    </message>
+    <message>
+        <source>what is written so far</source>
+        <translation>已写出的部分</translation>
+    </message>
+    <message>
+        <source>Decoder&apos;s tokens</source>
+        <translation>解码器的词元</translation>
+    </message>
+    <message>
+        <source>the same table</source>
+        <translation>同一张表</translation>
     </message>
     <message>
         <source>, learned positions</source>
@@ -5112,12 +5220,28 @@ Automatic takes a GPU where there is one.</source>
         <translation>嵌入</translation>
     </message>
     <message>
+        <source>{buckets} distances × {heads} heads</source>
+        <translation>{buckets} 种距离 × {heads} 个头</translation>
+    </message>
+    <message>
+        <source>Shared by all layers of this side (Raffel et al. 2020).</source>
+        <translation>此侧各层共享 (Raffel 等 2020)。</translation>
+    </message>
+    <message>
+        <source>Relative positions</source>
+        <translation>相对位置</translation>
+    </message>
+    <message>
         <source>after the last layer</source>
         <translation>在最后一层之后</translation>
     </message>
     <message>
         <source>Brings each vector to mean 0 and spread 1, then scales it (Ba et al. 2016).</source>
         <translation>使每个向量均值为 0、标准差为 1，再进行缩放（Ba et al. 2016）。</translation>
+    </message>
+    <message>
+        <source>Divides each vector by the root of its mean square (Zhang et al. 2019).</source>
+        <translation>把每个向量除以其均方根 (Zhang 等 2019)。</translation>
     </message>
     <message>
         <source>Norm</source>
@@ -5132,12 +5256,28 @@ Automatic takes a GPU where there is one.</source>
         <translation>，旋转位置</translation>
     </message>
     <message>
-        <source>softmax(Q Kᵀ / √d) V in every head: each token gathers from the others of its text (Vaswani et al. 2017, eq. 1).</source>
-        <translation>每个头中计算 softmax(Q Kᵀ / √d) V：每个词元从同一文本的其他词元汇集信息（Vaswani et al. 2017，式 1）。</translation>
+        <source>, to the left</source>
+        <translation>，只看左侧</translation>
+    </message>
+    <message>
+        <source>softmax(Q Kᵀ{scale}) V in every head: each token gathers from the others of its text (Vaswani et al. 2017, eq. 1).</source>
+        <translation>每个头计算 softmax(Q Kᵀ{scale}) V：每个词元从同文的其他词元汇集信息 (Vaswani 等 2017，式 1)。</translation>
     </message>
     <message>
         <source>Attention</source>
         <translation>注意力</translation>
+    </message>
+    <message>
+        <source>at what the encoder read</source>
+        <translation>看编码器所读的内容</translation>
+    </message>
+    <message>
+        <source>Queries from the decoder, keys and values from the encoder&apos;s last vectors (Vaswani et al. 2017, section 3.2.3).</source>
+        <translation>查询来自解码器，键与值来自编码器最后的向量 (Vaswani 等 2017，3.2.3 节)。</translation>
+    </message>
+    <message>
+        <source>Cross-attention</source>
+        <translation>交叉注意力 (cross-attention)</translation>
     </message>
     <message>
         <source>Each token by itself: widened, bent, narrowed again (same paper, eq. 2).</source>
@@ -6269,183 +6409,183 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>See for itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自行判断</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>有</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Files of labelled pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>带标签句对的文件</translation>
     </message>
     <message>
         <source>TSV, CSV or JSON lines, plain or .gz, with two passages and a label in every row. Rows without a label, or with “-”, are left out and counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>TSV、CSV 或 JSON 行，可为 .gz，每行有两个段落和一个标签。没有标签或标签为“-”的行略去并计数。</translation>
     </message>
     <message>
         <source>Pairs held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的句对</translation>
     </message>
     <message>
         <source>Files of pairs that are never trained on. Empty: a share of the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不用于训练的句对文件。留空：从其余中留出一部分。</translation>
     </message>
     <message>
         <source>Share held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的比例</translation>
     </message>
     <message>
         <source>This share of the first passages is never trained on, with all their pairs; it shows how well the model does on passages it has not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一段中此比例的段落及其所有句对从不用于训练；用来看模型对未见段落做得如何。</translation>
     </message>
     <message>
         <source>Column of the first passage</source>
-        <translation type="unfinished"></translation>
+        <translation>第一段的列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: sentence1, premise and other usual names.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起的序号。留空：sentence1、premise 等常用名。</translation>
     </message>
     <message>
         <source>Column of the second passage</source>
-        <translation type="unfinished"></translation>
+        <translation>第二段的列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: sentence2, hypothesis and other usual names.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起的序号。留空：sentence2、hypothesis 等常用名。</translation>
     </message>
     <message>
         <source>Column of the label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签的列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: gold_label, label and other names.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起的序号。留空：gold_label、label 等。</translation>
     </message>
     <message>
         <source>First row names the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>首行为列名</translation>
     </message>
     <message>
         <source>Say so where it is not seen, or seen where there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>当自动判断有误时请在此说明。</translation>
     </message>
     <message>
         <source>Text to translate</source>
-        <translation type="unfinished"></translation>
+        <translation>待译文本</translation>
     </message>
     <message>
         <source>Files with a sentence in every line, plain or .gz.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个句子的文件，可为 .gz。</translation>
     </message>
     <message>
         <source>Its translation</source>
-        <translation type="unfinished"></translation>
+        <translation>译文</translation>
     </message>
     <message>
         <source>As many files, in the same order: every line is the other&apos;s translation.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样多的文件，顺序相同：逐行互为译文。</translation>
     </message>
     <message>
         <source>Or tables of both</source>
-        <translation type="unfinished"></translation>
+        <translation>或两者的表格</translation>
     </message>
     <message>
         <source>TSV, CSV or JSON lines with both in every row; or folders with them, and with files “source” and “target” side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行含两者的 TSV、CSV 或 JSON 行；或含有它们的文件夹，以及并列的“source”与“target”文件。</translation>
     </message>
     <message>
         <source>Text held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的文本</translation>
     </message>
     <message>
         <source>Files as above that are never trained on. Without any, a share is held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>同上但从不用于训练的文件。若没有，则留出一部分。</translation>
     </message>
     <message>
         <source>Its translation, held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的译文</translation>
     </message>
     <message>
         <source>As many files, in the same order.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样多的文件，顺序相同。</translation>
     </message>
     <message>
         <source>Or tables held back</source>
-        <translation type="unfinished"></translation>
+        <translation>或留出的表格</translation>
     </message>
     <message>
         <source>Tables of both that are never trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不用于训练的两者表格。</translation>
     </message>
     <message>
         <source>This share of the source sentences is never trained on, with all their translations.</source>
-        <translation type="unfinished"></translation>
+        <translation>原文句子中此比例及其所有译文从不用于训练。</translation>
     </message>
     <message>
         <source>Column to translate</source>
-        <translation type="unfinished"></translation>
+        <translation>待译的列</translation>
     </message>
     <message>
         <source>Of tables: its name, or its number from 1. Empty: source, a language&apos;s name, or the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于表格：列名，或从 1 起的序号。留空：source、语言名，或第一列。</translation>
     </message>
     <message>
         <source>Column of the translation</source>
-        <translation type="unfinished"></translation>
+        <translation>译文的列</translation>
     </message>
     <message>
         <source>Of tables: its name, or its number from 1. Empty: as above.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于表格：列名，或从 1 起的序号。留空：同上。</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别数</translation>
     </message>
     <message>
         <source>How many different labels the pairs have. Inference has three: entailment, neutral, contradiction; paraphrases have two.</source>
-        <translation type="unfinished"></translation>
+        <translation>句对有多少种标签。推断有三种：蕴含 (entailment)、中立 (neutral)、矛盾 (contradiction)；复述有两种。</translation>
     </message>
     <message>
         <source>Label smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>标签平滑</translation>
     </message>
     <message>
         <source>While training, this share of every target is spread over the whole vocabulary: the model stays in doubt and translates better. What is measured is without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时把每个目标的这一比例摊到整个词表：模型保留怀疑，译得更好。测量时不用它。</translation>
     </message>
     <message>
         <source>Random: drawn from the seed, as the model&apos;s initialisation says. From a run: what fits is taken over, whatever it was trained on; the rest is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机：按模型的初始化方式由种子抽取。从某次运行：凡适合的都沿用，不论它学的是什么；其余重新抽取。</translation>
     </message>
     <message>
         <source>Random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机</translation>
     </message>
     <message>
         <source>From a run</source>
-        <translation type="unfinished"></translation>
+        <translation>从某次运行</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">运行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>The folder of the run whose weights are taken over. Its tokenizer is used too: vectors of tokens mean nothing under another.</source>
-        <translation type="unfinished"></translation>
+        <translation>要沿用其权重的运行的文件夹。分词器也一并沿用：换了分词器，词元向量就没有意义。</translation>
     </message>
     <message>
         <source>Its checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>它的检查点</translation>
     </message>
     <message>
         <source>The step it was saved at. Empty: the newest one that is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存时的步数。留空：最新的完整检查点。</translation>
     </message>
 </context>
 <context>
