@@ -205,7 +205,7 @@ def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
     if spec.kind in ("integer", "number"):
         return NumberEditor(spec, reach)
     if spec.kind == "choice":
-        short = len(options) <= 4 and sum(len(words) for _, words in options) <= 30
+        short = len(options) <= 4 and sum(len(words) for _, words in options) <= 28
         return SegmentedEditor(theme, options) if short else ComboEditor(options)
     if spec.kind == "points":
         return PointsEditor(theme)
