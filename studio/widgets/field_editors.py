@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 AUTO = "auto"
-LONGEST = 28  # Latin letters of choices that stand in a row
+LONGEST = 36  # Latin letters of choices that stand in a row, their edges counted
+EDGES = 4
 
 
 class NumberEditor(Editor):
@@ -211,7 +212,7 @@ def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
     if spec.kind in ("integer", "number"):
         return NumberEditor(spec, reach)
     if spec.kind == "choice":
-        short = len(options) <= 4 and sum(_width(words) for _, words in options) <= LONGEST
+        short = len(options) <= 4 and sum(_width(words) + EDGES for _, words in options) <= LONGEST
         return SegmentedEditor(theme, options) if short else ComboEditor(options)
     if spec.kind == "points":
         return PointsEditor(theme)
