@@ -57,10 +57,7 @@ class SentenceOrder(Objective):
     source = ConsecutivePassages
     writes = ("labels",)
     moves = True
-    label_words = (
-        translate("objectives", "A, B: in order"),
-        translate("objectives", "B, A: swapped"),
-    )
+    label_words = (translate("objectives", "in order"), translate("objectives", "swapped"))
     special_tokens = ("[CLS]", "[SEP]")
     Config = SentenceOrderConfig
     card = Card(
