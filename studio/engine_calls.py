@@ -229,7 +229,8 @@ def draw_rows(
 
 def _tokenizer(recipe_data: Data, control: Control, progress: Progress) -> Tokenizer:
     recipe = read_leniently(recipe_data)
-    key = json.dumps([recipe.as_data()["corpus"], recipe.as_data()["tokenizer"]])
+    sections = ("corpus", "labelled", "parallel", "tokenizer")
+    key = json.dumps([sorted(recipe.reads), *(recipe.as_data()[name] for name in sections)])
     with _TRAINING.take(control):  # the last of two jobs finds what the first one learned
         return _trained(key, _Errand(recipe, control, progress))
 
@@ -251,13 +252,12 @@ class _Errand:
 
 @lru_cache(maxsize=4)
 def _trained(_key: str, errand: _Errand) -> Tokenizer:
-    from engine.corpus.corpus import Corpus
     from engine.tokenizer.training import train_tokenizer as train
 
     recipe = errand.recipe
     kept = cache_folder() / "tokenizers"  # where Start finds it again
-    corpus = Corpus(recipe.corpus)
-    return train(recipe.tokenizer, corpus, errand.control, errand.progress, folder=kept)
+    words = recipe.readings.words
+    return train(recipe.tokenizer, words, errand.control, errand.progress, folder=kept)
 
 
 # -- cost and speed -----------------------------------------------------------------------------
