@@ -1,0 +1,65 @@
+"""Formulas are read into fractions, sums and indices, and drawn so."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.recipe.form import describe_recipe
+from studio.theme import DARK
+from studio.widgets.formula import Formula
+from studio.widgets.formula_text import Fraction, Part, Raised, Run, read_formula
+
+
+def plain(parts: tuple[Part, ...]) -> str:
+    """The text of parts without their places."""
+    words = ""
+    for part in parts:
+        if isinstance(part, Fraction):
+            words += f"⟨{plain(part.over)}⟩⟨{plain(part.under)}⟩"
+        elif isinstance(part, Raised):
+            words += f"{'^' if part.up else '_'}⟨{part.text}⟩"
+        else:
+            words += part.text
+    return words
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("loss = −Σ log p(a | b) / tokens", "loss = −⟨Σ log p(a | b)⟩⟨tokens⟩"),
+        ("loss = g − 50 · Σ log p(r?) / tokens + 1", "loss = g − 50 ·⟨Σ log p(r?)⟩⟨tokens⟩+ 1"),
+        ("−log softmax(cos(h, h⁺) / τ)", "−log softmax(⟨cos(h, h⁺)⟩⟨τ⟩)"),
+        ("L = L_{Masked words} + x^2", "L = L_⟨Masked words⟩ + x^⟨2⟩"),
+        ("an (unclosed bracket", "an (unclosed bracket"),
+        ("", ""),
+    ],
+)
+def test_a_line_is_read_into_its_parts(text: str, read: str) -> None:
+    assert plain(read_formula(text)).replace("  ", " ") == read
+
+
+def test_a_minus_before_its_term_has_no_room_and_one_between_terms_has() -> None:
+    signs = [part.style for part in read_formula("−a − b") if part in (Run("−"), Run("−", "sign"))]
+    assert signs == ["", "sign"]
+
+
+def test_every_formula_of_an_objective_is_set_and_read_out(qtbot: QtBot) -> None:
+    for card in describe_recipe().cards.values():
+        formula = Formula(DARK, card.formula)
+        qtbot.addWidget(formula)
+        assert formula.accessibleName() == card.formula
+        stacked = any(isinstance(part, Fraction) for part in read_formula(card.formula))
+        flat = Formula(DARK, "loss")
+        qtbot.addWidget(flat)
+        if stacked:
+            assert formula.sizeHint().height() > 1.5 * flat.sizeHint().height()
+
+
+def test_a_long_formula_is_drawn_smaller_not_cut(qtbot: QtBot) -> None:
+    formula = Formula(DARK, "loss = −Σ log p(token | those before, the rest) / tokens")
+    qtbot.addWidget(formula)
+    formula.resize(260, 50)
+    image = formula.grab().toImage()
+    ground = image.pixelColor(0, 0)
+    assert all(image.pixelColor(image.width() - 1, y) == ground for y in range(image.height()))
