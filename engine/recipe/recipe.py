@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from engine.batching.sources import Reads
 from engine.corpus.corpus import CorpusConfig
 from engine.corpus.labelled import LabelledConfig
 from engine.corpus.parallel import ParallelConfig
@@ -70,10 +71,14 @@ class Recipe:
         return self.training.row_length or self.model.length
 
     @property
+    def reads(self) -> frozenset[Reads]:
+        """What its objectives learn from: text, labelled pairs, parallel text."""
+        return frozenset(reads_of(list(self.objectives), self.combining.how))
+
+    @property
     def readings(self) -> Readings:
         """The corpora it reads."""
-        reads = frozenset(reads_of(list(self.objectives), self.combining.how))
-        return readings_of(self.corpus, self.labelled, self.parallel, reads)
+        return readings_of(self.corpus, self.labelled, self.parallel, self.reads)
 
     def as_data(self) -> dict[str, Any]:
         """The complete recipe as plain data, defaults written out, in the order of the file."""
