@@ -271,6 +271,29 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>CardDetails</name>
+    <message>
+        <source>What is minimised, in nats.</source>
+        <translation type="unfinished">所最小化的量，以 nat 为单位。</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation type="unfinished">适合</translation>
+    </message>
+    <message>
+        <source>Poor for</source>
+        <translation type="unfinished">不适合</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished">实测</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出处</translation>
+    </message>
+</context>
+<context>
     <name>CheckpointReading</name>
     <message>
         <source>Reading the checkpoints</source>
@@ -639,22 +662,14 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
-    <name>FamilyCard</name>
+    <name>FamilyButton</name>
     <message>
-        <source>Recipe family</source>
+        <source>Families</source>
         <translation>配方系列</translation>
     </message>
     <message>
-        <source>The loss of a step: each objective&apos;s sum over its targets, divided by their number, times its weight.</source>
-        <translation>一步的损失：每个目标对其各预测位置求和，除以位置数，再乘以权重。</translation>
-    </message>
-    <message>
-        <source>What is known of the family</source>
-        <translation>关于该系列的已知结果</translation>
-    </message>
-    <message>
-        <source>Family: {name}</source>
-        <translation>系列：{name}</translation>
+        <source>Take the objectives and the model of a published recipe.</source>
+        <translation>采用已发表配方的目标和模型。</translation>
     </message>
 </context>
 <context>
@@ -1162,36 +1177,31 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
 <context>
     <name>ObjectiveCard</name>
     <message>
-        <source>What is minimised, in nats.</source>
-        <translation>所最小化的量，以 nat 为单位。</translation>
+        <source>Details of {objective}</source>
+        <translation>{objective}：详细信息</translation>
+    </message>
+    <message>
+        <source>Weight: how much this loss counts in the sum of the losses.</source>
+        <translation>权重：这项损失在损失之和中所占的分量。</translation>
     </message>
     <message>
         <source>Train with this objective</source>
         <translation>用此目标训练</translation>
     </message>
     <message>
-        <source>Good for</source>
-        <translation>适合</translation>
-    </message>
-    <message>
-        <source>Poor for</source>
-        <translation>不适合</translation>
-    </message>
-    <message>
-        <source>Measured</source>
-        <translation>实测</translation>
-    </message>
-    <message>
         <source>Weight of {objective}</source>
         <translation>“{objective}”的权重</translation>
     </message>
+</context>
+<context>
+    <name>ObjectiveList</name>
     <message>
-        <source>Weight</source>
-        <translation>权重</translation>
+        <source>Objectives</source>
+        <translation>目标</translation>
     </message>
     <message>
-        <source>How much this loss counts in the sum of the losses.</source>
-        <translation>此项损失在总损失中所占的分量。</translation>
+        <source>Loading the objectives…</source>
+        <translation type="unfinished">正在加载训练目标…</translation>
     </message>
 </context>
 <context>
@@ -1274,10 +1284,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Objective</source>
         <translation>目标</translation>
-    </message>
-    <message>
-        <source>Loading the objectives…</source>
-        <translation>正在加载训练目标…</translation>
     </message>
     <message>
         <source>Nothing was measured yet</source>
@@ -1620,7 +1626,30 @@ Next sentence prediction, Devlin et al. 2018.</source>
     </message>
 </context>
 <context>
+    <name>PointsCurve</name>
+    <message>
+        <source>Weight over the budget, as a curve</source>
+        <translation>权重随预算变化的曲线</translation>
+    </message>
+    <message>
+        <source>no point at hand; points: {count}</source>
+        <translation>未选中任何点；点数：{count}</translation>
+    </message>
+    <message>
+        <source>point {number} of {count}: weight {weight} at {share} % of the budget</source>
+        <translation>第 {number} 个点 (共 {count} 个)：预算用到 {share} % 时权重为 {weight}</translation>
+    </message>
+    <message>
+        <source>of the budget</source>
+        <translation>预算</translation>
+    </message>
+</context>
+<context>
     <name>PointsEditor</name>
+    <message>
+        <source>Click to make a point, drag it, Delete removes it. Arrow keys move it, with Ctrl they go from point to point; Space makes one.</source>
+        <translation>单击添加一个点，可拖动，按 Delete 删除。方向键移动该点，同时按住 Ctrl 则在各点之间切换；空格键添加一个点。</translation>
+    </message>
     <message>
         <source>Write pairs such as 0: 1, 1: 0.2</source>
         <translation>请写成成对的数，例如 0: 1, 1: 0.2</translation>
@@ -1811,7 +1840,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Weights of the losses</source>
-        <translation type="unfinished"></translation>
+        <translation>各损失的权重</translation>
     </message>
     <message>
         <source>Accuracy: {objective}</source>
@@ -1819,7 +1848,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Bits per byte: {objective}</source>
-        <translation type="unfinished"></translation>
+        <translation>每字节比特：{objective}</translation>
     </message>
 </context>
 <context>
@@ -1932,6 +1961,68 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>{name} ended without warning, at step {step} or later, before its first checkpoint. It can begin again.</source>
         <translation>{name} 在第 {step} 步或之后意外结束，尚未保存第一个检查点。可以重新开始。</translation>
+    </message>
+</context>
+<context>
+    <name>RowDrawing</name>
+    <message>
+        <source>Drawing the row</source>
+        <translation type="unfinished">正在绘制该行</translation>
+    </message>
+</context>
+<context>
+    <name>RowView</name>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished">输入</translation>
+    </message>
+    <message>
+        <source>Input tokens</source>
+        <translation type="unfinished">输入词元</translation>
+    </message>
+    <message>
+        <source>The decoder is given, and must write</source>
+        <translation>解码器 (decoder) 得到的词元，以及须写出的词元</translation>
+    </message>
+    <message>
+        <source>Tokens of the decoder</source>
+        <translation>解码器的词元</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished">预测目标</translation>
+    </message>
+    <message>
+        <source>What the marks mean</source>
+        <translation type="unfinished">标记的含义</translation>
+    </message>
+    <message>
+        <source>The whole row</source>
+        <translation type="unfinished">整行</translation>
+    </message>
+    <message>
+        <source>Other draws, as later epochs bring them</source>
+        <translation type="unfinished">其他抽取结果，如后续各轮所见</translation>
+    </message>
+    <message>
+        <source>The row in a later epoch</source>
+        <translation type="unfinished">后续轮次中的这一行</translation>
+    </message>
+    <message>
+        <source>The exact row</source>
+        <translation type="unfinished">精确的行</translation>
+    </message>
+    <message>
+        <source>One row as the trainer reads it: place by place, with its position and the segment it may attend to.</source>
+        <translation type="unfinished">训练器读到的一行：逐个位置显示，附其位置编号和可关注的片段。</translation>
+    </message>
+    <message>
+        <source>The encoder reads</source>
+        <translation>编码器 (encoder) 读入</translation>
+    </message>
+    <message>
+        <source>tokens: {count}</source>
+        <translation type="unfinished">词元：{count}</translation>
     </message>
 </context>
 <context>
@@ -2201,7 +2292,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Where it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>从何处开始</translation>
     </message>
     <message>
         <source>Optimizer and schedule</source>
@@ -2250,6 +2341,14 @@ trouble (Pascanu et al. 2013).</source>
         <translation>模型所见</translation>
     </message>
     <message>
+        <source>Another sentence</source>
+        <translation>换一句</translation>
+    </message>
+    <message>
+        <source>Other sentences of the corpus, by chance.</source>
+        <translation>从语料库中随机取另外的句子。</translation>
+    </message>
+    <message>
         <source>Another draw</source>
         <translation>重新抽取</translation>
     </message>
@@ -2270,52 +2369,12 @@ trouble (Pascanu et al. 2013).</source>
         <translation>前往数据页</translation>
     </message>
     <message>
-        <source>Input tokens</source>
-        <translation>输入词元</translation>
-    </message>
-    <message>
-        <source>Targets</source>
-        <translation>预测目标</translation>
-    </message>
-    <message>
-        <source>What the marks mean</source>
-        <translation>标记的含义</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>The whole row</source>
-        <translation>整行</translation>
-    </message>
-    <message>
-        <source>The row in a later epoch</source>
-        <translation>后续轮次中的这一行</translation>
-    </message>
-    <message>
-        <source>The exact row</source>
-        <translation>精确的行</translation>
-    </message>
-    <message>
-        <source>One row as the trainer reads it: place by place, with its position and the segment it may attend to.</source>
-        <translation>训练器读到的一行：逐个位置显示，附其位置编号和可关注的片段。</translation>
-    </message>
-    <message>
-        <source>Other draws, as later epochs bring them</source>
-        <translation>其他抽取结果，如后续各轮所见</translation>
-    </message>
-    <message>
         <source>Mend the marked fields first.</source>
         <translation>请先修正标出的字段。</translation>
     </message>
     <message>
         <source>Cancelled: “Another draw” trains the tokenizer and draws the row.</source>
         <translation>已取消：按“重新抽取”会训练分词器（tokenizer）并绘制该行。</translation>
-    </message>
-    <message>
-        <source>Drawing the row</source>
-        <translation>正在绘制该行</translation>
     </message>
     <message>
         <source>No tokenizer yet</source>
@@ -2328,10 +2387,6 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>Train tokenizer</source>
         <translation>训练分词器</translation>
-    </message>
-    <message>
-        <source>tokens: {count}</source>
-        <translation>词元：{count}</translation>
     </message>
 </context>
 <context>
@@ -2402,10 +2457,6 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>does not follow</source>
         <translation>不接续</translation>
-    </message>
-    <message>
-        <source>text goes in answers come out</source>
-        <translation>文本 进去 答案 出来</translation>
     </message>
 </context>
 <context>
@@ -2579,6 +2630,13 @@ trouble (Pascanu et al. 2013).</source>
     </message>
 </context>
 <context>
+    <name>TaskSwitch</name>
+    <message>
+        <source>Task whose row is shown</source>
+        <translation>显示哪项任务的行</translation>
+    </message>
+</context>
+<context>
     <name>Tiles</name>
     <message>
         <source>Validation loss</source>
@@ -2687,6 +2745,17 @@ the model knows more than how often tokens occur.</source>
     <message>
         <source>paused</source>
         <translation>已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherCard</name>
+    <message>
+        <source>The loss of a step: each objective&apos;s sum over its targets, divided by their number, times its weight.</source>
+        <translation type="unfinished">一步的损失：每个目标对其各预测位置求和，除以位置数，再乘以权重。</translation>
+    </message>
+    <message>
+        <source>What the choice comes to</source>
+        <translation>所选目标的含义</translation>
     </message>
 </context>
 <context>
@@ -2959,43 +3028,118 @@ Automatic takes a GPU where there is one.</source>
     <name>YardsticksPanel</name>
     <message>
         <source>Yardsticks</source>
-        <translation type="unfinished"></translation>
+        <translation>标尺</translation>
     </message>
     <message>
         <source>Every loss and what it is held against</source>
-        <translation type="unfinished"></translation>
+        <translation>每个损失及其参照</translation>
     </message>
     <message>
         <source>{value} nats</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 奈特</translation>
     </message>
     <message>
         <source>{difference} below its baseline, {baseline}</source>
-        <translation type="unfinished"></translation>
+        <translation>比基线 {baseline} 低 {difference}</translation>
     </message>
     <message>
         <source>{difference} above its baseline, {baseline}</source>
-        <translation type="unfinished"></translation>
+        <translation>比基线 {baseline} 高 {difference}</translation>
     </message>
     <message>
         <source>{share} % right</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} % 正确</translation>
     </message>
     <message>
         <source>{bits} bits per byte</source>
-        <translation type="unfinished"></translation>
+        <translation>每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>perplexity {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>困惑度 {value}</translation>
     </message>
     <message>
         <source>≠ {measure}: not comparable</source>
-        <translation type="unfinished"></translation>
+        <translation>≠ {measure}：不可比较</translation>
     </message>
     <message>
         <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer and can be compared; perplexity does, and cannot. Losses that measure different things cannot be compared at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>基线是不看上下文时的损失：只知道词元或类别出现的频率。每字节比特与分词器无关，可以比较；困惑度有关，不可比较。所测不同的损失之间完全不可比较。</translation>
+    </message>
+</context>
+<context>
+    <name>architectures</name>
+    <message>
+        <source>Reading</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>写作</translation>
+    </message>
+    <message>
+        <source>Rewriting</source>
+        <translation>改写</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>encoder-decoder</source>
+        <translation>编码器–解码器</translation>
+    </message>
+    <message>
+        <source>an encoder sees every word from both sides</source>
+        <translation>编码器 (encoder) 从两侧看每个词</translation>
+    </message>
+    <message>
+        <source>a decoder sees what comes before</source>
+        <translation>解码器 (decoder) 只看前文</translation>
+    </message>
+    <message>
+        <source>an encoder reads one text, a decoder writes another</source>
+        <translation>编码器读一段文本，解码器写出另一段</translation>
+    </message>
+    <message>
+        <source>Use an encoder</source>
+        <translation>改用编码器</translation>
+    </message>
+    <message>
+        <source>Use a decoder</source>
+        <translation>改用解码器</translation>
+    </message>
+    <message>
+        <source>Use an encoder-decoder</source>
+        <translation>改用编码器–解码器</translation>
+    </message>
+    <message>
+        <source>Change the model</source>
+        <translation>更换模型</translation>
+    </message>
+    <message>
+        <source>Needs {needed}; the model is {architecture}.</source>
+        <translation>需要{needed}；当前模型是{architecture}。</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>an encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>a decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>an encoder-decoder</source>
+        <translation>编码器–解码器</translation>
     </message>
 </context>
 <context>
@@ -3267,20 +3411,64 @@ Automatic takes a GPU where there is one.</source>
 <context>
     <name>families</name>
     <message>
-        <source>BERT</source>
-        <translation>BERT</translation>
-    </message>
-    <message>
         <source>Words and the bond between passages are learned together. Leaving next sentence out cost BERT 0.5 points on MNLI and 3.5 on QNLI; RoBERTa found no loss without it. On your own text only a comparison can tell.</source>
         <translation>同时学习词与文段之间的联系。去掉下一句后，BERT 在 MNLI 上下降 0.5 分，在 QNLI 上下降 3.5 分；RoBERTa 则发现去掉它并无损害。在自己的文本上，只有比较才能得出结论。</translation>
     </message>
     <message>
-        <source>RoBERTa</source>
-        <translation>RoBERTa</translation>
+        <source>Inference</source>
+        <translation>推断 (NLI)</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
     </message>
     <message>
         <source>Masked words alone, with new masks every time a text comes round. Every row is full of running text, so more is learned per minute; pairs of passages are left to fine-tuning.</source>
         <translation>只用遮盖词，文本每次重现时都换新的遮盖。每行都填满连续文本，因此每分钟学到的更多；文段对留待微调。</translation>
+    </message>
+    <message>
+        <source>Hidden words, and whether two passages that follow one another were swapped.</source>
+        <translation>遮盖词，并判断两个相连的段落是否被调换。</translation>
+    </message>
+    <message>
+        <source>Spans of whole words are hidden, and named also from the two tokens beside each.</source>
+        <translation>遮住由整词组成的片段，还要只凭片段两侧的两个词元把它说出来。</translation>
+    </message>
+    <message>
+        <source>Every token is named from those before it.</source>
+        <translation>每个词元都由它前面的词元预测。</translation>
+    </message>
+    <message>
+        <source>The first part of a text is seen as a whole, the rest named in order.</source>
+        <translation>文本的开头整体可见，其余部分依次预测。</translation>
+    </message>
+    <message>
+        <source>Spans are cut out of what is read; a decoder writes what stood in each gap.</source>
+        <translation>从读入的文本中剪去若干片段；解码器写出每个空缺处的内容。</translation>
+    </message>
+    <message>
+        <source>A passage is spoiled, its sentences shuffled; a decoder writes it as it was.</source>
+        <translation>段落被破坏，句子被打乱；解码器把它恢复原样。</translation>
+    </message>
+    <message>
+        <source>A small model fills hidden words in; the large one tells which tokens it wrote.</source>
+        <translation>小模型填补被遮的词；大模型指出哪些词元是它写的。</translation>
+    </message>
+    <message>
+        <source>Fifteen steps fill gaps, one writes on: one decoder learns both with one head.</source>
+        <translation>十五步填空，一步续写：一个解码器用同一个输出头学会两者。</translation>
+    </message>
+    <message>
+        <source>Does one sentence follow from another, contradict it, or neither? From labelled pairs.</source>
+        <translation>一句话能否由另一句推出、与之矛盾，还是两者皆非？从带标签的句对中学习。</translation>
+    </message>
+    <message>
+        <source>A sentence is read in one language and written in another. From parallel text.</source>
+        <translation>读入一种语言的句子，用另一种语言写出。从平行文本中学习。</translation>
+    </message>
+    <message>
+        <source>A passage is known again after another dropout, among others; hidden words beside it.</source>
+        <translation>换一次随机失活 (dropout) 后，仍要在众多段落中认出同一段；同时学习遮盖词。</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
@@ -3295,8 +3483,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>自定配方</translation>
     </message>
     <message>
-        <source>No paper reports this combination. Train it beside BERT and RoBERTa at the same budget to see what it is worth on your text.</source>
-        <translation>没有论文报告过这一组合。请以相同预算将它与 BERT 和 RoBERTa 一同训练，看看它在这份文本上价值如何。</translation>
+        <source>No paper reports this combination. Train it beside a published one at the same budget to see what it is worth on your text.</source>
+        <translation>没有论文报告过这种组合。用相同的预算与一个已发表的配方一同训练，就能看出它在您的文本上有多大价值。</translation>
     </message>
 </context>
 <context>
@@ -3307,11 +3495,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The labelled pairs of {run} have changed since the run began.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 的带标签句对在运行开始后变了。</translation>
     </message>
     <message>
         <source>The parallel text of {run} has changed since the run began.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 的平行文本在运行开始后变了。</translation>
     </message>
     <message>
         <source>Going on with other text would not be the same run.</source>
@@ -3387,11 +3575,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run writes about a text it reads; it goes on with none.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次运行就所读文本写作；它不续写。</translation>
     </message>
     <message>
         <source>Leave out --continue, or choose a decoder&apos;s run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉 --continue，或选择解码器的运行。</translation>
     </message>
     <message>
         <source>It breaks off before its end.</source>
@@ -3551,15 +3739,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>It is not known which columns of {path} are {roles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不知道 {path} 的哪些列是 {roles}。</translation>
     </message>
     <message>
         <source>It has no header, and not enough columns by number.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有表头，按序号的列也不够。</translation>
     </message>
     <message>
         <source>Give the numbers of the columns, counted from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出列的序号，从 1 数起。</translation>
     </message>
     <message>
         <source>It has: {names}.</source>
@@ -3567,7 +3755,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Name its columns in the recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在配方中写明它的列名。</translation>
     </message>
     <message>
         <source>Set the text field to the column that holds the text.</source>
@@ -3779,11 +3967,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The tokenizer has no token {token}.</source>
-        <translation type="unfinished"></translation>
+        <translation>分词器没有词元 {token}。</translation>
     </message>
     <message>
         <source>Its last one is {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它最后一个是 {last}。</translation>
     </message>
     <message>
         <source>There are no words to read.</source>
@@ -3803,7 +3991,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run writes no text: it was trained on {objectives}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次运行不写文本：它学的是 {objectives}。</translation>
     </message>
     <message>
         <source>The tokenizer has no [MASK] token.</source>
@@ -3819,23 +4007,23 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective} learns from labelled pairs: name a file of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective} 从带标签的句对学习：请指定句对文件</translation>
     </message>
     <message>
         <source>{objective} learns from translations: name source and target, or paths</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective} 从译文学习：请指定 source 与 target，或 paths</translation>
     </message>
     <message>
         <source>name as many files as there are texts to translate: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定与待译文本同样多的文件：{count} 个</translation>
     </message>
     <message>
         <source>another part stands in the column “{name}” already</source>
-        <translation type="unfinished"></translation>
+        <translation>列“{name}”中已是另一部分</translation>
     </message>
     <message>
         <source>without a header columns go by number, counted from 1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有表头时列按序号，从 1 数起</translation>
     </message>
     <message>
         <source>there is no {path}</source>
@@ -3910,8 +4098,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>{objective} 需要词元 {token}，而 {file} 中没有</translation>
     </message>
     <message>
-        <source>there is no preset “{name}”; there are {presets}</source>
-        <translation>没有预设“{name}”；现有：{presets}</translation>
+        <source>there is no preset “{name}”; near it are {presets}</source>
+        <translation>没有预设“{name}”；相近的有 {presets}</translation>
+    </message>
+    <message>
+        <source>there is no preset “{name}”; one is a family, such as {families}, and a size: {sizes}</source>
+        <translation>没有预设“{name}”；预设由系列 (如 {families}) 与规模组成：{sizes}</translation>
     </message>
     <message>
         <source>must be a table of keys</source>
@@ -4307,147 +4499,147 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The pairs are too few to hold a part of them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>句对太少，无法留出一部分。</translation>
     </message>
     <message>
         <source>All of them have the same first passage.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们的第一段全都相同。</translation>
     </message>
     <message>
         <source>Add pairs, or name a file of pairs to hold back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加句对，或指定要留出的句对文件。</translation>
     </message>
     <message>
         <source>{path} is to be learned from and held back as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 既要用来学习又要留出。</translation>
     </message>
     <message>
         <source>What is held back shows how well a model does on new.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的部分用来看模型对新内容做得如何。</translation>
     </message>
     <message>
         <source>Name it in one place only.</source>
-        <translation type="unfinished"></translation>
+        <translation>请只在一处指定它。</translation>
     </message>
     <message>
         <source>{path} is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹。</translation>
     </message>
     <message>
         <source>A text and its translation are two files, line by line.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本与译文是两个文件，逐行对应。</translation>
     </message>
     <message>
         <source>Name the files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定文件。</translation>
     </message>
     <message>
         <source>{source} has {lines} lines, and {target} has {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 有 {lines} 行，而 {target} 有 {others} 行。</translation>
     </message>
     <message>
         <source>Line by line they are to be each other&apos;s translation.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们应当逐行互为译文。</translation>
     </message>
     <message>
         <source>Fetch both files again, or name the two that belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新取得两个文件，或指定相配的两个。</translation>
     </message>
     <message>
         <source>{path} has more than {most} different labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有超过 {most} 种标签。</translation>
     </message>
     <message>
         <source>Such a column holds something else: {label}, say.</source>
-        <translation type="unfinished"></translation>
+        <translation>这样的列放的是别的内容，例如 {label}。</translation>
     </message>
     <message>
         <source>Name the column of the labels in the recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在配方中写明标签列。</translation>
     </message>
     <message>
         <source>There are no pairs in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有句对。</translation>
     </message>
     <message>
         <source>Rows left out: {malformed} that are no pair, {unlabelled} without a label, {empty} with an empty passage, {too_long} far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>略去的行：{malformed} 行不成对，{unlabelled} 行没有标签，{empty} 行有空段落，{too_long} 行过长。</translation>
     </message>
     <message>
         <source>Look into the file, or name its columns in the recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看该文件，或在配方中写明它的列。</translation>
     </message>
     <message>
         <source>A {name} of {value} cannot be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不能为 {value}。</translation>
     </message>
     <message>
         <source>Choose a larger one; a share is 1 at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选更大的值；比例最大为 1。</translation>
     </message>
     <message>
         <source>top_k and top_p choose what is drawn from; nothing is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>top_k 与 top_p 决定从何抽取；而这里不抽取。</translation>
     </message>
     <message>
         <source>Give a temperature, or leave them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出温度，或去掉它们。</translation>
     </message>
     <message>
         <source>With a temperature one text is drawn; beams draw nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>有温度时抽取一个文本；束搜索不抽取。</translation>
     </message>
     <message>
         <source>Leave one of the two out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉其中之一。</translation>
     </message>
     <message>
         <source>The labelled pairs have {found} classes, not {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>带标签的句对有 {found} 类，而不是 {expected} 类。</translation>
     </message>
     <message>
         <source>Their labels are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签为：{names}。</translation>
     </message>
     <message>
         <source>Set objectives.{name}.classes to {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把 objectives.{name}.classes 设为 {found}。</translation>
     </message>
     <message>
         <source>name the folder of the run whose weights are taken over</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定要沿用其权重的运行的文件夹</translation>
     </message>
     <message>
         <source>there is no run at {path}: it has no {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 处没有运行：缺少 {file}</translation>
     </message>
     <message>
         <source>weights of a run go with its own tokenizer: leave this empty, or begin at random</source>
-        <translation type="unfinished"></translation>
+        <translation>一次运行的权重须配它自己的分词器：请留空，或从随机开始</translation>
     </message>
     <message>
         <source>{run} has no checkpoint to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 没有可供开始的检查点。</translation>
     </message>
     <message>
         <source>Train it until the first one is saved, or begin at random.</source>
-        <translation type="unfinished"></translation>
+        <translation>请训练到存下第一个检查点，或从随机开始。</translation>
     </message>
     <message>
         <source>{run} has no checkpoint of step {step} to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 没有第 {step} 步的检查点可供开始。</translation>
     </message>
     <message>
         <source>Its width is {theirs}, this model&apos;s {own}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的宽度为 {theirs}，此模型为 {own}。</translation>
     </message>
     <message>
         <source>No weight of {run} fits this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 没有适合此模型的权重。</translation>
     </message>
     <message>
         <source>Choose the size and style of that run, or begin at random.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选与该运行相同的规模与风格，或从随机开始。</translation>
     </message>
 </context>
 <context>
@@ -4561,27 +4753,27 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{count} of {rows} pairs are longer than a row and lose their end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} 对中有 {count} 对长于一行，失去末尾。</translation>
     </message>
     <message>
         <source>Of the labelled pairs {count} rows were left out: {unlabelled} without a label, {malformed} that are no pair, {empty} with an empty passage, {too_long} far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>带标签句对略去 {count} 行：{unlabelled} 行没有标签，{malformed} 行不成对，{empty} 行有空段落，{too_long} 行过长。</translation>
     </message>
     <message>
         <source>Of the parallel text {count} lines were left out: {malformed} that are no pair, {empty} with an empty side, {too_long} far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>平行文本略去 {count} 行：{malformed} 行不成对，{empty} 行有一侧为空，{too_long} 行过长。</translation>
     </message>
     <message>
         <source>From {run}, step {step}, {count} tensors are taken over: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {run} 第 {step} 步沿用 {count} 个张量：{names}。</translation>
     </message>
     <message>
         <source>Of {name}, {rows} of {all} rows are taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 沿用 {all} 行中的 {rows} 行。</translation>
     </message>
     <message>
         <source>{count} tensors begin with fresh weights: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个张量以新权重开始：{names}。</translation>
     </message>
 </context>
 <context>
@@ -4636,15 +4828,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Inference</source>
-        <translation type="unfinished"></translation>
+        <translation>推断</translation>
     </message>
     <message>
         <source>The model reads two passages, A and B, that people labelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读两个由人标注的段落 A 与 B。</translation>
     </message>
     <message>
         <source>B follows from A, contradicts it, or neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>B 由 A 推出、与之矛盾，或两者皆非。</translation>
     </message>
     <message>
         <source>From its first token the model tells which.</source>
@@ -4656,19 +4848,19 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Meaning: what follows from what; judging any pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>意义：由什么推出什么；判断任何句对。</translation>
     </message>
     <message>
         <source>Text without labels; few pairs are learned by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标签的文本；句对少则会被背下来。</translation>
     </message>
     <message>
         <source>BERT-large with other tasks beside: RTE 70.1 → 81.4.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-large 与其他任务并学：RTE 70.1 → 81.4。</translation>
     </message>
     <message>
         <source>per labelled pair</source>
-        <translation type="unfinished"></translation>
+        <translation>每个带标签句对</translation>
     </message>
     <message>
         <source>Judging pairs: questions, inference, topic.</source>
@@ -4692,7 +4884,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The generator has learned nothing yet: here it guesses wildly.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成器还什么都没学：此处它在乱猜。</translation>
     </message>
     <message>
         <source>A → B: follows</source>
@@ -4948,11 +5140,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>A, B: in order</source>
-        <translation type="unfinished"></translation>
+        <translation>A、B：顺序未变</translation>
     </message>
     <message>
         <source>B, A: swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>B、A：已调换</translation>
     </message>
     <message>
         <source>Sentence order</source>
@@ -5020,39 +5212,39 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Translation</source>
-        <translation type="unfinished"></translation>
+        <translation>翻译</translation>
     </message>
     <message>
         <source>The encoder reads a sentence in one language.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器读一种语言的句子。</translation>
     </message>
     <message>
         <source>The decoder writes it in the other, a token at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器用另一种语言逐个词元写出。</translation>
     </message>
     <message>
         <source>Attention between both learns which words belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者之间的注意力学会哪些词相对应。</translation>
     </message>
     <message>
         <source>loss = −Σ log p(token | those before, source) / tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −Σ log p(词元 | 其前各词元, 原文) / 词元数</translation>
     </message>
     <message>
         <source>Translating; any task that rewrites what it reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>翻译；任何改写所读内容的任务。</translation>
     </message>
     <message>
         <source>Text without translations: it needs parallel text.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有译文的文本：它需要平行文本。</translation>
     </message>
     <message>
         <source>WMT 2014 en–de, BLEU: base 27.3, big 28.4.</source>
-        <translation type="unfinished"></translation>
+        <translation>WMT 2014 英–德 BLEU：base 27.3，big 28.4。</translation>
     </message>
     <message>
         <source>per token of the translation</source>
-        <translation type="unfinished"></translation>
+        <translation>译文的每个词元</translation>
     </message>
 </context>
 <context>
@@ -6247,167 +6439,167 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>See for itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自行判断</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>有</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Files of labelled pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>带标签句对的文件</translation>
     </message>
     <message>
         <source>TSV, CSV or JSON lines, plain or .gz, with two passages and a label in every row. Rows without a label, or with “-”, are left out and counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>TSV、CSV 或 JSON 行，可为 .gz，每行有两个段落和一个标签。没有标签或标签为“-”的行略去并计数。</translation>
     </message>
     <message>
         <source>Pairs held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的句对</translation>
     </message>
     <message>
         <source>Files of pairs that are never trained on. Empty: a share of the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不用于训练的句对文件。留空：从其余中留出一部分。</translation>
     </message>
     <message>
         <source>Share held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的比例</translation>
     </message>
     <message>
         <source>This share of the first passages is never trained on, with all their pairs; it shows how well the model does on passages it has not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一段中此比例的段落及其所有句对从不用于训练；用来看模型对未见段落做得如何。</translation>
     </message>
     <message>
         <source>Column of the first passage</source>
-        <translation type="unfinished"></translation>
+        <translation>第一段的列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: sentence1, premise and other usual names.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起的序号。留空：sentence1、premise 等常用名。</translation>
     </message>
     <message>
         <source>Column of the second passage</source>
-        <translation type="unfinished"></translation>
+        <translation>第二段的列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: sentence2, hypothesis and other usual names.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起的序号。留空：sentence2、hypothesis 等常用名。</translation>
     </message>
     <message>
         <source>Column of the label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签的列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: gold_label, label and other names.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起的序号。留空：gold_label、label 等。</translation>
     </message>
     <message>
         <source>First row names the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>首行为列名</translation>
     </message>
     <message>
         <source>Say so where it is not seen, or seen where there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>当自动判断有误时请在此说明。</translation>
     </message>
     <message>
         <source>Text to translate</source>
-        <translation type="unfinished"></translation>
+        <translation>待译文本</translation>
     </message>
     <message>
         <source>Files with a sentence in every line, plain or .gz.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个句子的文件，可为 .gz。</translation>
     </message>
     <message>
         <source>Its translation</source>
-        <translation type="unfinished"></translation>
+        <translation>译文</translation>
     </message>
     <message>
         <source>As many files, in the same order: every line is the other&apos;s translation.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样多的文件，顺序相同：逐行互为译文。</translation>
     </message>
     <message>
         <source>Or tables of both</source>
-        <translation type="unfinished"></translation>
+        <translation>或两者的表格</translation>
     </message>
     <message>
         <source>TSV, CSV or JSON lines with both in every row; or folders with them, and with files “source” and “target” side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行含两者的 TSV、CSV 或 JSON 行；或含有它们的文件夹，以及并列的“source”与“target”文件。</translation>
     </message>
     <message>
         <source>Text held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的文本</translation>
     </message>
     <message>
         <source>Files as above that are never trained on. Without any, a share is held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>同上但从不用于训练的文件。若没有，则留出一部分。</translation>
     </message>
     <message>
         <source>Its translation, held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的译文</translation>
     </message>
     <message>
         <source>As many files, in the same order.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样多的文件，顺序相同。</translation>
     </message>
     <message>
         <source>Or tables held back</source>
-        <translation type="unfinished"></translation>
+        <translation>或留出的表格</translation>
     </message>
     <message>
         <source>Tables of both that are never trained on.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不用于训练的两者表格。</translation>
     </message>
     <message>
         <source>This share of the source sentences is never trained on, with all their translations.</source>
-        <translation type="unfinished"></translation>
+        <translation>原文句子中此比例及其所有译文从不用于训练。</translation>
     </message>
     <message>
         <source>Column to translate</source>
-        <translation type="unfinished"></translation>
+        <translation>待译的列</translation>
     </message>
     <message>
         <source>Of tables: its name, or its number from 1. Empty: source, a language&apos;s name, or the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于表格：列名，或从 1 起的序号。留空：source、语言名，或第一列。</translation>
     </message>
     <message>
         <source>Column of the translation</source>
-        <translation type="unfinished"></translation>
+        <translation>译文的列</translation>
     </message>
     <message>
         <source>Of tables: its name, or its number from 1. Empty: as above.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于表格：列名，或从 1 起的序号。留空：同上。</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别数</translation>
     </message>
     <message>
         <source>How many different labels the pairs have. Inference has three: entailment, neutral, contradiction; paraphrases have two.</source>
-        <translation type="unfinished"></translation>
+        <translation>句对有多少种标签。推断有三种：蕴含 (entailment)、中立 (neutral)、矛盾 (contradiction)；复述有两种。</translation>
     </message>
     <message>
         <source>Label smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>标签平滑</translation>
     </message>
     <message>
         <source>While training, this share of every target is spread over the whole vocabulary: the model stays in doubt and translates better. What is measured is without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时把每个目标的这一比例摊到整个词表：模型保留怀疑，译得更好。测量时不用它。</translation>
     </message>
     <message>
         <source>Random: drawn from the seed, as the model&apos;s initialisation says. From a run: what fits is taken over, whatever it was trained on; the rest is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机：按模型的初始化方式由种子抽取。从某次运行：凡适合的都沿用，不论它学的是什么；其余重新抽取。</translation>
     </message>
     <message>
         <source>Random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机</translation>
     </message>
     <message>
         <source>From a run</source>
-        <translation type="unfinished"></translation>
+        <translation>从某次运行</translation>
     </message>
     <message>
         <source>Run</source>
@@ -6415,19 +6607,39 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The folder of the run whose weights are taken over. Its tokenizer is used too: vectors of tokens mean nothing under another.</source>
-        <translation type="unfinished"></translation>
+        <translation>要沿用其权重的运行的文件夹。分词器也一并沿用：换了分词器，词元向量就没有意义。</translation>
     </message>
     <message>
         <source>Its checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>它的检查点</translation>
     </message>
     <message>
         <source>The step it was saved at. Empty: the newest one that is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存时的步数。留空：最新的完整检查点。</translation>
     </message>
 </context>
 <context>
     <name>row_chips</name>
+    <message>
+        <source>must name</source>
+        <translation>须说出</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>可见</translation>
+    </message>
+    <message>
+        <source>→ Every place sees only what stands before it.</source>
+        <translation>→ 每个位置只能看到它前面的内容。</translation>
+    </message>
+    <message>
+        <source>↔ The beginning is seen by every place; → the rest only by what comes after it.</source>
+        <translation>↔ 开头部分对每个位置可见；→ 其余部分只对其后的位置可见。</translation>
+    </message>
+    <message>
+        <source>must write</source>
+        <translation>须写出</translation>
+    </message>
     <message>
         <source>asked at position {position}</source>
         <translation>在位置 {position} 处要求预测</translation>
@@ -6581,6 +6793,104 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Custom</source>
         <translation>自定义</translation>
+    </message>
+</context>
+<context>
+    <name>sketch</name>
+    <message>
+        <source>text goes in</source>
+        <translation>输入 一段 文本</translation>
+    </message>
+    <message>
+        <source>answers come out</source>
+        <translation>得出 各个 答案</translation>
+    </message>
+    <message>
+        <source>she opened the door slowly</source>
+        <translation type="unfinished">她 轻轻 推开 房门 进来</translation>
+    </message>
+    <message>
+        <source>letter</source>
+        <translation>信</translation>
+    </message>
+    <message>
+        <source>The door was open.</source>
+        <translation>门开着。</translation>
+    </message>
+    <message>
+        <source>She went in.</source>
+        <translation>她走了进去。</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>顺序正确</translation>
+    </message>
+    <message>
+        <source>swapped</source>
+        <translation type="unfinished">已调换</translation>
+    </message>
+    <message>
+        <source>The door was shut.</source>
+        <translation>门关着。</translation>
+    </message>
+    <message>
+        <source>follows</source>
+        <translation type="unfinished">接续</translation>
+    </message>
+    <message>
+        <source>contradicts</source>
+        <translation>相互矛盾</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation>两者皆非</translation>
+    </message>
+    <message>
+        <source>which one is it again?</source>
+        <translation>下面哪句是它？</translation>
+    </message>
+    <message>
+        <source>Tax rates rose.</source>
+        <translation>税率上调。</translation>
+    </message>
+    <message>
+        <source>the door is open</source>
+        <translation>门 是 开着 的</translation>
+    </message>
+    <message>
+        <source>die Tür ist offen</source>
+        <translation>the door is open</translation>
+    </message>
+</context>
+<context>
+    <name>together</name>
+    <message>
+        <source>{field}: {objective}</source>
+        <translation>{field}：{objective}</translation>
+    </message>
+    <message>
+        <source>{objective} is learned in every step.</source>
+        <translation>每一步都学习“{objective}”。</translation>
+    </message>
+    <message>
+        <source>{objectives} share one pass.</source>
+        <translation>{objectives}共用一次前向计算。</translation>
+    </message>
+    <message>
+        <source>{count} × {objectives}</source>
+        <translation>{count} × {objectives}</translation>
+    </message>
+    <message>
+        <source>They take turns, a step each. Of every {all} steps: {parts}.</source>
+        <translation>各目标轮流进行，每次一步。每 {all} 步中：{parts}。</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first}与{last}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 </TS>

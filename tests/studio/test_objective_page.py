@@ -21,7 +21,7 @@ from studio.beginnings import first_sentences
 from studio.desk import Desk
 from studio.engine_calls import Checked
 from studio.style_sheet import style_sheet
-from studio.theme import LIGHT
+from studio.theme import LIGHT, OBJECTIVE_SERIES
 from studio.views.objective.architectures import groups
 from studio.views.objective.families import families, family_of, loss_formula
 from studio.views.objective.page import Page
@@ -253,6 +253,21 @@ def test_points_are_drawn_where_weights_are_scheduled(page: Page, desk: Desk) ->
     assert page.family.points["causal_lm"].isHidden()
 
 
+def test_every_strip_shows_all_its_lines(page: Page, qtbot: QtBot) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None and not page._desk.jobs.busy)
+    sight.text.setPlainText("many words to fill several lines with " * 8)
+
+    def whole() -> bool:
+        shown = [strip for strip in sight.rows.strips if strip.isVisible() and strip.chips]
+        tall = [strip for strip in shown if strip.height() > 100]
+        return len(tall) > 3 and all(
+            strip.height() >= strip.heightForWidth(strip.width()) for strip in shown
+        )
+
+    qtbot.waitUntil(whole)
+
+
 def test_another_draw_hides_another_place(page: Page, qtbot: QtBot) -> None:
     sight = page.sight
     qtbot.waitUntil(lambda: sight.picture is not None)
@@ -339,7 +354,7 @@ def test_a_hidden_sketch_does_not_move(qtbot: QtBot, desk: Desk) -> None:
     assert not sketch.moving
 
 
-@pytest.mark.parametrize("name", ["masked_lm", "next_sentence", "an objective of tomorrow"])
+@pytest.mark.parametrize("name", [*OBJECTIVE_SERIES, "an objective of tomorrow"])
 def test_every_objective_has_a_sketch(qtbot: QtBot, desk: Desk, name: str) -> None:
     sketch = Sketch(desk.theme, name)
     qtbot.addWidget(sketch)
