@@ -274,19 +274,19 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>CardDetails</name>
     <message>
         <source>What is minimised, in nats.</source>
-        <translation type="unfinished">所最小化的量，以 nat 为单位。</translation>
+        <translation>所最小化的量，以 nat 为单位。</translation>
     </message>
     <message>
         <source>Good for</source>
-        <translation type="unfinished">适合</translation>
+        <translation>适合</translation>
     </message>
     <message>
         <source>Poor for</source>
-        <translation type="unfinished">不适合</translation>
+        <translation>不适合</translation>
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished">实测</translation>
+        <translation>实测</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1201,7 +1201,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Loading the objectives…</source>
-        <translation type="unfinished">正在加载训练目标…</translation>
+        <translation>正在加载训练目标…</translation>
     </message>
 </context>
 <context>
@@ -1967,18 +1967,18 @@ trouble (Pascanu et al. 2013).</source>
     <name>RowDrawing</name>
     <message>
         <source>Drawing the row</source>
-        <translation type="unfinished">正在绘制该行</translation>
+        <translation>正在绘制该行</translation>
     </message>
 </context>
 <context>
     <name>RowView</name>
     <message>
         <source>Input</source>
-        <translation type="unfinished">输入</translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Input tokens</source>
-        <translation type="unfinished">输入词元</translation>
+        <translation>输入词元</translation>
     </message>
     <message>
         <source>The decoder is given, and must write</source>
@@ -1990,31 +1990,31 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished">预测目标</translation>
+        <translation>预测目标</translation>
     </message>
     <message>
         <source>What the marks mean</source>
-        <translation type="unfinished">标记的含义</translation>
+        <translation>标记的含义</translation>
     </message>
     <message>
         <source>The whole row</source>
-        <translation type="unfinished">整行</translation>
+        <translation>整行</translation>
     </message>
     <message>
         <source>Other draws, as later epochs bring them</source>
-        <translation type="unfinished">其他抽取结果，如后续各轮所见</translation>
+        <translation>其他抽取结果，如后续各轮所见</translation>
     </message>
     <message>
         <source>The row in a later epoch</source>
-        <translation type="unfinished">后续轮次中的这一行</translation>
+        <translation>后续轮次中的这一行</translation>
     </message>
     <message>
         <source>The exact row</source>
-        <translation type="unfinished">精确的行</translation>
+        <translation>精确的行</translation>
     </message>
     <message>
         <source>One row as the trainer reads it: place by place, with its position and the segment it may attend to.</source>
-        <translation type="unfinished">训练器读到的一行：逐个位置显示，附其位置编号和可关注的片段。</translation>
+        <translation>训练器读到的一行：逐个位置显示，附其位置编号和可关注的片段。</translation>
     </message>
     <message>
         <source>The encoder reads</source>
@@ -2022,7 +2022,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>tokens: {count}</source>
-        <translation type="unfinished">词元：{count}</translation>
+        <translation>词元：{count}</translation>
     </message>
 </context>
 <context>
@@ -2751,7 +2751,7 @@ the model knows more than how often tokens occur.</source>
     <name>TogetherCard</name>
     <message>
         <source>The loss of a step: each objective&apos;s sum over its targets, divided by their number, times its weight.</source>
-        <translation type="unfinished">一步的损失：每个目标对其各预测位置求和，除以位置数，再乘以权重。</translation>
+        <translation>一步的损失：每个目标对其各预测位置求和，除以位置数，再乘以权重。</translation>
     </message>
     <message>
         <source>What the choice comes to</source>
@@ -6807,7 +6807,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>she opened the door slowly</source>
-        <translation type="unfinished">她 轻轻 推开 房门 进来</translation>
+        <translation>她 轻轻 推开 房门 进来</translation>
     </message>
     <message>
         <source>letter</source>
@@ -6827,7 +6827,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>swapped</source>
-        <translation type="unfinished">已调换</translation>
+        <translation>已调换</translation>
     </message>
     <message>
         <source>The door was shut.</source>
@@ -6835,7 +6835,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>follows</source>
-        <translation type="unfinished">接续</translation>
+        <translation>接续</translation>
     </message>
     <message>
         <source>contradicts</source>
