@@ -209,7 +209,9 @@ class PointsCurve(QWidget):
             share = 1.0
         else:
             places = [0.0, *(share for share, _ in self._points), 1.0]
-            share = sum(max(pairwise(places), key=lambda pair: pair[1] - pair[0])) / 2
+            gaps = [(right - left, left) for left, right in pairwise(places)]
+            width, left = max(gaps)
+            share = left + width / 2
         return (round(share, 2), round(self._at(share), 2))
 
     def _at(self, share: float) -> float:

@@ -70,6 +70,7 @@ class ObjectiveList(Card):
         self.cards: dict[str, ObjectiveCard] = {}
         self.heads: dict[str, GroupHead] = {}
         self._needs: dict[str, tuple[str, ...]] = {}
+        self._reads: dict[str, str] = {}
         self._open = ""
         self._settled = QTimer(self)  # what folded out has its height once the event is over
         self._settled.setSingleShot(True)
@@ -88,6 +89,7 @@ class ObjectiveList(Card):
         """Make an entry of every objective there is."""
         self._waiting.hide()
         self._needs = dict(form.architectures)
+        self._reads = dict(form.reads)
         for group in groups(form):
             head = GroupHead(group.architecture)
             head.fit_asked.connect(lambda one=group.architecture: self.fit_asked.emit(one, ""))
@@ -127,7 +129,15 @@ class ObjectiveList(Card):
                 "" if fits else use_words(needs[0]),
             )
             card.show_choice(on=name in weights, weight=weights.get(name, 1.0))
-            card.show_fault(faults.get(f"objectives.{name}", ""))
+            card.show_fault(self._fault_of(name, faults) if name in weights else "")
+
+    def _fault_of(self, name: str, faults: dict[str, str]) -> str:
+        """What is wrong with an objective, or with the pairs it learns from."""
+        own = faults.get(f"objectives.{name}", "")
+        reads = self._reads.get(name, "text")
+        if own or reads == "text":
+            return own
+        return next((words for place, words in faults.items() if place.startswith(reads)), "")
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
@@ -148,8 +158,12 @@ class ObjectiveList(Card):
             self._reveal(self.cards[names[place]])
 
     def _reveal_open(self) -> None:
-        if self._open in self.cards:
-            self._reveal(self.cards[self._open])
+        card = self.cards.get(self._open)
+        if card is None:
+            return
+        self._reveal(card)
+        if card.height() > self._area.viewport().height():  # then its line counts, not its end
+            self._area.verticalScrollBar().setValue(card.y())
 
     def _reveal(self, card: ObjectiveCard) -> None:
         self._area.ensureWidgetVisible(card, 0, 8)
