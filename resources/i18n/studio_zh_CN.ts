@@ -3130,6 +3130,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>或</translation>
     </message>
     <message>
+        <source>needs {needed}</source>
+        <translation>需要{needed}</translation>
+    </message>
+    <message>
         <source>an encoder</source>
         <translation>编码器</translation>
     </message>

@@ -169,6 +169,25 @@ def test_a_family_is_taken_as_published_at_the_size_chosen(page: Page, desk: Des
     assert desk.draft.value("objectives.next_sentence.weight") == 0.6
 
 
+def test_what_a_family_chooses_is_brought_into_sight(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    page.cards["masked_lm"].arrow.click()
+    page.list._area.setFixedHeight(80)
+    token = page.cards["causal_lm"]
+    page.list._area.verticalScrollBar().setValue(0)
+    qtbot.waitUntil(lambda: token.visibleRegion().isEmpty())
+    page.family.buttons.actions_["gpt"].trigger()
+    qtbot.waitUntil(lambda: not token.visibleRegion().isEmpty())
+    assert not page.cards["masked_lm"].is_open
+
+
+def test_the_fault_of_the_pairs_is_said_at_who_reads_them(page: Page) -> None:
+    page.list._reads["next_sentence"] = "labelled"
+    faults = {"labelled.paths": "name a file"}
+    page.list.follow("encoder", {"next_sentence": 1.0, "masked_lm": 1.0}, faults)
+    assert page.cards["next_sentence"].fault.text() == "name a file"
+    assert page.cards["masked_lm"].fault.isHidden()
+
+
 def test_every_family_is_offered_and_a_size_it_lacks_gives_way(page: Page, desk: Desk) -> None:
     assert list(page.family.buttons.actions_) == ["bert", "roberta", "gpt"]
     assert "What comes next." in page.family.buttons.actions_["gpt"].toolTip() or (

@@ -11,6 +11,7 @@ from studio.views.objective.architectures import (
     group_hint,
     group_title,
     groups,
+    needs_words,
     unfit_words,
     use_words,
 )
@@ -50,9 +51,10 @@ class GroupHead(QWidget):
     def follow(self, architecture: str) -> None:
         """Show whether the model is the one these need."""
         fits = architecture == self._architecture
-        words = unfit_words((self._architecture,), architecture)
-        self.hint.setText(group_hint(self._architecture) if fits else words)
-        self.hint.setToolTip(tip_html(self.hint.text()))
+        hint = group_hint(self._architecture) if fits else needs_words(self._architecture)
+        self.hint.setText(hint)
+        words = hint if fits else unfit_words((self._architecture,), architecture)
+        self.hint.setToolTip(tip_html(words))
         self.fit.setVisible(not fits)
 
 
@@ -72,10 +74,11 @@ class ObjectiveList(Card):
         self._needs: dict[str, tuple[str, ...]] = {}
         self._reads: dict[str, str] = {}
         self._open = ""
+        self._chosen: set[str] = set()
         self._settled = QTimer(self)  # what folded out has its height once the event is over
         self._settled.setSingleShot(True)
         self._settled.setInterval(0)
-        self._settled.timeout.connect(self._reveal_open)
+        self._settled.timeout.connect(self._reveal_what_counts)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(2)
@@ -121,6 +124,9 @@ class ObjectiveList(Card):
         """Show what is chosen, how heavily, what cannot be learned and what is wrong."""
         for head in self.heads.values():
             head.follow(architecture)
+        if set(weights) != self._chosen:
+            self._chosen = set(weights)
+            self._settled.start()
         for name, card in self.cards.items():
             needs = self._needs[name]
             fits = architecture in needs
@@ -157,13 +163,20 @@ class ObjectiveList(Card):
             self.cards[names[place]].focus_here()
             self._reveal(self.cards[names[place]])
 
-    def _reveal_open(self) -> None:
+    def _reveal_what_counts(self) -> None:
         card = self.cards.get(self._open)
         if card is None:
+            self._reveal_chosen()
             return
         self._reveal(card)
         if card.height() > self._area.viewport().height():  # then its line counts, not its end
             self._area.verticalScrollBar().setValue(card.y())
+
+    def _reveal_chosen(self) -> None:
+        """A family may choose what stands out of sight."""
+        chosen = [card for name, card in self.cards.items() if name in self._chosen]
+        if chosen and all(card.visibleRegion().isEmpty() for card in chosen):
+            self._reveal(chosen[0])
 
     def _reveal(self, card: ObjectiveCard) -> None:
         self._area.ensureWidgetVisible(card, 0, 8)
