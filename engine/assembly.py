@@ -20,13 +20,14 @@ from engine.events import Emit, Noticed, Prepared, StateChanged
 from engine.faults import Cancelled, Fault
 from engine.objectives import OBJECTIVES
 from engine.probes import PinnedSentences, pinned_sentences
-from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
+from engine.recipe import Recipe, heaviest_task, recipe_of_run, recipe_to_toml
 from engine.runs.finding import next_path
 from engine.runs.log import logging
 from engine.runs.run import Run
 from engine.runs.versions import changed_reading, changed_training, installed
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.building import build_learner, build_text
+from engine.training.fitting import refuse_what_cannot_fit
 from engine.training.learner import Learner
 from engine.training.preparing import (
     Changed,
@@ -51,8 +52,8 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
 
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
-        # Both said now, not after minutes of reading.
-        devices.pick_device(recipe.execution.device)
+        # All said now, not after minutes of reading.
+        refuse_what_cannot_fit(recipe)
         weights = start_weights(recipe.start)
         text = prepare_text(recipe, control, emit)
         with closing(text):
@@ -225,13 +226,15 @@ def _execution(
     known = run.environment.get("execution")
     if known is not None and known["device"] in here:
         return Execution.from_data(known)
-    batch = evaluation_batches(
+    batches = evaluation_batches(
         rows.training,
         learner.objective,
         recipe.training.batch,
         recipe.training.seed,
         batch=recipe.training.batch,
-    )[0]
+    )
+    heaviest = heaviest_task(recipe)
+    batch = next(batch for batch in batches if batch.task == heaviest)
     asked = recipe.execution
     if _device(run, recipe) not in ("auto", *here):
         asked = asked.model_copy(update={"device": "auto"})

@@ -162,6 +162,13 @@ def memory_in_use(device: torch.device) -> int:
     return int(psutil.Process().memory_info().rss)
 
 
+def free_memory(device: torch.device) -> int:
+    """Bytes a run may still take: of the GPU, or of this machine."""
+    if device.type == "cuda":
+        return int(torch.cuda.mem_get_info(device)[0])
+    return int(psutil.virtual_memory().available)
+
+
 def synchronize(device: torch.device) -> None:
     """Wait until a GPU has done what it was told; nothing to wait for elsewhere."""
     if device.type == "cuda":

@@ -106,7 +106,7 @@ class Acts(QObject):
             return
         self._desk.settings.visit(held.path)
         if is_untouched(held.workspace):
-            self._window.show_page("data")  # there is nothing yet to train, look at or try
+            self._desk.go_to.emit("data")  # there is nothing yet to train, look at or try
 
     def show_workspace(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.workspace.path)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -75,6 +76,8 @@ class Cost:
     flops_per_token: float  # of one training step, forward and backward
     memory_bytes: int  # while training, at the micro-batch the recipe asks for
     parts: dict[str, int] = field(default_factory=dict)  # parameters by part
+    least_bytes: int = 0  # with as few rows at once as can be
+    free_bytes: int | None = None  # of the device; None where it is not here
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,14 +267,22 @@ def turns(recipe_data: Data) -> dict[tuple[str, ...], int]:
 @needs("engine.recipe.cost")
 def count_cost(recipe_data: Data) -> Cost:
     """Parameters, work and memory of the recipe's model, counted, not measured."""
+    from engine import devices
+    from engine.faults import Fault
     from engine.recipe.cost import cost_of
 
-    counted = cost_of(read_leniently(recipe_data))
+    recipe = read_leniently(recipe_data)
+    counted = cost_of(recipe)
+    free: int | None = None
+    with suppress(Fault):  # the device's own field says that it is not here
+        free = devices.free_memory(devices.pick_device(recipe.execution.device))
     return Cost(
         parameters=counted.parameters,
         flops_per_token=counted.flops_per_token,
         memory_bytes=counted.memory_bytes,
         parts=dict(counted.parts),
+        least_bytes=counted.least_bytes,
+        free_bytes=free,
     )
 
 

@@ -66,6 +66,25 @@ def size_name(size: str) -> str:
     }.get(size, size)
 
 
+def family_name(family: str) -> str:
+    """What a recipe family is called; most go by the name of their model."""
+    return {
+        "bert": "BERT",
+        "roberta": "RoBERTa",
+        "albert": "ALBERT",
+        "spanbert": "SpanBERT",
+        "gpt": "GPT",
+        "unilm": "UniLM",
+        "t5": "T5",
+        "bart": "BART",
+        "electra": "ELECTRA",
+        "gpt-bert": "GPT-BERT",
+        "nli": QCoreApplication.translate("families", "Inference"),
+        "translation": QCoreApplication.translate("families", "Translation"),
+        "simcse": "SimCSE",
+    }.get(family, family)
+
+
 def number(value: float, digits: int = 0) -> str:
     """1234567 → "1,234,567"; a true minus sign."""
     return f"{value:,.{digits}f}".replace("-", "\u2212")

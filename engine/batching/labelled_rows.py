@@ -14,6 +14,7 @@ import numpy as np
 from engine.batch import Batch
 from engine.batching.layout import lay_out
 from engine.batching.pairs import SPECIALS
+from engine.batching.randomness import epoch_order
 from engine.batching.sources import Ids, Material, Pairs, Source
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault
@@ -21,7 +22,11 @@ from engine.wording import translate
 
 
 class LabelledRows(Source):
-    """A row for each pair, padded. Where one is too long, its longer passage is cut first."""
+    """A row for each pair, padded. Where one is too long, its longer passage is cut first.
+
+    Rows are not in the order of the files: in many of these every third pair has the same label,
+    and rows taken at equal distances would be of one class.
+    """
 
     reads = "labelled"
 
@@ -30,7 +35,8 @@ class LabelledRows(Source):
             raise no_pairs()
         labels = pairs.labels
         assert labels is not None
-        self.labels: Ids = labels  # [rows]
+        self._order = epoch_order(0, 0, len(pairs))  # [rows] which pair each is
+        self.labels: Ids = labels[self._order]  # [rows]
         self.classes = pairs.classes
         first, second = pairs.sizes
         self.num_cut = int((first + second > length - SPECIALS).sum())
@@ -49,8 +55,9 @@ class LabelledRows(Source):
     def rows(self, indices: Sequence[int] | Ids, rngs: Sequence[np.random.Generator]) -> Batch:
         """The rows at `indices`; nothing is drawn."""
         room = self._length - SPECIALS
-        pairs = [shortened(*self._pairs.parts(int(index)), room) for index in indices]
-        labels = self.labels[np.asarray(indices, dtype=np.int64)]
+        at = np.asarray(indices, dtype=np.int64)
+        pairs = [shortened(*self._pairs.parts(int(pair)), room) for pair in self._order[at]]
+        labels = self.labels[at]
         return replace(lay_out(pairs, self._vocabulary, self._length), labels=labels)
 
 

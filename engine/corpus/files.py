@@ -200,8 +200,8 @@ def _examples(skipped: Sequence[Skipped], reasons: Mapping[str, int]) -> Fault:
         place: _example(first[what], reasons.get(what, 1) - 1)
         for place, what in zip(("first", "second", "third"), telling, strict=False)
     }
-    what = " ".join(f"{{{place}}}" for place in examples)
-    return Fault(what, why="", now="", **examples)
+    sentences = " ".join(f"{{{place}}}" for place in examples)
+    return Fault(sentences, why="", now="", **examples)
 
 
 def _example(fault: Fault, num_more: int) -> Fault:

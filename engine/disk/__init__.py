@@ -20,6 +20,7 @@ from engine.disk.atomic import (
     sweep_partials,
     write_bytes,
     write_json,
+    write_pieces,
     write_text,
 )
 from engine.disk.caches import mark_used, prune_files, prune_folders
@@ -83,5 +84,6 @@ __all__ = [
     "verify_sizes",
     "write_bytes",
     "write_json",
+    "write_pieces",
     "write_text",
 ]

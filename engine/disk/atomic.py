@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -44,10 +45,15 @@ def is_partial(path: Path) -> bool:
 
 def write_bytes(path: Path, data: Data) -> None:
     """Write a file at once: afterwards it is all there or what was there before still is."""
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[Data]) -> None:
+    """As `write_bytes`, piece by piece: they need not all be there, or in memory, at once."""
     partial = partial_name(path)
     with reaching(path):
         try:
-            write_new(partial, data)
+            _write_new(partial, pieces)
             disk.operations.rename(partial, path)
         except BaseException:
             with suppress(OSError):
@@ -58,9 +64,14 @@ def write_bytes(path: Path, data: Data) -> None:
 
 def write_new(path: Path, data: Data) -> None:
     """Write and fsync a file that was not there; raises OSError."""
+    _write_new(path, (data,))
+
+
+def _write_new(path: Path, pieces: Iterable[Data]) -> None:
     file = disk.operations.open(path, CREATE)
     try:
-        disk.operations.write(file, data)
+        for piece in pieces:
+            disk.operations.write(file, piece)
         disk.operations.fsync(file)
     finally:
         disk.operations.close(file)

@@ -157,7 +157,7 @@ class _Tied(torch.autograd.Function):
         of_bias = None
         if learns and bias is not None and bias.requires_grad:
             of_bias = torch.zeros_like(bias)
-        step = _rows_at_once(len(table), x.device)
+        step = _rows_at_once(len(table), x.device, elsewhere=2**26)  # there as gradients too
         for start in range(0, len(x), step):
             part = slice(start, start + step)
             logits = functional.linear(x[part], weight, added).float()
@@ -194,7 +194,7 @@ class _Tied(torch.autograd.Function):
         return (*scaled, None, None, None, None)
 
 
-def _rows_at_once(width: int, device: torch.device) -> int:
+def _rows_at_once(width: int, device: torch.device, *, elsewhere: int = 2**28) -> int:
     """So many rows of logits that their fp32 copy stays in the cache: 2 MB; on a GPU 1 GB."""
-    numbers = 2**19 if device.type == "cpu" else 2**28
+    numbers = 2**19 if device.type == "cpu" else elsewhere
     return max(1, numbers // max(width, 1))

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from engine.batch import IGNORE
 from engine.models.cross_entropy import (
     binary_cross_entropy,
     cross_entropy,
@@ -77,6 +78,10 @@ class TokenHead(nn.Module):
         al. 2016).
         """
         asked, targets, classes = asked.flatten(0, -2), targets.flatten(), self.vocabulary
+        if asked.device.type == "cpu" and not torch.compiler.is_compiling():
+            kept = targets != IGNORE  # what is not asked costs as much as what is
+            if not kept.all():
+                asked, targets = asked[kept], targets[kept]
         if self.dense is None:  # asked of every place, mostly: their logits never stand together
             x, table = self._question(asked), self._tied[0].weight
             return tied_cross_entropy(

@@ -6,8 +6,9 @@ Letters: B rows, L tokens per row, P predicted positions per row, D width.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
+from typing import ClassVar, cast
 
 import numpy as np
 from torch import Tensor
@@ -38,6 +39,10 @@ class MaskedLM(Objective):
     name = "masked_lm"
     source: type[Source] = DocumentRows
     rides = True
+    nearest: ClassVar[Mapping[str, str]] = {
+        "decoder": "masked_next_token",
+        "encoder_decoder": "span_corruption",
+    }
     writes = ("predict_at", "targets")
     fills_from = 0
     order = 1  # what is hidden must not be moved afterwards

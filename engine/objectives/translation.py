@@ -15,32 +15,24 @@ from torch import Tensor
 
 from engine.batch import IGNORE, PADDING, Batch
 from engine.batching.parallel_rows import ParallelRows
+from engine.batching.sources import Ids
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_token_head
 from engine.models.cross_entropy import smoothed_entropy
 from engine.models.heads import TokenHead
 from engine.models.transformer import Transformer
-from engine.objectives.objective import Card, Loss, LossFacts, Objective, ObjectiveConfig, Rngs
-from engine.options import option
+from engine.objectives.objective import (
+    Card,
+    Loss,
+    LossFacts,
+    Objective,
+    ObjectiveConfig,
+    Prompt,
+    Rngs,
+)
+from engine.objectives.smoothing import SmoothingConfig
 from engine.wording import translate
-
-
-class TranslationConfig(ObjectiveConfig):
-    """How sure the model may become."""
-
-    smoothing: float = option(
-        0.1,
-        translate("recipe", "Label smoothing"),
-        translate(
-            "recipe",
-            "While training, this share of every target is spread over the whole vocabulary: the "
-            "model stays in doubt and translates better. What is measured is without it.",
-        ),
-        minimum=0.0,
-        maximum=0.9,
-        source="Szegedy et al. 2016; Vaswani et al. 2017, section 5.4",
-    )
 
 
 class Translation(Objective):
@@ -56,7 +48,7 @@ class Translation(Objective):
     writes = ("targets", "decoder_tokens")
     special_tokens = ("[PAD]", "[SEP]")
     head: TokenHead
-    Config = TranslationConfig
+    Config = SmoothingConfig
     card = Card(
         title=translate("objectives", "Translation"),
         lines=(
@@ -71,9 +63,7 @@ class Translation(Objective):
         source="Vaswani et al. 2017, arXiv:1706.03762, table 2",
     )
 
-    def __init__(
-        self, config: TranslationConfig, model: Transformer, vocabulary: Vocabulary
-    ) -> None:
+    def __init__(self, config: SmoothingConfig, model: Transformer, vocabulary: Vocabulary) -> None:
         super().__init__()
         self.config = config
         self.vocabulary = vocabulary
@@ -97,6 +87,10 @@ class Translation(Objective):
         smoothing = self.config.smoothing if self.training else 0.0
         total, correct = self.head.loss(hidden, batch.targets, smoothing=smoothing)
         return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
+
+    def prompt(self, tokens: Ids) -> Prompt:
+        """The text is to be translated."""
+        return Prompt(np.array([self.vocabulary.pad]), np.append(tokens, self.vocabulary.sep))
 
     def losses(self) -> dict[str, LossFacts]:
         """A guess among V."""

@@ -1,6 +1,6 @@
 """The recipe of a run: everything that decides its result, as one frozen tree."""
 
-from engine.recipe.cost import tokens_per_row
+from engine.recipe.cost import heaviest_task, tokens_per_row
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import FAMILIES, PRESETS, preset
 from engine.recipe.probes import ProbesConfig
@@ -19,6 +19,7 @@ __all__ = [
     "StartConfig",
     "TrainingConfig",
     "apply_sets",
+    "heaviest_task",
     "load_recipe",
     "preset",
     "read_recipe",

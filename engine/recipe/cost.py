@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -23,6 +24,7 @@ class Cost:
     flops_per_token: float  # of training, forward and backward
     memory_bytes: int  # weights, gradients, optimizer and one micro-batch's activations
     parts: dict[str, int]  # parameters by part of the trunk, and by objective
+    least_bytes: int  # memory, with as few rows at once as can be
 
 
 def cost_of(recipe: Recipe) -> Cost:
@@ -37,22 +39,34 @@ def cost_of(recipe: Recipe) -> Cost:
         parts |= count.parts
     work = sum(task.turns * count.flops for task, count in zip(tasks, counts, strict=True))
     tokens = sum(task.turns * _tokens(recipe, task) for task in tasks)
-    rows = recipe.execution.micro_batch
+    asked = recipe.execution.micro_batch
+    together = max(
+        OBJECTIVES[name].rows_together(config) for name, config in recipe.objectives.items()
+    )
+    whole = [replace(count, parts=parts) for count in counts]
+    rows = recipe.training.batch if asked == "auto" else max(asked, together)
     return Cost(
         parameters=sum(parts.values()),
         flops_per_token=FORWARD_AND_BACKWARD * work / tokens,
-        memory_bytes=max(
-            memory_bytes(
-                replace(count, parts=parts),
-                rows=recipe.training.batch if rows == "auto" else rows,
-                optimizer=recipe.training.optimizer,
-                activation_bytes=size,
-            )
-            for size in NUMBER_BYTES[recipe.execution.dtype]
-            for count in counts
-        ),
+        memory_bytes=_most(recipe, whole, rows),
         parts=parts,
+        least_bytes=_most(recipe, whole, together if asked == "auto" else rows),
     )
+
+
+def _most(recipe: Recipe, counts: Sequence[Count], rows: int) -> int:
+    """Memory of the hungriest task in the hungriest arithmetic."""
+    return max(
+        memory_bytes(count, rows=rows, optimizer=recipe.training.optimizer, activation_bytes=size)
+        for size in NUMBER_BYTES[recipe.execution.dtype]
+        for count in counts
+    )
+
+
+def heaviest_task(recipe: Recipe) -> str:
+    """The task whose rows take the most work: what computes it in time computes any."""
+    vocabulary, tasks = vocabulary_of(recipe), plan_of(recipe.objectives, recipe.combining.how)
+    return max(tasks, key=lambda task: _count(recipe, task, vocabulary).flops).name
 
 
 def tokens_per_row(recipe: Recipe) -> float:

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.models.config import ModelConfig
-from engine.objectives import OBJECTIVES
 from engine.resources import resource
 
 Data = dict[str, Any]
@@ -93,18 +91,10 @@ def merged(*layers: Mapping[str, Any] | None) -> Data:
     return result
 
 
-def _is_ready(family: Family) -> bool:
-    """Whether all it is made of is there."""
-    objectives = family.recipe["objectives"]
-    return set(objectives) <= set(OBJECTIVES) and set(family.recipe["model"]) <= set(
-        ModelConfig.model_fields
-    )
-
-
 def _read_all() -> dict[str, Family]:
     found = [Family.read(path) for path in resource("families").glob("*.toml")]
     ordered = sorted(found, key=lambda family: family.order)
-    return {family.name: family for family in ordered if _is_ready(family)}
+    return {family.name: family for family in ordered}
 
 
 FAMILIES: dict[str, Family] = _read_all()

@@ -9,7 +9,7 @@ from engine.batch import Batch
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
 from engine.devices import synchronize
-from engine.recipe import Recipe
+from engine.recipe import Recipe, heaviest_task
 from engine.recipe.cost import vocabulary_of
 from engine.training.building import build_on
 from engine.training.learner import Learner
@@ -37,8 +37,8 @@ def measure_tokens_per_second(recipe: Recipe, control: Control) -> float:
         batch.task: batch
         for batch in evaluation_batches(feed, learner.objective, rows, 0, batch=rows)
     }
-    first = next(iter(batches.values()))
-    execution = measure_execution(learner, first, recipe.execution, check=control.check)
+    heaviest = batches[heaviest_task(recipe)]
+    execution = measure_execution(learner, heaviest, recipe.execution, check=control.check)
     stepper = Stepper(
         learner,
         Optimizer(learner, recipe.training),

@@ -119,7 +119,7 @@ class Trainer:
             self._meter,
             clip=config.clip or None,
             micro_batch=self._execution.micro_batch,
-            forward=torch.compile(learner) if self._execution.compile else None,
+            forward=torch.compile(learner, dynamic=False) if self._execution.compile else None,
         )
 
     def _build_the_watch(

@@ -79,7 +79,7 @@ def measure_execution(
         dtype=best.dtype,
         attention=best.attention,
         threads=best.threads,
-        micro_batch=min(rows, batch.num_rows),
+        micro_batch=min(max(rows // batch.together, 1) * batch.together, batch.num_rows),
         compile=compiled,
         measured={"unit": "rows/s", **bench.rates(), "compile": reason},
     )

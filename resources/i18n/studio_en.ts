@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>ExportButton</name>
+    <message numerus="yes">
+        <source>%Ln row(s) are too many for the clipboard.</source>
+        <translation>
+            <numerusform>%Ln row is too much for the clipboard.</numerusform>
+            <numerusform>%Ln rows are too many for the clipboard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeadsCard</name>
     <message numerus="yes">
         <source>%n layer(s)</source>

@@ -160,6 +160,10 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Parameters each</source>
         <translation>各含参数</translation>
     </message>
+    <message>
+        <source>, shared</source>
+        <translation>，共享</translation>
+    </message>
 </context>
 <context>
     <name>BudgetRow</name>
@@ -472,6 +476,30 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>{count} MFLOP</translation>
     </message>
     <message>
+        <source>Does not fit: {least} at least, {free} free. It cannot be started.</source>
+        <translation>放不下：至少需要 {least}，空闲 {free}。无法开始。</translation>
+    </message>
+    <message>
+        <source>{free} free: the step is worked out in parts, which takes a little longer.</source>
+        <translation>空闲 {free}：一步将分几部分计算，用时略长。</translation>
+    </message>
+    <message>
+        <source>Fewer rows at once</source>
+        <translation>一次少算几行</translation>
+    </message>
+    <message>
+        <source>Halves the micro-batch. A step sees as many rows as before, in parts.</source>
+        <translation>微批减半。一步所见行数不变，分部分计算。</translation>
+    </message>
+    <message>
+        <source>Shorter rows</source>
+        <translation>更短的行</translation>
+    </message>
+    <message>
+        <source>Halves the rows&apos; length: less memory, and a shorter context.</source>
+        <translation>行长减半：内存更少，上下文也更短。</translation>
+    </message>
+    <message>
         <source>parameters: mend the marked fields first</source>
         <translation>参数：请先修正标出的字段</translation>
     </message>
@@ -655,6 +683,24 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Save as CSV…</source>
         <translation>保存为 CSV…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) are too many for the clipboard.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save them as CSV.</source>
+        <translation>请另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>Copying the numbers</source>
+        <translation>正在复制数值</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1274,8 +1320,20 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>保存图形</translation>
     </message>
     <message>
+        <source>Copy as Mermaid</source>
+        <translation>复制为 Mermaid</translation>
+    </message>
+    <message>
         <source>Counting parameters</source>
         <translation>正在计算参数量</translation>
+    </message>
+    <message>
+        <source>Fewer rows</source>
+        <translation>一次少算几行</translation>
+    </message>
+    <message>
+        <source>Shorter rows</source>
+        <translation>更短的行</translation>
     </message>
     <message>
         <source>Measuring this machine</source>
@@ -4645,6 +4703,18 @@ Automatic takes a GPU where there is one.</source>
         <source>Choose the size and style of that run, or begin at random.</source>
         <translation>请选与该运行相同的规模与风格，或从随机开始。</translation>
     </message>
+    <message>
+        <source>This model does not fit into the memory of {device}.</source>
+        <translation>{device} 的内存放不下此模型。</translation>
+    </message>
+    <message>
+        <source>Training it takes about {needed} GB, and {free} GB are free.</source>
+        <translation>训练它约需 {needed} GB，而空闲 {free} GB。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, shorter rows or a smaller micro-batch; or close other programs.</source>
+        <translation>请选更小的模型、更短的行或更小的微批；或关闭其他程序。</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -5266,6 +5336,18 @@ Automatic takes a GPU where there is one.</source>
         <translation>词元</translation>
     </message>
     <message>
+        <source>what is written so far</source>
+        <translation>已写出的部分</translation>
+    </message>
+    <message>
+        <source>Decoder&apos;s tokens</source>
+        <translation>解码器的词元</translation>
+    </message>
+    <message>
+        <source>the same table</source>
+        <translation>同一张表</translation>
+    </message>
+    <message>
         <source>, learned positions</source>
         <translation>，可学习位置</translation>
     </message>
@@ -5286,12 +5368,28 @@ Automatic takes a GPU where there is one.</source>
         <translation>嵌入</translation>
     </message>
     <message>
+        <source>{buckets} distances × {heads} heads</source>
+        <translation>{buckets} 种距离 × {heads} 个头</translation>
+    </message>
+    <message>
+        <source>Shared by all layers of this side (Raffel et al. 2020).</source>
+        <translation>此侧各层共享 (Raffel 等 2020)。</translation>
+    </message>
+    <message>
+        <source>Relative positions</source>
+        <translation>相对位置</translation>
+    </message>
+    <message>
         <source>after the last layer</source>
         <translation>在最后一层之后</translation>
     </message>
     <message>
         <source>Brings each vector to mean 0 and spread 1, then scales it (Ba et al. 2016).</source>
         <translation>使每个向量均值为 0、标准差为 1，再进行缩放（Ba et al. 2016）。</translation>
+    </message>
+    <message>
+        <source>Divides each vector by the root of its mean square (Zhang et al. 2019).</source>
+        <translation>把每个向量除以其均方根 (Zhang 等 2019)。</translation>
     </message>
     <message>
         <source>Norm</source>
@@ -5306,12 +5404,28 @@ Automatic takes a GPU where there is one.</source>
         <translation>，旋转位置</translation>
     </message>
     <message>
-        <source>softmax(Q Kᵀ / √d) V in every head: each token gathers from the others of its text (Vaswani et al. 2017, eq. 1).</source>
-        <translation>每个头中计算 softmax(Q Kᵀ / √d) V：每个词元从同一文本的其他词元汇集信息（Vaswani et al. 2017，式 1）。</translation>
+        <source>, to the left</source>
+        <translation>，只看左侧</translation>
+    </message>
+    <message>
+        <source>softmax(Q Kᵀ{scale}) V in every head: each token gathers from the others of its text (Vaswani et al. 2017, eq. 1).</source>
+        <translation>每个头计算 softmax(Q Kᵀ{scale}) V：每个词元从同文的其他词元汇集信息 (Vaswani 等 2017，式 1)。</translation>
     </message>
     <message>
         <source>Attention</source>
         <translation>注意力</translation>
+    </message>
+    <message>
+        <source>at what the encoder read</source>
+        <translation>看编码器所读的内容</translation>
+    </message>
+    <message>
+        <source>Queries from the decoder, keys and values from the encoder&apos;s last vectors (Vaswani et al. 2017, section 3.2.3).</source>
+        <translation>查询来自解码器，键与值来自编码器最后的向量 (Vaswani 等 2017，3.2.3 节)。</translation>
+    </message>
+    <message>
+        <source>Cross-attention</source>
+        <translation>交叉注意力 (cross-attention)</translation>
     </message>
     <message>
         <source>Each token by itself: widened, bent, narrowed again (same paper, eq. 2).</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from studio.widgets.block_drawing import Pen
 from studio.widgets.block_model import Block, Branch, Diagram, Row, Stack
 from studio.widgets.rich_tip import tip_html
+from studio.widgets.table import Table, small_table
 
 if TYPE_CHECKING:
     from studio.theme import Theme
@@ -58,8 +59,8 @@ class BlockDiagram(QWidget):
         pen.draw(self._diagram)
         self._places = pen.places
 
-    def table(self) -> list[list[str]]:
-        """The parts with their numbers, headings first."""
+    def table(self) -> Table:
+        """The parts with their numbers."""
         rows = [
             [block.title, block.detail, block.shape, str(times), str(block.parameters)]
             for block, times in self._diagram.blocks()
@@ -71,7 +72,7 @@ class BlockDiagram(QWidget):
             self.tr("Times"),
             self.tr("Parameters each"),
         ]
-        return [headings, *rows]
+        return small_table(headings, rows)
 
     def sizeHint(self) -> QSize:
         return QSize(360, round(self._diagram.height() * 32) + 24)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from studio.widgets.block_model import GAP, Block, Branch, Diagram, Row, Stack, Tone
@@ -57,11 +57,13 @@ class Pen:
         self.painter.setPen(QPen(QColor(self.theme.line), 1.2))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.drawRoundedRect(frame, 10, 10)
-        self._times(frame, stack.times)
+        self._times(frame, stack)
 
-    def _times(self, frame: QRectF, times: int) -> None:
+    def _times(self, frame: QRectF, stack: Stack) -> None:
         """The badge on the frame's corner: how often the stack is repeated."""
-        text = f"× {times}"
+        text = f"× {stack.times}"
+        if stack.shared:
+            text += QCoreApplication.translate("BlockDiagram", ", shared")
         width = QFontMetricsF(self.font).horizontalAdvance(text) + 14
         badge = QRectF(frame.right() - width - 12, frame.top() - 11, width, 22)
         self.painter.setPen(QPen(QColor(self.theme.line), 1.2))

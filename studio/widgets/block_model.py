@@ -30,10 +30,11 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Parts repeated `times`, each with weights of its own."""
+    """Parts repeated `times`, each with weights of its own, or all `shared`."""
 
     times: int
     parts: tuple[Block | Branch, ...]
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Diagram:
         found: list[tuple[Block, int]] = []
         for part in self.parts:
             if isinstance(part, Stack):
-                found += [(block, part.times) for block in inside(part)]
+                times = 1 if part.shared else part.times
+                found += [(block, times) for block in inside(part)]
             else:
                 found += [
                     (block, 1) for block in ([part] if isinstance(part, Block) else part.blocks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from engine.events import Prepared
@@ -24,6 +24,9 @@ class BusyBar(QWidget):
         super().__init__(parent)
         self._job: Job | None = None
         self._began = 0.0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self.show)
         self.words = label("", "dim")
         self.bar = QProgressBar()
         self.bar.setProperty("thin", True)
@@ -43,10 +46,13 @@ class BusyBar(QWidget):
         layout.addLayout(row)
         self.hide()
 
-    def follow(self, job: Job) -> None:
-        """Show a job until it ends; an older one is no longer shown."""
+    def follow(self, job: Job, *, patience: int = 0) -> None:
+        """Show a job until it ends, after so many milliseconds; an older one is shown no longer."""
         self._job = job
         self.start(job.title)
+        if patience:
+            self.hide()
+            self._patience.start(patience)
         # Methods, no lambdas: Qt lets go of them when the bar is gone.
         job.progressed.connect(self._progressed)
         job.ended.connect(self._ended)
@@ -82,6 +88,7 @@ class BusyBar(QWidget):
     def finish(self) -> None:
         """Nothing is under way any more."""
         self._job = None
+        self._patience.stop()
         self.hide()
 
     def _phase(self, phase: str) -> str:

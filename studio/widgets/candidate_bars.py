@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.widgets.rich_tip import tip_html
+from studio.widgets.table import Table, small_table
 from studio.widgets.token_labels import shown_token
 
 if TYPE_CHECKING:
@@ -126,9 +127,10 @@ class CandidateBars(QWidget):
         self._theme = theme
         self.update()
 
-    def table(self) -> list[list[str]]:
+    def table(self) -> Table:
         """Answers and probabilities, for a spreadsheet."""
-        return [["token", "probability"], *([_visible(b), f"{b.share:.6f}"] for b in self._bars)]
+        rows = [[_visible(bar), f"{bar.share:.6f}"] for bar in self._bars]
+        return small_table(["token", "probability"], rows)
 
     def sizeHint(self) -> QSize:
         return QSize(260, round(ROW * max(1, len(self._bars))))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from studio.widgets.busy_bar import BusyBar
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
+if TYPE_CHECKING:
+    from studio.jobs import Job
+
 PADDING = 16
 GAP = 12
+MOMENT_MS = 500
 
 
 class Card(QFrame):
@@ -18,7 +25,8 @@ class Card(QFrame):
     def __init__(self, title: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        outer = QVBoxLayout(self)
+        self._busy: BusyBar | None = None
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(PADDING, 12, PADDING, PADDING)
         outer.setSpacing(GAP)
         self.title = label(title, "title")
@@ -48,6 +56,13 @@ class Card(QFrame):
         self.hint.setText(hint)
         self.hint.setToolTip(tip_html(tip))
         self._head.setVisible(bool(self.title.text() or hint))
+
+    def show_work(self, job: Job) -> None:
+        """Show work on what stands here, once it takes longer than a moment."""
+        if self._busy is None:
+            self._busy = BusyBar()
+            self._outer.insertWidget(1, self._busy)
+        self._busy.follow(job, patience=MOMENT_MS)
 
     def add_to_header(self, widget: QWidget) -> None:
         """Put a control at the right end of the header."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
@@ -20,6 +20,8 @@ class CostCard(Card):
     """Parameters, work and memory; speed and finish once somebody measures them."""
 
     measure = Signal()
+    fewer_rows = Signal()
+    shorter_rows = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -33,6 +35,7 @@ class CostCard(Card):
         self.body.addWidget(self.parameters_note)
         self.values: dict[str, QLabel] = {}
         self.body.addLayout(self._counted())
+        self.body.addWidget(self._room())
         self.button = QPushButton(self.tr("Measure on this machine"))
         self.button.setToolTip(
             tip_html(
@@ -108,8 +111,49 @@ class CostCard(Card):
         self.values["memory"].setText(short_bytes(memory_bytes))
         self.values["disk"].setText(short_bytes(parameters * 12))  # fp32 weights, two averages
 
+    def show_room(self, needed: int, least: int, free: int | None) -> None:
+        """Hold what it takes against what is free on the device."""
+        short = free is not None and needed > free
+        self.room.setVisible(short)
+        if free is None or not short:
+            return
+        if least > free:
+            words = self.tr("Does not fit: {least} at least, {free} free. It cannot be started.")
+        else:
+            words = self.tr(
+                "{free} free: the step is worked out in parts, which takes a little longer."
+            )
+        self.room_words.setText(words.format(least=short_bytes(least), free=short_bytes(free)))
+        self.room_words.setProperty("kind", "bad" if least > free else "warn")
+        self.room_words.style().polish(self.room_words)
+
+    def _room(self) -> QWidget:
+        """What to do where the memory is short; hidden elsewhere."""
+        self.room = QWidget()
+        column = QVBoxLayout(self.room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.room_words = label("", "warn", wrap=True)
+        self.fewer = QPushButton(self.tr("Fewer rows at once"))
+        self.fewer.setToolTip(
+            tip_html(
+                self.tr("Halves the micro-batch. A step sees as many rows as before, in parts.")
+            )
+        )
+        self.fewer.clicked.connect(self.fewer_rows.emit)
+        self.shorter = QPushButton(self.tr("Shorter rows"))
+        self.shorter.setToolTip(
+            tip_html(self.tr("Halves the rows' length: less memory, and a shorter context."))
+        )
+        self.shorter.clicked.connect(self.shorter_rows.emit)
+        for part in (self.room_words, self.fewer, self.shorter):
+            column.addWidget(part)
+        self.room.hide()
+        return self.room
+
     def forget_cost(self) -> None:
         """Nothing can be counted: the recipe has faults."""
+        self.room.hide()
         self.parameters.setText(NOTHING)
         self.parameters_note.setText(self.tr("parameters: mend the marked fields first"))
         for value in self.values.values():

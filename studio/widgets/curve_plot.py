@@ -21,6 +21,7 @@ from studio.wording import clock, number, short_number
 
 if TYPE_CHECKING:
     from studio.theme import Theme
+    from studio.widgets.table import Table
 
 
 class CurvePlot(QWidget):
@@ -150,7 +151,7 @@ class CurvePlot(QWidget):
         """Which curve is which, for a picture of this width."""
         return PlotKeys(self._curves, self._theme, self._marks.font, width)
 
-    def table(self) -> list[list[str]]:
+    def table(self) -> Table:
         """All curves, for a spreadsheet."""
         return as_table(self._curves, self._kind)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.history import Column
+from studio.widgets.table import Table
 
 Numbers = NDArray[np.float64]
 
@@ -143,11 +145,13 @@ def spread(heights: list[float], apart: float, low: float, high: float) -> list[
     return placed
 
 
-def as_table(curves: list[Curve], x_name: str) -> list[list[str]]:
+def as_table(curves: Sequence[Curve], x_name: str) -> Table:
     """The curves one after another, the faint ones too, for a spreadsheet."""
-    rows = [["series", x_name, "value"]]
-    for curve in curves:
-        rows += [
-            [curve.label, f"{x:.10g}", f"{y:.8g}"] for x, y in zip(curve.x, curve.y, strict=True)
-        ]
-    return rows
+    shown = tuple(curves)
+
+    def rows() -> Iterator[list[str]]:
+        for curve in shown:
+            for x, y in zip(curve.x, curve.y, strict=True):
+                yield [curve.label, f"{x:.10g}", f"{y:.8g}"]
+
+    return Table(["series", x_name, "value"], sum(len(curve.x) for curve in shown), rows)

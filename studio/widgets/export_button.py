@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Callable
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,13 +14,21 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from engine import disk
+from engine.control import Control
+from engine.events import Progress
 from engine.faults import Fault
 from studio.icons import icon
+from studio.widgets.table import Table, csv_text, pieces_of, tabbed_text
 
 if TYPE_CHECKING:
+    from studio.jobs import Jobs
     from studio.theme import Theme
 
 SHARPNESS = 2.0  # pixels of a saved PNG per pixel on the screen
+MOST_COPIED = 1_000_000  # rows; a clipboard holds them in memory, twice
+BOM = b"\xef\xbb\xbf"  # or spreadsheets take the text for another encoding
+
+Work = Callable[[Control, Progress], None]
 
 
 class Exportable(Protocol):
@@ -28,15 +37,15 @@ class Exportable(Protocol):
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw into any painter."""
 
-    def table(self) -> list[list[str]]:
-        """The numbers, headings first."""
+    def table(self) -> Table:
+        """The numbers."""
 
     def size(self) -> QSize:
         """How large it is on the screen."""
 
 
 def picture(subject: Exportable, ground: str) -> QImage:
-    """The subject as an image on a ground of this colour."""
+    """The subject as an image on a ground of this colour; only in the GUI thread."""
     size = subject.size()
     image = QImage(size * SHARPNESS, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(SHARPNESS)
@@ -47,17 +56,16 @@ def picture(subject: Exportable, ground: str) -> QImage:
     return image
 
 
-def png_bytes(subject: Exportable, ground: str) -> bytes:
-    """The subject as a PNG file."""
+def png_bytes(image: QImage) -> bytes:
+    """An image as a PNG file; in any thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(b"PNG"))
-    writer.write(picture(subject, ground))
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(buffer.data().data())
 
 
 def svg_bytes(subject: Exportable, ground: str, title: str) -> bytes:
-    """The subject as an SVG file."""
+    """The subject as an SVG file: drawing it writes it, so only in the GUI thread."""
     buffer = QBuffer()
     size = subject.size()
     generator = QSvgGenerator()
@@ -72,23 +80,22 @@ def svg_bytes(subject: Exportable, ground: str, title: str) -> bytes:
     return bytes(buffer.data().data())
 
 
-def csv_text(rows: list[list[str]]) -> str:
-    """Rows as comma-separated values, quoted where needed."""
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(rows)
-    return written.getvalue()
-
-
 class ExportButton(QToolButton):
-    """The corner button of a plot or map."""
+    """The corner button of a plot or map. It draws at once; encoding and writing are jobs."""
 
+    began = Signal(object)  # the job, for whoever has room to show it
     failed = Signal(object)  # the Fault of a file that could not be written
 
     def __init__(
-        self, subject: Exportable, name: str, ground: str, parent: QWidget | None = None
+        self,
+        subject: Exportable,
+        name: str,
+        ground: str,
+        jobs: Jobs,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._subject, self._name, self._ground = subject, name, ground
+        self._subject, self._name, self._ground, self._jobs = subject, name, ground, jobs
         self.setObjectName("corner")
         self.setAutoRaise(True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -118,23 +125,39 @@ class ExportButton(QToolButton):
         QGuiApplication.clipboard().setImage(picture(self._subject, self._ground))
 
     def copy_numbers(self) -> None:
-        """Put the numbers on the clipboard, ready for a spreadsheet."""
-        lines = ["\t".join(row) for row in self._subject.table()]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        """Put the numbers on the clipboard, ready for a spreadsheet; soon."""
+        table = self._subject.table()
+        if table.count > MOST_COPIED:
+            words = self.tr("%Ln row(s) are too many for the clipboard.", "", table.count)
+            self.failed.emit(Fault("{words}", now=self.tr("Save them as CSV."), words=words))
+            return
+        job = self._jobs.run(
+            lambda control, progress: "".join(pieces_of(table, tabbed_text, control, progress)),
+            title=self.tr("Copying the numbers"),
+            then=QGuiApplication.clipboard().setText,
+            failed=self._could_not,
+        )
+        self.began.emit(job)
 
     def save(self, path: Path) -> None:
-        """Write the kind of file its ending names."""
-        kind = path.suffix.lower()
+        """Write the kind of file its ending names; `began` and, where it must, `failed` follow."""
+        job = self._jobs.run(
+            self._work(path, path.suffix.lower()),
+            title=self.tr("Saving {name}").format(name=path.name),
+            failed=self._could_not,
+        )
+        self.began.emit(job)
+
+    def _work(self, path: Path, kind: str) -> Work:
+        """What is left to do once all is drawn."""
+        if kind == ".csv":
+            return partial(_write_table, path, self._subject.table())
         if kind == ".svg":
-            data = svg_bytes(self._subject, self._ground, self._name)
-        elif kind == ".csv":
-            data = b"\xef\xbb\xbf" + csv_text(self._subject.table()).encode()  # for spreadsheets
-        else:
-            data = png_bytes(self._subject, self._ground)
-        try:
-            disk.write_bytes(path, data)
-        except Fault as fault:
-            self.failed.emit(fault)
+            return partial(_write, path, svg_bytes(self._subject, self._ground, self._name))
+        return partial(_write_image, path, picture(self._subject, self._ground))
+
+    def _could_not(self, error: Exception) -> None:
+        self.failed.emit(error)
 
     def _ask(self, kind: str) -> None:
         dialog = QFileDialog(self, self.tr("Save"))
@@ -145,3 +168,16 @@ class ExportButton(QToolButton):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
         dialog.open()
+
+
+def _write(path: Path, data: bytes, _control: Control, _progress: Progress) -> None:
+    disk.write_bytes(path, data)
+
+
+def _write_image(path: Path, image: QImage, _control: Control, _progress: Progress) -> None:
+    disk.write_bytes(path, png_bytes(image))
+
+
+def _write_table(path: Path, table: Table, control: Control, progress: Progress) -> None:
+    pieces = pieces_of(table, csv_text, control, progress)
+    disk.write_pieces(path, chain((BOM,), (piece.encode() for piece in pieces)))

@@ -5,6 +5,7 @@ Letters: N layers, H heads, L tokens.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,12 +24,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.widgets.colour_scale import ColourScale, indexed_image, nice_top
 from studio.widgets.head_mosaic import GAP, Heads, grain, mosaic, pooled_heads
+from studio.widgets.table import Table
 
 if TYPE_CHECKING:
     from studio.theme import Theme
 
 LARGEST = 240.0  # pixels of one head
 SMALLEST = 12.0
+
+
+def weight_rows(weights: Heads) -> Iterator[list[str]]:
+    """Layer, head, row, column and weight, one by one."""
+    for layer, head, row in np.ndindex(weights.shape[:3]):
+        place = [str(layer + 1), str(head + 1), str(row)]
+        for column, weight in enumerate(weights[layer, head, row].tolist()):
+            yield [*place, str(column), f"{weight:.5f}"]
 
 
 class HeadGrid(QWidget):
@@ -98,15 +108,11 @@ class HeadGrid(QWidget):
         self._theme = theme
         self.update()
 
-    def table(self) -> list[list[str]]:
+    def table(self) -> Table:
         """Every weight with its layer, head and places, for a spreadsheet."""
-        rows = [["layer", "head", "row", "column", "weight"]]
-        for place, weight in np.ndenumerate(self._weights):
-            layer, head, row, column = place
-            rows.append(
-                [str(layer + 1), str(head + 1), str(row), str(column), f"{float(weight):.5f}"]
-            )
-        return rows
+        weights = self._weights
+        headings = ["layer", "head", "row", "column", "weight"]
+        return Table(headings, weights.size, lambda: weight_rows(weights))
 
     def sizeHint(self) -> QSize:
         return QSize(400, 420)

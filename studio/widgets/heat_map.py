@@ -5,7 +5,7 @@ Letters: L tokens.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.widgets.colour_scale import ColourScale, indexed_image, levels, nice_top
+from studio.widgets.table import Table
 from studio.widgets.token_labels import LabelLayout, LabelPainter, lay_out_labels, shown_token
 
 if TYPE_CHECKING:
@@ -123,12 +124,15 @@ class HeatMap(QWidget):
         parts = [f"{shown_token(self._tokens[i])} {self._weights[self._row, i]:.2f}" for i in best]
         return self.tr("{token} looks most at {others}").format(token=row, others=" · ".join(parts))
 
-    def table(self) -> list[list[str]]:
+    def table(self) -> Table:
         """The weights with their tokens, for a spreadsheet."""
-        rows = [["", *self._tokens]]
-        for token, weights in zip(self._tokens, self._weights, strict=True):
-            rows.append([token, *(f"{float(weight):.5f}" for weight in weights)])
-        return rows
+        tokens, shown = self._tokens, self._weights
+
+        def rows() -> Iterator[list[str]]:
+            for token, weights in zip(tokens, shown, strict=True):
+                yield [token, *(f"{weight:.5f}" for weight in weights.tolist())]
+
+        return Table(["", *tokens], len(tokens), rows)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 380)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.plot_keys import PlotKeys
+from studio.widgets.table import Table
 
 MARGIN = 12  # pixels around the names
 
@@ -21,7 +22,7 @@ class PlotPicture:
         """The plot's, and room for the names."""
         return self._plot.size() + QSize(0, round(self._keys().height) + MARGIN)
 
-    def table(self) -> list[list[str]]:
+    def table(self) -> Table:
         """The plot's numbers."""
         return self._plot.table()
 

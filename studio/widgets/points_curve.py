@@ -209,9 +209,9 @@ class PointsCurve(QWidget):
             share = 1.0
         else:
             places = [0.0, *(share for share, _ in self._points), 1.0]
-            gaps = [(right - left, left) for left, right in pairwise(places)]
-            width, left = max(gaps)
-            share = left + width / 2
+            gaps = [(after - before, before) for before, after in pairwise(places)]
+            widest, begin = max(gaps, key=lambda gap: gap[0])
+            share = begin + widest / 2
         return (round(share, 2), round(self._at(share), 2))
 
     def _at(self, share: float) -> float:

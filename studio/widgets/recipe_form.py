@@ -231,6 +231,8 @@ def change_of(spec: FieldSpec) -> Words:
 
 def told_value(spec: FieldSpec, value: Any) -> str:
     """A value in words, as a sentence would say it."""
+    if value is None:
+        return "–"  # left open: what follows then, its help says
     if isinstance(value, bool):
         on = translate("RecipeFields", "on")
         return on if value else translate("RecipeFields", "off")

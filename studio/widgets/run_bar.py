@@ -74,6 +74,10 @@ class RunBar(QFrame):
         self._whisper.setInterval(WHISPER_MS)
         self._whisper.timeout.connect(self._quiet)
         self._news = RunNews()
+        self._lay_out()
+        self.show_news(self._news)
+
+    def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 16, 0)
         layout.setSpacing(14)
@@ -86,7 +90,6 @@ class RunBar(QFrame):
         for button in (self.pause, self.stop):
             layout.addWidget(button)
         layout.addWidget(self.queue)
-        self.show_news(self._news)
 
     def set_icons(self, pause: QIcon, play: QIcon, stop: QIcon) -> None:
         """The icons, in the colours of the moment."""

@@ -113,6 +113,9 @@ class TopBar(QFrame):
         self.language = _button(self.tr("Language"))
         self.language.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.help = _button(self.tr("Keyboard shortcuts (F1)"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 0, 12, 0)
         layout.setSpacing(8)

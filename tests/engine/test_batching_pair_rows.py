@@ -24,9 +24,14 @@ def pairs(labelled: bool = True) -> MemoryPairs:
     return MemoryPairs(FIRST, SECOND, labels, CLASSES if labelled else ())
 
 
+def in_order(rows: LabelledRows) -> list[int]:
+    """The rows of the first pair and of the second: of the classes 2 and 0."""
+    return np.argsort(-rows.labels).tolist()
+
+
 def test_a_labelled_row_is_cls_a_sep_b_sep_and_padding() -> None:
     rows = LabelledRows.of(Material(labelled=pairs()), samples.vocabulary(), LENGTH)
-    batch = rows.rows([0, 1], samples.rngs(2))
+    batch = rows.rows(in_order(rows), samples.rngs(2))
     assert batch.tokens[0].tolist() == [CLS, 10, 11, 12, SEP, 13, 14, SEP, PAD, PAD, PAD, PAD]
     assert batch.token_types[0].tolist() == [0] * 5 + [1] * 3 + [0] * 4
     assert batch.segments[0].tolist() == [0] * 8 + [PADDING] * 4
@@ -38,11 +43,22 @@ def test_a_labelled_row_is_cls_a_sep_b_sep_and_padding() -> None:
 
 def test_the_longer_passage_is_cut_first_and_the_cut_rows_are_counted() -> None:
     rows = LabelledRows(pairs(), samples.vocabulary(), LENGTH)
-    batch = rows.rows([1], samples.rngs(1))
+    batch = rows.rows(in_order(rows)[1:], samples.rngs(1))
     assert batch.tokens[0].tolist() == [CLS, *range(20, 25), SEP, *range(30, 34), SEP]
     assert batch.one_segment
     assert rows.num_cut == 1
     assert LabelledRows(pairs(), samples.vocabulary(), 17).num_cut == 0
+
+
+def test_rows_at_equal_distances_are_of_all_classes() -> None:
+    passages = [np.array([10, 11])] * 9000
+    triples = MemoryPairs(passages, passages, np.arange(9000) % 3, CLASSES)
+    rows = LabelledRows(triples, samples.vocabulary(), LENGTH)
+    assert sorted(rows.labels) == sorted(triples.labels)
+    for distance in (3, 6, 9):
+        indices = range(0, 9000, distance)
+        labels = rows.rows(indices, samples.rngs(len(indices))).labels
+        assert min(np.bincount(labels, minlength=3)) > len(labels) / 4
 
 
 def test_passages_are_cut_as_bert_cuts_them() -> None:

@@ -266,7 +266,8 @@ def test_presets_are_complete_recipes_but_for_text_and_budget(
     for family in FAMILIES.values():  # for people
         assert f"{family.line} {family.source}" in err
     for line in lines:
-        given = {**line, "corpus": {"paths": ["."]}, "training": {"steps": 1}}
+        read = {section: {"paths": ["."]} for section in ("corpus", "labelled", "parallel")}
+        given = {**line, **read, "training": {"steps": 1}}
         assert read_recipe(given, folder=tmp_path).preset == line["preset"]
 
 

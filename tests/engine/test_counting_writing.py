@@ -11,12 +11,16 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from engine.batch import IGNORE, Batch
 from engine.batching.loader import evaluation_batches
+from engine.control import Control
+from engine.devices import Execution
 from engine.models.counting import FORWARD_AND_BACKWARD
-from engine.recipe import Recipe, read_recipe, tokens_per_row
+from engine.recipe import Recipe, heaviest_task, read_recipe, tokens_per_row
 from engine.recipe.cost import cost_of
 from engine.training.building import build_on
 from engine.training.learner import Learner
+from engine.training.measuring import measure_tokens_per_second
 from engine.training.pretended import pretended_feed, pretended_vocabulary
+from tests.engine.assembly_samples import sample, start_and_end
 
 ROWS, LENGTH, VOCABULARY = 4, 24, 300
 OBJECTIVES: list[dict[str, Any]] = [
@@ -113,6 +117,29 @@ def test_parameters_and_work_of_a_decoder_are_those_of_torch(
     assert cost.parameters == learner.num_parameters
     assert sum(cost.parts.values()) == cost.parameters
     assert cost.flops_per_token == pytest.approx(work / tokens, rel=tolerance)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_this_machine_is_measured_with_the_task_that_takes_most(
+    order: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """causal_lm names every token of a row, masked_next_token one of seven."""
+    objectives = dict([*GPT_BERT.items()][::order])
+    recipe = recipe_of(objectives, {"architecture": "decoder"})
+    assert heaviest_task(recipe) == "causal_lm"
+    measured = []
+
+    def noted(learner: Learner, batch: Batch, *given: Any, **named: Any) -> Execution:
+        measured.append(batch.task)
+        return Execution(device="cpu", dtype="fp32", attention="sdpa", threads=1, micro_batch=ROWS)
+
+    monkeypatch.setattr("engine.training.measuring.measure_execution", noted)
+    monkeypatch.setattr("engine.assembly.measure_execution", noted)
+    measure_tokens_per_second(recipe, Control())
+    sets = [f"objectives.{name}=true" for name in objectives]
+    off = ("objectives.masked_lm=false", "objectives.next_sentence=false", "training.steps=1")
+    start_and_end(sample(tmp_path, "model.architecture=decoder", *sets, *off), tmp_path / "run")
+    assert measured == ["causal_lm", "causal_lm"]
 
 
 def asked_everywhere(batches: list[tuple[int, Batch]]) -> None:

@@ -6,13 +6,14 @@ import errno
 import json
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from engine import disk
 from engine.disk import system
-from engine.faults import Fault
+from engine.faults import Cancelled, Fault
 from tests.engine.failing_disk import FailingDisk, Killed
 
 
@@ -36,6 +37,21 @@ def test_bytes_reach_the_medium_before_the_name_does(
     disk.write_bytes(tmp_path / "a", b"1234")
     kinds = [call.split()[0] for call in counting.calls]
     assert kinds == ["open", "write", "fsync", "close", "rename", "sync"]
+
+
+def test_pieces_become_a_file_once_the_last_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    disk.write_pieces(path, (f"{n}\n".encode() for n in range(3)))
+    assert path.read_bytes() == b"0\n1\n2\n"
+
+    def breaking_off() -> Iterator[bytes]:
+        yield b"half"
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        disk.write_pieces(path, breaking_off())
+    assert names(tmp_path) == ["a.csv"]
+    assert path.read_bytes() == b"0\n1\n2\n"
 
 
 @pytest.mark.parametrize("at", range(1, 7))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -85,6 +85,8 @@ def test_what_is_kept_changes_nothing(name: str, form: Any, keeps: bool) -> None
     speech.say(torch.tensor([0, 0, 0]), torch.tensor([7, 8, 9]))
     speech.logits()
     speech.say(torch.tensor([2, 0, 2, 1]), torch.tensor([10, 11, 12, 13]))
+    if keeps:  # what was read is worked out once
+        assert len(speech._kept._memory) == model.config.written_depth
     expected = [[9, 10], [7, 11], [9, 12], [8, 13]]
     assert speech.tokens[:, -2:].tolist() == expected
     for row, written in zip(speech.logits(), expected, strict=True):
@@ -151,6 +153,39 @@ def test_beams_that_follow_everything_find_the_likeliest_texts(name: str, penalt
     best = sorted(scores, key=lambda text: -scores[text])[:20]
     assert [one.tokens for one in found[:20]] == best
     assert all(one.ended == (one.tokens[-1] == END) for one in found)
+
+
+class Told:
+    """Texts whose next token is told by a table, of "" and what was written so far."""
+
+    NAMES = "abce"  # e ends
+    room = 10
+
+    def __init__(self, table: dict[str, list[float]]) -> None:
+        self._table = table
+        self.tokens = torch.zeros(1, 1, dtype=torch.int64)
+
+    def logits(self) -> Tensor:
+        written = ["".join(self.NAMES[t] for t in row) for row in self.tokens[:, 1:].tolist()]
+        unknown = [0.01, 0.01, 0.01, 0.97]
+        return torch.tensor([self._table.get(one, unknown) for one in written]).log()
+
+    def say(self, rows: Tensor, tokens: Tensor) -> None:
+        self.tokens = torch.cat([self.tokens[rows], tokens[:, None]], dim=1)
+
+
+def test_beams_are_followed_while_one_may_still_win() -> None:
+    table = {
+        "": [0.50, 0.23, 0.01, 0.26],
+        "a": [0.05, 0.05, 0.80, 0.10],
+        "b": [0.02, 0.02, 0.02, 0.94],
+        "ac": [0.03, 0.03, 0.04, 0.90],
+    }
+    manner = Manner(beams=2, length_penalty=0.0)
+    found = _followed(cast(Speech, Told(table)), manner, 3)
+    shares = [round(np.exp(one.log_probability), 3) for one in found]
+    assert [one.tokens for one in found] == [(0, 2, 3), (3,)]  # two were done before: e, be
+    assert shares == [0.36, 0.26]
 
 
 @torch.no_grad()

@@ -65,7 +65,7 @@ def test_large_batches_are_taken_in_parts(monkeypatch: pytest.MonkeyPatch) -> No
     logits, targets = draw(50, 300), torch.arange(50)
     whole = cross_entropy(logits, targets)
     smoothed = cross_entropy(logits, targets, smoothing=0.1)
-    monkeypatch.setattr("engine.models.cross_entropy._rows_at_once", lambda *_: 7)
+    monkeypatch.setattr("engine.models.cross_entropy._rows_at_once", lambda *_, **__: 7)
     assert cross_entropy(logits, targets) == whole
     assert cross_entropy(logits, targets, smoothing=0.1) == smoothed
 
@@ -76,7 +76,7 @@ def test_large_batches_are_taken_in_parts(monkeypatch: pytest.MonkeyPatch) -> No
 def test_logits_that_are_never_held_lose_the_same(
     dtype: torch.dtype, smoothing: float, learned: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.models.cross_entropy._rows_at_once", lambda *_: 7)
+    monkeypatch.setattr("engine.models.cross_entropy._rows_at_once", lambda *_, **__: 7)
     x, table = draw(50, 16).to(dtype).requires_grad_(), draw(128, 16, seed=1).requires_grad_()
     real = draw(100, seed=2).requires_grad_(learned)
     targets = torch.randint(100, (50,), generator=torch.Generator().manual_seed(1))
@@ -189,3 +189,31 @@ def test_scaled_logits_are_divided_by_the_root_of_the_width() -> None:
 def test_detection_head_says_one_number_per_token() -> None:
     head = DetectionHead(samples.model())
     assert head(draw(2, 7, 16)).shape == (2, 7)
+
+
+@pytest.mark.parametrize("architecture", ["encoder", "decoder"])
+def test_places_that_are_not_asked_are_left_out_and_change_nothing(architecture: str) -> None:
+    model = samples.stirred(samples.model(architecture=architecture))
+    head = samples.stirred(TokenHead(model), seed=2)
+    hidden = torch.randn(3, 8, 16, generator=torch.Generator().manual_seed(0), requires_grad=True)
+    targets = torch.arange(24).reshape(3, 8) + 5
+    asked = targets.clone()
+    asked[:, 5:] = asked[1] = IGNORE
+    total, hits = head.loss(hidden, asked, smoothing=0.1)
+    (found,) = torch.autograd.grad(total, hidden)
+    few, few_hits = head.loss(hidden[::2, :5], targets[::2, :5], smoothing=0.1)
+    (expected,) = torch.autograd.grad(few, hidden)
+    torch.testing.assert_close(total, few)
+    torch.testing.assert_close(found, expected)
+    assert hits == few_hits
+    assert not found[1].any()
+
+
+@pytest.mark.parametrize("architecture", ["encoder", "decoder"])
+def test_where_nothing_is_asked_there_is_no_loss(architecture: str) -> None:
+    model = samples.model(architecture=architecture)
+    hidden = torch.randn(2, 4, 16, requires_grad=True)
+    total, hits = TokenHead(model).loss(hidden, torch.full((2, 4), IGNORE))
+    (found,) = torch.autograd.grad(total, hidden)
+    assert total == hits == 0
+    assert not found.any()

@@ -89,6 +89,12 @@ def test_the_spans_cover_exactly_what_they_should(wanted: int, mean: float, seed
     assert len(lengths) <= wanted
 
 
+def test_masks_where_nothing_is_missing_never_need_room_there_is_not() -> None:
+    for rng in generators(200):
+        assert infill_lengths(1, 2.0, rng).tolist() == [1]
+        assert len(infill_lengths(2, 2.0, rng)) <= 2
+
+
 def test_lengths_of_spans_are_poisson() -> None:
     lengths = infill_lengths(3 * DRAWS, 3.0, generators(1)[0])[:-1]  # the last one may be cut
     count = len(lengths)

@@ -108,6 +108,22 @@ def test_the_floor_of_similarity_is_the_one_stated(group: int) -> None:
     assert found == group
 
 
+def test_twins_are_learned_by_heart_through_dropout() -> None:
+    """To within 0.05 of the floor, which is nought to nine places."""
+    learner = twins(group=3, width=64).train()
+    batch = learner.objective.corrupt(*rows_of(twin_feed(6), 6)).to(samples.CPU)
+    optimizer = torch.optim.AdamW(learner.parameters(), lr=3e-3)
+    means = []
+    for _ in range(150):
+        loss = learner(batch)[SIMILAR]
+        means.append(loss.total.item() / loss.count)
+        loss.total.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+    assert np.mean(means[-20:]) < 0.05
+    assert np.mean(means[:3]) > 0.5
+
+
 def test_one_row_has_no_twin_and_no_loss() -> None:
     learner = twins()
     batch = learner.objective.corrupt(*rows_of(twin_feed(6), 6))

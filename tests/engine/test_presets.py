@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from engine.faults import RecipeFault
@@ -15,6 +15,7 @@ from engine.recipe import FAMILIES, PRESETS, Recipe, preset, read_recipe
 from engine.recipe.cost import cost_of
 from engine.recipe.presets import SCALES
 from engine.resources import resource
+from tests.engine.assembly_samples import start_and_end
 
 ORDER = [
     "bert",
@@ -31,21 +32,24 @@ ORDER = [
     "translation",
     "simcse",
 ]
+EVERYTHING = {name: {"paths": ["."]} for name in ("corpus", "labelled", "parallel")}
 PAPERS = ("albert-base-paper", "gpt2-124m", "t5-small-paper", "electra-small-paper")
 
 
 def recipe(name: str, folder: Path, **sections: Any) -> Recipe:
-    data = {"preset": name, "corpus": {"paths": ["."]}, "training": {"steps": 1}}
+    data = {"preset": name, "training": {"steps": 1}, **EVERYTHING}
     return read_recipe(data | sections, folder=folder)
 
 
-def test_every_family_is_there_as_soon_as_its_objectives_are() -> None:
-    files = {path.stem: tomllib.loads(path.read_text()) for path in resource("families").iterdir()}
-    assert set(files) == set(ORDER)
-    ready = [name for name in ORDER if set(files[name]["objectives"]) <= set(OBJECTIVES)]
-    assert list(FAMILIES) == ready
+def test_all_families_are_there_in_all_sizes() -> None:
+    assert list(FAMILIES) == ORDER
     assert {name for family in FAMILIES.values() for name in family.papers} == set(PAPERS)
-    assert len(PRESETS) == len(ready) * len(SCALES) + len(PAPERS)
+    assert len(PRESETS) == len(ORDER) * len(SCALES) + len(PAPERS)
+
+
+def test_every_objective_has_a_family() -> None:
+    taught = {name for family in FAMILIES.values() for name in family.recipe["objectives"]}
+    assert taught == set(OBJECTIVES)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
@@ -118,3 +122,27 @@ def test_a_preset_nobody_knows_is_told_with_those_near_it(tmp_path: Path) -> Non
     assert len(str(caught.value)) < 300
     with pytest.raises(RecipeFault, match="a family, such as bert, roberta"):
         recipe("telepathy", tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_trains_on_the_samples(tmp_path: Path, family: str) -> None:
+    samples = resource("samples")
+    given = {
+        "preset": f"{family}-tiny",
+        "corpus": {"paths": [str(samples / "english")]},
+        "labelled": {"paths": [str(samples / "pairs" / "english.tsv")]},
+        "parallel": {"paths": [str(samples / "pairs" / "english-chinese.tsv")]},
+        "tokenizer": {"vocabulary": 1000},
+        "training": {"steps": 8, "validation_rows": 32},
+        "execution": {"threads": 1, "dtype": "fp32", "attention": "sdpa", "micro_batch": 16},
+    }
+    read = read_recipe(given, folder=tmp_path)
+
+    ended = start_and_end(read, tmp_path / "runs" / family)
+
+    assert ended.ending == "finished"
+    losses, beaten = ended.summary["validation"], ended.summary["baselines"]
+    assert all(np.isfinite(loss) for loss in losses.values())
+    assert set(read.objectives) <= set(losses)
+    assert set(beaten) <= set(losses)

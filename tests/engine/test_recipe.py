@@ -52,7 +52,8 @@ def test_three_lines_are_enough(books: Path) -> None:
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_is_a_valid_recipe(books: Path, name: str) -> None:
-    recipe = read_recipe({**three_lines(books), "preset": name}, folder=books)
+    pairs = {section: {"paths": ["books"]} for section in ("labelled", "parallel")}
+    recipe = read_recipe({**three_lines(books), "preset": name, **pairs}, folder=books)
     assert recipe.model.width % recipe.model.heads == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tokenizers import decoders, models, pre_tokenizers, trainers
 from engine.batch import IGNORE
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import RecipeFault
+from engine.objectives import OBJECTIVES, plan_of
 from engine.recipe import Recipe, read_recipe
 from engine.tokenizer.learning import learn_bpe, learn_wordpiece, pack
 from engine.tokenizer.tokenizer import Tokenizer
@@ -159,3 +161,36 @@ def test_denoising_needs_a_mask_which_t5_has_none_of(tmp_path: Path) -> None:
     assert "[MASK]" not in json.loads(file.read_text("utf-8"))["model"]
     given = {"objectives": {"denoising": True}, "tokenizer": {"file": str(file)}}
     assert "needs the token" in faults_of(tmp_path, **given)["objectives.denoising"]
+
+
+@pytest.mark.parametrize("name", ["span_corruption", "denoising"])
+def test_what_has_no_decoder_beside_its_encoder_is_refused_with_the_nearest_fit(
+    tmp_path: Path, name: str
+) -> None:
+    chosen = {"span_corruption": False, name: True}
+    for architecture in ("encoder", "decoder"):
+        given = {"objectives": chosen, "model": {"architecture": architecture}}
+        fault = faults_of(tmp_path, **given)[f"objectives.{name}"]
+        nearest = OBJECTIVES[name].nearest[architecture]
+        assert "needs model.architecture = encoder_decoder" in fault
+        assert f"take {nearest}" in fault
+        assert architecture in OBJECTIVES[nearest].architectures
+
+
+def test_objectives_with_answers_of_their_own_take_turns(tmp_path: Path) -> None:
+    both = {"span_corruption": {"turns": 3}, "denoising": True}
+    recipe = recipe_of(tmp_path, objectives=both)
+    assert [task.objectives for task in plan_of(recipe.objectives)] == [
+        ("span_corruption",),
+        ("denoising",),
+    ]
+    vocabulary = pretended_vocabulary(8192, 100)
+    feed = pretended_feed(recipe, vocabulary)
+    assert [feed.task_of(step) for step in range(4)].count("denoising") == 1
+    rngs = [np.random.default_rng(0)]
+    rows = {task: source.rows([0], rngs) for task, source in feed.sources.items()}
+    objective = build_on(recipe, vocabulary).objective
+    for task, batch in rows.items():
+        after = objective.corrupt(replace(batch, task=task), rngs)
+        assert set(after.counts) == {task}
+        assert after.tokens.shape[1] == 64

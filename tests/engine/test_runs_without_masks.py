@@ -13,6 +13,7 @@ from engine.events import Evaluated, Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.inference import Reader
 from engine.inference.sentence import read_sentence
+from engine.objectives import OBJECTIVES
 from engine.recipe import Recipe, recipe_of_run
 from engine.runs.metrics import read_events
 from engine.runs.run import Run
@@ -125,3 +126,33 @@ def test_every_task_of_a_mixture_is_measured(filler: Path) -> None:
         assert set(event.losses) == {"masked_next_token", "causal_lm"}
         assert set(event.baselines) == {"masked_next_token", "causal_lm"}
         assert set(event.bits_per_byte) == {"causal_lm"}
+
+
+FROM_TEXT = [name for name, kind in OBJECTIVES.items() if kind.source.reads == "text"]
+ASKED_FOR = {
+    "contrastive_sentence": ("objectives.contrastive_sentence.group=2",),
+    "span_boundary": ("objectives.masked_lm.unit=spans",),
+}
+
+
+@pytest.mark.parametrize("name", FROM_TEXT)
+def test_pinned_sentences_and_predict_stop_no_run_whatever_it_learns(
+    name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    kind = OBJECTIVES[name]
+    recipe = sample(
+        tmp_path,
+        *DECODER,
+        f"model.architecture={kind.architectures[0]}",
+        f"objectives.{name}=true",
+        *ASKED_FOR.get(name, ()),
+        "training.steps=2",
+    )
+    events, ended = train(start(recipe, tmp_path / "runs" / "one"))
+    assert ended.ending == "finished"
+    assert [event.step for event in events if isinstance(event, ProbeTaken)] == [0, 2]
+    fills = any(OBJECTIVES[one].fills_from is not None for one in recipe.objectives)
+    capfd.readouterr()
+    status = main(["predict", str(tmp_path / "runs" / "one"), "Bara [MASK] kera."])
+    assert status == (0 if fills else 1)
+    assert ("fills no masks" in capfd.readouterr().err) is not fills

@@ -25,7 +25,7 @@ class Spoilt(Learner):
     """A learner whose loss is what it should be not at some of its passes."""
 
     def __init__(self, learner: Learner, spoil: dict[int, float]) -> None:
-        super().__init__(learner.model, learner.objective)
+        super().__init__(learner.model, learner.objective, learner.weighting)
         self.spoil = spoil
         self.passes = 0
 

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
+from engine.batching.loader import Loader, evaluation_batches
 from engine.control import Control
+from engine.devices import Execution
 from engine.events import Event, Noticed, StepFinished
+from engine.objectives import OBJECTIVES
+from engine.recipe import read_recipe
+from engine.training.building import build_on
+from engine.training.meter import Meter
+from engine.training.optimizers import Optimizer
+from engine.training.pretended import pretended_feed, pretended_vocabulary
+from engine.training.step import Stepper
 from tests.engine.test_training_faults import Spoilt
-from tests.engine.training_samples import BOTH, Bench, bench, sample_learner, sample_recipe
+from tests.engine.training_samples import (
+    BOTH,
+    Bench,
+    bench,
+    sample_learner,
+    sample_recipe,
+    training_text,
+)
 
 pytestmark = [
     pytest.mark.gpu,
@@ -89,3 +107,95 @@ def test_the_devices_time_is_counted(tmp_path: Path) -> None:
     run.trainer(watch=watch, report_seconds=None).train()
     (began, first), (ended, last) = reports[1], reports[-2]
     assert last - first == pytest.approx(ended - began, rel=0.1)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")  # the compiler's own
+@pytest.mark.filterwarnings("ignore::UserWarning:torch")
+@pytest.mark.parametrize("compiled", [False, True])
+@pytest.mark.parametrize("name", list(OBJECTIVES))
+def test_every_objective_learns_on_a_gpu(
+    name: str, compiled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One batch over and over, in bf16: every loss falls."""
+    if compiled:
+        if name == "contrastive_sentence":
+            pytest.skip("it learns from dropout, which is not compiled")
+        monkeypatch.setenv("TORCHINDUCTOR_COMPILE_THREADS", "1")  # others would outlive the test
+        if (bars := sys.modules.get("tqdm")) is not None:
+            monkeypatch.setattr(bars.tqdm, "monitor_interval", 0)
+        torch.compiler.reset()
+    given: dict[str, Any] = {"span_boundary": {"masked_lm": {"unit": "spans"}}}.get(name, {})
+    recipe = read_recipe(
+        {
+            "corpus": {"paths": [str(Path(__file__).parent)]},
+            "labelled": {"paths": ["pairs.tsv"]},
+            "parallel": {"paths": ["both.tsv"]},
+            "tokenizer": {"vocabulary": 512},
+            "model": {
+                "architecture": OBJECTIVES[name].architectures[0],
+                "size": "custom",
+                "depth": 2,
+                "width": 64,
+                "heads": 2,
+                "length": 64,
+                "dropout": 0.1 if name == "contrastive_sentence" else 0.0,
+            },
+            "objectives": given | {name: {}},
+            "training": {"steps": 1, "batch": 32, "lr": 5e-3},
+        },
+        folder=Path("/"),
+        files=False,
+    )
+    vocabulary = pretended_vocabulary(512, recipe.tokenizer.sentinels or 0)
+    learner = build_on(recipe, vocabulary)
+    execution = Execution(
+        device="cuda:0", dtype="bf16", attention="sdpa", threads=2, micro_batch=32, compile=compiled
+    )
+    learner.prepare(execution)
+    feed = pretended_feed(recipe, vocabulary)
+    batch = evaluation_batches(feed, learner.objective, 32, 0, batch=32)[0]
+    meter = Meter(learner.device)
+    stepper = Stepper(
+        learner,
+        Optimizer(learner, recipe.training),
+        meter,
+        clip=1.0,
+        micro_batch=32,
+        forward=torch.compile(learner, dynamic=False) if compiled else None,
+    )
+    learner.train()
+    losses = []
+    for _ in range(30):
+        assert stepper.step(batch, rate=1.0, attend=lambda: True) is not None
+        readings = meter.read()
+        assert readings is not None
+        losses.append(readings.losses)
+    assert all(losses[-1][loss] < losses[0][loss] for loss in losses[0])
+
+
+@pytest.mark.parametrize("weighting", ["uncertainty", "dynamic_average", "gradnorm"])
+def test_weights_move_without_waiting_for_the_device(weighting: str) -> None:
+    """A step of each rule; and one that is left out moves no weight of loss or model."""
+    recipe = sample_recipe(BOTH, combining={"weighting": weighting, "window": 2})
+    learner = sample_learner(recipe)
+    learner.prepare(Execution("cuda:0", "bf16", "sdpa", threads=1, micro_batch=3))
+    learner.train()
+    spoilt = Spoilt(learner, {13: float("nan")})  # the first part of the fifth step
+    stepper = Stepper(
+        spoilt, Optimizer(spoilt, recipe.training), Meter(spoilt.device), clip=1.0, micro_batch=3
+    )
+    loader = Loader(training_text(recipe).training, learner.objective, rows=8, seed=0)
+    batches = [next(loader) for _ in range(5)]
+    loader.close()
+    stepper.step(batches[0], rate=1.0, attend=lambda: True)
+    torch.cuda.set_sync_debug_mode("error")
+    try:
+        for batch in batches[1:4]:
+            stepper.step(batch, rate=1.0, attend=lambda: True)
+    finally:
+        torch.cuda.set_sync_debug_mode("default")
+    before = {name: tensor.clone() for name, tensor in learner.tensors().items()}
+    assert all(weight != 1.0 for weight in learner.weighting.current(BOTH).values())
+    stepper.step(batches[4], rate=1.0, attend=lambda: True)
+    assert stepper.settle()[-1]
+    assert all(torch.equal(before[name], one) for name, one in learner.tensors().items())

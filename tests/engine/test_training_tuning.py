@@ -22,6 +22,7 @@ from engine.objectives.objective import Loss
 from engine.recipe.execution import ExecutionConfig
 from engine.training import tuning
 from engine.training.learner import Learner
+from engine.training.step import micro_batches
 from engine.training.tuning import Bench, Way, measure_execution
 from tests.engine.training_samples import BOTH, bench, sample_learner, sample_recipe, training_text
 
@@ -289,3 +290,16 @@ def test_a_gpu_computes_in_bf16_only_where_it_is_built_for_it(
     monkeypatch.setattr(torch.cuda, "is_bf16_supported", is_supported)
     (way,) = tuning._forms(ExecutionConfig(), torch.device("cuda"), 1, 8, drops=False)
     assert way.dtype == chosen
+
+
+def test_a_micro_batch_holds_whole_groups() -> None:
+    """What is shown, reported and measured is what a step will be parted into."""
+    recipe = sample_recipe({"contrastive_sentence": {"group": 2}}, model={"dropout": 0.1})
+    learner = sample_learner(recipe)
+    batch = evaluation_batches(training_text(recipe).training, learner.objective, 8, 0)[0]
+    assert (batch.num_rows, batch.together) == (8, 4)
+    for given, chosen in ((1, 4), (4, 4), (5, 4), (8, 8)):
+        config = ExecutionConfig(device="cpu", dtype="fp32", threads=1, micro_batch=given)
+        found = measure_execution(learner, batch, config, check=lambda: None)
+        assert found.micro_batch == chosen
+        assert len(list(micro_batches(batch, given))) == batch.num_rows // chosen

@@ -28,6 +28,7 @@ def form() -> SimpleNamespace:
     return SimpleNamespace(
         section=empty.__getitem__,
         presets={name: {} for name in ("bert-tiny", "bert-mini", "roberta-tiny")},
+        families={"bert": ("bert-tiny", "bert-mini"), "roberta": ("roberta-tiny",)},
         cards={name: SimpleNamespace(title=title) for name, title in titles.items()},
         reads={},
     )

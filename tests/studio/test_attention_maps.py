@@ -97,7 +97,7 @@ def test_another_sentence_forgets_the_row(heat_map: HeatMap) -> None:
 def test_a_map_is_exported_with_its_names_and_numbers(heat_map: HeatMap) -> None:
     drawing = svg_bytes(heat_map, DARK.surface, "head").decode()
     assert "opened" in drawing
-    rows = heat_map.table()
+    rows = list(heat_map.table())
     assert rows[0][1:] == list(TOKENS)
     assert float(rows[2][1]) == pytest.approx(float(weights()[1, 0]), abs=1e-4)
 

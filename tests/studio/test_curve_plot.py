@@ -155,7 +155,7 @@ def test_another_theme_changes_the_ground(plot: CurvePlot) -> None:
 
 
 def test_the_picture_is_written_as_png_and_svg_with_its_words(plot: CurvePlot) -> None:
-    assert png_bytes(plot, DARK.surface).startswith(b"\x89PNG")
+    assert png_bytes(picture(plot, DARK.surface)).startswith(b"\x89PNG")
     drawing = svg_bytes(plot, DARK.surface, "loss").decode()
     assert "unigram" in drawing
     assert "<polyline" in drawing or "<path" in drawing
@@ -191,4 +191,4 @@ def test_an_empty_plot_can_be_looked_at_read_and_fitted(qtbot: QtBot) -> None:
     empty.show()
     empty.fit()
     empty.grab()
-    assert empty.table() == [["series", "step", "value"]]
+    assert list(empty.table()) == [["series", "step", "value"]]

@@ -71,7 +71,7 @@ def test_the_crosshair_reads_the_nearest_point() -> None:
 
 
 def test_a_table_holds_every_curve_the_faint_ones_too() -> None:
-    rows = as_table([line([1.0]), line([2.0], faint=True, key="raw")], "step")
+    rows = list(as_table([line([1.0]), line([2.0], faint=True, key="raw")], "step"))
     assert rows == [["series", "step", "value"], ["A", "0", "1"], ["A", "0", "2"]]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio.jobs import Jobs
 from studio.theme import DARK, LIGHT
 from studio.widgets.block_diagram import Block, BlockDiagram, Branch, Diagram, Row, Stack
 from studio.widgets.drop_area import DropArea
@@ -192,16 +193,17 @@ def test_repeated_blocks_count_as_often_as_they_stand() -> None:
     assert sum(block.parameters * times for block, times in model().blocks()) == 3 * 12 + 6
 
 
-def test_the_diagram_is_drawn_and_exported(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_diagram_is_drawn_and_exported(qtbot: QtBot, tmp_path: Path, jobs: Jobs) -> None:
     widget = BlockDiagram(DARK)
     qtbot.addWidget(widget)
     assert not widget.grab().isNull()  # empty
     widget.show_diagram(model())
     widget.resize(400, 400)
     assert not widget.grab().isNull()
-    ExportButton(widget, "model", DARK.surface, widget).save(tmp_path / "model.svg")
+    ExportButton(widget, "model", DARK.surface, jobs, widget).save(tmp_path / "model.svg")
+    qtbot.waitUntil(lambda: not jobs.busy)
     drawn = (tmp_path / "model.svg").read_text(encoding="utf-8")
     assert drawn.lstrip().startswith("<?xml")
     assert "Attention" in drawn
-    assert widget.table()[2] == ["Attention", "", "", "3", "10"]
+    assert list(widget.table())[2] == ["Attention", "", "", "3", "10"]
     assert "Attention: 10" in widget.accessibleDescription()

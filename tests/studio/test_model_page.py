@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from engine.faults import Fault
@@ -19,6 +20,7 @@ from studio.views.model.budget import finish_words
 from studio.views.model.page import Page
 from studio.views.model.parts import model_diagram
 from studio.views.model.size_card import SHAPES
+from studio.widgets.mermaid import mermaid_text
 from tests.studio.form_desk import load, open_desk, script_engine
 
 
@@ -129,14 +131,36 @@ def test_the_counts_of_the_drawing_equal_torchs() -> None:
     torch = pytest.importorskip("torch")
     from engine.models.transformer import Transformer
 
-    for style in ("modern", "classic"):
-        config = ModelConfig.model_validate({"style": style, "size": "mini"})
-        trunk = Transformer(config, 8190, generator=torch.Generator().manual_seed(0))
-        diagram = model_diagram(config.model_dump(), 8190, {}, {})
-        drawn = sum(block.parameters * times for block, times in diagram.blocks())
-        # The first pre-norm layer has no norm of its own before its attention.
-        spared = config.width if style == "modern" else 0
-        assert drawn - spared == sum(p.numel() for p in trunk.parameters())
+    papers = {
+        "encoder": ("bert", "roberta", "albert", "electra"),
+        "decoder": ("gpt2",),
+        "encoder_decoder": ("bart", "t5"),
+    }
+    for architecture, classics in papers.items():
+        for given in ({"style": "modern"}, *({"style": "classic", "paper": p} for p in classics)):
+            config = ModelConfig.model_validate(
+                {"architecture": architecture, "size": "mini", **given}
+            )
+            trunk = Transformer(config, 8190, generator=torch.Generator().manual_seed(0))
+            diagram = model_diagram(config.model_dump(), 8190, {}, {})
+            drawn = sum(block.parameters * times for block, times in diagram.blocks())
+            # The first pre-norm layer may have no norm of its own before its attention.
+            sides = 2 if config.writes else 1
+            spared = sides * config.width * config.bare_first
+            assert drawn - spared == sum(p.numel() for p in trunk.parameters()), given
+
+
+def test_the_drawing_as_mermaid_names_every_part(page: Page) -> None:
+    config = ModelConfig.model_validate({"architecture": "encoder_decoder", "size": "mini"})
+    diagram = model_diagram(config.model_dump(), 8190, {"translation": "Translation"}, {})
+    text = mermaid_text(diagram)
+    assert text.startswith("flowchart TB")
+    assert text.count("subgraph") == text.count("  end") == 2
+    for block, _ in diagram.blocks():
+        assert block.title in text
+    page.diagram.show_diagram(diagram)
+    page.copy_mermaid()
+    assert QGuiApplication.clipboard().text() == text
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,19 @@ def test_the_sizes_stand_in_one_line(program_font, studio, qtbot, language):
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_run_does_not_scroll_as_a_page_at_the_usual_size(program_font, with_run, qtbot, language):
+    studio = with_run
+    studio.desk.settings.set(language=language)
+    studio.window.resize(1280, 720)
+    studio.window.show_page("train")
+    quiet(studio, qtbot)
+    page = studio.window.pages["train"]
+    assert page._measured.isVisible()
+    room = page.faces.currentWidget().viewport()
+    qtbot.waitUntil(lambda: page._inside.height() <= room.height())
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("page", ["data", "objective", "model"])
 def test_a_form_does_not_scroll_as_a_page_at_the_usual_size(
     program_font, studio, qtbot, page, language

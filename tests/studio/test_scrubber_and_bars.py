@@ -1,18 +1,14 @@
-"""The scrubber over recorded steps, the bars of answers, the corner button."""
+"""The scrubber over recorded steps, and the bars of answers."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.theme import DARK
 from studio.widgets.candidate_bars import Bar, CandidateBars, percent
-from studio.widgets.export_button import ExportButton
 from studio.widgets.figures import value
 from studio.widgets.scrubber import Scrubber
 
@@ -88,7 +84,7 @@ def test_a_piece_that_continues_a_word_is_marked_and_explained(qtbot: QtBot) -> 
     assert "##ing" not in bars.toolTip()
     bars.show_bars([Bar("s", 0.41), Bar("s", 0.27, continues=True)])
     assert bars.accessibleDescription() == "s 41 %, …s 27 %"
-    assert bars.table()[1:] == [["s", "0.410000"], ["…s", "0.270000"]]
+    assert list(bars.table())[1:] == [["s", "0.410000"], ["…s", "0.270000"]]
     for words in ("Press an answer.", "##ing", "Schuster"):
         assert words in bars.toolTip()
     bars.resize(400, bars.sizeHint().height())
@@ -127,27 +123,3 @@ def test_probabilities_read_as_people_say_them(share: float, words: str) -> None
 )
 def test_values_keep_their_telling_digits(measured: float, words: str) -> None:
     assert value(measured) == words
-
-
-def test_numbers_go_to_the_clipboard_and_to_a_file(qtbot: QtBot, tmp_path: Path) -> None:
-    bars = CandidateBars(DARK)
-    button = ExportButton(bars, "answers", DARK.surface)
-    qtbot.addWidget(bars)
-    qtbot.addWidget(button)
-    bars.show_bars([Bar('a "quoted", word', 0.5)])
-    button.copy_numbers()
-    assert QGuiApplication.clipboard().text().splitlines()[1] == 'a "quoted", word\t0.500000'
-    for kind in ("csv", "png", "svg"):
-        button.save(tmp_path / f"answers.{kind}")
-    assert '"a ""quoted"", word",0.500000' in (tmp_path / "answers.csv").read_text("utf-8-sig")
-    assert (tmp_path / "answers.png").read_bytes().startswith(b"\x89PNG")
-    assert b"<svg" in (tmp_path / "answers.svg").read_bytes()
-
-
-def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) -> None:
-    bars = CandidateBars(DARK)
-    button = ExportButton(bars, "answers", DARK.surface)
-    qtbot.addWidget(bars)
-    qtbot.addWidget(button)
-    with qtbot.waitSignal(button.failed):
-        button.save(tmp_path / "nowhere" / "answers.csv")

@@ -60,6 +60,7 @@ def test_the_numbers_are_those_measured_whatever_the_slider_says(
     qtbot.waitUntil(lambda: len(loss.plot._curves) > 0)
     loss.smoothing.setValue(60)
     loss.export.copy_numbers()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
     rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     measured = run.history().series("loss/masked_lm")[1]
     named = [float(value) for name, _, value in rows if name == "Masked words, training"]

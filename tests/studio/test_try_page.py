@@ -245,5 +245,5 @@ def test_a_run_without_pairs_cannot_judge_them_and_says_why(
 def test_a_run_that_saved_nothing_says_so(page: Page, desk: Desk, qtbot: QtBot) -> None:
     run: Run = write_run(desk.workspace.runs_folder / "short", 200)
     desk.open_run(run.path)
-    qtbot.waitUntil(lambda: desk.shown is not None)
+    qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.kept is not None)
     assert "short ended before it saved one" in page.empty.sentence.text()

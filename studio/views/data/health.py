@@ -43,13 +43,8 @@ class HealthCard(Card):
         self.again = QPushButton(self.tr("Read the text"))
         self.again.clicked.connect(self._read_again)
         self.again.hide()
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.busy)
-        column.addWidget(self.fault)
-        column.addWidget(self.again)
         self.facts = HealthFacts(desk.theme)
-        column.addWidget(self.facts, 1)
+        self.facts.hide()
         self.empty = label(
             self.tr(
                 "Documents, words, scripts and what was left out are counted here as soon as "
@@ -59,10 +54,7 @@ class HealthCard(Card):
             wrap=True,
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.empty, 1)
-        column.addStretch(0)
-        self.body.addWidget(scrolling(column), 1)
-        self.facts.hide()
+        self._lay_out()
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(WAIT)
@@ -71,6 +63,16 @@ class HealthCard(Card):
         desk.theme_changed.connect(self._recolour)
         self._recall()
         self._quiet.start()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self.busy, self.fault, self.again):
+            column.addWidget(part)
+        column.addWidget(self.facts, 1)
+        column.addWidget(self.empty, 1)
+        column.addStretch(0)
+        self.body.addWidget(scrolling(column), 1)
 
     def _recolour(self) -> None:
         self.facts.set_theme(self._desk.theme)

@@ -27,7 +27,8 @@ class HeadCard(Card):
         self._desk, self._recorded = desk, recorded
         self.map = HeatMap(desk.theme)
         self._scaled: object = None  # run, sentence and head the scale was made for
-        self.export = ExportButton(self.map, "head", desk.theme.surface)
+        self.export = ExportButton(self.map, "head", desk.theme.surface, desk.jobs)
+        self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the map")))
         self.add_to_header(self.export)
         self.body.addWidget(self.map, 1)

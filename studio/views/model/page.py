@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio import engine_calls
@@ -16,6 +17,7 @@ from studio.widgets.block_diagram import BlockDiagram
 from studio.widgets.card import Card
 from studio.widgets.cost_card import CostCard
 from studio.widgets.export_button import ExportButton
+from studio.widgets.mermaid import mermaid_text
 from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.text import label
 from studio.wording import say
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from studio.jobs import Job
 
 GAP, MARGIN = 12, 16
-LEFT_OUT = ("model.size", "model.architecture")  # the dial is the one, the other has no choice
+LEFT_OUT = ("model.size",)  # the dial is it
 REACH = {"model.length": (16.0, 1024.0)}
 
 translate = QCoreApplication.translate
@@ -48,6 +50,8 @@ class Page(QWidget):
         self.size_card.chosen.connect(self._choose_size)
         self.cost_card = CostCard()
         self.cost_card.measure.connect(self.measure)
+        self.cost_card.fewer_rows.connect(self._take_fewer_rows)
+        self.cost_card.shorter_rows.connect(self._take_shorter_rows)
         grid = QGridLayout(self)
         grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         grid.setSpacing(GAP)
@@ -93,11 +97,15 @@ class Page(QWidget):
         theme = self._desk.theme
         self.diagram = BlockDiagram(theme)
         self.diagram.setAccessibleName(self.tr("The model as blocks"))
-        self.export = ExportButton(self.diagram, "model", theme.surface)
+        self.export = ExportButton(self.diagram, "model", theme.surface, self._desk.jobs)
         self.export.set_theme(theme)
         self.export.failed.connect(
             lambda fault: self._desk.report(fault, self.tr("Saving the drawing"))
         )
+        self.export.began.connect(card.show_work)
+        menu = self.export.menu()
+        menu.addSeparator()
+        menu.addAction(self.tr("Copy as Mermaid"), self.copy_mermaid)
         card.add_to_header(self.export)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -107,6 +115,10 @@ class Page(QWidget):
         area.setWidget(self.diagram)
         card.body.addWidget(area, 1)
         return card
+
+    def copy_mermaid(self) -> None:
+        """Put the drawing on the clipboard as a text that wikis draw."""
+        QGuiApplication.clipboard().setText(mermaid_text(self.diagram.diagram))
 
     def _build(self) -> None:
         form = self._desk.form
@@ -124,7 +136,10 @@ class Page(QWidget):
         self._follow()
 
     def _choose_size(self, size: str) -> None:
-        choose_size(self._desk.draft, size, lambda: translate("changes", "Choose a size"))
+        form = self._desk.form
+        families = form.families if form is not None else {}
+        text = lambda: translate("changes", "Choose a size")  # noqa: E731
+        choose_size(self._desk.draft, families, size, text)
         if size == "custom" and self.fields is not None:
             self.fields.fold.setChecked(True)
 
@@ -186,7 +201,21 @@ class Page(QWidget):
         self._counting = None
         self.cost = cost
         self.cost_card.show_cost(cost.parameters, cost.flops_per_token, cost.memory_bytes)
+        self.cost_card.show_room(cost.memory_bytes, cost.least_bytes, cost.free_bytes)
         self._draw()
+
+    def _take_fewer_rows(self) -> None:
+        """Half as many rows at once; the step stays as large as it was."""
+        resolved = self._desk.draft.resolved
+        now = resolved.get("execution", {}).get("micro_batch", "auto")
+        rows = int(resolved["training"]["batch"]) if now == "auto" else int(now)
+        self._desk.draft.set("execution.micro_batch", max(1, rows // 2), self.tr("Fewer rows"))
+
+    def _take_shorter_rows(self) -> None:
+        """Rows of half the length."""
+        resolved = self._desk.draft.resolved
+        now = resolved["training"].get("row_length") or resolved["model"]["length"]
+        self._desk.draft.set("training.row_length", max(8, int(now) // 2), self.tr("Shorter rows"))
 
     # measuring
 

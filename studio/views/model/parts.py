@@ -1,6 +1,7 @@
 """The block diagram of a recipe's model, with live shapes and parameter counts.
 
-Letters: B rows, L tokens per row, D width, H heads, F feed-forward width, V vocabulary.
+Letters: B rows, L tokens per row, M decoder tokens, D width, E embedding width, H heads,
+F feed-forward width, V vocabulary.
 """
 
 from __future__ import annotations
@@ -15,6 +16,15 @@ from studio.wording import number
 
 translate = QCoreApplication.translate
 MULTIPLE = 64  # the embedding's rows are a multiple of it
+BUCKETS = 32  # of distances that relative positions tell apart
+UNITS = {
+    "geglu": "GEGLU",
+    "swiglu": "SwiGLU",
+    "gelu": "GELU",
+    "gelu_tanh": "GELU",
+    "relu": "ReLU",
+}
+GATED = ("geglu", "swiglu")
 
 
 def model_diagram(
@@ -31,9 +41,9 @@ def model_diagram(
             for name, title in objectives.items()
         )
     )
-    last: tuple[Block, ...] = (drawn.norm(last=True),) if model["norm"] == "pre" else ()
-    body = Stack(int(model["depth"]), drawn.layer())
-    trunk: tuple[Block | Stack, ...] = (drawn.tokens(), drawn.embedding(), body, *last)
+    trunk: tuple[Block | Stack, ...] = drawn.side()
+    if drawn.writes:
+        trunk = (*trunk, *drawn.side(decoder=True))
     return Diagram((*trunk, heads) if heads.blocks else trunk)
 
 
@@ -45,83 +55,161 @@ class Drawing:
         self.length, self.width = int(model["length"]), int(model["width"])
         self.heads, self.wide = int(model["heads"]), int(model["feed_forward"])
         self.rows = -(-vocabulary // MULTIPLE) * MULTIPLE
+        self.architecture = str(model.get("architecture", "encoder"))
+        self.writes = self.architecture == "encoder_decoder"
+        self.embedded = int(model.get("embedding_width") or self.width)
         self.shape = f"[B, {self.length}, {self.width}]"
+
+    @property
+    def pre(self) -> bool:
+        """Whether norms stand before each part."""
+        return bool(self.model["norm"] == "pre")
+
+    @property
+    def spared(self) -> bool:
+        """Whether the first layer has no norm before its attention: what comes in has one."""
+        normed = self.model.get("embedding_norm", True) and self.embedded == self.width
+        return bool(self.pre and normed and not self.model.get("share_layers"))
+
+    def side(self, *, decoder: bool = False) -> tuple[Block | Stack, ...]:
+        """What reads, or the decoder beside it: tokens, embedding, layers, the last norm."""
+        depth = int(self.model["depth"])
+        if decoder:
+            depth = int(self.model.get("decoder_depth") or depth)
+        shared = bool(self.model.get("share_layers"))
+        body = Stack(depth, self.layer(decoder=decoder), shared=shared)
+        places = (self.relative(),) if self.model["positions"] == "relative" else ()
+        last = (self.norm(last=True),) if self.pre else ()
+        first = (self.tokens(decoder=decoder), self.embedding(decoder=decoder))
+        return (*first, *places, body, *last)
 
     def _map(self, rows: int, columns: int) -> int:
         """Parameters of a linear map from `rows` to `columns` numbers."""
         return rows * columns + (columns if self.model["biases"] else 0)
 
-    def _norm_size(self) -> int:
-        return self.width * (2 if self.model["biases"] else 1)
+    def _norm_size(self, width: int) -> int:
+        layer = self.model.get("normalisation", "layer") == "layer"
+        return width * (2 if self.model["biases"] and layer else 1)
 
-    def tokens(self) -> Block:
+    def tokens(self, *, decoder: bool) -> Block:
         """What comes in."""
         words = translate("parts", "{length} per row").format(length=self.length)
+        if decoder:
+            words = translate("parts", "what is written so far")
+        title = translate("parts", "Decoder's tokens") if decoder else translate("parts", "Tokens")
         tip = translate("parts", "Numbers of tokens. B is how many rows are computed at once.")
-        shape = f"[B, {self.length}]"
-        return Block(translate("parts", "Tokens"), words, shape=shape, tip=tip)
+        shape = "[B, M]" if decoder else f"[B, {self.length}]"
+        return Block(title, words, shape=shape, tip=tip)
 
-    def embedding(self) -> Block:
-        """Token, place and sentence, added and normalised."""
-        count = self.rows * self.width + self._norm_size()
-        detail = f"{number(self.rows)} × {self.width}"
+    def embedding(self, *, decoder: bool = False) -> Block:
+        """Token, place and sentence, added and normalised; the decoder's tokens share the table."""
+        count = 0 if decoder else self.rows * self.embedded
+        detail = f"{number(self.rows)} × {self.embedded}"
+        if decoder:
+            detail = translate("parts", "the same table")
+        if self.model.get("embedding_norm", True):
+            count += self._norm_size(self.embedded)
         if self.model["positions"] == "learned":
-            count += self.length * self.width
+            offset = int(self.model.get("position_offset", 0))
+            count += (self.length + offset) * self.embedded
             detail += translate("parts", ", learned positions")
         elif self.model["positions"] == "sinusoidal":
             detail += translate("parts", ", sinusoidal positions")
         if self.model["token_types"]:
-            count += 2 * self.width
+            count += 0 if decoder else 2 * self.embedded
             detail += translate("parts", ", token types")
+        if self.embedded != self.width:
+            count += self._map(self.embedded, self.width)
+            detail += f" → {self.width}"
         tip = translate("parts", "A vector per token. The masked-word head reads it backwards.")
         title = translate("parts", "Embedding")
-        return Block(title, detail, count, self.shape, "embedding", tip)
+        return Block(title, detail, count, self._shape(decoder=decoder), "embedding", tip)
+
+    def _shape(self, *, decoder: bool) -> str:
+        return f"[B, M, {self.width}]" if decoder else self.shape
+
+    def relative(self) -> Block:
+        """A number for each distance and head, added to what attention compares."""
+        detail = translate("parts", "{buckets} distances × {heads} heads")
+        tip = translate("parts", "Shared by all layers of this side (Raffel et al. 2020).")
+        return Block(
+            translate("parts", "Relative positions"),
+            detail.format(buckets=BUCKETS, heads=self.heads),
+            BUCKETS * self.heads,
+            tone="norm",
+            tip=tip,
+        )
 
     def norm(self, *, last: bool = False) -> Block:
-        """A LayerNorm."""
-        detail = translate("parts", "after the last layer") if last else "LayerNorm"
+        """A LayerNorm or RMSNorm; the last one's weights stand for the norm the first layer lacks.
+
+        So that a layer need not be drawn twice.
+        """
+        kind = "RMSNorm" if self.model.get("normalisation") == "rms" else "LayerNorm"
+        detail = translate("parts", "after the last layer") if last else kind
         tip = translate(
             "parts", "Brings each vector to mean 0 and spread 1, then scales it (Ba et al. 2016)."
         )
+        if kind == "RMSNorm":
+            tip = translate(
+                "parts", "Divides each vector by the root of its mean square (Zhang et al. 2019)."
+            )
         title = translate("parts", "Norm")
-        return Block(title, detail, self._norm_size(), self.shape if last else "", "norm", tip)
+        return Block(
+            title, detail, self._norm_size(self.width), self.shape if last else "", "norm", tip
+        )
 
-    def attention(self) -> Block:
+    def attention(self, *, decoder: bool = False) -> Block:
         """Queries, keys and values of all heads, and the map that joins them."""
-        count = self._map(self.width, 3 * self.width) + self._map(self.width, self.width)
         words = translate("parts", "{heads} heads × {each}")
         detail = words.format(heads=self.heads, each=self.width // self.heads)
         if self.model["positions"] == "rotary":
             detail += translate("parts", ", rotary")
+        if decoder or self.architecture == "decoder":
+            detail += translate("parts", ", to the left")
+        scale = " / √d" if self.model.get("scaled_attention", True) else ""
         tip = translate(
             "parts",
-            "softmax(Q Kᵀ / √d) V in every head: each token gathers from the others of its text "
+            "softmax(Q Kᵀ{scale}) V in every head: each token gathers from the others of its text "
             "(Vaswani et al. 2017, eq. 1).",
-        )
-        return Block(translate("parts", "Attention"), detail, count, self.shape, "attention", tip)
+        ).format(scale=scale)
+        title = translate("parts", "Attention")
+        return Block(title, detail, self._attends(), self._shape(decoder=decoder), "attention", tip)
 
-    def feed_forward(self) -> Block:
+    def _attends(self) -> int:
+        return self._map(self.width, 3 * self.width) + self._map(self.width, self.width)
+
+    def cross(self) -> Block:
+        """The decoder's look at what was read."""
+        detail = translate("parts", "at what the encoder read")
+        tip = translate(
+            "parts",
+            "Queries from the decoder, keys and values from the encoder's last vectors (Vaswani et "
+            "al. 2017, section 3.2.3).",
+        )
+        title = translate("parts", "Cross-attention")
+        shape = self._shape(decoder=True)
+        return Block(title, detail, self._attends(), shape, "attention", tip)
+
+    def feed_forward(self, *, decoder: bool = False) -> Block:
         """Two maps with the bend between them."""
-        kinds = {"geglu": "GEGLU", "gelu": "GELU", "relu": "ReLU"}
         kind = str(self.model["activation"])
-        up = self.wide * (2 if kind == "geglu" else 1)
+        up = self.wide * (2 if kind in GATED else 1)
         count = self._map(self.width, up) + self._map(self.wide, self.width)
-        detail = f"{kinds.get(kind, kind)} {self.width} → {self.wide} → {self.width}"
+        detail = f"{UNITS.get(kind, kind)} {self.width} → {self.wide} → {self.width}"
         tip = translate(
             "parts", "Each token by itself: widened, bent, narrowed again (same paper, eq. 2)."
         )
-        return Block(translate("parts", "Feed-forward"), detail, count, self.shape, "feed", tip)
+        title = translate("parts", "Feed-forward")
+        return Block(title, detail, count, self._shape(decoder=decoder), "feed", tip)
 
-    def layer(self) -> tuple[Block | Branch, ...]:
+    def layer(self, *, decoder: bool = False) -> tuple[Block | Branch, ...]:
         """One layer, with its norms before (pre) or after (post) each part."""
-        if self.model["norm"] == "pre":
-            return (
-                Branch((self.norm(), self.attention())),
-                Branch((self.norm(), self.feed_forward())),
-            )
-        return (
-            Branch((self.attention(),)),
-            self.norm(),
-            Branch((self.feed_forward(),)),
-            self.norm(),
-        )
+        units = [self.attention(decoder=decoder)]
+        if decoder:
+            units.append(self.cross())
+        units.append(self.feed_forward(decoder=decoder))
+        found: list[Block | Branch] = []
+        for unit in units:
+            found += [Branch((self.norm(), unit))] if self.pre else [Branch((unit,)), self.norm()]
+        return tuple(found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from studio.presets import Families, family_and_size
 from studio.widgets.card import Card
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
@@ -28,7 +29,7 @@ UNKNOWN = ("…", "…")
 OWN = ("size", "depth", "width", "heads", "feed_forward")
 
 
-def choose_size(draft: Draft, size: str, text: Words) -> None:
+def choose_size(draft: Draft, families: Families, size: str, text: Words) -> None:
     """Take a named size, its rate and batch included; or make the present shape one's own."""
     if size == "custom":
         shape: dict[str, Any] = {
@@ -36,7 +37,7 @@ def choose_size(draft: Draft, size: str, text: Words) -> None:
         }
         draft.update({"model.size": "custom", **shape}, text)
         return
-    family = str(draft.value("preset", "bert-tiny")).rpartition("-")[0] or "bert"
+    family = family_and_size(str(draft.value("preset", "bert-tiny")), families)[0] or "bert"
     following = {f"model.{key}": None for key in OWN}
     following |= {"training.batch": None, "training.lr": None}
     draft.update({"preset": f"{family}-{size}", **following}, text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.wording import say
+from studio.wording import family_name, say
 
 if TYPE_CHECKING:
     from engine.recipe.form import RecipeForm
@@ -24,25 +24,6 @@ class Family:
     title: str
     why: str
     source: str
-
-
-def titles() -> dict[str, str]:
-    """How the papers spell the families; one not named here goes by its file's name."""
-    return {
-        "bert": "BERT",
-        "roberta": "RoBERTa",
-        "albert": "ALBERT",
-        "spanbert": "SpanBERT",
-        "gpt": "GPT",
-        "unilm": "UniLM",
-        "t5": "T5",
-        "bart": "BART",
-        "electra": "ELECTRA",
-        "gpt-bert": "GPT-BERT",
-        "nli": translate("families", "Inference"),
-        "translation": translate("families", "Translation"),
-        "simcse": "SimCSE",
-    }
 
 
 def _reasons() -> dict[str, tuple[str, str]]:
@@ -118,12 +99,12 @@ def _lines() -> dict[str, str]:
 
 def families(form: RecipeForm) -> dict[str, Family]:
     """All families there are presets of, in their order."""
-    known, reasons, lines = titles(), _reasons(), _lines()
+    reasons, lines = _reasons(), _lines()
     found = {}
     for name in form.families:
         line, source = form.family_lines.get(name, ("", ""))
         why, where = reasons.get(name, (lines.get(name, line), source))
-        found[name] = Family(name, known.get(name, name), why, where)
+        found[name] = Family(name, family_name(name), why, where)
     return found
 
 

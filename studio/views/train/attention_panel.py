@@ -38,7 +38,8 @@ class AttentionPanel(Panel):
         self.sentence.activated.connect(watch.choose_sentence)
         for box in (self.layer, self.head):
             box.activated.connect(self._choose_head)
-        self.export = ExportButton(self.map, "attention", desk.theme.surface)
+        self.export = ExportButton(self.map, "attention", desk.theme.surface, desk.jobs)
+        self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the map")))
         self.all = QPushButton(self.tr("All heads"))
         self.all.setProperty("kind", "link")

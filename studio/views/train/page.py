@@ -32,7 +32,7 @@ from studio.widgets.fault_box import FaultBox
 if TYPE_CHECKING:
     from studio.desk import Desk, ShownRun
 
-GAP, MARGIN = 12, 16
+GAP, MARGIN, ABOVE = 12, 16, 8
 NARROW = 1088  # pixels of the page; below, the right column goes under the left
 LEAST_HEIGHT = {False: 0, True: 1280}  # by narrowness
 
@@ -93,7 +93,7 @@ class Page(QWidget):
         self._inside = QWidget()
         self._inside.setObjectName("inside")
         column = QVBoxLayout(self._inside)
-        column.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
+        column.setContentsMargins(MARGIN, ABOVE, MARGIN, MARGIN)
         column.setSpacing(GAP)
         for part in (self.head, self.fault, self.tiles, self.preparing):
             column.addWidget(part)

@@ -49,7 +49,8 @@ class RatesPanel(Panel):
         for name, words in self._fixed.items():
             self.choice.addItem(words, name)
         self.choice.currentIndexChanged.connect(self._choose)
-        self.export = ExportButton(PlotPicture(self.plot), "course", desk.theme.surface)
+        self.export = ExportButton(PlotPicture(self.plot), "course", desk.theme.surface, desk.jobs)
+        self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the curves")))
         self.add_to_header(self.choice)
         self.add_to_header(self.export)

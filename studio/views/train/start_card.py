@@ -9,13 +9,15 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from studio.presets import FIRST, SIZES, family_and_size
 from studio.views.train.budget_row import BudgetRow
 from studio.views.train.plan_rows import PlanRows
 from studio.widgets.card import Card
+from studio.widgets.picker import one_of
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
-from studio.wording import fault_words, size_name
+from studio.wording import family_name, fault_words, size_name
 
 if TYPE_CHECKING:
     from engine.faults import FieldFault
@@ -151,20 +153,18 @@ class StartCard(Card):
         if form is None:
             return
         if self._presets is None:
-            self._add_presets(tuple(form.presets))
-        family, _, size = str(self._desk.draft.value("preset", "")).rpartition("-")
+            self._add_presets(tuple(form.families))
+        preset = str(self._desk.draft.value("preset", ""))
+        family, size = family_and_size(preset, form.families)
         assert self._presets is not None
         self._family.choose(family)
         self._presets.choose(size)
 
-    def _add_presets(self, names: tuple[str, ...]) -> None:
-        families = list(dict.fromkeys(name.rpartition("-")[0] for name in names))
-        sizes = list(dict.fromkeys(name.rpartition("-")[2] for name in names))
-        published = {"bert": "BERT", "roberta": "RoBERTa"}
+    def _add_presets(self, families: tuple[str, ...]) -> None:
         theme = self._desk.theme
-        self._family = Segmented(theme, [(f, published.get(f, f)) for f in families])
+        self._family = one_of(theme, [(name, family_name(name)) for name in families])
         self._family.setAccessibleName(self.tr("Family of the preset"))
-        self._presets = Segmented(theme, [(size, size_name(size)) for size in sizes])
+        self._presets = Segmented(theme, [(size, size_name(size)) for size in SIZES])
         self._presets.setAccessibleName(self.tr("Size of the preset"))
         self._family.chosen.connect(self._choose_family)
         self._presets.chosen.connect(self._choose_size)
@@ -173,8 +173,8 @@ class StartCard(Card):
         self.preset_row.addStretch(1)
 
     def _choose_family(self, family: str) -> None:
-        size = self._presets.value if self._presets is not None else "tiny"
-        changes = {"preset": f"{family}-{size or 'tiny'}", "objectives": None}
+        size = self._presets.value if self._presets is not None else FIRST
+        changes = {"preset": f"{family}-{size or FIRST}", "objectives": None}
         self._desk.draft.update(changes, _preset_chosen)
 
     def _choose_size(self, size: str) -> None:

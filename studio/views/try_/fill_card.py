@@ -21,10 +21,10 @@ from studio.widgets.busy_bar import BusyBar
 from studio.widgets.candidate_bars import Bar, CandidateBars, shown_answer
 from studio.widgets.card import Card
 from studio.widgets.eliding_combo import ElidingCombo
-from studio.widgets.export_button import csv_text
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.segmented import Segmented
 from studio.widgets.sentence_editor import SentenceEditor
+from studio.widgets.table import csv_text
 from studio.widgets.text import label
 
 if TYPE_CHECKING:

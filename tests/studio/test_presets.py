@@ -1,0 +1,115 @@
+"""Presets in the window: two families as buttons, thirteen as a list, papers' own sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from engine.recipe import FAMILIES, PRESETS
+from engine.recipe.form import describe_recipe
+from studio.desk import Desk
+from studio.presets import SIZES, family_and_size
+from studio.theme import DARK
+from studio.views.model.size_card import choose_size
+from studio.views.objective.choosing import choose_family
+from studio.views.objective.families import families, family_of
+from studio.views.objective.family_card import FamilyCard
+from studio.views.train.start_card import StartCard
+from studio.widgets.picker import Picker, one_of
+from studio.widgets.segmented import Segmented
+from studio.wording import family_name
+from tests.studio.form_desk import open_desk
+
+PRESETS_OF = {name: tuple(family.presets()) for name, family in FAMILIES.items()}
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """A desk with the form of the real engine."""
+    with open_desk(tmp_path, loaded=False) as desk:
+        desk.form = describe_recipe()
+        desk.form_ready.emit()
+        yield desk
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_has_a_family_and_a_size_or_is_a_papers_own(preset: str) -> None:
+    family, size = family_and_size(preset, PRESETS_OF)
+    assert preset in PRESETS_OF[family]
+    assert size in ("", *SIZES)
+    assert (size == "") == (preset != f"{family}-{size}")
+
+
+def test_a_preset_is_read_without_knowing_the_families() -> None:
+    assert family_and_size("gpt-bert-mini", {}) == ("gpt-bert", "mini")
+    assert family_and_size("run", {}) == ("", "")
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_the_window_knows_every_family(name: str) -> None:
+    family = family_of(frozenset(FAMILIES[name].recipe["objectives"]))
+    assert family.name == name
+    assert family.title == family_name(name) != name
+    assert len(family.why) > 80
+    assert family.source
+    assert len(families()) == len(FAMILIES)
+
+
+@pytest.mark.parametrize("preset", ["electra-small-paper", "gpt2-124m"])
+def test_a_size_chosen_after_a_papers_own_is_of_the_same_family(desk: Desk, preset: str) -> None:
+    assert desk.form is not None
+    desk.draft.set("preset", preset)
+    family, _ = family_and_size(preset, desk.form.families)
+    choose_size(desk.draft, desk.form.families, "mini", "")
+    assert desk.draft.value("preset") == f"{family}-mini"
+    desk.draft.set("preset", preset)
+    choose_family(desk.draft, desk.form, "bart", "")
+    assert desk.draft.value("preset") == "bart-tiny"
+
+
+def test_the_start_card_offers_all_families_and_sizes(desk: Desk, qtbot: QtBot) -> None:
+    desk.draft.set("preset", "electra-mini")
+    card = StartCard(desk)
+    qtbot.addWidget(card)
+    card.show()
+    assert isinstance(card._family, Picker)
+    assert card._family.count() == len(FAMILIES)
+    assert (card._family.value, card._presets.value) == ("electra", "mini")
+    card._family.activated.emit(card._family.findData("gpt-bert"))
+    assert desk.draft.value("preset") == "gpt-bert-mini"
+    desk.draft.set("preset", "t5-small-paper")
+    card.refresh()
+    assert (card._family.value, card._presets.value) == ("t5", "")
+    qtbot.mouseClick(card._presets.button("small"), Qt.MouseButton.LeftButton)
+    assert desk.draft.value("preset") == "t5-small"
+
+
+def test_the_family_card_lets_one_take_any_family(qtbot: QtBot) -> None:
+    card = FamilyCard(DARK)
+    qtbot.addWidget(card)
+    card.offer(FAMILIES)
+    assert isinstance(card.buttons, Picker)
+    card.show_choice({"causal_lm": 1.0, "masked_next_token": 1.0})
+    assert card.buttons.value == "gpt-bert"
+    with qtbot.waitSignal(card.chosen) as chosen:
+        card.buttons.activated.emit(card.buttons.findData("simcse"))
+    assert chosen.args == ["simcse"]
+    card.show_choice({"causal_lm": 1.0, "denoising": 1.0})
+    assert card.buttons.value == ""
+
+
+def test_few_stand_side_by_side_and_many_in_a_list(qtbot: QtBot) -> None:
+    few = one_of(DARK, [("a", "A"), ("b", "B")])
+    many = one_of(DARK, [(letter, letter.upper()) for letter in "abcdefgh"])
+    for made in (few, many):
+        qtbot.addWidget(made)
+        made.choose("b")
+        assert made.value == "b"
+        made.choose("nobody")
+        assert made.value == ""
+    assert isinstance(few, Segmented)
+    assert isinstance(many, Picker)
