@@ -69,6 +69,8 @@ def predict(given: argparse.Namespace) -> int:
     elif given.pair is None and writer.writes and writer.reads:
         _write(writer, given.text, given)
     else:
+        if given.pair is None and writer.writes and not reader.fills_masks:
+            raise _goes_on_only()
         _read(reader, given)
     return 0
 
@@ -116,6 +118,13 @@ def _check_goes_on(writer: Writer) -> None:
             translate("faults", "This run writes about a text it reads; it goes on with none."),
             now=translate("faults", "Leave out --continue, or choose a decoder's run."),
         )
+
+
+def _goes_on_only() -> Fault:
+    return Fault(
+        translate("faults", "This run fills no masks: it learned to go on with a text."),
+        now=translate("faults", "Give it the beginning of one instead: --continue TEXT."),
+    )
 
 
 def count(given: str) -> int:
