@@ -10,16 +10,15 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
 from engine.events import Prepared, Progress
-from engine.resources import cache_folder
 from studio.answers import fill_mask, next_sentence
-from studio.beginnings import first_sentences
-from studio.jobs import Turns, needs
+from studio.beginnings import any_sentences, first_sentences
+from studio.jobs import needs
 from studio.recipes import (
     Checked,
     check_recipe,
@@ -27,14 +26,13 @@ from studio.recipes import (
     read_recipe_file,
     write_recipe_file,
 )
+from studio.tokenizers import known_tokenizer, tokenizer_of
 
 if TYPE_CHECKING:
     from engine.corpus.preview import Preview
     from engine.corpus.summary import CorpusSummary
     from engine.objectives.picture import RowPicture
-    from engine.recipe import Recipe
     from engine.recipe.form import RecipeForm
-    from engine.tokenizer.tokenizer import Tokenizer
 
 __all__ = [
     "Checked",
@@ -45,8 +43,10 @@ __all__ = [
     "corpus_beginning",
     "corpus_files",
     "corpus_preview",
+    "corpus_sentence",
     "count_cost",
     "describe_recipe",
+    "draw_known_row",
     "draw_row",
     "draw_rows",
     "environment",
@@ -58,13 +58,13 @@ __all__ = [
     "sample_path",
     "tokenize_sentence",
     "train_tokenizer",
+    "turns",
     "version",
     "write_recipe_file",
 ]
 
 Data = Mapping[str, Any]
 FILES_SHOWN = 500  # offered for a look; a corpus may have a million
-_TRAINING = Turns()
 NOBODY: Progress = lambda _prepared: None  # noqa: E731 - a progress nobody looks at
 
 
@@ -147,6 +147,14 @@ def corpus_beginning(corpus_data: Data, control: Control) -> str:
     return first_sentences(corpus_preview(files[0], corpus_data, control).cleaned)
 
 
+def corpus_sentence(corpus_data: Data, number: int, control: Control) -> str:
+    """Sentences from anywhere in a corpus; another `number`, others."""
+    files = corpus_files(corpus_data, control)
+    chance = Random(number)
+    text = corpus_preview(chance.choice(files), corpus_data, control).cleaned
+    return any_sentences(text, chance)
+
+
 @needs("engine.corpus.corpus")
 def read_corpus(corpus_data: Data, control: Control, progress: Progress) -> CorpusSummary:
     """Read and clean everything, for the health card."""
@@ -178,7 +186,7 @@ def _corpus_config(corpus_data: Data) -> Any:
 @needs("engine.recipe", "engine.tokenizer.training")
 def train_tokenizer(recipe_data: Data, control: Control, progress: Progress) -> TokenizerFacts:
     """Train the recipe's tokenizer on its text, or open its file; cached where unchanged."""
-    tokenizer = _tokenizer(recipe_data, control, progress)
+    tokenizer = tokenizer_of(recipe_data, control, progress)
     tokens = sorted((tokenizer.token(i) for i in range(tokenizer.vocabulary)), key=len)
     return TokenizerFacts(
         vocabulary=tokenizer.vocabulary,
@@ -193,7 +201,7 @@ def tokenize_sentence(
     recipe_data: Data, sentence: str, control: Control, progress: Progress
 ) -> SentencePieces:
     """A sentence as the recipe's tokenizer cuts it; trains the tokenizer where it must."""
-    tokenizer = _tokenizer(recipe_data, control, progress)
+    tokenizer = tokenizer_of(recipe_data, control, progress)
     ids = [int(token) for token in tokenizer.encode([sentence])[0]]
     pieces = tokenizer.pieces(ids)
     return SentencePieces(
@@ -204,16 +212,34 @@ def tokenize_sentence(
 
 
 @needs("engine.recipe.rows", "engine.tokenizer.training")
-def draw_row(recipe_data: Data, text: str, draw: int) -> RowPicture:
-    """What the trainer sees of a row made from `text`; another `draw`, another row."""
+def draw_row(recipe_data: Data, text: str, draw: int, task: str = "") -> RowPicture:
+    """What the trainer sees of a row made from `text`; another `draw`, another row.
+
+    Of objectives that take turns the row of `task`, one of the names in `turns`.
+    """
     from engine.recipe.rows import draw_row as draw_picture
 
-    tokenizer = _tokenizer(recipe_data, Control(), NOBODY)
-    return draw_picture(read_leniently(recipe_data), tokenizer, text, draw)
+    tokenizer = tokenizer_of(recipe_data, Control(), NOBODY)
+    return draw_picture(read_leniently(recipe_data), tokenizer, text, draw, task)
+
+
+@needs("engine.recipe.rows", "engine.tokenizer.training")
+def draw_known_row(recipe_data: Data, text: str, draw: int, task: str) -> RowPicture | None:
+    """The same row at once; None where its tokenizer must be trained first."""
+    from engine.recipe.rows import draw_row as draw_picture
+
+    recipe = read_leniently(recipe_data)
+    tokenizer = known_tokenizer(recipe)
+    return None if tokenizer is None else draw_picture(recipe, tokenizer, text, draw, task)
 
 
 def draw_rows(
-    recipe_data: Data, text: str, draws: Iterable[int], control: Control, progress: Progress
+    recipe_data: Data,
+    text: str,
+    draws: Iterable[int],
+    task: str,
+    control: Control,
+    progress: Progress,
 ) -> list[RowPicture]:
     """Several draws of a text.
 
@@ -223,41 +249,16 @@ def draw_rows(
     pictures = []
     for draw in draws:
         control.check()
-        pictures.append(draw_row(recipe_data, text, draw))
+        pictures.append(draw_row(recipe_data, text, draw, task))
     return pictures
 
 
-def _tokenizer(recipe_data: Data, control: Control, progress: Progress) -> Tokenizer:
-    recipe = read_leniently(recipe_data)
-    key = json.dumps([recipe.as_data()["corpus"], recipe.as_data()["tokenizer"]])
-    with _TRAINING.take(control):  # the last of two jobs finds what the first one learned
-        return _trained(key, _Errand(recipe, control, progress))
+@needs("engine.recipe.rows")
+def turns(recipe_data: Data) -> dict[tuple[str, ...], int]:
+    """The objectives that share a pass, task by task, and the steps each has in a round."""
+    from engine.recipe.rows import turns_of
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Errand:
-    """What training a tokenizer needs beside the key it is remembered by."""
-
-    recipe: Recipe
-    control: Control
-    progress: Progress
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Errand)  # the key alone tells tokenizers apart
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=4)
-def _trained(_key: str, errand: _Errand) -> Tokenizer:
-    from engine.corpus.corpus import Corpus
-    from engine.tokenizer.training import train_tokenizer as train
-
-    recipe = errand.recipe
-    kept = cache_folder() / "tokenizers"  # where Start finds it again
-    corpus = Corpus(recipe.corpus)
-    return train(recipe.tokenizer, corpus, errand.control, errand.progress, folder=kept)
+    return turns_of(read_leniently(recipe_data))
 
 
 # -- cost and speed -----------------------------------------------------------------------------

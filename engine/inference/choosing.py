@@ -26,7 +26,7 @@ class Manner:
     top_k: int | None = None  # draw from so many of the likeliest (Fan et al. 2018)
     top_p: float | None = None  # or from as few as have this share together (Holtzman et al. 2020)
     repetition_penalty: float = 1.0  # above 1: against tokens that stand there (Keskar et al. 2019)
-    length_penalty: float = 0.6  # of beams: 0 favours short texts, 1 long ones (Wu et al. 2016)
+    length_penalty: float = 1.0  # of beams: 0 favours short texts (Wu et al. 2016)
     most: int | None = None  # tokens; None: as many as the model can
 
     def __post_init__(self) -> None:

@@ -41,6 +41,22 @@ def marks_of(
     ]
 
 
+def written_marks(vocabulary: Vocabulary, tokens: np.ndarray, segments: np.ndarray) -> list[Mark]:
+    """One mark per place of what a decoder is given, [M]: nothing is hidden there."""
+    return [
+        _mark(
+            vocabulary,
+            int(token),
+            int(token),
+            padding=segment == PADDING,
+            hidden=False,
+            generated=False,
+            moved=False,
+        )
+        for token, segment in zip(tokens, segments, strict=True)
+    ]
+
+
 def _mark(
     vocabulary: Vocabulary,
     token: int,

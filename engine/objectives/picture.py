@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.batch import IGNORE, PADDING, Batch, Sight
+from engine.batch import IGNORE, Batch, Sight
 from engine.batching.vocabulary import Vocabulary
 from engine.objectives.combining import Mixture
-from engine.objectives.marks import Mark, marks_of
+from engine.objectives.marks import Mark, marks_of, written_marks
 from engine.objectives.objective import Objective
 from engine.objectives.own_rows import OwnRow, own_row
 from engine.tokenizer.tokenizer import Tokenizer
@@ -82,7 +82,7 @@ def _picture(own: OwnRow, vocabulary: Vocabulary, tokenizer: Tokenizer) -> RowPi
         targets=() if written else asked,
         label=None if label is None else _label_words(objective, label),
         note=own.note,
-        decoder=_written(after, tokenizer) if written else (),
+        decoder=_written(after, vocabulary, tokenizer) if written else (),
         answers=asked if written else (),
         sight=after.sight,
     )
@@ -110,20 +110,24 @@ def _read(
     )
 
 
-def _written(after: Batch, tokenizer: Tokenizer) -> tuple[TokenPicture, ...]:
-    pieces = tokenizer.pieces(int(token) for token in after.decoder_tokens[0])
+def _written(
+    after: Batch, vocabulary: Vocabulary, tokenizer: Tokenizer
+) -> tuple[TokenPicture, ...]:
+    tokens, segments = after.decoder_tokens[0], after.decoder_segments[0]
+    marks = written_marks(vocabulary, tokens, segments)
+    pieces = tokenizer.pieces(int(token) for token in tokens)
     return tuple(
         TokenPicture(
             text=piece.text,
             joins=piece.joins,
-            mark="padding" if segment == PADDING else "plain",
+            mark=mark,
             original=piece.text,
             position=int(position),
             segment=int(segment),
             token_type=0,
         )
-        for piece, position, segment in zip(
-            pieces, after.decoder_positions[0], after.decoder_segments[0], strict=True
+        for piece, mark, position, segment in zip(
+            pieces, marks, after.decoder_positions[0], segments, strict=True
         )
     )
 

@@ -23,6 +23,9 @@ class RecipeForm:
     families: dict[str, tuple[str, ...]]  # "bert" -> the names of its presets
     cards: dict[str, Card]  # objective -> how it introduces itself
     reads: dict[str, str]  # objective -> "text", "labelled" or "parallel"
+    architectures: dict[str, tuple[str, ...]]  # objective -> the models it can train
+    nearest: dict[str, dict[str, str]]  # objective -> for other models: what is most like it
+    family_lines: dict[str, tuple[str, str]]  # "bert" -> what it learns, the paper
 
     def section(self, name: str) -> SectionSpec:
         """The section of this dotted name; KeyError where there is none."""
@@ -42,4 +45,7 @@ def describe_recipe() -> RecipeForm:
         families={name: tuple(family.presets()) for name, family in FAMILIES.items()},
         cards={name: objective.card for name, objective in OBJECTIVES.items()},
         reads={name: objective.source.reads for name, objective in OBJECTIVES.items()},
+        architectures={name: kind.architectures for name, kind in OBJECTIVES.items()},
+        nearest={name: dict(kind.nearest) for name, kind in OBJECTIVES.items()},
+        family_lines={name: (family.line, family.source) for name, family in FAMILIES.items()},
     )

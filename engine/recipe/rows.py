@@ -35,6 +35,12 @@ def tasks_of(recipe: Recipe) -> tuple[str, ...]:
     return tuple(task.name for task in plan_of(recipe.objectives, recipe.combining.how))
 
 
+def turns_of(recipe: Recipe) -> dict[tuple[str, ...], int]:
+    """The objectives of each task, in order, and how many steps it has in a round."""
+    tasks = plan_of(recipe.objectives, recipe.combining.how)
+    return {task.objectives: task.turns for task in tasks}
+
+
 @lru_cache(maxsize=4)
 def _vocabulary(tokenizer: Tokenizer) -> Vocabulary:
     return Vocabulary.of(tokenizer)

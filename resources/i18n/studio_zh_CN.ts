@@ -275,6 +275,29 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>CardDetails</name>
+    <message>
+        <source>What is minimised, in nats.</source>
+        <translation type="unfinished">所最小化的量，以 nat 为单位。</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation type="unfinished">适合</translation>
+    </message>
+    <message>
+        <source>Poor for</source>
+        <translation type="unfinished">不适合</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished">实测</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CheckpointReading</name>
     <message>
         <source>Reading the checkpoints</source>
@@ -685,22 +708,14 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
-    <name>FamilyCard</name>
+    <name>FamilyButton</name>
     <message>
-        <source>Recipe family</source>
-        <translation>配方系列</translation>
+        <source>Families</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss of a step: each objective&apos;s sum over its targets, divided by their number, times its weight.</source>
-        <translation>一步的损失：每个目标对其各预测位置求和，除以位置数，再乘以权重。</translation>
-    </message>
-    <message>
-        <source>What is known of the family</source>
-        <translation>关于该系列的已知结果</translation>
-    </message>
-    <message>
-        <source>Family: {name}</source>
-        <translation>系列：{name}</translation>
+        <source>Take the objectives and the model of a published recipe.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1208,36 +1223,31 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
 <context>
     <name>ObjectiveCard</name>
     <message>
-        <source>What is minimised, in nats.</source>
-        <translation>所最小化的量，以 nat 为单位。</translation>
+        <source>Details of {objective}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight: how much this loss counts in the sum of the losses.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Train with this objective</source>
         <translation>用此目标训练</translation>
     </message>
     <message>
-        <source>Good for</source>
-        <translation>适合</translation>
-    </message>
-    <message>
-        <source>Poor for</source>
-        <translation>不适合</translation>
-    </message>
-    <message>
-        <source>Measured</source>
-        <translation>实测</translation>
-    </message>
-    <message>
         <source>Weight of {objective}</source>
         <translation>“{objective}”的权重</translation>
     </message>
+</context>
+<context>
+    <name>ObjectiveList</name>
     <message>
-        <source>Weight</source>
-        <translation>权重</translation>
+        <source>Objectives</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How much this loss counts in the sum of the losses.</source>
-        <translation>此项损失在总损失中所占的分量。</translation>
+        <source>Loading the objectives…</source>
+        <translation type="unfinished">正在加载训练目标…</translation>
     </message>
 </context>
 <context>
@@ -1332,10 +1342,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Objective</source>
         <translation>目标</translation>
-    </message>
-    <message>
-        <source>Loading the objectives…</source>
-        <translation>正在加载训练目标…</translation>
     </message>
     <message>
         <source>Nothing was measured yet</source>
@@ -1678,7 +1684,30 @@ Next sentence prediction, Devlin et al. 2018.</source>
     </message>
 </context>
 <context>
+    <name>PointsCurve</name>
+    <message>
+        <source>Weight over the budget, as a curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no point at hand; points: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point {number} of {count}: weight {weight} at {share} % of the budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PointsEditor</name>
+    <message>
+        <source>Click to make a point, drag it, Delete removes it. Arrow keys move it, with Ctrl they go from point to point; Space makes one.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Write pairs such as 0: 1, 1: 0.2</source>
         <translation>请写成成对的数，例如 0: 1, 1: 0.2</translation>
@@ -1990,6 +2019,68 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>{name} ended without warning, at step {step} or later, before its first checkpoint. It can begin again.</source>
         <translation>{name} 在第 {step} 步或之后意外结束，尚未保存第一个检查点。可以重新开始。</translation>
+    </message>
+</context>
+<context>
+    <name>RowDrawing</name>
+    <message>
+        <source>Drawing the row</source>
+        <translation type="unfinished">正在绘制该行</translation>
+    </message>
+</context>
+<context>
+    <name>RowView</name>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished">输入</translation>
+    </message>
+    <message>
+        <source>Input tokens</source>
+        <translation type="unfinished">输入词元</translation>
+    </message>
+    <message>
+        <source>The decoder is given, and must write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens of the decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished">预测目标</translation>
+    </message>
+    <message>
+        <source>What the marks mean</source>
+        <translation type="unfinished">标记的含义</translation>
+    </message>
+    <message>
+        <source>The whole row</source>
+        <translation type="unfinished">整行</translation>
+    </message>
+    <message>
+        <source>Other draws, as later epochs bring them</source>
+        <translation type="unfinished">其他抽取结果，如后续各轮所见</translation>
+    </message>
+    <message>
+        <source>The row in a later epoch</source>
+        <translation type="unfinished">后续轮次中的这一行</translation>
+    </message>
+    <message>
+        <source>The exact row</source>
+        <translation type="unfinished">精确的行</translation>
+    </message>
+    <message>
+        <source>One row as the trainer reads it: place by place, with its position and the segment it may attend to.</source>
+        <translation type="unfinished">训练器读到的一行：逐个位置显示，附其位置编号和可关注的片段。</translation>
+    </message>
+    <message>
+        <source>The encoder reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tokens: {count}</source>
+        <translation type="unfinished">词元：{count}</translation>
     </message>
 </context>
 <context>
@@ -2308,6 +2399,14 @@ trouble (Pascanu et al. 2013).</source>
         <translation>模型所见</translation>
     </message>
     <message>
+        <source>Another sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other sentences of the corpus, by chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another draw</source>
         <translation>重新抽取</translation>
     </message>
@@ -2328,52 +2427,12 @@ trouble (Pascanu et al. 2013).</source>
         <translation>前往数据页</translation>
     </message>
     <message>
-        <source>Input tokens</source>
-        <translation>输入词元</translation>
-    </message>
-    <message>
-        <source>Targets</source>
-        <translation>预测目标</translation>
-    </message>
-    <message>
-        <source>What the marks mean</source>
-        <translation>标记的含义</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>The whole row</source>
-        <translation>整行</translation>
-    </message>
-    <message>
-        <source>The row in a later epoch</source>
-        <translation>后续轮次中的这一行</translation>
-    </message>
-    <message>
-        <source>The exact row</source>
-        <translation>精确的行</translation>
-    </message>
-    <message>
-        <source>One row as the trainer reads it: place by place, with its position and the segment it may attend to.</source>
-        <translation>训练器读到的一行：逐个位置显示，附其位置编号和可关注的片段。</translation>
-    </message>
-    <message>
-        <source>Other draws, as later epochs bring them</source>
-        <translation>其他抽取结果，如后续各轮所见</translation>
-    </message>
-    <message>
         <source>Mend the marked fields first.</source>
         <translation>请先修正标出的字段。</translation>
     </message>
     <message>
         <source>Cancelled: “Another draw” trains the tokenizer and draws the row.</source>
         <translation>已取消：按“重新抽取”会训练分词器（tokenizer）并绘制该行。</translation>
-    </message>
-    <message>
-        <source>Drawing the row</source>
-        <translation>正在绘制该行</translation>
     </message>
     <message>
         <source>No tokenizer yet</source>
@@ -2386,10 +2445,6 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>Train tokenizer</source>
         <translation>训练分词器</translation>
-    </message>
-    <message>
-        <source>tokens: {count}</source>
-        <translation>词元：{count}</translation>
     </message>
 </context>
 <context>
@@ -2637,6 +2692,13 @@ trouble (Pascanu et al. 2013).</source>
     </message>
 </context>
 <context>
+    <name>TaskSwitch</name>
+    <message>
+        <source>Task whose row is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Tiles</name>
     <message>
         <source>Validation loss</source>
@@ -2745,6 +2807,17 @@ the model knows more than how often tokens occur.</source>
     <message>
         <source>paused</source>
         <translation>已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>TogetherCard</name>
+    <message>
+        <source>The loss of a step: each objective&apos;s sum over its targets, divided by their number, times its weight.</source>
+        <translation type="unfinished">一步的损失：每个目标对其各预测位置求和，除以位置数，再乘以权重。</translation>
+    </message>
+    <message>
+        <source>What the choice comes to</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3057,6 +3130,81 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>architectures</name>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rewriting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>encoder-decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an encoder sees every word from both sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a decoder sees what comes before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an encoder reads one text, a decoder writes another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an encoder-decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs {needed}; the model is {architecture}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an encoder-decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>budget</name>
     <message>
         <source>In {time} it sees {tokens} tokens.</source>
@@ -3333,48 +3481,48 @@ Automatic takes a GPU where there is one.</source>
         <translation>只用遮盖词，文本每次重现时都换新的遮盖。每行都填满连续文本，因此每分钟学到的更多；文段对留待微调。</translation>
     </message>
     <message>
-        <source>Beside masked words the model tells whether two passages were swapped. Topic does not give that away, as it does with next sentence: 80.1 points on average against 79.2, and 79.0 with neither.</source>
-        <translation>除遮盖词外，模型还要判断两个段落是否调换过。主题泄露不了答案，不像“下一句”：平均 80.1 分，对 79.2；两者都不用为 79.0。</translation>
+        <source>Hidden words, and whether two passages that follow one another were swapped.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whole spans are masked, and named also from the two words beside each. Good for tasks that look for a span in a text, such as answers and references.</source>
-        <translation>遮盖整个片段，并且还要从片段两侧的词说出其中的词。适合在文中找片段的任务，如回答与指代。</translation>
+        <source>Spans of whole words are hidden, and named also from the two tokens beside each.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every word teaches, not only the masked ones: the model tells which of them a small generator wrote. Base: 85.0 on GLUE against 82.2 for masked words; Small, at equal computing: 79.9 against 75.1.</source>
-        <translation>不只被遮的词，每个词都有教益：模型判断哪些是小生成器写的。Base：GLUE 85.0，遮盖词为 82.2；Small 在同等算力下：79.9 对 75.1。</translation>
+        <source>Every token is named from those before it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Two readings of a passage, with other dropout, must find each other among those of others. So one vector stands for a passage; masked words keep the grammar.</source>
-        <translation>同一段落经不同 dropout 的两次所读，要在别的段落之中找到彼此。于是一个向量代表一个段落；遮盖词保住语法。</translation>
+        <source>The first part of a text is seen as a whole, the rest named in order.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every word is named from those before it, so the model can go on with any text. What follows a word it never sees: read so, BERT fell to 82.1 on MNLI and 77.8 on SQuAD.</source>
-        <translation>每个词都从它前面的词说出，因此模型能续写任何文本。词后的内容它从来看不到：这样读的 BERT 在 MNLI 上降到 82.1，SQuAD 77.8。</translation>
+        <source>Spans are cut out of what is read; a decoder writes what stood in each gap.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The beginning of a text is read as a whole, the rest written word by word. One model for reading and for answering; what is read teaches nothing itself.</source>
-        <translation>文本的开头整体读入，其余逐词写出。一个模型既能读又能答；所读的部分本身没有教益。</translation>
+        <source>A passage is spoiled, its sentences shuffled; a decoder writes it as it was.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Spans are cut out of what the encoder reads, and the decoder writes only them: short answers, so a step costs little. Base: 83.28 on GLUE, and 83.49 with a mean span of 3.</source>
-        <translation>从编码器所读中截去片段，解码器只写这些片段：答案短，一步的开销小。Base：GLUE 83.28；片段平均长度为 3 时 83.49。</translation>
+        <source>A small model fills hidden words in; the large one tells which tokens it wrote.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A passage is spoiled and its sentences shuffled; the decoder writes all of it as it was. Made for writing from a text, as summaries are; most of what it writes while it learns is copied, so it takes long.</source>
-        <translation>弄乱一段文本并打乱句子；解码器写出全部原文。为据文写作而设，如摘要；学习时所写大多是照抄，因此需时较长。</translation>
+        <source>Fifteen steps fill gaps, one writes on: one decoder learns both with one head.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One model and one head learn to fill gaps and to write on, in turns. It won its year&apos;s BabyLM: from ten million words 81.2 on BLiMP.</source>
-        <translation>一个模型、一个输出头轮流学填空与续写。它赢得了当年的 BabyLM：用一千万词，BLiMP 81.2。</translation>
+        <source>Does one sentence follow from another, contradict it, or neither? From labelled pairs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From labelled pairs the model learns whether one sentence follows from another. It needs many of them: a small model learns a few hundred by heart.</source>
-        <translation>模型从带标签的句对学习一句是否由另一句推出。它需要很多句对：几百对会被小模型背下来。</translation>
+        <source>A sentence is read in one language and written in another. From parallel text.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The encoder reads a sentence, the decoder writes its translation. It needs parallel text: the same sentences in two languages.</source>
-        <translation>编码器读一个句子，解码器写出译文。它需要平行文本：同样的句子用两种语言写成。</translation>
+        <source>A passage is known again after another dropout, among others; hidden words beside it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing chosen</source>
@@ -3389,8 +3537,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>自定配方</translation>
     </message>
     <message>
-        <source>No paper reports this combination. Train it beside BERT and RoBERTa at the same budget to see what it is worth on your text.</source>
-        <translation>没有论文报告过这一组合。请以相同预算将它与 BERT 和 RoBERTa 一同训练，看看它在这份文本上价值如何。</translation>
+        <source>No paper reports this combination. Train it beside a published one at the same budget to see what it is worth on your text.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Inference</source>
@@ -6591,6 +6739,26 @@ Automatic takes a GPU where there is one.</source>
 <context>
     <name>row_chips</name>
     <message>
+        <source>must name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→ Every place sees only what stands before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↔ The beginning is seen by every place; → the rest only by what comes after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>asked at position {position}</source>
         <translation>在位置 {position} 处要求预测</translation>
     </message>
@@ -6743,6 +6911,37 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Custom</source>
         <translation>自定义</translation>
+    </message>
+</context>
+<context>
+    <name>together</name>
+    <message>
+        <source>{field}: {objective}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objective} is learned in every step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objectives} share one pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} × {objectives}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They take turns, a step each. Of every {all} steps: {parts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

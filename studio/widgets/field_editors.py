@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 AUTO = "auto"
+LONGEST = 36  # Latin letters of choices that stand in a row, their edges counted
+EDGES = 4
 
 
 class NumberEditor(Editor):
@@ -200,13 +202,20 @@ def option_words(spec: FieldSpec) -> list[tuple[str, str]]:
     return [(value, say("recipe", words.get(value, value))) for value in spec.choices]
 
 
+def _width(words: str) -> int:
+    """How wide words are, in Latin letters; a Chinese character is as wide as two."""
+    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in words)
+
+
 def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
     options = option_words(spec)
     if spec.kind in ("integer", "number"):
         return NumberEditor(spec, reach)
     if spec.kind == "choice":
-        short = len(options) <= 4 and sum(len(words) for _, words in options) <= 30
+        short = len(options) <= 4 and sum(_width(words) + EDGES for _, words in options) <= LONGEST
         return SegmentedEditor(theme, options) if short else ComboEditor(options)
+    if spec.kind == "points":
+        return PointsEditor(theme)
     simple: dict[str, type[Editor]] = {
         "switch": SwitchEditor,
         "text": TextEditor,
@@ -215,6 +224,5 @@ def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
         "folder": FolderEditor,
         "paths": LinesEditor,
         "sentences": LinesEditor,
-        "points": PointsEditor,
     }
     return ChoicesEditor(options) if spec.kind == "choices" else simple[spec.kind]()

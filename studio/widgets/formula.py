@@ -71,9 +71,8 @@ class Formula(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         size = self._size()
-        width = self._measured(self._parts, size).width
-        if width > self.width():
-            size = max(SMALLEST, size * self.width() / width)
+        while size > SMALLEST and self._measured(self._parts, size).width > self.width():
+            size -= 0.5  # hinted letters do not shrink in proportion
         box = self._measured(self._parts, size)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -80,7 +80,7 @@ class FieldRow(QObject):
         """Stand on three lines of a grid: a wide field's name, the field, its fault."""
         top = 3 * line
         middle = Qt.AlignmentFlag.AlignVCenter
-        if self.spec.kind in ("choices", "paths", "sentences"):
+        if self.spec.kind in ("choices", "paths", "sentences", "points"):
             grid.addWidget(self.label, top, 0, 1, 3)
             grid.addWidget(self.editor, top + 1, 0, 1, 2)
             grid.addWidget(self.back, top + 1, 2, Qt.AlignmentFlag.AlignTop)

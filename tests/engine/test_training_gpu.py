@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -116,8 +117,13 @@ def test_every_objective_learns_on_a_gpu(
     name: str, compiled: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One batch over and over, in bf16: every loss falls."""
-    monkeypatch.setenv("TORCHINDUCTOR_COMPILE_THREADS", "1")  # others would outlive the test
-    torch.compiler.reset()
+    if compiled:
+        if name == "contrastive_sentence":
+            pytest.skip("it learns from dropout, which is not compiled")
+        monkeypatch.setenv("TORCHINDUCTOR_COMPILE_THREADS", "1")  # others would outlive the test
+        if (bars := sys.modules.get("tqdm")) is not None:
+            monkeypatch.setattr(bars.tqdm, "monitor_interval", 0)
+        torch.compiler.reset()
     given: dict[str, Any] = {"span_boundary": {"masked_lm": {"unit": "spans"}}}.get(name, {})
     recipe = read_recipe(
         {
@@ -132,7 +138,7 @@ def test_every_objective_learns_on_a_gpu(
                 "width": 64,
                 "heads": 2,
                 "length": 64,
-                "dropout": 0.0 if compiled or name != "contrastive_sentence" else 0.1,
+                "dropout": 0.1 if name == "contrastive_sentence" else 0.0,
             },
             "objectives": given | {name: {}},
             "training": {"steps": 1, "batch": 32, "lr": 5e-3},

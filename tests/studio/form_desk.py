@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -77,6 +77,16 @@ class NextSentenceConfig(Section):
     """Stands in for the objective's own."""
 
     weight: float = option(1.0, "Weight", "How much it counts.", minimum=0.0, maximum=100.0)
+    points: tuple[tuple[float, float], ...] = option(
+        (), "Weight over the budget", "Points of progress.", kind="points", advanced=True
+    )
+    turns: int = option(1, "Turns", "Steps.", minimum=1, maximum=1000, advanced=True)
+
+
+class CombiningConfig(Section):
+    """Stands in for how objectives are combined."""
+
+    weighting: Literal["fixed", "scheduled"] = option("fixed", "Weights", "How they come about.")
 
 
 def card(title: str) -> SimpleNamespace:
@@ -106,6 +116,8 @@ def form() -> SimpleNamespace:
             "model": ModelConfig,
             "objectives.masked_lm": MaskedLMConfig,
             "objectives.next_sentence": NextSentenceConfig,
+            "objectives.causal_lm": NextSentenceConfig,
+            "combining": CombiningConfig,
         }.items()
     }
     return SimpleNamespace(
@@ -115,19 +127,41 @@ def form() -> SimpleNamespace:
             "bert-tiny": {"objectives": {"masked_lm": {}, "next_sentence": {}}},
             "roberta-tiny": {"objectives": {"masked_lm": {}}},
             "bert-mini": {"objectives": {"masked_lm": {}, "next_sentence": {}}},
+            "roberta-mini": {"objectives": {"masked_lm": {}}},
+            "gpt-tiny": {"objectives": {"causal_lm": {}}, "model": {"architecture": "decoder"}},
         },
-        families={"bert": ("bert-tiny", "bert-mini"), "roberta": ("roberta-tiny",)},
-        cards={"masked_lm": card("Masked words"), "next_sentence": card("Next sentence")},
-        reads={"masked_lm": "text", "next_sentence": "text"},
+        cards={
+            "masked_lm": card("Masked words"),
+            "next_sentence": card("Next sentence"),
+            "causal_lm": card("Next token"),
+        },
+        reads={"masked_lm": "text", "next_sentence": "text", "causal_lm": "text"},
+        architectures={
+            "masked_lm": ("encoder",),
+            "next_sentence": ("encoder",),
+            "causal_lm": ("decoder",),
+        },
+        nearest={"masked_lm": {}, "next_sentence": {}, "causal_lm": {"encoder": "masked_lm"}},
+        families={
+            "bert": ("bert-tiny", "bert-mini"),
+            "roberta": ("roberta-tiny", "roberta-mini"),
+            "gpt": ("gpt-tiny",),
+        },
+        family_lines={
+            "bert": ("Words and sentences.", "Devlin et al. 2018"),
+            "roberta": ("Words.", "Liu et al. 2019"),
+            "gpt": ("What comes next.", "Radford et al. 2018"),
+        },
     )
 
 
 def check(data: dict[str, Any]) -> Checked:
     """Completes a recipe in the shape the real check gives; an uneven head is a fault."""
     family, _, size = str(data.get("preset", "bert-tiny")).partition("-")
-    objectives: dict[str, Any] = {"masked_lm": {"weight": 1.0, "rate": 0.15}}
-    if family == "bert":
-        objectives["next_sentence"] = {"weight": 1.0}
+    learned = {"bert": ("masked_lm", "next_sentence"), "gpt": ("causal_lm",)}
+    objectives: dict[str, Any] = {
+        name: {"weight": 1.0} for name in learned.get(family, ("masked_lm",))
+    }
     for name, given in data.get("objectives", {}).items():
         if given is False:
             objectives.pop(name, None)
@@ -136,7 +170,8 @@ def check(data: dict[str, Any]) -> Checked:
                 given if isinstance(given, dict) else {}
             )
     faults = []
-    given = {"size": size} | data.get("model", {})
+    decoder = {"architecture": "decoder"} if family == "gpt" else {}
+    given = {"size": size} | decoder | data.get("model", {})
     if given.get("heads") == 3:
         faults.append(FieldFault("model.heads", "{n} heads do not divide it", (("n", 3),)))
         given.pop("heads")
@@ -176,7 +211,7 @@ def fake_pieces(_data: Any, text: str, *_: Any) -> SentencePieces:
     return SentencePieces(tuple(found), tuple(joins), (False,) * len(found))
 
 
-def fake_row(data: Any, text: str, draw: int) -> SimpleNamespace:
+def fake_row(data: Any, text: str, draw: int, task: str = "") -> SimpleNamespace:
     """The words of the text, one hidden; another draw hides another."""
     words = text.split()
     hidden = draw % max(len(words), 1)
@@ -202,8 +237,16 @@ def fake_row(data: Any, text: str, draw: int) -> SimpleNamespace:
         decoder=(),
         answers=(),
         sight="both",
-        task="",
+        task=task,
     )
+
+
+def fake_turns(data: Any) -> dict[tuple[str, ...], int]:
+    """Those that read share a pass; one that writes takes turns with them."""
+    chosen = check(data).resolved["objectives"]
+    read = tuple(name for name in chosen if name != "causal_lm")
+    write = {("causal_lm",): 1} if "causal_lm" in chosen else {}
+    return ({read: 1} if read else {}) | write
 
 
 def script_engine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,6 +259,9 @@ def script_engine(monkeypatch: pytest.MonkeyPatch) -> None:
         "train_tokenizer": lambda *_: facts,
         "tokenize_sentence": fake_pieces,
         "draw_row": fake_row,
+        "draw_known_row": fake_row,
+        "corpus_sentence": lambda _corpus, number, _control: f"Sentence {number}.",
+        "turns": fake_turns,
         "count_cost": lambda _data: COST,
         "measure_speed": lambda *_: 52_300.0,
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from studio.presets import FIRST, family_and_size
 from studio.wording import Words
 
 if TYPE_CHECKING:
@@ -53,6 +52,35 @@ def switch(draft: Draft, form: RecipeForm, name: str, on: bool, text: Words) -> 
 
 
 def choose_family(draft: Draft, form: RecipeForm, family: str, text: Words) -> None:
-    """Take a family's objectives as published, at the size chosen."""
-    size = family_and_size(str(draft.value("preset", "bert-tiny")), form.families)[1]
-    draft.update({"preset": f"{family}-{size or FIRST}", "objectives": None}, text)
+    """Take a family's objectives and model as published, at the size chosen."""
+    size = str(draft.value("preset", "bert-tiny")).rpartition("-")[2]
+    presets = form.families.get(family, ())
+    same = f"{family}-{size}"
+    preset = same if same in presets or not presets else presets[0]
+    # What was chosen by hand belongs to the family before: it would not fit this one.
+    draft.update({"preset": preset, "objectives": None, "model.architecture": None}, text)
+
+
+def use_architecture(
+    draft: Draft, form: RecipeForm, architecture: str, wanted: str, text: Words
+) -> None:
+    """Make the model one of this architecture, and learn `wanted`, or what is most like it.
+
+    What such a model cannot learn is switched off, all as one change.
+    """
+    changes: dict[str, Any] = {"model.architecture": architecture}
+    kept: list[str] = []
+    unfit: list[str] = []
+    for name in switched_on(draft, form):
+        (kept if architecture in form.architectures[name] else unfit).append(name)
+    for name in unfit:
+        changes[f"objectives.{name}"] = False
+    taken = [wanted] if wanted else [form.nearest[n].get(architecture, "") for n in unfit]
+    taken = [name for name in dict.fromkeys(taken) if name in form.cards]
+    if not taken and not kept:
+        taken = [next(n for n in form.cards if architecture in form.architectures[n])]
+    for name in taken:
+        if name not in kept:
+            in_preset = name in preset_objectives(draft, form)
+            changes[f"objectives.{name}"] = None if in_preset else True
+    draft.update(changes, text)

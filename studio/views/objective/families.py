@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.wording import family_name
+from studio.wording import family_name, say
+
+if TYPE_CHECKING:
+    from engine.recipe.form import RecipeForm
 
 translate = QCoreApplication.translate
 
@@ -23,23 +26,10 @@ class Family:
     source: str
 
 
-def families() -> dict[frozenset[str], Family]:
-    """The known combinations, in the language of the moment."""
+def _reasons() -> dict[str, tuple[str, str]]:
+    """What is known beyond a family's own line, and where it was measured."""
     return {
-        frozenset(objectives): Family(name, family_name(name), why, source)
-        for name, objectives, why, source in (*_reading(), *_writing(), *_of_pairs())
-    }
-
-
-Row = tuple[str, tuple[str, ...], str, str]  # name, objectives, why, source
-
-
-def _reading() -> tuple[Row, ...]:
-    """Families whose models read: encoders."""
-    return (
-        (
-            "bert",
-            ("masked_lm", "next_sentence"),
+        "bert": (
             translate(
                 "families",
                 "Words and the bond between passages are learned together. Leaving next sentence "
@@ -48,9 +38,7 @@ def _reading() -> tuple[Row, ...]:
             ),
             "Devlin et al. 2018, Table 5",
         ),
-        (
-            "roberta",
-            ("masked_lm",),
+        "roberta": (
             translate(
                 "families",
                 "Masked words alone, with new masks every time a text comes round. Every row is "
@@ -59,141 +47,74 @@ def _reading() -> tuple[Row, ...]:
             ),
             "Liu et al. 2019, Tables 1 and 2",
         ),
-        (
-            "albert",
-            ("masked_lm", "sentence_order"),
-            translate(
-                "families",
-                "Beside masked words the model tells whether two passages were swapped. Topic "
-                "does not give that away, as it does with next sentence: 80.1 points on average "
-                "against 79.2, and 79.0 with neither.",
-            ),
-            "Lan et al. 2020, Table 5",
-        ),
-        (
-            "spanbert",
-            ("masked_lm", "span_boundary"),
-            translate(
-                "families",
-                "Whole spans are masked, and named also from the two words beside each. Good for "
-                "tasks that look for a span in a text, such as answers and references.",
-            ),
-            "Joshi et al. 2020, Table 7",
-        ),
-        (
-            "electra",
-            ("replaced_token_detection",),
-            translate(
-                "families",
-                "Every word teaches, not only the masked ones: the model tells which of them a "
-                "small generator wrote. Base: 85.0 on GLUE against 82.2 for masked words; Small, "
-                "at equal computing: 79.9 against 75.1.",
-            ),
-            "Clark et al. 2020, Table 5",
-        ),
-        (
-            "simcse",
-            ("masked_lm", "contrastive_sentence"),
-            translate(
-                "families",
-                "Two readings of a passage, with other dropout, must find each other among those "
-                "of others. So one vector stands for a passage; masked words keep the grammar.",
-            ),
-            "Gao et al. 2021, Table 5",
-        ),
-    )
+    }
 
 
-def _writing() -> tuple[Row, ...]:
-    """Families whose models write: decoders, alone or behind an encoder."""
-    return (
-        (
-            "gpt",
-            ("causal_lm",),
-            translate(
-                "families",
-                "Every word is named from those before it, so the model can go on with any text. "
-                "What follows a word it never sees: read so, BERT fell to 82.1 on MNLI and 77.8 "
-                "on SQuAD.",
-            ),
-            "Radford et al. 2018; Devlin et al. 2018, Table 5",
+def _lines() -> dict[str, str]:
+    """What the shipped families learn, in the language of the moment."""
+    return {
+        "albert": translate(
+            "families",
+            "Hidden words, and whether two passages that follow one another were swapped.",
         ),
-        (
-            "unilm",
-            ("prefix_lm",),
-            translate(
-                "families",
-                "The beginning of a text is read as a whole, the rest written word by word. One "
-                "model for reading and for answering; what is read teaches nothing itself.",
-            ),
-            "Dong et al. 2019; Raffel et al. 2020, Table 4",
+        "spanbert": translate(
+            "families",
+            "Spans of whole words are hidden, and named also from the two tokens beside each.",
         ),
-        (
-            "t5",
-            ("span_corruption",),
-            translate(
-                "families",
-                "Spans are cut out of what the encoder reads, and the decoder writes only them: "
-                "short answers, so a step costs little. Base: 83.28 on GLUE, and 83.49 with a "
-                "mean span of 3.",
-            ),
-            "Raffel et al. 2020, Tables 5 and 7",
+        "gpt": translate("families", "Every token is named from those before it."),
+        "unilm": translate(
+            "families", "The first part of a text is seen as a whole, the rest named in order."
         ),
-        (
-            "bart",
-            ("denoising",),
-            translate(
-                "families",
-                "A passage is spoiled and its sentences shuffled; the decoder writes all of it as "
-                "it was. Made for writing from a text, as summaries are; most of what it writes "
-                "while it learns is copied, so it takes long.",
-            ),
-            "Lewis et al. 2020, Table 1",
+        "t5": translate(
+            "families",
+            "Spans are cut out of what is read; a decoder writes what stood in each gap.",
         ),
-        (
-            "gpt-bert",
-            ("causal_lm", "masked_next_token"),
-            translate(
-                "families",
-                "One model and one head learn to fill gaps and to write on, in turns. It won its "
-                "year's BabyLM: from ten million words 81.2 on BLiMP.",
-            ),
-            "Charpentier & Samuel 2024",
+        "bart": translate(
+            "families",
+            "A passage is spoiled, its sentences shuffled; a decoder writes it as it was.",
         ),
-    )
+        "electra": translate(
+            "families",
+            "A small model fills hidden words in; the large one tells which tokens it wrote.",
+        ),
+        "gpt-bert": translate(
+            "families",
+            "Fifteen steps fill gaps, one writes on: one decoder learns both with one head.",
+        ),
+        "nli": translate(
+            "families",
+            "Does one sentence follow from another, contradict it, or neither? From labelled "
+            "pairs.",
+        ),
+        "translation": translate(
+            "families",
+            "A sentence is read in one language and written in another. From parallel text.",
+        ),
+        "simcse": translate(
+            "families",
+            "A passage is known again after another dropout, among others; hidden words beside it.",
+        ),
+    }
 
 
-def _of_pairs() -> tuple[Row, ...]:
-    """Families that learn from pairs people have made."""
-    return (
-        (
-            "nli",
-            ("natural_language_inference",),
-            translate(
-                "families",
-                "From labelled pairs the model learns whether one sentence follows from another. "
-                "It needs many of them: a small model learns a few hundred by heart.",
-            ),
-            "Conneau et al. 2017; Liu et al. 2019 (MT-DNN)",
-        ),
-        (
-            "translation",
-            ("translation",),
-            translate(
-                "families",
-                "The encoder reads a sentence, the decoder writes its translation. It needs "
-                "parallel text: the same sentences in two languages.",
-            ),
-            "Vaswani et al. 2017, Table 2",
-        ),
-    )
+def families(form: RecipeForm) -> dict[str, Family]:
+    """All families there are presets of, in their order."""
+    reasons, lines = _reasons(), _lines()
+    found = {}
+    for name in form.families:
+        line, source = form.family_lines.get(name, ("", ""))
+        why, where = reasons.get(name, (lines.get(name, line), source))
+        found[name] = Family(name, family_name(name), why, where)
+    return found
 
 
-def family_of(objectives: frozenset[str]) -> Family:
-    """The family of a choice; one of no name where nobody published it."""
-    known = families().get(objectives)
-    if known is not None:
-        return known
+def family_of(form: RecipeForm, objectives: frozenset[str], preset: str = "") -> Family:
+    """The family that learns these objectives, that of `preset` first; else one of no name."""
+    known = families(form)
+    fitting = [name for name in known if objectives_of(form, name) == objectives]
+    own = next((name for name, presets in form.families.items() if preset in presets), "")
+    if fitting:
+        return known[own if own in fitting else fitting[0]]
     if not objectives:
         return Family(
             "",
@@ -206,23 +127,24 @@ def family_of(objectives: frozenset[str]) -> Family:
         translate("families", "A recipe of your own"),
         translate(
             "families",
-            "No paper reports this combination. Train it beside BERT and RoBERTa at the same "
+            "No paper reports this combination. Train it beside a published one at the same "
             "budget to see what it is worth on your text.",
         ),
         "",
     )
 
 
-def loss_formula(weights: Mapping[str, float]) -> str:
-    """The loss that is minimised: "L = 1.0 · masked_lm + 0.6 · next_sentence"."""
-    terms = [f"{weight:g} · {name}" if weight != 1 else name for name, weight in weights.items()]
+def objectives_of(form: RecipeForm, family: str) -> frozenset[str]:
+    """What a family learns in every size."""
+    presets = form.families.get(family, ())
+    given = form.presets[presets[0]].get("objectives", {}) if presets else {}
+    return frozenset(given)
+
+
+def loss_formula(weights: Mapping[str, float], titles: Mapping[str, str]) -> str:
+    """The loss that is minimised, as `Formula` reads it: "L = 0.6 · L_{Next sentence}"."""
+    terms = []
+    for name, weight in weights.items():
+        loss = f"L_{{{say('objectives', titles.get(name, name))}}}"
+        terms.append(loss if weight == 1 else f"{weight:g} · {loss}")
     return "L = " + (" + ".join(terms) if terms else "0")
-
-
-def chosen_weights(objectives: Mapping[str, Any]) -> dict[str, float]:
-    """Objective → weight of those switched on, from a recipe's `objectives` table."""
-    return {
-        name: float(table.get("weight", 1.0)) if isinstance(table, Mapping) else 1.0
-        for name, table in objectives.items()
-        if table is not False
-    }

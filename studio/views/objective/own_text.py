@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from random import Random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from studio import engine_calls
@@ -33,6 +35,7 @@ class OwnText(QPlainTextEdit):
         self._begins: Mapping[str, object] | None = None  # the corpus whose beginning was asked for
         self._job: Job | None = None
         self.waiting = False
+        self._chance = Random()
         usual = self.tr("She opened the door and looked out. The garden was quite empty.")
         self.setPlainText(kept or usual)
         self.setAccessibleName(self.tr("Your own text"))
@@ -57,6 +60,33 @@ class OwnText(QPlainTextEdit):
             then=self._begin,
             failed=lambda _error: self._begin(""),  # the Data page says what is wrong with it
         )
+
+    def take_another(self) -> None:
+        """Put other sentences of the corpus here, by chance; undo brings the old ones back."""
+        corpus = self._desk.draft.value("corpus", {})
+        if not isinstance(corpus, Mapping) or not corpus.get("paths"):
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._begins, self.waiting = corpus, True
+        number = self._chance.randrange(2**32)
+        self._job = self._desk.jobs.run(
+            lambda control, _progress: engine_calls.corpus_sentence(corpus, number, control),
+            title=self.tr("Looking for files"),
+            then=self._take,
+            failed=lambda _error: self._take(""),  # as in `follow`
+        )
+
+    def _take(self, words: str) -> None:
+        self._job, self.waiting = None, False
+        if words:
+            self._own, self._filling = False, True
+            cursor = self.textCursor()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(words)
+            self._filling = False
+            self._desk.settings.set_option(OPTION, "")
+        self.settled.emit()
 
     def _begin(self, words: str) -> None:
         self._job, self.waiting = None, False

@@ -1,32 +1,33 @@
-"""The Objective page: the cards, what the model sees, and the family the choice belongs to."""
+"""The Objective page: all objectives, what the model sees, and what the choice comes to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from studio.views.objective.choosing import choose_family, is_on, switch, switched_on, weights
-from studio.views.objective.family_card import FamilyCard
-from studio.views.objective.objective_card import TALLEST, ObjectiveCard
+from studio import engine_calls
+from studio.views.objective.architectures import architecture_of, use_words
+from studio.views.objective.choosing import (
+    choose_family,
+    is_on,
+    switch,
+    switched_on,
+    use_architecture,
+    weights,
+)
+from studio.views.objective.objective_list import ObjectiveList
 from studio.views.objective.sight import SightCard
-from studio.widgets.recipe_form import RecipeFields
+from studio.views.objective.together_card import TogetherCard
 from studio.widgets.sheet import Sheet
-from studio.widgets.text import label
 from studio.wording import fault_words, say
 
 if TYPE_CHECKING:
     from studio.desk import Desk
+    from studio.jobs import Job
 
-GAP, MARGIN, COLUMNS, CARDS = 12, 16, 2, 448
+GAP, MARGIN = 12, 16
 
 translate = QCoreApplication.translate
 
@@ -38,74 +39,49 @@ class Page(Sheet):
         super().__init__(parent)
         self.setObjectName("page")
         self._desk = desk
-        self.cards: dict[str, ObjectiveCard] = {}
-        self.fields: dict[str, RecipeFields] = {}
+        self._job: Job | None = None
+        self.list = ObjectiveList(desk.theme)
+        self.cards = self.list.cards
         self.sight = SightCard(desk)
-        self.family = FamilyCard(desk.theme)
-        self.family.chosen.connect(self._take_family)
+        self.fields = self.sight.fields
+        self.family = TogetherCard(desk.theme, desk.draft)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         row.setSpacing(GAP)
         left = QVBoxLayout()
         left.setSpacing(GAP)
-        left.addWidget(self._card_area(), 5)
-        left.addWidget(self.family, 3)
+        left.addWidget(self.list, 62)
+        left.addWidget(self.family, 38)
         row.addLayout(left, 52)
         row.addWidget(self.sight, 48)
+        self._listen()
+        self._build()
+
+    def _listen(self) -> None:
+        desk = self._desk
+        self.family.chosen.connect(self._take_family)
+        self.list.switched.connect(self._switch)
+        self.list.weighed.connect(self._weigh)
+        self.list.fit_asked.connect(self._fit)
         desk.draft.changed.connect(self._follow)
         desk.draft.faults_changed.connect(self._follow)
+        desk.draft.faults_changed.connect(self._ask_turns)
         desk.theme_changed.connect(self._recolour)
         desk.form_ready.connect(self._build)
-        self._build()
 
     def title(self) -> str:
         """What the rail calls it."""
         return self.tr("Objective")
 
-    def _card_area(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setObjectName("inside")
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GAP)
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-        self._waiting = label(self.tr("Loading the objectives…"), "dim")
-        self._grid.addWidget(self._waiting, 0, 0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setMinimumHeight(CARDS)
-        self._area = area
-        return area
-
     def _build(self) -> None:
         form = self._desk.form
         if form is None or self.cards:
             return
-        self._waiting.hide()
-        self.family.offer(tuple(form.families))
-        for index, (name, card) in enumerate(form.cards.items()):
-            shown = ObjectiveCard(self._desk.theme, name, card)
-            shown.toggled.connect(lambda on, name=name: self._switch(name, on))
-            shown.weighed.connect(lambda weight, name=name: self._weigh(name, weight))
-            self._grid.addWidget(shown, 1 + index // COLUMNS, index % COLUMNS)
-            self.cards[name] = shown
-            specs = [
-                spec
-                for spec in form.section(f"objectives.{name}").fields
-                if not spec.key.endswith(".weight")
-            ]
-            if specs:
-                fields = RecipeFields(self._desk.theme, self._desk.draft, specs)
-                fields.setAccessibleName(say("objectives", card.title))
-                self.fields[name] = fields
-                self.sight.fields.addWidget(fields)
-        rows = -(-len(self.cards) // COLUMNS)
-        self._area.setMaximumHeight(rows * (TALLEST + GAP) - GAP)
+        self.list.build(form)
+        self.sight.build(form)
+        self.family.build(form)
         self._follow()
+        self._ask_turns()
 
     def _switch(self, name: str, on: bool) -> None:
         form = self._desk.form
@@ -117,11 +93,17 @@ class Page(Sheet):
         key = f"objectives.{name}.weight"
         self._desk.draft.set(key, weight, lambda: translate("changes", "Change a weight"))
 
+    def _fit(self, architecture: str, wanted: str) -> None:
+        form = self._desk.form
+        if form is not None:
+            words = lambda: use_words(architecture)  # noqa: E731 - told later, in any language
+            use_architecture(self._desk.draft, form, architecture, wanted, words)
+
     def _take_family(self, family: str) -> None:
         form = self._desk.form
         if form is not None:
-            text = lambda: translate("changes", "Choose a family")  # noqa: E731
-            choose_family(self._desk.draft, form, family, text)
+            words = lambda: translate("changes", "Choose a family")  # noqa: E731 - as above
+            choose_family(self._desk.draft, form, family, words)
 
     def _follow(self, *_: object) -> None:
         form, draft = self._desk.form, self._desk.draft
@@ -129,20 +111,37 @@ class Page(Sheet):
             return
         faults = {fault.place: fault_words(fault) for fault in reversed(draft.faults)}
         weighed = weights(draft, form)
-        for name, card in self.cards.items():
-            card.show_choice(on=name in weighed, weight=weighed.get(name, 1.0))
-            card.show_fault(faults.get(f"objectives.{name}", ""))
-        for name, fields in self.fields.items():
-            fields.setVisible(is_on(draft, form, name))
+        self.list.follow(architecture_of(draft, form), weighed, faults)
+        self.sight.show_fields({name for name in self.cards if is_on(draft, form, name)})
         self.family.show_choice({name: weighed[name] for name in switched_on(draft, form)})
+
+    def _ask_turns(self) -> None:
+        """Who shares a pass and who takes turns only the engine knows."""
+        draft = self._desk.draft
+        if not draft.checked or not self.cards:
+            return
+        if any(fault.place.startswith(("objectives", "combining")) for fault in draft.faults):
+            self._show_turns({})
+            return
+        if self._job is not None:
+            self._job.cancel()
+        data = draft.data()
+        self._job = self._desk.jobs.run(
+            lambda _control, _progress: engine_calls.turns(data),
+            then=self._show_turns,
+            failed=lambda _error: self._show_turns({}),  # the fields at fault say why
+        )
+
+    def _show_turns(self, tasks: dict[tuple[str, ...], int]) -> None:
+        self._job = None
+        self.family.show_tasks(tasks)
+        self.sight.show_tasks(list(tasks))
 
     def _recolour(self) -> None:
         theme = self._desk.theme
+        self.list.set_theme(theme)
         self.family.set_theme(theme)
-        for card in self.cards.values():
-            card.set_theme(theme)
-        for fields in self.fields.values():
-            fields.set_theme(theme)
+        self.sight.set_fields_theme(theme)
 
 
 def _switched(title: str, *, on: bool) -> str:

@@ -19,20 +19,65 @@ ASKED: tuple[Mark, ...] = ("masked", "random", "kept", "swapped", "cut", "genera
 
 
 def input_chips(picture: RowPicture) -> list[Chip]:
-    """What goes in, without the padding at the end."""
+    """What goes in, without the padding at the end; with the answers where every place is asked."""
+    asked = dict(picture.targets) if _is_directed(picture) else {}
     return [
-        Chip(token.text, token.mark, token.joins, _tip(token))
-        for token in picture.tokens
+        Chip(token.text, token.mark, token.joins, _tip(token), _beneath(picture, place, asked))
+        for place, token in enumerate(picture.tokens)
         if token.mark != "padding"
     ]
 
 
+def input_names(picture: RowPicture) -> list[str]:
+    """What stands beneath the places of the input."""
+    if not _is_directed(picture):
+        return []
+    names = [translate("row_chips", "must name")]
+    return [*names, translate("row_chips", "seen")] if picture.sight == "prefix" else names
+
+
+def _beneath(picture: RowPicture, place: int, asked: dict[int, str]) -> tuple[str, ...]:
+    if not _is_directed(picture):
+        return ()
+    answer, way = asked.get(place, "–"), "↔" if picture.tokens[place].visible else "→"
+    return (answer, way) if picture.sight == "prefix" else (answer,)
+
+
+def sight_words(picture: RowPicture) -> str:
+    """What a place of the row may see; "" where it sees all of its segment."""
+    if picture.sight == "causal":
+        return translate("row_chips", "→ Every place sees only what stands before it.")
+    if picture.sight == "prefix":
+        return translate(
+            "row_chips",
+            "↔ The beginning is seen by every place; → the rest only by what comes after it.",
+        )
+    return ""
+
+
+def decoder_chips(picture: RowPicture) -> list[Chip]:
+    """What a decoder is given, with what it must write beneath each place."""
+    answers = dict(picture.answers)
+    return [
+        Chip(token.text, token.mark, False, "", (answers.get(place, "–"),))
+        for place, token in enumerate(picture.decoder)
+        if token.mark != "padding"
+    ]
+
+
+def decoder_names(picture: RowPicture) -> list[str]:
+    """What stands beneath the places of a decoder."""
+    return [translate("row_chips", "must write")] if picture.decoder else []
+
+
 def target_chips(picture: RowPicture) -> list[Chip]:
-    """What must come out: the hidden tokens with the mark of their place, and the label."""
+    """What must come out: the hidden tokens with the mark of their place, and the label.
+
+    Answers that stand beneath their places already are not said twice.
+    """
     chips = []
-    asked = picture.answers or picture.targets
-    for index, text in asked:
-        token = picture.decoder[index] if picture.answers else picture.tokens[index]
+    for index, text in () if _is_directed(picture) else picture.targets:
+        token = picture.tokens[index]
         place = translate("row_chips", "asked at position {position}")
         chips.append(Chip(text, token.mark, False, place.format(position=token.position)))
     if picture.label:
@@ -40,9 +85,14 @@ def target_chips(picture: RowPicture) -> list[Chip]:
     return chips
 
 
+def _is_directed(picture: RowPicture) -> bool:
+    return picture.sight != "both"
+
+
 def legend(picture: RowPicture) -> list[Chip]:
     """The marks that occur, each with how often."""
-    counts: Counter[Mark] = Counter(token.mark for token in picture.tokens)
+    shown = (*picture.tokens, *picture.decoder)
+    counts: Counter[Mark] = Counter(token.mark for token in shown)
     words = mark_words()
     return [Chip(f"{words[mark]}: {counts[mark]}", mark) for mark in ASKED if counts[mark]]
 

@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from studio import engine_calls
 from studio.icons import icon
 from studio.views.objective.own_text import OwnText
-from studio.views.objective.row_chips import (
-    input_chips,
-    legend,
-    note_names,
-    row_chips,
-    target_chips,
-)
+from studio.views.objective.row_drawing import PARTS, RowDrawing
+from studio.views.objective.row_view import RowView
+from studio.views.objective.sliders import Sliders
+from studio.views.objective.task_switch import TaskSwitch
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
-from studio.widgets.text import label
-from studio.widgets.token_strip import TokenStrip
-from studio.wording import say
 
 if TYPE_CHECKING:
     from engine.objectives.picture import RowPicture
+    from engine.recipe.form import RecipeForm
     from studio.desk import Desk
     from studio.jobs import Job
 
-PARTS = ("corpus", "tokenizer", "objectives", "model", "training.row_length")  # of the recipe
 LEAST = 240  # pixels of the row and its sliders, the rest scrolls
-LATER = 3  # draws shown beside the first
-WAIT = 180  # ms of quiet before the row is drawn anew
+SLOW = 300  # ms until work under way is shown as such
 
 
 class SightCard(Card):
@@ -54,19 +38,8 @@ class SightCard(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("What the model sees"))
         self._desk = desk
-        self._draw = 0
-        self._job: Job | None = None
-        self._drawn: str = ""  # what the picture shown belongs to
-        self._declined = ""  # the tokenizer whose training was cancelled: asked before it begins
         self.picture: RowPicture | None = None
-        self.again = QToolButton()
-        self.again.setText(self.tr("Another draw"))
-        self.again.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.again.setToolTip(
-            tip_html(self.tr("The same text with other places hidden, as in the next epoch."))
-        )
-        self.again.clicked.connect(self.draw_another)
-        self.add_to_header(self.again)
+        self._add_buttons()
         self.empty = EmptyState(
             self.tr("No text yet"),
             self.tr("Tokens come from your own text. Choose some on the Data page first."),
@@ -77,15 +50,33 @@ class SightCard(Card):
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._row_page())
         self.body.addWidget(self._pages, 1)
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(WAIT)
-        self._quiet.timeout.connect(self.refresh)
-        desk.draft.faults_changed.connect(self._quiet.start)
-        desk.theme_changed.connect(self._recolour)
+        self._slow_job: Job | None = None
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW)
+        self._listen()
         self._recolour()
 
     # the parts
+
+    def _add_buttons(self) -> None:
+        self.other = self._button(
+            self.tr("Another sentence"), self.tr("Other sentences of the corpus, by chance.")
+        )
+        self.other.clicked.connect(self._take_another)
+        self.again = self._button(
+            self.tr("Another draw"),
+            self.tr("The same text with other places hidden, as in the next epoch."),
+        )
+        self.again.clicked.connect(self.draw_another)
+
+    def _button(self, words: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(tip_html(tip))
+        self.add_to_header(button)
+        return button
 
     def _row_page(self) -> QWidget:
         page = QWidget()
@@ -93,108 +84,97 @@ class SightCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self.text = OwnText(self._desk)
-        self.text.textChanged.connect(self._quiet_start)
-        self.text.settled.connect(self._quiet_start)
+        self.drawing = RowDrawing(self._desk, self.text.toPlainText, self)
         self.busy = BusyBar()
-        self.busy.cancelled.connect(self._decline)
         self.fault = FaultBox()
-        for part in (self.text, self.busy, self.fault):
+        self.tasks = TaskSwitch(self._desk)
+        for part in (self.text, self.tasks, self.busy, self.fault):
             column.addWidget(part)
-        column.addWidget(self._scrolled(), 1)
-        return page
-
-    def _row_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        title = label(self.tr("The exact row"), "dim")
-        title.setToolTip(
-            tip_html(
-                self.tr(
-                    "One row as the trainer reads it: place by place, with its position and the "
-                    "segment it may attend to."
-                )
-            )
-        )
-        self.note = label("", "hint")
-        self.note.setAlignment(Qt.AlignmentFlag.AlignRight)
-        head.addWidget(title)
-        head.addWidget(self.note, 1)
-        return head
-
-    def _strip(self, name: str) -> TokenStrip:
-        strip = TokenStrip(self._desk.theme)
-        strip.set_clickable(False)
-        strip.setAccessibleName(name)
-        return strip
-
-    def _scrolled(self) -> QScrollArea:
-        self.input = self._strip(self.tr("Input tokens"))
-        self.targets = self._strip(self.tr("Targets"))
-        self.legend = self._strip(self.tr("What the marks mean"))
-        self.row = self._strip(self.tr("The whole row"))
-        self.later = [self._strip(self.tr("The row in a later epoch")) for _ in range(LATER)]
-        self.fields = QVBoxLayout()
-        self.fields.setSpacing(6)
-        inside = QWidget()
-        inside.setObjectName("inside")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(6)
-        column.addWidget(label(self.tr("Input"), "dim"))
-        column.addWidget(self.input)
-        column.addWidget(label(self.tr("Targets"), "dim"))
-        for part in (self.targets, self.legend):
-            column.addWidget(part)
-        column.addLayout(self.fields)
-        column.addLayout(self._row_head())
-        column.addWidget(self.row)
-        column.addSpacing(6)
-        column.addWidget(label(self.tr("Other draws, as later epochs bring them"), "dim"))
-        for strip in self.later:
-            column.addWidget(strip)
-            column.addSpacing(6)
-        column.addStretch(1)
+        self.sliders = Sliders(self._desk)
+        self.fields = self.sliders.fields
+        self.rows = RowView(self._desk.theme, self.sliders)
+        self.rows.setObjectName("inside")
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumHeight(LEAST)
-        area.setWidget(inside)
-        return area
+        area.setWidget(self.rows)
+        column.addWidget(area, 1)
+        return page
+
+    def _listen(self) -> None:
+        drawing, draft = self.drawing, self._desk.draft
+        self.text.textChanged.connect(self._text_changed)
+        self.text.settled.connect(drawing.wait)
+        self.busy.cancelled.connect(self._decline)
+        self.tasks.chosen.connect(self._take_task)
+        draft.changed.connect(self._changed)
+        draft.faults_changed.connect(drawing.wait)
+        drawing.quiet.connect(self.refresh)
+        drawing.began.connect(self._began)
+        drawing.first.connect(self._show)
+        drawing.drawn.connect(self._show_all)
+        drawing.failed.connect(self.fault.show_error)
+        self._slow.timeout.connect(self._show_slow)
+        self._desk.theme_changed.connect(self._recolour)
+
+    def build(self, form: RecipeForm) -> None:
+        """Make the sliders, now that it is known which there are."""
+        self.sliders.build(form)
+
+    def show_fields(self, objectives: set[str]) -> None:
+        """Show the sliders of these objectives."""
+        self.sliders.show_only(objectives)
+
+    def show_tasks(self, tasks: Sequence[tuple[str, ...]]) -> None:
+        """Offer the rows of objectives that take turns, one at a time."""
+        self.tasks.offer(tasks)
+        if self.drawing.task != self.tasks.task:
+            self._take_task(self.tasks.task)
+
+    def set_fields_theme(self, _theme: object) -> None:
+        """Follow another set of colours."""
+        self.sliders.follow_theme()
 
     # drawing the row
 
     def draw_another(self) -> None:
         """The same text, other places."""
-        self._draw += 1
-        self._declined = ""
+        self.drawing.draw += 1
+        self.drawing.declined = ""
+        self._hurry()
         self.refresh()
 
-    def _quiet_start(self) -> None:
-        self._quiet.start()
+    def _take_another(self) -> None:
+        self.text.take_another()
+
+    def _take_task(self, task: str) -> None:
+        self.drawing.task = task
+        self._hurry()
+        self.drawing.wait()
+
+    def _changed(self, key: str) -> None:
+        if self.picture is not None and self.isVisible():
+            self.drawing.follow(key)
+
+    def _text_changed(self) -> None:
+        self._hurry()
+        self.drawing.wait()
+
+    def _hurry(self) -> None:
+        if self.picture is not None and self.isVisible() and self.text.toPlainText().strip():
+            self.drawing.hurry()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._quiet.start()
-
-    def _wanted(self) -> str:
-        """Everything the row depends on, as one text to compare."""
-        resolved = self._desk.draft.resolved
-        parts = {
-            name: resolved.get(name) for name in ("corpus", "tokenizer", "objectives", "model")
-        }
-        row = resolved.get("training", {}).get("row_length")
-        return json.dumps([parts, row, self.text.toPlainText(), self._draw], default=str)
-
-    def _tokenizer(self) -> str:
-        """What decides the tokenizer, as one text to compare."""
-        resolved = self._desk.draft.resolved
-        return json.dumps([resolved.get("corpus"), resolved.get("tokenizer")], default=str)
+        self.drawing.wait()
 
     def _hindrance(self) -> str:
         """Why the row shown is not that of the recipe; "" where it is or can be."""
         if any(fault.place.startswith(PARTS) for fault in self._desk.draft.faults):
             return self.tr("Mend the marked fields first.")
-        if self._declined:
+        if self.drawing.declined:
             return self.tr("Cancelled: “Another draw” trains the tokenizer and draws the row.")
         return ""
 
@@ -204,88 +184,68 @@ class SightCard(Card):
         if not self.isVisible() or not draft.checked:
             return
         has_text = bool(draft.value("corpus.paths")) or bool(draft.value("tokenizer.file"))
-        if self._declined != self._tokenizer():
-            self._declined = ""
+        if self.drawing.declined != self.drawing.tokenizer():
+            self.drawing.declined = ""
         hindrance = self._hindrance()
         if not has_text or (hindrance and self.picture is None):
             self._explain(has_text)
             return
         self._pages.setCurrentIndex(1)
-        self.set_hint(hindrance)
+        self.set_hint(hindrance, hindrance)
         self.text.follow()
-        wanted = self._wanted()
-        if wanted == self._drawn or hindrance or self.text.waiting:
-            return
-        if self._job is not None:
-            self._job.cancel()
-        self._drawn = wanted
-        data, text, draw = draft.data(), self.text.toPlainText(), self._draw
-        self._job = self._desk.jobs.run(
-            lambda control, progress: engine_calls.draw_rows(
-                data, text, range(draw, draw + 1 + LATER), control, progress
-            ),
-            title=self.tr("Drawing the row"),
-            then=self._show_all,
-            failed=self._failed,
-        )
-        self.busy.follow(self._job)
+        if not hindrance and not self.text.waiting:
+            self.drawing.refresh()
 
-    def _hindrance_or_why(self) -> str:
-        if self._declined:
-            return self.tr("The row is made of tokens; the vocabulary is learned from your text.")
-        return self._hindrance()
+    def _began(self, job: Job) -> None:
+        self._slow_job = job
+        self._slow.start()
+
+    def _show_slow(self) -> None:
+        """A bar for what lasts; for each move of a slider it would only flicker."""
+        if self._slow_job is not None and self._slow_job.running:
+            self.busy.follow(self._slow_job)
+        self._slow_job = None
 
     def _explain(self, has_text: bool) -> None:
         self._pages.setCurrentIndex(0)
-        if has_text:
-            self.empty.say(
-                self.tr("No tokenizer yet"),
-                self._hindrance_or_why(),
-                self.tr("Train tokenizer") if self._declined else "",
-            )
-        else:
+        if not has_text:
             self.empty.say(
                 self.tr("No text yet"),
                 self.tr("Tokens come from your own text. Choose some on the Data page first."),
                 self.tr("Go to Data"),
             )
+            return
+        declined = bool(self.drawing.declined)
+        why = self.tr("The row is made of tokens; the vocabulary is learned from your text.")
+        self.empty.say(
+            self.tr("No tokenizer yet"),
+            why if declined else self._hindrance(),
+            self.tr("Train tokenizer") if declined else "",
+        )
 
     def _empty_asked(self) -> None:
-        if self._declined:
-            self._declined = ""
+        if self.drawing.declined:
+            self.drawing.declined = ""
             self.refresh()
         else:
             self._desk.go_to.emit("data")
 
     def _decline(self) -> None:
-        self._job = None
-        self._drawn = ""
-        self._declined = self._tokenizer()
+        self.drawing.decline()
         self.refresh()
 
-    def _failed(self, error: Exception) -> None:
-        self._job = None
-        self.fault.show_error(error)
-
     def _show_all(self, pictures: list[RowPicture]) -> None:
-        self._job = None
-        self.fault.clear()
         self._show(pictures[0])
-        for strip, picture in zip(self.later, pictures[1:], strict=True):
-            strip.show_chips(input_chips(picture))
+        self.rows.show_later(pictures[1:])
 
     def _show(self, picture: RowPicture) -> None:
+        self.fault.clear()
         self.picture = picture
-        self.input.show_chips(input_chips(picture))
-        self.targets.show_chips(target_chips(picture))
-        self.legend.show_chips(legend(picture))
-        self.row.show_chips(row_chips(picture), note_names(picture))
-        count = self.tr("tokens: {count}").format(count=len(picture.tokens))
-        self.note.setText(count)
-        self.note.setToolTip(tip_html(say("objectives", picture.note)))
+        self.rows.show_picture(picture)
 
     def _recolour(self) -> None:
         theme = self._desk.theme
         self.again.setIcon(icon("again", theme))
-        for strip in (self.input, self.targets, self.legend, self.row, *self.later):
-            strip.set_theme(theme)
+        self.other.setIcon(icon("shuffle", theme))
+        self.rows.set_theme(theme)
+        self.tasks.set_theme(theme)

@@ -1,0 +1,52 @@
+"""Tokenizers of drafts: trained or opened inside a job, and remembered."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from engine.control import Control
+from engine.events import Progress
+from engine.resources import cache_folder
+from studio.jobs import Turns, needs
+from studio.recipes import read_leniently
+
+if TYPE_CHECKING:
+    from engine.recipe import Recipe
+    from engine.tokenizer.tokenizer import Tokenizer
+
+REMEMBERED = 4
+_TRAINING = Turns()
+_known: OrderedDict[str, Tokenizer] = OrderedDict()
+
+
+@needs("engine.recipe", "engine.tokenizer.training")
+def tokenizer_of(data: Mapping[str, Any], control: Control, progress: Progress) -> Tokenizer:
+    """The tokenizer of a recipe; trains it where nobody did yet."""
+    from engine.corpus.corpus import Corpus
+    from engine.tokenizer.training import train_tokenizer
+
+    recipe = read_leniently(data)
+    key = _key(recipe)
+    with _TRAINING.take(control):  # the last of two jobs finds what the first one learned
+        found = _known.get(key)
+        if found is None:
+            kept = cache_folder() / "tokenizers"  # where Start finds it again
+            corpus = Corpus(recipe.corpus)
+            found = train_tokenizer(recipe.tokenizer, corpus, control, progress, folder=kept)
+            _known[key] = found
+            while len(_known) > REMEMBERED:
+                _known.popitem(last=False)
+        return found
+
+
+def known_tokenizer(recipe: Recipe) -> Tokenizer | None:
+    """The tokenizer of a recipe, where it was asked for before; never waits."""
+    return _known.get(_key(recipe))
+
+
+def _key(recipe: Recipe) -> str:
+    data = recipe.as_data()
+    return json.dumps([data["corpus"], data["tokenizer"]])

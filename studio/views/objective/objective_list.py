@@ -1,0 +1,155 @@
+"""All objectives in a calm list, grouped by the architecture that can learn them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from studio.views.objective.architectures import (
+    group_hint,
+    group_title,
+    groups,
+    unfit_words,
+    use_words,
+)
+from studio.views.objective.objective_card import ObjectiveCard
+from studio.widgets.card import Card
+from studio.widgets.eliding_label import ElidingLabel
+from studio.widgets.rich_tip import tip_html
+from studio.widgets.scrolling import scrolling
+from studio.widgets.text import label
+
+if TYPE_CHECKING:
+    from engine.recipe.form import RecipeForm
+    from studio.theme import Theme
+
+LEAST = 120  # pixels of the list, the rest scrolls
+
+
+class GroupHead(QWidget):
+    """Names a group; where the model cannot learn it, says so and offers another model."""
+
+    fit_asked = Signal()
+
+    def __init__(self, architecture: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._architecture = architecture
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 6, 2)
+        row.setSpacing(10)
+        row.addWidget(label(group_title(architecture), "name"))
+        self.hint = ElidingLabel("", "dim")
+        row.addWidget(self.hint, 1)
+        self.fit = QPushButton(use_words(architecture))
+        self.fit.setProperty("kind", "link")
+        self.fit.clicked.connect(self.fit_asked.emit)
+        row.addWidget(self.fit)
+
+    def follow(self, architecture: str) -> None:
+        """Show whether the model is the one these need."""
+        fits = architecture == self._architecture
+        words = unfit_words((self._architecture,), architecture)
+        self.hint.setText(group_hint(self._architecture) if fits else words)
+        self.hint.setToolTip(tip_html(self.hint.text()))
+        self.fit.setVisible(not fits)
+
+
+class ObjectiveList(Card):
+    """The entries; one at a time is open."""
+
+    switched = Signal(str, bool)
+    weighed = Signal(str, float)
+    fit_asked = Signal(str, str)  # architecture, the objective it is wanted for or ""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Objectives"))
+        self._theme = theme
+        self.cards: dict[str, ObjectiveCard] = {}
+        self.heads: dict[str, GroupHead] = {}
+        self._needs: dict[str, tuple[str, ...]] = {}
+        self._open = ""
+        self._settled = QTimer(self)  # what folded out has its height once the event is over
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self._reveal_open)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(2)
+        self._waiting = label(self.tr("Loading the objectives…"), "dim")
+        self._column.addWidget(self._waiting)
+        self._area = scrolling(self._column)
+        self._area.setMinimumHeight(LEAST)
+        self.body.addWidget(self._area, 1)
+
+    def build(self, form: RecipeForm) -> None:
+        """Make an entry of every objective there is."""
+        self._waiting.hide()
+        self._needs = dict(form.architectures)
+        for group in groups(form):
+            head = GroupHead(group.architecture)
+            head.fit_asked.connect(lambda one=group.architecture: self.fit_asked.emit(one, ""))
+            self.heads[group.architecture] = head
+            self._column.addWidget(head)
+            for name in group.objectives:
+                self._column.addWidget(self._entry(form, name))
+        self._column.addStretch(1)
+
+    def _entry(self, form: RecipeForm, name: str) -> ObjectiveCard:
+        card = ObjectiveCard(self._theme, name, form.cards[name])
+        card.toggled.connect(lambda on: self._switched(name, on))
+        card.weighed.connect(lambda weight: self.weighed.emit(name, weight))
+        card.opened.connect(lambda open_: self.open(name if open_ else ""))
+        card.fit_asked.connect(lambda: self.fit_asked.emit(self._needs[name][0], name))
+        card.stepped.connect(lambda by: self._step(name, by))
+        self.cards[name] = card
+        return card
+
+    def open(self, name: str) -> None:
+        """Show the whole card of one objective, and of no other; "" closes all."""
+        for other, card in self.cards.items():
+            card.show_open(other == name)
+        self._open = name
+        if name:
+            self._settled.start()
+
+    def follow(self, architecture: str, weights: dict[str, float], faults: dict[str, str]) -> None:
+        """Show what is chosen, how heavily, what cannot be learned and what is wrong."""
+        for head in self.heads.values():
+            head.follow(architecture)
+        for name, card in self.cards.items():
+            needs = self._needs[name]
+            fits = architecture in needs
+            card.show_unfit(
+                "" if fits else unfit_words(needs, architecture),
+                "" if fits else use_words(needs[0]),
+            )
+            card.show_choice(on=name in weights, weight=weights.get(name, 1.0))
+            card.show_fault(faults.get(f"objectives.{name}", ""))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        self._theme = theme
+        for card in self.cards.values():
+            card.set_theme(theme)
+
+    def _switched(self, name: str, on: bool) -> None:
+        if on:
+            self.open(name)
+        self.switched.emit(name, on)
+
+    def _step(self, name: str, by: int) -> None:
+        names = list(self.cards)
+        place = names.index(name) + by
+        if 0 <= place < len(names):
+            self.cards[names[place]].focus_here()
+            self._reveal(self.cards[names[place]])
+
+    def _reveal_open(self) -> None:
+        if self._open in self.cards:
+            self._reveal(self.cards[self._open])
+
+    def _reveal(self, card: ObjectiveCard) -> None:
+        self._area.ensureWidgetVisible(card, 0, 8)

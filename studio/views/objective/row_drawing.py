@@ -1,0 +1,124 @@
+"""When the row is drawn: at once where its tokenizer is known, and all draws once it is quiet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studio import engine_calls
+
+if TYPE_CHECKING:
+    from engine.objectives.picture import RowPicture
+    from studio.desk import Desk
+    from studio.jobs import Job
+
+PARTS = ("corpus", "tokenizer", "objectives", "model", "training.row_length")  # of the recipe
+LATER = 3  # draws shown beside the first
+WAIT = 180  # ms of quiet before all draws are drawn anew
+QUICK = ("objectives.", "combining.")  # changes of these leave the tokenizer as it is
+
+
+class RowDrawing(QObject):
+    """Draws the row of a text as the draft would have it, in jobs.
+
+    The first draw follows a slider at once; the later ones, and whatever needs a tokenizer that
+    must be trained, follow when the draft is checked and nothing moved for a while.
+    """
+
+    first = Signal(object)  # RowPicture
+    drawn = Signal(object)  # list[RowPicture], the first and the later draws
+    began = Signal(object)  # the Job that draws them all
+    failed = Signal(object)
+    quiet = Signal()  # nothing moved for a while: `refresh` may be called
+
+    def __init__(self, desk: Desk, text: Callable[[], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._text = desk, text
+        self.draw = 0
+        self.task = ""
+        self.declined = ""  # the tokenizer whose training was cancelled: asked before it begins
+        self._drawn = ""  # what the draws shown belong to
+        self._job: Job | None = None
+        self._quick: Job | None = None
+        self._behind = False  # something changed since the quick one began
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WAIT)
+        self._timer.timeout.connect(self.quiet.emit)
+
+    def wait(self, *_: object) -> None:
+        """Something changed: `quiet` follows."""
+        self._timer.start()
+
+    def follow(self, key: str) -> None:
+        """A field of the draft changed: what can be drawn at once is."""
+        if key.startswith(QUICK):
+            self.hurry()
+
+    def hurry(self) -> None:
+        """Draw the first row now; nothing comes of it where the tokenizer is not known."""
+        if self._quick is not None:
+            self._behind = True
+            return
+        self._behind = False
+        data, text, draw, task = self._desk.draft.data(), self._text(), self.draw, self.task
+        self._quick = self._desk.jobs.run(
+            lambda _control, _progress: engine_calls.draw_known_row(data, text, draw, task),
+            then=self._show_first,
+            failed=lambda _error: self._show_first(None),  # the check and `refresh` tell of it
+        )
+
+    def _show_first(self, picture: RowPicture | None) -> None:
+        self._quick = None
+        if picture is not None:
+            self.first.emit(picture)
+        if self._behind:
+            self.hurry()
+
+    def tokenizer(self) -> str:
+        """What decides the tokenizer, as one text to compare."""
+        resolved = self._desk.draft.resolved
+        return json.dumps([resolved.get("corpus"), resolved.get("tokenizer")], default=str)
+
+    def _wanted(self) -> str:
+        """Everything the row depends on, as one text to compare."""
+        resolved = self._desk.draft.resolved
+        sections = ("corpus", "tokenizer", "objectives", "model", "combining")
+        parts = {name: resolved.get(name) for name in sections}
+        row = resolved.get("training", {}).get("row_length")
+        return json.dumps([parts, row, self._text(), self.draw, self.task], default=str)
+
+    def refresh(self) -> None:
+        """Draw all anew if anything they depend on changed."""
+        wanted = self._wanted()
+        if wanted == self._drawn:
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._drawn = wanted
+        data, text, draw, task = self._desk.draft.data(), self._text(), self.draw, self.task
+        self._job = self._desk.jobs.run(
+            lambda control, progress: engine_calls.draw_rows(
+                data, text, range(draw, draw + 1 + LATER), task, control, progress
+            ),
+            title=self.tr("Drawing the row"),
+            then=self._show_all,
+            failed=self._fail,
+        )
+        self.began.emit(self._job)
+
+    def decline(self) -> None:
+        """The person cancelled: what is not trained is not begun again by itself."""
+        self._job, self._drawn = None, ""
+        self.declined = self.tokenizer()
+
+    def _show_all(self, pictures: list[RowPicture]) -> None:
+        self._job = None
+        self.drawn.emit(pictures)
+
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self.failed.emit(error)
