@@ -90,6 +90,13 @@ class Recipe:
             data[name] = _dump(getattr(self, name))
         return data
 
+    def as_file(self) -> dict[str, Any]:
+        """`as_data` for a file, where an objective of the preset that is off must be said to be."""
+        data = self.as_data()
+        of_preset = preset(self.preset).get("objectives", {}) if self.preset else {}
+        data["objectives"] |= {name: False for name in of_preset if name not in self.objectives}
+        return data
+
     def with_sentences(self, sentences: tuple[str, ...]) -> Recipe:
         """The same recipe with other pinned sentences."""
         return replace(self, probes=self.probes.model_copy(update={"sentences": sentences}))
