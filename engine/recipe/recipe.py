@@ -23,13 +23,14 @@ from engine.objectives import OBJECTIVES
 from engine.objectives.objective import ObjectiveConfig
 from engine.objectives.plan import CombiningConfig
 from engine.options import UNREADABLE, Section
-from engine.recipe.checks import cross_faults, file_faults, sentinels_of
+from engine.recipe.checks import cross_faults, file_faults
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.material import PATHS, Readings, readings_of, reads_of
 from engine.recipe.presets import FAMILIES, PRESETS, SCALES, merged, preset
 from engine.recipe.probes import ProbesConfig
 from engine.recipe.start import StartConfig, take_its_tokenizer
 from engine.recipe.training import TrainingConfig
+from engine.recipe.vocabulary import sentinels_of
 from engine.recipe.words import field_faults
 from engine.tokenizer.tokenizer import TokenizerConfig
 from engine.wording import translate
