@@ -686,8 +686,8 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) are too many for the clipboard.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 行太多，剪贴板放不下。</numerusform>
         </translation>
     </message>
     <message>
@@ -3121,8 +3121,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>≠ {measure}：不可比较</translation>
     </message>
     <message>
-        <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer and can be compared; perplexity does, and cannot. Losses that measure different things cannot be compared at all.</source>
-        <translation>基线是不看上下文时的损失：只知道词元或类别出现的频率。每字节比特与分词器无关，可以比较；困惑度有关，不可比较。所测不同的损失之间完全不可比较。</translation>
+        <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer: runs that write the same text from the same context can be compared by them. Perplexity depends on it. Losses that measure different things cannot be compared at all.</source>
+        <translation>基线是不看上下文时的损失：只知道词元或类别出现的频率。每字节比特与分词器无关：由相同上下文写相同文本的运行可据此比较。困惑度有关。所测不同的损失之间完全不可比较。</translation>
     </message>
 </context>
 <context>
@@ -3642,6 +3642,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Leave out --continue, or choose a decoder&apos;s run.</source>
         <translation>请去掉 --continue，或选择解码器的运行。</translation>
+    </message>
+    <message>
+        <source>This run fills no masks: it learned to go on with a text.</source>
+        <translation>此次运行不会填空：它学的是续写。</translation>
+    </message>
+    <message>
+        <source>Give it the beginning of one instead: --continue TEXT.</source>
+        <translation>请改为给它一个开头：--continue TEXT。</translation>
     </message>
     <message>
         <source>It breaks off before its end.</source>
@@ -4440,6 +4448,18 @@ Automatic takes a GPU where there is one.</source>
         <translation>请选择更小的模型、其他设备，或占用最少的 SGD。</translation>
     </message>
     <message>
+        <source>Not even one group of {rows} rows fits into the memory.</source>
+        <translation>内存连一组 {rows} 行也放不下。</translation>
+    </message>
+    <message>
+        <source>The rows of a group are compared and cannot be parted.</source>
+        <translation>同组的行要相互比较，不能分开。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller group, a smaller model or shorter rows.</source>
+        <translation>请选更小的组、更小的模型或更短的行。</translation>
+    </message>
+    <message>
         <source>Not even one row fits into the memory of the device.</source>
         <translation>设备的内存连一行都放不下。</translation>
     </message>
@@ -4630,6 +4650,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Look into the file, or name its columns in the recipe.</source>
         <translation>请查看该文件，或在配方中写明它的列。</translation>
+    </message>
+    <message>
+        <source>{count} file(s) were looked into, and none is a table of pairs.</source>
+        <translation>查看了 {count} 个文件，没有一个是句对表格。</translation>
+    </message>
+    <message>
+        <source>Choose TSV, CSV or JSON lines, or name their columns.</source>
+        <translation>请选 TSV、CSV 或 JSON 行，或写明它们的列。</translation>
     </message>
     <message>
         <source>A {name} of {value} cannot be.</source>
@@ -5213,12 +5241,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>每个词元，2 类</translation>
     </message>
     <message>
-        <source>A, B: in order</source>
-        <translation>A、B：顺序未变</translation>
+        <source>in order</source>
+        <translation>顺序未变</translation>
     </message>
     <message>
-        <source>B, A: swapped</source>
-        <translation>B、A：已调换</translation>
+        <source>swapped</source>
+        <translation>已调换</translation>
     </message>
     <message>
         <source>Sentence order</source>
@@ -6721,7 +6749,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">运行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>The folder of the run whose weights are taken over. Its tokenizer is used too: vectors of tokens mean nothing under another.</source>

@@ -178,7 +178,9 @@ def test_weights_move_without_waiting_for_the_device(weighting: str) -> None:
     """A step of each rule; and one that is left out moves no weight of loss or model."""
     recipe = sample_recipe(BOTH, combining={"weighting": weighting, "window": 2})
     learner = sample_learner(recipe)
-    learner.prepare(Execution("cuda:0", "bf16", "sdpa", threads=1, micro_batch=3))
+    learner.prepare(
+        Execution(device="cuda:0", dtype="bf16", attention="sdpa", threads=1, micro_batch=3)
+    )
     learner.train()
     spoilt = Spoilt(learner, {13: float("nan")})  # the first part of the fifth step
     stepper = Stepper(
