@@ -13,7 +13,7 @@ from engine.recipe.parts import given
 from engine.recipe.start import start_faults, start_file_faults
 from engine.recipe.training import BUDGETS
 from engine.recipe.vocabulary import gap_faults, sentinel_faults, token_faults
-from engine.recipe.weighing import weighting_faults
+from engine.recipe.weighing import gradnorm_faults, weight_faults
 from engine.wording import translate
 
 
@@ -33,7 +33,8 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
         _needs,
         _together,
         _schedule,
-        weighting_faults,
+        weight_faults,
+        gradnorm_faults,
         gap_faults,
     )
     return [fault for check in checks for fault in check(parts)]
@@ -82,9 +83,6 @@ def _objectives(parts: Mapping[str, Any]) -> list[FieldFault]:
     if not objectives:
         message = translate("faults", "choose at least one objective: {known}")
         return [FieldFault("objectives", message, (("known", ", ".join(OBJECTIVES)),))]
-    if all(given(config, "weight") == (0,) for config in objectives.values()):
-        message = translate("faults", "at least one objective needs a weight above 0")
-        return [FieldFault("objectives", message)]
     return []
 
 
