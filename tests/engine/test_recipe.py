@@ -258,19 +258,20 @@ def test_gradnorm_is_refused_where_one_loss_passes_through_the_trunk(
 
 @pytest.mark.parametrize("how", ["auto", "turns"])
 @pytest.mark.parametrize("weighting", ["gradnorm", "scheduled", "x"])
+@pytest.mark.parametrize(
+    "bad",
+    [{"group": "x"}, {"group": "x", "weight": "x", "points": 3, "turns": "x"}, {"points": 3}],
+)
 def test_what_cannot_be_read_of_an_objective_hides_no_other_fault(
-    books: Path, weighting: str, how: str
+    books: Path, weighting: str, how: str, bad: dict
 ) -> None:
     data = three_lines(books) | {"combining": {"weighting": weighting, "how": how}}
-    data["objectives"] = {
-        "contrastive_sentence": {"group": "x", "weight": "x", "points": 3, "turns": "x"},
-        "masked_lm": 7,
-    }
+    data["objectives"] = {"contrastive_sentence": bad, "masked_lm": {"rate": 7}}
     data["training"]["lr"] = "x"
     with pytest.raises(RecipeFault) as caught:
         read_recipe(data, folder=books)
-    expected = {f"objectives.contrastive_sentence.{x}" for x in ("group", "weight", "turns")}
-    expected |= {"objectives.contrastive_sentence.points", "objectives.masked_lm", "training.lr"}
+    expected = {f"objectives.contrastive_sentence.{field}" for field in bad}
+    expected |= {"objectives.masked_lm.rate", "training.lr"}
     assert expected <= set(places(caught.value))
 
 
