@@ -30,6 +30,7 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
         start_faults,
         _objectives,
         _fit,
+        _sight,
         _needs,
         _together,
         _schedule,
@@ -116,6 +117,24 @@ def _fit(parts: Mapping[str, Any]) -> list[FieldFault]:
             ),
         )
         for name, kind in unfit.items()
+    ]
+
+
+def _sight(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """Objectives that look ahead, where the model cannot tell how far ahead anything is."""
+    if given(parts["model"], "architecture", "positions") != ("decoder", "relative"):
+        return []
+    message = translate(
+        "faults",
+        "{objective} also looks ahead, and relative positions of a decoder count back only: take "
+        "model.positions = rotary or learned",
+    )
+    return [
+        FieldFault(f"objectives.{name}", message, (("objective", name),))
+        for name in parts["objectives"] or ()
+        if name in OBJECTIVES
+        and "decoder" in OBJECTIVES[name].architectures
+        and OBJECTIVES[name].sight != "causal"
     ]
 
 
