@@ -43,9 +43,14 @@ class TwinSentences(TextSource):
                 now=translate("faults", "Add text, or choose shorter rows."),
             )
 
+    @property
+    def num_passages(self) -> int:
+        """How many there are, each in two rows."""
+        return len(self._stretches)
+
     def __len__(self) -> int:
         """Rows per epoch."""
-        return self.together * len(self._stretches)
+        return self.together * self.num_passages
 
     def rows(self, indices: Sequence[int] | Ids, rngs: Sequence[np.random.Generator]) -> Batch:
         """The rows at `indices`; nothing is drawn."""

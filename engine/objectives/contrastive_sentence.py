@@ -13,8 +13,10 @@ import torch
 from torch import Tensor
 
 from engine.batch import Batch
+from engine.batching.sources import Source
 from engine.batching.twins import TwinSentences
 from engine.batching.vocabulary import Vocabulary
+from engine.faults import Fault
 from engine.models.config import ModelConfig
 from engine.models.counting import Count
 from engine.models.transformer import Transformer
@@ -101,6 +103,32 @@ class ContrastiveSentence(Objective):
         """A guess among the passages of a group."""
         measure = translate("objectives", "per passage, among those of its group")
         return {self.name: LossFacts(math.log(self.head.config.group), measure)}
+
+    @classmethod
+    def check(cls, config: ObjectiveConfig, source: Source) -> None:
+        """A group must be filled, or a passage would stand among the others of its own group."""
+        group, found = (
+            cast(SimilarityConfig, config).group,
+            cast(TwinSentences, source).num_passages,
+        )
+        if found < group:
+            raise Fault(
+                translate(
+                    "faults", "The text has too few passages for a group of {group}: {found}."
+                ),
+                why=translate(
+                    "faults",
+                    "What is learned from and what is held back must each fill one, or a passage "
+                    "is compared with itself.",
+                ),
+                now=translate(
+                    "faults",
+                    "Add text, choose shorter rows, or set objectives.{name}.group to {found}.",
+                ),
+                group=group,
+                found=found,
+                name=cls.name,
+            )
 
     @classmethod
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int:

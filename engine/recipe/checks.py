@@ -13,7 +13,7 @@ from engine.recipe.parts import given
 from engine.recipe.start import start_faults, start_file_faults
 from engine.recipe.training import BUDGETS
 from engine.recipe.vocabulary import gap_faults, sentinel_faults, token_faults
-from engine.recipe.weighing import weighting_faults
+from engine.recipe.weighing import gradnorm_faults, weight_faults
 from engine.wording import translate
 
 
@@ -30,10 +30,12 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
         start_faults,
         _objectives,
         _fit,
+        _sight,
         _needs,
         _together,
         _schedule,
-        weighting_faults,
+        weight_faults,
+        gradnorm_faults,
         gap_faults,
     )
     return [fault for check in checks for fault in check(parts)]
@@ -82,9 +84,6 @@ def _objectives(parts: Mapping[str, Any]) -> list[FieldFault]:
     if not objectives:
         message = translate("faults", "choose at least one objective: {known}")
         return [FieldFault("objectives", message, (("known", ", ".join(OBJECTIVES)),))]
-    if all(given(config, "weight") == (0,) for config in objectives.values()):
-        message = translate("faults", "at least one objective needs a weight above 0")
-        return [FieldFault("objectives", message)]
     return []
 
 
@@ -118,6 +117,24 @@ def _fit(parts: Mapping[str, Any]) -> list[FieldFault]:
             ),
         )
         for name, kind in unfit.items()
+    ]
+
+
+def _sight(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """Objectives that look ahead, where the model cannot tell how far ahead anything is."""
+    if given(parts["model"], "architecture", "positions") != ("decoder", "relative"):
+        return []
+    message = translate(
+        "faults",
+        "{objective} also looks ahead, and relative positions of a decoder count back only: take "
+        "model.positions = rotary or learned",
+    )
+    return [
+        FieldFault(f"objectives.{name}", message, (("objective", name),))
+        for name in parts["objectives"] or ()
+        if name in OBJECTIVES
+        and "decoder" in OBJECTIVES[name].architectures
+        and OBJECTIVES[name].sight != "causal"
     ]
 
 

@@ -28,6 +28,7 @@ Values = dict[str, str | int | float | Fault]
 
 TRUNK, HEADS, WEIGHTS = "model", "objective", "weighting"  # where tensors of a learner belong
 POSITIONS = "embeddings.positions.weight"
+DISTANCES = "model.relative.table.weight"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,8 @@ def take_over(learner: Learner, weights: StartWeights) -> TakenOver:
             continue  # they weigh losses of this run, not of another
         name = _home(own, objectives)
         found = weights.tensors.get(name)
+        if own == DISTANCES and not _same_ways(learner, weights):
+            found = None
         if found is not None and own.endswith(POSITIONS):  # their first rows stand for no place
             tensor, found = tensor[skipped[0] :], found[skipped[1] :]
         if found is not None and found.shape == tensor.shape:
@@ -147,6 +150,15 @@ def begin_with(weights: StartWeights | None, run: Run, learner: Learner) -> list
     taken = take_over(learner, weights)
     run.update_environment(start=taken.as_data())
     return [*weights.notices, *taken.notices()]
+
+
+def _same_ways(learner: Learner, weights: StartWeights) -> bool:
+    """Whether relative positions count back only in both models, or also ahead in both.
+
+    The table is as long either way, but its rows stand for other distances.
+    """
+    theirs = weights.model.get("architecture", "encoder")
+    return (theirs == "decoder") == (learner.model.config.architecture == "decoder")
 
 
 def _copy(found: NDArray[Any], tensor: Tensor) -> None:

@@ -249,7 +249,9 @@ class Trainer:
         if self._validation.knows(now.step):
             return True
         self._reporter.report(self._lr)
+        self._mark = self._loose_state()  # of training: what is drawn to measure is not its own
         found = self._validation.measure(self._learner, now.step, self._steering.attend)
+        self._mark = None
         if found is None:
             return False
         self._tell(found.at(now.step, now.tokens, now.seconds))

@@ -4116,6 +4116,38 @@ Automatic takes a GPU where there is one.</source>
         <translation>请至少选择一个训练目标：{known}</translation>
     </message>
     <message>
+        <source>its points are all 0: give one a weight above 0, or leave the objective out</source>
+        <translation>它的各个点权重都是 0：请至少让一个点的权重大于 0，或去掉这个训练目标</translation>
+    </message>
+    <message>
+        <source>GradNorm compares losses that pass through the trunk, and here is only that of {objective}: take fixed weights, or one more objective</source>
+        <translation>GradNorm 比较经过主干的各个损失，而这里只有 {objective} 的损失：请改用固定权重，或再加一个训练目标</translation>
+    </message>
+    <message>
+        <source>it has turns of its own, in which nothing counts: give it a weight above 0, or leave it out</source>
+        <translation>它单独轮流训练，但权重为 0，这些步什么也学不到：请给它大于 0 的权重，或去掉它</translation>
+    </message>
+    <message>
+        <source>points are followed with combining.weighting = scheduled, not {found}: choose that, or leave them out</source>
+        <translation>只有 combining.weighting = scheduled 时才会按这些点变化，而现在是 {found}：请选择 scheduled，或去掉这些点</translation>
+    </message>
+    <message>
+        <source>{objective} also looks ahead, and relative positions of a decoder count back only: take model.positions = rotary or learned</source>
+        <translation>{objective} 也要看后面的内容，而解码器 (decoder) 的相对位置只向前面计数：请选择 model.positions = rotary 或 learned</translation>
+    </message>
+    <message>
+        <source>The text has too few passages for a group of {group}: {found}.</source>
+        <translation>文本的段落太少，凑不满 {group} 段一组：只有 {found} 段。</translation>
+    </message>
+    <message>
+        <source>What is learned from and what is held back must each fill one, or a passage is compared with itself.</source>
+        <translation>训练部分和留出部分都必须能各自凑满一组，否则一个段落会与它自己比较。</translation>
+    </message>
+    <message>
+        <source>Add text, choose shorter rows, or set objectives.{name}.group to {found}.</source>
+        <translation>请添加文本、选择更短的行，或把 objectives.{name}.group 设为 {found}。</translation>
+    </message>
+    <message>
         <source>at least one objective needs a weight above 0</source>
         <translation>至少要有一个训练目标的权重大于 0</translation>
     </message>

@@ -74,6 +74,18 @@ def test_what_cannot_be_read_is_not_held_against_another(
     assert len(faults(objectives, model=model)) == 1
 
 
+@pytest.mark.parametrize("name", [n for n, k in OBJECTIVES.items() if "decoder" in k.architectures])
+@pytest.mark.parametrize("positions", ["relative", "rotary", "learned"])
+def test_who_looks_ahead_needs_positions_that_count_ahead(name: str, positions: str) -> None:
+    model = {"architecture": "decoder", "positions": positions}
+    if positions != "relative" or name == "causal_lm":
+        recipe({name: {}}, model=model)
+        return
+    ((place, words),) = faults({name: {}}, model=model)
+    assert place == f"objectives.{name}"
+    assert "relative positions of a decoder count back only" in words
+
+
 @pytest.mark.parametrize("name", OBJECTIVES)
 def test_needs_name_fields_there_are(name: str) -> None:
     sections = {"model": type(recipe({"masked_lm": {}}).model)}

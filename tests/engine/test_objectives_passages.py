@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
+from engine import assembly
 from engine.batch import IGNORE, Batch
 from engine.batching.consecutive import ConsecutivePassages
 from engine.batching.feed import Feed
 from engine.batching.loader import Loader, evaluation_batches
 from engine.batching.sources import MemoryTokens
 from engine.batching.twins import TwinSentences
+from engine.control import Control
+from engine.faults import Fault
+from engine.objectives import OBJECTIVES
 from engine.objectives.similarity import SimilarityConfig, SimilarityHead
 from engine.training.evaluation import evaluate
 from engine.training.learner import Learner
 from engine.training.step import micro_batches
 from tests.engine import model_samples as samples
+from tests.engine.assembly_samples import sample
 
 LENGTH = 32
 ORDER, SIMILAR = "sentence_order", "contrastive_sentence"
@@ -228,3 +234,25 @@ def test_dropout_stays_while_similarity_is_measured(joined: bool) -> None:
     assert without is not None
     assert without.losses[SIMILAR] < first.losses[SIMILAR]
     assert learner.training
+
+
+def test_a_text_that_fills_no_group_is_refused_before_anything_is_learned() -> None:
+    kind = OBJECTIVES[SIMILAR]
+    source = TwinSentences(samples.text(2), samples.vocabulary(), LENGTH)
+    found = source.num_passages
+    assert found == len(source) // 2
+    kind.check(kind.Config(group=found), source)
+    with pytest.raises(Fault, match=rf"for a group of {found + 1}: {found}\. .*group to {found}"):
+        kind.check(kind.Config(group=found + 1), source)
+
+
+def test_both_splits_must_fill_a_group(tmp_path: Path) -> None:
+    recipe = sample(
+        tmp_path,
+        "objectives.next_sentence=false",
+        "objectives.contrastive_sentence.group=256",
+        "training.batch=512",
+        "execution.micro_batch=auto",
+    )
+    with pytest.raises(Fault, match=r"too few passages for a group of 256: [0-9]{2}[.]"):
+        assembly.start(recipe, tmp_path / "runs" / "one")(lambda _: None, Control())

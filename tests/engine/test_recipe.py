@@ -247,6 +247,69 @@ def test_gradnorm_is_refused_where_losses_take_turns_and_where_they_are_compiled
         assert read_recipe(data, folder=books).combining.weighting == kind
 
 
+@pytest.mark.parametrize("name", ["gpt-tiny", "electra-tiny", "t5-tiny"])
+def test_gradnorm_is_refused_where_one_loss_passes_through_the_trunk(
+    books: Path, name: str
+) -> None:
+    data = three_lines(books) | {"preset": name, "combining": {"weighting": "gradnorm"}}
+    with pytest.raises(RecipeFault, match="here is only that of") as caught:
+        read_recipe(data, folder=books)
+    assert places(caught.value) == ["combining.weighting"]
+
+
+@pytest.mark.parametrize("how", ["auto", "turns"])
+@pytest.mark.parametrize("weighting", ["gradnorm", "scheduled", "x"])
+@pytest.mark.parametrize(
+    "bad",
+    [{"group": "x"}, {"group": "x", "weight": "x", "points": 3, "turns": "x"}, {"points": 3}],
+)
+def test_what_cannot_be_read_of_an_objective_hides_no_other_fault(
+    books: Path, weighting: str, how: str, bad: dict
+) -> None:
+    data = three_lines(books) | {"combining": {"weighting": weighting, "how": how}}
+    data["objectives"] = {"contrastive_sentence": bad, "masked_lm": {"rate": 7}}
+    data["training"]["lr"] = "x"
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe(data, folder=books)
+    expected = {f"objectives.contrastive_sentence.{field}" for field in bad}
+    expected |= {"objectives.masked_lm.rate", "training.lr"}
+    assert expected <= set(places(caught.value))
+
+
+RISES, NEVER = [[0.0, 0.0], [1.0, 2.0]], [[0.0, 0], [1.0, 0]]
+PLAIN, LATE, ZERO = {}, {"weight": 0, "points": RISES}, {"weight": 0}
+DEAD = {"weight": 1, "points": NEVER}
+
+
+@pytest.mark.parametrize(
+    ("combining", "masked", "following", "expected"),
+    [
+        ({"weighting": "scheduled"}, LATE, LATE, []),
+        ({"weighting": "scheduled"}, LATE, ZERO, []),
+        ({"weighting": "scheduled", "how": "turns"}, LATE, PLAIN, []),
+        ({"weighting": "scheduled"}, PLAIN, DEAD, ["next_sentence.points"]),
+        ({"weighting": "scheduled", "how": "turns"}, PLAIN, DEAD, ["next_sentence.points"]),
+        ({"weighting": "scheduled"}, ZERO, DEAD, [""]),
+        ({"weighting": "fixed"}, LATE, PLAIN, ["masked_lm.points"]),
+        ({"weighting": "uncertainty"}, LATE, ZERO, ["", "masked_lm.points"]),
+        ({}, PLAIN, ZERO, []),
+        ({"how": "turns"}, PLAIN, ZERO, ["next_sentence.weight"]),
+        ({"how": "turns"}, ZERO, ZERO, [""]),
+        ({"weighting": "gradnorm"}, PLAIN, ZERO, ["gradnorm"]),
+    ],
+)
+def test_what_is_learned_must_count_at_some_time(
+    books: Path, combining: dict, masked: dict, following: dict, expected: list[str]
+) -> None:
+    data = three_lines(books) | {"combining": combining}
+    data["objectives"] = {"masked_lm": masked, "next_sentence": following}
+    wanted = [f"objectives.{place}".rstrip(".") for place in expected]
+    if expected == ["gradnorm"]:
+        wanted = ["combining.weighting"]
+    _, faults = try_recipe(data, folder=books)
+    assert sorted(fault.place for fault in faults) == wanted
+
+
 def test_two_budgets_are_a_fault_and_none_is_too(books: Path) -> None:
     data = three_lines(books)
     data["training"]["steps"] = 10

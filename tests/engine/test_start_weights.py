@@ -167,6 +167,33 @@ def test_an_architecture_takes_of_another_what_fits(
     assert np.array_equal(arrays(learner)[block], tensors[block])
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "fresh"),
+    [
+        ("encoder", "decoder", {"model.relative.table.weight"}),
+        ("decoder", "encoder", {"model.relative.table.weight"}),
+        ("decoder", "encoder_decoder", {"model.relative.table.weight"}),
+        ("encoder", "encoder_decoder", set()),
+        ("decoder", "decoder", set()),
+    ],
+)
+def test_distances_of_one_way_say_nothing_of_those_of_two(
+    before: str, after: str, fresh: set[str]
+) -> None:
+    def drawn(architecture: str, seed: int) -> tuple[Learner, Recipe]:
+        given = {"architecture": architecture, "positions": "relative"}
+        recipe = sample_recipe(ANY[architecture], model=given, seed=seed)
+        return sample_learner(recipe), recipe
+
+    (other, there), (learner, _) = drawn(before, 1), drawn(after, 7)
+    tensors = {name: one.numpy() for name, one in other.tensors().items()}
+    given = StartWeights(origin="one", step=1, model=there.model.model_dump(), tensors=tensors)
+    taken = take_over(learner, given)
+    tables = {"model.relative.table.weight"}
+    assert tables & set(taken.fresh) == fresh
+    assert tables & set(taken.whole) == tables - fresh
+
+
 def test_a_deeper_model_takes_the_layers_there_are(tmp_path: Path) -> None:
     run = learned(tmp_path / "one")
     learner = sample_learner(sample_recipe(model={"depth": 3}))

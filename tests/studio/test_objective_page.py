@@ -287,6 +287,15 @@ def test_every_strip_shows_all_its_lines(page: Page, qtbot: QtBot) -> None:
     qtbot.waitUntil(whole)
 
 
+def test_points_nobody_follows_stay_in_sight(page: Page, desk: Desk) -> None:
+    desk.draft.set("combining.weighting", "scheduled")
+    desk.draft.set("objectives.next_sentence.points", [[0.0, 0.0], [1.0, 2.0]])
+    desk.draft.set("combining.weighting", "fixed")
+    assert page.family.points["next_sentence"].isVisibleTo(page)
+    desk.draft.remove("objectives.next_sentence.points")
+    assert page.family.points["next_sentence"].isHidden()
+
+
 def test_another_draw_hides_another_place(page: Page, qtbot: QtBot) -> None:
     sight = page.sight
     qtbot.waitUntil(lambda: sight.picture is not None)

@@ -108,7 +108,9 @@ class TogetherCard(Card):
         scheduled = self._draft.effective("combining.weighting", "fixed") == "scheduled"
         self.combining.setVisible(bool(weights))
         for name, fields in self.points.items():
-            fields.setVisible(scheduled and name in weights)
+            # Those that nobody follows are refused, so one must be able to take them away.
+            drawn = bool(self._draft.effective(f"objectives.{name}.points", ()))
+            fields.setVisible((scheduled or drawn) and name in weights)
 
     def show_tasks(self, tasks: Tasks) -> None:
         """Say what a step will learn; turns are asked for only where there are any."""
