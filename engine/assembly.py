@@ -140,7 +140,7 @@ def _create(path: Path, recipe: Recipe, text: PreparedText, *, renumber: bool) -
         try:
             return Run.create(
                 path,
-                recipe_toml=recipe_to_toml(recipe.as_data()),
+                recipe_toml=recipe_to_toml(recipe.as_file()),
                 environment={**machine(), **text.fingerprints},
                 tokenizer_json=text.tokenizer.to_bytes(),
             )

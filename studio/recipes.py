@@ -71,9 +71,15 @@ def write_recipe_file(path: Path, data: Data) -> None:
 # A stand-in for what only the person can choose, so that the rest can be completed.
 _STAND_INS: dict[str, Any] = {
     "corpus.paths": [str(resource("samples", "english"))],
+    "labelled.paths": [str(resource("samples", "pairs", "english.tsv"))],
+    "parallel": {"paths": [str(resource("samples", "pairs", "english-chinese.tsv"))]},
     "training": {"steps": 1000},
     "objectives": {"masked_lm": {}},
 }
+
+
+# Faults of one field that only the whole section mends: tables may stand in for files side by side.
+_WHOLE = ("parallel.source",)
 
 
 def _mended(data: Data) -> tuple[dict[str, Any], Recipe | None]:
@@ -93,8 +99,8 @@ def _mended(data: Data) -> tuple[dict[str, Any], Recipe | None]:
 
 def _mend(data: dict[str, Any], place: str) -> None:
     *tables, name = place.split(".")
-    if tables == ["start"]:  # without its run, what else is said there means nothing
-        tables, name = [], "start"
+    if place in _WHOLE or tables == ["start"]:  # without its run, the rest there means nothing
+        tables, name = [], tables[0]
     if not tables:
         _mend_section(data, name)
         return
@@ -120,6 +126,8 @@ def _mend_section(data: dict[str, Any], section: str) -> None:
 
 def _forget(resolved: dict[str, Any], given: Data, place: str) -> None:
     """Take a stand-in out again."""
+    if place in _WHOLE:
+        place = place.partition(".")[0]
     section, _, key = place.partition(".")
     table = resolved.get(section)
     if not isinstance(table, dict) or place not in _STAND_INS:

@@ -6,13 +6,22 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
-# One hue an objective, everywhere; the place in `Theme.series`.
+# One hue an objective, everywhere; the place in `Theme.series`. There are fewer hues than
+# objectives: those that are learned together in a published recipe never share one.
 OBJECTIVE_SERIES = {
     "masked_lm": 0,
     "next_sentence": 1,
+    "sentence_order": 3,
+    "span_boundary": 5,
+    "replaced_token_detection": 4,
+    "natural_language_inference": 2,
+    "contrastive_sentence": 4,
     "causal_lm": 2,
-    "replaced_token": 3,
+    "prefix_lm": 3,
+    "masked_next_token": 0,
     "span_corruption": 4,
+    "denoising": 5,
+    "translation": 1,
 }
 
 

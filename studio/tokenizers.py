@@ -25,7 +25,6 @@ _known: OrderedDict[str, Tokenizer] = OrderedDict()
 @needs("engine.recipe", "engine.tokenizer.training")
 def tokenizer_of(data: Mapping[str, Any], control: Control, progress: Progress) -> Tokenizer:
     """The tokenizer of a recipe; trains it where nobody did yet."""
-    from engine.corpus.corpus import Corpus
     from engine.tokenizer.training import train_tokenizer
 
     recipe = read_leniently(data)
@@ -34,8 +33,8 @@ def tokenizer_of(data: Mapping[str, Any], control: Control, progress: Progress) 
         found = _known.get(key)
         if found is None:
             kept = cache_folder() / "tokenizers"  # where Start finds it again
-            corpus = Corpus(recipe.corpus)
-            found = train_tokenizer(recipe.tokenizer, corpus, control, progress, folder=kept)
+            words = recipe.readings.words
+            found = train_tokenizer(recipe.tokenizer, words, control, progress, folder=kept)
             _known[key] = found
             while len(_known) > REMEMBERED:
                 _known.popitem(last=False)
@@ -49,4 +48,5 @@ def known_tokenizer(recipe: Recipe) -> Tokenizer | None:
 
 def _key(recipe: Recipe) -> str:
     data = recipe.as_data()
-    return json.dumps([data["corpus"], data["tokenizer"]])
+    sections = ("corpus", "labelled", "parallel", "tokenizer")
+    return json.dumps([sorted(recipe.reads), *(data[name] for name in sections)])

@@ -25,16 +25,29 @@ class Stretches:
         """Where one begins and ends, in tokens."""
         return int(self.sentences[self.first[index]]), int(self.sentences[self.last[index]])
 
+    def left_out(self, documents: Ids) -> tuple[Ids, Ids]:
+        """Where the text of `documents` begins and ends that none of them holds, in tokens."""
+        depth = np.zeros(len(self.sentences), dtype=np.int64)
+        np.add.at(depth, self.first, 1)
+        np.add.at(depth, self.last, -1)
+        held = np.cumsum(depth)[:-1] > 0  # [num_sentences]
+        opens = np.isin(self.sentences[:-1], documents)
+        begins = ~held & (opens | np.append(True, held[:-1]))
+        ends = ~held & np.append(opens[1:] | held[1:], True)
+        return self.sentences[:-1][begins], self.sentences[1:][ends]
 
-def find_stretches(sentences: Ids, documents: Ids, *, longest: int, least: int = 1) -> Stretches:
+
+def find_stretches(
+    sentences: Ids, begins: Ids, ends: Ids, *, longest: int, least: int = 1
+) -> Stretches:
     """As many sentences as `longest` tokens hold, one stretch after another, in every document.
 
-    Stretches of less than `least` sentences are none: one too long to stand beside the next is
-    passed over. The one after a full one opens with the sentence that did not fit, a longer one
-    than most; so every other document is filled from its end, where that sentence comes last.
+    Documents are from `begins` to `ends`, in tokens. Stretches of less than `least` sentences are
+    none: one too long to stand beside the next is passed over. The one after a full one opens with
+    the sentence that did not fit, a longer one than most; so every other document is filled from
+    its end, where that sentence comes last.
     """
-    at = np.searchsorted(sentences, documents)
-    begins, ends = at[:-1], at[1:]
+    begins, ends = np.searchsorted(sentences, begins), np.searchsorted(sentences, ends)
     first, last = _filled(sentences, begins[0::2], ends[0::2], longest, least)
     behind = len(sentences) - 1
     mirrored = sentences[-1] - sentences[::-1]

@@ -35,7 +35,7 @@ class TwinSentences(TextSource):
         documents = np.asarray(tokens.document_offsets, dtype=np.int64)
         longest = length - SPECIALS
         sentences = in_parts(np.unique(np.asarray(tokens.sentence_offsets, np.int64)), longest)
-        self._stretches = find_stretches(sentences, documents, longest=longest)
+        self._stretches = find_stretches(sentences, documents[:-1], documents[1:], longest=longest)
         if len(self._stretches) < 2:
             raise Fault(
                 translate("faults", "The text has too few passages to tell one from another."),

@@ -94,4 +94,4 @@ def labelled_pairs(config: LabelledConfig) -> PairCorpus:
 
     roles = {"first": config.first, "second": config.second, "label": config.label}
     share = None if config.validation_paths else config.validation
-    return PairCorpus(find, Asked(roles, config.header), share)
+    return PairCorpus(config.paths, find, Asked(roles, config.header), share)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from pathlib import Path
 from typing import Any
 
 from engine.channel import Message
@@ -52,23 +53,24 @@ class PairCorpus:
     """The pairs of the chosen files, as these were when they were first looked at.
 
     Nothing is read before it is asked for; the files are never written to. Every file is read
-    whole or refused: there are no pairs of a half. `find` yields the files, `asked` tells what
-    stands in which column, `share` of the first passages is held back with all their pairs (None:
-    what is held back stands in files of its own). `summary` tells what the last complete reading
-    found.
+    whole or refused: there are no pairs of a half. `find` yields the files at the chosen `paths`;
+    `asked` tells what stands in which column; `share` of the first passages is held back with all
+    their pairs (None: what is held back stands in files of its own). `summary` tells what the last
+    complete reading found.
     """
 
     incomplete = halfway = False  # as the tokenizer asks of a corpus
 
     def __init__(
         self,
+        paths: Sequence[Path],
         find: Callable[[Control | None], Sequence[PairFile]],
         asked: Asked,
         share: float | None,
     ) -> None:
         self.summary = PairSummary()
         self.labelled = "label" in asked.roles
-        self._find, self._asked, self._share = find, asked, share
+        self._paths, self._find, self._asked, self._share = paths, find, asked, share
         self._files: tuple[PairFile, ...] | None = None
         self._fingerprint = ""
 
@@ -131,6 +133,8 @@ class PairCorpus:
                         progress(Prepared("reading", begin + at, total, "bytes", file.name))
         yield from split.rest()
         self.summary = reading.summary()
+        if not self.summary.files:
+            raise _nothing_in(self._paths, self.summary.other_files)
 
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
@@ -239,4 +243,14 @@ def _no_pairs(file: PairFile, counts: Mapping[str, int]) -> Fault:
         now=translate("faults", "Look into the file, or name its columns in the recipe."),
         path=str(file.sources[0].path),
         **{name: counts.get(name, 0) for name in ("malformed", "unlabelled", "empty", "too_long")},
+    )
+
+
+def _nothing_in(paths: Sequence[Path], others: int) -> Fault:
+    return Fault(
+        translate("faults", "There are no pairs in {path}."),
+        why=translate("faults", "{count} file(s) were looked into, and none is a table of pairs."),
+        now=translate("faults", "Choose TSV, CSV or JSON lines, or name their columns."),
+        path=", ".join(map(str, paths)),
+        count=others,
     )

@@ -113,4 +113,5 @@ def parallel_text(config: ParallelConfig) -> PairCorpus:
 
     roles = {"source": config.source_column, "target": config.target_column}
     share = None if config.holds_back else config.validation
-    return PairCorpus(find, Asked(roles, config.header), share)
+    paths = (*config.source, *config.paths)
+    return PairCorpus(paths, find, Asked(roles, config.header), share)

@@ -23,7 +23,6 @@ class Combination(Objective):
         super().__init__()
         self.objectives = nn.ModuleDict(members)
         self.generates = any(member.generates for member in members.values())
-        self.keeps_dropout = any(member.keeps_dropout for member in members.values())
 
     @property
     def members(self) -> dict[str, Objective]:
@@ -100,6 +99,10 @@ class Joint(Combination):
             for name, targets in part.token_targets(batch).items()
         }
 
+    def dropout_losses(self, batch: Batch) -> frozenset[str]:
+        """Of all members."""
+        return frozenset().union(*(part.dropout_losses(batch) for part in self.members.values()))
+
     def _shares(self, hidden: Tensor, batch: Batch) -> list[Tensor]:
         """The vectors each member asked for, out of those of all."""
         asked = [part.asks(batch) for part in self.members.values()]
@@ -135,3 +138,7 @@ class Mixture(Combination):
     def token_targets(self, batch: Batch) -> Mapping[str, Ids]:
         """Of the task at hand."""
         return self.members[batch.task].token_targets(batch)
+
+    def dropout_losses(self, batch: Batch) -> frozenset[str]:
+        """Of the task at hand."""
+        return self.members[batch.task].dropout_losses(batch)

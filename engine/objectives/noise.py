@@ -129,7 +129,8 @@ def infill_lengths(wanted: int, mean: float, rng: Rng) -> Ids:
         lengths[-1] += short
     empty = np.flatnonzero(lengths == 0)
     room = wanted - (len(lengths) - len(empty))
-    return np.delete(lengths, empty[room:])
+    # In any order, or the last mask would be known to stand for the span cut short.
+    return rng.permutation(np.delete(lengths, empty[room:]))
 
 
 def infilled(tokens: Ids, lengths: Ids, mask: int, rng: Rng) -> Ids:

@@ -174,6 +174,10 @@ class Objective(nn.Module):
         """What each of its losses measures."""
         return {}
 
+    def dropout_losses(self, batch: Batch) -> frozenset[str]:
+        """Those of its losses on a batch that mean something with dropout alone."""
+        return frozenset(self.losses() if self.keeps_dropout else ())
+
     def loss_weights(self) -> dict[str, float]:
         """How much each of its losses counts among them; the recipe's weight comes on top."""
         return dict.fromkeys(self.losses(), 1.0)

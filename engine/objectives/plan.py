@@ -56,34 +56,44 @@ class Task:
 def plan(kinds: Kinds, turns: Mapping[str, int], how: How) -> tuple[Task, ...]:
     """The tasks of a recipe; one where all its objectives share a pass.
 
-    `turns` of a task are the most any of its objectives is given. Who reads another's answers goes
-    where that one is, whatever `how` says.
+    `turns` of a task are the most any of its objectives is given. Who joins whom follows from the
+    names alone, not from the order they are given in: those with rows of their own come first,
+    then those that ride on the first that will carry them, at last those that read another's
+    answers: they go where that one is, whatever `how` says.
     """
     groups: list[list[str]] = []
-    for name in sorted(kinds, key=lambda name: kinds[name].reads in kinds):
-        fitting = (
-            group
-            for group in groups
-            if kinds[name].reads in group or (how == "auto" and joinable(kinds, [*group, name]))
-        )
-        group = next(fitting, None)
+    for name in sorted(
+        kinds, key=lambda name: (kinds[name].reads in kinds, kinds[name].rides, name)
+    ):
+        group = next((group for group in groups if _joins(kinds, name, group, how)), None)
         if group is None:
             groups.append([name])
         else:
             group.append(name)
     return tuple(
-        Task(tuple(group), _source(kinds, group), max(turns[name] for name in group))
-        for group in groups
+        Task(tuple(sorted(group)), _source(kinds, group), max(turns[name] for name in group))
+        for group in sorted(groups, key=min)
     )
 
 
+def _joins(kinds: Kinds, name: str, group: Sequence[str], how: How) -> bool:
+    read = kinds[name].reads
+    if read in kinds:
+        return read in group
+    return how == "auto" and joinable(kinds, [*group, name])
+
+
 def joinable(kinds: Kinds, names: Sequence[str]) -> bool:
-    """Whether these objectives can corrupt the same rows and read one pass."""
+    """Whether these objectives can corrupt the same rows and read one pass.
+
+    Who rides keeps to the material it would read alone: on labelled pairs it never saw the text.
+    """
     members = [kinds[name] for name in names]
     sources = {kind.source for kind in members if not kind.rides}
     answers = [answer for kind in members for answer in kind.writes]
     return (
         len({kind.sight for kind in members}) == 1
+        and len({kind.source.reads for kind in members}) == 1
         and len(sources) <= 1
         and len(answers) == len(set(answers))
     )

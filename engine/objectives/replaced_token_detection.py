@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.batch import IGNORE, Batch
+from engine.batch import IGNORE, PADDING, Batch
 from engine.batching.packing import DocumentRows
 from engine.batching.sources import Ids
 from engine.batching.vocabulary import Vocabulary
@@ -72,10 +72,11 @@ class ReplacedTokenDetection(Objective):
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Show the generator [MASK] at the P places, and draw what it will choose by."""
         batch = self.masking.hide(batch, rngs)
-        own = {UNIFORM: draw_uniform(rngs, batch.targets.shape[1]), ASKED: batch.maskable}
+        there = batch.segments != PADDING  # special tokens are judged too, as in the paper
+        own = {UNIFORM: draw_uniform(rngs, batch.targets.shape[1]), ASKED: there}
         counts = {
             GENERATOR: int(np.count_nonzero(batch.targets != IGNORE)),
-            self.name: int(np.count_nonzero(batch.maskable)),
+            self.name: int(np.count_nonzero(there)),
         }
         return replace(batch, own={**batch.own, **own}, counts=(batch.counts or {}) | counts)
 
@@ -85,7 +86,7 @@ class ReplacedTokenDetection(Objective):
         return batch, {GENERATOR: Loss(total, (batch.counts or {}).get(GENERATOR, 0), hits)}
 
     def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
-        """Cross-entropy of the two classes from [B, L, D], on all but special tokens."""
+        """Cross-entropy of the two classes from [B, L, D], on every token."""
         answers = torch.where(batch.own[ASKED], batch.own[REPLACED], IGNORE)  # [B, L]
         total, hits = binary_cross_entropy(self.head(hidden), answers)
         count = (batch.counts or {}).get(self.name, 0)

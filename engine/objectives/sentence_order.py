@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.batch import Batch
+from engine.batch import IGNORE, Batch
 from engine.batching.consecutive import ConsecutivePassages
 from engine.batching.layout import swap_passages
 from engine.batching.vocabulary import Vocabulary
@@ -20,14 +20,7 @@ from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_pair_head
 from engine.models.heads import PairHead, cross_entropy, how_often
 from engine.models.transformer import Transformer
-from engine.objectives.objective import (
-    Card,
-    Loss,
-    LossFacts,
-    Objective,
-    ObjectiveConfig,
-    Rngs,
-)
+from engine.objectives.objective import Card, Loss, LossFacts, Objective, ObjectiveConfig, Rngs
 from engine.options import option
 from engine.wording import translate
 
@@ -57,10 +50,7 @@ class SentenceOrder(Objective):
     source = ConsecutivePassages
     writes = ("labels",)
     moves = True
-    label_words = (
-        translate("objectives", "A, B: in order"),
-        translate("objectives", "B, A: swapped"),
-    )
+    label_words = (translate("objectives", "in order"), translate("objectives", "swapped"))
     special_tokens = ("[CLS]", "[SEP]")
     Config = SentenceOrderConfig
     card = Card(
@@ -87,12 +77,13 @@ class SentenceOrder(Objective):
         self.head = PairHead(model, 2, "sentence order")
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
-        """Swap the passages of `swap_rate` of the rows."""
-        swapped = np.array([rng.random() < self.config.swap_rate for rng in rngs], dtype=np.bool_)
+        """Swap the passages of `swap_rate` of the rows that have two."""
+        drawn = np.array([rng.random() < self.config.swap_rate for rng in rngs], dtype=np.bool_)
+        paired = (batch.token_types == 1).any(axis=1)
         return replace(
-            swap_passages(batch, swapped),
-            labels=swapped.astype(np.int64),
-            counts=(batch.counts or {}) | {self.name: batch.num_rows},
+            swap_passages(batch, drawn & paired),
+            labels=np.where(paired, drawn, IGNORE),
+            counts=(batch.counts or {}) | {self.name: int(paired.sum())},
         )
 
     def asks(self, batch: Batch) -> Tensor:

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from engine.batching.sources import Reads
 from engine.corpus.corpus import CorpusConfig
 from engine.corpus.labelled import LabelledConfig
 from engine.corpus.parallel import ParallelConfig
@@ -22,13 +23,14 @@ from engine.objectives import OBJECTIVES
 from engine.objectives.objective import ObjectiveConfig
 from engine.objectives.plan import CombiningConfig
 from engine.options import UNREADABLE, Section
-from engine.recipe.checks import cross_faults, file_faults, sentinels_of
+from engine.recipe.checks import cross_faults, file_faults
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.material import PATHS, Readings, readings_of, reads_of
 from engine.recipe.presets import FAMILIES, PRESETS, SCALES, merged, preset
 from engine.recipe.probes import ProbesConfig
 from engine.recipe.start import StartConfig, take_its_tokenizer
 from engine.recipe.training import TrainingConfig
+from engine.recipe.vocabulary import sentinels_of
 from engine.recipe.words import field_faults
 from engine.tokenizer.tokenizer import TokenizerConfig
 from engine.wording import translate
@@ -70,10 +72,14 @@ class Recipe:
         return self.training.row_length or self.model.length
 
     @property
+    def reads(self) -> frozenset[Reads]:
+        """What its objectives learn from: text, labelled pairs, parallel text."""
+        return frozenset(reads_of(list(self.objectives), self.combining.how))
+
+    @property
     def readings(self) -> Readings:
         """The corpora it reads."""
-        reads = frozenset(reads_of(list(self.objectives), self.combining.how))
-        return readings_of(self.corpus, self.labelled, self.parallel, reads)
+        return readings_of(self.corpus, self.labelled, self.parallel, self.reads)
 
     def as_data(self) -> dict[str, Any]:
         """The complete recipe as plain data, defaults written out, in the order of the file."""
@@ -83,6 +89,13 @@ class Recipe:
         data["objectives"] = {name: _dump(config) for name, config in self.objectives.items()}
         for name in ("combining", "training", "probes", "execution"):
             data[name] = _dump(getattr(self, name))
+        return data
+
+    def as_file(self) -> dict[str, Any]:
+        """`as_data` for a file, where an objective of the preset that is off must be said to be."""
+        data = self.as_data()
+        of_preset = preset(self.preset).get("objectives", {}) if self.preset else {}
+        data["objectives"] |= {name: False for name in of_preset if name not in self.objectives}
         return data
 
     def with_sentences(self, sentences: tuple[str, ...]) -> Recipe:

@@ -21,6 +21,8 @@ from engine.training.step import full_memory_named, halved, micro_batches
 from engine.training.text import TrainingText
 from engine.training.yardsticks import Yardsticks, entropy
 
+SEED = 0  # of what is drawn while measuring
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -103,19 +105,21 @@ def evaluate(
 ) -> Measured | None:
     """Measure the batches (NumPy), at most `rows` rows at once.
 
-    Without dropout, unless the objective learns from it; what it draws is drawn again next time,
-    and training goes on as if nothing had been. None where `attend` said to end.
+    Without dropout, but for losses that are learned from it: what these draw is the same every
+    time, in every run. Training goes on as if nothing had been. None where `attend` said to end.
     """
     training, generators = learner.training, learner.generators()
     states = {name: generator.get_state() for name, generator in generators.items()}
-    learner.train(learner.objective.keeps_dropout)
+    for generator in generators.values():
+        generator.manual_seed(SEED)
     sums = _Sums()
     try:
         for batch in batches:
+            dropped = learner.objective.dropout_losses(batch)
             for index, part in enumerate(micro_batches(batch, rows)):
                 if not attend():
                     return None
-                sums.add(learner, part, counted=index > 0)
+                sums.add(learner, part, dropped, counted=index > 0)
     finally:
         learner.train(training)
         for name, generator in generators.items():
@@ -130,11 +134,27 @@ class _Sums:
         self._tallies: dict[str, Tensor] = {}
         self._classes: dict[str, Tensor] = {}  # [K]
 
+    def add(self, learner: Learner, part: Batch, dropped: frozenset[str], *, counted: bool) -> None:
+        """The losses of a part, `dropped` with dropout; its counts are those of its batch."""
+        for with_dropout in (False, True):
+            learner.train(with_dropout)
+            if dropped or not with_dropout:
+                self._add(learner, part, dropped, with_dropout=with_dropout, counted=counted)
+
     @torch.inference_mode()
-    def add(self, learner: Learner, part: Batch, *, counted: bool) -> None:
-        """The losses of a part; its counts are those of its whole batch."""
+    def _add(
+        self,
+        learner: Learner,
+        part: Batch,
+        dropped: frozenset[str],
+        *,
+        with_dropout: bool,
+        counted: bool,
+    ) -> None:
         losses: dict[str, Loss] = learner(part.to(learner.device))
         for name, loss in losses.items():
+            if (name in dropped) is not with_dropout:
+                continue
             tally = tally_of(loss.total, loss.correct, 0 if counted else loss.count)
             before = self._tallies.get(name)
             self._tallies[name] = tally if before is None else before + tally

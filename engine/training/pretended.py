@@ -8,12 +8,13 @@ from __future__ import annotations
 import numpy as np
 
 from engine.batching.feed import Feed
-from engine.batching.sources import Ids, Material, MemoryPairs, MemoryTokens
+from engine.batching.sources import Material, MemoryPairs, MemoryTokens
 from engine.batching.vocabulary import Vocabulary
 from engine.objectives import feed_of
 from engine.recipe import Recipe
 
 SENTENCE = 16  # tokens
+DOCUMENTS = 4
 CLASSES = ("0", "1")  # no objective that tells classes apart has fewer
 
 
@@ -36,24 +37,30 @@ def pretended_vocabulary(size: int, sentinels: int = 0) -> Vocabulary:
 
 
 def pretended_feed(recipe: Recipe, vocabulary: Vocabulary) -> Feed:
-    """The rows of a recipe, cut from random tokens: full ones, as those of real text mostly are."""
+    """The rows of a recipe, cut from random tokens: at least as many as a step takes."""
     length, how = recipe.row_length, recipe.combining.how
-    return feed_of(recipe.objectives, _material(length, vocabulary), vocabulary, length, how)
+    material = _material(length, recipe.training.batch, vocabulary)
+    return feed_of(recipe.objectives, material, vocabulary, length, how)
 
 
-def _material(length: int, vocabulary: Vocabulary) -> Material:
+def _material(length: int, rows: int, vocabulary: Vocabulary) -> Material:
+    """Running text for twice as many rows, and pairs of sentences, which fill no row."""
     rng = np.random.default_rng(0)
-
-    def passage(size: int) -> Ids:
-        return rng.choice(vocabulary.ordinary, size=size)
-
     size = min(SENTENCE, length // 4)  # several to a row
-    per_document = 8 * length // size + 2
-    documents = [[passage(size) for _ in range(per_document)] for _ in range(4)]
-    first, second = ([passage(length // 2 - 2) for _ in range(8 * len(CLASSES))] for _ in range(2))
-    labels = np.arange(8 * len(CLASSES)) % len(CLASSES)
+    per_document = -(-2 * rows * length // (DOCUMENTS * size)) + 8 * length // size
+    sentences = np.arange(DOCUMENTS * per_document + 1) * size
+    text = MemoryTokens(
+        tokens=rng.choice(vocabulary.ordinary, size=int(sentences[-1])),
+        document_offsets=sentences[::per_document],
+        sentence_offsets=sentences,
+        document_file=np.arange(DOCUMENTS),
+        document_section=np.zeros(DOCUMENTS, dtype=np.int64),
+    )
+    num_pairs = len(CLASSES) * (rows + 1)
+    first, second = (rng.choice(vocabulary.ordinary, size=(num_pairs, size)) for _ in range(2))
+    labels = np.arange(num_pairs) % len(CLASSES)
     return Material(
-        text=MemoryTokens.of([[list(map(int, s)) for s in document] for document in documents]),
-        labelled=MemoryPairs(first, second, labels, CLASSES),
-        parallel=MemoryPairs(first, second),
+        text=text,
+        labelled=MemoryPairs(list(first), list(second), labels, CLASSES),
+        parallel=MemoryPairs(list(first), list(second)),
     )

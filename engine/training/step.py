@@ -82,7 +82,7 @@ class Stepper:
             except torch.OutOfMemoryError:
                 self._optimizer.zero_grad()
             # Outside the handler: the exception holds the tensors that filled the memory.
-            self.micro_batch = halved(min(self.micro_batch, batch.num_rows))
+            self.micro_batch = halved(min(self.micro_batch, batch.num_rows), batch.together)
             _restore(generators, before)
             if self._device.type == "cuda":
                 torch.cuda.empty_cache()
@@ -107,7 +107,9 @@ class Stepper:
         for part in micro_batches(batch, self.micro_batch):
             if not attend():
                 return None
-            losses = self._forward(part.to(self._device, pinned=self._device.type == "cuda"))
+            # Without the counts: a compiled model would be compiled anew for every other number.
+            bare = replace(part, counts=None)
+            losses = self._forward(bare.to(self._device, pinned=self._device.type == "cuda"))
             means = {
                 name: loss.total / max(counts.get(name, loss.count), 1)
                 for name, loss in losses.items()
@@ -195,14 +197,21 @@ def room_for_the_optimizer() -> Iterator[None]:
         ) from error
 
 
-def halved(rows: int) -> int:
-    """Half the rows, rounded up; a Fault where even one does not fit."""
+def halved(rows: int, together: int = 1) -> int:
+    """Half the rows, rounded up to whole groups; a Fault where even one does not fit."""
+    if rows <= together > 1:
+        raise Fault(
+            translate("faults", "Not even one group of {rows} rows fits into the memory."),
+            why=translate("faults", "The rows of a group are compared and cannot be parted."),
+            now=translate("faults", "Choose a smaller group, a smaller model or shorter rows."),
+            rows=together,
+        )
     if rows == 1:
         raise Fault(
             translate("faults", "Not even one row fits into the memory of the device."),
             now=translate("faults", "Choose a smaller model, shorter rows or another device."),
         )
-    return (rows + 1) // 2
+    return -(-rows // (2 * together)) * together
 
 
 def _restore(generators: Mapping[str, torch.Generator], states: Mapping[str, Tensor]) -> None:

@@ -278,23 +278,23 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>CardDetails</name>
     <message>
         <source>What is minimised, in nats.</source>
-        <translation type="unfinished">所最小化的量，以 nat 为单位。</translation>
+        <translation>所最小化的量，以 nat 为单位。</translation>
     </message>
     <message>
         <source>Good for</source>
-        <translation type="unfinished">适合</translation>
+        <translation>适合</translation>
     </message>
     <message>
         <source>Poor for</source>
-        <translation type="unfinished">不适合</translation>
+        <translation>不适合</translation>
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished">实测</translation>
+        <translation>实测</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>出处</translation>
     </message>
 </context>
 <context>
@@ -686,8 +686,8 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) are too many for the clipboard.</source>
-        <translation>
-            <numerusform>%Ln 行过多，无法放入剪贴板。</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -711,11 +711,11 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>FamilyButton</name>
     <message>
         <source>Families</source>
-        <translation type="unfinished"></translation>
+        <translation>配方系列</translation>
     </message>
     <message>
         <source>Take the objectives and the model of a published recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>采用已发表配方的目标和模型。</translation>
     </message>
 </context>
 <context>
@@ -1224,11 +1224,11 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <name>ObjectiveCard</name>
     <message>
         <source>Details of {objective}</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective}：详细信息</translation>
     </message>
     <message>
         <source>Weight: how much this loss counts in the sum of the losses.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重：这项损失在损失之和中所占的分量。</translation>
     </message>
     <message>
         <source>Train with this objective</source>
@@ -1243,11 +1243,11 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <name>ObjectiveList</name>
     <message>
         <source>Objectives</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Loading the objectives…</source>
-        <translation type="unfinished">正在加载训练目标…</translation>
+        <translation>正在加载训练目标…</translation>
     </message>
 </context>
 <context>
@@ -1687,26 +1687,26 @@ Next sentence prediction, Devlin et al. 2018.</source>
     <name>PointsCurve</name>
     <message>
         <source>Weight over the budget, as a curve</source>
-        <translation type="unfinished"></translation>
+        <translation>权重随预算变化的曲线</translation>
     </message>
     <message>
         <source>no point at hand; points: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>未选中任何点；点数：{count}</translation>
     </message>
     <message>
         <source>point {number} of {count}: weight {weight} at {share} % of the budget</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 个点 (共 {count} 个)：预算用到 {share} % 时权重为 {weight}</translation>
     </message>
     <message>
         <source>of the budget</source>
-        <translation type="unfinished"></translation>
+        <translation>预算</translation>
     </message>
 </context>
 <context>
     <name>PointsEditor</name>
     <message>
         <source>Click to make a point, drag it, Delete removes it. Arrow keys move it, with Ctrl they go from point to point; Space makes one.</source>
-        <translation type="unfinished"></translation>
+        <translation>单击添加一个点，可拖动，按 Delete 删除。方向键移动该点，同时按住 Ctrl 则在各点之间切换；空格键添加一个点。</translation>
     </message>
     <message>
         <source>Write pairs such as 0: 1, 1: 0.2</source>
@@ -2025,62 +2025,62 @@ trouble (Pascanu et al. 2013).</source>
     <name>RowDrawing</name>
     <message>
         <source>Drawing the row</source>
-        <translation type="unfinished">正在绘制该行</translation>
+        <translation>正在绘制该行</translation>
     </message>
 </context>
 <context>
     <name>RowView</name>
     <message>
         <source>Input</source>
-        <translation type="unfinished">输入</translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Input tokens</source>
-        <translation type="unfinished">输入词元</translation>
+        <translation>输入词元</translation>
     </message>
     <message>
         <source>The decoder is given, and must write</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器 (decoder) 得到的词元，以及须写出的词元</translation>
     </message>
     <message>
         <source>Tokens of the decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器的词元</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished">预测目标</translation>
+        <translation>预测目标</translation>
     </message>
     <message>
         <source>What the marks mean</source>
-        <translation type="unfinished">标记的含义</translation>
+        <translation>标记的含义</translation>
     </message>
     <message>
         <source>The whole row</source>
-        <translation type="unfinished">整行</translation>
+        <translation>整行</translation>
     </message>
     <message>
         <source>Other draws, as later epochs bring them</source>
-        <translation type="unfinished">其他抽取结果，如后续各轮所见</translation>
+        <translation>其他抽取结果，如后续各轮所见</translation>
     </message>
     <message>
         <source>The row in a later epoch</source>
-        <translation type="unfinished">后续轮次中的这一行</translation>
+        <translation>后续轮次中的这一行</translation>
     </message>
     <message>
         <source>The exact row</source>
-        <translation type="unfinished">精确的行</translation>
+        <translation>精确的行</translation>
     </message>
     <message>
         <source>One row as the trainer reads it: place by place, with its position and the segment it may attend to.</source>
-        <translation type="unfinished">训练器读到的一行：逐个位置显示，附其位置编号和可关注的片段。</translation>
+        <translation>训练器读到的一行：逐个位置显示，附其位置编号和可关注的片段。</translation>
     </message>
     <message>
         <source>The encoder reads</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器 (encoder) 读入</translation>
     </message>
     <message>
         <source>tokens: {count}</source>
-        <translation type="unfinished">词元：{count}</translation>
+        <translation>词元：{count}</translation>
     </message>
 </context>
 <context>
@@ -2400,11 +2400,11 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Another sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>换一句</translation>
     </message>
     <message>
         <source>Other sentences of the corpus, by chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>从语料库中随机取另外的句子。</translation>
     </message>
     <message>
         <source>Another draw</source>
@@ -2515,10 +2515,6 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>does not follow</source>
         <translation>不接续</translation>
-    </message>
-    <message>
-        <source>text goes in answers come out</source>
-        <translation>文本 进去 答案 出来</translation>
     </message>
 </context>
 <context>
@@ -2695,7 +2691,7 @@ trouble (Pascanu et al. 2013).</source>
     <name>TaskSwitch</name>
     <message>
         <source>Task whose row is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪项任务的行</translation>
     </message>
 </context>
 <context>
@@ -2813,11 +2809,11 @@ the model knows more than how often tokens occur.</source>
     <name>TogetherCard</name>
     <message>
         <source>The loss of a step: each objective&apos;s sum over its targets, divided by their number, times its weight.</source>
-        <translation type="unfinished">一步的损失：每个目标对其各预测位置求和，除以位置数，再乘以权重。</translation>
+        <translation>一步的损失：每个目标对其各预测位置求和，除以位置数，再乘以权重。</translation>
     </message>
     <message>
         <source>What the choice comes to</source>
-        <translation type="unfinished"></translation>
+        <translation>所选目标的含义</translation>
     </message>
 </context>
 <context>
@@ -3133,75 +3129,79 @@ Automatic takes a GPU where there is one.</source>
     <name>architectures</name>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>阅读</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>写作</translation>
     </message>
     <message>
         <source>Rewriting</source>
-        <translation type="unfinished"></translation>
+        <translation>改写</translation>
     </message>
     <message>
         <source>encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器</translation>
     </message>
     <message>
         <source>encoder-decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器–解码器</translation>
     </message>
     <message>
         <source>an encoder sees every word from both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器 (encoder) 从两侧看每个词</translation>
     </message>
     <message>
         <source>a decoder sees what comes before</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器 (decoder) 只看前文</translation>
     </message>
     <message>
         <source>an encoder reads one text, a decoder writes another</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器读一段文本，解码器写出另一段</translation>
     </message>
     <message>
         <source>Use an encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>改用编码器</translation>
     </message>
     <message>
         <source>Use a decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>改用解码器</translation>
     </message>
     <message>
         <source>Use an encoder-decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>改用编码器–解码器</translation>
     </message>
     <message>
         <source>Change the model</source>
-        <translation type="unfinished"></translation>
+        <translation>更换模型</translation>
     </message>
     <message>
         <source>Needs {needed}; the model is {architecture}.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要{needed}；当前模型是{architecture}。</translation>
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>needs {needed}</source>
+        <translation>需要{needed}</translation>
     </message>
     <message>
         <source>an encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>a decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器</translation>
     </message>
     <message>
         <source>an encoder-decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器–解码器</translation>
     </message>
 </context>
 <context>
@@ -3477,52 +3477,60 @@ Automatic takes a GPU where there is one.</source>
         <translation>同时学习词与文段之间的联系。去掉下一句后，BERT 在 MNLI 上下降 0.5 分，在 QNLI 上下降 3.5 分；RoBERTa 则发现去掉它并无损害。在自己的文本上，只有比较才能得出结论。</translation>
     </message>
     <message>
+        <source>Inference</source>
+        <translation>推断 (NLI)</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
         <source>Masked words alone, with new masks every time a text comes round. Every row is full of running text, so more is learned per minute; pairs of passages are left to fine-tuning.</source>
         <translation>只用遮盖词，文本每次重现时都换新的遮盖。每行都填满连续文本，因此每分钟学到的更多；文段对留待微调。</translation>
     </message>
     <message>
         <source>Hidden words, and whether two passages that follow one another were swapped.</source>
-        <translation type="unfinished"></translation>
+        <translation>遮盖词，并判断两个相连的段落是否被调换。</translation>
     </message>
     <message>
         <source>Spans of whole words are hidden, and named also from the two tokens beside each.</source>
-        <translation type="unfinished"></translation>
+        <translation>遮住由整词组成的片段，还要只凭片段两侧的两个词元把它说出来。</translation>
     </message>
     <message>
         <source>Every token is named from those before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词元都由它前面的词元预测。</translation>
     </message>
     <message>
         <source>The first part of a text is seen as a whole, the rest named in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的开头整体可见，其余部分依次预测。</translation>
     </message>
     <message>
         <source>Spans are cut out of what is read; a decoder writes what stood in each gap.</source>
-        <translation type="unfinished"></translation>
+        <translation>从读入的文本中剪去若干片段；解码器写出每个空缺处的内容。</translation>
     </message>
     <message>
         <source>A passage is spoiled, its sentences shuffled; a decoder writes it as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>段落被破坏，句子被打乱；解码器把它恢复原样。</translation>
     </message>
     <message>
         <source>A small model fills hidden words in; the large one tells which tokens it wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>小模型填补被遮的词；大模型指出哪些词元是它写的。</translation>
     </message>
     <message>
         <source>Fifteen steps fill gaps, one writes on: one decoder learns both with one head.</source>
-        <translation type="unfinished"></translation>
+        <translation>十五步填空，一步续写：一个解码器用同一个输出头学会两者。</translation>
     </message>
     <message>
         <source>Does one sentence follow from another, contradict it, or neither? From labelled pairs.</source>
-        <translation type="unfinished"></translation>
+        <translation>一句话能否由另一句推出、与之矛盾，还是两者皆非？从带标签的句对中学习。</translation>
     </message>
     <message>
         <source>A sentence is read in one language and written in another. From parallel text.</source>
-        <translation type="unfinished"></translation>
+        <translation>读入一种语言的句子，用另一种语言写出。从平行文本中学习。</translation>
     </message>
     <message>
         <source>A passage is known again after another dropout, among others; hidden words beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>换一次随机失活 (dropout) 后，仍要在众多段落中认出同一段；同时学习遮盖词。</translation>
     </message>
     <message>
         <source>Nothing chosen</source>
@@ -3538,15 +3546,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>No paper reports this combination. Train it beside a published one at the same budget to see what it is worth on your text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Inference</source>
-        <translation>推断</translation>
-    </message>
-    <message>
-        <source>Translation</source>
-        <translation>翻译</translation>
+        <translation>没有论文报告过这种组合。用相同的预算与一个已发表的配方一同训练，就能看出它在您的文本上有多大价值。</translation>
     </message>
 </context>
 <context>
@@ -6721,7 +6721,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Run</source>
-        <translation>运行</translation>
+        <translation type="unfinished">运行</translation>
     </message>
     <message>
         <source>The folder of the run whose weights are taken over. Its tokenizer is used too: vectors of tokens mean nothing under another.</source>
@@ -6740,23 +6740,23 @@ Automatic takes a GPU where there is one.</source>
     <name>row_chips</name>
     <message>
         <source>must name</source>
-        <translation type="unfinished"></translation>
+        <translation>须说出</translation>
     </message>
     <message>
         <source>seen</source>
-        <translation type="unfinished"></translation>
+        <translation>可见</translation>
     </message>
     <message>
         <source>→ Every place sees only what stands before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>→ 每个位置只能看到它前面的内容。</translation>
     </message>
     <message>
         <source>↔ The beginning is seen by every place; → the rest only by what comes after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>↔ 开头部分对每个位置可见；→ 其余部分只对其后的位置可见。</translation>
     </message>
     <message>
         <source>must write</source>
-        <translation type="unfinished"></translation>
+        <translation>须写出</translation>
     </message>
     <message>
         <source>asked at position {position}</source>
@@ -6914,34 +6914,101 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>sketch</name>
+    <message>
+        <source>text goes in</source>
+        <translation>输入 一段 文本</translation>
+    </message>
+    <message>
+        <source>answers come out</source>
+        <translation>得出 各个 答案</translation>
+    </message>
+    <message>
+        <source>she opened the door slowly</source>
+        <translation>她 轻轻 推开 房门 进来</translation>
+    </message>
+    <message>
+        <source>letter</source>
+        <translation>信</translation>
+    </message>
+    <message>
+        <source>The door was open.</source>
+        <translation>门开着。</translation>
+    </message>
+    <message>
+        <source>She went in.</source>
+        <translation>她走了进去。</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>顺序正确</translation>
+    </message>
+    <message>
+        <source>swapped</source>
+        <translation>已调换</translation>
+    </message>
+    <message>
+        <source>The door was shut.</source>
+        <translation>门关着。</translation>
+    </message>
+    <message>
+        <source>follows</source>
+        <translation>接续</translation>
+    </message>
+    <message>
+        <source>contradicts</source>
+        <translation>相互矛盾</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation>两者皆非</translation>
+    </message>
+    <message>
+        <source>which one is it again?</source>
+        <translation>下面哪句是它？</translation>
+    </message>
+    <message>
+        <source>Tax rates rose.</source>
+        <translation>税率上调。</translation>
+    </message>
+    <message>
+        <source>the door is open</source>
+        <translation>门 是 开着 的</translation>
+    </message>
+    <message>
+        <source>die Tür ist offen</source>
+        <translation>the door is open</translation>
+    </message>
+</context>
+<context>
     <name>together</name>
     <message>
         <source>{field}: {objective}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}：{objective}</translation>
     </message>
     <message>
         <source>{objective} is learned in every step.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步都学习“{objective}”。</translation>
     </message>
     <message>
         <source>{objectives} share one pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>{objectives}共用一次前向计算。</translation>
     </message>
     <message>
         <source>{count} × {objectives}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} × {objectives}</translation>
     </message>
     <message>
         <source>They take turns, a step each. Of every {all} steps: {parts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>各目标轮流进行，每次一步。每 {all} 步中：{parts}。</translation>
     </message>
     <message>
         <source>{first} and {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}与{last}</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
 </context>
 </TS>

@@ -95,6 +95,8 @@ def test_what_is_cut_off_a_target_teaches_no_end() -> None:
     assert batch.tokens[1].tolist() == [20, 21, 22, 23, SEP]
     assert batch.decoder_tokens[1].tolist() == [20, 21, 22, 23, 24]
     assert rows.num_cut == 1
+    assert ParallelRows(MemoryPairs(FIRST, SECOND), samples.vocabulary(), 10).num_cut == 1
+    assert ParallelRows(MemoryPairs(SECOND, FIRST), samples.vocabulary(), 10).num_cut == 1
     fits = ParallelRows(MemoryPairs(FIRST, FIRST), samples.vocabulary(), 11)
     assert fits.num_cut == 0
     assert fits.rows([1], samples.rngs(1)).decoder_tokens[0, -1] == SEP

@@ -291,6 +291,15 @@ def test_a_folder_gives_its_pairs_and_other_files_are_passed_over(tmp_path: Path
     assert len(read(twice)) == 8
 
 
+def test_a_folder_without_any_pairs_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "in" / "README.md", "# Nothing\n\nHere is prose, and no table.\n")
+    with pytest.raises(Fault, match=r"no pairs in .*in\. 1 file\(s\) were looked into"):
+        read(labelled(tmp_path / "in"))
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(Fault, match=r"no pairs in .*empty\. 0 file\(s\) were"):
+        read(labelled(tmp_path / "empty"))
+
+
 def test_a_file_chosen_by_name_must_hold_pairs(tmp_path: Path) -> None:
     lost = tsv([("a", "b", "-"), ("", "b", "neutral"), ("c", "d", "-")])
     with pytest.raises(Fault, match=r"no pairs in .*a\.tsv.* 2 without a label, 1 with an empty"):

@@ -143,12 +143,9 @@ def test_this_machine_is_measured_with_the_task_that_takes_most(
 
 
 def asked_everywhere(batches: list[tuple[int, Batch]]) -> None:
-    """Where a row or a document ends nothing is asked for: it is counted as if there were.
-
-    So are places left over of those a row may ask for; only of a prefix it is known how many are.
-    """
+    """Where a row or a document ends nothing is asked for: it is counted as if there were."""
     for _, batch in batches:
-        if batch.sight != "prefix":
+        if batch.sight == "causal" or batch.predict_at is not None:
             batch.targets[batch.targets == IGNORE] = 5
 
 

@@ -28,7 +28,6 @@ JOINTS = [
     ("masked_lm", "next_sentence"),
     ("masked_lm", "sentence_order"),
     ("masked_lm", "contrastive_sentence"),
-    ("masked_lm", "natural_language_inference"),
 ]
 ALONE = [(kind.reads, name) if kind.reads else (name,) for name, kind in OBJECTIVES.items()]
 EVERY = [*ALONE, *JOINTS]

@@ -97,9 +97,44 @@ def test_a_reader_follows_the_one_it_reads_into_its_turn() -> None:
     configs = {name: OBJECTIVES[name].Config.model_validate(SPANS.get(name, {})) for name in names}
     tasks = plan_of(configs, "turns")
     assert [task.name for task in tasks] == [
-        "sentence_order",
-        "masked_lm+span_boundary",
         "contrastive_sentence",
+        "masked_lm+span_boundary",
+        "sentence_order",
+    ]
+
+
+ENCODERS = [name for name, kind in OBJECTIVES.items() if "encoder" in kind.architectures]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["masked_lm", "natural_language_inference", "sentence_order"], None),
+        (["masked_lm", "next_sentence", "sentence_order"], "masked_lm+next_sentence"),
+        (["masked_lm", "span_boundary", "next_sentence", "contrastive_sentence"], None),
+        (["replaced_token_detection", "masked_lm", "next_sentence", "sentence_order"], None),
+        (ENCODERS, None),
+    ],
+)
+def test_who_joins_whom_does_not_hang_on_the_order_of_the_recipe(
+    names: list[str], expected: str | None
+) -> None:
+    configs = {name: OBJECTIVES[name].Config() for name in names}
+    first = plan_of(configs)
+    for order in (reversed(names), sorted(names), sorted(names, reverse=True)):
+        assert plan_of({name: configs[name] for name in order}) == first
+    assert expected is None or expected in [task.name for task in first]
+    for task in first:
+        riding = [name for name in task.objectives if OBJECTIVES[name].rides]
+        assert not riding or task.source.reads == "text"
+
+
+def test_a_reader_joins_no_task_before_that_of_the_one_it_reads() -> None:
+    names = ["replaced_token_detection", "span_boundary", "masked_lm", "next_sentence"]
+    tasks = plan_of({name: OBJECTIVES[name].Config() for name in names})
+    assert [task.name for task in tasks] == [
+        "masked_lm+next_sentence+span_boundary",
+        "replaced_token_detection",
     ]
 
 

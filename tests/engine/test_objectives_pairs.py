@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 import torch
 
-from engine.batch import IGNORE, Batch
+from engine.batch import Batch
 from engine.batching.labelled_rows import LabelledRows
 from engine.batching.parallel_rows import ParallelRows
 from engine.batching.sources import MemoryPairs
 from engine.faults import Fault
 from engine.objectives import OBJECTIVES, plan_of
-from engine.objectives.combining import Joint, Mixture
+from engine.objectives.combining import Mixture
 from engine.objectives.objective import Objective
 from engine.training.learner import Learner
 from tests.engine import model_samples as samples
@@ -54,14 +54,12 @@ def test_the_classes_of_the_pairs_must_be_those_of_the_recipe() -> None:
     assert objective.losses()[INFERENCE].chance == math.log(5)
 
 
-def test_masked_words_join_inference_on_the_labelled_rows() -> None:
-    joint = samples.objective(samples.model(), "masked_lm", INFERENCE)
-    assert isinstance(joint, Joint)
-    assert joint.source is LabelledRows
-    batch = batch_for(joint)
-    assert set(batch.counts) == {"masked_lm", INFERENCE}
-    assert (batch.targets != IGNORE).any()
-    assert (batch.labels >= 0).all()
+def test_masked_words_and_inference_take_turns() -> None:
+    """On the labelled rows masked words would never see the text."""
+    configs = {name: OBJECTIVES[name].Config() for name in ("masked_lm", INFERENCE)}
+    tasks = plan_of(configs)
+    assert [task.objectives for task in tasks] == [("masked_lm",), (INFERENCE,)]
+    assert [task.source.reads for task in tasks] == ["text", "labelled"]
 
 
 def test_next_sentence_and_inference_take_turns() -> None:

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 import torch
 
-from engine.batch import Batch
+from engine.batch import IGNORE, Batch
 from engine.batching.consecutive import ConsecutivePassages
 from engine.batching.feed import Feed
 from engine.batching.loader import Loader, evaluation_batches
+from engine.batching.sources import MemoryTokens
 from engine.batching.twins import TwinSentences
 from engine.objectives.similarity import SimilarityConfig, SimilarityHead
 from engine.training.evaluation import evaluate
@@ -55,6 +56,23 @@ def test_the_label_says_whether_the_passages_are_swapped(rate: float) -> None:
         assert (np.sort(after.tokens) == np.sort(before.tokens)).all()
     drawn = np.concatenate(labels)
     assert abs(drawn.mean() - rate) < 3 * np.sqrt(rate * (1 - rate) / len(drawn))
+
+
+def test_the_order_of_one_passage_is_not_asked() -> None:
+    short, long = list(range(5, 12)), list(range(5, 33))
+    tokens = MemoryTokens.of([[short, short, long, long, short, short] for _ in range(20)])
+    source = ConsecutivePassages(tokens, samples.vocabulary(), LENGTH)
+    model = samples.model()
+    part = samples.objective(model, ORDER)
+    rngs = samples.rngs(len(source))
+    before = source.rows(range(len(source)), rngs)
+    after = part.corrupt(before, rngs)
+    alone = (before.token_types == 0).all(axis=1)
+    assert 0 < alone.sum() < len(alone)
+    assert ((after.labels == IGNORE) == alone).all()
+    assert (after.tokens[alone] == before.tokens[alone]).all()
+    loss = Learner(model, part)(after.to(samples.CPU))[ORDER]
+    assert loss.count == loss.classes.sum() == (~alone).sum()
 
 
 def test_order_is_settled_before_tokens_are_hidden() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -264,6 +265,16 @@ def test_a_missing_path_is_named(tmp_path: Path) -> None:
 def test_false_switches_a_presets_objective_off(books: Path) -> None:
     data = {**three_lines(books), "objectives": {"next_sentence": False}}
     assert set(read_recipe(data, folder=books).objectives) == {"masked_lm"}
+
+
+@pytest.mark.parametrize("off", [{}, {"next_sentence": False}, {"masked_lm": False}])
+def test_a_complete_recipe_is_read_from_its_file_as_it_was(books: Path, off: Any) -> None:
+    """What was switched off stays off, or a run could not be opened again."""
+    data = {**three_lines(books), "objectives": off | {"sentence_order": bool(off)}}
+    recipe = read_recipe(data, folder=books)
+    again = recipe_of_run(recipe_to_toml(recipe.as_file()), books)
+    assert again == recipe
+    assert len(again.objectives) == 2
 
 
 def test_an_opened_tokenizer_must_have_the_objectives_tokens(books: Path) -> None:

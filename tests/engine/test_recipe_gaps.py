@@ -181,8 +181,8 @@ def test_objectives_with_answers_of_their_own_take_turns(tmp_path: Path) -> None
     both = {"span_corruption": {"turns": 3}, "denoising": True}
     recipe = recipe_of(tmp_path, objectives=both)
     assert [task.objectives for task in plan_of(recipe.objectives)] == [
-        ("span_corruption",),
         ("denoising",),
+        ("span_corruption",),
     ]
     vocabulary = pretended_vocabulary(8192, 100)
     feed = pretended_feed(recipe, vocabulary)

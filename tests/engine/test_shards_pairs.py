@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from engine import disk
 from engine.control import Control
 from engine.corpus.labels import INFERENCE
+from engine.corpus.pair import Pair
 from engine.corpus.pair_summary import PairSummary
 from engine.corpus.pairs import PairCorpus
 from engine.disk import Damaged
@@ -172,6 +174,41 @@ def test_the_fingerprint_changes_with_a_label_a_column_and_the_tokenizer(
     small = train_tokenizer(TokenizerConfig(vocabulary=300), labelled(tmp_path / "a" / "a.tsv"))
     others.add(fingerprint(tmp_path / "a", small, text))
     assert len(others | {one}) == 5
+
+
+class Told:
+    """A corpus that says it has not changed, whatever it holds."""
+
+    labelled = True
+
+    def __init__(self, pairs: list[Pair]) -> None:
+        self.summary = PairSummary()
+        self._pairs = pairs
+
+    def fingerprint(self, *_: object) -> str:
+        return "the same"
+
+    def pairs(self, *_: object) -> Generator[Pair, None, None]:
+        yield from self._pairs
+
+
+@pytest.mark.parametrize("change", ["label", "second", "border"])
+def test_the_fingerprint_changes_with_all_that_was_written(
+    tokenizer: Tokenizer, tmp_path: Path, change: str
+) -> None:
+    pair = Pair(0, 0, "the old house", "the river", "neutral", False)
+    pairs = [replace(pair, row=n, label=INFERENCE[n % 3], validation=n > 6) for n in range(9)]
+    changed = {
+        "label": replace(pairs[1], label="contradiction"),
+        "second": replace(pairs[1], second="the road"),
+        "border": replace(pairs[1], first="the old", second="house the river"),
+    }[change]
+    found = []
+    for number, given in enumerate((pairs, [pairs[0], changed, *pairs[2:]])):
+        with closing(build_pairs(Told(given), tokenizer, tmp_path / str(number))) as prepared:
+            found.append(prepared.fingerprint)
+    assert found[0][:32] == found[1][:32]
+    assert found[0] != found[1]
 
 
 def test_numbers_beside_minus_one_are_inference(tokenizer: Tokenizer, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from studio.beginnings import first_sentences
 from studio.desk import Desk
 from studio.engine_calls import Checked
 from studio.style_sheet import style_sheet
-from studio.theme import LIGHT
+from studio.theme import LIGHT, OBJECTIVE_SERIES
 from studio.views.objective.architectures import groups
 from studio.views.objective.families import families, family_of, loss_formula
 from studio.views.objective.page import Page
@@ -169,6 +169,25 @@ def test_a_family_is_taken_as_published_at_the_size_chosen(page: Page, desk: Des
     assert desk.draft.value("objectives.next_sentence.weight") == 0.6
 
 
+def test_what_a_family_chooses_is_brought_into_sight(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    page.cards["masked_lm"].arrow.click()
+    page.list._area.setFixedHeight(80)
+    token = page.cards["causal_lm"]
+    page.list._area.verticalScrollBar().setValue(0)
+    qtbot.waitUntil(lambda: token.visibleRegion().isEmpty())
+    page.family.buttons.actions_["gpt"].trigger()
+    qtbot.waitUntil(lambda: not token.visibleRegion().isEmpty())
+    assert not page.cards["masked_lm"].is_open
+
+
+def test_the_fault_of_the_pairs_is_said_at_who_reads_them(page: Page) -> None:
+    page.list._reads["next_sentence"] = "labelled"
+    faults = {"labelled.paths": "name a file"}
+    page.list.follow("encoder", {"next_sentence": 1.0, "masked_lm": 1.0}, faults)
+    assert page.cards["next_sentence"].fault.text() == "name a file"
+    assert page.cards["masked_lm"].fault.isHidden()
+
+
 def test_every_family_is_offered_and_a_size_it_lacks_gives_way(page: Page, desk: Desk) -> None:
     assert list(page.family.buttons.actions_) == ["bert", "roberta", "gpt"]
     assert "What comes next." in page.family.buttons.actions_["gpt"].toolTip() or (
@@ -251,6 +270,21 @@ def test_points_are_drawn_where_weights_are_scheduled(page: Page, desk: Desk) ->
     desk.draft.set("combining.weighting", "scheduled")
     assert page.family.points["next_sentence"].isVisibleTo(page)
     assert page.family.points["causal_lm"].isHidden()
+
+
+def test_every_strip_shows_all_its_lines(page: Page, qtbot: QtBot) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None and not page._desk.jobs.busy)
+    sight.text.setPlainText("many words to fill several lines with " * 8)
+
+    def whole() -> bool:
+        shown = [strip for strip in sight.rows.strips if strip.isVisible() and strip.chips]
+        tall = [strip for strip in shown if strip.height() > 100]
+        return len(tall) > 3 and all(
+            strip.height() >= strip.heightForWidth(strip.width()) for strip in shown
+        )
+
+    qtbot.waitUntil(whole)
 
 
 def test_another_draw_hides_another_place(page: Page, qtbot: QtBot) -> None:
@@ -339,7 +373,7 @@ def test_a_hidden_sketch_does_not_move(qtbot: QtBot, desk: Desk) -> None:
     assert not sketch.moving
 
 
-@pytest.mark.parametrize("name", ["masked_lm", "next_sentence", "an objective of tomorrow"])
+@pytest.mark.parametrize("name", [*OBJECTIVE_SERIES, "an objective of tomorrow"])
 def test_every_objective_has_a_sketch(qtbot: QtBot, desk: Desk, name: str) -> None:
     sketch = Sketch(desk.theme, name)
     qtbot.addWidget(sketch)

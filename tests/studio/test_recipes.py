@@ -52,3 +52,14 @@ def test_a_recipe_file_keeps_its_choices_with_paths_that_hold_anywhere(tmp_path:
     assert read["corpus"]["paths"] == [str(tmp_path / "book.txt")]
     assert read["start"] == {"weights": "run", "run": str(run)}
     assert "tokenizer" not in read  # it follows from the run
+
+
+@pytest.mark.parametrize("family", ["nli", "translation"])
+def test_pairs_nobody_named_yet_are_stood_in_for(family: str) -> None:
+    recipe = read_leniently({"preset": f"{family}-tiny", "training": {"steps": 1}})
+    assert len(recipe.objectives) == 1
+    checked = check_recipe({"preset": f"{family}-tiny", "training": {"steps": 1}})
+    assert checked.faults
+    assert "english" not in str(checked.resolved.get("labelled")) + str(
+        checked.resolved.get("parallel")
+    )

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage, QPalette
 
+from engine.recipe.form import describe_recipe
 from studio.style_sheet import style_sheet
-from studio.theme import DARK, LIGHT, contrast, palette
+from studio.theme import DARK, LIGHT, OBJECTIVE_SERIES, contrast, palette
 
 BOTH = pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 GROUNDS = ("bg", "surface", "raised")
@@ -36,9 +37,18 @@ def test_series_and_edges_stand_out(theme):
 
 @BOTH
 def test_objectives_have_hues_of_their_own(theme):
-    names = ("masked_lm", "next_sentence", "causal_lm", "replaced_token", "span_corruption")
+    names = ("masked_lm", "next_sentence", "causal_lm", "sentence_order", "span_corruption")
     assert len({theme.objective_colour(name) for name in names}) == len(names)
     assert theme.objective_colour("something new") in theme.series
+
+
+@BOTH
+def test_objectives_that_are_learned_together_never_share_a_hue(theme):
+    form = describe_recipe()
+    for name, preset in form.presets.items():
+        hues = {theme.objective_colour(one) for one in preset["objectives"]}
+        assert len(hues) == len(preset["objectives"]), name
+    assert set(form.cards) == set(OBJECTIVE_SERIES)
 
 
 @BOTH

@@ -227,11 +227,12 @@ def test_swapping_asks_the_other_way_round(opened: Page, model: FakeModel, qtbot
     qtbot.waitUntil(lambda: model.asked[-1][3] == first)
 
 
+@pytest.mark.parametrize("others", [{}, {"next_sentence": False}])
 def test_a_run_without_pairs_cannot_judge_them_and_says_why(
-    page: Page, desk: Desk, qtbot: QtBot
+    page: Page, desk: Desk, qtbot: QtBot, others: dict[str, bool]
 ) -> None:
     run = write_run(desk.workspace.runs_folder / "roberta-tiny-01", 1000)
-    run.recipe_data["objectives"] = {"masked_lm": {}}
+    run.recipe_data["objectives"] = {"masked_lm": {"rate": 0.15}} | others
     from studio.shown import ShownRun
 
     desk.show_run(ShownRun(run.path, desk.live, run=run, history=run.history()))

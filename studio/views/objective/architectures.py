@@ -94,6 +94,11 @@ def unfit_words(needed: Sequence[str], architecture: str) -> str:
     return words.format(needed=either, architecture=_article(architecture))
 
 
+def needs_words(needed: str) -> str:
+    """The same in short, for a group."""
+    return translate("architectures", "needs {needed}").format(needed=_article(needed))
+
+
 def _article(architecture: str) -> str:
     return {
         "encoder": translate("architectures", "an encoder"),

@@ -179,10 +179,12 @@ class ObjectiveCard(QFrame):
         on, open_ = self.box.isChecked(), self.is_open
         edge = self._theme.accent if on else self._theme.line if open_ else "transparent"
         ground = self._theme.raised if on and not open_ else "transparent"
-        self.setStyleSheet(
+        sheet = (
             f"QFrame#entry {{ background: {ground}; border: 1px solid {edge};"
             " border-radius: 8px; }"
         )
+        if sheet != self.styleSheet():  # reading one anew costs more than the move of a slider may
+            self.setStyleSheet(sheet)
 
     # pointer and keyboard
 

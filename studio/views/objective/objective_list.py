@@ -11,6 +11,7 @@ from studio.views.objective.architectures import (
     group_hint,
     group_title,
     groups,
+    needs_words,
     unfit_words,
     use_words,
 )
@@ -50,9 +51,10 @@ class GroupHead(QWidget):
     def follow(self, architecture: str) -> None:
         """Show whether the model is the one these need."""
         fits = architecture == self._architecture
-        words = unfit_words((self._architecture,), architecture)
-        self.hint.setText(group_hint(self._architecture) if fits else words)
-        self.hint.setToolTip(tip_html(self.hint.text()))
+        hint = group_hint(self._architecture) if fits else needs_words(self._architecture)
+        self.hint.setText(hint)
+        words = hint if fits else unfit_words((self._architecture,), architecture)
+        self.hint.setToolTip(tip_html(words))
         self.fit.setVisible(not fits)
 
 
@@ -70,11 +72,13 @@ class ObjectiveList(Card):
         self.cards: dict[str, ObjectiveCard] = {}
         self.heads: dict[str, GroupHead] = {}
         self._needs: dict[str, tuple[str, ...]] = {}
+        self._reads: dict[str, str] = {}
         self._open = ""
+        self._chosen: set[str] = set()
         self._settled = QTimer(self)  # what folded out has its height once the event is over
         self._settled.setSingleShot(True)
         self._settled.setInterval(0)
-        self._settled.timeout.connect(self._reveal_open)
+        self._settled.timeout.connect(self._reveal_what_counts)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(2)
@@ -88,6 +92,7 @@ class ObjectiveList(Card):
         """Make an entry of every objective there is."""
         self._waiting.hide()
         self._needs = dict(form.architectures)
+        self._reads = dict(form.reads)
         for group in groups(form):
             head = GroupHead(group.architecture)
             head.fit_asked.connect(lambda one=group.architecture: self.fit_asked.emit(one, ""))
@@ -119,6 +124,9 @@ class ObjectiveList(Card):
         """Show what is chosen, how heavily, what cannot be learned and what is wrong."""
         for head in self.heads.values():
             head.follow(architecture)
+        if set(weights) != self._chosen:
+            self._chosen = set(weights)
+            self._settled.start()
         for name, card in self.cards.items():
             needs = self._needs[name]
             fits = architecture in needs
@@ -127,7 +135,15 @@ class ObjectiveList(Card):
                 "" if fits else use_words(needs[0]),
             )
             card.show_choice(on=name in weights, weight=weights.get(name, 1.0))
-            card.show_fault(faults.get(f"objectives.{name}", ""))
+            card.show_fault(self._fault_of(name, faults) if name in weights else "")
+
+    def _fault_of(self, name: str, faults: dict[str, str]) -> str:
+        """What is wrong with an objective, or with the pairs it learns from."""
+        own = faults.get(f"objectives.{name}", "")
+        reads = self._reads.get(name, "text")
+        if own or reads == "text":
+            return own
+        return next((words for place, words in faults.items() if place.startswith(reads)), "")
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
@@ -147,9 +163,20 @@ class ObjectiveList(Card):
             self.cards[names[place]].focus_here()
             self._reveal(self.cards[names[place]])
 
-    def _reveal_open(self) -> None:
-        if self._open in self.cards:
-            self._reveal(self.cards[self._open])
+    def _reveal_what_counts(self) -> None:
+        card = self.cards.get(self._open)
+        if card is None:
+            self._reveal_chosen()
+            return
+        self._reveal(card)
+        if card.height() > self._area.viewport().height():  # then its line counts, not its end
+            self._area.verticalScrollBar().setValue(card.y())
+
+    def _reveal_chosen(self) -> None:
+        """A family may choose what stands out of sight."""
+        chosen = [card for name, card in self.cards.items() if name in self._chosen]
+        if chosen and all(card.visibleRegion().isEmpty() for card in chosen):
+            self._reveal(chosen[0])
 
     def _reveal(self, card: ObjectiveCard) -> None:
         self._area.ensureWidgetVisible(card, 0, 8)

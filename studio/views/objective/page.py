@@ -103,6 +103,7 @@ class Page(Sheet):
         form = self._desk.form
         if form is not None:
             words = lambda: translate("changes", "Choose a family")  # noqa: E731 - as above
+            self.list.open("")
             choose_family(self._desk.draft, form, family, words)
 
     def _follow(self, *_: object) -> None:

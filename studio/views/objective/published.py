@@ -99,8 +99,10 @@ class PublishedResults(QWidget):
             chosen = result.objectives == objectives
             ground = self._theme.raised if chosen else "transparent"
             weight = 600 if chosen else 400
+            sheet = f"background: {ground}; font-weight: {weight};"
             for cell in cells:
-                cell.setStyleSheet(f"background: {ground}; font-weight: {weight};")
+                if sheet != cell.styleSheet():
+                    cell.setStyleSheet(sheet)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from studio.desk import Desk
     from studio.jobs import Job
 
-LEAST = 240  # pixels of the row and its sliders, the rest scrolls
+LEAST = 120  # pixels of the row and its sliders, the rest scrolls
 SLOW = 300  # ms until work under way is shown as such
 
 
@@ -100,6 +100,7 @@ class SightCard(Card):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumHeight(LEAST)
         area.setWidget(self.rows)
+        self.rows.hide()  # nothing is drawn yet
         column.addWidget(area, 1)
         return page
 
@@ -242,6 +243,7 @@ class SightCard(Card):
         self.fault.clear()
         self.picture = picture
         self.rows.show_picture(picture)
+        self.rows.show()
 
     def _recolour(self) -> None:
         theme = self._desk.theme

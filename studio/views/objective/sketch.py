@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
@@ -18,7 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from studio.widgets.token_chips import ink_on, paint_mark
+from studio.views.objective.scenes import scene
+from studio.widgets.token_chips import MARK_WIDTH, Chip, Mark, ink_on, paint_chip, paint_mark
 
 if TYPE_CHECKING:
     from studio.theme import Theme
@@ -104,7 +106,7 @@ class Sketch(QWidget):
             "masked_lm": self._masked_words,
             "next_sentence": self._next_sentence,
         }
-        drawings.get(self._objective, self._anything)(painter, self._time / LENGTH)
+        drawings.get(self._objective, self._scene)(painter, self._time / LENGTH)
 
     # the drawings; `t` runs from 0 to 1
 
@@ -170,21 +172,55 @@ class Sketch(QWidget):
             right = follows == (index == 0) and share > 0.6
             self._chip(painter, box, answer, colour if right else "", hollow=not right)
 
-    def _anything(self, painter: QPainter, t: float) -> None:
-        """Tokens go in, one answer comes out."""
-        words = self.tr("text goes in answers come out").split()
-        boxes = self._chips(painter, words, self._room.height() / 2 - 12)
-        lit = int(t * len(words))
-        for index, (box, word) in enumerate(zip(boxes, words, strict=True)):
-            colour = self._theme.objective_colour(self._objective)
-            self._chip(painter, box, word, colour if index == lit else "")
+    def _scene(self, painter: QPainter, t: float) -> None:
+        """What goes in above, what comes out beneath."""
+        shown = scene(self._objective)
+        middle = self._room.height() * 0.5
+        answers = shown.answers if shown.aligned else ()
+        marked = {index for index, _ in shown.marks}
+        boxes = self._chips(painter, shown.given, middle - 30, answers, marked)
+        marks = dict(shown.marks) if t > 0.2 else {}
+        for index, (box, word) in enumerate(zip(boxes, shown.given, strict=True)):
+            self._marked(painter, box, word, marks.get(index, "plain"))
+        if shown.aligned:
+            below = [box.translated(0, 36) for box in boxes]
+        else:
+            below = self._chips(painter, shown.answers, middle + 6)
+        asked = [(box, word) for box, word in zip(below, shown.answers, strict=True) if word]
+        come = _ease((t - 0.3) / 0.55) * len(asked)
+        colour = self._theme.objective_colour(self._objective)
+        for index, (box, word) in enumerate(asked):
+            if shown.right is not None:
+                lit = index == shown.right and t > 0.7
+                self._chip(painter, box, word, colour if lit else "", hollow=not lit)
+            elif index < come:
+                self._chip(painter, box, word, colour)
+
+    def _marked(self, painter: QPainter, box: QRectF, word: str, mark: Mark) -> None:
+        """A chip with what was done to it, in the colours and signs of the row itself."""
+        chip = Chip("" if mark == "masked" else word, mark)
+        paint_chip(painter, box, chip, self._theme, flat=False)
 
     # the parts they are made of
 
-    def _chips(self, painter: QPainter, words: list[str], top: float) -> list[QRectF]:
-        """Boxes for words on one line, narrower where the room is short."""
+    def _chips(
+        self,
+        painter: QPainter,
+        words: Sequence[str],
+        top: float,
+        beneath: Sequence[str] = (),
+        marked: Set[int] = frozenset(),
+    ) -> list[QRectF]:
+        """Boxes for words on one line, narrower where the room is short.
+
+        They have room for the words `beneath` them too, and for the signs of those `marked`.
+        """
         metrics = QFontMetricsF(painter.font())
-        widths = [metrics.horizontalAdvance(word) + 14 for word in words]
+        widths = [
+            max(metrics.horizontalAdvance(part) for part in parts) + 14
+            for parts in zip_longest(words, beneath, fillvalue="")
+        ]
+        widths = [width + MARK_WIDTH * (index in marked) for index, width in enumerate(widths)]
         gap = 5.0
         scale = min(1.0, (self._room.width() - gap * (len(words) - 1)) / sum(widths))
         boxes, x = [], 0.0

@@ -99,7 +99,7 @@ class TogetherCard(Card):
             return
         family = family_of(form, frozenset(weights), str(self._draft.value("preset", "")))
         self.set_title(family.title)
-        self.set_hint(family.source, family.source)
+        self.set_hint(family.source.partition(";")[0], family.source)
         titles = {name: card.title for name, card in form.cards.items()}
         self.formula.set_text(loss_formula(weights, titles))
         self.why.setText(family.why)

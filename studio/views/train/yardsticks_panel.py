@@ -124,8 +124,9 @@ class YardsticksPanel(Panel):
     def _tip(self) -> str:
         return self.tr(
             "The baseline is the loss without any context: how often tokens or classes occur. Bits "
-            "per byte do not depend on the tokenizer and can be compared; perplexity does, and "
-            "cannot. Losses that measure different things cannot be compared at all."
+            "per byte do not depend on the tokenizer: runs that write the same text from the same "
+            "context can be compared by them. Perplexity depends on it. Losses that measure "
+            "different things cannot be compared at all."
         )
 
     def _new_row(self, name: str) -> YardstickRow:

@@ -146,7 +146,7 @@ class Page(QWidget):
         shown = self._desk.shown
         trained = shown.recipe.get("objectives", {}) if shown is not None else {}
         for kind, objective in NEEDS.items():
-            can = not trained or objective in trained
+            can = not trained or bool(trained.get(objective, False))
             button = self.kinds.button(kind)
             button.setEnabled(can)
             title = objective_title(self._desk, objective)
