@@ -1,6 +1,6 @@
 """causal_lm: name the next token from those before it (Radford et al. 2018).
 
-Letters: B rows, L tokens per row, D width, N places asked for in a batch.
+Letters: B rows, L tokens per row, D width.
 """
 
 from __future__ import annotations
@@ -86,12 +86,8 @@ class CausalLM(Objective):
         return replace(batch, targets=targets, counts=counts, sight=self.sight)
 
     def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
-        """Project vectors of [B, L, D] on the vocabulary: of all, or of those asked for."""
-        targets = batch.targets
-        if hidden.device.type == "cpu":  # a GPU would wait until it is known how many there are
-            asked = targets != IGNORE
-            hidden, targets = hidden[asked], targets[asked]  # [N, D] and [N]
-        total, correct = self.head.loss(hidden, targets)
+        """Project the vectors of all places, [B, L, D], on the vocabulary."""
+        total, correct = self.head.loss(hidden, batch.targets)
         return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), correct)}
 
     def losses(self) -> dict[str, LossFacts]:
