@@ -686,8 +686,8 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) are too many for the clipboard.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 行过多，无法放入剪贴板。</numerusform>
         </translation>
     </message>
     <message>
@@ -6721,7 +6721,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">运行</translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>The folder of the run whose weights are taken over. Its tokenizer is used too: vectors of tokens mean nothing under another.</source>
