@@ -4961,6 +4961,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>生成器还什么都没学：此处它在乱猜。</translation>
     </message>
     <message>
+        <source>Nobody labelled these two: in the files every pair is.</source>
+        <translation>这两句没有人标注；文件中的每个句对都有标签。</translation>
+    </message>
+    <message>
+        <source>Your sentences stand in for one and its translation.</source>
+        <translation>这里用您的句子代替原句和译文。</translation>
+    </message>
+    <message>
         <source>A → B: follows</source>
         <translation>A → B：紧接</translation>
     </message>
