@@ -213,10 +213,7 @@ def tokenize_sentence(
 
 @needs("engine.recipe.rows", "engine.tokenizer.training")
 def draw_row(recipe_data: Data, text: str, draw: int, task: str = "") -> RowPicture:
-    """What the trainer sees of a row made from `text`; another `draw`, another row.
-
-    Of objectives that take turns the row of `task`, one of the names in `turns`.
-    """
+    """What the trainer sees of a row made from `text`, of the `task` if several take turns."""
     from engine.recipe.rows import draw_row as draw_picture
 
     tokenizer = tokenizer_of(recipe_data, Control(), NOBODY)
@@ -241,10 +238,7 @@ def draw_rows(
     control: Control,
     progress: Progress,
 ) -> list[RowPicture]:
-    """Several draws of a text.
-
-    The tokenizer comes first, because learning one takes long and can be cancelled.
-    """
+    """Several draws of a text; its tokenizer comes first, for learning one can be cancelled."""
     train_tokenizer(recipe_data, control, progress)
     pictures = []
     for draw in draws:

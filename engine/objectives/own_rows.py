@@ -100,7 +100,7 @@ def _source(
     if kind.reads != "text":
         pairs = _pair(own, words)
         material = Material(labelled=pairs, parallel=pairs)
-        return kind.of(material, vocabulary, length), ""
+        return kind.of(material, vocabulary, length), _pair_note(kind)
     untrained = _generator_note(objective)
     try:
         return kind.of(Material(text=MemoryTokens.of([own])), vocabulary, fitted), untrained
@@ -119,6 +119,13 @@ def _generator_note(objective: Objective) -> str:
     if not objective.generates:
         return ""
     return translate("objectives", "The generator has learned nothing yet: here it guesses wildly.")
+
+
+def _pair_note(kind: type[Source]) -> str:
+    """A person types no label and no translation: these stand for what the files hold."""
+    if kind.reads == "labelled":
+        return translate("objectives", "Nobody labelled these two: in the files every pair is.")
+    return translate("objectives", "Your sentences stand in for one and its translation.")
 
 
 def _pair(own: list[list[int]], words: int) -> MemoryPairs:

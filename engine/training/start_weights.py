@@ -158,7 +158,7 @@ def _same_ways(learner: Learner, weights: StartWeights) -> bool:
     The table is as long either way, but its rows stand for other distances.
     """
     theirs = weights.model.get("architecture", "encoder")
-    return (theirs == "decoder") == (learner.model.config.architecture == "decoder")
+    return bool((theirs == "decoder") == (learner.model.config.architecture == "decoder"))
 
 
 def _copy(found: NDArray[Any], tensor: Tensor) -> None:

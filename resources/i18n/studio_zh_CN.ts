@@ -1328,14 +1328,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>正在计算参数量</translation>
     </message>
     <message>
-        <source>Fewer rows</source>
-        <translation>一次少算几行</translation>
-    </message>
-    <message>
-        <source>Shorter rows</source>
-        <translation>更短的行</translation>
-    </message>
-    <message>
         <source>Measuring this machine</source>
         <translation>正在测量本机</translation>
     </message>
@@ -3250,6 +3242,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>使用示例</translation>
     </message>
     <message>
+        <source>Fewer rows</source>
+        <translation type="unfinished">一次少算几行</translation>
+    </message>
+    <message>
+        <source>Shorter rows</source>
+        <translation type="unfinished">更短的行</translation>
+    </message>
+    <message>
         <source>Choose a size</source>
         <translation>选择规模</translation>
     </message>
@@ -5021,6 +5021,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>生成器还什么都没学：此处它在乱猜。</translation>
     </message>
     <message>
+        <source>Nobody labelled these two: in the files every pair is.</source>
+        <translation>这两句没有人标注；文件中的每个句对都有标签。</translation>
+    </message>
+    <message>
+        <source>Your sentences stand in for one and its translation.</source>
+        <translation>这里用您的句子代替原句和译文。</translation>
+    </message>
+    <message>
         <source>A → B: follows</source>
         <translation>A → B：紧接</translation>
     </message>
@@ -5379,6 +5387,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>per token of the translation</source>
         <translation>译文的每个词元</translation>
+    </message>
+    <message>
+        <source>entailment</source>
+        <translation>蕴含 (entailment)</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>中立 (neutral)</translation>
+    </message>
+    <message>
+        <source>contradiction</source>
+        <translation>矛盾 (contradiction)</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from engine import disk
-from engine.shards import shards as shards_module
 from engine.shards.shards import build_shards
 from engine.tokenizer import training
 from engine.tokenizer.tokenizer import TokenizerConfig
@@ -85,7 +84,7 @@ def test_a_cache_that_is_not_there_or_refuses_does_no_harm(
 def test_preparing_prunes_and_shards_being_read_are_read_to_their_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shards_module, "MOST_BYTES", 0)
+    monkeypatch.setattr("engine.shards.cache.MOST_BYTES", 0)
     monkeypatch.setattr(training, "MOST_KEPT", 1)
     books, cache = write_books(tmp_path / "books"), tmp_path / "cache"
     config = TokenizerConfig(vocabulary=400)

@@ -228,7 +228,7 @@ def test_dropout_stays_while_similarity_is_measured(joined: bool) -> None:
     learner.train()
     first, again = (evaluate(learner, batches, lambda: True) for _ in range(2))
     assert first == again
-    learner.objective.keeps_dropout = False
+    learner.objective.parts()[SIMILAR].keeps_dropout = False
     without = evaluate(learner, batches, lambda: True)
     assert first is not None
     assert without is not None

@@ -131,7 +131,8 @@ MARKED = {  # what each objective does to a row, where it leaves a mark
     "denoising": "masked",
     "replaced_token_detection": "generated",
 }
-ASKS_FOR_NOTHING = {"contrastive_sentence"}  # its answer is the other row
+# The answer of the first is the other row; the second is answered by people, who labelled pairs.
+ASKS_FOR_NOTHING = {"contrastive_sentence", "natural_language_inference"}
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +164,26 @@ def test_every_objective_has_a_picture_of_the_persons_words(
         written = [token for token in picture.decoder if token.mark != "padding"]
         assert len(written) == len(picture.answers)
     assert MARKED.get(name, "plain") in marks
+
+
+@pytest.mark.parametrize("name", ["natural_language_inference", "translation"])
+def test_a_pair_of_own_words_says_what_it_stands_for(with_gaps: Tokenizer, name: str) -> None:
+    model = samples.model(
+        size=with_gaps.vocabulary, architecture=OBJECTIVES[name].architectures[0], length=LENGTH
+    )
+    part = build({name: OBJECTIVES[name].Config()}, model, Vocabulary.of(with_gaps))
+    picture = draw(with_gaps, part)
+    assert picture.label is None
+    assert picture.note
+
+
+def test_what_a_decoder_is_given_has_its_marks(with_gaps: Tokenizer) -> None:
+    model = samples.model(size=with_gaps.vocabulary, architecture="encoder_decoder", length=LENGTH)
+    configs = {"span_corruption": OBJECTIVES["span_corruption"].Config()}
+    picture = draw(with_gaps, build(configs, model, Vocabulary.of(with_gaps)))
+    for token in picture.decoder:
+        assert (token.mark == "cut") == token.text.startswith("<extra_id_")
+    assert {token.mark for token in picture.decoder} >= {"cut", "plain"}
 
 
 def test_tasks_that_take_turns_have_a_row_each(with_gaps: Tokenizer) -> None:

@@ -45,12 +45,10 @@ def test_text_need_not_be_named_where_nothing_reads_it(tmp_path: Path) -> None:
     assert readings.words is readings.labelled
 
 
-def test_masked_words_on_pairs_need_no_text_either(tmp_path: Path) -> None:
+def test_masked_words_beside_pairs_take_turns_and_need_text(tmp_path: Path) -> None:
     write(tmp_path / "a.tsv", tsv(ROWS))
     both = {"masked_lm": {}, **INFERENCE}
-    assert recipe(tmp_path, both, labelled={"paths": ["a.tsv"]}).readings.text is None
-    turns = {"how": "turns"}
-    missing = faults(tmp_path, both, labelled={"paths": ["a.tsv"]}, combining=turns)
+    missing = faults(tmp_path, both, labelled={"paths": ["a.tsv"]})
     assert list(missing) == ["corpus.paths"]
 
 

@@ -27,7 +27,7 @@ from tests.engine.assembly_samples import (
 )
 
 OTHERS = ("objectives.masked_lm=false", "objectives.next_sentence=false")
-BOTH = ("objectives.span_corruption.turns=2", "objectives.denoising=true")
+BOTH = ("objectives.span_corruption.turns=2", "objectives.denoising=true", "training.steps=120")
 TEXT = "Bara <extra_id_0> kera lini <extra_id_1> mora."
 
 

@@ -17,7 +17,6 @@ from studio.theme import DARK
 from studio.views.model.size_card import choose_size
 from studio.views.objective.choosing import choose_family
 from studio.views.objective.families import families, family_of
-from studio.views.objective.family_card import FamilyCard
 from studio.views.train.start_card import StartCard
 from studio.widgets.picker import Picker, one_of
 from studio.widgets.segmented import Segmented
@@ -51,12 +50,13 @@ def test_a_preset_is_read_without_knowing_the_families() -> None:
 
 @pytest.mark.parametrize("name", FAMILIES)
 def test_the_window_knows_every_family(name: str) -> None:
-    family = family_of(frozenset(FAMILIES[name].recipe["objectives"]))
+    form = describe_recipe()
+    family = family_of(form, frozenset(FAMILIES[name].recipe["objectives"]))
     assert family.name == name
     assert family.title == family_name(name) != name
-    assert len(family.why) > 80
+    assert family.why
     assert family.source
-    assert len(families()) == len(FAMILIES)
+    assert len(families(form)) == len(FAMILIES)
 
 
 @pytest.mark.parametrize("preset", ["electra-small-paper", "gpt2-124m"])
@@ -86,20 +86,6 @@ def test_the_start_card_offers_all_families_and_sizes(desk: Desk, qtbot: QtBot) 
     assert (card._family.value, card._presets.value) == ("t5", "")
     qtbot.mouseClick(card._presets.button("small"), Qt.MouseButton.LeftButton)
     assert desk.draft.value("preset") == "t5-small"
-
-
-def test_the_family_card_lets_one_take_any_family(qtbot: QtBot) -> None:
-    card = FamilyCard(DARK)
-    qtbot.addWidget(card)
-    card.offer(FAMILIES)
-    assert isinstance(card.buttons, Picker)
-    card.show_choice({"causal_lm": 1.0, "masked_next_token": 1.0})
-    assert card.buttons.value == "gpt-bert"
-    with qtbot.waitSignal(card.chosen) as chosen:
-        card.buttons.activated.emit(card.buttons.findData("simcse"))
-    assert chosen.args == ["simcse"]
-    card.show_choice({"causal_lm": 1.0, "denoising": 1.0})
-    assert card.buttons.value == ""
 
 
 def test_few_stand_side_by_side_and_many_in_a_list(qtbot: QtBot) -> None:

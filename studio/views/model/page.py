@@ -33,6 +33,10 @@ REACH = {"model.length": (16.0, 1024.0)}
 
 translate = QCoreApplication.translate
 
+# Named again whenever the menu is, in the language of the moment.
+FEWER = lambda: translate("changes", "Fewer rows")  # noqa: E731
+SHORTER = lambda: translate("changes", "Shorter rows")  # noqa: E731
+
 
 class Page(QWidget):
     """How large the model is and of what it is made."""
@@ -209,13 +213,13 @@ class Page(QWidget):
         resolved = self._desk.draft.resolved
         now = resolved.get("execution", {}).get("micro_batch", "auto")
         rows = int(resolved["training"]["batch"]) if now == "auto" else int(now)
-        self._desk.draft.set("execution.micro_batch", max(1, rows // 2), self.tr("Fewer rows"))
+        self._desk.draft.set("execution.micro_batch", max(1, rows // 2), FEWER)
 
     def _take_shorter_rows(self) -> None:
         """Rows of half the length."""
         resolved = self._desk.draft.resolved
         now = resolved["training"].get("row_length") or resolved["model"]["length"]
-        self._desk.draft.set("training.row_length", max(8, int(now) // 2), self.tr("Shorter rows"))
+        self._desk.draft.set("training.row_length", max(8, int(now) // 2), SHORTER)
 
     # measuring
 
