@@ -20,12 +20,6 @@ from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault
 from engine.wording import translate
 
-LABELS = (  # of inference, in the order of their numbers; other pairs have names of their own
-    translate("objectives", "entailment"),
-    translate("objectives", "neutral"),
-    translate("objectives", "contradiction"),
-)
-
 
 class LabelledRows(Source):
     """A row for each pair, padded. Where one is too long, its longer passage is cut first.

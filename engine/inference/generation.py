@@ -46,7 +46,10 @@ class Writer:
         self._learner, self._tokenizer, self._keeps = learner, tokenizer, keeps
         parts = learner.objective.parts()
         nothing = np.empty(0, np.int64)
-        self._objective = next((one for one in parts.values() if one.prompt(nothing)), None)
+        writers = [one for one in parts.values() if one.prompt(nothing)]
+        # Who fills gaps first: it can also do with a text that has none.
+        writers.sort(key=lambda one: type(one).restored is Objective.restored)
+        self._objective = next(iter(writers), None)
         self._end = tokenizer.special.sep
         special = tokenizer.special
         self._silent = {special.pad, special.cls, special.sep}

@@ -16,7 +16,6 @@ from engine.batch import Batch
 from engine.batching.sources import Source
 from engine.batching.twins import TwinSentences
 from engine.batching.vocabulary import Vocabulary
-from engine.faults import Fault
 from engine.models.config import ModelConfig
 from engine.models.counting import Count
 from engine.models.transformer import Transformer
@@ -33,6 +32,7 @@ from engine.objectives.similarity import (
     SimilarityConfig,
     SimilarityHead,
     count_similarity_head,
+    refuse_too_few,
 )
 from engine.wording import translate
 
@@ -107,28 +107,8 @@ class ContrastiveSentence(Objective):
     @classmethod
     def check(cls, config: ObjectiveConfig, source: Source) -> None:
         """A group must be filled, or a passage would stand among the others of its own group."""
-        group, found = (
-            cast(SimilarityConfig, config).group,
-            cast(TwinSentences, source).num_passages,
-        )
-        if found < group:
-            raise Fault(
-                translate(
-                    "faults", "The text has too few passages for a group of {group}: {found}."
-                ),
-                why=translate(
-                    "faults",
-                    "What is learned from and what is held back must each fill one, or a passage "
-                    "is compared with itself.",
-                ),
-                now=translate(
-                    "faults",
-                    "Add text, choose shorter rows, or set objectives.{name}.group to {found}.",
-                ),
-                group=group,
-                found=found,
-                name=cls.name,
-            )
+        found = cast(TwinSentences, source).num_passages
+        refuse_too_few(cast(SimilarityConfig, config).group, found, cls.name)
 
     @classmethod
     def num_asked(cls, config: ObjectiveConfig, length: int) -> int:

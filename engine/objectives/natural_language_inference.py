@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from engine.batch import Batch
-from engine.batching.labelled_rows import LABELS, LabelledRows
+from engine.batching.labelled_rows import LabelledRows
 from engine.batching.sources import Source
 from engine.batching.vocabulary import Vocabulary
 from engine.faults import Fault
@@ -48,7 +48,6 @@ class NaturalLanguageInference(Objective):
     name = "natural_language_inference"
     source = LabelledRows
     writes = ("labels",)
-    label_words = LABELS
     special_tokens = ("[CLS]", "[SEP]")
     Config = InferenceConfig
     card = Card(

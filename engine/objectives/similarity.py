@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from engine.faults import Fault
 from engine.models.config import ModelConfig
 from engine.models.counting import Count
 from engine.models.heads import cross_entropy
@@ -88,4 +89,24 @@ def count_similarity_head(config: SimilarityConfig, model: ModelConfig) -> Count
         flops=2 * width * width + config.group * width,
         kept=5 * width + config.group,
         cast=width * width,
+    )
+
+
+def refuse_too_few(group: int, found: int, name: str) -> None:
+    """Fault where the passages of a text do not fill one group of the objective `name`."""
+    if found >= group:
+        return
+    raise Fault(
+        translate("faults", "The text has too few passages for a group of {group}: {found}."),
+        why=translate(
+            "faults",
+            "What is learned from and what is held back must each fill one, or a passage "
+            "is compared with itself.",
+        ),
+        now=translate(
+            "faults", "Add text, choose shorter rows, or set objectives.{name}.group to {found}."
+        ),
+        group=group,
+        found=found,
+        name=name,
     )

@@ -3243,11 +3243,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Fewer rows</source>
-        <translation type="unfinished">一次少算几行</translation>
+        <translation>一次少算几行</translation>
     </message>
     <message>
         <source>Shorter rows</source>
-        <translation type="unfinished">更短的行</translation>
+        <translation>更短的行</translation>
     </message>
     <message>
         <source>Choose a size</source>
@@ -5387,18 +5387,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>per token of the translation</source>
         <translation>译文的每个词元</translation>
-    </message>
-    <message>
-        <source>entailment</source>
-        <translation>蕴含 (entailment)</translation>
-    </message>
-    <message>
-        <source>neutral</source>
-        <translation>中立 (neutral)</translation>
-    </message>
-    <message>
-        <source>contradiction</source>
-        <translation>矛盾 (contradiction)</translation>
     </message>
 </context>
 <context>

@@ -132,6 +132,7 @@ MARKED = {  # what each objective does to a row, where it leaves a mark
     "replaced_token_detection": "generated",
 }
 # The answer of the first is the other row; the second is answered by people, who labelled pairs.
+# The answer is the other row; or nobody labelled a person's own words.
 ASKS_FOR_NOTHING = {"contrastive_sentence", "natural_language_inference"}
 
 
