@@ -23,12 +23,12 @@ from engine.objectives.objective import (
     Card,
     Loss,
     LossFacts,
-    Need,
     Objective,
     ObjectiveConfig,
     Rngs,
 )
 from engine.objectives.similarity import (
+    DROPOUT,
     SimilarityConfig,
     SimilarityHead,
     count_similarity_head,
@@ -49,17 +49,7 @@ class ContrastiveSentence(Objective):
     keeps_dropout = True
     head: SimilarityHead
     special_tokens = ("[CLS]", "[SEP]")
-    needs = (
-        Need(
-            "model.dropout",
-            lambda share: share > 0,
-            translate(
-                "faults",
-                "{objective} compares what two dropouts leave of a passage: model.dropout must be "
-                "above 0, 0.1 say, not {found}",
-            ),
-        ),
-    )
+    needs = (DROPOUT,)
     Config = SimilarityConfig
     card = Card(
         title=translate("objectives", "Similar sentences"),

@@ -16,9 +16,19 @@ from engine.models.heads import cross_entropy
 from engine.models.initialisation import map_std, normal_
 from engine.models.layers import Linear
 from engine.models.transformer import Transformer
-from engine.objectives.objective import ObjectiveConfig
+from engine.objectives.objective import Need, ObjectiveConfig
 from engine.options import option
 from engine.wording import translate
+
+DROPOUT = Need(
+    "model.dropout",
+    lambda share: share > 0,
+    translate(
+        "faults",
+        "{objective} compares what two dropouts leave of a passage: model.dropout must be "
+        "above 0, 0.1 say, not {found}",
+    ),
+)
 
 
 class SimilarityConfig(ObjectiveConfig):

@@ -88,7 +88,11 @@ def with_every_place_asked(batch: Batch) -> Batch:
     targets = batch.targets
     if targets is None:
         return batch
-    return replace(batch, targets=np.where(targets == IGNORE, 5, targets))
+    own = {
+        name: np.where(array == IGNORE, 5, array) if array.dtype == np.int64 else array
+        for name, array in batch.own.items()
+    }
+    return replace(batch, targets=np.where(targets == IGNORE, 5, targets), own=own)
 
 
 WITH_BERTS = [*((model, {}) for model in SHAPES), *OTHERS]
