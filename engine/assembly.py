@@ -54,7 +54,7 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
         emit(StateChanged("preparing"))
         # All said now, not after minutes of reading.
         refuse_what_cannot_fit(recipe)
-        weights = start_weights(recipe.start)
+        weights = start_weights(recipe)
         text = prepare_text(recipe, control, emit)
         with closing(text):
             # Before there is a run: what cannot be trained must not leave one behind.
@@ -165,7 +165,7 @@ def _train(
             learner = build_learner(recipe, tokenizer)
             checkpoint, notices = run.resume_point()
             if checkpoint is None:
-                notices += begin_with(weights or start_weights(recipe.start), run, learner)
+                notices += begin_with(weights or start_weights(recipe), run, learner)
             pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
             step = checkpoint.step if checkpoint is not None else 0
             notices += [*pinned.notices(step), *changed_training(run, step)]

@@ -23,13 +23,16 @@ BETAS, EPSILON = (0.9, 0.999), 1e-8  # Kingma 2014
 class GradNormConfig(Section):
     """How strongly the losses are pulled to one pace, and how fast the weights follow."""
 
+    # At 1.5 next sentence, which begins to fall late, starves masked words: bert-tiny on prose, 400
+    # steps: weights of 1.99 and 0.01, 6.03 nats of masked words. At 0.12 their loss keeps to that
+    # under fixed weights.
     alpha: float = option(
-        1.5,
+        0.12,
         translate("recipe", "Pull (α)"),
         translate(
             "recipe",
             "Of GradNorm: 0 makes all gradients equally long; the higher, the longer those of "
-            "losses that have fallen less than the others. The paper: 1.5, and 0.12 for likes.",
+            "losses that have fallen less. The paper took 0.12 and, for very unlike losses, 1.5.",
         ),
         minimum=0.0,
         maximum=10.0,

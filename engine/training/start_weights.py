@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from engine.events import Noticed
 from engine.faults import Fault
 from engine.objectives import OBJECTIVES
-from engine.recipe import StartConfig
+from engine.recipe import Recipe
 from engine.runs.checkpoint import Checkpoint
 from engine.runs.run import Run
 from engine.training.learner import Learner
@@ -41,7 +41,7 @@ class StartWeights:
     origin: str  # as people call it
     step: int
     model: Mapping[str, Any]  # the configuration of its model
-    tensors: Mapping[str, NDArray[Any]]
+    tensors: dict[str, NDArray[Any]]
     notices: tuple[Noticed, ...] = ()
 
     @staticmethod
@@ -134,13 +134,23 @@ def take_over(learner: Learner, weights: StartWeights) -> TakenOver:
         else:
             taken.fresh.append(name)
     if not any(name.startswith(f"{TRUNK}.") for name in (*taken.whole, *taken.in_part)):
-        raise _nothing_fits(learner, weights)
+        raise _nothing_fits(learner.model.width, weights)
     return taken
 
 
-def start_weights(config: StartConfig) -> StartWeights | None:
-    """What a recipe begins with, unless that is drawn; raises Fault as `of_run` does."""
-    return None if config.folder is None else StartWeights.of_run(config.folder, config.step)
+def start_weights(recipe: Recipe) -> StartWeights | None:
+    """What a recipe begins with, unless that is drawn.
+
+    Raises Fault as `of_run` does, and where the sizes alone say that nothing will fit.
+    """
+    config, model = recipe.start, recipe.model
+    if config.folder is None:
+        return None
+    weights = StartWeights.of_run(config.folder, config.step)
+    theirs = {weights.model.get("width"), weights.model.get("embedding_width")}
+    if not theirs & {model.width, model.embedded}:
+        raise _nothing_fits(model.width, weights)
+    return weights
 
 
 def begin_with(weights: StartWeights | None, run: Run, learner: Learner) -> list[Noticed]:
@@ -148,6 +158,7 @@ def begin_with(weights: StartWeights | None, run: Run, learner: Learner) -> list
     if weights is None:
         return []
     taken = take_over(learner, weights)
+    weights.tensors.clear()  # whoever still holds them trains for hours now
     run.update_environment(start=taken.as_data())
     return [*weights.notices, *taken.notices()]
 
@@ -212,8 +223,8 @@ def _checkpoint(run: Run, step: int | None) -> Checkpoint:
     )
 
 
-def _nothing_fits(learner: Learner, weights: StartWeights) -> Fault:
-    theirs, own = weights.model.get("width", 0), learner.model.width
+def _nothing_fits(own: int, weights: StartWeights) -> Fault:
+    theirs = weights.model.get("width", 0)
     why = translate("faults", "Its width is {theirs}, this model's {own}.")
     return Fault(
         translate("faults", "No weight of {run} fits this model."),

@@ -343,6 +343,13 @@ def test_a_run_that_saved_nothing_begins_again_with_the_same_weights(
         train(resume(parts))
 
 
+def test_where_no_size_fits_that_is_said_before_there_is_a_run(tmp_path: Path, first: Path) -> None:
+    path = tmp_path / "runs" / "second"
+    with pytest.raises(Fault, match="No weight of first fits"):
+        start_and_end(second(tmp_path, first, "model.width=64"), path)
+    assert not path.exists()
+
+
 def refused(folder: Path, first: Path, *sets: str) -> dict[str, str]:
     with pytest.raises(RecipeFault) as caught:
         second(folder, first, *sets)
