@@ -6592,8 +6592,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>拉力 (α)</translation>
     </message>
     <message>
-        <source>Of GradNorm: 0 makes all gradients equally long; the higher, the longer those of losses that have fallen less than the others. The paper: 1.5, and 0.12 for likes.</source>
-        <translation>用于 GradNorm：为 0 时各梯度等长；越高，降得较少的损失其梯度越长。论文取 1.5；任务相似时 0.12。</translation>
+        <source>Of GradNorm: 0 makes all gradients equally long; the higher, the longer those of losses that have fallen less. The paper took 0.12 and, for very unlike losses, 1.5.</source>
+        <translation>用于 GradNorm：为 0 时各梯度等长；越高，降得较少的损失其梯度越长。论文取 0.12；损失差别很大时 1.5。</translation>
     </message>
     <message>
         <source>Rate of the weights</source>
