@@ -70,8 +70,8 @@ class SpanBoundary(Objective):
         formula=translate("objectives", "loss = −Σ log p(token | left, right, its place) / tokens"),
         good_for=translate("objectives", "Answers and references: finding spans in a text."),
         poor_for=translate("objectives", "Alone it is nothing: masked words must hide spans."),
-        figure=translate("objectives", "BERT-base, who is meant: 79.0 with it, 76.3 without."),
-        source="Joshi et al. 2020, arXiv:1907.10529, table 7",
+        figure=translate("objectives", "SpanBERT-large: 79.6 on who is meant, SQuAD 94.6."),
+        source="Joshi et al. 2020, arXiv:1907.10529, abstract",
     )
 
     def __init__(
