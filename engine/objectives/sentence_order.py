@@ -1,26 +1,16 @@
-"""sentence_order: do two passages of a text stand in their order, or swapped? (Lan et al. 2020)
-
-Letters: B rows, L tokens per row.
-"""
+"""sentence_order: do two passages of a text stand in their order, or swapped? (Lan et al. 2020)"""
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from engine.batch import IGNORE, Batch
 from engine.batching.consecutive import ConsecutivePassages
 from engine.batching.layout import swap_passages
-from engine.batching.vocabulary import Vocabulary
-from engine.models.config import ModelConfig
-from engine.models.counting import Count, count_pair_head
-from engine.models.heads import PairHead, cross_entropy, how_often
-from engine.models.transformer import Transformer
-from engine.objectives.objective import Card, Loss, LossFacts, Objective, ObjectiveConfig, Rngs
+from engine.objectives.objective import Card, ObjectiveConfig, Rngs
+from engine.objectives.row_classes import RowClasses
 from engine.options import option
 from engine.wording import translate
 
@@ -43,15 +33,15 @@ class SentenceOrderConfig(ObjectiveConfig):
     )
 
 
-class SentenceOrder(Objective):
+class SentenceOrder(RowClasses):
     """Two classes read off [CLS]: 0 as in the text, 1 swapped."""
 
     name = "sentence_order"
     source = ConsecutivePassages
-    writes = ("labels",)
     moves = True
     label_words = (translate("objectives", "in order"), translate("objectives", "swapped"))
-    special_tokens = ("[CLS]", "[SEP]")
+    purpose = "sentence order"
+    config: SentenceOrderConfig
     Config = SentenceOrderConfig
     card = Card(
         title=translate("objectives", "Sentence order"),
@@ -69,13 +59,6 @@ class SentenceOrder(Objective):
         source="Lan et al. 2020, arXiv:1909.11942, table 5",
     )
 
-    def __init__(
-        self, config: SentenceOrderConfig, model: Transformer, vocabulary: Vocabulary
-    ) -> None:
-        super().__init__()
-        self.config = config
-        self.head = PairHead(model, 2, "sentence order")
-
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Swap the passages of `swap_rate` of the rows that have two."""
         drawn = np.array([rng.random() < self.config.swap_rate for rng in rngs], dtype=np.bool_)
@@ -85,29 +68,3 @@ class SentenceOrder(Objective):
             labels=np.where(paired, drawn, IGNORE),
             counts=(batch.counts or {}) | {self.name: int(paired.sum())},
         )
-
-    def asks(self, batch: Batch) -> Tensor:
-        """[CLS]."""
-        return torch.zeros(batch.num_rows, 1, dtype=torch.int64, device=batch.tokens.device)
-
-    def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
-        """Cross-entropy of the two classes from [B, 1, D]."""
-        total, correct = cross_entropy(self.head(hidden[:, 0]), batch.labels)
-        count = (batch.counts or {}).get(self.name, batch.num_rows)
-        return {self.name: Loss(total, count, correct, how_often(batch.labels, 2))}
-
-    def losses(self) -> dict[str, LossFacts]:
-        """A guess between two."""
-        return {self.name: LossFacts(math.log(2), translate("objectives", "per pair, 2 classes"))}
-
-    @classmethod
-    def num_asked(cls, config: ObjectiveConfig, length: int) -> int:
-        """One."""
-        return 1
-
-    @classmethod
-    def count_heads(
-        cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
-    ) -> Count:
-        """One pair head a row."""
-        return count_pair_head(model, classes=2)

@@ -16,26 +16,21 @@ from torch import Tensor
 from engine.batch import IGNORE, PADDING, Batch
 from engine.batching.parallel_rows import ParallelRows
 from engine.batching.sources import Ids
-from engine.batching.vocabulary import Vocabulary
-from engine.models.config import ModelConfig
-from engine.models.counting import Count, count_token_head
 from engine.models.cross_entropy import smoothed_entropy
-from engine.models.heads import TokenHead
-from engine.models.transformer import Transformer
 from engine.objectives.objective import (
     Card,
     Loss,
     LossFacts,
-    Objective,
     ObjectiveConfig,
     Prompt,
     Rngs,
 )
 from engine.objectives.smoothing import SmoothingConfig
+from engine.objectives.writing import Writing
 from engine.wording import translate
 
 
-class Translation(Objective):
+class Translation(Writing):
     """The decoder begins with [PAD], as in T5 and Marian, and ends with [SEP].
 
     While it trains no loss is below the entropy of a smoothed target (`LossFacts.floor`).
@@ -43,11 +38,10 @@ class Translation(Objective):
 
     name = "translation"
     source = ParallelRows
-    architectures = ("encoder_decoder",)
     nearest: ClassVar[Mapping[str, str]] = {"encoder": "masked_lm", "decoder": "causal_lm"}
-    writes = ("targets", "decoder_tokens")
     special_tokens = ("[PAD]", "[SEP]")
-    head: TokenHead
+    measure = translate("objectives", "per token of the translation")
+    config: SmoothingConfig
     Config = SmoothingConfig
     card = Card(
         title=translate("objectives", "Translation"),
@@ -62,12 +56,6 @@ class Translation(Objective):
         figure=translate("objectives", "WMT 2014 en–de, BLEU: base 27.3, big 28.4."),
         source="Vaswani et al. 2017, arXiv:1706.03762, table 2",
     )
-
-    def __init__(self, config: SmoothingConfig, model: Transformer, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self.config = config
-        self.vocabulary = vocabulary
-        self.head = TokenHead(model, self.name)
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Every token of the translation is asked; the decoder is given those before it."""
@@ -95,18 +83,10 @@ class Translation(Objective):
     def losses(self) -> dict[str, LossFacts]:
         """A guess among V."""
         size, smoothing = self.vocabulary.size, self.config.smoothing
-        measure = translate("objectives", "per token of the translation")
         floor = smoothed_entropy(size, smoothing)
-        return {self.name: LossFacts(math.log(size), measure, likelihood=True, floor=floor)}
+        return {self.name: LossFacts(math.log(size), self.measure, likelihood=True, floor=floor)}
 
     @classmethod
     def decoder_length(cls, config: ObjectiveConfig, length: int) -> int:
         """M = L."""
         return length
-
-    @classmethod
-    def count_heads(
-        cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
-    ) -> Count:
-        """One token head at the M places of a row."""
-        return count_token_head(model, vocabulary, length)
