@@ -35,7 +35,10 @@ def test_json_survives_a_stdout_that_knows_only_ascii(monkeypatch: pytest.Monkey
 class GonePipe(io.StringIO):
     """A stream whose reader has gone."""
 
+    refused = 0
+
     def write(self, text: str) -> int:
+        self.refused += 1
         raise BrokenPipeError
 
 
@@ -45,10 +48,14 @@ def saved(step: int) -> CheckpointSaved:
 
 
 def test_a_log_nobody_reads_does_not_end_the_run() -> None:
-    teller = Teller(GonePipe())
+    gone = GonePipe()
+    teller = Teller(gone)
 
     teller(saved(3))
+    teller(saved(4))
     teller.close()
+
+    assert gone.refused == 2  # each was tried, and none was raised
 
 
 class Terminal(io.StringIO):

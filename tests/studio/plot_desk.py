@@ -7,16 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
+from pytestqt.qtbot import QtBot
+
 from engine.form import SectionSpec
 from engine.runs import Workspace
 from studio.desk import Desk
 from studio.draft import Draft
 from studio.engine_calls import Checked
 from studio.jobs import Jobs
-from studio.live import LiveRun
+from studio.live import LiveRun, State
 from studio.problems import Problems
 from studio.settings import SettingsFile
 from studio.theme import DARK
+from studio.window import Window
 from tests.studio.scripted_run import Script
 
 
@@ -57,3 +60,17 @@ def open_desk(folder: Path, script: Script | None = None, *, loaded: bool = True
         desk.live.wait()
         jobs.close()
         desk.problems.close()
+
+
+@contextmanager
+def open_window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
+    """The whole window over such a desk, on a page that needs no run; closed afterwards."""
+    desk.settings.set(page="tune")
+    made = Window(desk, "en")
+    with qtbot.waitSignal(made.painted):
+        made.show()
+    yield made
+    desk.live.stop()
+    qtbot.waitUntil(lambda: desk.live.state is State.IDLE)
+    made.close()
+    made.deleteLater()

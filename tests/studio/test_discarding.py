@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from studio.desk import Desk
 from studio.window import Window
 from tests.studio.conftest import action
-from tests.studio.plot_desk import open_desk
+from tests.studio.plot_desk import open_desk, open_window
 from tests.studio.scripted_run import Script, write_run
 
 OF_A_RUN = ("resume", "discard", "restore")
@@ -26,13 +26,8 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    desk.settings.set(page="tune")
-    made = Window(desk, "en")
-    with qtbot.waitSignal(made.painted):
-        made.show()
-    yield made
-    made.close()
-    made.deleteLater()
+    with open_window(qtbot, desk) as made:
+        yield made
 
 
 def show_run(desk: Desk, qtbot: QtBot, ending: str = "stopped") -> None:

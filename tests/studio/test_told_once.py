@@ -14,7 +14,7 @@ from engine.faults import Fault
 from studio.desk import Desk
 from studio.live import State
 from studio.window import Window
-from tests.studio.plot_desk import open_desk
+from tests.studio.plot_desk import open_desk, open_window
 from tests.studio.scripted_run import Script, story
 
 
@@ -32,15 +32,8 @@ def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    desk.settings.set(page="tune")
-    made = Window(desk, "en")
-    with qtbot.waitSignal(made.painted):
-        made.show()
-    yield made
-    desk.live.stop()
-    qtbot.waitUntil(lambda: desk.live.state is State.IDLE)
-    made.close()
-    made.deleteLater()
+    with open_window(qtbot, desk) as made:
+        yield made
 
 
 def fail(desk: Desk, script: Script, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from studio.views.train.page import Page
 from studio.views.train.settings_card import SettingsCard
 from studio.widgets.text_editors import OfferedEditor
 from studio.window import Window
-from tests.studio.plot_desk import open_desk
+from tests.studio.plot_desk import open_desk, open_window
 from tests.studio.scripted_run import Script, write_run
 
 
@@ -95,15 +95,8 @@ def test_leaving_the_page_takes_a_start_that_waits_back(page: Page, qtbot: QtBot
 
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    desk.settings.set(page="tune")
-    made = Window(desk, "en")
-    with qtbot.waitSignal(made.painted):
-        made.show()
-    yield made
-    desk.live.stop()
-    qtbot.waitUntil(lambda: desk.live.state is State.IDLE)
-    made.close()
-    made.deleteLater()
+    with open_window(qtbot, desk) as made:
+        yield made
 
 
 def test_the_key_starts_what_the_button_starts(window: Window, desk: Desk, qtbot: QtBot) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,29 +17,6 @@ from studio import engine_calls
 from studio.desk import Desk
 from studio.views.data import source_list
 from studio.views.data.page import Page
-from tests.studio.form_desk import open_desk, script_engine
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    script_engine(monkeypatch)
-    with open_desk(tmp_path) as desk:
-        yield desk
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Page:
-    page = Page(desk)
-    qtbot.addWidget(page)
-    qtbot.waitUntil(lambda: desk.draft.checked)
-    return page
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    path = tmp_path / "book.txt"
-    path.write_text("The harbour town<br>\n\nEvery morning the boats went out.", "utf-8")
-    return path
 
 
 def test_files_dropped_anywhere_are_chosen_previewed_and_counted(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,29 +19,6 @@ from studio.engine_calls import Checked
 from studio.language import Speech
 from studio.views.data.page import Page
 from studio.widgets.histogram import Histogram
-from tests.studio.form_desk import open_desk, script_engine
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    script_engine(monkeypatch)
-    with open_desk(tmp_path) as desk:
-        yield desk
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Page:
-    page = Page(desk)
-    qtbot.addWidget(page)
-    qtbot.waitUntil(lambda: desk.draft.checked)
-    return page
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    path = tmp_path / "book.txt"
-    path.write_text("The harbour town<br>\n\nEvery morning the boats went out.", "utf-8")
-    return path
 
 
 def test_text_that_cannot_be_read_is_said_in_place(
