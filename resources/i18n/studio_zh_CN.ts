@@ -3086,7 +3086,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{value} nats</source>
-        <translation>{value} 奈特</translation>
+        <translation>{value} nat</translation>
     </message>
     <message>
         <source>{difference} below its baseline, {baseline}</source>

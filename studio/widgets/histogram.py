@@ -69,7 +69,7 @@ class Histogram(QWidget):
         """One column per bin, full height, for drawing and for the pointer."""
         if not self._counts:
             return []
-        text = QFontMetricsF(note_font(self.font())).height()
+        text = self._line_height(QFontMetricsF(note_font(self.font())))
         room = QRectF(self.rect()).adjusted(0, text + 2, 0, -text - 4)
         step = min(WIDEST, room.width() / len(self._counts))
         left = room.left() + (room.width() - step * len(self._counts)) / 2
@@ -77,6 +77,10 @@ class Histogram(QWidget):
             QRectF(left + i * step, room.top(), step, room.height())
             for i in range(len(self._counts))
         ]
+
+    def _line_height(self, metrics: QFontMetricsF) -> float:
+        """Room for the words above the bars: Han letters may come from a taller font."""
+        return max(metrics.height(), metrics.boundingRect(self._title + self._unit).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -114,7 +118,7 @@ class Histogram(QWidget):
         at = self._at if self._at >= 0 else self._counts.index(max(self._counts))
         painter.setPen(QColor(self._theme.text if self._at >= 0 else self._theme.dim))
         told = f"{self._labels[at]}: {self._counts[at]:,} {self._unit}"
-        head = QRectF(0, 0, self.width(), metrics.height())
+        head = QRectF(0, 0, self.width(), self._line_height(metrics))
         painter.drawText(head, Qt.AlignmentFlag.AlignRight, told)
         left = self.width() - metrics.horizontalAdvance(told) - 12
         painter.setPen(QColor(self._theme.dim))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.widgets.colour_dot import ColourDot
+from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
@@ -15,7 +16,7 @@ class YardstickRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.dot = ColourDot("#000000")
-        self.name = label("")
+        self.name = ElidingLabel()
         self.value = label("", "name")
         self.below = label("", "dim", wrap=True)
         self.measure = label("", "dim", wrap=True)

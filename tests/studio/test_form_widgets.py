@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QWheelEvent
+from PySide6.QtGui import QDropEvent, QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from studio.widgets.number_input import NumberInput, Reach, read_number, show_nu
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 from studio.widgets.text_diff import TextDiff
+from studio.widgets.token_chips import note_font
 
 
 @pytest.mark.parametrize(
@@ -151,6 +152,14 @@ def test_the_keyboard_can_browse_too(qtbot: QtBot) -> None:
     qtbot.addWidget(area)
     with qtbot.waitSignal(area.browse):
         qtbot.keyClick(area, Qt.Key.Key_Return)
+
+
+def test_han_letters_above_the_bars_have_their_room(qtbot: QtBot) -> None:
+    bars = Histogram(DARK, "每篇文档的字符数", "篇文档")
+    qtbot.addWidget(bars)
+    bars.show_counts(["32"], [4])
+    words = QFontMetricsF(note_font(bars.font())).boundingRect("每篇文档的字符数")
+    assert bars._bars()[0].top() >= words.height()
 
 
 def test_a_histogram_tells_its_bars(qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from engine.history import History
@@ -48,6 +49,16 @@ def test_losses_that_measure_different_things_are_marked(
     assert "below its baseline, 6.36" in rows["masked_lm"].below.text()
     assert "% right" in rows["next_sentence"].below.text()
     assert "perplexity" not in rows["masked_lm"].below.text()
+
+
+def test_no_loss_is_cut_off_where_the_panel_is_narrow(page: Page, qtbot: QtBot, desk: Desk) -> None:
+    page.resize(1100, 760)  # both columns, as narrow as they get
+    desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 1000).path)
+    found = panel(page, YardsticksPanel)
+    qtbot.waitUntil(lambda: set(found.rows) == {"masked_lm", "next_sentence"})
+    area = found.findChild(QScrollArea)
+    for row in found.rows.values():
+        assert row.minimumSizeHint().width() <= area.viewport().width()
 
 
 def test_losses_of_one_kind_are_not(page: Page, qtbot: QtBot, desk: Desk) -> None:

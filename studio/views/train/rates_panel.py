@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from studio.run_curves import objective_title
 from studio.views.train.panel import Panel
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.curves import Curve
+from studio.widgets.eliding_combo import ElidingCombo
 from studio.widgets.export_button import ExportButton
 from studio.widgets.plot_picture import PlotPicture
 
@@ -33,7 +34,12 @@ class RatesPanel(Panel):
         self.set_title(self.tr("Course"))
         self.plot = CurvePlot(desk.theme)
         self.plot.setAccessibleName(self.tr("Course of the training"))
-        self.choice = QComboBox()
+        self.choice = ElidingCombo()
+        self.choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choice.setMinimumContentsLength(17)  # the longest measure would need half the foot
         self.choice.setAccessibleName(self.tr("What to plot"))
         self.choice.setToolTip(
             self.tr(
