@@ -6,7 +6,6 @@ compute taking turns, so that a busy moment of the machine hits all of them alik
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -162,16 +161,15 @@ class Bench:
                 break
             for way in left:
                 self._seconds.setdefault(way, []).append(self._run(way) / way.rows)
-            # By their best passes: one busy moment must not throw a way out.
-            quickest = min(min(self._seconds[way]) for way in left)
-            left = [way for way in left if min(self._seconds[way]) < HOPELESS * quickest]
+            quickest = min(map(self._quickest, left))
+            left = [way for way in left if self._quickest(way) < HOPELESS * quickest]
             late = time.perf_counter() > deadline
             if len(left) == 1 or (late and turn + 1 >= ROUNDS.start):
                 break
         for way in ways:
             self._seconds.setdefault(way, [first[way]])
-        best = min(ways, key=self._median)
-        return best if self._median(best) * GAIN < self._median(ways[0]) else ways[0]
+        best = min(ways, key=self._quickest)
+        return best if self._quickest(best) * GAIN < self._quickest(ways[0]) else ways[0]
 
     def _too_late(self) -> bool:
         return time.perf_counter() - self._begun > PATIENCE * SECONDS
@@ -183,7 +181,7 @@ class Bench:
 
     def rates(self) -> dict[str, float]:
         """Rows per second of every way measured."""
-        return {way.name: round(1 / self._median(way), 2) for way in self._seconds}
+        return {way.name: round(1 / self._quickest(way), 2) for way in self._seconds}
 
     def _quick(self, way: Way) -> float:
         """Seconds of a pass when nothing comes in between: of three, where that costs little."""
@@ -192,8 +190,8 @@ class Bench:
             passes.append(self._run(way))
         return min(passes)
 
-    def _median(self, way: Way) -> float:
-        return statistics.median(self._seconds[way])
+    def _quickest(self, way: Way) -> float:
+        return min(self._seconds[way])  # whatever comes in between only slows
 
     def _within_memory(self, way: Way) -> Way:
         while True:

@@ -190,6 +190,20 @@ def test_one_busy_moment_does_not_decide() -> None:
     assert Scripted(seconds).fastest(FORMS) == FORMS[3]
 
 
+def test_a_busy_machine_hides_no_gain() -> None:
+    """What comes in between only slows: two of three passes slowed tell nothing of the way."""
+    passes = dict.fromkeys(FORMS, 0)
+
+    def seconds(way: Way) -> float:
+        passes[way] += 1
+        disturbed = passes[way] % 3 != 2
+        return 2.5 if disturbed else 1.0 if way.dtype == "bf16" else 2.0
+
+    bench = Scripted(seconds)
+    assert bench.fastest(FORMS).dtype == "bf16"
+    assert max(bench.rates().values()) == 4.0  # rows a second, undisturbed
+
+
 def test_a_micro_batch_is_the_most_rows_that_leave_control_its_half_second() -> None:
     def at_once(per_row: float) -> int:
         return Scripted(lambda way: per_row * way.rows).rows_at_once(Way("fp32", "sdpa", 2, 1))
