@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -70,8 +70,9 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="job")
+        self._places = threading.BoundedSemaphore(AT_ONCE)
         self._running: dict[Job, Future[Any]] = {}
+        self._threads: list[threading.Thread] = []
         self._closed = False
         # Queued even where the work is done at once, so that no answer precedes `run`'s return.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -96,7 +97,7 @@ class Jobs(QObject):
         if self._closed:
             job.running = False
             return job
-        future = self._pool.submit(work, job.control, job.tell)
+        future = self._in_a_thread(work, job)
         self._running[job] = future
         self._timer.start()
         future.add_done_callback(lambda _: self._finished.emit(job))
@@ -119,8 +120,30 @@ class Jobs(QObject):
         self._timer.stop()
         for job in list(self._running):
             job.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for thread in self._threads:
+            thread.join()
         self._running.clear()
+
+    def _in_a_thread(self, work: Work[T], job: Job) -> Future[T]:
+        """Begin it in a thread of its own, which ends with it.
+
+        A thread that has computed with torch keeps a team of OpenMP threads until it ends. Once
+        the program has more of them than cores, none waits awake for the next kernel any more,
+        and training beside them, even idle ones, loses a third of its speed.
+        """
+        future: Future[T] = Future()
+        thread = threading.Thread(target=self._work, args=(work, job, future), name="job")
+        self._threads = [*filter(threading.Thread.is_alive, self._threads), thread]
+        thread.start()
+        return future
+
+    def _work(self, work: Work[T], job: Job, future: Future[T]) -> None:
+        try:
+            with self._places:
+                job.control.check()
+                future.set_result(work(job.control, job.tell))
+        except BaseException as error:  # noqa: BLE001 - raised again where the answer is taken
+            future.set_exception(error)
 
     def _pass_on(self) -> None:
         for job in list(self._running):

@@ -14,6 +14,7 @@ from typing import Any  # noqa: E402
 
 HEARTBEAT_MS = 10
 WARM_UP_SECONDS = 4.0  # of training: torch's import and the first kernels are excepted
+PAGE_MS = 3000  # on each page on the way to Train: what it starts must not slow the training
 
 
 def main(what: str, size: str, seconds: float) -> dict[str, Any]:
@@ -84,7 +85,12 @@ def _watch(app: Any, studio: Any, size: str, seconds: float) -> dict[str, Any]:
 
     def begin() -> None:
         desk.draft.load(_data(size, seconds))
-        studio.window.show_page("train")
+        pages = ("data", "objective", "model", "train")
+        for number, page in enumerate(pages):
+            QTimer.singleShot(number * PAGE_MS, lambda page=page: studio.window.show_page(page))
+        QTimer.singleShot(len(pages) * PAGE_MS, start)
+
+    def start() -> None:
         desk.live.start(desk.draft.data(), desk.workspace.runs_folder, "watched")
         heart.start()
 

@@ -13,7 +13,7 @@ from engine.control import Control
 from engine.events import Prepared
 from engine.faults import Cancelled, Fault
 from studio import answers
-from studio.jobs import Jobs, Turns, is_alive, needs
+from studio.jobs import AT_ONCE, Jobs, Turns, is_alive, needs
 
 
 def test_the_answer_arrives_in_the_gui_thread(jobs, qtbot):
@@ -242,3 +242,54 @@ def test_who_waits_for_a_turn_can_be_cancelled():
         pass
     with turns.take(control):
         pass
+
+
+def test_no_thread_outlives_its_work(jobs, qtbot):
+    """A thread that has computed with torch would slow training for as long as it lives."""
+    answers: list[int] = []
+    together = threading.Barrier(3)
+
+    def work(_control, _progress):
+        together.wait(10)
+        return threading.get_ident()
+
+    for _ in range(3):
+        jobs.run(work, then=answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 3)
+    assert len(set(answers)) == 3
+    qtbot.waitUntil(lambda: not [t for t in threading.enumerate() if t.name.startswith("job")])
+
+
+def test_work_beyond_what_runs_at_once_waits_for_its_turn(jobs, qtbot):
+    running, most, answers = set(), [0], []
+
+    def work(_control, _progress):
+        running.add(threading.get_ident())
+        most[0] = max(most[0], len(running))
+        time.sleep(0.02)  # for one too many to begin, if it could
+        running.discard(threading.get_ident())
+
+    for _ in range(3 * AT_ONCE):
+        jobs.run(work, then=answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 3 * AT_ONCE)
+    assert 2 <= most[0] <= AT_ONCE
+
+
+def test_what_has_not_begun_is_dropped_at_the_close(qapp):
+    begun: list[int] = []
+    full = threading.Barrier(AT_ONCE + 1)
+    jobs = Jobs()
+
+    def work(control, _progress):
+        begun.append(threading.get_ident())
+        full.wait(10)
+        while not control.stopping:
+            time.sleep(0.01)
+
+    for _ in range(AT_ONCE):
+        jobs.run(work)
+    full.wait(10)
+    jobs.run(work)
+    jobs.close()
+    assert len(begun) == AT_ONCE
+    assert not [t for t in threading.enumerate() if t.name.startswith("job")]
