@@ -1851,10 +1851,6 @@ the small curve shows it over the run so far.</source>
 <context>
     <name>RatesPanel</name>
     <message>
-        <source>Course</source>
-        <translation>过程</translation>
-    </message>
-    <message>
         <source>Course of the training</source>
         <translation>训练过程</translation>
     </message>
@@ -3085,6 +3081,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>每个损失及其参照</translation>
     </message>
     <message>
+        <source>≠ not comparable</source>
+        <translation>≠ 不可比较</translation>
+    </message>
+    <message>
         <source>{value} nats</source>
         <translation>{value} nat</translation>
     </message>
@@ -3107,10 +3107,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>perplexity {value}</source>
         <translation>困惑度 {value}</translation>
-    </message>
-    <message>
-        <source>≠ {measure}: not comparable</source>
-        <translation>≠ {measure}：不可比较</translation>
     </message>
     <message>
         <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer: runs that write the same text from the same context can be compared by them. Perplexity depends on it. Losses that measure different things cannot be compared at all.</source>

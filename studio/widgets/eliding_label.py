@@ -31,4 +31,4 @@ class ElidingLabel(QLabel):
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
         # The pen of a new painter is the one the style sheet gives.
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(room, self.alignment(), shown)

@@ -19,7 +19,7 @@ class YardstickRow(QWidget):
         self.name = ElidingLabel()
         self.value = label("", "name")
         self.below = label("", "dim", wrap=True)
-        self.measure = label("", "dim", wrap=True)
+        self.known = label("", "dim", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.dot)
@@ -30,7 +30,7 @@ class YardstickRow(QWidget):
         column.setSpacing(1)
         column.addLayout(head)
         column.addWidget(self.below)
-        column.addWidget(self.measure)
+        column.addWidget(self.known)
 
     def show_loss(self, colour: str, name: str, value: str) -> None:
         """Its hue, what it is called, and where it stands."""
@@ -39,11 +39,11 @@ class YardstickRow(QWidget):
         self.value.setText(value)
         self.setAccessibleName(f"{name}: {value}")
 
-    def show_yardsticks(self, below: str, measure: str, tip: str) -> None:
-        """What it is held against, and what it measures."""
+    def show_yardsticks(self, below: str, known: str, tip: str) -> None:
+        """What it is held against; what else is known of it, and what it measures."""
         self.below.setText(below)
         self.below.setVisible(bool(below))
-        self.measure.setText(measure)
-        self.measure.setVisible(bool(measure))
+        self.known.setText(known)
+        self.known.setVisible(bool(known))
         self.setToolTip(tip_html(tip))
-        self.setAccessibleDescription(f"{below} {measure}".strip())
+        self.setAccessibleDescription(f"{below} {known}".strip())

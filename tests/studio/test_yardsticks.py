@@ -42,13 +42,15 @@ def test_losses_that_measure_different_things_are_marked(
 ) -> None:
     run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 1000)
     desk.open_run(run.path)
-    rows = panel(page, YardsticksPanel).rows
+    found = panel(page, YardsticksPanel)
+    rows = found.rows
     qtbot.waitUntil(lambda: set(rows) == {"masked_lm", "next_sentence"})
-    assert "≠ per hidden token" in rows["masked_lm"].measure.text()
-    assert "≠ per pair" in rows["next_sentence"].measure.text()
+    assert "≠ per hidden token" in rows["masked_lm"].known.text()
+    assert "≠ per pair" in rows["next_sentence"].known.text()
+    assert found.hint.text() == "≠ not comparable"
     assert "below its baseline, 6.36" in rows["masked_lm"].below.text()
-    assert "% right" in rows["next_sentence"].below.text()
-    assert "perplexity" not in rows["masked_lm"].below.text()
+    assert "% right" in rows["next_sentence"].known.text()
+    assert "perplexity" not in rows["masked_lm"].known.text()
 
 
 def test_no_loss_is_cut_off_where_the_panel_is_narrow(page: Page, qtbot: QtBot, desk: Desk) -> None:
@@ -67,9 +69,10 @@ def test_losses_of_one_kind_are_not(page: Page, qtbot: QtBot, desk: Desk) -> Non
     history.record(step_event(20, objectives=("masked_lm",)))
     history.record(evaluated(20, ("masked_lm",)))
     desk.show_run(ShownRun(Path("other"), desk.live, history=history))
-    rows = panel(page, YardsticksPanel).rows
-    qtbot.waitUntil(lambda: set(rows) == {"masked_lm"})
-    assert rows["masked_lm"].measure.text() == "per hidden token"
+    found = panel(page, YardsticksPanel)
+    qtbot.waitUntil(lambda: set(found.rows) == {"masked_lm"})
+    assert found.rows["masked_lm"].known.text().endswith("per hidden token")
+    assert "≠" not in found.rows["masked_lm"].known.text() + found.hint.text()
 
 
 def test_perplexity_is_told_beside_bits_per_byte_alone() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QSizePolicy
-
 from studio.run_curves import objective_title
 from studio.views.train.panel import Panel
 from studio.widgets.curve_plot import CurvePlot
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from studio.views.train.watch import Watch
 
 WEIGHTS = "weights"
+WIDEST = 220  # of the choice
 TRAINED = ("lr", "gradient_norm", "tokens_per_second", "accuracy")  # measured at every report
 
 
@@ -31,15 +30,10 @@ class RatesPanel(Panel):
 
     def __init__(self, desk: Desk, watch: Watch) -> None:
         super().__init__(desk, watch)
-        self.set_title(self.tr("Course"))
         self.plot = CurvePlot(desk.theme)
         self.plot.setAccessibleName(self.tr("Course of the training"))
         self.choice = ElidingCombo()
-        self.choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.choice.setMinimumContentsLength(17)  # the longest measure would need half the foot
+        self.choice.setMaximumWidth(WIDEST)
         self.choice.setAccessibleName(self.tr("What to plot"))
         self.choice.setToolTip(
             self.tr(
@@ -58,7 +52,10 @@ class RatesPanel(Panel):
         self.export = ExportButton(PlotPicture(self.plot), "course", desk.theme.surface, desk.jobs)
         self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the curves")))
-        self.add_to_header(self.choice)
+        self.title.hide()  # the choice says what is plotted
+        self.hint.hide()
+        self.header.addWidget(self.choice, 1000)
+        self.header.addStretch(1)
         self.add_to_header(self.export)
         self.body.addWidget(self.plot, 1)
         self.recolour()

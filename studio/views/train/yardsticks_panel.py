@@ -59,7 +59,7 @@ def standings(history: History) -> list[Standing]:
 
 
 class YardsticksPanel(Panel):
-    """A row per loss; where they measure different things it says so at each."""
+    """A row per loss; where they measure different things each is marked with "≠"."""
 
     place, order, stretch = "foot", 1, 3
     every = 4
@@ -88,23 +88,27 @@ class YardsticksPanel(Panel):
         found = standings(history) if history is not None else []
         self._keep({one.name for one in found})
         several = len({one.measure for one in found}) > 1
+        self.set_hint(self.tr("≠ not comparable") if several else "", self._tip())
         for one in found:
             row = self.rows.get(one.name) or self._new_row(one.name)
             title = objective_title(self.desk, one.name)
             words = self.tr("{value} nats").format(value=number(one.loss, 3))
             row.show_loss(self.theme.objective_colour(one.name), title, words)
-            row.show_yardsticks(self._held_against(one), self._measured(one, several), self._tip())
+            row.show_yardsticks(self._held_against(one), self._known(one, several), self._tip())
 
     def _held_against(self, one: Standing) -> str:
+        if one.baseline is None:
+            return ""
+        words = (
+            self.tr("{difference} below its baseline, {baseline}")
+            if one.loss <= one.baseline
+            else self.tr("{difference} above its baseline, {baseline}")
+        )
+        difference = number(abs(one.baseline - one.loss), 2)
+        return words.format(difference=difference, baseline=number(one.baseline, 2))
+
+    def _known(self, one: Standing, several: bool) -> str:
         parts = []
-        if one.baseline is not None:
-            words = (
-                self.tr("{difference} below its baseline, {baseline}")
-                if one.loss <= one.baseline
-                else self.tr("{difference} above its baseline, {baseline}")
-            )
-            difference = number(abs(one.baseline - one.loss), 2)
-            parts.append(words.format(difference=difference, baseline=number(one.baseline, 2)))
         if one.accuracy is not None:
             parts.append(self.tr("{share} % right").format(share=f"{one.accuracy * 100:.1f}"))
         if one.bits_per_byte is not None:
@@ -113,13 +117,10 @@ class YardsticksPanel(Panel):
         if one.perplexity is not None:
             told = number(one.perplexity, 1)
             parts.append(self.tr("perplexity {value}").format(value=told))
-        return " · ".join(parts)
-
-    def _measured(self, one: Standing, several: bool) -> str:
         measure = say("objectives", one.measure)
-        if not (several and measure):
-            return measure
-        return self.tr("≠ {measure}: not comparable").format(measure=measure)
+        if measure:
+            parts.append(f"≠ {measure}" if several else measure)
+        return " · ".join(parts)
 
     def _tip(self) -> str:
         return self.tr(
