@@ -6,6 +6,7 @@ Letters: T targets, V vocabulary, E embedding width, K classes.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 import torch
@@ -129,11 +130,12 @@ def tied_cross_entropy(
 
 
 class _Tied(torch.autograd.Function):
-    """Logits, loss and gradients of a few rows, then of the next ones.
+    """Logits of some rows at once; of a few of them the loss and its gradient, then the next ones.
 
     The gradients are worked out beside the loss, where the logits are at hand; a sum has but one
-    number to multiply them by afterwards. Of [T, V] only a part in the cache is ever there: for
-    2,048 targets of 8,192 tokens on one core three quarters of the time in fp32.
+    number to multiply them by afterwards. No array in fp32 outgrows the cache, and the logits
+    give way to their own gradient: on two cores in bf16, 8,192 tokens wide, two thirds of the
+    time that logits, loss and map take apart, and for a few hundred targets no more.
     """
 
     @staticmethod
@@ -149,52 +151,79 @@ class _Tied(torch.autograd.Function):
     ) -> tuple[Tensor, Tensor]:
         asked = targets != IGNORE  # [T]
         at = targets.clamp(min=0)[:, None]
-        weight, added = table.to(x.dtype), None if bias is None else bias.to(x.dtype)
-        losses = torch.empty(len(x), dtype=torch.float32, device=x.device)
+        weight, wide = table.to(x.dtype), torch.promote_types(x.dtype, torch.float32)
+        losses = torch.empty(len(x), dtype=wide, device=x.device)
         hit = torch.empty_like(asked)
         of_x = torch.empty_like(x) if learns else None
-        of_table = torch.zeros_like(table) if learns else None
-        of_bias = None
+        of_table = of_bias = None
         if learns and bias is not None and bias.requires_grad:
             of_bias = torch.zeros_like(bias)
         step = _rows_at_once(len(table), x.device, elsewhere=2**26)  # there as gradients too
-        for start in range(0, len(x), step):
-            part = slice(start, start + step)
-            logits = functional.linear(x[part], weight, added).float()
-            own, highest = logits.gather(1, at[part]), logits.amax(1, keepdim=True)
-            aimed = own
-            if smoothing:
-                mean = logits[:, :classes].mean(1, keepdim=True)
-                aimed = own + (mean - own) * smoothing
-            shares = torch.softmax(logits, dim=1)
-            log_sum = highest - shares.amax(1, keepdim=True).log()
-            losses[part] = (log_sum - aimed)[:, 0]
-            hit[part] = (own >= highest)[:, 0]
-            if of_x is None or of_table is None:
-                continue
-            if smoothing:
-                shares[:, :classes] -= smoothing / classes
-            shares.scatter_add_(1, at[part], torch.full_like(own, smoothing - 1.0))
-            shares *= asked[part, None]
-            if of_bias is not None:
-                of_bias += shares.sum(0)
-            rough = shares.to(x.dtype)
-            of_x[part] = rough @ weight
-            of_table += rough.t() @ x[part]
-        ctx.save_for_backward(of_x, of_table, of_bias)
+        for many in _parts(len(x), _rows_held(weight)):
+            logits = x[many] @ weight.t()
+            for part in _parts(len(logits), step):
+                here = slice(many.start + part.start, many.start + part.stop)
+                exact = logits[part].to(wide)
+                exact = exact if bias is None else exact.add_(bias)  # 1.5 × as fast as +
+                losses[here], hit[here], shares = _of_a_few(exact, at[here], smoothing, classes)
+                if not learns:
+                    continue
+                if smoothing:
+                    shares[:, :classes] -= smoothing / classes
+                shares.scatter_add_(1, at[here], shares.new_full((len(shares), 1), smoothing - 1))
+                if of_bias is not None:
+                    of_bias.addmv_(shares.t(), asked[here].to(shares.dtype))
+                logits[part] = shares
+            if of_x is not None:
+                mask = asked[many, None]
+                of_x[many] = (logits @ weight).mul_(mask)
+                piece = logits.t() @ (x[many] * mask)
+                of_table = piece if of_table is None else of_table.to(table.dtype).add_(piece)
+        ctx.save_for_backward(of_x, of_table if len(x) else torch.zeros_like(table), of_bias)
         hits = (hit & asked).sum()
         ctx.mark_non_differentiable(hits)
         return torch.where(asked, losses, 0.0).sum(), hits
 
     @staticmethod
     def backward(ctx: Any, gradient: Tensor, _: Tensor) -> tuple[Tensor | None, ...]:
-        scaled = (
-            None if part is None else part * gradient.to(part.dtype) for part in ctx.saved_tensors
+        of_x, of_table, of_bias = ctx.saved_tensors
+        scale = gradient.reshape(1)  # not a bare number: what it multiplies becomes fp32 as well
+        return (
+            (of_x * scale).to(of_x.dtype),
+            of_table * scale,
+            None if of_bias is None else of_bias * scale,
+            *(None,) * 4,
         )
-        return (*scaled, None, None, None, None)
+
+
+def _of_a_few(
+    logits: Tensor, at: Tensor, smoothing: float, classes: int
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Loss [T], hit [T] and softmax [T, V] of logits [T, V]."""
+    own, highest = logits.gather(1, at), logits.amax(1, keepdim=True)
+    aimed = own
+    if smoothing:
+        mean = logits[:, :classes].mean(1, keepdim=True)
+        aimed = own + (mean - own) * smoothing
+    shares = torch.softmax(logits, dim=1)
+    # The highest logit has the share 1 / Σ exp(logit − highest).
+    log_sum = highest - shares.amax(1, keepdim=True).log()
+    return (log_sum - aimed)[:, 0], (own >= highest)[:, 0], shares
+
+
+def _parts(count: int, at_once: int) -> Iterator[slice]:
+    """Slices of at most so many that make up `count`."""
+    return (slice(at, min(at + at_once, count)) for at in range(0, count, at_once))
 
 
 def _rows_at_once(width: int, device: torch.device, *, elsewhere: int = 2**28) -> int:
     """So many rows of logits that their fp32 copy stays in the cache: 2 MB; on a GPU 1 GB."""
     numbers = 2**19 if device.type == "cpu" else elsewhere
     return max(1, numbers // max(width, 1))
+
+
+def _rows_held(weight: Tensor) -> int:
+    """So many rows of logits of V tokens stand together: 16 MB; on a GPU those of one part."""
+    if weight.device.type != "cpu":
+        return _rows_at_once(len(weight), weight.device, elsewhere=2**26)
+    return max(1, 2**24 // (weight.element_size() * len(weight)))

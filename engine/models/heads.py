@@ -78,11 +78,12 @@ class TokenHead(nn.Module):
         al. 2016).
         """
         asked, targets, classes = asked.flatten(0, -2), targets.flatten(), self.vocabulary
-        if asked.device.type == "cpu" and not torch.compiler.is_compiling():
+        on_host = asked.device.type == "cpu" and not torch.compiler.is_compiling()
+        if on_host:
             kept = targets != IGNORE  # what is not asked costs as much as what is
             if not kept.all():
                 asked, targets = asked[kept], targets[kept]
-        if self.dense is None:  # asked of every place, mostly: their logits never stand together
+        if on_host or self.dense is None:  # without it asked of every place, mostly
             x, table = self._question(asked), self._tied[0].weight
             return tied_cross_entropy(
                 x, table, self._bias(), targets, smoothing=smoothing, classes=classes
