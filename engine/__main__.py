@@ -12,6 +12,7 @@ from engine.commands import doctor, predict, prepare, presets, resume, train
 from engine.commands.telling import FAILED, INTERRUPTED, WRONG_USAGE, open_closed_streams, say
 from engine.disk import disk_fault
 from engine.faults import Cancelled, Fault, RecipeFault
+from engine.huge_pages import start_again
 
 COMMANDS = (prepare, train, resume, predict, presets, doctor)
 
@@ -51,4 +52,5 @@ def _reason(error: Exception) -> str:
 
 
 if __name__ == "__main__":
+    start_again()
     sys.exit(main())

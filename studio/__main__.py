@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from engine.huge_pages import start_again
 from studio import display
 from studio.terminal import say
 
@@ -76,5 +77,11 @@ def _without_display(given: argparse.Namespace) -> None:
     )
 
 
+def start() -> int:
+    """Be the program, alone in its process."""
+    start_again()
+    return main()
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

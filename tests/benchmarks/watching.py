@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import time
 
-BEGAN = time.perf_counter()
+# The clock starts before the first import, and goes on where the program starts again.
+BEGAN = float(os.environ.setdefault("CLOZE_STUDIO_BEGAN", str(time.time())))
 
-import json  # noqa: E402 - the clock starts before the first import
+import json  # noqa: E402
 import sys  # noqa: E402
 import tempfile  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
+
+from engine.huge_pages import start_again  # noqa: E402
 
 HEARTBEAT_MS = 10
 WARM_UP_SECONDS = 4.0  # of training: torch's import and the first kernels are excepted
@@ -43,7 +47,7 @@ def main(what: str, size: str, seconds: float) -> dict[str, Any]:
 
 
 def _since() -> float:
-    return time.perf_counter() - BEGAN
+    return time.time() - BEGAN
 
 
 def _data(size: str, seconds: float) -> dict[str, Any]:
@@ -120,4 +124,5 @@ def _watch(app: Any, studio: Any, size: str, seconds: float) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    start_again()
     print(json.dumps(main(sys.argv[1], sys.argv[2], float(sys.argv[3]))))
