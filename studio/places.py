@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.desk import Desk
 from studio.live import State
+from studio.reading import SECTIONS, is_named, kinds_read
 from studio.wording import fault_parts
 
 translate = QCoreApplication.translate
@@ -42,7 +43,7 @@ def titles() -> dict[str, str]:
 def standings(desk: Desk) -> dict[str, Standing]:
     """How every place stands now."""
     return {
-        "data": _form(desk, ("corpus", "tokenizer")),
+        "data": _data(desk),
         "objective": _form(desk, ("objectives",)),
         "model": _form(desk, ("model",)),
         "train": _train(desk),
@@ -53,17 +54,32 @@ def standings(desk: Desk) -> dict[str, Standing]:
     }
 
 
+def _data(desk: Desk) -> Standing:
+    standing = _form(desk, (*SECTIONS.values(), "tokenizer"))
+    kinds = kinds_read(desk)
+    missing = [kind for kind in kinds if not is_named(desk.draft, kind)]
+    if missing and (desk.draft.checked or desk.draft.resolved):
+        return Standing(why=_wish(missing[0]))
+    return _text(desk) if standing.mark == "done" and "text" in kinds else standing
+
+
+def _wish(kind: str) -> str:
+    return {
+        "text": translate("places", "Choose a text to begin with."),
+        "labelled": translate("places", "Choose labelled pairs to begin with."),
+        "parallel": translate("places", "Choose a text and its translation to begin with."),
+    }[kind]
+
+
 def _form(desk: Desk, sections: tuple[str, ...]) -> Standing:
     if not desk.draft.checked and not desk.draft.resolved:  # later the last answer holds meanwhile
         return Standing(why=translate("places", "Being checked."))
-    if "corpus" in sections and not desk.draft.value("corpus.paths"):
-        return Standing(why=translate("places", "Choose a text to begin with."))
     wrong = [f for f in desk.draft.faults if f.place.partition(".")[0] in sections]
     if wrong:
         words = translate("places", "{count} to mend here: {places}")
         places = ", ".join(fault.place for fault in wrong)
         return Standing("warning", why=words.format(count=len(wrong), places=places))
-    return _text(desk) if "corpus" in sections else _ready()
+    return _ready()
 
 
 def _text(desk: Desk) -> Standing:

@@ -15,19 +15,31 @@ from engine.wording import fill
 # Such a callable must hold no widget, for the window is built anew meanwhile.
 Words = str | Callable[[], str]
 
+_titles: dict[str, str] = {}  # of the objectives, as the engine marks them
+
 
 def say(context: str, sentence: str, values: Mapping[str, Any] | None = None) -> str:
     """A sentence the engine marked under `context`, translated first and filled afterwards.
 
-    Faults among the values are sentences too, and are said in the same language.
+    Faults among the values are sentences too, and are said in the same language; an objective is
+    called as its card calls it.
     """
     # The sentence itself stands as a literal in the engine, where lupdate finds it.
     words = QCoreApplication.translate(context, sentence) if sentence else ""
-    said = {
-        name: " ".join(filter(None, fault_parts(value))) if isinstance(value, Fault) else value
-        for name, value in (values or {}).items()
-    }
-    return fill(words, said)
+    return fill(words, {name: _said(name, value) for name, value in (values or {}).items()})
+
+
+def name_objectives(titles: Mapping[str, str]) -> None:
+    """Say of the objectives what the engine's cards call them; known once it is loaded."""
+    _titles.update(titles)
+
+
+def _said(name: str, value: Any) -> Any:
+    if isinstance(value, Fault):
+        return " ".join(filter(None, fault_parts(value)))
+    if name == "objective" and value in _titles:
+        return QCoreApplication.translate("objectives", _titles[value])
+    return value
 
 
 def told(words: Words) -> str:

@@ -1288,6 +1288,18 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>比较</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Labelled pairs</source>
+        <translation>带标签的句对</translation>
+    </message>
+    <message>
+        <source>Parallel text</source>
+        <translation>平行文本</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -1534,6 +1546,108 @@ Next sentence prediction, Devlin et al. 2018.</source>
     </message>
 </context>
 <context>
+    <name>PairsCard</name>
+    <message>
+        <source>Labelled pairs</source>
+        <translation>带标签的句对</translation>
+    </message>
+    <message>
+        <source>Parallel text</source>
+        <translation>平行文本</translation>
+    </message>
+    <message>
+        <source>Use sample</source>
+        <translation>使用示例</translation>
+    </message>
+    <message>
+        <source>Fetching the sample</source>
+        <translation>正在获取示例</translation>
+    </message>
+    <message>
+        <source>English: pairs written for Cloze Studio</source>
+        <translation>English：为 Cloze Studio 编写的句对</translation>
+    </message>
+    <message>
+        <source>中文: pairs written for Cloze Studio</source>
+        <translation>中文：为 Cloze Studio 编写的句对</translation>
+    </message>
+    <message>
+        <source>English and Chinese, written for Cloze Studio</source>
+        <translation>英文与中文，为 Cloze Studio 编写</translation>
+    </message>
+    <message>
+        <source>Two passages and how they relate, in every row: what inference learns from.</source>
+        <translation>每行两段文字及其关系：推理目标由此学习。</translation>
+    </message>
+    <message>
+        <source>Sentences and their translations, in two files line by line or in one table.</source>
+        <translation>句子及其译文：两个逐行对应的文件，或一张表。</translation>
+    </message>
+    <message>
+        <source>No objective of the recipe reads these.</source>
+        <translation>配方中没有目标读取这些内容。</translation>
+    </message>
+</context>
+<context>
+    <name>PairsPreview</name>
+    <message>
+        <source>Pairs</source>
+        <translation>句对</translation>
+    </message>
+    <message>
+        <source>Read the pairs</source>
+        <translation>读取句对</translation>
+    </message>
+    <message>
+        <source>The first pairs</source>
+        <translation>最前面的句对</translation>
+    </message>
+    <message>
+        <source>Mend the marked fields first.</source>
+        <translation>请先修正标出的字段。</translation>
+    </message>
+    <message>
+        <source>Reading the pairs</source>
+        <translation>正在读取句对</translation>
+    </message>
+    <message>
+        <source>The first pairs stand here, and how many there are of each label.</source>
+        <translation>这里显示最前面的句对，以及每个标签的数量。</translation>
+    </message>
+    <message>
+        <source>The first sentences stand here, each beside its translation.</source>
+        <translation>这里显示最前面的句子，旁边是各自的译文。</translation>
+    </message>
+    <message>
+        <source>{pairs} pairs, {held} of them held back</source>
+        <translation>{pairs} 对，其中 {held} 对留作验证</translation>
+    </message>
+    <message>
+        <source>Left out: {unlabelled} without a label, {malformed} that are no pair, {empty} with an empty passage, {too_long} far too long</source>
+        <translation>已略去：{unlabelled} 行没有标签，{malformed} 行不成对，{empty} 行有空段落，{too_long} 行过长</translation>
+    </message>
+    <message>
+        <source>First passage</source>
+        <translation>第一段</translation>
+    </message>
+    <message>
+        <source>Second passage</source>
+        <translation>第二段</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>译文</translation>
+    </message>
+</context>
+<context>
     <name>PasteBox</name>
     <message>
         <source>Paste text here. A blank line begins a new section.</source>
@@ -1566,6 +1680,17 @@ Next sentence prediction, Devlin et al. 2018.</source>
     <message>
         <source>Keeping the pasted text</source>
         <translation>正在保存粘贴的文本</translation>
+    </message>
+</context>
+<context>
+    <name>PathsEditor</name>
+    <message>
+        <source>One file a line</source>
+        <translation>每行一个文件</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
     </message>
 </context>
 <context>
@@ -3077,6 +3202,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>标尺</translation>
     </message>
     <message>
+        <source>Told once text held back is measured.</source>
+        <translation>留出的文本测量之后显示。</translation>
+    </message>
+    <message>
         <source>Every loss and what it is held against</source>
         <translation>每个损失及其参照</translation>
     </message>
@@ -3232,6 +3361,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Remove text</source>
         <translation>移除文本</translation>
+    </message>
+    <message>
+        <source>Add pairs</source>
+        <translation>添加句对</translation>
     </message>
     <message>
         <source>Use a sample</source>
@@ -5545,6 +5678,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a text to begin with.</source>
         <translation>请先选择文本。</translation>
+    </message>
+    <message>
+        <source>Choose labelled pairs to begin with.</source>
+        <translation>请先选择带标签的句对。</translation>
+    </message>
+    <message>
+        <source>Choose a text and its translation to begin with.</source>
+        <translation>请先选择文本及其译文。</translation>
     </message>
     <message>
         <source>{count} to mend here: {places}</source>

@@ -22,6 +22,7 @@ from studio.widgets.text_editors import (
     FolderEditor,
     LinesEditor,
     OfferedEditor,
+    PathsEditor,
     TextEditor,
 )
 from studio.wording import say
@@ -222,7 +223,7 @@ def _plain_editor(theme: Theme, spec: FieldSpec, reach: Reach | None) -> Editor:
         "device": OfferedEditor,
         "file": FileEditor,
         "folder": FolderEditor,
-        "paths": LinesEditor,
+        "paths": PathsEditor,
         "sentences": LinesEditor,
     }
     return ChoicesEditor(options) if spec.kind == "choices" else simple[spec.kind]()

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
+from studio.widgets.drop_area import local_paths
 from studio.widgets.editor import Editor
 from studio.widgets.number_input import WheelGuard
+
+TALLEST = 76  # pixels of a list of paths: three, then it scrolls
 
 
 class TextEditor(Editor):
@@ -122,3 +126,36 @@ class LinesEditor(Editor):
 
     def _lines(self) -> list[str]:
         return [line.strip() for line in self.box.toPlainText().splitlines() if line.strip()]
+
+
+class PathsEditor(LinesEditor):
+    """Files and folders, one a line; picked or dropped ones are added at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.box.setPlaceholderText(QCoreApplication.translate("PathsEditor", "One file a line"))
+        self.box.setMaximumHeight(TALLEST)
+        self.box.setAcceptDrops(False)  # else a file would be dropped into the middle of a line
+        self.setAcceptDrops(True)
+        button = QPushButton(QCoreApplication.translate("PathsEditor", "Add…"))
+        button.clicked.connect(lambda: self.add(self._ask()))
+        self.row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def add(self, paths: Sequence[str]) -> None:
+        """Put these at the end; what stands there already stays once."""
+        known = self._lines()
+        new = [path for path in dict.fromkeys(paths) if path not in known]
+        if new:
+            self.box.setPlainText("\n".join([*known, *new]))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add(local_paths(event.mimeData()))
+        event.acceptProposedAction()
+
+    def _ask(self) -> list[str]:
+        return QFileDialog.getOpenFileNames(self)[0]

@@ -13,6 +13,8 @@ import pytest
 
 from engine.corpus.corpus import CorpusConfig
 from engine.corpus.document import Skipped
+from engine.corpus.labelled import LabelledConfig
+from engine.corpus.parallel import ParallelConfig
 from engine.corpus.summary import CorpusSummary
 from engine.faults import Fault, FieldFault
 from engine.form import SectionSpec, section_spec
@@ -112,6 +114,8 @@ def form() -> SimpleNamespace:
         name: section_spec(name, config)
         for name, config in {
             "corpus": CorpusConfig,
+            "labelled": LabelledConfig,
+            "parallel": ParallelConfig,
             "tokenizer": TokenizerConfig,
             "model": ModelConfig,
             "objectives.masked_lm": MaskedLMConfig,
@@ -135,7 +139,13 @@ def form() -> SimpleNamespace:
             "next_sentence": card("Next sentence"),
             "causal_lm": card("Next token"),
         },
-        reads={"masked_lm": "text", "next_sentence": "text", "causal_lm": "text"},
+        reads={
+            "masked_lm": "text",
+            "next_sentence": "text",
+            "causal_lm": "text",
+            "natural_language_inference": "labelled",
+            "translation": "parallel",
+        },
         architectures={
             "masked_lm": ("encoder",),
             "next_sentence": ("encoder",),
@@ -177,8 +187,12 @@ def check(data: dict[str, Any]) -> Checked:
         given.pop("heads")
     if not objectives:
         faults.append(FieldFault("objectives", "choose at least one objective"))
-    if not data.get("corpus", {}).get("paths"):
+    if not {"natural_language_inference", "translation"} >= set(objectives) and not data.get(
+        "corpus", {}
+    ).get("paths"):
         faults.append(FieldFault("corpus.paths", "name at least one file or folder of text"))
+    if "natural_language_inference" in objectives and not data.get("labelled", {}).get("paths"):
+        faults.append(FieldFault("labelled.paths", "name a file of labelled pairs"))
     resolved = {
         "preset": data.get("preset"),
         "corpus": CorpusConfig().model_dump(mode="json") | data.get("corpus", {}),

@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from engine.corpus.corpus import Corpus, CorpusConfig
 from engine.disk import disk_fault
 from engine.events import Event, Noticed
-from engine.faults import Fault
+from engine.faults import Fault, FieldFault
 from engine.limits import ChildLost
 from engine.runs.metrics import event_of, row_of
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.record import Record
 from studio.language import Speech
-from studio.wording import fault_parts, notice_words
+from studio.wording import fault_parts, fault_words, name_objectives, notice_words
 from tests.engine.run_samples import new_run, save
 
 NAMES = "UTF-8|JSON|tokenizer|vocab|txt|Unicode|MB|GB"
@@ -72,6 +73,19 @@ def test_why_there_is_no_text_is_said_in_chinese(tmp_path: Path, name: str, cont
 @pytest.mark.usefixtures("chinese")
 def test_why_the_disk_refused_is_said_in_chinese(code: int) -> None:
     assert not english_in(disk_fault(OSError(code, "Words of the system"), Path("/a")), "/a")
+
+
+@pytest.mark.usefixtures("chinese")
+def test_an_objective_is_called_as_its_card_calls_it() -> None:
+    name_objectives({"natural_language_inference": "Inference"})
+    fault = FieldFault(
+        "labelled.paths",
+        "{objective} learns from labelled pairs: name a file of them",
+        (("objective", "natural_language_inference"),),
+    )
+    words = fault_words(fault)
+    assert words.startswith(QCoreApplication.translate("objectives", "Inference"))
+    assert not re.search("[a-z]", words)
 
 
 @pytest.mark.parametrize("reason", ["memory", "time", "idle", "killed"])

@@ -44,10 +44,12 @@ def test_losses_that_measure_different_things_are_marked(
     desk.open_run(run.path)
     found = panel(page, YardsticksPanel)
     rows = found.rows
+    assert not found.waiting.isHidden()
     qtbot.waitUntil(lambda: set(rows) == {"masked_lm", "next_sentence"})
     assert "≠ per hidden token" in rows["masked_lm"].known.text()
     assert "≠ per pair" in rows["next_sentence"].known.text()
     assert found.hint.text() == "≠ not comparable"
+    assert found.waiting.isHidden()
     assert "below its baseline, 6.36" in rows["masked_lm"].below.text()
     assert "% right" in rows["next_sentence"].known.text()
     assert "perplexity" not in rows["masked_lm"].known.text()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from studio import engine_calls
 from studio.beginnings import first_sentences
+from studio.reading import SECTIONS, has_words, kinds_read
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
@@ -126,11 +127,12 @@ class TokenizerCard(Card):
     def _wanted(self) -> dict[str, Any]:
         """The parts of the recipe that decide the tokenizer."""
         draft = self._desk.draft
-        resolved = {name: draft.resolved.get(name, {}) for name in ("corpus", "tokenizer")}
+        sections = (*SECTIONS.values(), "tokenizer")
+        resolved = {name: draft.resolved.get(name, {}) for name in sections}
         for name, table in resolved.items():
             own = draft.value(name, {})
             resolved[name] = {**table, **(own if isinstance(own, dict) else {})}
-        return resolved
+        return {**resolved, "reads": kinds_read(self._desk)}
 
     @property
     def ready(self) -> bool:
@@ -142,10 +144,11 @@ class TokenizerCard(Card):
         if self._desk.form is None:
             return self.tr("The engine is still loading.")
         wanted = self._wanted()
-        if not wanted["corpus"].get("paths") and not wanted["tokenizer"].get("file"):
+        if not has_words(self._desk) and not wanted["tokenizer"].get("file"):
             return self.tr("Choose some text first: the vocabulary is learned from it.")
         if any(
-            fault.place.startswith(("corpus", "tokenizer")) for fault in self._desk.draft.faults
+            fault.place.startswith((*SECTIONS.values(), "tokenizer"))
+            for fault in self._desk.draft.faults
         ):
             return self.tr("Mend the marked fields first.")
         return ""

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio import engine_calls
+from studio.reading import SECTIONS, material
 
 if TYPE_CHECKING:
     from engine.objectives.picture import RowPicture
     from studio.desk import Desk
     from studio.jobs import Job
 
-PARTS = ("corpus", "tokenizer", "objectives", "model", "training.row_length")  # of the recipe
+# Of the recipe:
+PARTS = (*SECTIONS.values(), "tokenizer", "objectives", "model", "training.row_length")
 LATER = 3  # draws shown beside the first
 WAIT = 180  # ms of quiet before all draws are drawn anew
 QUICK = ("objectives.", "combining.")  # changes of these leave the tokenizer as it is
@@ -81,13 +83,13 @@ class RowDrawing(QObject):
     def tokenizer(self) -> str:
         """What decides the tokenizer, as one text to compare."""
         resolved = self._desk.draft.resolved
-        return json.dumps([resolved.get("corpus"), resolved.get("tokenizer")], default=str)
+        return json.dumps([material(self._desk), resolved.get("tokenizer")], default=str)
 
     def _wanted(self) -> str:
         """Everything the row depends on, as one text to compare."""
         resolved = self._desk.draft.resolved
-        sections = ("corpus", "tokenizer", "objectives", "model", "combining")
-        parts = {name: resolved.get(name) for name in sections}
+        sections = ("tokenizer", "objectives", "model", "combining")
+        parts = material(self._desk) | {name: resolved.get(name) for name in sections}
         row = resolved.get("training", {}).get("row_length")
         return json.dumps([parts, row, self._text(), self.draw, self.task], default=str)
 

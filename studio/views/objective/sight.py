@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from studio.icons import icon
+from studio.reading import has_words
 from studio.views.objective.own_text import OwnText
 from studio.views.objective.row_drawing import PARTS, RowDrawing
 from studio.views.objective.row_view import RowView
@@ -184,7 +185,7 @@ class SightCard(Card):
         draft = self._desk.draft
         if not self.isVisible() or not draft.checked:
             return
-        has_text = bool(draft.value("corpus.paths")) or bool(draft.value("tokenizer.file"))
+        has_text = has_words(self._desk) or bool(draft.value("tokenizer.file"))
         if self.drawing.declined != self.drawing.tokenizer():
             self.drawing.declined = ""
         hindrance = self._hindrance()

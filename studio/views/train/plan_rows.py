@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from studio.reading import NAMED_BY, kinds_read
 from studio.run_curves import objective_title
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
@@ -62,8 +63,15 @@ class PlanRows(QWidget):
             self.rows[page].setToolTip(tip_html(words))
 
     def _text(self) -> str:
-        paths = self._desk.draft.value("corpus.paths", ())
-        names = [Path(str(path)).name for path in paths] if isinstance(paths, list | tuple) else []
+        draft = self._desk.draft
+        keys = [key for kind in kinds_read(self._desk) for key in NAMED_BY[kind]]
+        chosen = [draft.value(key, ()) for key in keys]
+        names = [
+            Path(str(path)).name
+            for paths in chosen
+            if isinstance(paths, list | tuple)
+            for path in paths
+        ]
         if len(names) > 3:
             more = self.tr("and {count} more").format(count=len(names) - 2)
             return ", ".join([*names[:2], more])

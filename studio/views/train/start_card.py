@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.presets import FIRST, SIZES, family_and_size
+from studio.reading import SECTIONS
 from studio.views.train.budget_row import BudgetRow
 from studio.views.train.plan_rows import PlanRows
 from studio.widgets.card import Card
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from engine.faults import FieldFault
     from studio.desk import Desk
 
-PAGES = {"corpus": "data", "tokenizer": "data", "objectives": "objective", "model": "model"}
+PAGES = dict.fromkeys((*SECTIONS.values(), "tokenizer"), "data")
+PAGES |= {"objectives": "objective", "model": "model"}
 NAME = re.compile(r"[\w][\w .-]{0,63}")
 MOST_FAULTS = 6
 TYPED = "train.name"  # option

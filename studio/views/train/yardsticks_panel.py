@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from studio.run_curves import objective_title
 from studio.views.train.panel import Panel
+from studio.widgets.text import label
 from studio.widgets.yardstick_row import YardstickRow
 from studio.wording import number, say
 
@@ -73,6 +74,8 @@ class YardsticksPanel(Panel):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
+        self.waiting = label(self.tr("Told once text held back is measured."), "dim", wrap=True)
+        self._column.addWidget(self.waiting)
         self._column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -87,6 +90,7 @@ class YardsticksPanel(Panel):
         history = self.history
         found = standings(history) if history is not None else []
         self._keep({one.name for one in found})
+        self.waiting.setVisible(not found)
         several = len({one.measure for one in found}) > 1
         self.set_hint(self.tr("≠ not comparable") if several else "", self._tip())
         for one in found:

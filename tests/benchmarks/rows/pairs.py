@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import gzip
-import math
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
-from engine.assembly import start
-from engine.batching.loader import evaluation_batches
-from engine.control import Control
-from engine.events import Evaluated, Event, RunEnded
 from engine.inference import Writer
-from engine.inference.opening import open_learner
 from engine.recipe import Recipe, read_recipe
 from engine.runs.run import Run
-from engine.training.building import build_text
-from engine.training.preparing import prepare_text
-from engine.training.trainer import VALIDATION_SEED
 from tests.benchmarks import ground
+from tests.benchmarks.certainty import Interval, losses_by_row, trained
 from tests.benchmarks.overlap import bleu, chrf
 from tests.benchmarks.table import Row, verdict
 
 MINUTES = 2
 SENTENCES = 300  # translated greedily
 INFERENCE, TRANSLATION = "nli-zh-cnsd-cinlid", "mt-multi30k"
-SURE = 1.96  # standard errors on both sides of a mean: 95 %
 
 
 def measure() -> list[Row]:
@@ -77,46 +66,13 @@ def _recipe(preset: str, training: dict[str, Any], **sections: Any) -> Recipe:
     return read_recipe({"preset": preset, "training": given, **sections}, folder=Path.cwd())
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A mean and where it is with 95 % of certainty."""
-
-    mean: float
-    low: float
-    high: float
-
-    @staticmethod
-    def of(values: Sequence[float]) -> Interval:
-        """Of independent values."""
-        mean = float(np.mean(values))
-        margin = SURE * float(np.std(values, ddof=1)) / math.sqrt(len(values))
-        return Interval(mean, mean - margin, mean + margin)
-
-
-def losses_by_row(recipe: Recipe, run: Path, name: str) -> list[float]:
-    """The mean loss of every validation row, as the newest checkpoint has it."""
-    learner, _ = open_learner(Run.open(run))
-    text = prepare_text(recipe, Control(), lambda event: None)
-    try:
-        rows = build_text(recipe, text)
-        count = recipe.training.validation_rows
-        batches = evaluation_batches(
-            rows.validation, learner.objective, count, VALIDATION_SEED, batch=1
-        )
-        with torch.inference_mode():
-            losses = [learner(batch.to(torch.device("cpu")))[name] for batch in batches]
-    finally:
-        text.close()
-    return [float(loss.total) / loss.count for loss in losses]
-
-
 def _inference() -> Row:
     recipe, name = inference_recipe(), "natural_language_inference"
     with tempfile.TemporaryDirectory() as folder:
-        measured, summary = _trained(recipe, Path(folder) / "run")
+        measured, summary = trained(recipe, Path(folder) / "run")
         prior = measured[-1].baselines[name]
         gained = Interval.of(
-            [prior - loss for loss in losses_by_row(recipe, Path(folder) / "run", name)]
+            [prior - loss for loss in losses_by_row(recipe, Path(folder) / "run")[name]]
         )
     return Row(
         row=f"nli-tiny, {INFERENCE}, {MINUTES} minutes: below the entropy of the labels",
@@ -137,7 +93,7 @@ def _translation() -> list[Row]:
     recipe = translation_recipe()
     folder = ground.corpus_folder(TRANSLATION) / "data" / "task1" / "raw"
     with tempfile.TemporaryDirectory() as place:
-        measured, summary = _trained(recipe, Path(place) / "run")
+        measured, summary = trained(recipe, Path(place) / "run")
         english, german = (
             _lines(folder / f"test_2016_flickr.{one}.gz")[:SENTENCES] for one in ("en", "de")
         )
@@ -189,13 +145,6 @@ def translated(run: Path, sentences: Sequence[str]) -> list[str]:
     """What a run makes of each sentence, greedily."""
     writer = Writer.open(Run.open(run))
     return [writer.write(sentence)[0].text for sentence in sentences]
-
-
-def _trained(recipe: Recipe, run: Path) -> tuple[list[Evaluated], Any]:
-    events: list[Event] = []
-    start(recipe, run)(events.append, Control())
-    (ended,) = (event for event in events if isinstance(event, RunEnded))
-    return [event for event in events if isinstance(event, Evaluated)], ended.summary
 
 
 def _lines(path: Path) -> list[str]:

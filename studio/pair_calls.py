@@ -1,0 +1,74 @@
+"""What the window asks of the engine about pairs: labelled ones, and texts with translations."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from engine.control import Control
+from engine.events import Progress
+from studio.jobs import needs
+
+if TYPE_CHECKING:
+    from engine.corpus.pair_summary import PairSummary
+
+SHOWN = 100  # pairs
+
+
+@dataclass(frozen=True, slots=True)
+class PairsRead:
+    """What pair files hold."""
+
+    shown: tuple[tuple[str, str, str], ...]  # the first pairs: passages and label
+    summary: PairSummary
+    labels: Mapping[str, int]  # how often each occurs, the most frequent first
+    held_back: int  # pairs
+
+    @property
+    def pairs(self) -> int:
+        """How many there are."""
+        return sum(self.labels.values())
+
+
+@needs("engine.corpus.labelled", "engine.corpus.parallel")
+def read_pairs(
+    kind: str, data: Mapping[str, Any], control: Control, progress: Progress
+) -> PairsRead:
+    """Read all pairs a section of the recipe names; `kind` is "labelled" or "parallel".
+
+    Raises Fault where a file is missing, cannot be read or holds no pairs.
+    """
+    from engine.corpus.labelled import LabelledConfig, labelled_pairs
+    from engine.corpus.parallel import ParallelConfig, parallel_text
+
+    given = json.dumps(dict(data), default=str)
+    if kind == "labelled":
+        corpus = labelled_pairs(LabelledConfig.model_validate_json(given))
+    else:
+        corpus = parallel_text(ParallelConfig.model_validate_json(given))
+    shown: list[tuple[str, str, str]] = []
+    labels: Counter[str] = Counter()
+    held_back = 0
+    for pair in corpus.pairs(control, progress):
+        if len(shown) < SHOWN:
+            shown.append((pair.first, pair.second, pair.label))
+        labels[pair.label] += 1
+        held_back += pair.validation
+    return PairsRead(tuple(shown), corpus.summary, dict(labels.most_common()), held_back)
+
+
+@needs("engine.corpus.samples")
+def pair_sample(kind: str, language: str) -> dict[str, list[str]]:
+    """The fields of the recipe that name one of the samples, by their dotted keys."""
+    from engine.corpus.samples import labelled_sample, parallel_sample
+
+    if kind == "parallel":
+        return {"parallel.paths": [str(parallel_sample())]}
+    learned, held_back = labelled_sample(language)
+    return {
+        "labelled.paths": [str(learned)],
+        "labelled.validation_paths": [str(held_back)],
+    }

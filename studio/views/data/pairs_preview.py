@@ -1,0 +1,181 @@
+"""The first pairs as they are read, and what was counted in all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
+
+from studio.pair_calls import read_pairs
+from studio.reading import NAMED_BY, SECTIONS, is_named
+from studio.widgets.busy_bar import BusyBar
+from studio.widgets.card import Card
+from studio.widgets.fault_box import FaultBox
+from studio.widgets.rich_tip import tip_html
+from studio.widgets.text import label
+from studio.wording import number
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+    from studio.jobs import Job
+    from studio.pair_calls import PairsRead
+
+WAIT = 400  # ms of quiet before the files are read anew
+MOST_LABELS = 8  # told by name
+
+
+class PairsPreview(Card):
+    """Reads the chosen files in a job whenever something of them changed."""
+
+    def __init__(self, desk: Desk, kind: str, parent: QWidget | None = None) -> None:
+        """`kind` is "labelled" or "parallel"."""
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Pairs"))
+        self._desk, self._kind = desk, kind
+        self._job: Job | None = None
+        self._read: dict[str, Any] | None = None  # what is shown belongs to this
+        self.busy = BusyBar()
+        self.busy.cancelled.connect(self._cancelled)
+        self.fault = FaultBox()
+        self.again = QPushButton(self.tr("Read the pairs"))
+        self.again.clicked.connect(self._read_again)
+        self.again.hide()
+        self.facts = label("", wrap=True)
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.table = QTableWidget(0, 3 if kind == "labelled" else 2)
+        self.table.setAccessibleName(self.tr("The first pairs"))
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        for column in (0, 1):
+            self.table.horizontalHeader().setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Stretch
+            )
+        for part in (self.busy, self.fault, self.again, self.facts):
+            self.body.addWidget(part)
+        self.body.addWidget(self.table, 1)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(WAIT)
+        self._quiet.timeout.connect(self.read)
+        desk.draft.faults_changed.connect(self._quiet.start)
+        self._show(None)
+        self._quiet.start()
+
+    def read(self) -> None:
+        """Read the files as they are chosen now; an older reading is given up."""
+        draft, section = self._desk.draft, SECTIONS[self._kind]
+        if not draft.checked or not self.isVisible():
+            return
+        given = dict(draft.value(section, {}))
+        wrong = [
+            fault
+            for fault in draft.faults
+            if fault.place.startswith(section) and fault.place not in NAMED_BY[self._kind]
+        ]
+        self.set_hint(self.tr("Mend the marked fields first.") if wrong else "")
+        if given == self._read or wrong:
+            return
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._read = given
+        self.fault.clear()
+        self.again.hide()
+        self._show(None)
+        if not is_named(draft, self._kind):
+            self.busy.finish()
+            return
+        kind = self._kind
+        self._job = self._desk.jobs.run(
+            lambda control, progress: read_pairs(kind, given, control, progress),
+            title=self.tr("Reading the pairs"),
+            then=self._counted,
+            failed=self._failed,
+        )
+        self.busy.follow(self._job)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._quiet.start()  # nothing is read where nobody could see it
+
+    def _read_again(self) -> None:
+        self._read = None
+        self.read()
+
+    def _cancelled(self) -> None:
+        self._job = None
+        self.again.show()
+
+    def _failed(self, error: Exception) -> None:
+        self._job = None
+        self.again.show()
+        self.fault.show_error(error)
+
+    def _counted(self, found: PairsRead) -> None:
+        self._job = None
+        self._show(found)
+
+    def _show(self, found: PairsRead | None) -> None:
+        """The facts and the first rows; None where nothing was read."""
+        self.table.setVisible(found is not None)
+        self.facts.setProperty("role", "" if found is not None else "dim")
+        if found is None:
+            self.facts.setText(
+                self.tr("The first pairs stand here, and how many there are of each label.")
+                if self._kind == "labelled"
+                else self.tr("The first sentences stand here, each beside its translation.")
+            )
+            self.table.setRowCount(0)
+            return
+        self.facts.setText("\n".join(self._told(found)))
+        self.table.setHorizontalHeaderLabels(self._headings(found))
+        self.table.setRowCount(len(found.shown))
+        for row, cells in enumerate(found.shown):
+            for column, words in enumerate(cells[: self.table.columnCount()]):
+                item = QTableWidgetItem(" ".join(words.split()))
+                item.setToolTip(tip_html(words))
+                self.table.setItem(row, column, item)
+
+    def _told(self, found: PairsRead) -> list[str]:
+        summary = found.summary
+        counts = self.tr("{pairs} pairs, {held} of them held back").format(
+            pairs=number(found.pairs), held=number(found.held_back)
+        )
+        lines = [counts]
+        if self._kind == "labelled":
+            shares = [f"{name} {number(count)}" for name, count in found.labels.items()]
+            more = ["…"] if len(shares) > MOST_LABELS else []
+            lines.append(" · ".join([*shares[:MOST_LABELS], *more]))
+        if summary.left_out:
+            lines.append(
+                self.tr(
+                    "Left out: {unlabelled} without a label, {malformed} that are no pair, "
+                    "{empty} with an empty passage, {too_long} far too long"
+                ).format(
+                    unlabelled=number(summary.unlabelled),
+                    malformed=number(summary.malformed),
+                    empty=number(summary.empty),
+                    too_long=number(summary.too_long),
+                )
+            )
+        return lines
+
+    def _headings(self, found: PairsRead) -> list[str]:
+        """What each column is, and what the file calls it."""
+        labelled = [
+            ("first", self.tr("First passage")),
+            ("second", self.tr("Second passage")),
+            ("label", self.tr("Label")),
+        ]
+        parallel = [("source", self.tr("Text")), ("target", self.tr("Translation"))]
+        called = found.summary.columns
+        return [
+            f"{words} ({called[role]})" if called.get(role) else words
+            for role, words in (labelled if self._kind == "labelled" else parallel)
+        ]

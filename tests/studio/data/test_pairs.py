@@ -1,0 +1,173 @@
+"""Pairs on the Data page: offered where an objective reads them, read as they are, told of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from engine.faults import Fault
+from studio import places
+from studio.desk import Desk
+from studio.views.data.page import Page
+
+INFERENCE = {"masked_lm": False, "next_sentence": False, "natural_language_inference": {}}
+TRANSLATION = {"masked_lm": False, "next_sentence": False, "translation": {}}
+TABLE = """premise\thypothesis\tlabel
+The boat is red.\tThe boat has a colour.\tentailment
+The boat is red.\tThe boat is green.\tcontradiction
+It rains.\tThe cook sings.\tneutral
+It rains.\tNobody knows.\t-
+It snows.\tThe roof is white.\tneutral
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "pairs.tsv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def learn(desk: Desk, qtbot: QtBot, objectives: dict[str, object]) -> None:
+    desk.draft.set("objectives", objectives)
+    qtbot.waitUntil(lambda: desk.draft.checked)
+
+
+def test_where_all_learn_from_text_nothing_else_is_offered(page: Page) -> None:
+    assert page.kinds.isHidden()
+    assert page.kind == "text"
+
+
+def test_an_objective_that_reads_pairs_brings_their_face(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    learn(desk, qtbot, INFERENCE)
+    assert page.kind == "labelled"
+    assert not page.kinds.isHidden()
+    assert page.kinds.button("parallel").isHidden()
+    page.show_kind("text")  # as a vocabulary's source
+    desk.draft.set("tokenizer.vocabulary", 4096)
+    qtbot.waitUntil(lambda: desk.draft.checked)
+    assert page.kind == "text"
+    learn(desk, qtbot, TRANSLATION)
+    assert page.kind == "parallel"
+    learn(desk, qtbot, {})
+    assert page.kind == "text"
+    assert page.kinds.isHidden()
+
+
+def test_pairs_are_read_and_told_of(page: Page, desk: Desk, table: Path, qtbot: QtBot) -> None:
+    page.show()
+    learn(desk, qtbot, INFERENCE)
+    assert not places.standings(desk)["data"].mark
+    assert "labelled pairs" in places.standings(desk)["data"].why
+    assert not page.tokenizer.train_button.isEnabled()
+    page.pairs["labelled"].add([str(table)])
+    preview = page.pairs_previews["labelled"]
+    qtbot.waitUntil(lambda: preview.table.rowCount() == 4)
+    assert preview.table.item(1, 1).text() == "The boat is green."
+    headings = [preview.table.horizontalHeaderItem(column).text() for column in range(3)]
+    assert headings == ["First passage (premise)", "Second passage (hypothesis)", "Label (label)"]
+    assert "4 pairs" in preview.facts.text()
+    assert "neutral 2" in preview.facts.text()
+    assert "1 without a label" in preview.facts.text()
+    assert places.standings(desk)["data"].mark == "done"
+    qtbot.waitUntil(page.tokenizer.train_button.isEnabled)
+
+
+def test_what_is_no_table_of_pairs_is_told_in_place(
+    page: Page, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.show()
+    learn(desk, qtbot, INFERENCE)
+    notes = tmp_path / "notes.tsv"
+    notes.write_text("one column\nof words\n", encoding="utf-8")
+    page.pairs["labelled"].add([str(notes)])
+    preview = page.pairs_previews["labelled"]
+    qtbot.waitUntil(lambda: not preview.fault.isHidden())
+    assert isinstance(preview.fault.problem, object)
+    assert preview.table.isHidden()
+    preview.again.click()
+    qtbot.waitUntil(lambda: not preview.fault.isHidden())
+
+
+def test_columns_that_are_named_wrong_wait_for_their_name(
+    page: Page, desk: Desk, table: Path, qtbot: QtBot
+) -> None:
+    page.show()
+    learn(desk, qtbot, INFERENCE)
+    desk.draft.update({"labelled.paths": [str(table)], "labelled.label": "hypothesis"})
+    preview = page.pairs_previews["labelled"]
+    qtbot.waitUntil(lambda: preview.table.rowCount() > 0 or not preview.fault.isHidden())
+    desk.draft.set("labelled.label", "label")
+    qtbot.waitUntil(lambda: preview.table.rowCount() == 4)
+    assert preview.fault.isHidden()
+
+
+@pytest.mark.parametrize("language", ["english", "chinese"])
+def test_the_samples_are_pairs(page: Page, desk: Desk, qtbot: QtBot, language: str) -> None:
+    page.show()
+    learn(desk, qtbot, INFERENCE)
+    page.pairs["labelled"].use_sample(language)
+    preview = page.pairs_previews["labelled"]
+    qtbot.waitUntil(lambda: preview.table.rowCount() > 0)
+    assert "held back" in preview.facts.text()
+    assert Path(desk.draft.value("labelled.validation_paths")[0]).name.startswith(language)
+    desk.draft.undo_stack.undo()
+    assert desk.draft.value("labelled.paths") is None
+
+
+def test_the_parallel_sample_stands_beside_its_translation(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    page.show()
+    learn(desk, qtbot, TRANSLATION)
+    page.pairs["parallel"].use_sample("english")
+    preview = page.pairs_previews["parallel"]
+    qtbot.waitUntil(lambda: preview.table.rowCount() > 0)
+    assert preview.table.columnCount() == 2
+    assert places.standings(desk)["data"].mark == "done"
+
+
+def test_files_dropped_on_the_page_go_where_it_stands(
+    page: Page, desk: Desk, table: Path, qtbot: QtBot
+) -> None:
+    learn(desk, qtbot, INFERENCE)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(table))])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(drop)
+    assert desk.draft.value("labelled.paths") == [str(table)]
+    assert desk.draft.value("corpus.paths") is None
+
+
+def test_paths_are_added_once_and_dropped_beneath(
+    page: Page, desk: Desk, table: Path, qtbot: QtBot
+) -> None:
+    learn(desk, qtbot, INFERENCE)
+    fields = page.pairs["labelled"].fields
+    assert fields is not None
+    editor = fields.rows["labelled.paths"].editor
+    editor.add([str(table), str(table)])
+    editor.add([str(table), "/elsewhere/more.tsv"])
+    assert desk.draft.value("labelled.paths") == [str(table), "/elsewhere/more.tsv"]
+
+
+def test_a_missing_file_is_a_fault_with_a_name(tmp_path: Path) -> None:
+    from engine.control import Control
+    from studio.pair_calls import read_pairs
+
+    with pytest.raises(Fault, match=r"gone\.tsv"):
+        read_pairs(
+            "labelled", {"paths": [str(tmp_path / "gone.tsv")]}, Control(), lambda event: None
+        )
