@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.batching.feed import Feed
-from engine.batching.sources import Material
+from engine.batching.sources import Material, Reads
 from engine.batching.vocabulary import Vocabulary
 from engine.devices import new_generator
 from engine.events import Noticed
@@ -22,7 +21,7 @@ from engine.recipe import Recipe
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.training.preparing import PreparedText
-from engine.training.text import TrainingText
+from engine.training.text import Counts, TrainingText
 from engine.wording import translate
 
 
@@ -70,11 +69,12 @@ def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
     vocabulary, shards = Vocabulary.of(text.tokenizer), text.shards
     if shards and not (shards.train.num_tokens and shards.validation.num_tokens):
         raise _one_piece()
-    training = _feed(recipe, text.training, vocabulary)
+    training, counts = _feed(recipe, text.training, vocabulary), _token_counts(text)
     return TrainingText(
         training=training,
         validation=_feed(recipe, text.validation, vocabulary),
-        token_counts=_token_counts(text),
+        token_counts=np.sum(list(counts.values()), axis=0, dtype=np.uint64),
+        task_counts={name: counts[source.reads] for name, source in training.sources.items()},
         token_bytes=text.tokenizer.bytes_per_token(),
         notices=(*text.notices(), *_cut(training)),
     )
@@ -89,15 +89,15 @@ def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
     return feed
 
 
-def _token_counts(text: PreparedText) -> NDArray[np.uint64]:
+def _token_counts(text: PreparedText) -> dict[Reads, Counts]:
     """[V] of what may be asked for in training: of a translation the target side alone."""
-    counts = np.zeros(text.tokenizer.vocabulary, np.uint64)
+    counts: dict[Reads, Counts] = {}
     if text.shards is not None:
-        counts += text.shards.train.token_counts
+        counts["text"] = text.shards.train.token_counts
     if text.labelled is not None:
-        counts += text.labelled.train.tokens.token_counts
+        counts["labelled"] = text.labelled.train.tokens.token_counts
     if text.parallel is not None:
-        counts += text.parallel.train.second_counts.astype(np.uint64)
+        counts["parallel"] = text.parallel.train.second_counts
     return counts
 
 

@@ -5,7 +5,8 @@ Letters: V vocabulary.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 from engine.batching.feed import Feed
 from engine.events import Noticed
 
+Counts = NDArray[np.unsignedinteger[Any]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingText:
@@ -21,6 +24,11 @@ class TrainingText:
 
     training: Feed
     validation: Feed
-    token_counts: NDArray[np.unsignedinteger[Any]]  # [V] how often each occurs in training
+    token_counts: Counts  # [V] how often each occurs in training
+    task_counts: Mapping[str, Counts] = field(default_factory=dict)  # of what single tasks read
     token_bytes: NDArray[np.integer[Any]] | None = None  # [V] UTF-8 bytes each stands for
     notices: tuple[Noticed, ...] = ()  # to tell before the first step
+
+    def counts_of(self, task: str) -> Counts:
+        """[V] how often each token occurs in what rows of this task are made of."""
+        return self.task_counts.get(task, self.token_counts)

@@ -17,6 +17,8 @@ from engine.batch import PADDING, Batch
 from engine.objectives.objective import Objective
 from engine.training.text import TrainingText
 
+Part = tuple[str, NDArray[np.int64]]  # tokens, and the task whose rows ask for them
+
 
 @dataclass(frozen=True, slots=True)
 class Yardsticks:
@@ -34,16 +36,15 @@ class Yardsticks:
     def of(batches: Sequence[Batch], text: TrainingText, objective: Objective) -> Yardsticks:
         """Count what the validation rows ask for."""
         asked = _asked(batches, objective)
-        everything = list(asked.values()) or [
-            batch.tokens[batch.segments != PADDING] for batch in batches
-        ]
+        read = [(batch.task, batch.tokens[batch.segments != PADDING]) for batch in batches]
+        everything = [part for parts in asked.values() for part in parts] or read
         losses, sizes = objective.losses(), text.token_bytes
         return Yardsticks(
             unigram_entropy=_unigram_entropy(everything, text),
-            baselines={name: _unigram_entropy([targets], text) for name, targets in asked.items()},
+            baselines={name: _unigram_entropy(parts, text) for name, parts in asked.items()},
             bytes_per_target={
-                name: float(sizes[targets].mean())
-                for name, targets in asked.items()
+                name: float(sizes[np.concatenate([targets for _, targets in parts])].mean())
+                for name, parts in asked.items()
                 if sizes is not None and name in losses and losses[name].likelihood
             },
         )
@@ -59,29 +60,37 @@ def entropy(counts: Sequence[float]) -> float:
     return -sum(count / total * math.log(count / total) for count in counts if count > 0)
 
 
-def _asked(batches: Sequence[Batch], objective: Objective) -> dict[str, NDArray[np.int64]]:
-    found: defaultdict[str, list[NDArray[np.int64]]] = defaultdict(list)
+def _asked(batches: Sequence[Batch], objective: Objective) -> dict[str, list[Part]]:
+    """Of each loss the tokens asked for; of none that asks for no token."""
+    found: defaultdict[str, list[Part]] = defaultdict(list)
     for batch in batches:
         for name, targets in objective.token_targets(batch).items():
-            found[name].append(targets)
-    joined = {name: np.concatenate(targets) for name, targets in found.items()}
-    return {name: targets for name, targets in joined.items() if len(targets)}
+            if len(targets):
+                found[name].append((batch.task, targets))
+    return dict(found)
 
 
-def _unigram_entropy(ids: Sequence[NDArray[np.int64]], text: TrainingText) -> float:
-    """Cross-entropy of these tokens under the training text's frequencies; 0 of none.
+def _unigram_entropy(parts: Sequence[Part], text: TrainingText) -> float:
+    """Cross-entropy of tokens under the frequencies of what their task learns from; 0 of none."""
+    tasks: defaultdict[str, list[NDArray[np.int64]]] = defaultdict(list)
+    for task, tokens in parts:
+        tasks[task].append(tokens)
+    costs = [_costs(np.concatenate(ids), task, text) for task, ids in tasks.items()]
+    return float(np.concatenate(costs).mean()) if costs else 0.0
+
+
+def _costs(tokens: NDArray[np.int64], task: str, text: TrainingText) -> NDArray[np.float64]:
+    """−log of each token's share of the training text.
 
     Those that stand for no text ([SEP], gap tokens) are not in it either, and would seem far rarer
     than they are: each costs what its share of the tokens asked for says.
     """
-    tokens = np.concatenate(ids) if ids else np.empty(0, np.int64)
-    if not len(tokens):
-        return 0.0
     # One is added to each, so that a token never seen in training has a finite cost.
-    counts = text.token_counts.astype(np.float64) + 1.0
+    counts = text.counts_of(task).astype(np.float64) + 1.0
     shares = counts / counts.sum()  # [V]
     if text.token_bytes is not None:
-        asked = np.bincount(tokens, minlength=len(shares)) / len(tokens)
+        asked = np.bincount(tokens, minlength=len(shares)) / max(len(tokens), 1)
         marks = (text.token_bytes == 0) & (asked > 0)
         shares = np.where(marks, asked, shares * (1.0 - asked[marks].sum()))
-    return float(-np.log(shares[tokens]).mean())
+    costs: NDArray[np.float64] = -np.log(shares[tokens])
+    return costs

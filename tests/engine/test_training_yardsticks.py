@@ -65,3 +65,23 @@ def test_nobody_who_knows_only_how_often_each_answer_comes_does_better_than_by_l
 def test_marks_have_no_bytes_but_cost_bits() -> None:
     found = sticks([0, 2, 4, 1])
     assert found.bits_per_byte("writes", 1.0) == pytest.approx(4 / math.log(2) / (4 + 6))
+
+
+def test_each_task_is_held_against_the_words_it_learns_from() -> None:
+    """A translation's target side must not seem rare because much other text is read besides."""
+    rare, common = np.array([[2, 2]]), np.array([[3, 3]])
+    batches = [
+        Batch(tokens=ids, positions=ids, segments=ids * 0, targets=ids, task=task)
+        for ids, task in ((rare, "translation"), (common, "masked_lm"))
+    ]
+    feed = cast(Feed, None)
+    one, other = np.zeros(5, np.uint64), np.zeros(5, np.uint64)
+    one[2], other[3] = 95, 95
+    text = TrainingText(
+        training=feed,
+        validation=feed,
+        token_counts=one + other * np.uint64(99),
+        task_counts={"translation": one, "masked_lm": other},
+    )
+    found = Yardsticks.of(batches, text, cast(Objective, Writes()))
+    assert found.unigram_entropy == pytest.approx(-np.log(96 / 100))
