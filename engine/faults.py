@@ -66,6 +66,17 @@ class Cancelled(Exception):
     """Work ended early because somebody asked for it; nothing is broken."""
 
 
+class Unfit(ValueError):
+    """A value of a recipe that cannot be; raised by its section, which knows no place.
+
+    `message` is marked with `translate("faults", …)`; `values` fill its `{fields}`.
+    """
+
+    def __init__(self, message: str, **values: str | int | float) -> None:
+        super().__init__(fill(message, values))
+        self.message, self.values = message, values
+
+
 @dataclass(frozen=True, slots=True)
 class FieldFault:
     """One fault of a recipe: the dotted key it stands at, and what is wrong there."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
+from engine.faults import Unfit
 from engine.models.parts import Parts
 from engine.models.shape import WIDTHS, Shape
 from engine.models.styles import (
@@ -21,6 +22,7 @@ from engine.models.styles import (
     feed_forward_width,
     parts_of,
 )
+from engine.wording import translate
 
 __all__ = ["SIZES", "ModelConfig"]
 
@@ -115,9 +117,17 @@ class ModelConfig(Parts, Shape):
         if info.data.get("style") == "classic" and architecture != ARCHITECTURE_OF[paper]:
             there = ", ".join(name for name, of in ARCHITECTURE_OF.items() if of == architecture)
             if there:
-                raise ValueError(
-                    f"the model of {paper} is of the architecture {ARCHITECTURE_OF[paper]}; "
-                    f"classic ones of the architecture {architecture}: {there}"
+                message = translate(
+                    "faults",
+                    "the model of {paper} is of the architecture {its}; classic ones of the "
+                    "architecture {wanted}: {there}",
+                )
+                raise Unfit(
+                    message,
+                    paper=paper,
+                    its=ARCHITECTURE_OF[paper],
+                    wanted=str(architecture),
+                    there=there,
                 )
         return paper
 
@@ -126,7 +136,10 @@ class ModelConfig(Parts, Shape):
     def _decoder_is_there(cls, depth: int | None, info: ValidationInfo) -> int | None:
         architecture = info.data.get("architecture", "encoder_decoder")
         if depth is not None and architecture != "encoder_decoder":
-            raise ValueError(f"layers of the decoder belong to an encoder_decoder: {architecture}")
+            message = translate(
+                "faults", "layers of the decoder belong to an encoder_decoder: {architecture}"
+            )
+            raise Unfit(message, architecture=architecture)
         return depth
 
     @field_validator("heads")
@@ -134,7 +147,8 @@ class ModelConfig(Parts, Shape):
     def _heads_divide_width(cls, heads: int, info: ValidationInfo) -> int:
         width = info.data.get("width")
         if width is not None and width % heads:
-            raise ValueError(f"{heads} heads do not divide a width of {width} evenly")
+            message = translate("faults", "{heads} heads do not divide a width of {width} evenly")
+            raise Unfit(message, heads=heads, width=width)
         return heads
 
     @field_validator("positions")
@@ -144,23 +158,29 @@ class ModelConfig(Parts, Shape):
         if width is None or heads is None:
             return positions
         if positions == "rotary" and (width // heads) % 2:
-            raise ValueError(
-                f"rotary positions turn pairs of numbers, but a head has {width // heads}"
+            message = translate(
+                "faults", "rotary positions turn pairs of numbers, but a head has {count}"
             )
+            raise Unfit(message, count=width // heads)
         embedded = info.data.get("embedding_width") or width
         if positions == "sinusoidal" and embedded % 2:
-            raise ValueError(f"sinusoidal positions need an even width, not {embedded}")
+            message = translate("faults", "sinusoidal positions need an even width, not {width}")
+            raise Unfit(message, width=embedded)
         return positions
 
     @field_validator("head_transform")
     @classmethod
     def _head_reaches_the_embedding(cls, transform: bool, info: ValidationInfo) -> bool:
         width, embedded = info.data.get("width"), info.data.get("embedding_width")
-        if not transform and None not in (width, embedded) and width != embedded:
-            raise ValueError(
-                f"an embedding of {embedded} numbers cannot be asked with the model's {width}: "
-                "the map before the vocabulary is needed"
+        if transform or width is None or embedded is None:
+            return transform
+        if width != embedded:
+            message = translate(
+                "faults",
+                "an embedding of {embedded} numbers cannot be asked with the model's {width}: "
+                "the map before the vocabulary is needed",
             )
+            raise Unfit(message, embedded=embedded, width=width)
         return transform
 
 

@@ -16,6 +16,7 @@ from pydantic import ConfigDict, ValidationInfo, field_validator
 from engine.batch import IGNORE, Batch
 from engine.batching.randomness import without_epoch
 from engine.batching.vocabulary import Vocabulary
+from engine.faults import Unfit
 from engine.objectives.grouping import (
     Bools,
     Floats,
@@ -122,7 +123,7 @@ class MaskingConfig(ObjectiveConfig):
     @classmethod
     def _shares_fit(cls, random: float, info: ValidationInfo) -> float:
         if info.data.get("masked", 0.0) + random > 1.0 + 1e-9:
-            raise ValueError(
+            raise Unfit(
                 translate("faults", "masked and random together are more than all hidden tokens")
             )
         return random

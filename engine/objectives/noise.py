@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from pydantic import ConfigDict, ValidationInfo, field_validator
 
+from engine.faults import Unfit
 from engine.objectives.grouping import Bools, Ids
 from engine.objectives.objective import ObjectiveConfig
 from engine.options import option
@@ -88,7 +89,7 @@ class NoiseConfig(ObjectiveConfig):
     def _something_is_done(cls, permuted: bool, info: ValidationInfo) -> Any:
         others = ("infilled", "deleted", "rotated")
         if not permuted and not any(info.data.get(name, True) for name in others):
-            raise ValueError(
+            raise Unfit(
                 translate("faults", "without any noise there is nothing to undo, only to copy")
             )
         return permuted

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from engine.batch import IGNORE, Batch, Sight
 from engine.batching.sources import Ids, Source
+from engine.faults import Unfit
 from engine.models.config import ModelConfig
 from engine.models.counting import Count
 from engine.options import Section, option
@@ -116,9 +117,9 @@ class ObjectiveConfig(Section):
     def _points_in_order(cls, points: tuple[tuple[float, float], ...]) -> Any:
         places = [place for place, _ in points]
         if places != sorted(set(places)) or not all(0.0 <= place <= 1.0 for place in places):
-            raise ValueError("points must be in order of progress, from 0 to 1")
+            raise Unfit(translate("faults", "points must be in order of progress, from 0 to 1"))
         if not all(0.0 <= weight <= 100.0 for _, weight in points):
-            raise ValueError("weights must be from 0 to 100")
+            raise Unfit(translate("faults", "weights must be from 0 to 100"))
         return points
 
 

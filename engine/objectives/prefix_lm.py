@@ -13,6 +13,7 @@ import numpy as np
 from pydantic import ValidationInfo, field_validator
 
 from engine.batch import IGNORE, Batch, Sight
+from engine.faults import Unfit
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_token_head
 from engine.objectives.causal_lm import CausalLM, next_tokens
@@ -55,7 +56,7 @@ class PrefixLMConfig(ObjectiveConfig):
     @classmethod
     def _in_order(cls, longest: float, info: ValidationInfo) -> float:
         if longest < info.data.get("shortest", 0.0):
-            raise ValueError(
+            raise Unfit(
                 translate("faults", "the longest beginning must not be shorter than the shortest")
             )
         return longest

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.faults import FieldFault
+from engine.faults import FieldFault, Unfit
 from engine.wording import translate
 
 # pydantic's kind of error -> our sentence; the values come from its context
@@ -43,11 +43,14 @@ def _fault(detail: ErrorDetails, section: type[BaseModel], place: str) -> FieldF
     where = ".".join([place, *loc])
     if detail["type"] == "extra_forbidden":
         return _unknown_key(where, loc[0], section)
-    if detail["type"] == "value_error":
-        return FieldFault(where, _own_words(detail))
+    own = detail.get("ctx", {}).get("error")
+    if isinstance(own, Unfit):
+        return FieldFault(where, own.message, tuple(own.values.items()))
     sentence = SENTENCES.get(detail["type"])
     if sentence is None:
-        return FieldFault(where, "{message}", (("message", detail["msg"]),))
+        return FieldFault(
+            where, "{message}", (("message", detail["msg"].removeprefix("Value error, ")),)
+        )
     values = {"given": _shown(detail["input"])}
     values |= {key: str(value) for key, value in detail.get("ctx", {}).items()}
     return FieldFault(where, sentence, tuple(values.items()))
@@ -62,12 +65,6 @@ def _unknown_key(where: str, key: str, section: type[BaseModel]) -> FieldFault:
     return FieldFault(
         where, translate("faults", "unknown key; known here: {known}"), (("known", known),)
     )
-
-
-def _own_words(detail: ErrorDetails) -> str:
-    """The sentence of one of our own validators; its braces are not fields."""
-    words = detail["msg"].removeprefix("Value error, ")
-    return words.replace("{", "{{").replace("}", "}}")
 
 
 def _shown(value: object) -> str:

@@ -4904,6 +4904,38 @@ Automatic takes a GPU where there is one.</source>
         <source>Choose a smaller model, shorter rows or a smaller micro-batch; or close other programs.</source>
         <translation>请选更小的模型、更短的行或更小的微批；或关闭其他程序。</translation>
     </message>
+    <message>
+        <source>the model of {paper} is of the architecture {its}; classic ones of the architecture {wanted}: {there}</source>
+        <translation>{paper} 的模型属于 {its} 架构；{wanted} 架构的经典模型有：{there}</translation>
+    </message>
+    <message>
+        <source>layers of the decoder belong to an encoder_decoder: {architecture}</source>
+        <translation>只有编码器–解码器才有解码器层，而不是 {architecture}</translation>
+    </message>
+    <message>
+        <source>{heads} heads do not divide a width of {width} evenly</source>
+        <translation>宽度 {width} 不能被 {heads} 个头整除</translation>
+    </message>
+    <message>
+        <source>rotary positions turn pairs of numbers, but a head has {count}</source>
+        <translation>旋转位置编码成对旋转数值，但每个头有 {count} 个</translation>
+    </message>
+    <message>
+        <source>sinusoidal positions need an even width, not {width}</source>
+        <translation>正弦位置编码需要偶数宽度，而不是 {width}</translation>
+    </message>
+    <message>
+        <source>an embedding of {embedded} numbers cannot be asked with the model&apos;s {width}: the map before the vocabulary is needed</source>
+        <translation>{embedded} 维的嵌入无法用模型的 {width} 维来查询：需要词表之前的映射</translation>
+    </message>
+    <message>
+        <source>points must be in order of progress, from 0 to 1</source>
+        <translation>各点必须按进度从 0 到 1 排列</translation>
+    </message>
+    <message>
+        <source>weights must be from 0 to 100</source>
+        <translation>权重必须在 0 到 100 之间</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>

@@ -18,6 +18,7 @@ from engine.disk import disk_fault
 from engine.events import Event, Noticed
 from engine.faults import Fault, FieldFault
 from engine.limits import ChildLost
+from engine.recipe.recipe import try_recipe
 from engine.runs.metrics import event_of, row_of
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.record import Record
@@ -86,6 +87,28 @@ def test_an_objective_is_called_as_its_card_calls_it() -> None:
     words = fault_words(fault)
     assert words.startswith(QCoreApplication.translate("objectives", "Inference"))
     assert not re.search("[a-z]", words)
+
+
+@pytest.mark.parametrize(
+    ("section", "given", "values"),
+    [
+        ("model", {"size": "custom", "depth": 1, "width": 130, "heads": 4}, {"4", "130"}),
+        ("model", {"size": "custom", "depth": 1, "width": 30, "heads": 2}, {"15"}),
+        ("model", {"decoder_depth": 2}, set()),
+        ("objectives", {"masked_lm": {"points": [[0.5, 1.0], [0.2, 1.0]]}}, {"0", "1"}),
+        ("objectives", {"masked_lm": {"masked": 0.9, "random": 0.2}}, set()),
+    ],
+)
+@pytest.mark.usefixtures("chinese")
+def test_what_a_section_finds_unfit_is_said_in_chinese(
+    section: str, given: dict[str, object], values: set[str]
+) -> None:
+    data = {"preset": "roberta-tiny", "corpus": {"paths": ["/"]}, section: given}
+    _, faults = try_recipe(data, folder=Path("/"))
+    words = [fault_words(fault) for fault in faults if fault.place.startswith(section)]
+    assert words
+    assert not re.search("[a-z]", re.sub("encoder|masked|random", "", "".join(words)))
+    assert set(re.findall(r"\d+", "".join(words))) >= values
 
 
 @pytest.mark.parametrize("reason", ["memory", "time", "idle", "killed"])
