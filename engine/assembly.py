@@ -141,7 +141,7 @@ def _create(path: Path, recipe: Recipe, text: PreparedText, *, renumber: bool) -
             return Run.create(
                 path,
                 recipe_toml=recipe_to_toml(recipe.as_file()),
-                environment={**machine(), **text.fingerprints},
+                environment={**machine(), **text.about},
                 tokenizer_json=text.tokenizer.to_bytes(),
             )
         except Taken:

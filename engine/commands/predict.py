@@ -27,7 +27,12 @@ def declare(commands: Any) -> None:
         help="a sentence with [MASK] in it, sentence A, or what an encoder-decoder is to read "
         "(with gaps as <extra_id_0>, <extra_id_1> … or [MASK], if it learned to fill them)",
     )
-    parser.add_argument("--pair", metavar="B", help="how likely B follows TEXT (next sentence)")
+    parser.add_argument(
+        "--pair",
+        metavar="B",
+        help="how TEXT and B relate, to a run that learned it: whether B follows, comes first, or "
+        "which label fits",
+    )
     parser.add_argument(
         "--continue", dest="begun", metavar="TEXT", help="what a decoder goes on with TEXT"
     )
@@ -53,7 +58,7 @@ def _declare_manner(group: Any) -> None:
 def predict(given: argparse.Namespace) -> int:
     """One JSON line per mask or per text written, or one for a pair."""
     from engine.inference import Reader, Writer
-    from engine.inference.opening import open_learner
+    from engine.inference.opening import classes_of_pairs, open_learner
     from engine.runs.finding import find_run
 
     if (given.text is None) == (given.begun is None):
@@ -62,7 +67,7 @@ def predict(given: argparse.Namespace) -> int:
     if given.step is None:
         _tell_passed_over(run)
     opened = open_learner(run, given.step)
-    reader, writer = Reader(*opened), Writer(*opened)
+    reader, writer = Reader(*opened, classes_of_pairs(run)), Writer(*opened)
     if given.begun is not None:
         _check_goes_on(writer)
         _write(writer, given.begun, given)
@@ -77,7 +82,7 @@ def predict(given: argparse.Namespace) -> int:
 
 def _read(reader: Reader, given: argparse.Namespace) -> None:
     if given.pair is not None:
-        print_json({"next_sentence": round(reader.follows(given.text, given.pair), 6)})
+        print_json(_judged(reader, given.text, given.pair))
         return
     predictions = reader.fill(given.text, top=given.top)
     if not predictions:
@@ -88,6 +93,17 @@ def _read(reader: Reader, given: argparse.Namespace) -> None:
         )
     for index, prediction in enumerate(predictions):
         print_json(_line(index, prediction))
+
+
+def _judged(reader: Reader, first: str, second: str) -> dict[str, Any]:
+    """Next sentence has one question, hence one number; the others their classes."""
+    found: dict[str, Any] = {
+        name: {words: round(share, 6) for words, share in shares.items()}
+        for name, shares in reader.judge(first, second).items()
+    }
+    if "next_sentence" in found:
+        found["next_sentence"] = round(reader.follows(first, second), 6)
+    return found
 
 
 def _write(writer: Writer, text: str, given: argparse.Namespace) -> None:

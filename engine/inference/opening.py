@@ -26,6 +26,11 @@ def open_learner(run: Run, step: int | None = None) -> tuple[Learner, Tokenizer]
     return learner, tokenizer
 
 
+def classes_of_pairs(run: Run) -> tuple[str, ...]:
+    """What the labels of a run's pairs are called, in the order of its classes; none without."""
+    return tuple(map(str, run.environment.get("classes", ())))
+
+
 def _chosen(run: Run, step: int | None) -> CheckpointInfo:
     """The checkpoint of `step`, or the newest whole one."""
     infos = {info.step: info for info in run.checkpoints()}

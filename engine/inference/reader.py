@@ -17,7 +17,7 @@ from engine.batch import Sight
 from engine.batching.pairs import FOLLOWS
 from engine.events import Candidate, MaskPrediction, SentenceProbe
 from engine.faults import Fault
-from engine.inference.opening import open_learner
+from engine.inference.opening import classes_of_pairs, open_learner
 from engine.inference.sentence import Sentence, read_pair, read_sentence
 from engine.models.heads import PairHead, TokenHead
 from engine.models.transformer import Capture
@@ -31,9 +31,11 @@ from engine.wording import translate
 class Reader:
     """A learner that only answers; safe to use from one thread at a time."""
 
-    def __init__(self, learner: Learner, tokenizer: Tokenizer) -> None:
+    def __init__(self, learner: Learner, tokenizer: Tokenizer, classes: Sequence[str] = ()) -> None:
+        """`classes` names those of labelled pairs, where it learned from any."""
         self._learner = learner
         self._tokenizer = tokenizer
+        self._classes = tuple(classes)
         self._heads = learner.objective.parts()
         fillers = (one for one in self._heads.values() if one.fills_from is not None)
         self._filler = next(fillers, None)
@@ -47,7 +49,7 @@ class Reader:
 
         Raises Fault where there is none, or it is damaged.
         """
-        return Reader(*open_learner(run, step))
+        return Reader(*open_learner(run, step), classes_of_pairs(run))
 
     @property
     def knows_pairs(self) -> bool:
@@ -78,12 +80,44 @@ class Reader:
                 translate("faults", "This run was not trained on next sentence."),
                 now=translate("faults", "Choose a run trained with the next-sentence objective."),
             )
+        return list(self.judge(first, second)["next_sentence"].values())[FOLLOWS]
+
+    def judge(self, first: str, second: str) -> dict[str, dict[str, float]]:
+        """What every objective that classifies pairs makes of two passages.
+
+        By its name: the probability of each class, in the order of the classes. Raises Fault where
+        the run learned nothing of pairs.
+        """
+        judges = {
+            name: part.head for name, part in self._heads.items() if isinstance(part.head, PairHead)
+        }
+        if not judges:
+            raise Fault(
+                translate("faults", "This run judges no pairs: it was trained on {objectives}."),
+                now=translate(
+                    "faults",
+                    "Choose a run trained on next sentence, sentence order or inference.",
+                ),
+                objectives=", ".join(self._heads),
+            )
         sentence = read_pair(self._tokenizer, first, second, length=self._length)
         with torch.inference_mode():
-            hidden = self._hidden(sentence, at=(0,))
-            head = cast(PairHead, self._heads["next_sentence"].head)
-            logits = head(hidden[:, 0])  # [1, 2]
-            return float(torch.softmax(logits.float(), dim=-1)[0, FOLLOWS])
+            hidden = self._hidden(sentence, at=(0,))[:, 0]
+            shares = {
+                name: torch.softmax(head(hidden).float(), dim=-1)[0].tolist()
+                for name, head in judges.items()
+            }
+        return {
+            name: dict(zip(self._class_names(name, len(found)), found, strict=True))
+            for name, found in shares.items()
+        }
+
+    def _class_names(self, name: str, count: int) -> tuple[str, ...]:
+        """What an objective's classes are called; their numbers where nobody named them."""
+        for names in (self._heads[name].label_words, self._classes):
+            if len(names) == count:
+                return tuple(names)
+        return tuple(map(str, range(count)))
 
     def probe(self, text: str, *, top: int = 5) -> SentenceProbe:
         """Every head's attention on `text`, and its masks filled where the run learned that."""

@@ -54,6 +54,14 @@ class PreparedText:
         return found
 
     @property
+    def about(self) -> dict[str, Any]:
+        """What a run keeps of it: the fingerprints, and the names of its pairs' classes."""
+        found: dict[str, Any] = dict(self.fingerprints)
+        if self.labelled is not None:
+            found["classes"] = list(self.labelled.train.classes)
+        return found
+
+    @property
     def training(self) -> Material:
         """What is learned from."""
         return Material(

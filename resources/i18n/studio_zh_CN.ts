@@ -4157,6 +4157,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请选择以“下一句”为训练目标的运行。</translation>
     </message>
     <message>
+        <source>This run judges no pairs: it was trained on {objectives}.</source>
+        <translation>此运行不判断句对：它训练的目标是 {objectives}。</translation>
+    </message>
+    <message>
+        <source>Choose a run trained on next sentence, sentence order or inference.</source>
+        <translation>请选择用下一句、句序或推断训练的运行。</translation>
+    </message>
+    <message>
         <source>The tokenizer has no [CLS] and [SEP] tokens.</source>
         <translation>分词器没有 [CLS] 和 [SEP] 词元。</translation>
     </message>

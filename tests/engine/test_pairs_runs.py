@@ -90,6 +90,21 @@ def test_inference_is_measured_against_the_shares_of_its_classes(tmp_path: Path)
     assert len(environment["labelled"]) == 64
 
 
+def test_predict_calls_the_classes_of_a_pair_by_their_labels(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    train(start(labelled(tmp_path), tmp_path / "run"))
+    capfd.readouterr()
+    status = main(["predict", str(tmp_path / "run"), "It rains.", "--pair", "The road is wet."])
+    (line,) = map(json.loads, capfd.readouterr().out.splitlines())
+    assert status == 0
+    shares = line["natural_language_inference"]
+    assert set(shares) == {"entailment", "neutral", "contradiction"}
+    assert sum(shares.values()) == pytest.approx(1.0, abs=1e-4)
+    run = Run.open(tmp_path / "run")
+    assert list(shares) == run.environment["classes"]
+
+
 def test_translation_is_measured_in_bits_per_byte_and_against_counting(tmp_path: Path) -> None:
     events, ended = train(start(translated(tmp_path), tmp_path / "runs" / "one"))
     assert ended.ending == "finished"

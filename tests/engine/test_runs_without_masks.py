@@ -76,6 +76,8 @@ def test_a_writer_is_refused_masks_and_told_who_fills_them(
     assert "written" in capfd.readouterr().out
     with pytest.raises(Fault, match="not trained on next sentence"):
         Reader.open(Run.open(writer)).follows("Bara.", "Kera.")
+    with pytest.raises(Fault, match="judges no pairs"):
+        Reader.open(Run.open(writer)).judge("Bara.", "Kera.")
 
 
 def test_a_mask_in_a_writers_pinned_sentence_is_told_of_and_stops_nothing(tmp_path: Path) -> None:
