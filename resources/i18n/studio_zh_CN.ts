@@ -738,6 +738,13 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>FieldEditors</name>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+</context>
+<context>
     <name>FieldRow</name>
     <message>
         <source>Undo own choice for {field}</source>

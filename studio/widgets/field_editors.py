@@ -47,6 +47,9 @@ class NumberEditor(Editor):
         self.input = NumberInput(whole=whole, unit=unit, reach=reach, percent=percent)
         self.input.edited.connect(self.edited)
         self.input.refused.connect(self.refused)
+        if spec.optional:  # what then follows, the tooltip says
+            words = QCoreApplication.translate("FieldEditors", "not set")
+            self.input.line.setPlaceholderText(words)
         self.row.addWidget(self.input, 1)
         self.setFocusProxy(self.input.line)
 

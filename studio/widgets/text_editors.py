@@ -85,6 +85,7 @@ class FileEditor(TextEditor):
 
     def __init__(self) -> None:
         super().__init__()
+        self.line.setPlaceholderText(QCoreApplication.translate("FieldEditors", "not set"))
         button = QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
         button.clicked.connect(self._pick)
         self.row.addWidget(button)

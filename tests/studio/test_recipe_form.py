@@ -29,6 +29,7 @@ from studio.widgets.text_editors import (
     FolderEditor,
     LinesEditor,
     OfferedEditor,
+    PathsEditor,
     TextEditor,
 )
 from tests.studio.form_desk import open_desk
@@ -86,7 +87,7 @@ CASES = [
     (spec("device", default="auto"), OfferedEditor, "cuda:0"),
     (spec("file"), FileEditor, "/tmp/vocab.txt"),
     (spec("folder"), FolderEditor, "/tmp/runs/bert-tiny-01"),
-    (spec("paths", default=[]), LinesEditor, ["/a", "/b"]),
+    (spec("paths", default=[]), PathsEditor, ["/a", "/b"]),
     (spec("sentences", default=[]), LinesEditor, ["She sat.", "它坐着。"]),
     (spec("integer", default="auto", or_auto=True, minimum=1), AutoEditor, 4),
 ]
@@ -102,6 +103,18 @@ def test_each_kind_of_field_has_its_editor_and_shows_without_telling(
     with qtbot.assertNotEmitted(editor.edited):
         editor.show_value(value)
         editor.show_value(field.default)
+
+
+def test_what_may_stay_empty_says_so(qtbot: QtBot, desk: Desk) -> None:
+    for field, words in (
+        (spec("integer", optional=True), "not set"),
+        (spec("integer", default=3), ""),
+        (spec("file", optional=True), "not set"),
+    ):
+        editor = make_editor(desk.theme, field)
+        qtbot.addWidget(editor)
+        line = editor.input.line if isinstance(editor, NumberEditor) else editor.line
+        assert line.placeholderText() == words
 
 
 def test_a_typed_number_reaches_the_draft_and_can_be_undone(checked: Desk, qtbot: QtBot) -> None:
