@@ -25,7 +25,6 @@ from studio.settings import SettingsFile
 from studio.shown import ShownRun
 from studio.theme import Theme
 from studio.trash import Trash
-from studio.wording import name_objectives
 
 if TYPE_CHECKING:
     from engine.corpus.summary import CorpusSummary
@@ -281,7 +280,6 @@ class Desk(QObject):
 
     def _form_arrived(self, form: RecipeForm) -> None:
         self.form = form
-        name_objectives({name: card.title for name, card in form.cards.items()})
         self.draft.allow_checks(engine_calls.check_recipe)
         self.form_ready.emit()
 

@@ -27,6 +27,7 @@ from studio.recipes import (
     write_recipe_file,
 )
 from studio.tokenizers import known_tokenizer, tokenizer_of
+from studio.wording import name_objectives
 
 if TYPE_CHECKING:
     from engine.corpus.preview import Preview
@@ -107,7 +108,9 @@ def describe_recipe() -> RecipeForm:
     """All there is to choose: sections, presets, objective cards."""
     from engine.recipe.form import describe_recipe as describe
 
-    return describe()
+    form = describe()
+    name_objectives({name: card.title for name, card in form.cards.items()})
+    return form
 
 
 def version() -> str:

@@ -133,8 +133,8 @@ class Jobs(QObject):
         """
         future: Future[T] = Future()
         thread = threading.Thread(target=self._work, args=(work, job, future), name="job")
-        self._threads = [*filter(threading.Thread.is_alive, self._threads), thread]
         thread.start()
+        self._threads = [*filter(threading.Thread.is_alive, self._threads), thread]
         return future
 
     def _work(self, work: Work[T], job: Job, future: Future[T]) -> None:
@@ -144,6 +144,10 @@ class Jobs(QObject):
                 future.set_result(work(job.control, job.tell))
         except BaseException as error:  # noqa: BLE001 - raised again where the answer is taken
             future.set_exception(error)
+        finally:
+            # The error holds this frame, and this frame would hold the future that holds the error:
+            # a circle with all that the work had in its hands, a model, say.
+            del future
 
     def _pass_on(self) -> None:
         for job in list(self._running):
@@ -164,7 +168,7 @@ class Jobs(QObject):
             job.deleteLater()
 
     def _answer(self, job: Job, future: Future[Any]) -> None:
-        if future.cancelled() or job.control.stopping:
+        if job.control.stopping:
             job.cancelled.emit()
             return
         error = future.exception()

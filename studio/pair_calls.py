@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class PairsRead:
         return sum(self.labels.values())
 
 
-@needs("engine.corpus.labelled", "engine.corpus.parallel")
+@needs("engine.recipe.material")
 def read_pairs(
     kind: str, data: Mapping[str, Any], control: Control, progress: Progress
 ) -> PairsRead:
@@ -43,8 +44,14 @@ def read_pairs(
     """
     from engine.corpus.labelled import LabelledConfig, labelled_pairs
     from engine.corpus.parallel import ParallelConfig, parallel_text
+    from engine.recipe.material import PATHS
 
-    given = json.dumps(dict(data), default=str)
+    absolute = {
+        name: [os.path.abspath(os.path.expanduser(path)) for path in data[name]]
+        for name in PATHS[kind]
+        if data.get(name)
+    }
+    given = json.dumps({**data, **absolute}, default=str)
     if kind == "labelled":
         corpus = labelled_pairs(LabelledConfig.model_validate_json(given))
     else:

@@ -49,11 +49,13 @@ def read_recipe_file(path: Path) -> dict[str, Any]:
     import tomllib
 
     from engine.recipe import load_recipe
+    from engine.recipe.material import PATHS
 
     complete = load_recipe(path).as_data()
     choices = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    choices.setdefault("corpus", {})["paths"] = complete["corpus"]["paths"]
-    for section, key in (("tokenizer", "file"), ("start", "run")):
+    choices.setdefault("corpus", {})
+    named = [(section, name) for section, names in PATHS.items() for name in names]
+    for section, key in (*named, ("tokenizer", "file"), ("start", "run")):
         if key in choices.get(section, {}):
             choices[section][key] = complete[section][key]
     return choices

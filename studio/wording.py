@@ -37,7 +37,7 @@ def name_objectives(titles: Mapping[str, str]) -> None:
 def _said(name: str, value: Any) -> Any:
     if isinstance(value, Fault):
         return " ".join(filter(None, fault_parts(value)))
-    if name == "objective" and value in _titles:
+    if name in ("objective", "nearest") and value in _titles:
         return QCoreApplication.translate("objectives", _titles[value])
     return value
 

@@ -169,13 +169,15 @@ class _Tied(torch.autograd.Function):
                 if learns:
                     logits[part] = _gradient_of_a_few(shares, at[here], smoothing, classes)
                 if of_bias is not None:
-                    of_bias.addmv_(shares.t(), asked[here].to(wide))
+                    of_bias.addmv_(shares.t().to(of_bias.dtype), asked[here].to(of_bias.dtype))
             if of_x is not None:
                 mask = asked[many, None]
                 of_x[many] = (logits @ weight).mul_(mask)
                 piece = logits.t() @ (x[many] * mask)
                 of_table = piece if of_table is None else of_table.to(table.dtype).add_(piece)
-        ctx.save_for_backward(of_x, of_table if len(x) else torch.zeros_like(table), of_bias)
+        if learns and of_table is None:  # nothing is asked
+            of_table = torch.zeros_like(table)
+        ctx.save_for_backward(of_x, of_table, of_bias)
         hits = (hit & asked).sum()
         ctx.mark_non_differentiable(hits)
         return torch.where(asked, losses, 0.0).sum(), hits

@@ -90,7 +90,7 @@ def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
 
 
 def _token_counts(text: PreparedText) -> dict[Reads, Counts]:
-    """[V] of what may be asked for in training: of a translation the target side alone."""
+    """Of each kind [V] of what may be asked for: of a translation the target side alone."""
     counts: dict[Reads, Counts] = {}
     if text.shards is not None:
         counts["text"] = text.shards.train.token_counts

@@ -31,4 +31,4 @@ class TrainingText:
 
     def counts_of(self, task: str) -> Counts:
         """[V] how often each token occurs in what rows of this task are made of."""
-        return self.task_counts.get(task, self.token_counts)
+        return self.task_counts[task] if self.task_counts else self.token_counts

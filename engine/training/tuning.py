@@ -161,8 +161,9 @@ class Bench:
                 break
             for way in left:
                 self._seconds.setdefault(way, []).append(self._run(way) / way.rows)
-            quickest = min(map(self._quickest, left))
-            left = [way for way in left if self._quickest(way) < HOPELESS * quickest]
+            if turn + 1 >= ROUNDS.start:  # one busy moment must not throw a way out
+                quickest = min(map(self._quickest, left))
+                left = [way for way in left if self._quickest(way) < HOPELESS * quickest]
             late = time.perf_counter() > deadline
             if len(left) == 1 or (late and turn + 1 >= ROUNDS.start):
                 break

@@ -17,7 +17,7 @@ from engine.batch import PADDING, Batch
 from engine.objectives.objective import Objective
 from engine.training.text import TrainingText
 
-Part = tuple[str, NDArray[np.int64]]  # tokens, and the task whose rows ask for them
+Part = tuple[str, NDArray[np.int64]]  # a task, and tokens its rows ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _unigram_entropy(parts: Sequence[Part], text: TrainingText) -> float:
     for task, tokens in parts:
         tasks[task].append(tokens)
     costs = [_costs(np.concatenate(ids), task, text) for task, ids in tasks.items()]
-    return float(np.concatenate(costs).mean()) if costs else 0.0
+    return float(np.concatenate(costs).mean()) if any(map(len, costs)) else 0.0
 
 
 def _costs(tokens: NDArray[np.int64], task: str, text: TrainingText) -> NDArray[np.float64]:

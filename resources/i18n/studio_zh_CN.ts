@@ -1307,6 +1307,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>平行文本</translation>
     </message>
     <message>
+        <source>What is chosen here</source>
+        <translation>此处选择的内容</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -1698,6 +1702,10 @@ Next sentence prediction, Devlin et al. 2018.</source>
     <message>
         <source>Add…</source>
         <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add: {what}</source>
+        <translation>添加：{what}</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from studio.widgets.rich_tip import tip_html
+from studio.widgets.text import restyle
 
 if TYPE_CHECKING:
     from studio.theme import Theme
@@ -90,10 +91,21 @@ class Segmented(QWidget):
         if key not in steps:
             super().keyPressEvent(event)
             return
-        index = max(0, min(self._group.checkedId() + steps[key], len(self._values) - 1))
-        button = self._group.button(index)
+        offered = [self._group.id(one) for one in self._group.buttons() if not one.isHidden()]
+        at = offered.index(self._group.checkedId()) if self._group.checkedId() in offered else 0
+        button = self._group.button(offered[max(0, min(at + steps[key], len(offered) - 1))])
         button.setFocus()
         button.click()
+
+    def offer(self, values: Collection[str]) -> None:
+        """Show the buttons of these values alone, rounded at both ends."""
+        offered = [value for value in self._values if value in values]
+        for value in self._values:
+            button = self.button(value)
+            button.setVisible(value in offered)
+            if value in offered:
+                button.setProperty("place", _place(offered.index(value), len(offered)))
+                restyle(button)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
@@ -115,7 +115,7 @@ class LinesEditor(Editor):
         self.box = QPlainTextEdit()
         self.box.setTabChangesFocus(True)
         self.box.setMinimumHeight(64)
-        self.box.textChanged.connect(lambda: self.edited.emit(self._lines()))
+        self.box.textChanged.connect(self._typed)
         self.row.addWidget(self.box, 1)
         self.setFocusProxy(self.box)
 
@@ -125,23 +125,42 @@ class LinesEditor(Editor):
             self.box.setPlainText("\n".join(value or ()))
             blocked.unblock()
 
+    def _typed(self) -> None:
+        self.edited.emit(self._lines())
+
     def _lines(self) -> list[str]:
         return [line.strip() for line in self.box.toPlainText().splitlines() if line.strip()]
 
 
 class PathsEditor(LinesEditor):
-    """Files and folders, one a line; picked or dropped ones are added at the end."""
+    """Files and folders, one a line; picked or dropped ones are added at the end.
+
+    What is typed counts once the line is left: half a path may be a folder of everything.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.box.installEventFilter(self)
         self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.box.setPlaceholderText(QCoreApplication.translate("PathsEditor", "One file a line"))
         self.box.setMaximumHeight(TALLEST)
         self.box.setAcceptDrops(False)  # else a file would be dropped into the middle of a line
         self.setAcceptDrops(True)
-        button = QPushButton(QCoreApplication.translate("PathsEditor", "Add…"))
-        button.clicked.connect(lambda: self.add(self._ask()))
-        self.row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.button = QPushButton(QCoreApplication.translate("PathsEditor", "Add…"))
+        self.button.clicked.connect(lambda: self.add(self._ask()))
+        self.row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self._told: list[str] = []
+
+    def show_value(self, value: Any) -> None:
+        if self.box.hasFocus() and self._lines() != self._told:
+            return  # is being typed
+        super().show_value(value)
+        self._told = self._lines()
+
+    def name(self, name: str, description: str) -> None:
+        super().name(name, description)
+        words = QCoreApplication.translate("PathsEditor", "Add: {what}")
+        self.button.setAccessibleName(words.format(what=name))
 
     def add(self, paths: Sequence[str]) -> None:
         """Put these at the end; what stands there already stays once."""
@@ -149,6 +168,12 @@ class PathsEditor(LinesEditor):
         new = [path for path in dict.fromkeys(paths) if path not in known]
         if new:
             self.box.setPlainText("\n".join([*known, *new]))
+            self._tell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+            self._tell()
+        return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_paths(event.mimeData()):
@@ -157,6 +182,14 @@ class PathsEditor(LinesEditor):
     def dropEvent(self, event: QDropEvent) -> None:
         self.add(local_paths(event.mimeData()))
         event.acceptProposedAction()
+
+    def _typed(self) -> None:
+        """Not yet: see `_tell`."""
+
+    def _tell(self) -> None:
+        if self._lines() != self._told:
+            self._told = self._lines()
+            self.edited.emit(self._told)
 
     def _ask(self) -> list[str]:
         return QFileDialog.getOpenFileNames(self)[0]

@@ -14,7 +14,7 @@ import torch
 from engine.assembly import start
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
-from engine.events import Evaluated, Event, RunEnded
+from engine.events import Evaluated, Event, RunEnded, RunStarted
 from engine.inference.opening import open_learner
 from engine.recipe import Recipe
 from engine.runs.run import Run
@@ -35,39 +35,66 @@ class Interval:
 
     @staticmethod
     def of(values: Sequence[float]) -> Interval:
-        """Of independent values."""
-        mean = float(np.mean(values))
-        margin = SURE * float(np.std(values, ddof=1)) / math.sqrt(len(values))
+        """Of the mean of independent values."""
+        return Interval.of_ratio(values, [1.0] * len(values))
+
+    @staticmethod
+    def of_ratio(totals: Sequence[float], counts: Sequence[float]) -> Interval:
+        """Of Σ totals / Σ counts over independent rows, which need not ask for equally much."""
+        given, asked = np.array(totals), np.array(counts)
+        mean = float(given.sum() / asked.sum())
+        rest = given - mean * asked
+        spread = math.sqrt(float((rest**2).sum()) * len(rest) / (len(rest) - 1))
+        margin = SURE * spread / float(asked.sum())
         return Interval(mean, mean - margin, mean + margin)
 
 
-def trained(recipe: Recipe, run: Path) -> tuple[list[Evaluated], Mapping[str, Any]]:
-    """Train a run in that folder: what was measured on the way, and its summary."""
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What was told of a run."""
+
+    measured: list[Evaluated]
+    chances: Mapping[str, float]  # per loss that of a guess, nats
+    summary: Mapping[str, Any]
+
+    def baseline(self, name: str) -> float:
+        """What a loss must beat: counting alone, or a guess where there is nothing to count."""
+        return self.measured[-1].baselines.get(name, self.chances[name])
+
+
+def trained(recipe: Recipe, run: Path) -> Trained:
+    """Train a run in that folder."""
     events: list[Event] = []
     start(recipe, run)(events.append, Control())
+    (began,) = (event for event in events if isinstance(event, RunStarted))
     (ended,) = (event for event in events if isinstance(event, RunEnded))
-    return [event for event in events if isinstance(event, Evaluated)], ended.summary
+    measured = [event for event in events if isinstance(event, Evaluated)]
+    return Trained(measured, began.chances, ended.summary)
 
 
-def losses_by_row(recipe: Recipe, run: Path) -> dict[str, list[float]]:
-    """Of each loss its mean in every validation row, as the newest checkpoint has it.
+def losses_by_row(recipe: Recipe, run: Path) -> dict[str, list[tuple[float, float]]]:
+    """Of each loss its sum and count in every validation row, as the newest checkpoint has it.
 
-    Rows that are compared with one another make one value.
+    Rows that are compared with one another make one value. Losses learned from dropout are
+    measured with it, as in training's own evaluation.
     """
     learner, _ = open_learner(Run.open(run))
     text = prepare_text(recipe, Control(), lambda event: None)
-    found: dict[str, list[float]] = {}
+    found: dict[str, list[tuple[float, float]]] = {}
     try:
         rows = build_text(recipe, text)
         count = recipe.training.validation_rows
-        batches = evaluation_batches(
+        for batch in evaluation_batches(
             rows.validation, learner.objective, count, VALIDATION_SEED, batch=1
-        )
-        with torch.inference_mode():
-            for batch in batches:
-                for name, loss in learner(batch.to(torch.device("cpu"))).items():
-                    if int(loss.count):
-                        found.setdefault(name, []).append(float(loss.total) / int(loss.count))
+        ):
+            dropped = learner.objective.dropout_losses(batch)
+            for with_dropout in (False, True):
+                learner.train(with_dropout)
+                with torch.inference_mode():
+                    losses = learner(batch.to(torch.device("cpu")))
+                for name, loss in losses.items():
+                    if (name in dropped) is with_dropout and int(loss.count):
+                        found.setdefault(name, []).append((float(loss.total), float(loss.count)))
     finally:
         text.close()
     return found

@@ -77,6 +77,7 @@ def test_logits_that_are_never_held_lose_the_same(
     dtype: torch.dtype, smoothing: float, learned: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("engine.models.cross_entropy._rows_at_once", lambda *_, **__: 7)
+    monkeypatch.setattr("engine.models.cross_entropy._rows_held", lambda _: 20)
     x, table = draw(50, 16).to(dtype).requires_grad_(), draw(128, 16, seed=1).requires_grad_()
     real = draw(100, seed=2).requires_grad_(learned)
     targets = torch.randint(100, (50,), generator=torch.Generator().manual_seed(1))

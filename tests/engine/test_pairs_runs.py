@@ -12,6 +12,7 @@ import pytest
 
 from engine.__main__ import main
 from engine.assembly import resume, start
+from engine.control import Control
 from engine.corpus.samples import labelled_sample, parallel_sample
 from engine.events import Evaluated, Noticed, RunStarted
 from engine.faults import Fault
@@ -19,6 +20,7 @@ from engine.inference import Writer
 from engine.recipe import Recipe, load_recipe
 from engine.runs.run import Run
 from engine.training import preparing
+from engine.training.building import build_text
 from tests.engine.assembly_samples import (
     RECIPE,
     largest_difference,
@@ -88,6 +90,23 @@ def test_inference_is_measured_against_the_shares_of_its_classes(tmp_path: Path)
     environment = Run.open(tmp_path / "runs" / "one").environment
     assert "text" not in environment
     assert len(environment["labelled"]) == 64
+
+
+def test_each_task_is_counted_by_itself(tmp_path: Path) -> None:
+    wanted = recipe(tmp_path, INFERENCE, text=True)
+    text = preparing.prepare_text(wanted, Control(), lambda event: None)
+    rows = build_text(wanted, text)
+    assert text.shards is not None
+    assert text.labelled is not None
+    sums = {
+        "text": text.shards.train.num_tokens,
+        "labelled": text.labelled.train.tokens.num_tokens,
+    }
+    for split in (rows.training, rows.validation):
+        for task, source in split.sources.items():
+            assert rows.counts_of(task).sum() == sums[source.reads]
+    assert rows.token_counts.sum() == sum(sums.values())
+    text.close()
 
 
 def test_predict_calls_the_classes_of_a_pair_by_their_labels(

@@ -85,3 +85,4 @@ def test_each_task_is_held_against_the_words_it_learns_from() -> None:
     )
     found = Yardsticks.of(batches, text, cast(Objective, Writes()))
     assert found.unigram_entropy == pytest.approx(-np.log(96 / 100))
+    assert found.baselines["writes"] == found.unigram_entropy

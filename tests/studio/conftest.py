@@ -6,6 +6,7 @@ import importlib
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -208,7 +209,7 @@ def empty_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def quick_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine answers at once and knows little."""
-    monkeypatch.setattr(engine_calls, "describe_recipe", lambda: "a form")
+    monkeypatch.setattr(engine_calls, "describe_recipe", lambda: SimpleNamespace(reads={}))
     monkeypatch.setattr(engine_calls, "environment", lambda: {"devices": ["cpu", "cuda:0"]})
     monkeypatch.setattr(engine_calls, "check_recipe", lambda data: Checked(data, ()))
 

@@ -1,9 +1,11 @@
 """Short work elsewhere; answers on the GUI thread."""
 
+import gc
 import importlib
 import sys
 import threading
 import time
+import weakref
 
 import pytest
 from PySide6.QtCore import QObject
@@ -242,6 +244,28 @@ def test_who_waits_for_a_turn_can_be_cancelled():
         pass
     with turns.take(control):
         pass
+
+
+def test_work_that_failed_lets_go_of_what_it_had_in_its_hands(jobs, qtbot):
+    """The collector rests while a run trains, and a model may be what it had."""
+
+    class Model:
+        pass
+
+    held, failures = [], []
+
+    def work(_control, _progress):
+        model = Model()
+        held.append(weakref.ref(model))
+        raise Fault("This went wrong.")
+
+    gc.disable()
+    try:
+        jobs.run(work, failed=lambda error: failures.append(str(error)))
+        qtbot.waitUntil(lambda: bool(failures))
+        qtbot.waitUntil(lambda: held[0]() is None)
+    finally:
+        gc.enable()
 
 
 def test_no_thread_outlives_its_work(jobs, qtbot):

@@ -54,6 +54,22 @@ def test_a_recipe_file_keeps_its_choices_with_paths_that_hold_anywhere(tmp_path:
     assert "tokenizer" not in read  # it follows from the run
 
 
+def test_a_recipe_files_pairs_lie_beside_it(tmp_path: Path) -> None:
+    for name in ("pairs.tsv", "a.en", "a.zh"):
+        (tmp_path / name).write_text("premise\thypothesis\tlabel\nIt rains.\tIt is wet.\tyes\n")
+    path = tmp_path / "recipe.toml"
+    path.write_text(
+        'preset = "nli-tiny"\nlabelled.paths = ["pairs.tsv"]\ntraining.steps = 3\n'
+        'parallel.source = ["a.en"]\nparallel.target = ["a.zh"]\n'
+    )
+    read = read_recipe_file(path)
+    assert read["labelled"]["paths"] == [str(tmp_path / "pairs.tsv")]
+    assert read["parallel"] == {
+        "source": [str(tmp_path / "a.en")],
+        "target": [str(tmp_path / "a.zh")],
+    }
+
+
 @pytest.mark.parametrize("family", ["nli", "translation"])
 def test_pairs_nobody_named_yet_are_stood_in_for(family: str) -> None:
     recipe = read_leniently({"preset": f"{family}-tiny", "training": {"steps": 1}})

@@ -22,6 +22,7 @@ from engine.recipe.recipe import try_recipe
 from engine.runs.metrics import event_of, row_of
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.record import Record
+from studio import wording
 from studio.language import Speech
 from studio.wording import fault_parts, fault_words, name_objectives, notice_words
 from tests.engine.run_samples import new_run, save
@@ -77,7 +78,8 @@ def test_why_the_disk_refused_is_said_in_chinese(code: int) -> None:
 
 
 @pytest.mark.usefixtures("chinese")
-def test_an_objective_is_called_as_its_card_calls_it() -> None:
+def test_an_objective_is_called_as_its_card_calls_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "_titles", {})
     name_objectives({"natural_language_inference": "Inference"})
     fault = FieldFault(
         "labelled.paths",

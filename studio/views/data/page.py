@@ -54,6 +54,7 @@ class Page(Sheet):
             ],
             fill=True,
         )
+        self.kinds.setAccessibleName(self.tr("What is chosen here"))
         self.kinds.choose("text")
         self.kinds.chosen.connect(self.show_kind)
         self._lay_out()
@@ -111,8 +112,7 @@ class Page(Sheet):
         asked = kinds_read(self._desk)
         offered = {"text", *asked} | {k for k in PAIRS if is_named(self._desk.draft, k)}
         self.kinds.setVisible(len(offered) > 1)
-        for kind in KINDS:
-            self.kinds.button(kind).setVisible(kind in offered)
+        self.kinds.offer(offered)
         if asked != self._asked and self._desk.form is not None:
             self._asked = asked
             if self.kind not in asked:
@@ -135,6 +135,7 @@ class Page(Sheet):
         elif paths:
             self.sources.add(paths)
         elif event.mimeData().hasText():
+            self.show_kind("text")  # words are text, wherever they are dropped
             self.sources.take_text(event.mimeData().text())
         event.acceptProposedAction()
 

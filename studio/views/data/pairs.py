@@ -65,7 +65,11 @@ class PairsCard(Card):
         )
 
     def _take_sample(self, values: dict[str, list[str]]) -> None:
-        self._desk.draft.update(values, lambda: translate("changes", "Use a sample"))
+        section = SECTIONS[self._kind]
+        own = self._desk.draft.value(section, {})
+        # Columns and files that were chosen belong to other tables.
+        cleared = dict.fromkeys(f"{section}.{name}" for name in own) if own else {}
+        self._desk.draft.update(cleared | values, lambda: translate("changes", "Use a sample"))
 
     def _sample_menu(self) -> QMenu:
         menu = QMenu(self)

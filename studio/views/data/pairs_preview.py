@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,7 +15,7 @@ from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
-from studio.widgets.text import label
+from studio.widgets.text import label, set_role
 from studio.wording import number
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 WAIT = 400  # ms of quiet before the files are read anew
 MOST_LABELS = 8  # told by name
+LONGEST = 500  # characters of a passage: it may be a whole chapter
 
 
 class PairsPreview(Card):
@@ -72,7 +74,8 @@ class PairsPreview(Card):
         draft, section = self._desk.draft, SECTIONS[self._kind]
         if not draft.checked or not self.isVisible():
             return
-        given = dict(draft.value(section, {}))
+        chosen = draft.value(section, {})
+        given = dict(chosen) if isinstance(chosen, Mapping) else {}
         wrong = [
             fault
             for fault in draft.faults
@@ -124,7 +127,7 @@ class PairsPreview(Card):
     def _show(self, found: PairsRead | None) -> None:
         """The facts and the first rows; None where nothing was read."""
         self.table.setVisible(found is not None)
-        self.facts.setProperty("role", "" if found is not None else "dim")
+        set_role(self.facts, "" if found is not None else "dim")
         if found is None:
             self.facts.setText(
                 self.tr("The first pairs stand here, and how many there are of each label.")
@@ -138,6 +141,7 @@ class PairsPreview(Card):
         self.table.setRowCount(len(found.shown))
         for row, cells in enumerate(found.shown):
             for column, words in enumerate(cells[: self.table.columnCount()]):
+                words = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
                 item = QTableWidgetItem(" ".join(words.split()))
                 item.setToolTip(tip_html(words))
                 self.table.setItem(row, column, item)

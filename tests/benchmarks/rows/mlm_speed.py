@@ -116,7 +116,10 @@ def _same_size(mine: ground.Recipe, theirs: RivalRecipe) -> str:
     rival = sum(parameter.numel() for parameter in rival_model(theirs).parameters())
     if abs(ours - rival) > 64 * mine.model.width:
         raise ValueError(f"not the same model: {ours:,} parameters against {rival:,}")
-    return f"{ours:,} parameters against {rival:,}; torch {torch.__version__}"
+    return (
+        f"{ours:,} parameters against {rival:,}; torch {torch.__version__}; ours asks for huge "
+        "pages at its start, as both our commands do"
+    )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from engine.corpus.corpus import Corpus
+from engine.corpus.corpus import Corpus, CorpusConfig
 from engine.shards.shards import build_shards
 from tests.benchmarks import ground
 from tests.benchmarks.table import Row, alternate
@@ -16,15 +16,15 @@ CLEANING = ("html", "unicode", "control", "whitespace")  # without looking for d
 
 def measure() -> list[Row]:
     """Read, clean, cut into sentences and encode, against `encode_batch` on the same text."""
-    wanted = ground.recipe("roberta-mini", corpus={"paths": _paths(), "cleaning": CLEANING})
+    chosen = CorpusConfig(paths=_paths(), cleaning=CLEANING)
     tokenizer = ground.text().tokenizer
-    texts = [document.text for document in Corpus(wanted.corpus).documents()]
+    texts = [document.text for document in Corpus(chosen).documents()]
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
 
     def ours() -> float:
         with tempfile.TemporaryDirectory() as folder:
             began = time.perf_counter()
-            build_shards(Corpus(wanted.corpus), tokenizer, Path(folder)).close()
+            build_shards(Corpus(chosen), tokenizer, Path(folder)).close()
             return megabytes / (time.perf_counter() - began)
 
     def bare() -> float:
@@ -45,6 +45,6 @@ def measure() -> list[Row]:
     ]
 
 
-def _paths() -> list[str]:
+def _paths() -> tuple[Path, ...]:
     folder = ground.corpus_folder()
-    return [str(folder / author) for author in ("Jane Austen", "Lewis Carroll")]
+    return folder / "Jane Austen", folder / "Lewis Carroll"

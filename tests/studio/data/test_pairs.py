@@ -13,6 +13,7 @@ from engine.faults import Fault
 from studio import places
 from studio.desk import Desk
 from studio.views.data.page import Page
+from studio.widgets.text_editors import PathsEditor
 
 INFERENCE = {"masked_lm": False, "next_sentence": False, "natural_language_inference": {}}
 TRANSLATION = {"masked_lm": False, "next_sentence": False, "translation": {}}
@@ -30,6 +31,21 @@ def table(tmp_path: Path) -> Path:
     path = tmp_path / "pairs.tsv"
     path.write_text(TABLE, encoding="utf-8")
     return path
+
+
+def drop_of(what: Path | QMimeData) -> QDropEvent:
+    data = what if isinstance(what, QMimeData) else QMimeData()
+    if isinstance(what, Path):
+        data.setUrls([QUrl.fromLocalFile(str(what))])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    drop.kept = data  # the event holds no reference of its own
+    return drop
 
 
 def learn(desk: Desk, qtbot: QtBot, objectives: dict[str, object]) -> None:
@@ -89,10 +105,12 @@ def test_what_is_no_table_of_pairs_is_told_in_place(
     page.pairs["labelled"].add([str(notes)])
     preview = page.pairs_previews["labelled"]
     qtbot.waitUntil(lambda: not preview.fault.isHidden())
-    assert isinstance(preview.fault.problem, object)
+    assert "notes.tsv" in preview.fault.what.text()
     assert preview.table.isHidden()
+    notes.write_text(TABLE, encoding="utf-8")
     preview.again.click()
-    qtbot.waitUntil(lambda: not preview.fault.isHidden())
+    qtbot.waitUntil(lambda: preview.table.rowCount() == 4)
+    assert preview.fault.isHidden()
 
 
 def test_columns_that_are_named_wrong_wait_for_their_name(
@@ -109,16 +127,21 @@ def test_columns_that_are_named_wrong_wait_for_their_name(
 
 
 @pytest.mark.parametrize("language", ["english", "chinese"])
-def test_the_samples_are_pairs(page: Page, desk: Desk, qtbot: QtBot, language: str) -> None:
+def test_a_sample_stands_in_for_all_that_was_chosen(
+    page: Page, desk: Desk, table: Path, qtbot: QtBot, language: str
+) -> None:
     page.show()
     learn(desk, qtbot, INFERENCE)
+    desk.draft.update({"labelled.paths": [str(table)], "labelled.label": "gold"})
     page.pairs["labelled"].use_sample(language)
     preview = page.pairs_previews["labelled"]
     qtbot.waitUntil(lambda: preview.table.rowCount() > 0)
     assert "held back" in preview.facts.text()
     assert Path(desk.draft.value("labelled.validation_paths")[0]).name.startswith(language)
+    assert desk.draft.value("labelled.label") is None  # was the name of a column elsewhere
     desk.draft.undo_stack.undo()
-    assert desk.draft.value("labelled.paths") is None
+    assert desk.draft.value("labelled.paths") == [str(table)]
+    assert desk.draft.value("labelled.label") == "gold"
 
 
 def test_the_parallel_sample_stands_beside_its_translation(
@@ -126,10 +149,12 @@ def test_the_parallel_sample_stands_beside_its_translation(
 ) -> None:
     page.show()
     learn(desk, qtbot, TRANSLATION)
+    desk.draft.update({"parallel.source": ["/my/a.en"], "parallel.target": ["/my/a.de"]})
     page.pairs["parallel"].use_sample("english")
     preview = page.pairs_previews["parallel"]
     qtbot.waitUntil(lambda: preview.table.rowCount() > 0)
     assert preview.table.columnCount() == 2
+    assert desk.draft.value("parallel.source") is None
     assert places.standings(desk)["data"].mark == "done"
 
 
@@ -137,30 +162,78 @@ def test_files_dropped_on_the_page_go_where_it_stands(
     page: Page, desk: Desk, table: Path, qtbot: QtBot
 ) -> None:
     learn(desk, qtbot, INFERENCE)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(table))])
-    drop = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    page.dropEvent(drop)
+    page.dropEvent(drop_of(table))
     assert desk.draft.value("labelled.paths") == [str(table)]
     assert desk.draft.value("corpus.paths") is None
+
+
+def editor_of(page: Page) -> PathsEditor:
+    fields = page.pairs["labelled"].fields
+    assert fields is not None
+    editor = fields.rows["labelled.paths"].editor
+    assert isinstance(editor, PathsEditor)
+    return editor
 
 
 def test_paths_are_added_once_and_dropped_beneath(
     page: Page, desk: Desk, table: Path, qtbot: QtBot
 ) -> None:
     learn(desk, qtbot, INFERENCE)
-    fields = page.pairs["labelled"].fields
-    assert fields is not None
-    editor = fields.rows["labelled.paths"].editor
-    editor.add([str(table), str(table)])
-    editor.add([str(table), "/elsewhere/more.tsv"])
-    assert desk.draft.value("labelled.paths") == [str(table), "/elsewhere/more.tsv"]
+    editor = editor_of(page)
+    editor.add(["/elsewhere/more.tsv", "/elsewhere/more.tsv"])
+    editor.dropEvent(drop_of(table))
+    editor.dropEvent(drop_of(table))
+    assert desk.draft.value("labelled.paths") == ["/elsewhere/more.tsv", str(table)]
+
+
+def test_what_is_typed_counts_once_the_line_is_left(
+    page: Page, desk: Desk, table: Path, qtbot: QtBot
+) -> None:
+    page.show()
+    learn(desk, qtbot, INFERENCE)
+    editor = editor_of(page)
+    page.activateWindow()
+    editor.box.setFocus()
+    qtbot.waitUntil(editor.box.hasFocus)
+    qtbot.keyClicks(editor.box, str(table))
+    assert desk.draft.value("labelled.paths") is None  # half a path may be a folder of everything
+    desk.draft.set("tokenizer.vocabulary", 4096)  # the form is shown anew meanwhile
+    qtbot.waitUntil(lambda: desk.draft.checked)
+    assert editor.box.toPlainText() == str(table)
+    page.tokenizer.sentence.setFocus()
+    assert desk.draft.value("labelled.paths") == [str(table)]
+
+
+def test_words_dropped_among_pairs_are_text(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    learn(desk, qtbot, INFERENCE)
+    data = QMimeData()
+    data.setText("Every morning the boats went out.")
+    page.dropEvent(drop_of(data))
+    assert page.kind == "text"
+    assert "boats" in page.sources.paste.box.toPlainText()
+
+
+def test_nobody_reads_pairs_that_nobody_sees(
+    page: Page, desk: Desk, table: Path, qtbot: QtBot
+) -> None:
+    page.show()
+    learn(desk, qtbot, INFERENCE)
+    page.show_kind("text")
+    page.pairs["labelled"].add([str(table)])
+    preview = page.pairs_previews["labelled"]
+    preview.read()
+    assert preview._job is None
+    page.show_kind("labelled")
+    qtbot.waitUntil(lambda: preview.table.rowCount() == 4)
+
+
+def test_the_arrow_keys_pass_over_what_is_not_offered(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    page.show()
+    learn(desk, qtbot, INFERENCE)
+    qtbot.keyClick(page.kinds, Qt.Key.Key_Right)
+    assert page.kind == "labelled"
+    qtbot.keyClick(page.kinds, Qt.Key.Key_Left)
+    assert page.kind == "text"
 
 
 def test_a_missing_file_is_a_fault_with_a_name(tmp_path: Path) -> None:
