@@ -58,7 +58,8 @@ class PairsPreview(Card):
             self.table.horizontalHeader().setSectionResizeMode(
                 column, QHeaderView.ResizeMode.Stretch
             )
-        for part in (self.busy, self.fault, self.again, self.facts):
+        self.add_to_header(self.again)  # files may have changed on disk
+        for part in (self.busy, self.fault, self.facts):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
         self._quiet = QTimer(self)
@@ -122,6 +123,7 @@ class PairsPreview(Card):
 
     def _counted(self, found: PairsRead) -> None:
         self._job = None
+        self.again.show()
         self._show(found)
 
     def _show(self, found: PairsRead | None) -> None:

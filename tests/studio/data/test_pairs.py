@@ -93,6 +93,9 @@ def test_pairs_are_read_and_told_of(page: Page, desk: Desk, table: Path, qtbot: 
     assert "1 without a label" in preview.facts.text()
     assert places.standings(desk)["data"].mark == "done"
     qtbot.waitUntil(page.tokenizer.train_button.isEnabled)
+    table.write_text(TABLE + "It thaws.\tThe roof drips.\tneutral\n", encoding="utf-8")
+    preview.again.click()  # nothing tells of a file that changed
+    qtbot.waitUntil(lambda: preview.table.rowCount() == 5)
 
 
 def test_what_is_no_table_of_pairs_is_told_in_place(
