@@ -15,6 +15,7 @@ from studio import engine_calls
 from studio.checkpoint_reading import CheckpointReading
 from studio.draft import Draft
 from studio.engine_loading import EngineLoading
+from studio.found_pairs import FoundPairs
 from studio.found_text import FoundText
 from studio.jobs import Jobs
 from studio.listening import disconnect_all
@@ -81,6 +82,7 @@ class Desk(QObject):
     def _set_to_work(self, jobs: Jobs) -> None:
         self.trash = Trash(jobs, self)
         self.found_text = FoundText(self.draft, jobs, self)
+        self.found_pairs = FoundPairs(self.draft, jobs, self)
         self.loading = EngineLoading(jobs, self)
         self.loading.form_arrived.connect(self._form_arrived)
         self.loading.machine_arrived.connect(self._machine_arrived)
@@ -229,7 +231,7 @@ class Desk(QObject):
             *(self.problems.reported, self.problems.settled),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
             *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
-            *(self.trash.changed, self.found_text.changed),
+            *(self.trash.changed, self.found_text.changed, self.found_pairs.changed),
         )
         self._listen()
 
@@ -243,6 +245,7 @@ class Desk(QObject):
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
         self.found_text.listen()
+        self.found_pairs.listen()
 
     def _not_opened(self, error: Exception, doing: str) -> None:
         self.report(error, doing)

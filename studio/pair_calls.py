@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,9 @@ from engine.events import Progress
 from studio.jobs import needs
 
 if TYPE_CHECKING:
+    from engine.corpus.pair import Pair
     from engine.corpus.pair_summary import PairSummary
+    from engine.corpus.pairs import PairCorpus
 
 SHOWN = 100  # pairs
 
@@ -42,6 +45,26 @@ def read_pairs(
 
     Raises Fault where a file is missing, cannot be read or holds no pairs.
     """
+    corpus = _corpus(kind, data)
+    shown: list[tuple[str, str, str]] = []
+    labels: Counter[str] = Counter()
+    held_back = 0
+    for pair in corpus.pairs(control, progress):
+        if len(shown) < SHOWN:
+            shown.append((pair.first, pair.second, pair.label))
+        labels[pair.label] += 1
+        held_back += pair.validation
+    return PairsRead(tuple(shown), corpus.summary, dict(labels.most_common()), held_back)
+
+
+@needs("engine.recipe.material")
+def first_pair(kind: str, data: Mapping[str, Any], control: Control) -> Pair:
+    """The first of them, as quickly as can be; Fault where there is none."""
+    with closing(_corpus(kind, data).pairs(control)) as pairs:
+        return next(pairs)
+
+
+def _corpus(kind: str, data: Mapping[str, Any]) -> PairCorpus:
     from engine.corpus.labelled import LabelledConfig, labelled_pairs
     from engine.corpus.parallel import ParallelConfig, parallel_text
     from engine.recipe.material import PATHS
@@ -53,18 +76,8 @@ def read_pairs(
     }
     given = json.dumps({**data, **absolute}, default=str)
     if kind == "labelled":
-        corpus = labelled_pairs(LabelledConfig.model_validate_json(given))
-    else:
-        corpus = parallel_text(ParallelConfig.model_validate_json(given))
-    shown: list[tuple[str, str, str]] = []
-    labels: Counter[str] = Counter()
-    held_back = 0
-    for pair in corpus.pairs(control, progress):
-        if len(shown) < SHOWN:
-            shown.append((pair.first, pair.second, pair.label))
-        labels[pair.label] += 1
-        held_back += pair.validation
-    return PairsRead(tuple(shown), corpus.summary, dict(labels.most_common()), held_back)
+        return labelled_pairs(LabelledConfig.model_validate_json(given))
+    return parallel_text(ParallelConfig.model_validate_json(given))
 
 
 @needs("engine.corpus.samples")

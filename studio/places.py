@@ -60,7 +60,11 @@ def _data(desk: Desk) -> Standing:
     missing = [kind for kind in kinds if not is_named(desk.draft, kind)]
     if missing and (desk.draft.checked or desk.draft.resolved):
         return Standing(why=_wish(missing[0]))
-    return _text(desk) if standing.mark == "done" and "text" in kinds else standing
+    for kind in kinds if standing.mark == "done" else ():
+        standing = _text(desk) if kind == "text" else _pairs(desk, kind)
+        if standing.mark != "done":
+            break
+    return standing
 
 
 def _wish(kind: str) -> str:
@@ -88,6 +92,15 @@ def _text(desk: Desk) -> Standing:
     if found.fault is not None:
         return Standing("warning", why=fault_parts(found.fault)[0])
     return _ready() if found.known else Standing(why=translate("places", "Being looked at."))
+
+
+def _pairs(desk: Desk, kind: str) -> Standing:
+    found = desk.found_pairs.of(kind)
+    if found is None:
+        return Standing(why=translate("places", "Being looked at."))
+    if found.fault is not None:
+        return Standing("warning", why=fault_parts(found.fault)[0])
+    return _ready()
 
 
 def _ready() -> Standing:

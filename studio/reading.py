@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from studio.desk import Desk
     from studio.draft import Draft
 
-KINDS = ("text", "labelled", "parallel")
+PAIRS = ("labelled", "parallel")
+KINDS = ("text", *PAIRS)
 SECTIONS = {"text": "corpus", "labelled": "labelled", "parallel": "parallel"}  # of the recipe
 NAMED_BY = {
     "text": ("corpus.paths",),

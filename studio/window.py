@@ -123,6 +123,7 @@ class Window(Frame):
         draft.changed.connect(self._show_places)
         desk.shown_changed.connect(self._show_places)
         desk.found_text.changed.connect(self._show_places)
+        desk.found_pairs.changed.connect(self._show_places)
         for signal in (desk.shown_changed, desk.trash.changed, desk.workspace_changed):
             signal.connect(self._allow_commands)
         desk.checkpoints_changed.connect(self._show_places)

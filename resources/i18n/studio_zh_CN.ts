@@ -857,6 +857,13 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>FoundPairs</name>
+    <message>
+        <source>Looking for pairs</source>
+        <translation>正在寻找句对</translation>
+    </message>
+</context>
+<context>
     <name>FoundText</name>
     <message>
         <source>Looking for files</source>

@@ -1,6 +1,6 @@
 """`make bench`: every row measured in one run, printed as a table and kept as bench.json.
 
-All rows together take some 75 minutes on two cores with nothing else to do; on busy ones the
+All rows together take about an hour on two cores with nothing else to do; on busy ones the
 figures are worth little. Name files of rows (or parts of their names) to measure only
 those: `make bench ARGS="window"`.
 """

@@ -92,6 +92,30 @@ def absolute(
     )
 
 
+def gain(
+    row: str,
+    value: float,
+    unit: str,
+    *,
+    interval: tuple[float, float] | None = None,
+    note: str = "",
+) -> Row:
+    """A figure that must be above nothing: with certainty, where it is known how certain it is."""
+    least = value if interval is None else interval[0]
+    return Row(
+        row=row,
+        ours=value,
+        rival=None,
+        unit=unit,
+        ratio=None,
+        interval=interval,
+        target="> 0",
+        aim="",
+        verdict=verdict(least, 0.0, at_most=False),
+        note=note,
+    )
+
+
 def skipped(row: str, why: str, *, target: str = "") -> Row:
     """A row this machine cannot measure, and why."""
     return Row(row, None, None, "", None, None, target, "", "skipped", why)

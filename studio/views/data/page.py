@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.reading import KINDS, is_named, kinds_read
+from studio.reading import KINDS, PAIRS, is_named, kinds_read
 from studio.views.data.cleaning import CleaningCard
 from studio.views.data.health import HealthCard
 from studio.views.data.pairs import PairsCard
@@ -22,7 +22,6 @@ from studio.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from studio.desk import Desk
 
-PAIRS = ("labelled", "parallel")
 GAP, MARGIN = 12, 16
 LEFT, RIGHT, BOTTOM = 360, 296, 272  # pixels at least: every switch of the cleaning is seen
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
+from engine.faults import Fault
+from studio.found_pairs import chosen
 from studio.pair_calls import read_pairs
 from studio.reading import NAMED_BY, SECTIONS, is_named
 from studio.widgets.busy_bar import BusyBar
@@ -75,8 +76,7 @@ class PairsPreview(Card):
         draft, section = self._desk.draft, SECTIONS[self._kind]
         if not draft.checked or not self.isVisible():
             return
-        chosen = draft.value(section, {})
-        given = dict(chosen) if isinstance(chosen, Mapping) else {}
+        given = chosen(draft, self._kind)
         wrong = [
             fault
             for fault in draft.faults
@@ -120,10 +120,13 @@ class PairsPreview(Card):
         self._job = None
         self.again.show()
         self.fault.show_error(error)
+        if isinstance(error, Fault):
+            self._desk.found_pairs.read(self._kind, self._read or {}, error)
 
     def _counted(self, found: PairsRead) -> None:
         self._job = None
         self.again.show()
+        self._desk.found_pairs.read(self._kind, self._read or {}, None)
         self._show(found)
 
     def _show(self, found: PairsRead | None) -> None:

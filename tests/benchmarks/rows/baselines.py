@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks import ground
 from tests.benchmarks.certainty import Interval, losses_by_row, trained
-from tests.benchmarks.table import Row, failed, verdict
+from tests.benchmarks.table import Row, failed, gain
 
 ROWS_HELD_BACK = 512
 RUNS = (  # preset, minutes, corpus: what stands in order is told best by numbered articles
@@ -52,20 +52,6 @@ def _rows(preset: str, minutes: float, corpus: str) -> list[Row]:
         note = f"{baseline - gained.mean:.3f} against {baseline:.3f} nats, {len(values)} rows, "
         note += f"{run.summary['steps']:,} steps"
         title = f"{preset}, {corpus}, {minutes:g} minutes: {name} below its baseline"
-        rows.append(_row(title, gained, note))
+        sure = (gained.low, gained.high)
+        rows.append(gain(title, gained.mean, "nats", interval=sure, note=note))
     return rows
-
-
-def _row(name: str, gained: Interval, note: str) -> Row:
-    return Row(
-        row=name,
-        ours=gained.mean,
-        rival=None,
-        unit="nats",
-        ratio=None,
-        interval=(gained.low, gained.high),
-        target="> 0",
-        aim="",
-        verdict=verdict(gained.low, 0.0, at_most=False),
-        note=note,
-    )

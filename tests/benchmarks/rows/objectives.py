@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from engine.recipe.cost import cost_of
 from tests.benchmarks import ground
-from tests.benchmarks.table import Row, verdict
+from tests.benchmarks.table import Row, absolute, gain
 
 FLOPS = 6e12  # of each run, forward and backward, generator and decoder included
 OBJECTIVES = (  # preset, the loss that is told
@@ -33,29 +33,18 @@ def _rows(preset: str, loss: str) -> list[Row]:
     name = f"{preset}, {loss}, {FLOPS / 1e12:g} TFLOP"
     bits = summary["bits_per_byte"].get(loss)
     return [
-        Row(
-            row=f"{name}: speed",
-            ours=trained.tokens_per_second,
-            rival=None,
-            unit="tokens/s",
-            ratio=None,
-            interval=None,
-            target="",
-            aim="",
-            verdict="told",
+        absolute(
+            f"{name}: speed",
+            trained.tokens_per_second,
+            "tokens/s",
+            target=None,
             note=f"{per_token / 1e6:.2f} MFLOP a token, all parts; {tokens:,} tokens; "
             f"{summary['parameters']:,} parameters",
         ),
-        Row(
-            row=f"{name}: learned",
-            ours=baseline - reached,
-            rival=None,
-            unit="nats below its baseline",
-            ratio=None,
-            interval=None,
-            target="> 0",
-            aim="",
-            verdict=verdict(baseline - reached, 0.0, at_most=False),
+        gain(
+            f"{name}: learned",
+            baseline - reached,
+            "nats below its baseline",
             note=f"{reached:.3f} against {baseline:.3f} nats"
             + ("" if bits is None else f"; {bits:.3f} bits per byte"),
         ),

@@ -16,7 +16,7 @@ from engine.runs.run import Run
 from tests.benchmarks import ground
 from tests.benchmarks.certainty import Interval, losses_by_row, trained
 from tests.benchmarks.overlap import bleu, chrf
-from tests.benchmarks.table import Row, verdict
+from tests.benchmarks.table import Row, gain, verdict
 
 MINUTES = 2
 SENTENCES = 300  # translated greedily
@@ -73,16 +73,11 @@ def _inference() -> Row:
         prior, last = run.baseline(name), run.measured[-1]
         losses = losses_by_row(recipe, Path(folder) / "run")[name]
         gained = Interval.of([prior - total / count for total, count in losses])
-    return Row(
-        row=f"nli-tiny, {INFERENCE}, {MINUTES} minutes: below the entropy of the labels",
-        ours=gained.mean,
-        rival=None,
-        unit="nats",
-        ratio=None,
+    return gain(
+        f"nli-tiny, {INFERENCE}, {MINUTES} minutes: below the entropy of the labels",
+        gained.mean,
+        "nats",
         interval=(gained.low, gained.high),
-        target="> 0",
-        aim="",
-        verdict=verdict(gained.low, 0.0, at_most=False),
         note=f"{prior - gained.mean:.3f} against {prior:.3f} nats, accuracy "
         f"{last.accuracies[name]:.1%}, {run.summary['steps']:,} steps",
     )
@@ -111,16 +106,10 @@ def _translation() -> list[Row]:
         for texts in (written, english)
     )
     return [
-        Row(
-            row=f"{name}: validation loss below counting",
-            ours=baseline - losses[-1],
-            rival=None,
-            unit="nats a token",
-            ratio=None,
-            interval=None,
-            target="> 0",
-            aim="",
-            verdict=verdict(baseline - losses[-1], 0.0, at_most=False),
+        gain(
+            f"{name}: validation loss below counting",
+            baseline - losses[-1],
+            "nats a token",
             note=" → ".join(f"{loss:.2f}" for loss in losses)
             + f", unigram {baseline:.2f}, {run.summary['steps']:,} steps",
         ),

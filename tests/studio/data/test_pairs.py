@@ -109,11 +109,29 @@ def test_what_is_no_table_of_pairs_is_told_in_place(
     preview = page.pairs_previews["labelled"]
     qtbot.waitUntil(lambda: not preview.fault.isHidden())
     assert "notes.tsv" in preview.fault.what.text()
+    assert places.standings(desk)["data"].mark == "warning"
     assert preview.table.isHidden()
     notes.write_text(TABLE, encoding="utf-8")
     preview.again.click()
     qtbot.waitUntil(lambda: preview.table.rowCount() == 4)
     assert preview.fault.isHidden()
+    assert places.standings(desk)["data"].mark == "done"
+
+
+def test_pairs_get_no_tick_before_somebody_looked(
+    page: Page, desk: Desk, table: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The page is not shown: a recipe may be opened, and trained, from elsewhere."""
+    learn(desk, qtbot, INFERENCE)
+    desk.draft.set("labelled.paths", [str(table)])
+    qtbot.waitUntil(lambda: desk.draft.checked)
+    assert places.standings(desk)["data"].mark == ""
+    qtbot.waitUntil(lambda: places.standings(desk)["data"].mark == "done")
+    notes = tmp_path / "notes.tsv"
+    notes.write_text("one column\nof words\n", encoding="utf-8")
+    desk.draft.set("labelled.paths", [str(notes)])
+    qtbot.waitUntil(lambda: places.standings(desk)["data"].mark == "warning")
+    assert "notes.tsv" in places.standings(desk)["data"].why
 
 
 def test_columns_that_are_named_wrong_wait_for_their_name(
@@ -157,6 +175,7 @@ def test_the_parallel_sample_stands_beside_its_translation(
     preview = page.pairs_previews["parallel"]
     qtbot.waitUntil(lambda: preview.table.rowCount() > 0)
     assert preview.table.columnCount() == 2
+    qtbot.waitUntil(lambda: places.standings(desk)["data"].mark == "done")
     assert desk.draft.value("parallel.source") is None
     assert places.standings(desk)["data"].mark == "done"
 
