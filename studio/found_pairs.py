@@ -66,12 +66,17 @@ class FoundPairs(QObject):
         if kind in self._looking:
             self._looking[kind].cancel()
 
+        title = self.tr("Looking for pairs")
+
         def failed(error: Exception) -> None:
-            self.read(kind, given, error if isinstance(error, Fault) else None)
+            if isinstance(error, Fault):
+                self.read(kind, given, error)
+            else:  # nothing is known of the pairs then
+                self._jobs.failed.emit(error, title)
 
         self._looking[kind] = self._jobs.run(
             lambda control, _progress: first_pair(kind, given, control),
-            title=self.tr("Looking for pairs"),
+            title=title,
             then=lambda _pair: self.read(kind, given, None),
             failed=failed,
         )

@@ -74,12 +74,17 @@ class FoundText(QObject):
             self.changed.emit()
             return
 
+        title = self.tr("Looking for files")
+
         def failed(error: Exception) -> None:
-            self.listed(paths, error if isinstance(error, Fault) else None)
+            if isinstance(error, Fault):
+                self.listed(paths, error)
+            else:  # nothing is known of the text then
+                self._jobs.failed.emit(error, title)
 
         self._job = self._jobs.run(
             lambda control, _progress: engine_calls.corpus_files({"paths": paths}, control),
-            title=self.tr("Looking for files"),
+            title=title,
             then=lambda _files: self.listed(paths, None),
             failed=failed,
         )

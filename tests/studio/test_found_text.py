@@ -105,3 +105,17 @@ def test_the_files_are_listed_once(
         desk.draft.set("corpus.paths", [str(book)])
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     assert len(asked) == 1
+
+
+def test_what_nobody_foresaw_is_told_and_gives_no_tick(
+    desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("nobody thought of this")
+
+    monkeypatch.setattr(engine_calls, "corpus_files", broken)
+    told: list[str] = []
+    desk.jobs.failed.connect(lambda _error, title: told.append(title))
+    desk.draft.set("corpus.paths", [str(book)])
+    qtbot.waitUntil(lambda: told == ["Looking for files"])
+    assert standings(desk)["data"].mark == ""

@@ -134,6 +134,21 @@ def test_pairs_get_no_tick_before_somebody_looked(
     assert "notes.tsv" in places.standings(desk)["data"].why
 
 
+def test_what_nobody_foresaw_is_told_and_gives_no_tick(
+    page: Page, desk: Desk, table: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("nobody thought of this")
+
+    monkeypatch.setattr("studio.found_pairs.first_pair", broken)
+    told: list[str] = []
+    desk.jobs.failed.connect(lambda _error, title: told.append(title))
+    learn(desk, qtbot, INFERENCE)
+    desk.draft.set("labelled.paths", [str(table)])
+    qtbot.waitUntil(lambda: told == ["Looking for pairs"])
+    assert places.standings(desk)["data"].mark == ""
+
+
 def test_columns_that_are_named_wrong_wait_for_their_name(
     page: Page, desk: Desk, table: Path, qtbot: QtBot
 ) -> None:
