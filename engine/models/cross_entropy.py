@@ -71,27 +71,18 @@ class _CrossEntropy(torch.autograd.Function):
         asked = targets != IGNORE  # [T]
         at = targets.clamp(min=0)[:, None]
         shares = torch.empty_like(logits)  # softmax
-        own, highest, log_sum, mean = (torch.empty_like(at, dtype=torch.float32) for _ in range(4))
-        step = _rows_at_once(logits.shape[1], logits.device)
-        for start in range(0, len(logits), step):
-            part = slice(start, start + step)
-            exact = logits[part].float()
-            torch.gather(exact, 1, at[part], out=own[part])
-            torch.amax(exact, 1, keepdim=True, out=highest[part])
-            if smoothing:
-                torch.mean(exact[:, :classes], 1, keepdim=True, out=mean[part])
-            exact = torch.softmax(exact, dim=1)
-            # The highest logit has the share 1 / Σ exp(logit − highest).
-            log_sum[part] = highest[part] - exact.amax(1, keepdim=True).log()
+        losses, own_share = (torch.empty(len(at), device=at.device) for _ in range(2))
+        hit = torch.empty_like(asked)
+        for part in _parts(len(logits), _rows_at_once(logits.shape[1], logits.device)):
+            found = _of_a_few(logits[part].float(), at[part], smoothing, classes)
+            losses[part], hit[part], exact = found
+            own_share[part] = exact.gather(1, at[part])[:, 0]
             shares[part] = exact
-        own, highest, log_sum, mean = own[:, 0], highest[:, 0], log_sum[:, 0], mean[:, 0]
-        own_share = (own - log_sum).exp()
         ctx.smoothing, ctx.classes = smoothing, classes
         ctx.save_for_backward(shares, own_share, at, asked)
-        hits = ((own >= highest) & asked).sum()
+        hits = (hit & asked).sum()
         ctx.mark_non_differentiable(hits)
-        aimed = own + (mean - own) * smoothing if smoothing else own
-        return torch.where(asked, log_sum - aimed, 0.0).sum(), hits
+        return torch.where(asked, losses, 0.0).sum(), hits
 
     @staticmethod
     def backward(ctx: Any, gradient: Tensor, _: Tensor) -> tuple[Tensor, None, None, None]:
