@@ -13,7 +13,8 @@ from torch import Tensor, nn
 from engine.batch import IGNORE, Batch
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_token_head, count_trunk
-from engine.models.heads import TokenHead, cross_entropy
+from engine.models.cross_entropy import cross_entropy, rows_at_once, slices
+from engine.models.heads import TokenHead
 from engine.models.shape import WIDTHS
 from engine.models.transformer import Transformer
 from engine.objectives.masking import MaskingConfig
@@ -125,12 +126,14 @@ def draw(logits: Tensor, uniform: Tensor, vocabulary: int) -> Tensor:
     """[T] tokens with the probabilities softmax(logits [T, V]), one for each of uniform [T].
 
     The token at which the sum of the probabilities passes the number: the same number draws the
-    same token, however the rows are split.
+    same token, however the rows are split. A few rows at once: the sums are in fp32.
     """
-    exact = torch.promote_types(logits.dtype, torch.float32)
-    sums = torch.softmax(logits.to(exact), dim=-1).cumsum(dim=-1)
-    passed = uniform.to(exact)[:, None] * sums[:, -1:]
-    drawn = torch.searchsorted(sums, passed, right=True)[:, 0]
+    wide = torch.promote_types(logits.dtype, torch.float32)
+    drawn = torch.empty(len(logits), dtype=torch.int64, device=logits.device)
+    for few in slices(len(logits), rows_at_once(logits.shape[1], logits.device)):
+        sums = torch.softmax(logits[few].to(wide), dim=-1).cumsum(dim=-1)
+        passed = uniform[few].to(wide)[:, None] * sums[:, -1:]
+        drawn[few] = torch.searchsorted(sums, passed, right=True)[:, 0]
     return drawn.clamp(max=vocabulary - 1)  # a model that has diverged draws no token at all
 
 

@@ -65,7 +65,7 @@ def test_large_batches_are_taken_in_parts(monkeypatch: pytest.MonkeyPatch) -> No
     logits, targets = draw(50, 300), torch.arange(50)
     whole = cross_entropy(logits, targets)
     smoothed = cross_entropy(logits, targets, smoothing=0.1)
-    monkeypatch.setattr("engine.models.cross_entropy._rows_at_once", lambda *_, **__: 7)
+    monkeypatch.setattr("engine.models.cross_entropy.rows_at_once", lambda *_, **__: 7)
     assert cross_entropy(logits, targets) == whole
     assert cross_entropy(logits, targets, smoothing=0.1) == smoothed
 
@@ -76,7 +76,7 @@ def test_large_batches_are_taken_in_parts(monkeypatch: pytest.MonkeyPatch) -> No
 def test_logits_that_are_never_held_lose_the_same(
     dtype: torch.dtype, smoothing: float, learned: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.models.cross_entropy._rows_at_once", lambda *_, **__: 7)
+    monkeypatch.setattr("engine.models.cross_entropy.rows_at_once", lambda *_, **__: 7)
     monkeypatch.setattr("engine.models.cross_entropy._rows_held", lambda _: 20)
     x, table = draw(50, 16).to(dtype).requires_grad_(), draw(128, 16, seed=1).requires_grad_()
     real = draw(100, seed=2).requires_grad_(learned)

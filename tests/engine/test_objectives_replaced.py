@@ -195,6 +195,13 @@ def test_the_ends_of_the_unit_interval_draw_tokens_that_can_be() -> None:
     assert 0 <= broken.item() < 4
 
 
+def test_a_few_rows_at_once_draw_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    logits, uniform = torch.randn(50, 40), torch.rand(50)
+    whole = draw(logits, uniform, 40)
+    monkeypatch.setattr(generator, "rows_at_once", lambda *_: 7)
+    assert torch.equal(draw(logits, uniform, 40), whole)
+
+
 def test_what_a_row_draws_does_not_depend_on_its_neighbours() -> None:
     _, part = electra()
     source = part.source.of(Material(text=samples.text()), samples.vocabulary(), LENGTH)
