@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from engine.batch import Sight
 from engine.batching.pairs import FOLLOWS
+from engine.batching.sources import Ids
 from engine.events import Candidate, MaskPrediction, SentenceProbe
 from engine.faults import Fault
 from engine.inference.opening import classes_of_pairs, open_learner
-from engine.inference.sentence import Sentence, read_pair, read_sentence
+from engine.inference.sentence import Sentence, read_framed, read_pair, read_sentence
 from engine.models.heads import PairHead, TokenHead
 from engine.models.transformer import Capture
 from engine.objectives import OBJECTIVES
@@ -39,9 +40,9 @@ class Reader:
         self._heads = learner.objective.parts()
         fillers = (one for one in self._heads.values() if one.fills_from is not None)
         self._filler = next(fillers, None)
-        shown = self._filler or next(iter(self._heads.values()))
+        self._shown = self._filler or next(iter(self._heads.values()))
         # What a person types is all given: where a beginning is seen both ways, it is one.
-        self._sight: Sight = "causal" if shown.sight == "causal" else "both"
+        self._sight: Sight = "causal" if self._shown.sight == "causal" else "both"
 
     @staticmethod
     def open(run: Run, step: int | None = None) -> Reader:
@@ -68,7 +69,7 @@ class Reader:
         """
         if self._filler is None:
             raise self._fills_none()
-        sentence = self._read(text)
+        sentence = self.read(text)
         if not sentence.masks:
             return ()
         return self._fill(sentence, self._hidden(sentence, at=self._fill_from(sentence)), top)
@@ -121,7 +122,7 @@ class Reader:
 
     def probe(self, text: str, *, top: int = 5) -> SentenceProbe:
         """Every head's attention on `text`, and its masks filled where the run learned that."""
-        sentence = self._read(text)
+        sentence = self.read(text)
         capture = Capture()
         hidden = self._hidden(sentence, capture)
         maps = [layer[0].float().cpu().numpy() for layer in capture.attention]  # N x [H, L, L]
@@ -132,6 +133,19 @@ class Reader:
             predictions=self._fill(sentence, hidden[:, list(self._fill_from(sentence))], top),
         )
 
+    def read(self, text: str) -> Sentence:
+        """The row of a text, framed as the model learned to read.
+
+        Raises Fault where it is empty, or longer than the model reads at once.
+        """
+        if not self._learner.model.config.writes:
+            return read_sentence(self._tokenizer, text, length=self._length)
+        return read_framed(self._tokenizer, text, self._framed, length=self._length)
+
+    def _framed(self, tokens: Ids) -> Ids:
+        prompt = self._shown.prompt(tokens)
+        return tokens if prompt is None or prompt.read is None else prompt.read
+
     def tokens(self, sentence: Sentence) -> tuple[str, ...]:
         """The tokens of a row as people read them."""
         return tuple(self._tokenizer.token(token) for token in sentence.ids)
@@ -139,9 +153,6 @@ class Reader:
     @property
     def _length(self) -> int:
         return self._learner.model.config.length
-
-    def _read(self, text: str) -> Sentence:
-        return read_sentence(self._tokenizer, text, length=self._length)
 
     def _hidden(
         self,

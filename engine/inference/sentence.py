@@ -6,11 +6,13 @@ Letters: L tokens.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.batch import Batch
+from engine.batching.sources import Ids
 from engine.faults import Fault
 from engine.tokenizer.files import SENTINEL
 from engine.tokenizer.tokenizer import Tokenizer
@@ -56,6 +58,16 @@ def read_pair(tokenizer: Tokenizer, first: str, second: str, *, length: int) -> 
     return _sentence(tokenizer, [encode(tokenizer, first), encode(tokenizer, second)], length)
 
 
+def read_framed(
+    tokenizer: Tokenizer, text: str, framed: Callable[[Ids], Ids], *, length: int
+) -> Sentence:
+    """The text as `framed` makes a row of its tokens; errors as `read_sentence`."""
+    ids = encode(tokenizer, text)
+    _require_words([ids])
+    row = [int(token) for token in framed(np.array(ids, dtype=np.int64))]
+    return _fitting(tokenizer, row, len(row), length)
+
+
 def _sentence(tokenizer: Tokenizer, parts: list[list[int]], length: int) -> Sentence:
     special = tokenizer.special
     if special.cls is None or special.sep is None:
@@ -63,15 +75,23 @@ def _sentence(tokenizer: Tokenizer, parts: list[list[int]], length: int) -> Sent
             translate("faults", "The tokenizer has no [CLS] and [SEP] tokens."),
             now=translate("faults", "Choose a run whose tokenizer has them."),
         )
+    _require_words(parts)
+    ids = [special.cls]
+    for part in parts:
+        second = len(ids)
+        ids += [*part, special.sep]
+    return _fitting(tokenizer, ids, second if len(parts) > 1 else len(ids), length)
+
+
+def _require_words(parts: list[list[int]]) -> None:
     if not all(parts):
         raise Fault(
             translate("faults", "There are no words to read."),
             now=translate("faults", "Type a sentence."),
         )
-    ids = [special.cls]
-    for part in parts:
-        second = len(ids)
-        ids += [*part, special.sep]
+
+
+def _fitting(tokenizer: Tokenizer, ids: list[int], second: int, length: int) -> Sentence:
     if len(ids) > length:
         raise Fault(
             translate("faults", "The text has {given} tokens; this model reads {length} at once."),
@@ -79,8 +99,8 @@ def _sentence(tokenizer: Tokenizer, parts: list[list[int]], length: int) -> Sent
             given=len(ids),
             length=length,
         )
-    masks = tuple(place for place, token in enumerate(ids) if token == special.mask)
-    return Sentence(tuple(ids), masks, second if len(parts) > 1 else len(ids))
+    masks = tuple(place for place, token in enumerate(ids) if token == tokenizer.special.mask)
+    return Sentence(tuple(ids), masks, second)
 
 
 def encode(tokenizer: Tokenizer, text: str) -> list[int]:

@@ -26,15 +26,14 @@ class PinnedSentences:
     """
 
     def __init__(self, learner: Learner, tokenizer: Tokenizer, sentences: tuple[str, ...]) -> None:
+        self._learner, self._reader = learner, Reader(learner, tokenizer)
         self.left_out: dict[str, Fault] = {}
         for sentence in sentences:
             try:
-                read_sentence(tokenizer, sentence, length=learner.model.config.length)
+                self._reader.read(sentence)
             except Fault as fault:
                 self.left_out[sentence] = fault
         self.sentences = tuple(one for one in sentences if one not in self.left_out)
-        self._learner = learner
-        self._reader = Reader(learner, tokenizer)
 
     def notices(self, step: int) -> list[Noticed]:
         """What to tell of the sentences left out, and of those that ask what nobody learns."""

@@ -163,3 +163,18 @@ def test_pinned_sentences_and_predict_stop_no_run_whatever_it_learns(
     status = main(["predict", str(tmp_path / "runs" / "one"), "Bara [MASK] kera."])
     assert status == (0 if fills or writes_about_it else 1)
     assert ("fills no masks" in capfd.readouterr().err) == (status == 1)
+
+
+def test_what_reads_is_shown_a_sentence_as_it_learned_to_read(tmp_path: Path) -> None:
+    shape = ("model.architecture=encoder_decoder", "objectives.span_corruption=true")
+    recipe = sample(tmp_path, *DECODER, *shape, "training.steps=1")
+    recipe = recipe.with_sentences(("Bara [MASK] kera.", "Bara kera."))
+    events, _ = train(start(recipe, tmp_path / "runs" / "one"))
+    probe = next(event for event in events if isinstance(event, ProbeTaken))
+    gap, whole = (look.tokens for look in probe.sentences)
+    assert "<extra_id_0>" in gap
+    assert "[MASK]" not in gap
+    for tokens in (gap, whole):  # T5 begins its texts with no token of its own, and ends them
+        assert tokens[0] != "[CLS]"
+        assert tokens[-1] == "[SEP]"
+    assert all(look.attention.shape[-1] == len(look.tokens) for look in probe.sentences)
