@@ -39,8 +39,8 @@ class Loader(Iterator[Batch]):
 
     Row number n of a task is row `epoch_order(seed, e, N)[n mod N]` of epoch e = n // N, with a
     generator keyed by (seed, e, row): splitting a step into micro-batches changes nothing.
-    `progress(step)` gives the share of the budget done before a step (0-based from the run's
-    first) and is asked from the loader's thread.
+    `progress(step, tokens)` gives the share of the budget done before a step (0-based from the
+    run's first), when so many tokens have been learned from; asked from the loader's thread.
     """
 
     def __init__(
@@ -50,15 +50,16 @@ class Loader(Iterator[Batch]):
         *,
         rows: int,
         seed: int,
-        progress: Callable[[int], float] = lambda step: 0.0,
+        progress: Callable[[int, int], float] = lambda step, tokens: 0.0,
     ) -> None:
         self._feed = feed
         self._objective = objective
         self._rows = rows
         self._seed = seed
         self._progress = progress
-        self._consumed = 0  # steps handed out
+        self._consumed = self._consumed_tokens = 0  # steps handed out, and what is in them
         self._prepared = 0  # steps asked of the thread
+        self._prepared_tokens = 0  # in those it has prepared
         self._orders: dict[str, tuple[int, NDArray[np.int64]]] = {}  # per task: epoch and its rows
         self._pool: ThreadPoolExecutor | None = None
         self._coming: deque[Future[Batch]] = deque()
@@ -70,6 +71,7 @@ class Loader(Iterator[Batch]):
         batch = self._coming.popleft().result()
         self._ask()
         self._consumed += 1
+        self._consumed_tokens += batch.num_tokens
         return batch
 
     def _ask(self) -> None:
@@ -80,7 +82,7 @@ class Loader(Iterator[Batch]):
 
     def state_dict(self) -> dict[str, Any]:
         """The next step to be handed out; prefetched ones are not counted."""
-        return {"step": self._consumed}
+        return {"step": self._consumed, "tokens": self._consumed_tokens}
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Go on from where `state_dict` was taken."""
@@ -90,18 +92,20 @@ class Loader(Iterator[Batch]):
         else:  # of a release that counted rows, and knew no turns
             rows = int(state["epoch"]) * len(self._feed) + int(state["row"])
             self._consumed = rows // self._rows
-        self._prepared = self._consumed
+        self._consumed_tokens = int(state["tokens"])
+        self._prepared, self._prepared_tokens = self._consumed, self._consumed_tokens
 
     def close(self) -> None:
         """Drop what was prefetched and join the thread; a later `next` starts another."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool, self._prepared = None, self._consumed
+        self._pool = None
+        self._prepared, self._prepared_tokens = self._consumed, self._consumed_tokens
         self._coming.clear()
 
     def _prepare(self, step: int) -> Batch:
         """The rows of a step. Runs in the loader's thread."""
-        self._objective.schedule(self._progress(step))
+        self._objective.schedule(self._progress(step, self._prepared_tokens))
         task = self._feed.task_of(step)
         source = self._feed.sources[task]
         first = self._feed.steps_before(step) * self._rows
@@ -112,7 +116,9 @@ class Loader(Iterator[Batch]):
             taken = self._epoch(task, epoch)[row : row + self._rows - len(indices)]
             indices += taken.tolist()
             rngs += row_generators(self._seed, epoch, taken)
-        return self._objective.corrupt(replace(source.rows(indices, rngs), task=task), rngs)
+        batch = self._objective.corrupt(replace(source.rows(indices, rngs), task=task), rngs)
+        self._prepared_tokens += batch.num_tokens
+        return batch
 
     def _epoch(self, task: str, epoch: int) -> Ids:
         known = self._orders.get(task)

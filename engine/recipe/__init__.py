@@ -1,6 +1,6 @@
 """The recipe of a run: everything that decides its result, as one frozen tree."""
 
-from engine.recipe.cost import heaviest_task, tokens_per_row
+from engine.recipe.cost import heaviest_task
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.presets import FAMILIES, PRESETS, preset
 from engine.recipe.probes import ProbesConfig
@@ -25,5 +25,4 @@ __all__ = [
     "read_recipe",
     "recipe_of_run",
     "recipe_to_toml",
-    "tokens_per_row",
 ]

@@ -69,13 +69,6 @@ def heaviest_task(recipe: Recipe) -> str:
     return max(tasks, key=lambda task: _count(recipe, task, vocabulary).flops).name
 
 
-def tokens_per_row(recipe: Recipe) -> float:
-    """What a full row counts for, read and written; of tasks that take turns the mean."""
-    tasks = plan_of(recipe.objectives, recipe.combining.how)
-    tokens = sum(task.turns * _tokens(recipe, task) for task in tasks)
-    return tokens / sum(task.turns for task in tasks)
-
-
 def vocabulary_of(recipe: Recipe) -> int:
     """Tokens of the file, or as many as shall be learned (a small text may hold fewer)."""
     file = recipe.tokenizer.file

@@ -18,7 +18,7 @@ from engine.control import Control
 from engine.devices import Execution
 from engine.events import Emit, Evaluated, Noticed, RunEnded, StateChanged
 from engine.faults import Fault
-from engine.recipe import Recipe, tokens_per_row
+from engine.recipe import Recipe
 from engine.runs.checkpoint import Checkpoint
 from engine.runs.metrics import last_event
 from engine.runs.run import Run
@@ -261,12 +261,12 @@ class Trainer:
         now = self._position
         return self._budget.progress(step=now.step, tokens=now.tokens, seconds=now.seconds)
 
-    def _progress_before(self, step: int) -> float:
+    def _progress_before(self, step: int, tokens: int) -> float:
         """As the loader asks, in its own thread and a few steps ahead.
 
-        From the step alone, so that a resumed run sees the same; only a budget of time cannot.
+        From what it has prepared, so that a resumed run sees the same; only a budget of time
+        cannot.
         """
-        tokens = step * self._config.batch * tokens_per_row(self._recipe)  # all but full
         return self._budget.progress(step=step, tokens=tokens, seconds=self._position.seconds)
 
     def _loose_state(self) -> dict[str, Any]:
@@ -302,7 +302,7 @@ class Trainer:
         self._learner.load_arrays(checkpoint.model)
         self._optimizer.load_arrays(checkpoint.optimizer)
         self._draws_on = self._learner.load_generators(checkpoint.optimizer)
-        self._loader.load_state_dict(state["loader"])
+        self._loader.load_state_dict({"tokens": state["tokens"], **state["loader"]})
         self._meter.load_state(state["meter"])
         self._reporter.spikes.load_state(state["spikes"])
         self._updates.in_a_row, self._lr = state["skipped_in_a_row"], state["lr"]

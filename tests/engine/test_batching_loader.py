@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.batch import IGNORE, Batch
+from engine.batch import IGNORE, PADDING, Batch
 from engine.batching.feed import Feed
 from engine.batching.loader import AHEAD, Loader, evaluation_batches
 from engine.batching.packing import DocumentRows
@@ -117,21 +117,34 @@ def test_the_seed_changes_order_and_masks() -> None:
 
 
 def test_the_schedule_is_told_the_progress_of_its_own_step() -> None:
+    """By its number, and by the tokens of the rows before it, full or not."""
     told: list[float] = []
+    asked: list[int] = []
 
     class Listening:
         def schedule(self, progress: float) -> None:
             told.append(progress)
 
         def corrupt(self, batch: Batch, rngs: Any) -> Batch:
+            batch.segments[0] = PADDING
             return batch
 
-    loader = Loader(
-        Feed.alone(source()), Listening(), rows=4, seed=0, progress=lambda step: step / 10
-    )
-    list(itertools.islice(loader, 5))
+    def progress(step: int, tokens: int) -> float:
+        asked.append(tokens)
+        return step / 10
+
+    loader = Loader(Feed.alone(source()), Listening(), rows=4, seed=0, progress=progress)
+    found = [batch.num_tokens for batch in itertools.islice(loader, 5)]
+    state = loader.state_dict()
     loader.close()
     assert told[:5] == [0.0, 0.1, 0.2, 0.3, 0.4]
+    before = np.cumsum([0, *found])
+    assert asked[:5] == before[:5].tolist()
+    asked.clear()
+    loader.load_state_dict(state)
+    next(loader)
+    loader.close()
+    assert asked[0] == before[5]
 
 
 def test_what_goes_wrong_in_the_thread_is_raised_to_the_trainer() -> None:
