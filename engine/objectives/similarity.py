@@ -81,14 +81,20 @@ class SimilarityHead(nn.Module):
         exact = functional.normalize(exact, dim=-1)
         seconds = exact[1::2]  # [N, D]
         firsts = exact[: 2 * len(seconds) : 2]
-        groups = (torch.split(each, self.config.group) for each in (firsts, seconds))
-        parts = [self._of_group(*group) for group in zip(*groups, strict=True)]
-        total, found = (torch.stack(part).sum() for part in zip(*parts, strict=True))
+        size = self.config.group
+        whole = len(seconds) // size * size
+        total, found = self._of_groups(firsts[:whole], seconds[:whole], size)
+        if whole < len(seconds):  # the last one is smaller
+            rest = self._of_groups(firsts[whole:], seconds[whole:], len(seconds) - whole)
+            total, found = total + rest[0], found + rest[1]
         return total, found
 
-    def _of_group(self, first: Tensor, second: Tensor) -> tuple[Tensor, Tensor]:
-        cosines = first @ second.T / self.config.temperature  # [G, G]
-        return cross_entropy(cosines, torch.arange(len(first), device=first.device))
+    def _of_groups(self, firsts: Tensor, seconds: Tensor, size: int) -> tuple[Tensor, Tensor]:
+        """Of any number of groups of `size` pairs, [N, D] each."""
+        first, second = (each.view(-1, size, each.shape[-1]) for each in (firsts, seconds))
+        cosines = first @ second.mT / self.config.temperature  # [N / G, G, G]
+        twins = torch.arange(size, device=firsts.device).repeat(len(first))
+        return cross_entropy(cosines.flatten(0, 1), twins)
 
 
 def count_similarity_head(config: SimilarityConfig, model: ModelConfig) -> Count:
