@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
-from engine.events import Prepared, Progress
+from engine.events import Progress
 from studio.answers import fill_mask, next_sentence
 from studio.beginnings import any_sentences, first_sentences
+from studio.cost import Cost
+from studio.costing import count_cost, measure_speed
 from studio.jobs import needs
 from studio.recipes import (
     Checked,
@@ -67,18 +68,6 @@ __all__ = [
 Data = Mapping[str, Any]
 FILES_SHOWN = 500  # offered for a look; a corpus may have a million
 NOBODY: Progress = lambda _prepared: None  # noqa: E731 - a progress nobody looks at
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a model of this recipe takes."""
-
-    parameters: int
-    flops_per_token: float  # of one training step, forward and backward
-    memory_bytes: int  # while training, at the micro-batch the recipe asks for
-    parts: dict[str, int] = field(default_factory=dict)  # parameters by part
-    least_bytes: int = 0  # with as few rows at once as can be
-    free_bytes: int | None = None  # of the device; None where it is not here
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,38 +247,7 @@ def turns(recipe_data: Data) -> dict[tuple[str, ...], int]:
     return turns_of(read_leniently(recipe_data))
 
 
-# -- cost and speed -----------------------------------------------------------------------------
-
-
-@needs("engine.recipe.cost")
-def count_cost(recipe_data: Data) -> Cost:
-    """Parameters, work and memory of the recipe's model, counted, not measured."""
-    from engine import devices
-    from engine.faults import Fault
-    from engine.recipe.cost import cost_of
-
-    recipe = read_leniently(recipe_data)
-    counted = cost_of(recipe)
-    free: int | None = None
-    with suppress(Fault):  # the device's own field says that it is not here
-        free = devices.free_memory(devices.pick_device(recipe.execution.device))
-    return Cost(
-        parameters=counted.parameters,
-        flops_per_token=counted.flops_per_token,
-        memory_bytes=counted.memory_bytes,
-        parts=dict(counted.parts),
-        least_bytes=counted.least_bytes,
-        free_bytes=free,
-    )
-
-
-@needs("engine.recipe", "engine.training.measuring")
-def measure_speed(recipe_data: Data, control: Control, progress: Progress) -> float:
-    """Tokens per second of a few real micro-steps on this machine."""
-    from engine.training.measuring import measure_tokens_per_second
-
-    progress(Prepared("measuring", 0, None, "seconds"))
-    return float(measure_tokens_per_second(read_leniently(recipe_data), control))
+# -- the machine ---------------------------------------------------------------------------------
 
 
 @needs("engine.assembly")

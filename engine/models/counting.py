@@ -157,11 +157,17 @@ def memory_bytes(count: Count, *, rows: int, optimizer: str, activation_bytes: i
 
     That is what `rows` rows leave behind and, in bf16, the weights once more.
     """
+    cast = count.cast if activation_bytes < SINGLE else 0
+    gradients = SINGLE * (count.parameters + count.early)
+    fixed = checkpoint_bytes(count, optimizer) + gradients
+    return fixed + activation_bytes * (rows * count.kept + cast)
+
+
+def checkpoint_bytes(count: Count, optimizer: str) -> int:
+    """Of the weights and the optimizer's state."""
     others = count.parameters - count.matrices
     states = STATES[optimizer] * others + MATRIX_STATES[optimizer] * count.matrices
-    cast = count.cast if activation_bytes < SINGLE else 0
-    fixed = SINGLE * (2 * count.parameters + states + count.early)
-    return fixed + activation_bytes * (rows * count.kept + cast)
+    return SINGLE * (count.parameters + states)
 
 
 def padded(vocabulary: int) -> int:

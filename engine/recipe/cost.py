@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from engine.models.counting import FORWARD_AND_BACKWARD, Count, count_trunk, memory_bytes
+from engine.models.counting import (
+    FORWARD_AND_BACKWARD,
+    Count,
+    checkpoint_bytes,
+    count_trunk,
+    memory_bytes,
+)
 from engine.objectives import OBJECTIVES, plan_of
 from engine.objectives.objective import ObjectiveConfig
 from engine.objectives.plan import Task
@@ -25,6 +31,8 @@ class Cost:
     memory_bytes: int  # weights, gradients, optimizer and one micro-batch's activations
     parts: dict[str, int]  # parameters by part of the trunk, and by objective
     least_bytes: int  # memory, with as few rows at once as can be
+    checkpoint_bytes: int  # on disk
+    tokens_per_row: float  # of a full row, read and written; of tasks that take turns the mean
 
 
 def cost_of(recipe: Recipe) -> Cost:
@@ -51,6 +59,8 @@ def cost_of(recipe: Recipe) -> Cost:
         memory_bytes=_most(recipe, whole, rows),
         parts=parts,
         least_bytes=_most(recipe, whole, together if asked == "auto" else rows),
+        checkpoint_bytes=max(checkpoint_bytes(one, recipe.training.optimizer) for one in whole),
+        tokens_per_row=tokens / sum(task.turns for task in tasks),
     )
 
 

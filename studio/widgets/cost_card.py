@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -11,6 +13,9 @@ from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.wording import number, short_bytes, short_number
+
+if TYPE_CHECKING:
+    from studio.cost import Cost
 
 MILLION = 1e6
 NOTHING = "\u2013"  # not known yet
@@ -98,25 +103,28 @@ class CostCard(Card):
             self.values[name] = value
         return grid
 
-    def show_cost(self, parameters: int, flops_per_token: float, memory_bytes: int) -> None:
+    def show_cost(self, cost: Cost) -> None:
         """Show what was counted."""
-        self.parameters.setText(short_number(parameters))
+        self.parameters.setText(short_number(cost.parameters))
         self.parameters_note.setText(
             self.tr("parameters: {count} with the whole vocabulary").format(
-                count=number(parameters)
+                count=number(cost.parameters)
             )
         )
-        count = _millions(flops_per_token)
+        count = _millions(cost.flops_per_token)
         self.values["flops"].setText(self.tr("{count} MFLOP").format(count=count))
-        self.values["memory"].setText(short_bytes(memory_bytes))
-        self.values["disk"].setText(short_bytes(parameters * 12))  # fp32 weights, two averages
+        self.values["memory"].setText(short_bytes(cost.memory_bytes))
+        self.values["disk"].setText(short_bytes(cost.checkpoint_bytes))
 
-    def show_room(self, needed: int, least: int, free: int | None) -> None:
-        """Hold what it takes against what is free on the device."""
+    def show_room(self, cost: Cost) -> None:
+        """Hold what it takes against what is free on the device, and what a fix would bring."""
+        needed, least, free = cost.memory_bytes, cost.least_bytes, cost.free_bytes
         short = free is not None and needed > free
         self.room.setVisible(short)
         if free is None or not short:
             return
+        _foretell(self.fewer, self.tr("Fewer rows at once"), cost.fewer_bytes, needed)
+        _foretell(self.shorter, self.tr("Shorter rows"), cost.shorter_bytes, needed)
         if least > free:
             words = self.tr("Does not fit: {least} at least, {free} free. It cannot be started.")
         else:
@@ -169,6 +177,12 @@ class CostCard(Card):
         """What was measured belongs to another model."""
         self.speed.setText(NOTHING)
         self.finish.setText(self.tr("tokens/s, not measured yet"))
+
+
+def _foretell(button: QPushButton, words: str, after: int | None, now: int) -> None:
+    """Say on the button what would be needed; where that is no less, it cannot be pressed."""
+    button.setText(words if after is None else f"{words}: {short_bytes(after)}")
+    button.setEnabled(after is None or after < now)
 
 
 def _millions(flops: float) -> str:

@@ -81,6 +81,7 @@ def test_parameters_and_work_are_those_of_torch(
     assert cost.parameters == learner.num_parameters
     assert sum(cost.parts.values()) == cost.parameters
     assert cost.flops_per_token == pytest.approx(work / tokens, rel=1e-6)
+    assert cost.tokens_per_row * ROWS * sum(turns for turns, _ in batches) == tokens
     assert FORWARD_AND_BACKWARD == 3
 
 
@@ -153,7 +154,7 @@ def test_full_rows_count_both_sides() -> None:
     _, [(_, batch)] = learner_of(recipe)
     full = batch.rows(0, 1)
     assert full.one_segment or (full.segments[0] == 0).all()
-    assert full.num_tokens == places(full)
+    assert full.num_tokens == cost_of(recipe).tokens_per_row == places(full)
 
 
 def test_memory_is_that_of_the_hungriest_task() -> None:

@@ -57,6 +57,8 @@ COST = Cost(
     parameters=1_394_688,
     flops_per_token=8_400_000.0,
     memory_bytes=61_000_000,
+    checkpoint_bytes=16_700_000,
+    tokens_per_row=128.0,
     parts={
         "embeddings": 1_048_704,
         "layers": 320_000,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio import engine_calls
+from studio.costing import fewer_rows, shorter_rows
 from studio.views.model.budget import finish_words
 from studio.views.model.in_force import ChoicesInForce
 from studio.views.model.parts import model_diagram
@@ -23,8 +24,8 @@ from studio.widgets.text import label
 from studio.wording import say
 
 if TYPE_CHECKING:
+    from studio.cost import Cost
     from studio.desk import Desk
-    from studio.engine_calls import Cost
     from studio.jobs import Job
 
 GAP, MARGIN = 12, 16
@@ -204,22 +205,17 @@ class Page(QWidget):
     def _show_cost(self, cost: Cost) -> None:
         self._counting = None
         self.cost = cost
-        self.cost_card.show_cost(cost.parameters, cost.flops_per_token, cost.memory_bytes)
-        self.cost_card.show_room(cost.memory_bytes, cost.least_bytes, cost.free_bytes)
+        self.cost_card.show_cost(cost)
+        self.cost_card.show_room(cost)
         self._draw()
 
     def _take_fewer_rows(self) -> None:
-        """Half as many rows at once; the step stays as large as it was."""
-        resolved = self._desk.draft.resolved
-        now = resolved.get("execution", {}).get("micro_batch", "auto")
-        rows = int(resolved["training"]["batch"]) if now == "auto" else int(now)
-        self._desk.draft.set("execution.micro_batch", max(1, rows // 2), FEWER)
+        draft = self._desk.draft
+        draft.set("execution.micro_batch", fewer_rows(draft.resolved), FEWER)
 
     def _take_shorter_rows(self) -> None:
-        """Rows of half the length."""
-        resolved = self._desk.draft.resolved
-        now = resolved["training"].get("row_length") or resolved["model"]["length"]
-        self._desk.draft.set("training.row_length", max(8, int(now) // 2), SHORTER)
+        draft = self._desk.draft
+        draft.set("training.row_length", shorter_rows(draft.resolved), SHORTER)
 
     # measuring
 
@@ -228,9 +224,9 @@ class Page(QWidget):
         resolved, belongs = self._desk.draft.resolved, self._relevant()
 
         def done(speed: float) -> None:
-            if belongs == self._relevant():
-                length = int(resolved["model"]["length"])
-                words = finish_words(resolved.get("training", {}), length, speed)
+            if belongs == self._relevant() and self.cost is not None:
+                per_row = self.cost.tokens_per_row
+                words = finish_words(resolved.get("training", {}), per_row, speed)
                 self.cost_card.show_speed(speed, words)
 
         self.cost_card.fault.clear()

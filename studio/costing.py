@@ -1,0 +1,84 @@
+"""What a recipe takes, and what the two fixes of the Model page would make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from engine.control import Control
+from engine.events import Prepared, Progress
+from studio.cost import Cost
+from studio.jobs import needs
+from studio.recipes import read_leniently
+
+if TYPE_CHECKING:
+    from engine.recipe import Recipe
+
+Data = Mapping[str, Any]
+SHORTEST = 8  # tokens of a row
+
+
+def fewer_rows(recipe_data: Data) -> int:
+    """Half as many rows at once as now; the step stays as large as it is."""
+    now = recipe_data.get("execution", {}).get("micro_batch", "auto")
+    rows = recipe_data["training"]["batch"] if now == "auto" else now
+    return max(1, int(rows) // 2)
+
+
+def shorter_rows(recipe_data: Data) -> int:
+    """Half as many tokens a row as now."""
+    now = recipe_data["training"].get("row_length") or recipe_data["model"]["length"]
+    return max(SHORTEST, int(now) // 2)
+
+
+@needs("engine.recipe.cost")
+def count_cost(recipe_data: Data) -> Cost:
+    """Parameters, work and memory of the recipe's model, counted, not measured."""
+    from engine import devices
+    from engine.faults import Fault
+    from engine.recipe.cost import cost_of
+
+    recipe = read_leniently(recipe_data)
+    counted = cost_of(recipe)
+    free: int | None = None
+    with suppress(Fault):  # the device's own field says that it is not here
+        free = devices.free_memory(devices.pick_device(recipe.execution.device))
+    short = free is not None and counted.memory_bytes > free
+    return Cost(
+        parameters=counted.parameters,
+        flops_per_token=counted.flops_per_token,
+        memory_bytes=counted.memory_bytes,
+        parts=dict(counted.parts),
+        least_bytes=counted.least_bytes,
+        checkpoint_bytes=counted.checkpoint_bytes,
+        tokens_per_row=counted.tokens_per_row,
+        free_bytes=free,
+        fewer_bytes=_memory(_fewer(recipe_data)) if short else None,
+        shorter_bytes=_memory(_shorter(recipe_data)) if short else None,
+    )
+
+
+def _memory(recipe: Recipe) -> int:
+    from engine.recipe.cost import cost_of
+
+    return cost_of(recipe).memory_bytes
+
+
+def _fewer(recipe_data: Data) -> Recipe:
+    execution = {**recipe_data.get("execution", {}), "micro_batch": fewer_rows(recipe_data)}
+    return read_leniently({**recipe_data, "execution": execution})
+
+
+def _shorter(recipe_data: Data) -> Recipe:
+    training = {**recipe_data["training"], "row_length": shorter_rows(recipe_data)}
+    return read_leniently({**recipe_data, "training": training})
+
+
+@needs("engine.recipe", "engine.training.measuring")
+def measure_speed(recipe_data: Data, control: Control, progress: Progress) -> float:
+    """Tokens per second of a few real micro-steps on this machine."""
+    from engine.training.measuring import measure_tokens_per_second
+
+    progress(Prepared("measuring", 0, None, "seconds"))
+    return float(measure_tokens_per_second(read_leniently(recipe_data), control))
