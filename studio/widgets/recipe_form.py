@@ -93,13 +93,13 @@ class FieldRow(QObject):
     def show_value(self, value: Any, *, own: bool) -> None:
         """Show a value; `own` says that the person chose it."""
         self.editor.show_value(value)
-        self.back.setVisible(own)
+        self.back.setVisible(own and not self.editor.isHidden())
         self.back.setToolTip(tip_html(self.tr("Back to what preset and size say")))
 
     def show_fault(self, words: str) -> None:
         """Show what is wrong beneath the field; "" when nothing is."""
         self.fault.setText(words)
-        self.fault.setVisible(bool(words))
+        self.fault.setVisible(bool(words) and not self.editor.isHidden())
         described = f"{words} {self._help}".strip()
         self.editor.name(self.label.text(), described)
 

@@ -100,11 +100,28 @@ class FileEditor(TextEditor):
         return QFileDialog.getOpenFileName(self, "", self.line.text())[0]
 
 
-class FolderEditor(FileEditor):
-    """A folder, typed or picked."""
+class FolderEditor(OfferedEditor):
+    """A folder: typed, picked in a dialog, or one of those offered by name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.combo.lineEdit().setPlaceholderText(  # type: ignore[union-attr]
+            QCoreApplication.translate("FieldEditors", "not set")
+        )
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.combo.setSizeAdjustPolicy(policy)  # names of runs may be long
+        button = QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
+        button.clicked.connect(self._pick)
+        self.row.addWidget(button)
+
+    def _pick(self) -> None:
+        path = self._ask()
+        if path:
+            self.show_value(path)
+            self.edited.emit(path)
 
     def _ask(self) -> str:
-        return QFileDialog.getExistingDirectory(self, "", self.line.text())
+        return QFileDialog.getExistingDirectory(self, "", self._value() or "")
 
 
 class LinesEditor(Editor):

@@ -9,9 +9,12 @@ from types import SimpleNamespace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.faults import FieldFault
+from engine.faults import Fault, FieldFault
 from engine.form import SectionSpec, section_spec
 from engine.recipe.execution import ExecutionConfig
+from engine.recipe.start import StartConfig
+from engine.runs.status import Status
+from engine.runs.workspace import RunSummary
 from studio.desk import Desk
 from studio.engine_calls import Checked
 from studio.language import Speech
@@ -19,7 +22,7 @@ from studio.live import State
 from studio.places import standings
 from studio.views.train.page import Page
 from studio.views.train.settings_card import SettingsCard
-from studio.widgets.text_editors import OfferedEditor
+from studio.widgets.text_editors import FolderEditor, OfferedEditor
 from studio.window import Window
 from tests.studio.plot_desk import open_desk, open_window
 from tests.studio.scripted_run import Script, write_run
@@ -191,3 +194,36 @@ def test_the_devices_found_in_the_background_are_offered_in_the_form(
     names = [offered.itemText(at) for at in range(offered.count())]
     assert names == ["Automatic", "cuda:0", "cuda:1", "cpu"]
     assert offered.currentText() == "Automatic"
+
+
+def test_runs_with_weights_are_offered_to_begin_from(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    sections = {name: SectionSpec(name, "", ()) for name in ("training", "probes", "execution")} | {
+        "start": section_spec("start", StartConfig)
+    }
+    desk.form = SimpleNamespace(section=sections.__getitem__)  # type: ignore[assignment]
+    card = SettingsCard(desk)
+    qtbot.addWidget(card)
+    card.show()
+    rows, draft = card.fields[0].rows, desk.draft
+    editor = rows["start.run"].editor
+    assert isinstance(editor, FolderEditor)
+    assert not editor.isVisible()  # nobody asked for it: weights are random
+    draft.set("start.weights", "run", lambda: "")
+    assert editor.isVisible()
+    status = Status("finished", 20, 20)
+    desk.runs = (
+        RunSummary("one", tmp_path / "one", status),
+        RunSummary("unsaved", tmp_path / "two", status, saved=False),
+        RunSummary("broken", tmp_path / "three", status, damaged=Fault("gone")),
+    )
+    desk.runs_changed.emit()
+    combo = editor.combo
+    assert [combo.itemText(at) for at in range(combo.count())] == ["one"]
+    combo.activated.emit(0)
+    assert draft.value("start.run") == str(tmp_path / "one")
+    assert combo.currentText() == "one"
+    draft.set("start.weights", "random", lambda: "")
+    assert not rows["start.run"].back.isVisible()
+    assert not editor.isVisible()

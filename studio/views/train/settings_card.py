@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 SECTIONS = ("start", "training", "probes", "execution")
+START = "start.run"
+OF_A_RUN = (START, "start.step")  # the second stands in the fold, alone
 
 
 class SettingsCard(Card):
@@ -43,6 +46,8 @@ class SettingsCard(Card):
         self.body.addWidget(area, 1)
         desk.form_ready.connect(self._build)
         desk.machine_ready.connect(self._offer_devices)
+        desk.runs_changed.connect(self._offer_runs)
+        desk.draft.changed.connect(self._show_start)
         desk.theme_changed.connect(self._recolour)
         self._build()
 
@@ -66,13 +71,32 @@ class SettingsCard(Card):
             self._rows.insertWidget(2 * place, label(titles[name], "name"))
             self._rows.insertWidget(2 * place + 1, fields)
         self._offer_devices()
+        self._offer_runs()
+        self._show_start()
 
     def _offer_devices(self) -> None:
         """Fill the picker with what this machine was found to have."""
+        self._offer(DEVICE, device_choices(self._desk.machine))
+
+    def _offer_runs(self) -> None:
+        """Fill the picker of first weights with the runs that have any."""
+        runs = [run for run in self._desk.runs if run.saved and run.damaged is None]
+        self._offer(START, [(str(run.path), run.name) for run in runs])
+
+    def _offer(self, key: str, choices: Sequence[tuple[str, str]]) -> None:
         for fields in self.fields:
-            row = fields.rows.get(DEVICE)
+            row = fields.rows.get(key)
             if row is not None and isinstance(row.editor, OfferedEditor):
-                row.editor.offer(device_choices(self._desk.machine))
+                row.editor.offer(choices)
+
+    def _show_start(self, *_: object) -> None:
+        """Which run, and which of its checkpoints, where weights come from one."""
+        from_run = self._desk.draft.effective("start.weights", "random") == "run"
+        for fields in self.fields:
+            if START in fields.rows:
+                for key in OF_A_RUN:
+                    fields.rows[key].set_visible(from_run)
+                fields.fold.setVisible(from_run)
 
     def _recolour(self) -> None:
         for fields in self.fields:
