@@ -11,7 +11,7 @@ from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
-from studio.widgets.text import label
+from studio.widgets.text import label, set_role
 from studio.wording import number, short_bytes, short_number
 
 if TYPE_CHECKING:
@@ -132,8 +132,7 @@ class CostCard(Card):
                 "{free} free: the step is worked out in parts, which takes a little longer."
             )
         self.room_words.setText(words.format(least=short_bytes(least), free=short_bytes(free)))
-        self.room_words.setProperty("kind", "bad" if least > free else "warn")
-        self.room_words.style().polish(self.room_words)
+        set_role(self.room_words, "bad" if least > free else "warn")
 
     def _room(self) -> QWidget:
         """What to do where the memory is short; hidden elsewhere."""

@@ -31,8 +31,10 @@ def test_what_cannot_fit_is_said_before_the_start(qtbot: QtBot) -> None:
     card.show_room(takes(20 * GB, 9 * GB, 8 * GB))
     assert not card.room.isHidden()
     assert "cannot be started" in card.room_words.text()
+    assert card.room_words.property("role") == "bad"
     card.show_room(takes(20 * GB, 4 * GB, 8 * GB))
     assert "in parts" in card.room_words.text()
+    assert card.room_words.property("role") == "warn"
     card.forget_cost()
     assert card.room.isHidden()
 
