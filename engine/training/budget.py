@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,13 @@ class Position:
     step: int
     tokens: int
     watch: Stopwatch
+    lr: float = 0.0  # of the last step
+
+    @staticmethod
+    def at(state: Mapping[str, Any]) -> Position:
+        """Where a checkpoint of this state stands; at the very beginning where it is empty."""
+        watch = Stopwatch(state.get("seconds", 0.0))
+        return Position(state.get("step", 0), state.get("tokens", 0), watch, state.get("lr", 0.0))
 
     @property
     def seconds(self) -> float:

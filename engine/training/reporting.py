@@ -51,12 +51,12 @@ class Reporter:
         self._begin = (position.seconds, self._progress())
         self._speed = deque([(position.seconds, position.tokens)])
 
-    def step_done(self, lr: float) -> None:
+    def step_done(self) -> None:
         """Report if enough time has gone by since the last report."""
         if self._position.seconds - self._reported >= self._every:
-            self.report(lr)
+            self.report()
 
-    def report(self, lr: float) -> None:
+    def report(self) -> None:
         """Report now, if there is anything new."""
         with self._position.watch.running():  # what is waited for there is training
             readings = self._meter.read()
@@ -74,7 +74,7 @@ class Reporter:
                 losses=readings.losses,
                 accuracies=readings.accuracies,
                 weights=self._weights(readings.losses),
-                lr=lr,
+                lr=position.lr,
                 gradient_norm=readings.gradient_norm,
                 tokens_per_second=self._tokens_per_second(),
                 eta_seconds=self._eta(),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 import torch
 
@@ -22,19 +21,19 @@ from engine.recipe import Recipe
 from engine.runs.checkpoint import Checkpoint
 from engine.runs.metrics import last_event
 from engine.runs.run import Run
-from engine.runs.status import State, Status
-from engine.training.budget import Budget, Position, Stopwatch
+from engine.training.budget import Budget, Position
 from engine.training.evaluation import Validation
+from engine.training.exact_state import ExactState
 from engine.training.learner import Learner
 from engine.training.meter import Meter
 from engine.training.notices import notices_at_start, started
 from engine.training.optimizers import Optimizer
+from engine.training.outcome import Outcome
 from engine.training.record import Record
 from engine.training.reporting import Reporter
 from engine.training.room import Room
 from engine.training.saving import Saver
 from engine.training.schedules import rate_at
-from engine.training.snapshot import GENERATOR, Snapshot, host_copies
 from engine.training.steering import Steering
 from engine.training.step import Stepper, room_for_the_optimizer
 from engine.training.summary import summary_of
@@ -74,21 +73,17 @@ class Trainer:
         self._record = Record(emit, run.metrics.append)
         self._tell = self._record.tell
         learner.prepare(execution)
-        state = checkpoint.state if checkpoint is not None else {}
-        watch = Stopwatch(state.get("seconds", 0.0))
-        self._position = Position(state.get("step", 0), state.get("tokens", 0), watch)
+        self._position = Position.at(checkpoint.state if checkpoint is not None else {})
         self._budget = Budget(
             *self._config.budget(), rows=len(text.training), batch=self._config.batch
         )
-        self._lr = 0.0
         self._last_seconds = 0.0  # the last step took
-        self._draws_on = True  # random numbers go on where the checkpoint stood
-        self._mark: dict[str, Any] | None = None  # `_loose_state` before the step at hand
+        self._outcome = Outcome(run, self._record, self._position, self._budget.total_steps)
         self._validation = self._held_back()
         self._build_the_step()
         self._build_the_watch(control, probes, report_seconds)
-        if checkpoint is not None:
-            self._load(checkpoint)
+        # Whether random numbers go on where the checkpoint stood.
+        self._draws_on = checkpoint is None or self._state.load(checkpoint)
 
     def _held_back(self) -> Validation:
         config = self._config
@@ -137,10 +132,21 @@ class Trainer:
             every=report_seconds,
         )
         self._updates = UpdateWatch(self._tell, position, config.lr)
+        self._state = ExactState(
+            position=position,
+            learner=self._learner,
+            optimizer=self._optimizer,
+            loader=self._loader,
+            stepper=self._stepper,
+            meter=self._meter,
+            spikes=self._reporter.spikes,
+            updates=self._updates,
+            validation=self._validation,
+        )
         self._room = Room(self._run, control, position=position, tell=self._tell, emit=self._emit)
         self._saver = Saver(
             self._run,
-            self._snapshot,
+            self._state.snapshot,
             position=position,
             tell=self._tell,
             room=self._room,
@@ -165,7 +171,7 @@ class Trainer:
                 self._begin()
                 ended = self._end(finished=self._use_up_the_budget())
         except BaseException as error:
-            self._fail(error)
+            self._outcome.fail(error)
             raise
         finally:
             self._close()
@@ -178,7 +184,7 @@ class Trainer:
         known = last_event(self._run.metrics.path, Evaluated)
         if known is not None and known.step == self._position.step:
             self._validation.take(known)  # the checkpoint was taken while this was measured
-        self._set_status("running")
+        self._outcome.running()
         self._tell(
             started(
                 self._recipe,
@@ -209,14 +215,14 @@ class Trainer:
                 return True
             if not self._step():
                 return False
-            self._reporter.step_done(self._lr)
+            self._reporter.step_done()
 
     def _step(self) -> bool:
         """One update; False where somebody stopped the run before it was done."""
         position, rows = self._position, self._stepper.micro_batch
         with position.watch.running():
             begun = position.seconds
-            self._mark = self._loose_state()
+            self._state.step_begins()
             batch = next(self._loader)
             self._learner.weighting.follow(self._progress())
             done = self._stepper.step(batch, rate=self._rate(batch), attend=self._steering.attend)
@@ -224,7 +230,8 @@ class Trainer:
                 return False
             position.step += 1
             position.tokens += batch.num_tokens
-            self._mark, self._lr = None, done.lr
+            position.lr = done.lr
+            self._state.step_done()
             self._last_seconds = position.seconds - begun
         self._updates.look(done.skipped)
         if self._stepper.micro_batch < rows:
@@ -248,10 +255,10 @@ class Trainer:
         now = self._position
         if self._validation.knows(now.step):
             return True
-        self._reporter.report(self._lr)
-        self._mark = self._loose_state()  # of training: what is drawn to measure is not its own
+        self._reporter.report()
+        self._state.step_begins()  # what is drawn to measure is not its own
         found = self._validation.measure(self._learner, now.step, self._steering.attend)
-        self._mark = None
+        self._state.step_done()
         if found is None:
             return False
         self._tell(found.at(now.step, now.tokens, now.seconds))
@@ -269,49 +276,9 @@ class Trainer:
         """
         return self._budget.progress(step=step, tokens=tokens, seconds=self._position.seconds)
 
-    def _loose_state(self) -> dict[str, Any]:
-        """What a step moves before it is done: the loader's place and the generators."""
-        generators = self._learner.generators()
-        return {
-            "loader": self._loader.state_dict(),
-            "generators": {name: one.get_state() for name, one in generators.items()},
-        }
-
-    def _snapshot(self) -> Snapshot:
-        """The run after its last whole step, also when taken between two micro-batches."""
-        loose = self._mark or self._loose_state()
-        arrays = self._optimizer.tensors()
-        arrays |= {f"{GENERATOR}{name}": one for name, one in loose["generators"].items()}
-        state = {
-            "step": self._position.step,
-            "tokens": self._position.tokens,
-            "seconds": self._position.seconds,
-            "loader": loose["loader"],
-            "meter": self._meter.state(),
-            "spikes": self._reporter.spikes.state(),
-            "skipped_in_a_row": self._updates.in_a_row,
-            "lr": self._lr,
-            "validation": self._validation.state(),
-            "micro_batch": self._stepper.micro_batch,
-        }
-        model = host_copies(self._learner.tensors())
-        return Snapshot(self._position.step, model, host_copies(arrays), state)
-
-    def _load(self, checkpoint: Checkpoint) -> None:
-        state = checkpoint.state
-        self._learner.load_arrays(checkpoint.model)
-        self._optimizer.load_arrays(checkpoint.optimizer)
-        self._draws_on = self._learner.load_generators(checkpoint.optimizer)
-        self._loader.load_state_dict({"tokens": state["tokens"], **state["loader"]})
-        self._meter.load_state(state["meter"])
-        self._reporter.spikes.load_state(state["spikes"])
-        self._updates.in_a_row, self._lr = state["skipped_in_a_row"], state["lr"]
-        self._stepper.micro_batch = min(self._stepper.micro_batch, state["micro_batch"])
-        self._validation.load_state(state["validation"])
-
     def _end(self, *, finished: bool) -> RunEnded:
         self._updates.look(self._stepper.settle())
-        self._reporter.report(self._lr)
+        self._reporter.report()
         self._emit(StateChanged("saving"))
         self._saver.finish()
         self._steering.finish()
@@ -319,27 +286,8 @@ class Trainer:
             self._run, self._position, self._validation, self._learner, self._execution
         )
         ended = RunEnded("finished" if finished else "stopped", self._position.step, summary)
-        self._room.insist(lambda: self._conclude(ended))
+        self._room.insist(lambda: self._outcome.conclude(ended))
         return ended
-
-    def _conclude(self, ended: RunEnded) -> None:
-        """Write how the run ended, and what the disk refused until now."""
-        self._set_status(ended.ending, summary=dict(ended.summary))
-        self._record.flush()
-        self._run.metrics.append(ended)
-
-    def _fail(self, error: BaseException) -> None:
-        if isinstance(error, KeyboardInterrupt):  # somebody would not wait: nothing is broken
-            ending, message = RunEnded("stopped", self._position.step, {}), ""
-        else:
-            ending = RunEnded("failed", self._position.step, {}, error)
-            message = str(error) or type(error).__name__
-        # Telling of the failure must not hide it behind another one, such as a full disk.
-        with suppress(Exception):
-            self._set_status(ending.ending, message=message)
-        with suppress(Exception):
-            self._record.flush()
-            self._run.metrics.append(ending)
 
     def _close(self) -> None:
         with suppress(Fault):
@@ -347,9 +295,3 @@ class Trainer:
         self._loader.close()
         with suppress(Fault):
             self._run.metrics.close()
-
-    def _set_status(
-        self, state: State, *, message: str = "", summary: dict[str, Any] | None = None
-    ) -> None:
-        total = self._budget.total_steps
-        self._run.set_status(Status(state, self._position.step, total, message, summary))
