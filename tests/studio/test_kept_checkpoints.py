@@ -58,8 +58,10 @@ def test_a_chosen_checkpoint_that_goes_gives_way_to_the_newest_and_it_is_said(
     qtbot.waitUntil(lambda: desk.live.history.last_probe is not None)
     run = Run.open(desk.live.path)  # type: ignore[arg-type]
 
-    def save(step: int) -> None:
-        run.save_checkpoint(step, {"w": np.zeros(4, dtype=np.float32)}, {}, {"step": step})
+    def save(step: int) -> None:  # with the lock, as a trainer: who lists runs sweeps the others
+        with run.lock():
+            arrays = {"w": np.zeros(4, dtype=np.float32)}
+            run.save_checkpoint(step, arrays, {}, {"step": step})
         script.tell(CheckpointSaved(step, "", 16, 0.1))
         qtbot.waitUntil(lambda: step in [info.step for info in desk.checkpoints])
 

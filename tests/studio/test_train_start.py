@@ -58,8 +58,13 @@ def test_start_is_disabled_with_the_reason_and_the_faults_name_their_places(
     qtbot.waitUntil(lambda: bool(page._desk.draft.faults))
     assert not page.start.start.isEnabled()
     assert page.start.start.toolTip()
-    words = [w.text() for w in page.start.findChildren(type(page.start.reason)) if w.isVisible()]
-    assert any("corpus.paths: there is no /x.txt" in text for text in words)
+
+    def told() -> bool:  # what is added to a layout, the event loop shows
+        labels = page.start.findChildren(type(page.start.reason))
+        shown = [one.text() for one in labels if one.isVisible()]
+        return any("corpus.paths: there is no /x.txt" in text for text in shown)
+
+    qtbot.waitUntil(told)
 
 
 def test_nothing_blinks_while_the_choices_are_being_checked(page: Page, qtbot: QtBot) -> None:
