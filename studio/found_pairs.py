@@ -68,16 +68,21 @@ class FoundPairs(QObject):
 
         title = self.tr("Looking for pairs")
 
+        def told(fault: Fault | None) -> None:
+            known = self._found.get(kind)
+            if known is None or known.given != given:  # who read them all meanwhile knows better
+                self.read(kind, given, fault)
+
         def failed(error: Exception) -> None:
             if isinstance(error, Fault):
-                self.read(kind, given, error)
+                told(error)
             else:  # nothing is known of the pairs then
                 self._jobs.failed.emit(error, title)
 
         self._looking[kind] = self._jobs.run(
             lambda control, _progress: first_pair(kind, given, control),
             title=title,
-            then=lambda _pair: self.read(kind, given, None),
+            then=lambda _pair: told(None),
             failed=failed,
         )
 

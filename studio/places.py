@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from studio.desk import Desk
+from studio.field_names import field_name
 from studio.live import State
 from studio.reading import SECTIONS, is_named, kinds_read
 from studio.wording import fault_parts
@@ -81,7 +82,7 @@ def _form(desk: Desk, sections: tuple[str, ...]) -> Standing:
     wrong = [f for f in desk.draft.faults if f.place.partition(".")[0] in sections]
     if wrong:
         words = translate("places", "{count} to mend here: {places}")
-        places = ", ".join(fault.place for fault in wrong)
+        places = ", ".join(field_name(desk.form, fault.place) for fault in wrong)
         return Standing("warning", why=words.format(count=len(wrong), places=places))
     return _ready()
 
@@ -126,7 +127,7 @@ def _budget_faults(desk: Desk) -> Standing:
     wrong = [f for f in desk.draft.faults if f.place.partition(".")[0] in sections]
     if wrong:
         words = translate("places", "{count} to mend here: {places}")
-        places = ", ".join(fault.place for fault in wrong)
+        places = ", ".join(field_name(desk.form, fault.place) for fault in wrong)
         return Standing("warning", why=words.format(count=len(wrong), places=places))
     return Standing(why=translate("places", "Nothing has been trained yet."))
 

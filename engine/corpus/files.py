@@ -22,6 +22,7 @@ from engine.wording import translate
 NAMED = 1000  # skipped files kept by name; more are only counted
 HIDDEN = translate("faults", "{path} is hidden.")
 EMPTY = translate("faults", "{path} is empty.")
+NO_FILES = translate("faults", "{path} holds no files.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class FileSearch:
 
     def _walk(self, root: Path, found: os.stat_result) -> None:
         self._is_known(found)
+        before = len(self.files), self.skipped.reasons.total()
         waiting = [root]
         while waiting:
             folders = []
@@ -78,6 +80,8 @@ class FileSearch:
                 if folder is not None:
                     folders.append(folder)
             waiting += reversed(folders)
+        if before == (len(self.files), self.skipped.reasons.total()):
+            self.skipped.add(root, Fault(NO_FILES, path=str(root)))
 
     def _entries(self, folder: Path) -> Iterator[os.DirEntry[str]]:
         try:
@@ -176,12 +180,12 @@ def nothing_found(
     what = translate("faults", "There is no text in {path}.")
     now = translate("faults", "Choose files or folders with text: {kinds}.")
     kinds = " ".join(KINDS)
-    if not skipped:
+    if set(reasons) <= {NO_FILES}:
         why = translate("faults", "The folder is empty.")
         return Fault(what, why=why, now=now, path=where, kinds=kinds)
     return Fault(
         what,
-        why=translate("faults", "All files ({count}) were left out. {reasons}"),
+        why=translate("faults", "All that was found ({count}) was left out. {reasons}"),
         now=now,
         path=where,
         kinds=kinds,

@@ -3879,12 +3879,16 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 是空的。</translation>
     </message>
     <message>
+        <source>{path} holds no files.</source>
+        <translation>{path} 中没有任何文件。</translation>
+    </message>
+    <message>
         <source>Add text, or lower “Shortest document” (now {minimum} characters).</source>
         <translation>请添加文本，或调低“最短文档”（现在是 {minimum} 个字符）。</translation>
     </message>
     <message>
-        <source>All files ({count}) were left out. {reasons}</source>
-        <translation>全部文件 ({count} 个) 均未纳入。{reasons}</translation>
+        <source>All that was found ({count}) was left out. {reasons}</source>
+        <translation>找到的全部内容 ({count} 项) 均未纳入。{reasons}</translation>
     </message>
     <message>
         <source>{example} ({count} more like this.)</source>

@@ -172,8 +172,19 @@ def test_what_is_hidden_does_not_hide_why_there_is_no_text(tmp_path: Path) -> No
     with pytest.raises(Fault, match=r"1 file\(s\) were read.*lower “Shortest document” \(now 40"):
         read(tmp_path)
     (tmp_path / "short.txt").write_bytes(b"\x89PNG" + bytes(300))
-    with pytest.raises(Fault, match=r"All files \(3\) were left out\. .*short\.txt holds no text"):
+    with pytest.raises(Fault, match=r"\(3\) was left out\. .*short\.txt holds no text"):
         read(tmp_path)
+
+
+def test_an_empty_folder_beside_a_good_one_is_told(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    (empty / "deeper").mkdir(parents=True)
+    write_books(tmp_path / "books", num_books=3)
+    documents, found = read(tmp_path / "books", empty)
+    assert documents
+    assert [str(one.fault) for one in found.summary.skipped] == [f"{empty} holds no files."]
+    with pytest.raises(Fault, match="The folder is empty"):
+        read(empty)
 
 
 def test_every_reason_for_the_lack_of_text_is_told_once(tmp_path: Path) -> None:
@@ -183,7 +194,7 @@ def test_every_reason_for_the_lack_of_text_is_told_once(tmp_path: Path) -> None:
     with pytest.raises(Fault) as caught:
         read(tmp_path)
     told = str(caught.value)
-    assert "All files (5) were left out." in told
+    assert "All that was found (5) was left out." in told
     assert "a.png is of a kind that is not read from folders. (2 more like this.)" in told
     assert "b.png" not in told
     assert "short.txt holds no text" in told
@@ -196,7 +207,7 @@ def test_a_folder_of_binary_files_is_a_named_fault_with_the_first_reason(tmp_pat
         (tmp_path / f"{number}.txt").write_bytes(b"\x89PNG" + bytes(range(256)) * 9)
     with pytest.raises(Fault) as fault:
         read(tmp_path)
-    assert "All files (3)" in str(fault.value)
+    assert "All that was found (3)" in str(fault.value)
     assert "0.txt" in str(fault.value)
 
 

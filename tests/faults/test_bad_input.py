@@ -85,7 +85,7 @@ def test_binary_files_only(attempt: Attempt) -> None:
     err = attempt({"a.txt": noise, "b.png": b"\x89PNG\r\n\x1a\n" + noise, "c.md": b"\0" * 9000})
 
     assert "There is no text in" in err
-    assert "All files (3) were left out." in err
+    assert "All that was found (3) was left out." in err
 
 
 def test_documents_that_are_all_too_short(attempt: Attempt) -> None:

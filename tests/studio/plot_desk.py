@@ -9,7 +9,8 @@ from types import SimpleNamespace
 
 from pytestqt.qtbot import QtBot
 
-from engine.form import SectionSpec
+from engine.corpus.corpus import CorpusConfig
+from engine.form import SectionSpec, section_spec
 from engine.runs import Workspace
 from studio.desk import Desk
 from studio.draft import Draft
@@ -29,6 +30,7 @@ def form() -> SimpleNamespace:
     empty = {name: SectionSpec(name, "", ()) for name in sections}
     titles = {"masked_lm": "Masked words", "next_sentence": "Next sentence"}
     return SimpleNamespace(
+        sections=(section_spec("corpus", CorpusConfig),),  # enough to name a field by
         section=empty.__getitem__,
         presets={name: {} for name in ("bert-tiny", "bert-mini", "roberta-tiny")},
         families={"bert": ("bert-tiny", "bert-mini"), "roberta": ("roberta-tiny",)},

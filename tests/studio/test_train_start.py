@@ -62,7 +62,7 @@ def test_start_is_disabled_with_the_reason_and_the_faults_name_their_places(
     def told() -> bool:  # what is added to a layout, the event loop shows
         labels = page.start.findChildren(type(page.start.reason))
         shown = [one.text() for one in labels if one.isVisible()]
-        return any("corpus.paths: there is no /x.txt" in text for text in shown)
+        return any("Files and folders: there is no /x.txt" in text for text in shown)
 
     qtbot.waitUntil(told)
 
@@ -188,7 +188,7 @@ def test_the_devices_found_in_the_background_are_offered_in_the_form(
     sections = {name: SectionSpec(name, "", ()) for name in ("start", "training", "probes")} | {
         "execution": section_spec("execution", ExecutionConfig)
     }
-    desk.form = SimpleNamespace(section=sections.__getitem__)  # type: ignore[assignment]
+    desk.form = SimpleNamespace(sections=(), section=sections.__getitem__)  # type: ignore[assignment]
     card = SettingsCard(desk)
     qtbot.addWidget(card)
     editor = card.fields[-1].rows["execution.device"].editor
@@ -207,7 +207,7 @@ def test_runs_with_weights_are_offered_to_begin_from(
     sections = {name: SectionSpec(name, "", ()) for name in ("training", "probes", "execution")} | {
         "start": section_spec("start", StartConfig)
     }
-    desk.form = SimpleNamespace(section=sections.__getitem__)  # type: ignore[assignment]
+    desk.form = SimpleNamespace(sections=(), section=sections.__getitem__)  # type: ignore[assignment]
     card = SettingsCard(desk)
     qtbot.addWidget(card)
     card.show()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from studio.field_names import field_name
 from studio.presets import FIRST, SIZES, family_and_size
 from studio.reading import SECTIONS
 from studio.views.train.budget_row import BudgetRow
@@ -211,13 +212,15 @@ class StartCard(Card):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        words = label(f"⚠ {fault.place}: {fault_words(fault)}", "warn", wrap=True)
+        place = field_name(self._desk.form, fault.place)
+        words = label(f"⚠ {place}: {fault_words(fault)}", "warn", wrap=True)
+        words.setToolTip(fault.place)  # as recipe files write it
         layout.addWidget(words, 1)
         page = PAGES.get(fault.place.partition(".")[0])
         if page is not None:
             button = QPushButton(self.tr("Mend"))
             button.setProperty("kind", "link")
-            button.setAccessibleName(self.tr("Mend {place}").format(place=fault.place))
+            button.setAccessibleName(self.tr("Mend {place}").format(place=place))
             button.clicked.connect(lambda _checked=False: self._desk.go_to.emit(page))
             layout.addWidget(button)
         return row

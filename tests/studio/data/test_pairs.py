@@ -134,6 +134,27 @@ def test_pairs_get_no_tick_before_somebody_looked(
     assert "notes.tsv" in places.standings(desk)["data"].why
 
 
+def test_a_glance_at_the_first_pair_does_not_outdo_who_read_them_all(
+    desk: Desk, table: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two texts of which one ends early: the first lines say nothing of it."""
+    read_all = Fault("One ends before the other.")
+
+    def glance(*_: object) -> None:
+        desk.found_pairs.read("labelled", {"paths": [str(table)]}, read_all)
+
+    monkeypatch.setattr("studio.found_pairs.first_pair", glance)
+    answers: list[str] = []
+    desk.found_pairs.changed.connect(lambda: answers.append("told"))
+    learn(desk, qtbot, INFERENCE)
+    desk.draft.set("labelled.paths", [str(table)])
+    qtbot.waitUntil(lambda: bool(answers))
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    found = desk.found_pairs.of("labelled")
+    assert found is not None
+    assert found.fault is read_all
+
+
 def test_what_nobody_foresaw_is_told_and_gives_no_tick(
     page: Page, desk: Desk, table: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
