@@ -10,8 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from tests import absent
+from tests.network import locked
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTEST_QT_API", "pyside6")
+if os.environ.get("CLOZE_STUDIO_WITHOUT_QT"):  # `make test-engine`, with -p no:pytest-qt
+    absent.hide(*absent.QT)
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,6 +27,22 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("CLOZE_STUDIO_WORKSPACE", str(home / "workspace"))
     monkeypatch.setenv("CLOZE_STUDIO_CACHE", str(home / "cache"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def locked_network() -> Iterator[list[str]]:
+    """Nothing in this process reaches the network; what tried to, in order."""
+    with locked() as tried:
+        yield tried
+
+
+@pytest.fixture(autouse=True)
+def network(locked_network: list[str]) -> Iterator[list[str]]:
+    """A test that reaches for the network fails, even where the program forgave the refusal."""
+    yield locked_network
+    tried = locked_network.copy()
+    locked_network.clear()  # it is not the next one's
+    assert not tried, f"the network was used: {tried}"
 
 
 @pytest.fixture(autouse=True)
