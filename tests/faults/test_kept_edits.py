@@ -58,13 +58,15 @@ def opened(app: QApplication, qtbot: QtBot, workspace: Path) -> Iterator[Studio]
     held = hold(workspace)  # the lock of the dead one holds nobody up
     studio = Studio(app, held.workspace, SettingsFile(workspace.with_name("settings.json")))
     studio.hold(held)
-    with qtbot.waitSignal(studio.desk.form_ready, timeout=ENGINE_MS):
-        studio.show()
-    studio.window.show_page("train")
-    yield studio
-    studio.close()
-    studio.window.close()
-    studio.window.deleteLater()
+    try:
+        with qtbot.waitSignal(studio.desk.form_ready, timeout=ENGINE_MS):
+            studio.show()
+        studio.window.show_page("train")
+        yield studio
+    finally:
+        studio.close()
+        studio.window.close()
+        studio.window.deleteLater()
 
 
 @pytest.mark.slow
