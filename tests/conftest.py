@@ -19,6 +19,10 @@ if os.environ.get("CLOZE_STUDIO_WITHOUT_QT"):  # `make test-engine`, with -p no:
     absent.hide(*absent.QT)
 
 ROOT = Path(__file__).parent.parent
+CACHES = {  # of tools that may run beside the tests
+    *(".pytest_cache", ".coverage", ".hypothesis"),
+    *(".mypy_cache", ".ruff_cache", ".import_linter_cache"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -58,8 +62,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         windows = [w for w in app.topLevelWidgets() if w.isVisible()]
         for window in windows:
             window.close()
-    caches = {".pytest_cache", ".coverage", ".hypothesis", ".mypy_cache", ".ruff_cache"}
-    files = {path.name for path in ROOT.iterdir()} - files_before - caches
+    files = {path.name for path in ROOT.iterdir()} - files_before - CACHES
     assert not threads, f"threads left running: {threads}"
     assert not windows, f"windows left open: {windows}"
     assert not files, f"files left in the checkout: {files}"
