@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from engine.runs import Workspace
 from studio.app import Studio
 from studio.settings import SettingsFile
+from tests.engine.assembly_samples import paragraphs
+from tests.stories.folder_steps import Files, Write
 from tests.stories.person import ENGINE_MS, Person
 
 
@@ -29,3 +31,23 @@ def person(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Person]
     studio.close()
     studio.window.hide()
     studio.window.deleteLater()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """A folder of such files."""
+
+    def written(name: str, files: Files) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
+        return folder
+
+    return written
+
+
+@pytest.fixture
+def good(write: Write) -> Path:
+    """A folder of text that is just enough."""
+    return write("good", {f"{n}.txt": paragraphs(9_000, n).encode() for n in range(2)})
