@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-all lint bench translations clean
+.PHONY: run test test-engine test-all lint bench translations clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,8 +25,13 @@ run: $(VENV)/.installed
 test: $(VENV)/.tested
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests -n 2 $(ARGS)
 
+# The engine as where no Qt is installed: a process for itself, for Qt cannot be taken away later.
+test-engine: $(VENV)/.tested
+	CLOZE_STUDIO_WITHOUT_QT=1 $(BIN)/python -m pytest tests/engine -p no:pytest-qt -n 2 $(ARGS)
+
 test-all: $(VENV)/.benched
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests -m 'not gpu or gpu' $(ARGS)
+	$(MAKE) test-engine ARGS=
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .

@@ -10,10 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from tests import absent
+from tests.network import locked
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTEST_QT_API", "pyside6")
+if os.environ.get("CLOZE_STUDIO_WITHOUT_QT"):  # `make test-engine`, with -p no:pytest-qt
+    absent.hide(*absent.QT)
 
 ROOT = Path(__file__).parent.parent
+CACHES = {  # of tools that may run beside the tests
+    *(".pytest_cache", ".coverage", ".hypothesis"),
+    *(".mypy_cache", ".ruff_cache", ".import_linter_cache"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +31,22 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("CLOZE_STUDIO_WORKSPACE", str(home / "workspace"))
     monkeypatch.setenv("CLOZE_STUDIO_CACHE", str(home / "cache"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def locked_network() -> Iterator[list[str]]:
+    """Nothing in this process reaches the network; what tried to, in order."""
+    with locked() as tried:
+        yield tried
+
+
+@pytest.fixture(autouse=True)
+def network(locked_network: list[str]) -> Iterator[list[str]]:
+    """A test that reaches for the network fails, even where the program forgave the refusal."""
+    yield locked_network
+    tried = locked_network.copy()
+    locked_network.clear()  # it is not the next one's
+    assert not tried, f"the network was used: {tried}"
 
 
 @pytest.fixture(autouse=True)
@@ -37,8 +62,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         windows = [w for w in app.topLevelWidgets() if w.isVisible()]
         for window in windows:
             window.close()
-    caches = {".pytest_cache", ".coverage", ".hypothesis", ".mypy_cache", ".ruff_cache"}
-    files = {path.name for path in ROOT.iterdir()} - files_before - caches
+    files = {path.name for path in ROOT.iterdir()} - files_before - CACHES
     assert not threads, f"threads left running: {threads}"
     assert not windows, f"windows left open: {windows}"
     assert not files, f"files left in the checkout: {files}"

@@ -2,7 +2,8 @@
 
 All rows together take about an hour on two cores with nothing else to do; on busy ones the
 figures are worth little. Name files of rows (or parts of their names) to measure only
-those: `make bench ARGS="window"`.
+those: `make bench ARGS="window"`. A file that says why in ONLY_NAMED is measured only where its
+whole name is given: `make bench ARGS="learning_per_minute"`.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def main(wanted: list[str]) -> int:
             continue
         print(f"measuring {module.name} …", file=sys.stderr, flush=True)
         began = time.monotonic()
-        measured += _measure(module.name)
+        measured += _measure(module.name, named=module.name in wanted)
         print(f"  {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
         _keep(measured)  # what is measured stays, whatever comes after it
     print(shown(measured))
@@ -51,10 +52,13 @@ def _keep(measured: list[Row]) -> None:
     OUTPUT.write_text(text + "\n", encoding="utf-8")
 
 
-def _measure(name: str) -> list[Row]:
+def _measure(name: str, *, named: bool) -> list[Row]:
     """The rows of one file; a missing package or corpus is named, never replaced."""
     try:
         module = importlib.import_module(f"{rows_package.__name__}.{name}")
+        why = getattr(module, "ONLY_NAMED", "")
+        if why and not named:
+            return [skipped(name, f"{why}; measured where it is named")]
         rows: list[Row] = module.measure()
     except (ImportError, FileNotFoundError) as error:
         return [skipped(name, str(error))]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests import absent
 from tests.conftest import ROOT
 from tests.engine.assembly_samples import write_recipe
 
 WITHOUT_QT = """
 import importlib, pkgutil, sys
+from tests import absent
 
-class NotInstalled:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {"PySide6", "shiboken6", "pyqtgraph", "qtawesome", "studio"}:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-
-sys.meta_path.insert(0, NotInstalled())
+absent.hide(*absent.QT, "studio")
 try:
     import PySide6
 except ModuleNotFoundError:
@@ -52,3 +53,12 @@ def test_the_engine_needs_no_qt(tmp_path: Path) -> None:
 
     assert ended.returncode == 0, ended.stderr
     assert len(ended.stdout.splitlines()) == 2
+
+
+@pytest.mark.skipif(
+    not os.environ.get("CLOZE_STUDIO_WITHOUT_QT"), reason="`make test-engine` takes Qt away"
+)
+def test_these_tests_run_without_qt() -> None:
+    for name in absent.QT:
+        with pytest.raises(ModuleNotFoundError):
+            importlib.import_module(name)

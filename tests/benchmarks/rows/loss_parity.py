@@ -44,7 +44,7 @@ def measure() -> list[Row]:
             seed=seed,
         )
         model, _ = train_rival(theirs, ground.packed_rows(), tokenizer, STEPS)
-        rivals.append(_loss(model, wanted))
+        rivals.append(rival_loss(model, wanted))
     ratio = statistics.mean(ours) / statistics.mean(rivals)
     return [
         Row(
@@ -82,7 +82,7 @@ def _ours(seed: int) -> ground.Recipe:
     )
 
 
-def _loss(model: BertForMaskedLM, wanted: ground.Recipe) -> float:
+def rival_loss(model: BertForMaskedLM, wanted: ground.Recipe) -> float:
     """The rival's loss on our validation rows and masks; it sees whole rows, as in training."""
     prepared = ground.text()
     learner = build_learner(wanted, prepared.tokenizer)
