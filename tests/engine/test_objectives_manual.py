@@ -81,7 +81,7 @@ def test_the_page_tells_every_field_once_with_its_default_and_help(capfd: Captur
             assert row.replace(r"\|", "").count("|") == 5  # no cell breaks the table
 
 
-@pytest.mark.parametrize("name", OBJECTIVES)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_a_card_cites_what_its_papers_measured(name: str) -> None:
     numbers, sources = PUBLISHED[name]
     card = OBJECTIVES[name].card
