@@ -8,13 +8,13 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.commands import doctor, predict, prepare, presets, resume, train
+from engine.commands import doctor, objectives, predict, prepare, presets, resume, train
 from engine.commands.telling import FAILED, INTERRUPTED, WRONG_USAGE, open_closed_streams, say
 from engine.disk import disk_fault
 from engine.faults import Cancelled, Fault, RecipeFault
 from engine.huge_pages import start_again
 
-COMMANDS = (prepare, train, resume, predict, presets, doctor)
+COMMANDS = (prepare, train, resume, predict, presets, objectives, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m engine",
         description="Train small language models and look into them, without a window.",
-        epilog="stdout carries data as JSON lines; stderr tells people how it goes.",
+        epilog="stdout carries data, as JSON lines (objectives: Markdown); "
+        "stderr tells people how it goes.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:

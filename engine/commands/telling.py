@@ -43,8 +43,18 @@ def print_json(value: Mapping[str, Any]) -> None:
         line.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
         line = json.dumps(value)
+    _print(line)
+
+
+def print_page(text: str) -> None:
+    """Markdown on stdout; letters stdout cannot hold are named, as in &#8722;."""
+    encoding = sys.stdout.encoding or "utf-8"
+    _print(text.encode(encoding, "xmlcharrefreplace").decode(encoding))
+
+
+def _print(text: str) -> None:
     try:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
     except BrokenPipeError:  # who reads has seen enough: `presets | head -1`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit

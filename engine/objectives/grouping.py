@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, pairwise, takewhile
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 import rjieba
@@ -22,9 +22,9 @@ Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Value = TypeVar("Value", bound=np.generic)
 
-LONGEST_SPAN = 10  # words; Joshi et al. 2020, section 3.1
+SpanLaw = Literal["geometric", "inverse"]
 BROKEN = re.compile("[\udc80-\udcff]")  # bytes of a character whose rest is not there
-STOP_SPAN = 0.2  # p of the geometric distribution of span lengths, same place
+STOP_SPAN = 0.2  # p of the geometric distribution of span lengths; Joshi et al. 2020, section 3.1
 
 
 def single_tokens(batch: Batch) -> Ids:
@@ -42,10 +42,17 @@ def whole_words(batch: Batch, vocabulary: Vocabulary) -> Ids:
     return np.cumsum(opens, axis=1)
 
 
-def spans(words: Ids, batch: Batch, drawn: Floats) -> Ids:
-    """Spans of 1 to 10 whole words, geometric with p = 0.2 (mean 3.8), from drawn [B, L]."""
-    chances = STOP_SPAN * (1 - STOP_SPAN) ** np.arange(LONGEST_SPAN)
-    lengths = 1 + np.searchsorted(np.cumsum(chances / chances.sum())[:-1], drawn)  # [B, L]
+def span_chances(law: SpanLaw, longest: int) -> Floats:
+    """[longest]: how likely spans of 1, 2 … words are; geometric with p = 0.2, or as 1/n."""
+    more = np.arange(longest)
+    weights = STOP_SPAN * (1 - STOP_SPAN) ** more if law == "geometric" else 1 / (1 + more)
+    chances: Floats = np.divide(weights, weights.sum())
+    return chances
+
+
+def spans(words: Ids, batch: Batch, drawn: Floats, chances: Floats) -> Ids:
+    """Spans of whole words, as long as `chances` [longest] have it, from drawn [B, L]."""
+    lengths = 1 + np.searchsorted(np.cumsum(chances)[:-1], drawn)  # [B, L]
     begins = np.cumsum(lengths, axis=1)  # counted in words
     opens_at_word = np.zeros((len(words), int(begins.max()) + 1), dtype=np.bool_)
     np.put_along_axis(opens_at_word, begins, True, axis=1)

@@ -21,9 +21,11 @@ from engine.objectives.grouping import (
     Bools,
     Floats,
     Ids,
+    SpanLaw,
     at_the_front,
     same_in_group,
     single_tokens,
+    span_chances,
     spans,
     whole_words,
 )
@@ -67,8 +69,8 @@ class MaskingConfig(ObjectiveConfig):
         translate("recipe", "Hidden in units of"),
         translate(
             "recipe",
-            "Single tokens; whole words, so that no piece gives the rest away; or spans of one "
-            "to ten words, geometric with p = 0.2.",
+            "Single tokens; whole words, so that no piece gives the rest away; or spans of words, "
+            "so that no neighbour does.",
         ),
         source="Devlin et al. 2019; Cui et al. 2019; Joshi et al. 2020",
         words={
@@ -76,6 +78,31 @@ class MaskingConfig(ObjectiveConfig):
             "words": translate("recipe", "Whole words"),
             "spans": translate("recipe", "Spans of words"),
         },
+    )
+    span_law: SpanLaw = option(
+        "geometric",
+        translate("recipe", "Lengths of spans"),
+        translate(
+            "recipe",
+            "Where spans are hidden. Geometric, with p = 0.2: 3.8 words on average if the longest "
+            "has ten. As 1/n: two words half as often as one, three a third.",
+        ),
+        source="Joshi et al. 2020, section 3.1; Lan et al. 2020, section 4.1",
+        words={
+            "geometric": translate("recipe", "Geometric"),
+            "inverse": translate("recipe", "As 1/n"),
+        },
+        advanced=True,
+    )
+    longest_span: int = option(
+        10,
+        translate("recipe", "Longest span"),
+        translate("recipe", "Where spans are hidden. SpanBERT has 10, ALBERT 3."),
+        unit=translate("recipe", "words"),
+        minimum=1,
+        maximum=30,
+        source="Joshi et al. 2020, section 3.1; Lan et al. 2020, section 4.1",
+        advanced=True,
     )
     masks: Literal["dynamic", "static"] = option(
         "dynamic",
@@ -187,7 +214,10 @@ class Masking:
             words = single_tokens(batch)
             return words, words
         words = self._words(batch)
-        return words, (spans(words, batch, lengths) if self.config.unit == "spans" else words)
+        if self.config.unit == "words":
+            return words, words
+        chances = span_chances(self.config.span_law, self.config.longest_span)
+        return words, spans(words, batch, lengths, chances)
 
     def _wanted(self, batch: Batch) -> Ids:
         maskable: Bools = batch.maskable

@@ -5136,8 +5136,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>写作文本；只有被遮盖的词元能教会模型。</translation>
     </message>
     <message>
-        <source>BERT-base: 84.4 on MNLI, 88.4 on QNLI.</source>
-        <translation>BERT-base：MNLI 84.4，QNLI 88.4。</translation>
+        <source>New masks every epoch serve as well as fixed ones or better (RoBERTa: SQuAD 2.0 78.7, 78.3). In large models hiding 40 % can beat 15 %.</source>
+        <translation>每轮重新选择遮盖位置，与固定位置相当或更好（RoBERTa：SQuAD 2.0 上为 78.7 与 78.3）。大模型遮盖 40 % 可以胜过 15 %。</translation>
     </message>
     <message>
         <source>per hidden token</source>
@@ -5468,8 +5468,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>填空或写作：模型不说出词元。</translation>
     </message>
     <message>
-        <source>GLUE 85.0, masked words 82.2; Small 79.9, 75.1.</source>
-        <translation>GLUE 85.0，遮盖词 82.2；Small 版 79.9 与 75.1。</translation>
+        <source>GLUE 85.0, masked words 82.2; ELECTRA-Small 79.9, a BERT of equal FLOPs 75.1.</source>
+        <translation>GLUE 85.0，遮盖词 82.2；ELECTRA-Small 79.9，FLOPs 相同的 BERT 75.1。</translation>
     </message>
     <message>
         <source>per token, 2 classes</source>
@@ -6251,8 +6251,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>遮盖单位</translation>
     </message>
     <message>
-        <source>Single tokens; whole words, so that no piece gives the rest away; or spans of one to ten words, geometric with p = 0.2.</source>
-        <translation>单个词元；整词，使词的任何一部分都不会泄露其余部分；或一到十个词的片段，长度服从 p = 0.2 的几何分布。</translation>
+        <source>Single tokens; whole words, so that no piece gives the rest away; or spans of words, so that no neighbour does.</source>
+        <translation>单个词元；整词，使词的任何一部分都不会泄露其余部分；或多词片段，使相邻的词也不会泄露。</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -6265,6 +6265,34 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Spans of words</source>
         <translation>多词片段</translation>
+    </message>
+    <message>
+        <source>Lengths of spans</source>
+        <translation>片段长度的分布</translation>
+    </message>
+    <message>
+        <source>Where spans are hidden. Geometric, with p = 0.2: 3.8 words on average if the longest has ten. As 1/n: two words half as often as one, three a third.</source>
+        <translation>仅用于遮盖片段时。几何分布，p = 0.2：最长十个词时平均 3.8 个词。按 1/n：两个词的片段出现的次数是一个词的一半，三个词的是三分之一。</translation>
+    </message>
+    <message>
+        <source>Geometric</source>
+        <translation>几何分布</translation>
+    </message>
+    <message>
+        <source>As 1/n</source>
+        <translation>按 1/n</translation>
+    </message>
+    <message>
+        <source>Longest span</source>
+        <translation>最长片段</translation>
+    </message>
+    <message>
+        <source>Where spans are hidden. SpanBERT has 10, ALBERT 3.</source>
+        <translation>仅用于遮盖片段时。SpanBERT 为 10，ALBERT 为 3。</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>个词</translation>
     </message>
     <message>
         <source>Masks</source>

@@ -12,7 +12,7 @@ import rjieba
 from engine.batch import IGNORE, PADDING, Batch
 from engine.batching.packing import DocumentRows
 from engine.batching.vocabulary import Vocabulary
-from engine.objectives.grouping import LONGEST_SPAN, spans, whole_words
+from engine.objectives.grouping import SpanLaw, span_chances, spans, whole_words
 from engine.objectives.masking import Masking, MaskingConfig
 from tests.engine import model_samples as samples
 
@@ -148,7 +148,9 @@ def test_words_and_spans_never_reach_over_special_tokens_or_segments() -> None:
     piece = np.where(before.maskable, PIECES[0], before.tokens)  # no token begins a word
     before = replace(before, tokens=piece)
     words = whole_words(before, samples.vocabulary(pieces=PIECES))
-    numbers = spans(words, before, np.full(before.tokens.shape, 0.99))
+    numbers = spans(
+        words, before, np.full(before.tokens.shape, 0.99), span_chances("geometric", 10)
+    )
     for groups in (words, numbers):
         for row in range(before.num_rows):
             for number in np.unique(groups[row]):
@@ -198,19 +200,46 @@ def test_chinese_words_are_those_of_the_segmentation() -> None:
                 assert len(set(hidden[row][numbers[row] == number])) == 1
 
 
-def test_spans_are_geometric_and_never_longer_than_ten_words() -> None:
+# How likely spans of 1, 2 … words are, written out; and what χ² stays below in 999 of 1000 tries.
+LAWS: dict[tuple[SpanLaw, int], tuple[list[float], float]] = {
+    ("geometric", 10): ([0.2 * 0.8**n / (1 - 0.8**10) for n in range(10)], 27.88),  # SpanBERT
+    ("geometric", 3): ([25 / 61, 20 / 61, 16 / 61], 13.82),
+    ("inverse", 3): ([6 / 11, 3 / 11, 2 / 11], 13.82),  # ALBERT
+    ("inverse", 4): ([12 / 25, 6 / 25, 4 / 25, 3 / 25], 16.27),
+}
+
+
+@pytest.mark.parametrize(("law", "longest"), LAWS)
+def test_the_lengths_of_spans_follow_their_law(law: SpanLaw, longest: int) -> None:
+    expected, bound = LAWS[law, longest]
     before = samples.full_rows(50, 4096)
     words = np.broadcast_to(np.arange(4096), (50, 4096))
     drawn = np.random.default_rng(0).random((50, 4096))
-    numbers = spans(words, before, drawn)
+    numbers = spans(words, before, drawn, span_chances(law, longest))
     lengths = np.concatenate([np.bincount(row)[2:-1] for row in numbers])  # ends may be cut
-    chances = 0.2 * 0.8 ** np.arange(LONGEST_SPAN)
-    chances /= chances.sum()
-    assert lengths.max() == LONGEST_SPAN
-    assert lengths.mean() == pytest.approx(3.8, abs=0.03)
-    found = np.bincount(lengths, minlength=LONGEST_SPAN + 1)[1:] / len(lengths)
+    found = np.bincount(lengths, minlength=longest + 1)[1:]
+    chances = np.array(expected)
+    assert len(found) == longest
+    assert lengths.mean() == pytest.approx(chances @ np.arange(1, longest + 1), abs=0.03)
     sigma = np.sqrt(chances * (1 - chances) / len(lengths))
-    assert (np.abs(found - chances) < 4 * sigma).all()
+    assert (np.abs(found / len(lengths) - chances) < 4 * sigma).all()
+    wanted = chances * len(lengths)
+    assert ((found - wanted) ** 2 / wanted).sum() < bound
+
+
+@pytest.mark.parametrize(("law", "longest"), LAWS)
+def test_hidden_spans_are_as_long_as_the_recipe_says(law: SpanLaw, longest: int) -> None:
+    before = samples.full_rows(100, 4096)
+    machine = masking(unit="spans", span_law=law, longest_span=longest, rate=0.02)
+    hidden = hidden_places(machine.hide(before, samples.rngs(100)))
+    assert (hidden.sum(axis=1) <= np.floor(0.02 * before.maskable.sum(axis=1) + 0.5)).all()
+    words = whole_words(before, machine.vocabulary)
+    lengths = []
+    for row in range(before.num_rows):
+        ends = np.flatnonzero(np.diff(np.concatenate([[0], hidden[row], [0]])))
+        lengths += [len(set(words[row][start:stop])) for start, stop in ends.reshape(-1, 2)]
+    mean = float(np.array(LAWS[law, longest][0]) @ np.arange(1, longest + 1))
+    assert np.mean(lengths) == pytest.approx(mean, rel=0.06)  # two may touch, the last one is cut
 
 
 def test_spans_are_replaced_as_a_whole() -> None:

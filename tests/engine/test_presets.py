@@ -11,6 +11,7 @@ import pytest
 from engine.faults import RecipeFault
 from engine.models.config import SIZES
 from engine.objectives import OBJECTIVES
+from engine.objectives.grouping import span_chances
 from engine.recipe import FAMILIES, PRESETS, Recipe, preset, read_recipe
 from engine.recipe.cost import cost_of
 from engine.recipe.presets import SCALES
@@ -100,6 +101,15 @@ def test_papers_own_sizes_have_the_published_number_of_weights(tmp_path: Path, n
     heads = cost.parts.get("sentence_order", 0) + cost.parts.get("masked_lm", 0)
     pooler = 768 * 769 if name.startswith("albert") else 0  # which counts as part of ALBERT
     assert cost.parameters - heads + pooler == pytest.approx(PUBLISHED[name], rel=0.015)
+
+
+@pytest.mark.parametrize("name", ["albert-base-paper", "albert-tiny"])
+def test_albert_hides_up_to_three_words_in_a_row(tmp_path: Path, name: str) -> None:
+    masking = recipe(name, tmp_path).objectives["masked_lm"]
+    assert (masking.unit, masking.span_law, masking.longest_span) == ("spans", "inverse", 3)
+    assert span_chances("inverse", 3) == pytest.approx([6 / 11, 3 / 11, 2 / 11])
+    joined = recipe("spanbert-tiny", tmp_path).objectives["masked_lm"]
+    assert (joined.unit, joined.span_law, joined.longest_span) == ("spans", "geometric", 10)
 
 
 def test_what_only_one_size_needs_is_laid_over_the_others(tmp_path: Path) -> None:
