@@ -8,10 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,8 +24,11 @@ from studio.views.train.settings_card import SettingsCard
 from studio.views.train.start_card import StartCard
 from studio.views.train.tiles import Tiles
 from studio.views.train.watch import Watch
+from studio.widgets.columns import Columns
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
+from studio.widgets.scrolling import ScrollColumn
+from studio.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from studio.desk import Desk, ShownRun
@@ -73,25 +74,25 @@ class Page(QWidget):
     # laying out
 
     def _start_face(self) -> QWidget:
-        face = QWidget()
+        face = Sheet()
         column = QVBoxLayout(face)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(GAP)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        left = QVBoxLayout()
-        left.setSpacing(GAP)
-        left.addWidget(self.start)
-        left.addWidget(self.recent, 1)
-        row.addLayout(left, 55)
-        row.addWidget(self.settings, 45)
-        column.addLayout(row, 1)
-        return face
+        left = Sheet()
+        runs = QVBoxLayout(left)
+        runs.setContentsMargins(0, 0, 0, 0)
+        runs.setSpacing(GAP)
+        runs.addWidget(self.start)
+        runs.addWidget(self.recent, 1)
+        columns = Columns()
+        columns.add(left, 55, 0)
+        columns.add(self.settings, 45, 400)
+        column.addWidget(columns, 1)
+        return ScrollColumn(face)
 
     def _run_face(self) -> QWidget:
         self._inside = QWidget()
-        self._inside.setObjectName("inside")
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(MARGIN, ABOVE, MARGIN, MARGIN)
         column.setSpacing(GAP)
@@ -116,12 +117,7 @@ class Page(QWidget):
         self._add(side, "side")
         self._columns.addLayout(left, 61)
         self._columns.addLayout(side, 39)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._inside)
-        return area
+        return ScrollColumn(self._inside)
 
     def _add(self, layout: QBoxLayout, place: Place) -> None:
         for panel in self.panels:
