@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from studio.widgets.rich_tip import tip_html
 
 
-class ElidingCombo(QComboBox):
+class ElidingBox(QComboBox):
     """Takes the width it is given; the whole choice stands in its tooltip where it is cut."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,16 +28,6 @@ class ElidingCombo(QComboBox):
         self.setStyleSheet(
             "QComboBox { padding-right: 2px; }QComboBox:focus, QComboBox:on { padding-right: 1px; }"
         )
-
-    def offer(self, words: list[str], at: int) -> None:
-        """Replace the choices where they differ, and stand on one; silent."""
-        blocked = self.blockSignals(True)
-        if [self.itemText(index) for index in range(self.count())] != words:
-            self.clear()
-            self.addItems(words)
-        self.setCurrentIndex(at)
-        self.blockSignals(blocked)
-        self.setToolTip(tip_html(self.currentText()))
 
     def text_is_cut(self) -> bool:
         """Whether an ellipsis stands in the place of some of the choice."""
@@ -67,3 +57,17 @@ class ElidingCombo(QComboBox):
         )
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+class ElidingCombo(ElidingBox):
+    """One of a few texts."""
+
+    def offer(self, words: list[str], at: int) -> None:
+        """Replace the choices where they differ, and stand on one; silent."""
+        blocked = self.blockSignals(True)
+        if [self.itemText(index) for index in range(self.count())] != words:
+            self.clear()
+            self.addItems(words)
+        self.setCurrentIndex(at)
+        self.blockSignals(blocked)
+        self.setToolTip(tip_html(self.currentText()))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.widgets.editor import Editor
-from studio.widgets.eliding_combo import ElidingCombo
+from studio.widgets.eliding_combo import ElidingBox
 from studio.widgets.number_input import NumberInput, Reach, WheelGuard
 from studio.widgets.points_editor import PointsEditor
 from studio.widgets.segmented import Segmented
@@ -106,7 +106,7 @@ class ComboEditor(Editor):
 
     def __init__(self, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.combo = ElidingCombo()
+        self.combo = ElidingBox()
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.installEventFilter(WheelGuard(self.combo))
         for value, words in options:

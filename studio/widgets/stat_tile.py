@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.widgets.card import Card
+from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
@@ -17,16 +18,15 @@ class StatTile(Card):
 
     def __init__(self, name: str, tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.name = label(name, "dim")
+        self.name = ElidingLabel(name, "dim")
         self.number = label(NOTHING, "number")
-        self.unit = label("", "dim")
-        self.note = label(" ", "dim")
-        for part in (self.name, self.number, self.note):
-            part.setMinimumWidth(0)
+        self.unit = ElidingLabel("", "dim")
+        self.note = ElidingLabel(" ", "dim")
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.unit, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.unit, 1)
+        self.unit.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.unit.setContentsMargins(0, 0, 0, 5)
         self.body.setSpacing(2)
         self.body.addWidget(self.name)

@@ -8,8 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
+from studio.widgets.eliding_combo import ElidingBox
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
@@ -28,8 +37,8 @@ class Choice:
     line: bool = False
 
 
-class Picker(QComboBox):
-    """A combo box that reports only what a person picked."""
+class Picker(ElidingBox):
+    """A combo box that reports only what a person picked; its lines may carry any value."""
 
     picked = Signal(object)
 
@@ -38,6 +47,7 @@ class Picker(QComboBox):
         self.setProperty("look", "picker")
         self.setAccessibleName(name)
         self.setToolTip(tip_html(tip))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(NARROW)
         self.setMaximumWidth(WIDE)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

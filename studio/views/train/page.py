@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from studio.desk import Desk, ShownRun
 
 GAP, MARGIN, ABOVE = 12, 16, 8
-NARROW = 1088  # pixels of the page; below, the right column goes under the left
-LEAST_HEIGHT = {False: 0, True: 1280}  # by narrowness
 
 
 class Page(QWidget):
@@ -86,7 +84,7 @@ class Page(QWidget):
         runs.addWidget(self.start)
         runs.addWidget(self.recent, 1)
         columns = Columns()
-        columns.add(left, 55, 0)
+        columns.add(left, 55, 480)
         columns.add(self.settings, 45, 400)
         column.addWidget(columns, 1)
         return ScrollColumn(face)
@@ -101,35 +99,26 @@ class Page(QWidget):
         column.addWidget(self.waiting, 1)
         self._measured = _Measured()
         column.addWidget(self._measured, 1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._measured)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(GAP)
-        left = QVBoxLayout()
-        left.setSpacing(GAP)
+        main, beside = QWidget(), QWidget()
+        left, side = QVBoxLayout(main), QVBoxLayout(beside)
+        for layout in (left, side):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(GAP)
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
         self._add(left, "main")
         self._add(foot, "foot")
         left.addLayout(foot, 1)
         left.setStretch(0, 2)
-        side = QVBoxLayout()
-        side.setSpacing(GAP)
         self._add(side, "side")
-        self._columns.addLayout(left, 61)
-        self._columns.addLayout(side, 39)
+        self._measured.add(main, 61, 560)
+        self._measured.add(beside, 39, 600)
         return ScrollColumn(self._inside)
 
     def _add(self, layout: QBoxLayout, place: Place) -> None:
         for panel in self.panels:
             if panel.place == place:
                 layout.addWidget(panel, panel.stretch)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(way)
-        self._inside.setMinimumHeight(LEAST_HEIGHT[narrow])
 
     # following
 
@@ -214,7 +203,7 @@ class Page(QWidget):
                 action.trigger()
 
 
-class _Measured(QWidget):
+class _Measured(Columns):
     """The panels together. They take what room there is and ask for as little as they can."""
 
     def hasHeightForWidth(self) -> bool:
