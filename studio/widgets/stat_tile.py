@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.widgets.card import Card
@@ -10,6 +11,7 @@ from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
+NARROW = 170  # pixels; a narrower tile leaves more of them to its words
 NOTHING = "\u2013"  # an en dash stands for "not known yet"
 
 
@@ -32,11 +34,13 @@ class StatTile(Card):
         self.body.addWidget(self.name)
         self.body.addLayout(row)
         self.body.addWidget(self.note)
-        layout = self.layout()
-        assert layout is not None
-        layout.setContentsMargins(16, 12, 16, 12)
         self.setToolTip(tip_html(tip))
         self.setAccessibleName(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = 16 if self.width() >= NARROW else 10
+        self._outer.setContentsMargins(side, 12, side, 12)
 
     def set(self, number: str, unit: str = "", note: str = "") -> None:
         """Show a value; an empty number means that it is not known yet."""

@@ -25,6 +25,7 @@ from studio.widgets.text import label
 HEIGHT = 48
 NARROW = 96
 WIDE = 230
+AIR = 24  # pixels between a name and the arrow, while there is room
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class Picker(ElidingBox):
         self.activated.connect(self._pick)
         self._shown: Any = None
         self._offered: list[Choice] = []
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + AIR, hint.height())
 
     def offer(self, choices: Sequence[Choice], shown: Any) -> None:
         """Show other lines, the one of value `shown` being chosen; nothing is reported."""
