@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
@@ -46,18 +46,23 @@ class FormGrid(QWidget):
         self._place(len(self._rows) - 1)
 
     def minimumSizeHint(self) -> QSize:
-        widths = [self._least(row) for row in self._rows if not row.editor.isHidden()]
+        widths = map(self._least, self._rows)
         return QSize(max(widths, default=0), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # an editor may need more room than before
+            self.fit()
+        return super().event(event)
+
     def fit(self) -> None:
         """Put the name of a row above it where both have no room side by side."""
         for index, row in enumerate(self._rows):
             above = row.wide or NAME + ACROSS + self._least(row) > self.width()
-            if above != self._above[index] and not row.editor.isHidden():
+            if above != self._above[index]:
                 self._above[index] = above
                 self._place(index)
 
