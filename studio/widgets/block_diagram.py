@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from studio.widgets.block_drawing import Pen
+from studio.widgets.block_drawing import Pen, side_by_side
 from studio.widgets.block_model import Block, Branch, Diagram, Row, Stack
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.table import Table, small_table
@@ -54,8 +54,9 @@ class BlockDiagram(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         room = area.adjusted(0, 12, 0, -12)
-        unit = max(18.0, min(60.0, room.height() / self._diagram.height()))
-        pen = Pen(painter, room, unit, self._theme)
+        across = side_by_side(self._diagram, room.width(), self.font())
+        unit = max(18.0, min(60.0, room.height() / self._diagram.height(across)))
+        pen = Pen(painter, room, unit, self._theme, across)
         pen.draw(self._diagram)
         self._places = pen.places
 
@@ -75,10 +76,18 @@ class BlockDiagram(QWidget):
         return small_table(headings, rows)
 
     def sizeHint(self) -> QSize:
-        return QSize(360, round(self._diagram.height() * 32) + 24)
+        return QSize(360, round(self._height() * 32) + 24)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, round(self._diagram.height() * 19) + 24)
+        return QSize(260, round(self._height() * 19) + 24)
+
+    def _height(self) -> float:
+        return self._diagram.height(side_by_side(self._diagram, self.width(), self.font()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from studio.widgets.block_model import GAP, Block, Branch, Diagram, Row, Stack, Tone
+from studio.widgets.block_model import ANY, BETWEEN, GAP, Block, Branch, Diagram, Row, Stack, Tone
 from studio.widgets.token_chips import note_font
 
 if TYPE_CHECKING:
     from studio.theme import Theme
 
 WIDEST = 560.0  # pixels; a block wider than this only spreads its words
+BESIDE = 12.0  # pixels between blocks of a row
+LEFT, RIGHT, APART = 16, 10, 8  # pixels around and between the words of a block
 SIDE = 46.0  # room for the skip lines at the left and the shapes at the right
 
 
 class Pen:
     """Draws a diagram from the top down and remembers where each block landed."""
 
-    def __init__(self, painter: QPainter, room: QRectF, unit: float, theme: Theme) -> None:
-        self.painter, self.unit, self.theme = painter, unit, theme
-        self.width = min(WIDEST, room.width() - 2 * SIDE)
+    def __init__(
+        self, painter: QPainter, room: QRectF, unit: float, theme: Theme, across: int
+    ) -> None:
+        """`across` blocks stand side by side in a row at most."""
+        self.painter, self.unit, self.theme, self.across = painter, unit, theme, across
+        self.width = block_width(room.width())
         self.left = room.center().x() - self.width / 2
         self.y = room.top()
         self.font = QFont(painter.font())
@@ -97,11 +102,13 @@ class Pen:
         self.y += self.unit * 0.5
 
     def _row(self, row: Row) -> None:
-        gap = 12.0
-        width = (self.width - gap * (len(row.blocks) - 1)) / len(row.blocks)
-        for index, block in enumerate(row.blocks):
-            self._box(QRectF(self.left + index * (width + gap), self.y, width, self.unit), block)
-        self.y += self.unit
+        for line, blocks in enumerate(row.lines(self.across)):
+            self.y += self.unit * BETWEEN if line else 0
+            width = (self.width - BESIDE * (len(blocks) - 1)) / len(blocks)
+            for index, block in enumerate(blocks):
+                left = self.left + index * (width + BESIDE)
+                self._box(QRectF(left, self.y, width, self.unit), block)
+            self.y += self.unit
 
     def _block(self, block: Block, times: int = 1) -> None:
         self._box(QRectF(self.left, self.y, self.width, self.unit), block)
@@ -121,7 +128,7 @@ class Pen:
                 box.left() + 16, box.bottom() - 4, max(2.0, min(share, box.width() - 24)), 2
             )
             self.painter.fillRect(bar, QColor(colour))
-        self._words(box.adjusted(16, 0, -10, -2), block)
+        self._words(box.adjusted(LEFT, 0, -RIGHT, -2), block)
 
     def _words(self, box: QRectF, block: Block) -> None:
         metrics = QFontMetricsF(self.font)
@@ -130,7 +137,7 @@ class Pen:
         right = metrics.horizontalAdvance(count)
         self.painter.setFont(self.font)
         self.painter.setPen(QColor(self.theme.text))
-        room = max(20.0, box.width() - right - 8)
+        room = max(20.0, box.width() - right - APART)
         title = metrics.elidedText(block.title, Qt.TextElideMode.ElideRight, room)
         self.painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, title)
         self.painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, count)
@@ -161,6 +168,22 @@ class Pen:
             self.painter.drawText(place, flags, shape)
             self.painter.setFont(self.font)
         self.y = end
+
+
+def block_width(room: float) -> float:
+    """How wide blocks are in a room, in pixels."""
+    return min(WIDEST, room - 2 * SIDE)
+
+
+def side_by_side(diagram: Diagram, room: float, font: QFont) -> int:
+    """How many blocks of a row have room for their names and numbers on one line."""
+    metrics = QFontMetricsF(font)
+    need = 0.0
+    for part in diagram.parts:
+        for block in part.blocks if isinstance(part, Row) else ():
+            words = block.title + (f"{block.parameters:,}" if block.parameters else "")
+            need = max(need, metrics.horizontalAdvance(words) + LEFT + RIGHT + APART)
+    return max(1, int((block_width(room) + BESIDE) / (need + BESIDE))) if need else ANY
 
 
 def tone_colour(tone: Tone, theme: Theme) -> str:

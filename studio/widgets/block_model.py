@@ -7,6 +7,8 @@ from typing import Literal
 
 Tone = Literal["data", "embedding", "norm", "attention", "feed", "head"]
 GAP = 0.62  # height of an arrow, in blocks
+BETWEEN = 0.25  # the same between the lines of a row
+ANY = 99  # blocks side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,15 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Blocks side by side, fed by the same input."""
+    """Blocks side by side, fed by the same input; in several lines where the room is narrow."""
 
     blocks: tuple[Block, ...]
+
+    def lines(self, across: int) -> list[tuple[Block, ...]]:
+        """At most so many to a line, shared out evenly."""
+        count = -(-len(self.blocks) // max(1, across))
+        most = -(-len(self.blocks) // max(1, count))
+        return [self.blocks[at : at + most] for at in range(0, len(self.blocks), max(1, most))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,15 @@ class Diagram:
                 ]
         return found
 
-    def height(self) -> float:
-        """How tall the drawing is, in blocks."""
-        lines = len(self.parts) - 1  # arrows between parts
-        total = lines * GAP
+    def height(self, across: int = ANY) -> float:
+        """How tall the drawing is, in blocks, with so many side by side in a row."""
+        total = (len(self.parts) - 1) * GAP  # arrows between parts
         for part in self.parts:
-            total += _stack_height(part) if isinstance(part, Stack) else 1.0
+            if isinstance(part, Row):
+                lines = len(part.lines(across))
+                total += lines + (lines - 1) * BETWEEN
+            else:
+                total += _stack_height(part) if isinstance(part, Stack) else 1.0
         return total
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
 )
 
 from studio.widgets.editor import Editor
+from studio.widgets.eliding_combo import ElidingBox
 from studio.widgets.number_input import NumberInput, Reach, WheelGuard
 from studio.widgets.points_editor import PointsEditor
 from studio.widgets.segmented import Segmented
@@ -105,12 +106,13 @@ class ComboEditor(Editor):
 
     def __init__(self, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.combo = QComboBox()
+        self.combo = ElidingBox()
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.installEventFilter(WheelGuard(self.combo))
         for value, words in options:
             self.combo.addItem(words, value)
         self.combo.activated.connect(lambda index: self.edited.emit(self.combo.itemData(index)))
+        self.combo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.row.addWidget(self.combo)
         self.row.addStretch(1)
         self.setFocusProxy(self.combo)

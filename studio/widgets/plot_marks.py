@@ -13,7 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from studio.widgets import figures
-from studio.widgets.curves import Baseline, Curve, Numbers, nearest, spread
+from studio.widgets.curves import Baseline, Curve, Numbers, nearest
+from studio.widgets.plot_words import Word, end_words, level_word
 from studio.wording import number
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class PlotMarks(QGraphicsItem):
         self._paint_baselines(painter, frame)
         self._paint_ticks(painter, frame)
         self._paint_ends(painter, frame)
+        self._paint_words(painter, frame)
         self._paint_cursor(painter, frame)
         if self.crosshair is not None and frame.area.contains(self.crosshair):
             self._paint_crosshair(painter, frame, self.crosshair)
@@ -88,33 +90,42 @@ class PlotMarks(QGraphicsItem):
             painter.drawRoundedRect(self._rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _paint_baselines(self, painter: QPainter, frame: Frame) -> None:
-        metrics = QFontMetricsF(self.font)
-        taken: list[tuple[float, float]] = []  # height and right end of the names written
-        for baseline in self.baselines:
-            y = frame.place(0.0, self.height_of(baseline.value)).y()
-            if not frame.area.top() <= y <= frame.area.bottom():
-                continue
+        for baseline, y in self._levels(frame):
             painter.setPen(QPen(QColor(baseline.colour), 1.0, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y))
-            painter.setPen(QColor(self.theme.dim))
-            text = f"{baseline.label} = {figures.value(baseline.value)}"
-            at = y - 4 if y - metrics.height() > frame.area.top() else y + metrics.ascent() + 2
-            left = frame.area.center().x() - metrics.horizontalAdvance(text) / 2
-            beside = [right for other, right in taken if abs(at - other) < metrics.height() + 4]
-            left = max([left, *(right + 20 for right in beside)])
-            taken.append((at, left + metrics.horizontalAdvance(text)))
-            self._paint_backed(painter, QPointF(left, at), text, metrics)
 
-    def _paint_backed(
-        self, painter: QPainter, at: QPointF, text: str, metrics: QFontMetricsF
-    ) -> None:
+    def _levels(self, frame: Frame) -> list[tuple[Baseline, float]]:
+        """The baselines in sight and their heights on the scene."""
+        heights = [(one, frame.place(0.0, self.height_of(one.value)).y()) for one in self.baselines]
+        area = frame.area
+        return [(one, y) for one, y in heights if area.top() <= y <= area.bottom()]
+
+    def words(self, frame: Frame) -> list[tuple[Word, str]]:
+        """What is written over the plot, and in which colour: the ends, then the levels."""
+        metrics = QFontMetricsF(self.font)
+        told = [
+            (self._end_name(curve, metrics) + figures.value(float(curve.y[-1])), point)
+            for curve, point in self._ends(frame)
+        ]
+        ends = end_words(told, frame.area, metrics)
+        taken = [word.box(metrics) for word in ends]
+        levels = []
+        for baseline, y in self._levels(frame):
+            text = f"{baseline.label} = {figures.value(baseline.value)}"
+            levels.append(level_word(text, y, frame.area, metrics, taken))
+            taken.append(levels[-1].box(metrics))
+        theme = self.theme
+        return [(word, theme.dim) for word in levels] + [(word, theme.text) for word in ends]
+
+    def _paint_words(self, painter: QPainter, frame: Frame) -> None:
         """Text on the card's own ground, so that no line runs through it."""
+        metrics = QFontMetricsF(self.font)
         ground = QColor(self.theme.surface)
         ground.setAlphaF(0.8)
-        width = metrics.horizontalAdvance(text)
-        top = at.y() - metrics.ascent()
-        painter.fillRect(QRectF(at.x() - 3, top, width + 6, metrics.height()), ground)
-        painter.drawText(at, text)
+        for word, colour in self.words(frame):
+            painter.fillRect(word.box(metrics), ground)
+            painter.setPen(QColor(colour))
+            painter.drawText(word.at, word.text)
 
     def _paint_ticks(self, painter: QPainter, frame: Frame) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -134,8 +145,8 @@ class PlotMarks(QGraphicsItem):
         found: list[float] = pixels[inside].tolist()
         return found
 
-    def _paint_ends(self, painter: QPainter, frame: Frame) -> None:
-        metrics = QFontMetricsF(self.font)
+    def _ends(self, frame: Frame) -> list[tuple[Curve, QPointF]]:
+        """The last points in sight."""
         ends: list[tuple[Curve, QPointF]] = []
         for curve in self.curves:
             if curve.faint or not len(curve.x):
@@ -144,19 +155,14 @@ class PlotMarks(QGraphicsItem):
             point = frame.place(float(curve.x[-1]), value)
             if math.isfinite(value) and frame.area.adjusted(-1, -1, 1, 1).contains(point):
                 ends.append((curve, point))
-        area = frame.area
-        heights = spread(
-            [point.y() for _, point in ends], metrics.height() - 1, area.top(), area.bottom()
-        )
-        for (curve, point), y in zip(ends, heights, strict=True):
+        return ends
+
+    def _paint_ends(self, painter: QPainter, frame: Frame) -> None:
+        for curve, point in self._ends(frame):
             colour = QColor(curve.colour)
             painter.setPen(QPen(colour, 1.5))
             painter.setBrush(colour if not curve.measured else QColor(self.theme.surface))
             painter.drawEllipse(point, 3.0, 3.0)
-            painter.setPen(QColor(self.theme.text))
-            text = self._end_name(curve, metrics) + figures.value(float(curve.y[-1]))
-            x = min(point.x() + 8, area.right() - metrics.horizontalAdvance(text))
-            self._paint_backed(painter, QPointF(x, y + metrics.capHeight() / 2), text, metrics)
 
     def end_room(self) -> float:
         """Pixels to be left free at the right of the last points."""

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio.widgets.editor import Editor
 from studio.widgets.field_editors import make_editor, option_words
+from studio.widgets.form_grid import FormGrid
 from studio.widgets.number_input import Reach, show_number
 from studio.widgets.rich_tip import tip_html
 from studio.wording import Words, fault_words, say
@@ -50,6 +51,7 @@ class FieldRow(QObject):
     def __init__(self, theme: Theme, spec: FieldSpec, reach: Reach | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.spec = spec
+        self.wide = spec.kind in ("choices", "paths", "sentences", "points")
         title, self._help = say("recipe", spec.title), say("recipe", spec.help)
         source = say("recipe", spec.source)
         self.label = QLabel(title)
@@ -75,20 +77,6 @@ class FieldRow(QObject):
         self.fault.hide()
         for part in (self.label, self.editor):
             part.setToolTip(tip_html(self._help, source))
-
-    def place(self, grid: QGridLayout, line: int) -> None:
-        """Stand on three lines of a grid: a wide field's name, the field, its fault."""
-        top = 3 * line
-        middle = Qt.AlignmentFlag.AlignVCenter
-        if self.spec.kind in ("choices", "paths", "sentences", "points"):
-            grid.addWidget(self.label, top, 0, 1, 3)
-            grid.addWidget(self.editor, top + 1, 0, 1, 2)
-            grid.addWidget(self.back, top + 1, 2, Qt.AlignmentFlag.AlignTop)
-        else:
-            grid.addWidget(self.label, top + 1, 0, middle)
-            grid.addWidget(self.editor, top + 1, 1)
-            grid.addWidget(self.back, top + 1, 2, middle)
-        grid.addWidget(self.fault, top + 2, 0, 1, 3)
 
     def show_value(self, value: Any, *, own: bool) -> None:
         """Show a value; `own` says that the person chose it."""
@@ -165,26 +153,19 @@ class RecipeFields(QWidget):
         self.fold.setVisible(bool(folded))  # shown without a parent it is a window
         layout.addWidget(self.details)
         self._unfold(False)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         draft.changed.connect(self.refresh)
         draft.faults_changed.connect(self.refresh)
         self.refresh()
 
-    def _grid(self, theme: Theme, specs: Sequence[FieldSpec], reaches: Reaches) -> QWidget:
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, 96)
-        grid.setColumnStretch(1, 1)
-        for line, spec in enumerate(specs):
+    def _grid(self, theme: Theme, specs: Sequence[FieldSpec], reaches: Reaches) -> FormGrid:
+        grid = FormGrid()
+        for spec in specs:
             row = FieldRow(theme, spec, reach_of(spec, reaches), self)
             row.changed.connect(self._write)
             row.back.clicked.connect(lambda _=False, key=spec.key: self._draft.remove(key))
-            row.place(grid, line)
+            grid.add(row)
             self.rows[spec.key] = row
-        return box
+        return grid
 
     def refresh(self, *_: object) -> None:
         """Show the draft as it is now."""

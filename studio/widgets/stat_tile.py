@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.widgets.card import Card
+from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
+NARROW = 170  # pixels; a narrower tile leaves more of them to its words
 NOTHING = "\u2013"  # an en dash stands for "not known yet"
 
 
@@ -17,26 +20,27 @@ class StatTile(Card):
 
     def __init__(self, name: str, tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.name = label(name, "dim")
+        self.name = ElidingLabel(name, "dim")
         self.number = label(NOTHING, "number")
-        self.unit = label("", "dim")
-        self.note = label(" ", "dim")
-        for part in (self.name, self.number, self.note):
-            part.setMinimumWidth(0)
+        self.unit = ElidingLabel("", "dim")
+        self.note = ElidingLabel(" ", "dim")
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.unit, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.unit, 1)
+        self.unit.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.unit.setContentsMargins(0, 0, 0, 5)
         self.body.setSpacing(2)
         self.body.addWidget(self.name)
         self.body.addLayout(row)
         self.body.addWidget(self.note)
-        layout = self.layout()
-        assert layout is not None
-        layout.setContentsMargins(16, 12, 16, 12)
         self.setToolTip(tip_html(tip))
         self.setAccessibleName(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = 16 if self.width() >= NARROW else 10
+        self._outer.setContentsMargins(side, 12, side, 12)
 
     def set(self, number: str, unit: str = "", note: str = "") -> None:
         """Show a value; an empty number means that it is not known yet."""

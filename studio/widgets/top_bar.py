@@ -8,14 +8,24 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
+from studio.widgets.eliding_combo import ElidingBox
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
 HEIGHT = 48
 NARROW = 96
 WIDE = 230
+AIR = 24  # pixels between a name and the arrow, while there is room
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +38,8 @@ class Choice:
     line: bool = False
 
 
-class Picker(QComboBox):
-    """A combo box that reports only what a person picked."""
+class Picker(ElidingBox):
+    """A combo box that reports only what a person picked; its lines may carry any value."""
 
     picked = Signal(object)
 
@@ -38,6 +48,7 @@ class Picker(QComboBox):
         self.setProperty("look", "picker")
         self.setAccessibleName(name)
         self.setToolTip(tip_html(tip))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(NARROW)
         self.setMaximumWidth(WIDE)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -45,6 +56,10 @@ class Picker(QComboBox):
         self.activated.connect(self._pick)
         self._shown: Any = None
         self._offered: list[Choice] = []
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + AIR, hint.height())
 
     def offer(self, choices: Sequence[Choice], shown: Any) -> None:
         """Show other lines, the one of value `shown` being chosen; nothing is reported."""

@@ -30,7 +30,7 @@ from engine.events import (
 )
 from engine.runs import Workspace
 from studio import engine_calls
-from studio.app import Studio
+from studio.app import Studio, usual_font
 from studio.desk import Desk
 from studio.draft import Draft
 from studio.engine_calls import Checked
@@ -177,6 +177,15 @@ def make_desk(
     for desk in made:
         desk.live.wait()
         desk.problems.close()
+
+
+@pytest.fixture
+def program_font(qapp: QApplication) -> Iterator[None]:
+    """The font the program really has, which is not pytest's."""
+    before = qapp.font()
+    qapp.setFont(usual_font(qapp))
+    yield
+    qapp.setFont(before)
 
 
 class EmptyPage(QWidget):

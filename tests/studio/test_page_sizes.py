@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtWidgets import QScrollArea
 
 from engine.resources import resource
-from studio.app import usual_font
 from studio.settings import PAGES
 from tests.studio.conftest import quiet
 
@@ -40,15 +39,6 @@ def test_a_page_fits_the_window_or_scrolls(with_run, qtbot, page, size, language
         qtbot.waitUntil(lambda: shown.width() == room.width())
         qtbot.waitUntil(lambda: shown.height() <= room.height())
     assert (studio.window.width(), studio.window.height()) == size
-
-
-@pytest.fixture
-def program_font(qapp):
-    """The font the program really has, which is not pytest's."""
-    before = qapp.font()
-    qapp.setFont(usual_font(qapp))
-    yield
-    qapp.setFont(before)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

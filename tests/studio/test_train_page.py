@@ -170,13 +170,15 @@ def test_events_name_checkpoints_and_warnings_and_lead_to_try(
     assert desk.checkpoint == 1000
 
 
-def test_a_narrow_page_puts_the_right_column_under_the_left(page: Page, qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QBoxLayout
-
+def test_a_narrow_page_puts_the_right_column_under_the_left(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400).path)
+    qtbot.waitUntil(page._measured.isVisible)
     page.resize(900, 700)
-    assert page._columns.direction() is QBoxLayout.Direction.TopToBottom
+    qtbot.waitUntil(lambda: page._measured.stacked)
     page.resize(1200, 700)
-    assert page._columns.direction() is QBoxLayout.Direction.LeftToRight
+    qtbot.waitUntil(lambda: not page._measured.stacked)
 
 
 def test_a_run_of_one_objective_needs_no_second(page: Page, qtbot: QtBot, script: Script) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.widgets.card import Card
 from studio.widgets.field_editors import ChoicesEditor
 from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.rich_tip import tip_html
+from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
 
 if TYPE_CHECKING:
@@ -31,15 +31,9 @@ class CleaningCard(Card):
         self._waiting = label(self.tr("Loading the form…"), "dim")
         self.body.addWidget(self._waiting)
         self._inside = QWidget()
-        self._inside.setObjectName("inside")
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 8, 0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._inside)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(ScrollColumn(self._inside), 1)
         if desk.form is not None:
             self._build()
         else:

@@ -15,6 +15,7 @@ from studio.views.data.pairs_preview import PairsPreview
 from studio.views.data.preview import PreviewCard
 from studio.views.data.sources import SourcesCard
 from studio.views.data.tokenizing import TokenizerCard
+from studio.widgets.columns import Columns
 from studio.widgets.drop_area import local_paths
 from studio.widgets.segmented import Segmented
 from studio.widgets.sheet import Sheet
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 GAP, MARGIN = 12, 16
+BESIDE = 600  # pixels that preview and health need beside one another
 LEFT, RIGHT, BOTTOM = 360, 296, 272  # pixels at least: every switch of the cleaning is seen
 
 
@@ -65,13 +67,9 @@ class Page(Sheet):
     def _lay_out(self) -> None:
         # Boxes rather than a grid: a grid takes the wish of a wrapping card for its least height.
         text = _column((self.sources, 84), (self.cleaning, 16))
-        look = QHBoxLayout()
-        look.setContentsMargins(0, 0, 0, 0)
-        look.setSpacing(GAP)
-        look.addWidget(self.preview, 62)
-        look.addWidget(self.health, 38)
-        looks = QWidget()
-        looks.setLayout(look)
+        looks = Columns(BESIDE)
+        looks.add(self.preview, 62, 240)
+        looks.add(self.health, 38, 272)
         self._left, self._looks = QStackedWidget(), QStackedWidget()
         for stack, first, others in (
             (self._left, text, self.pairs),

@@ -55,9 +55,10 @@ class PairsPreview(Card):
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
-        for column in (0, 1):
-            self.table.horizontalHeader().setSectionResizeMode(
-                column, QHeaderView.ResizeMode.Stretch
+        header, mode = self.table.horizontalHeader(), QHeaderView.ResizeMode
+        for column in range(self.table.columnCount()):
+            header.setSectionResizeMode(
+                column, mode.Stretch if column < 2 else mode.ResizeToContents
             )
         self.add_to_header(self.again)  # files may have changed on disk
         for part in (self.busy, self.fault, self.facts):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -20,6 +19,7 @@ from studio import engine_calls
 from studio.views.data.chosen import chosen_corpus, corpus_faults
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
+from studio.widgets.eliding_combo import ElidingBox
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.number_input import WheelGuard
@@ -75,13 +75,10 @@ class PreviewCard(Card):
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.files = QComboBox()
+        self.files = ElidingBox()
         self.files.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.files.installEventFilter(WheelGuard(self.files))
         self.files.setAccessibleName(self.tr("File to look at"))
-        self.files.setMinimumContentsLength(8)
-        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.files.setSizeAdjustPolicy(policy)
         self.files.activated.connect(lambda _index: self._look_at_file())
         options = [("raw", self.tr("Raw")), ("cleaned", self.tr("Cleaned"))]
         self.which = Segmented(self._desk.theme, options)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,9 +17,11 @@ from studio.beginnings import first_sentences
 from studio.reading import SECTIONS, has_words, kinds_read
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
+from studio.widgets.columns import Columns
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.rich_tip import tip_html
+from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
 from studio.widgets.token_strip import Chip, TokenStrip
 from studio.wording import number
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from studio.jobs import Job
 
 WAIT = 200  # ms of quiet before a sentence is cut
+BESIDE = 560  # pixels that form and sentence need beside one another
 LEFT = 420  # pixels the form takes at most
 REACH = {"tokenizer.vocabulary": (512.0, 65_536.0)}
 
@@ -49,8 +49,8 @@ class TokenizerCard(Card):
         self._trained: dict[str, Any] | None = None  # the recipe parts it was trained for
         self.facts: TokenizerFacts | None = None
         self.fields: RecipeFields | None = None
-        row = QHBoxLayout()
-        row.setSpacing(24)
+        columns = Columns(BESIDE)
+        columns.set_gap(24)
         self._left = QVBoxLayout()
         self._waiting = label(self.tr("Loading the form…"), "dim")
         self._left.addWidget(self._waiting)
@@ -58,9 +58,11 @@ class TokenizerCard(Card):
         left.setMaximumWidth(LEFT)
         left.setLayout(self._left)
         self._left.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(left, 4)
-        row.addLayout(self._right(), 5)
-        self.body.addLayout(row, 1)
+        right = QWidget()
+        right.setLayout(self._right())
+        columns.add(left, 4, 0)
+        columns.add(right, 5, 148)
+        self.body.addWidget(columns, 1)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(WAIT)
@@ -74,6 +76,7 @@ class TokenizerCard(Card):
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._own = bool(self._desk.settings.option("sentence", ""))
         self.sentence = QLineEdit(self._remembered())
@@ -92,20 +95,14 @@ class TokenizerCard(Card):
         self.strip.set_clickable(False)
         self.strip.setAccessibleName(self.tr("Your sentence in tokens"))
         inside = QWidget()
-        inside.setObjectName("inside")
         chips = QVBoxLayout(inside)
         chips.setContentsMargins(0, 0, 8, 0)
         chips.addWidget(self.strip)
         chips.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
         self.told = label("", "dim", wrap=True)
         for part in (self.busy, self.fault):
             column.addWidget(part)
-        column.addWidget(scroll, 1)
+        column.addWidget(ScrollColumn(inside), 1)
         column.addWidget(self.told)
         return column
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio.views.look.film_card import FilmCard
 from studio.views.look.head_card import HeadCard
 from studio.views.look.heads_card import HeadsCard
 from studio.views.look.recorded import Recorded
+from studio.widgets.columns import Columns
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
 
@@ -50,17 +51,16 @@ class Page(QWidget):
         return self.tr("Look")
 
     def _looking(self) -> QWidget:
-        face = QWidget()
-        row = QHBoxLayout(face)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
-        right.addWidget(self.head, 7)
-        right.addWidget(self.film, 3)
-        row.addWidget(self.heads, 40)
-        row.addLayout(right, 60)
-        return face
+        right = QWidget()
+        one = QVBoxLayout(right)
+        one.setContentsMargins(0, 0, 0, 0)
+        one.setSpacing(GAP)
+        one.addWidget(self.head, 7)
+        one.addWidget(self.film, 3)
+        columns = Columns()
+        columns.add(self.heads, 40, 520)
+        columns.add(right, 60, 640)
+        return columns
 
     def _connect(self) -> None:
         desk = self._desk

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.recipe_form import told_value
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
@@ -30,9 +31,9 @@ class ChoicesInForce(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
         for line, spec in enumerate(specs):
-            name, value = label(say("recipe", spec.title), "dim"), label("")
+            name, value = ElidingLabel(say("recipe", spec.title), "dim"), label("")
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             source = say("recipe", spec.source)
             for part in (name, value):

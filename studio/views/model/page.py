@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio import engine_calls
 from studio.costing import fewer_rows, shorter_rows
@@ -16,10 +16,12 @@ from studio.views.model.parts import model_diagram
 from studio.views.model.size_card import SizeCard, choose_size
 from studio.widgets.block_diagram import BlockDiagram
 from studio.widgets.card import Card
+from studio.widgets.columns import NARROW
 from studio.widgets.cost_card import CostCard
 from studio.widgets.export_button import ExportButton
 from studio.widgets.mermaid import mermaid_text
 from studio.widgets.recipe_form import RecipeFields
+from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
 from studio.wording import say
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from studio.jobs import Job
 
 GAP, MARGIN = 12, 16
+SHARES = ((34, 340), (42, 370), (24, 256))  # and pixels at least, of the columns
+LEAST = 320  # pixels of the parts above the cost
 LEFT_OUT = ("model.size",)  # the dial is it
 REACH = {"model.length": (16.0, 1024.0)}
 
@@ -57,17 +61,12 @@ class Page(QWidget):
         self.cost_card.measure.connect(self.measure)
         self.cost_card.fewer_rows.connect(self._take_fewer_rows)
         self.cost_card.shorter_rows.connect(self._take_shorter_rows)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        grid.setSpacing(GAP)
-        grid.addWidget(self.size_card, 0, 0, 1, 3)
-        grid.addWidget(self._parts_card(), 1, 0)
-        grid.addWidget(self._diagram_card(), 1, 1)
-        grid.addWidget(self.cost_card, 1, 2)
-        for column, (share, least) in enumerate(((34, 340), (42, 370), (24, 256))):
-            grid.setColumnStretch(column, share)
-            grid.setColumnMinimumWidth(column, least)
-        grid.setRowStretch(1, 1)
+        self.parts, self.blocks = self._parts_card(), self._diagram_card()
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self.grid.setSpacing(GAP)
+        self._narrow: bool | None = None
+        self._lay_out(narrow=False)
         desk.draft.changed.connect(self._follow)
         desk.draft.faults_changed.connect(self._follow)
         desk.theme_changed.connect(self._recolour)
@@ -80,20 +79,40 @@ class Page(QWidget):
 
     # the parts
 
+    def _lay_out(self, *, narrow: bool) -> None:
+        """Three columns; in a narrow window the cost stands beneath the parts."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for card in (self.size_card, self.parts, self.blocks, self.cost_card):
+            self.grid.removeWidget(card)
+        self.grid.addWidget(self.size_card, 0, 0, 1, 3)
+        self.grid.addWidget(self.parts, 1, 0)
+        self.grid.addWidget(self.blocks, 1, 1, 2 if narrow else 1, 2 if narrow else 1)
+        self.grid.addWidget(self.cost_card, *((2, 0) if narrow else (1, 2)))
+        self.parts.setMinimumHeight(LEAST if narrow else 0)
+        for column, (share, least) in enumerate(SHARES):
+            shown = not (narrow and column == 2)
+            self.grid.setColumnStretch(column, share if shown else 0)
+            self.grid.setColumnMinimumWidth(column, least if shown else 0)
+        self.grid.setRowStretch(1, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        widths = sum(least for _, least in SHARES[:2])
+        return QSize(widths + 2 * GAP + 2 * MARGIN, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out(narrow=self.width() - 2 * MARGIN < NARROW)
+
     def _parts_card(self) -> Card:
         card = Card(self.tr("Parts"))
         self._waiting = label(self.tr("Loading the form…"), "dim")
         inside = QWidget()
-        inside.setObjectName("inside")
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 4, 0)
         self._column.addWidget(self._waiting)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        card.body.addWidget(area, 1)
+        card.body.addWidget(ScrollColumn(inside), 1)
         return card
 
     def _diagram_card(self) -> Card:
@@ -112,13 +131,7 @@ class Page(QWidget):
         menu.addSeparator()
         menu.addAction(self.tr("Copy as Mermaid"), self.copy_mermaid)
         card.add_to_header(self.export)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.diagram.setObjectName("inside")
-        area.setWidget(self.diagram)
-        card.body.addWidget(area, 1)
+        card.body.addWidget(ScrollColumn(self.diagram), 1)
         return card
 
     def copy_mermaid(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import engine_calls
 from studio.views.objective.architectures import architecture_of, use_words
@@ -20,6 +20,7 @@ from studio.views.objective.choosing import (
 from studio.views.objective.objective_list import ObjectiveList
 from studio.views.objective.sight import SightCard
 from studio.views.objective.together_card import TogetherCard
+from studio.widgets.columns import Columns
 from studio.widgets.sheet import Sheet
 from studio.wording import fault_words, say
 
@@ -45,15 +46,18 @@ class Page(Sheet):
         self.sight = SightCard(desk)
         self.fields = self.sight.fields
         self.family = TogetherCard(desk.theme, desk.draft)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        row.setSpacing(GAP)
-        left = QVBoxLayout()
-        left.setSpacing(GAP)
-        left.addWidget(self.list, 62)
-        left.addWidget(self.family, 38)
-        row.addLayout(left, 52)
-        row.addWidget(self.sight, 48)
+        left = Sheet()
+        choice = QVBoxLayout(left)
+        choice.setContentsMargins(0, 0, 0, 0)
+        choice.setSpacing(GAP)
+        choice.addWidget(self.list, 62)
+        choice.addWidget(self.family, 38)
+        columns = Columns()
+        columns.add(left, 52, 560)
+        columns.add(self.sight, 48, 480)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        whole.addWidget(columns)
         self._listen()
         self._build()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
@@ -83,9 +84,10 @@ class PublishedResults(QWidget):
         grid.setColumnStretch(0, 1)
         heads = [self.tr("What the papers measured"), *TASKS]
         for column, words in enumerate(heads):
-            grid.addWidget(self._cell(label(words, "dim"), column), 0, column)
+            head = label(words, "dim") if column else ElidingLabel(words, "dim")
+            grid.addWidget(self._cell(head, column), 0, column)
         for line, result in enumerate(results(), start=1):
-            cells = [label(words) for words in (result.words, *result.scores)]
+            cells = [ElidingLabel(result.words), *map(label, result.scores)]
             for column, cell in enumerate(cells):
                 cell.setToolTip(tip_html(result.source))
                 grid.addWidget(self._cell(cell, column), line, column)
@@ -113,6 +115,4 @@ class PublishedResults(QWidget):
         cell.setContentsMargins(6 if column == 0 else 10, 3, 6, 3)
         if column:
             cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        else:
-            cell.setMinimumWidth(40)
         return cell

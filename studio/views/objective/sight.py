@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from studio.icons import icon
 from studio.reading import has_words
@@ -21,6 +21,7 @@ from studio.widgets.card import Card
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
+from studio.widgets.scrolling import ScrollColumn
 
 if TYPE_CHECKING:
     from engine.objectives.picture import RowPicture
@@ -94,13 +95,8 @@ class SightCard(Card):
         self.sliders = Sliders(self._desk)
         self.fields = self.sliders.fields
         self.rows = RowView(self._desk.theme, self.sliders)
-        self.rows.setObjectName("inside")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = ScrollColumn(self.rows)
         area.setMinimumHeight(LEAST)
-        area.setWidget(self.rows)
         self.rows.hide()  # nothing is drawn yet
         column.addWidget(area, 1)
         return page

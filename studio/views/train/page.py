@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,15 +24,16 @@ from studio.views.train.settings_card import SettingsCard
 from studio.views.train.start_card import StartCard
 from studio.views.train.tiles import Tiles
 from studio.views.train.watch import Watch
+from studio.widgets.columns import Columns
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
+from studio.widgets.scrolling import ScrollColumn
+from studio.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from studio.desk import Desk, ShownRun
 
 GAP, MARGIN, ABOVE = 12, 16, 8
-NARROW = 1088  # pixels of the page; below, the right column goes under the left
-LEAST_HEIGHT = {False: 0, True: 1280}  # by narrowness
 
 
 class Page(QWidget):
@@ -73,25 +72,25 @@ class Page(QWidget):
     # laying out
 
     def _start_face(self) -> QWidget:
-        face = QWidget()
+        face = Sheet()
         column = QVBoxLayout(face)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(GAP)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        left = QVBoxLayout()
-        left.setSpacing(GAP)
-        left.addWidget(self.start)
-        left.addWidget(self.recent, 1)
-        row.addLayout(left, 55)
-        row.addWidget(self.settings, 45)
-        column.addLayout(row, 1)
-        return face
+        left = Sheet()
+        runs = QVBoxLayout(left)
+        runs.setContentsMargins(0, 0, 0, 0)
+        runs.setSpacing(GAP)
+        runs.addWidget(self.start)
+        runs.addWidget(self.recent, 1)
+        columns = Columns()
+        columns.add(left, 55, 480)
+        columns.add(self.settings, 45, 400)
+        column.addWidget(columns, 1)
+        return ScrollColumn(face)
 
     def _run_face(self) -> QWidget:
         self._inside = QWidget()
-        self._inside.setObjectName("inside")
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(MARGIN, ABOVE, MARGIN, MARGIN)
         column.setSpacing(GAP)
@@ -100,40 +99,26 @@ class Page(QWidget):
         column.addWidget(self.waiting, 1)
         self._measured = _Measured()
         column.addWidget(self._measured, 1)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._measured)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(GAP)
-        left = QVBoxLayout()
-        left.setSpacing(GAP)
+        main, beside = QWidget(), QWidget()
+        left, side = QVBoxLayout(main), QVBoxLayout(beside)
+        for layout in (left, side):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(GAP)
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
         self._add(left, "main")
         self._add(foot, "foot")
         left.addLayout(foot, 1)
         left.setStretch(0, 2)
-        side = QVBoxLayout()
-        side.setSpacing(GAP)
         self._add(side, "side")
-        self._columns.addLayout(left, 61)
-        self._columns.addLayout(side, 39)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._inside)
-        return area
+        self._measured.add(main, 61, 560)
+        self._measured.add(beside, 39, 600)
+        return ScrollColumn(self._inside)
 
     def _add(self, layout: QBoxLayout, place: Place) -> None:
         for panel in self.panels:
             if panel.place == place:
                 layout.addWidget(panel, panel.stretch)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(way)
-        self._inside.setMinimumHeight(LEAST_HEIGHT[narrow])
 
     # following
 
@@ -218,7 +203,7 @@ class Page(QWidget):
                 action.trigger()
 
 
-class _Measured(QWidget):
+class _Measured(Columns):
     """The panels together. They take what room there is and ask for as little as they can."""
 
     def hasHeightForWidth(self) -> bool:

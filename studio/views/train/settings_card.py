@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.devices import KEY as DEVICE
 from studio.devices import device_choices
 from studio.draft import BUDGETS
 from studio.widgets.card import Card
 from studio.widgets.recipe_form import RecipeFields
+from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
 from studio.widgets.text_editors import OfferedEditor
 
@@ -32,18 +33,13 @@ class SettingsCard(Card):
         self.set_title(self.tr("How it is trained"))
         self.fields: list[RecipeFields] = []
         inside = QWidget()
-        inside.setObjectName("inside")
         self._rows = QVBoxLayout(inside)
         self._rows.setContentsMargins(0, 0, 8, 0)
         self._rows.setSpacing(8)
         self._waiting = label(self.tr("Loading the engine…"), "dim")
         self._rows.addWidget(self._waiting)
         self._rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(ScrollColumn(inside), 1)
         desk.form_ready.connect(self._build)
         desk.machine_ready.connect(self._offer_devices)
         desk.runs_changed.connect(self._offer_runs)

@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.run_curves import objective_title
 from studio.views.train.panel import Panel
+from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
 from studio.widgets.yardstick_row import YardstickRow
 from studio.wording import number, say
@@ -70,20 +70,15 @@ class YardsticksPanel(Panel):
         self.set_title(self.tr("Yardsticks"))
         self.rows: dict[str, YardstickRow] = {}
         inside = QWidget()
-        inside.setObjectName("inside")
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self.waiting = label(self.tr("Told once text held back is measured."), "dim", wrap=True)
         self._column.addWidget(self.waiting)
         self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = ScrollColumn(inside)
         area.setMinimumHeight(60)
         area.setAccessibleName(self.tr("Every loss and what it is held against"))
-        area.setWidget(inside)
         self.body.addWidget(area, 1)
 
     def redraw(self) -> None:

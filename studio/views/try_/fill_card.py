@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from studio.widgets.candidate_bars import Bar, CandidateBars, shown_answer
 from studio.widgets.card import Card
 from studio.widgets.eliding_combo import ElidingCombo
 from studio.widgets.fault_box import FaultBox
+from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.segmented import Segmented
 from studio.widgets.sentence_editor import SentenceEditor
 from studio.widgets.table import csv_text
@@ -93,15 +92,10 @@ class FillCard(Card):
         self.body.addWidget(self.fault)
         self.body.addWidget(self.hint_line)
         inside = QWidget()
-        inside.setObjectName("inside")
         self._answers = QVBoxLayout(inside)
         self._answers.setContentsMargins(0, 0, 8, 0)
         self._answers.setSpacing(6)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(ScrollColumn(inside), 1)
 
     # asking
 

@@ -12,10 +12,11 @@ from studio.views.try_.fill_card import FillCard
 from studio.views.try_.pair_card import PairCard
 from studio.views.try_.tries_card import TriesCard, Try
 from studio.widgets.candidate_bars import percent, shown_answer
+from studio.widgets.columns import Columns
+from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
-from studio.widgets.text import label
 from studio.wording import number
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Page(QWidget):
         self.kinds = Segmented(desk.theme, [(kind, words[kind]) for kind in NEEDS])
         self.kinds.setAccessibleName(self.tr("What to try"))
         self.kinds.chosen.connect(self._choose)
-        self.where = label("", "dim")
+        self.where = ElidingLabel("", "dim")
         self.fill, self.pair, self.tries = FillCard(desk), PairCard(desk), TriesCard(desk)
         self.empty = EmptyState("", "")
         self.empty.asked.connect(lambda: desk.go_to.emit("train"))
@@ -73,11 +74,10 @@ class Page(QWidget):
         head.addWidget(self.kinds)
         head.addWidget(self.where, 1)
         column.addLayout(head)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.cards, 64)
-        row.addWidget(self.tries, 36)
-        column.addLayout(row, 1)
+        columns = Columns()
+        columns.add(self.cards, 64, 400)
+        columns.add(self.tries, 36, 220)
+        column.addWidget(columns, 1)
         return face
 
     def _connect(self) -> None:

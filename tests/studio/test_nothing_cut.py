@@ -1,0 +1,76 @@
+"""Every page, small and usual, in both languages: all words can be read, all controls reached."""
+
+import pytest
+
+from engine.corpus.samples import sample_path
+from studio.widgets.recipe_form import RecipeFields
+from tests.studio.conftest import quiet
+from tests.studio.cut_words import cut_in
+
+SIZES = [(1024, 640), (1440, 900)]
+pytestmark = pytest.mark.usefixtures("program_font")
+languages = pytest.mark.parametrize("language", ["en", "zh_CN"])
+
+
+def nothing_is_cut(studio, qtbot, page, *, unfolded=False):
+    """Walk through the sizes, with all details of the page folded out where wished."""
+    studio.window.show_page(page)
+    shown = studio.window.pages[page]
+    for size in SIZES:
+        studio.window.resize(*size)
+        qtbot.waitUntil(lambda: studio.desk.draft.checked)
+        quiet(studio, qtbot)
+        for fields in shown.findChildren(RecipeFields):
+            fields.fold.setChecked(unfolded)
+        told = f"{page} at {size}"
+        qtbot.waitUntil(lambda: not cut_in(studio.window) or settled(qtbot))
+        assert not cut_in(studio.window), told
+        assert studio.window.stack.currentWidget().horizontalScrollBar().maximum() == 0, told
+
+
+def settled(qtbot):
+    """Let what was laid out anew come to rest; what is cut then stays so."""
+    qtbot.wait(300)
+    return True
+
+
+@pytest.fixture
+def studio(real_studio, qtbot):
+    """The whole program with its real pages, reading the sample."""
+    real_studio.desk.draft.set("corpus.paths", [str(sample_path("english"))])
+    return real_studio
+
+
+@languages
+@pytest.mark.parametrize("page", ["data", "objective", "model", "train"])
+def test_forms_are_whole_their_details_too(studio, qtbot, page, language):
+    studio.desk.settings.set(language=language)
+    nothing_is_cut(studio, qtbot, page)
+    nothing_is_cut(studio, qtbot, page, unfolded=True)
+
+
+@languages
+@pytest.mark.parametrize("page", ["train", "look", "try_", "tune", "compare"])
+def test_pages_of_a_run_are_whole(studio, with_run, qtbot, page, language):
+    studio.desk.settings.set(language=language)
+    nothing_is_cut(studio, qtbot, page)
+
+
+@languages
+@pytest.mark.parametrize(
+    ("preset", "kind", "sample"),
+    [("nli-tiny", "labelled", "english"), ("translation-tiny", "parallel", "english")],
+)
+def test_pairs_are_whole(studio, qtbot, preset, kind, sample, language):
+    studio.desk.settings.set(language=language)
+    studio.desk.draft.set("preset", preset)
+    studio.window.show_page("data")
+    page = studio.window.pages["data"]
+    page.pairs[kind].use_sample(sample)
+    qtbot.waitUntil(lambda: page.pairs_previews[kind].table.rowCount() > 0)
+    nothing_is_cut(studio, qtbot, "data", unfolded=True)
+    nothing_is_cut(studio, qtbot, "objective")
+    table = page.pairs_previews[kind].table
+    header = table.horizontalHeader()
+    for column in range(2, table.columnCount()):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column)
