@@ -139,8 +139,8 @@ def test_pauses_cost_no_budget(tmp_path: Path) -> None:
             return True
 
     control = Held()
-    control.pause()
     trainer = run.trainer(control=control)
+    control.pause()
     trainer.train()
     assert len(before_and_after) == 2
     assert before_and_after[0] == before_and_after[1]
