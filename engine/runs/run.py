@@ -224,9 +224,9 @@ class Run:
         """Load the newest valid checkpoint, reading nothing twice; None where none can be read."""
         return self._checkpoints.load_latest(optimizer=optimizer, check=check)
 
-    def write_probe(self, probe: ProbeTaken) -> None:
-        """Keep a probe for replay, within the megabytes the recipe grants."""
-        self._replays.write(probe)
+    def write_probe(self, probe: ProbeTaken) -> int:
+        """Keep a probe for replay, within the megabytes the recipe grants: room for how many."""
+        return self._replays.write(probe)
 
     def probe_steps(self) -> list[int]:
         """The steps with a kept probe, ascending."""
