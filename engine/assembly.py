@@ -54,7 +54,7 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
         emit(StateChanged("preparing"))
         # All said now, not after minutes of reading.
         refuse_what_cannot_fit(recipe)
-        weights = start_weights(recipe)
+        weights = start_weights(recipe, control.check)
         text = prepare_text(recipe, control, emit)
         with closing(text):
             # Before there is a run: what cannot be trained must not leave one behind.
@@ -161,36 +161,51 @@ def _train(
 ) -> None:
     with run.lock(), logging(run, emit) as tell:
         with _preparing(run):
-            tell(Prepared("building", 0, None, ""))
-            learner = build_learner(recipe, tokenizer)
-            checkpoint, notices = run.resume_point()
-            if checkpoint is None:
-                notices += begin_with(weights or start_weights(recipe), run, learner)
-            pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
-            step = checkpoint.step if checkpoint is not None else 0
-            notices += [*pinned.notices(step), *changed_training(run, step)]
-            notices += rows.notices if step == 0 else ()
-            begun_on = _device(run, recipe)
-            execution = _execution(run, recipe, learner, rows, tell, control)
-            if begun_on not in ("auto", execution.device):
-                what = translate(
-                    "notices", "There is no {then} here: the run goes on on {now}, measured anew."
-                )
-                values = {"then": begun_on, "now": execution.device}
-                notices.append(Noticed(step, "warning", what, values))
-            trainer = Trainer(
-                recipe=recipe,
-                run=run,
-                learner=learner,
-                text=rows,
-                execution=execution,
-                emit=tell,
-                control=control,
-                probes=[pinned] if pinned.sentences else [],
-                checkpoint=checkpoint,
-                notices=notices,
-            )
+            trainer = _trainer(run, recipe, tokenizer, rows, tell, control, weights)
         trainer.train()
+
+
+def _trainer(
+    run: Run,
+    recipe: Recipe,
+    tokenizer: Tokenizer,
+    rows: TrainingText,
+    tell: Emit,
+    control: Control,
+    weights: StartWeights | None,
+) -> Trainer:
+    """Built, and measured where the run has not begun; Cancelled where somebody stopped it."""
+    tell(Prepared("building", 0, None, ""))
+    check = control.check
+    learner = build_learner(recipe, tokenizer, check=check)
+    checkpoint, notices = run.resume_point(check)
+    if checkpoint is None:
+        notices += begin_with(weights or start_weights(recipe, check), run, learner)
+    pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
+    step = checkpoint.step if checkpoint is not None else 0
+    notices += [*pinned.notices(step), *changed_training(run, step)]
+    notices += rows.notices if step == 0 else ()
+    begun_on = _device(run, recipe)
+    execution = _execution(run, recipe, learner, rows, tell, control)
+    if begun_on not in ("auto", execution.device):
+        notices.append(_elsewhere(step, begun_on, execution.device))
+    return Trainer(
+        recipe=recipe,
+        run=run,
+        learner=learner,
+        text=rows,
+        execution=execution,
+        emit=tell,
+        control=control,
+        probes=[pinned] if pinned.sentences else [],
+        checkpoint=checkpoint,
+        notices=notices,
+    )
+
+
+def _elsewhere(step: int, then: str, now: str) -> Noticed:
+    what = translate("notices", "There is no {then} here: the run goes on on {now}, measured anew.")
+    return Noticed(step, "warning", what, {"then": then, "now": now})
 
 
 @contextmanager

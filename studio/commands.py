@@ -14,8 +14,7 @@ from studio.live import State
 
 ANY = frozenset(State)
 IDLE = frozenset({State.IDLE})
-MOVING = frozenset({State.RUNNING, State.PAUSED, State.SAVING})
-LIVE = MOVING | {State.PREPARING}
+LIVE = frozenset({State.PREPARING, State.RUNNING, State.PAUSED, State.SAVING})
 STOPPABLE = LIVE | {State.WAITING}
 
 translate = QCoreApplication.translate
@@ -96,8 +95,8 @@ def _training() -> tuple[Command, ...]:
         Command("start", translate("commands", "&Start training"), "Ctrl+R", IDLE),
         Command("pause", translate("commands", "&Pause or go on"), "Ctrl+P", LIVE),
         Command("stop", translate("commands", "S&top and save"), "Ctrl+.", STOPPABLE),
-        Command("save_now", translate("commands", "Save a &checkpoint now"), "Ctrl+S", MOVING),
-        Command("probe_now", translate("commands", "&Look at the heads now"), "Ctrl+L", MOVING),
+        Command("save_now", translate("commands", "Save a &checkpoint now"), "Ctrl+S", LIVE),
+        Command("probe_now", translate("commands", "&Look at the heads now"), "Ctrl+L", LIVE),
         Command(
             "resume",
             translate("commands", "&Resume the run shown"),

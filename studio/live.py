@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-import threading
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,15 +15,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.control import Control
 from engine.events import (
     Emit,
-    Event,
     Prepared,
-    ProbeTaken,
     RunEnded,
     RunStarted,
     StateChanged,
 )
 from engine.faults import Fault
 from engine.history import History
+from studio.inbox import Inbox, Letter, Recalled, after
 from studio.jobs import import_alone
 
 if TYPE_CHECKING:
@@ -36,7 +32,6 @@ Work = Callable[[Emit, Control], None]
 # (the recipe, or None to go on with the run that is there; the run's folder) -> what trains
 MakeWork = Callable[[dict[str, Any] | None, Path], Work]
 
-CAPACITY = 200_000
 TICK_MS = 100
 
 
@@ -50,52 +45,6 @@ class State(Enum):
     SAVING = "saving"
     WAITING = "waiting"  # for room on the disk
     STOPPING = "stopping"
-
-
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """What a resumed run had measured before; it comes before everything else."""
-
-    history: History
-
-
-Letter = Event | Recalled
-
-
-class Inbox:
-    """Where the training thread leaves events: a bounded series, and the newest of each picture."""
-
-    def __init__(self, capacity: int = CAPACITY) -> None:
-        self._series: deque[Letter] = deque(maxlen=capacity)
-        self._probe: ProbeTaken | None = None
-        self._probe_steps: list[int] = []
-        self._prepared: Prepared | None = None
-        self._lock = threading.Lock()
-
-    def put(self, event: Letter) -> None:
-        """Leave an event, from any thread; never waits for the window."""
-        with self._lock:
-            match event:
-                case ProbeTaken():
-                    self._probe = event
-                    self._probe_steps.append(event.step)
-                case Prepared():
-                    self._prepared = event
-                case _:
-                    self._series.append(event)
-
-    def drain(self) -> tuple[list[Letter], list[int]]:
-        """All that came since the last call, and the steps of probes passed over."""
-        with self._lock:
-            pictures = [event for event in (self._prepared, self._probe) if event is not None]
-            events = [*self._series]
-            end = len(events) - 1 if events and isinstance(events[-1], RunEnded) else len(events)
-            events[end:end] = pictures
-            passed_over = self._probe_steps[:-1]
-            self._series.clear()
-            self._probe = self._prepared = None
-            self._probe_steps = []
-        return events, passed_over
 
 
 class LiveRun(QObject):
@@ -125,6 +74,14 @@ class LiveRun(QObject):
     def name(self) -> str:
         """The run's name; "" before the first one."""
         return self.path.name if self.path is not None else ""
+
+    @property
+    def saving(self) -> Prepared | None:
+        """How far a checkpoint somebody waits for has come, while it is written."""
+        news = self.last_prepared
+        if news is None or news.phase != "saving" or self.state is State.WAITING:
+            return None
+        return news
 
     @property
     def active(self) -> bool:
@@ -231,6 +188,7 @@ class LiveRun(QObject):
                 self.history.record(event)
                 self._follow(State.RUNNING)
             case _:
+                self.last_prepared = after(event, self.last_prepared)
                 self.history.record(event)
 
     def _follow(self, state: State) -> None:

@@ -8,7 +8,7 @@ from engine.events import Prepared, StepFinished
 from studio.live import LiveRun, State
 from studio.widgets.run_bar import RunNews
 from studio.widgets.text import Role
-from studio.wording import clock, number, short_number
+from studio.wording import clock, number, percent, short_number
 
 translate = QCoreApplication.translate
 
@@ -26,7 +26,7 @@ def run_news(live: LiveRun) -> RunNews:
             name=live.name,
             state=state,
             role=role,
-            share=_prepared_share(live.last_prepared),
+            share=_share(live.last_prepared),
             busy=True,
             can_pause=True,
             paused=live.paused,
@@ -36,7 +36,7 @@ def run_news(live: LiveRun) -> RunNews:
         name=live.name,
         state=state,
         role=role,
-        share=step.progress,
+        share=_share(live.saving) if live.saving is not None else step.progress,
         busy=True,
         steps=_steps(live, step),
         loss=_loss(step),
@@ -75,6 +75,10 @@ def _at_rest(live: LiveRun) -> RunNews:
 
 
 def _state(live: LiveRun) -> tuple[str, Role]:
+    written = _share(live.saving)
+    if written is not None:
+        share = percent(written)
+        return translate("run", "Saving {share}").format(share=share), "dim"
     if live.state is State.PREPARING:
         held = translate("run", "Paused while preparing")
         return (held if live.paused else _phase(live.last_prepared)), "dim"
@@ -110,7 +114,7 @@ def _phase(prepared: Prepared | None) -> str:
     }[prepared.phase]
 
 
-def _prepared_share(prepared: Prepared | None) -> float | None:
+def _share(prepared: Prepared | None) -> float | None:
     if prepared is None or not prepared.total:
         return None
     return min(1.0, prepared.done / prepared.total)
@@ -118,7 +122,7 @@ def _prepared_share(prepared: Prepared | None) -> float | None:
 
 def _steps(live: LiveRun, step: StepFinished) -> str:
     total = live.history.started.total_steps if live.history.started is not None else None
-    share = f"{step.progress:.0%}".replace("%", " %")
+    share = percent(step.progress)
     if total is None:
         return translate("run", "step {step} · {share}").format(step=number(step.step), share=share)
     return translate("run", "step {step} / {total} · {share}").format(

@@ -102,6 +102,11 @@ def number(value: float, digits: int = 0) -> str:
     return f"{value:,.{digits}f}".replace("-", "\u2212")
 
 
+def percent(share: float) -> str:
+    """A share of 1 as "43 %"."""
+    return f"{share:.0%}".replace("%", " %")
+
+
 def short_number(value: float) -> str:
     """Three figures and a letter: 52300 → "52.3k"."""
     for limit, letter in ((1e9, "G"), (1e6, "M"), (1e4, "k")):

@@ -6,6 +6,7 @@ Letters: D width, E embedding width, F feed-forward width, N layers, d width of 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
@@ -19,19 +20,26 @@ NORMAL = 0.02  # Devlin et al. 2018, section A.2
 
 
 def initialise(
-    module: nn.Module, config: ModelConfig, generator: torch.Generator, *, spared: nn.Module | None
+    module: nn.Module,
+    config: ModelConfig,
+    generator: torch.Generator,
+    *,
+    spared: nn.Module | None,
+    check: Callable[[], None] = lambda: None,
 ) -> None:
     """Draw all weights of `module` but those of `spared`, which another has drawn.
 
     normal: N(0, 0.02) as BERT. gpt2: the same, but less where N layers add up: 0.02 / √(2 N).
     t5: by the width each map reads, its tokens N(0, 1). fan_in: so that each map keeps the scale.
     identity: as fan_in, and every block begins by passing on what it is given (Zhang et al. 2019).
+    `check` is called before each of them and may end the work by raising.
     """
     others = set() if spared is None else set(spared.modules())
     relative = {part.table for part in module.modules() if isinstance(part, RelativePositions)}
     for part in module.modules():
         if part in others:
             continue
+        check()
         if part in relative:
             normal_(part.weight, _relative_std(config), generator)
         elif isinstance(part, nn.Embedding):

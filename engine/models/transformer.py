@@ -5,6 +5,7 @@ Letters: B rows, L tokens, Q places asked for, M decoder tokens, D width, V voca
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from zlib import crc32
 
@@ -33,7 +34,8 @@ class Transformer(Stack):
     embedding has rows up to a multiple of 64. All weights are fp32; activations have the dtype of
     `set_compute`. Weights are drawn from `generator`, dropout from one of its own that `generator`
     seeds. `shared` are another transformer's embeddings, whose tables this one uses as its own
-    (ELECTRA's generator): then the configurations' embedding widths must be equal.
+    (ELECTRA's generator): then the configurations' embedding widths must be equal. `check` is
+    called between two weights and may end the drawing, which takes seconds, by raising.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Transformer(Stack):
         attention: Form = "sdpa",
         generator: torch.Generator,
         shared: Embeddings | None = None,
+        check: Callable[[], None] = lambda: None,
     ) -> None:
         seed = int(torch.randint(2**62, (), generator=generator))
         dropout = _generator(seed, "dropout")
@@ -62,7 +65,7 @@ class Transformer(Stack):
                 config, own, depth=depth, crosses=True, form=attention, dropout=dropout
             )
         self._seed = seed
-        initialise(self, config, generator, spared=shared)
+        initialise(self, config, generator, spared=shared, check=check)
 
     @property
     def width(self) -> int:

@@ -30,6 +30,7 @@ AT_LEAST = 2  # valid ones are kept whatever is asked for
 _STEP = re.compile(r"step-(\d{8,})$")
 
 Report = Callable[[int, int], None]  # bytes written, bytes in all
+Check = Callable[[], None]  # called between two pieces; may end the work by raising
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,14 @@ class Checkpoints:
         valid = (info for info in reversed(self.infos()) if self._is_valid(info))
         return next(valid, None)
 
-    def load(self, info: CheckpointInfo, *, optimizer: bool = True) -> Checkpoint:
+    def load(
+        self, info: CheckpointInfo, *, optimizer: bool = True, check: Check = lambda: None
+    ) -> Checkpoint:
         """Read a checkpoint once, checking every byte on the way; raises Damaged."""
         try:
             state = _load_state(info)
-            model = _load_arrays(info.path, MODEL)
-            moments = _load_arrays(info.path, OPTIMIZER) if optimizer else {}
+            model = _load_arrays(info.path, MODEL, check)
+            moments = _load_arrays(info.path, OPTIMIZER, check) if optimizer else {}
         except Fault as fault:
             self._verified.pop(info.path, None)
             if not info.path.is_dir():
@@ -85,11 +88,13 @@ class Checkpoints:
             raise
         return Checkpoint(info.step, model, moments, state)
 
-    def load_latest(self, *, optimizer: bool = True) -> Checkpoint | None:
+    def load_latest(
+        self, *, optimizer: bool = True, check: Check = lambda: None
+    ) -> Checkpoint | None:
         """Load the newest valid one, reading nothing twice; None where none can be read."""
         for info in reversed(self.infos()):
             with suppress(Fault):  # noted in `damaged`
-                return self.load(info, optimizer=optimizer)
+                return self.load(info, optimizer=optimizer, check=check)
         return None
 
     def save(
@@ -229,6 +234,6 @@ def _load_state(info: CheckpointInfo) -> dict[str, Any]:
     return dict(state)
 
 
-def _load_arrays(folder: Path, name: str) -> dict[str, NDArray[Any]]:
-    arrays, _ = read_arrays(disk.read_verified(folder, name), folder / name)
+def _load_arrays(folder: Path, name: str, check: Check) -> dict[str, NDArray[Any]]:
+    arrays, _ = read_arrays(disk.read_verified(folder, name, check=check), folder / name)
     return arrays

@@ -43,16 +43,23 @@ class Replays:
         names = (_NAME.fullmatch(path.name) for path in self.folder.iterdir())
         return sorted(int(name[1]) for name in names if name is not None)
 
-    def write(self, probe: ProbeTaken) -> None:
-        """Keep a probe; where the budget is spent, older ones become sparser."""
+    def write(self, probe: ProbeTaken) -> int:
+        """Keep a probe; where the budget is spent, older ones become sparser.
+
+        How many of its size the budget holds is returned: at 0 it is left out.
+        """
         disk.make_folder(self.folder)
         data = _to_bytes(probe)
+        fitting = self._budget // len(data)
+        if not fitting:
+            return 0
         sizes = self._book()
         for step in surplus(sizes | {probe.step: len(data)}, self._budget):
             disk.remove(self._path(step))  # before the write, so that a full disk can be left
             sizes.pop(step, None)
         disk.write_bytes(self._path(probe.step), data)
         sizes[probe.step] = len(data)
+        return fitting
 
     def read(self, step: int) -> ProbeTaken:
         """One probe; raises Damaged where a byte of it has changed."""
@@ -85,13 +92,15 @@ def surplus(sizes: dict[int, int], budget: int) -> list[int]:
     """The steps to be left out so that `sizes` (bytes by step) fit into `budget`.
 
     Each time the one goes whose neighbours lie closest together in proportion to its age, so that
-    the kept ones stand ever sparser towards the beginning; the first and the newest always stay.
+    the kept ones stand ever sparser towards the beginning. The first and the newest stay, the
+    first unless there is room for one alone.
     """
     kept, total, gone = sorted(sizes), sum(sizes.values()), []
-    while total > budget and len(kept) > 2:
-        steps = np.array(kept, dtype=np.float64)
-        age = steps[-1] - steps[1:-1] + 1.0
-        index = 1 + int(np.argmin((steps[2:] - steps[:-2]) / age))
+    while total > budget:
+        steps, index = np.array(kept, dtype=np.float64), 0
+        if len(kept) > 2:
+            age = steps[-1] - steps[1:-1] + 1.0
+            index = 1 + int(np.argmin((steps[2:] - steps[:-2]) / age))
         total -= sizes[kept[index]]
         gone.append(kept.pop(index))
     return gone

@@ -17,7 +17,14 @@ from engine.disk import Damaged, Lock, NewFolder
 from engine.events import CheckpointSaved, Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.history import History
-from engine.runs.checkpoint import KEEP, Checkpoint, CheckpointInfo, Checkpoints, Report
+from engine.runs.checkpoint import (
+    KEEP,
+    Check,
+    Checkpoint,
+    CheckpointInfo,
+    Checkpoints,
+    Report,
+)
 from engine.runs.metrics import MetricsLog, last_event, stream_events
 from engine.runs.replays import MEGABYTES, Replays
 from engine.runs.status import Status, lock_path, read_status, status_bytes, write_status
@@ -150,13 +157,14 @@ class Run:
         """The newest by step whose every byte is right; damaged ones are noted in `damaged`."""
         return self._checkpoints.latest()
 
-    def resume_point(self) -> tuple[Checkpoint | None, list[Noticed]]:
+    def resume_point(self, check: Check = lambda: None) -> tuple[Checkpoint | None, list[Noticed]]:
         """Where training goes on, and what to tell of newer checkpoints that were passed over.
 
         None is the beginning: no checkpoint was saved yet. Raises Fault where some were and none
         can be read, because going on at the beginning would drop all that was measured since.
+        `check` is called all the way and may end the reading by raising.
         """
-        checkpoint = self.load_latest()
+        checkpoint = self.load_latest(check=check)
         if checkpoint is not None:
             return checkpoint, self.passed_over(checkpoint.step)
         lost = next(iter(self.damaged.values()), None)
@@ -204,17 +212,21 @@ class Run:
             )
         return self._checkpoints.save(step, model, optimizer, state, keep=keep, report=report)
 
-    def load_checkpoint(self, info: CheckpointInfo, *, optimizer: bool = True) -> Checkpoint:
+    def load_checkpoint(
+        self, info: CheckpointInfo, *, optimizer: bool = True, check: Check = lambda: None
+    ) -> Checkpoint:
         """Read a checkpoint, checking every byte; raises Damaged naming the file."""
-        return self._checkpoints.load(info, optimizer=optimizer)
+        return self._checkpoints.load(info, optimizer=optimizer, check=check)
 
-    def load_latest(self, *, optimizer: bool = True) -> Checkpoint | None:
+    def load_latest(
+        self, *, optimizer: bool = True, check: Check = lambda: None
+    ) -> Checkpoint | None:
         """Load the newest valid checkpoint, reading nothing twice; None where none can be read."""
-        return self._checkpoints.load_latest(optimizer=optimizer)
+        return self._checkpoints.load_latest(optimizer=optimizer, check=check)
 
-    def write_probe(self, probe: ProbeTaken) -> None:
-        """Keep a probe for replay, within the megabytes the recipe grants."""
-        self._replays.write(probe)
+    def write_probe(self, probe: ProbeTaken) -> int:
+        """Keep a probe for replay, within the megabytes the recipe grants: room for how many."""
+        return self._replays.write(probe)
 
     def probe_steps(self) -> list[int]:
         """The steps with a kept probe, ascending."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from engine.batching.feed import Feed
@@ -25,15 +27,22 @@ from engine.training.text import Counts, TrainingText
 from engine.wording import translate
 
 
-def build_learner(recipe: Recipe, tokenizer: Tokenizer) -> Learner:
-    """Model and objectives with fresh weights, drawn from the recipe's seed alone."""
-    return build_on(recipe, Vocabulary.of(tokenizer))
+def build_learner(
+    recipe: Recipe, tokenizer: Tokenizer, *, check: Callable[[], None] = lambda: None
+) -> Learner:
+    """Model and objectives with fresh weights, drawn from the recipe's seed alone.
+
+    `check` is called between two weights and may end the work by raising.
+    """
+    return build_on(recipe, Vocabulary.of(tokenizer), check=check)
 
 
-def build_on(recipe: Recipe, vocabulary: Vocabulary) -> Learner:
+def build_on(
+    recipe: Recipe, vocabulary: Vocabulary, *, check: Callable[[], None] = lambda: None
+) -> Learner:
     """As `build_learner`, where only the facts of a vocabulary are known."""
     generator = new_generator(recipe.training.seed, "weights")
-    model = Transformer(recipe.model, vocabulary.size, generator=generator)
+    model = Transformer(recipe.model, vocabulary.size, generator=generator, check=check)
     objective = build(recipe.objectives, model, vocabulary, recipe.combining.how)
     return Learner(model, objective, _weighting(recipe, model, objective))
 

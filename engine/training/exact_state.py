@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,14 +66,15 @@ class ExactState:
         model = host_copies(self.learner.tensors())
         return Snapshot(self.position.step, model, host_copies(arrays), state)
 
-    def load(self, checkpoint: Checkpoint) -> bool:
+    def load(self, checkpoint: Checkpoint, check: Callable[[], None] = lambda: None) -> bool:
         """Go on from there; but for the position, which is built with it.
 
-        False where random numbers begin anew: another device draws others.
+        False where random numbers begin anew: another device draws others. `check` is called
+        between two tensors.
         """
         state = checkpoint.state
-        self.learner.load_arrays(checkpoint.model)
-        self.optimizer.load_arrays(checkpoint.optimizer)
+        self.learner.load_arrays(checkpoint.model, check=check)
+        self.optimizer.load_arrays(checkpoint.optimizer, check=check)
         draws_on = self.learner.load_generators(checkpoint.optimizer)
         self.loader.load_state_dict({"tokens": state["tokens"], **state["loader"]})
         self.meter.load_state(state["meter"])

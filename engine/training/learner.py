@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import torch
@@ -80,8 +80,11 @@ class Learner(nn.Module):
             once.setdefault(id(tensor), (name, tensor.detach()))
         return dict(once.values())
 
-    def load_arrays(self, arrays: Arrays) -> None:
-        """Take the values of a checkpoint; a Fault where its names or shapes are others."""
+    def load_arrays(self, arrays: Arrays, *, check: Callable[[], None] = lambda: None) -> None:
+        """Take the values of a checkpoint; a Fault where its names or shapes are others.
+
+        `check` is called before each tensor.
+        """
         own = self.tensors()
         wrong = sorted(set(own) ^ set(arrays))
         wrong += [name for name in own if name in arrays and own[name].shape != arrays[name].shape]
@@ -94,6 +97,7 @@ class Learner(nn.Module):
             )
         with torch.no_grad():
             for name, tensor in own.items():
+                check()
                 tensor.copy_(torch.from_numpy(arrays[name]))
 
     def load_generators(self, states: Arrays) -> bool:

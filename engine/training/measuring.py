@@ -30,7 +30,7 @@ def measure_tokens_per_second(recipe: Recipe, control: Control) -> float:
     take turns each is measured and counts by its turns.
     """
     vocabulary = pretended_vocabulary(vocabulary_of(recipe), recipe.tokenizer.sentinels or 0)
-    learner = build_on(recipe, vocabulary)
+    learner = build_on(recipe, vocabulary, check=control.check)
     feed = pretended_feed(recipe, vocabulary)
     rows = recipe.training.batch
     batches = {
@@ -41,7 +41,7 @@ def measure_tokens_per_second(recipe: Recipe, control: Control) -> float:
     execution = measure_execution(learner, heaviest, recipe.execution, check=control.check)
     stepper = Stepper(
         learner,
-        Optimizer(learner, recipe.training),
+        Optimizer(learner, recipe.training, check=control.check),
         Meter(learner.device),
         clip=recipe.training.clip or None,
         micro_batch=execution.micro_batch,

@@ -5,7 +5,7 @@ All of them fused where torch can. State is kept by parameter name, so a checkpo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import torch
@@ -28,14 +28,22 @@ class Optimizer:
     """One or two torch optimizers as one: one rate, one state.
 
     Muon (Jordan 2024) steps the hidden matrices and AdamW the rest, as its author advises; the
-    others step everything. Weight decay spares norms, biases and embeddings.
+    others step everything. Weight decay spares norms, biases and embeddings. `check` is called
+    before the state of each parameter is made and may end that by raising.
     """
 
-    def __init__(self, learner: nn.Module, config: TrainingConfig) -> None:
+    def __init__(
+        self,
+        learner: nn.Module,
+        config: TrainingConfig,
+        *,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         self._names = {parameter: name for name, parameter in learner.named_parameters()}
         self._lr = config.lr
         self._rules = _rules(learner, config)
         for parameter in self._names:
+            check()
             self._state(parameter).update(self._fresh_state(parameter))
 
     @property
@@ -69,10 +77,16 @@ class Optimizer:
             for key, value in self._state(parameter).items()
         }
 
-    def load_arrays(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        """Take the state of a checkpoint; KeyError where it lacks a tensor."""
+    def load_arrays(
+        self, arrays: Mapping[str, NDArray[Any]], *, check: Callable[[], None] = lambda: None
+    ) -> None:
+        """Take the state of a checkpoint; KeyError where it lacks a tensor.
+
+        `check` is called before each tensor.
+        """
         with torch.no_grad():
             for name, tensor in self.tensors().items():
+                check()
                 tensor.copy_(torch.from_numpy(arrays[name]))
 
     def _state(self, parameter: nn.Parameter) -> dict[str, Tensor]:

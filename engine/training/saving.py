@@ -24,7 +24,8 @@ class Saver:
     """Saves early, then every `every` seconds, when asked, and at the end; in the background.
 
     A failure while training goes on is told of and tried again soon; at the end the run waits for
-    room on a full disk, and any other failure is a Fault.
+    room on a full disk, and any other failure is a Fault. Where somebody waits for a write, how
+    far it has come is told.
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class Saver:
         self._keep = keep
         self._writer = CheckpointWriter(self._save)
         self._wanted = False
-        self._ending = False
+        self._awaited = False  # the write under way: somebody asked for it
         self._saved_step: int | None = position.step if position.step else None
         self._due = time.monotonic() + min(every, FIRST_SECONDS)
 
@@ -67,7 +68,7 @@ class Saver:
 
     def finish(self) -> None:
         """Save where training ended and wait for the disk; a Fault where that fails."""
-        self._ending = True
+        self._awaited = True
         self._take(self._writer.wait())
         if not self._wanted and self._is_saved():
             return
@@ -98,7 +99,7 @@ class Saver:
         self._take(self._writer.wait())
 
     def _begin(self) -> None:
-        self._wanted = False
+        self._awaited, self._wanted = self._wanted, False
         self._due = time.monotonic() + self._every
         self._writer.write(self._snapshot())
 
@@ -123,7 +124,7 @@ class Saver:
 
         def report(done: int, total: int) -> None:
             nonlocal reported
-            if self._ending and time.monotonic() - reported >= PROGRESS_SECONDS:
+            if (self._awaited or self._wanted) and time.monotonic() - reported >= PROGRESS_SECONDS:
                 reported = time.monotonic()
                 self._tell(Prepared("saving", done, total, "bytes"))
 

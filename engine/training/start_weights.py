@@ -19,7 +19,7 @@ from engine.events import Noticed
 from engine.faults import Fault
 from engine.objectives import OBJECTIVES
 from engine.recipe import Recipe
-from engine.runs.checkpoint import Checkpoint
+from engine.runs.checkpoint import Check, Checkpoint
 from engine.runs.run import Run
 from engine.training.learner import Learner
 from engine.wording import translate
@@ -45,13 +45,14 @@ class StartWeights:
     notices: tuple[Noticed, ...] = ()
 
     @staticmethod
-    def of_run(path: Path, step: int | None = None) -> StartWeights:
+    def of_run(path: Path, step: int | None = None, *, check: Check = lambda: None) -> StartWeights:
         """The weights of a run's checkpoint, the newest whole one where no step is given.
 
-        Raises Fault where there is no such run or checkpoint, or it is damaged.
+        Raises Fault where there is no such run or checkpoint, or it is damaged. `check` is called
+        all the way.
         """
         run = Run.open(path)
-        checkpoint = _checkpoint(run, step)
+        checkpoint = _checkpoint(run, step, check)
         objectives = list(run.recipe_data.get("objectives", {}))
         return StartWeights(
             origin=run.name,
@@ -138,7 +139,7 @@ def take_over(learner: Learner, weights: StartWeights) -> TakenOver:
     return taken
 
 
-def start_weights(recipe: Recipe) -> StartWeights | None:
+def start_weights(recipe: Recipe, check: Check = lambda: None) -> StartWeights | None:
     """What a recipe begins with, unless that is drawn.
 
     Raises Fault as `of_run` does, and where the sizes alone say that nothing will fit.
@@ -146,7 +147,7 @@ def start_weights(recipe: Recipe) -> StartWeights | None:
     config, model = recipe.start, recipe.model
     if config.folder is None:
         return None
-    weights = StartWeights.of_run(config.folder, config.step)
+    weights = StartWeights.of_run(config.folder, config.step, check=check)
     theirs = {weights.model.get("width"), weights.model.get("embedding_width")}
     if not theirs & {model.width, model.embedded}:
         raise _nothing_fits(model.width, weights)
@@ -197,9 +198,9 @@ def _counted(names: Iterable[str]) -> Values:
     return {"count": parts.total(), "names": told}
 
 
-def _checkpoint(run: Run, step: int | None) -> Checkpoint:
+def _checkpoint(run: Run, step: int | None, check: Check) -> Checkpoint:
     if step is None:
-        found = run.load_latest(optimizer=False)
+        found = run.load_latest(optimizer=False, check=check)
         if found is not None:
             return found
         if run.damaged:
@@ -211,7 +212,7 @@ def _checkpoint(run: Run, step: int | None) -> Checkpoint:
         )
     infos = {info.step: info for info in run.checkpoints()}
     if step in infos:
-        return run.load_checkpoint(infos[step], optimizer=False)
+        return run.load_checkpoint(infos[step], optimizer=False, check=check)
     if step in run.damaged:
         raise run.damaged[step]
     raise Fault(

@@ -49,7 +49,7 @@ class Trainer:
     """Trains one run from where its checkpoint stands to the end of its budget.
 
     `checkpoint` None begins at step 0; `notices` are told once it has begun. Whoever builds it
-    holds the run's lock.
+    holds the run's lock; Cancelled where it was stopped before it was built.
     """
 
     def __init__(
@@ -80,10 +80,10 @@ class Trainer:
         self._last_seconds = 0.0  # the last step took
         self._outcome = Outcome(run, self._record, self._position, self._budget.total_steps)
         self._validation = self._held_back()
-        self._build_the_step()
+        self._build_the_step(control)
         self._build_the_watch(control, probes, report_seconds)
         # Whether random numbers go on where the checkpoint stood.
-        self._draws_on = checkpoint is None or self._state.load(checkpoint)
+        self._draws_on = checkpoint is None or self._state.load(checkpoint, control.check)
 
     def _held_back(self) -> Validation:
         config = self._config
@@ -96,7 +96,7 @@ class Trainer:
         )
         return Validation(batches, self._text, self._learner.objective)
 
-    def _build_the_step(self) -> None:
+    def _build_the_step(self, control: Control) -> None:
         config, learner = self._config, self._learner
         self._loader = Loader(
             self._text.training,
@@ -107,7 +107,7 @@ class Trainer:
         )
         self._meter = Meter(learner.device)
         with room_for_the_optimizer():
-            self._optimizer = Optimizer(learner, config)
+            self._optimizer = Optimizer(learner, config, check=control.check)
         self._stepper = Stepper(
             learner,
             self._optimizer,

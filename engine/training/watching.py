@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import torch
@@ -41,7 +41,7 @@ class Prober:
         self._run = run
         self._position = position
         self._tell = tell
-        self._told: set[str] = set()  # why probes failed so far
+        self._told: set[str] = set()  # why probes failed so far, or were not kept
         # One before the first step: what an untrained model sees; and where a run goes on, unless
         # it ended with one.
         self._wanted = position.step not in run.probe_steps()
@@ -69,18 +69,37 @@ class Prober:
                 with torch.no_grad():
                     taken = probe.take(self._position.step, self._position.seconds)
                 self._tell(taken)
-                self._run.write_probe(taken)
+                room = self._run.write_probe(taken)
+                if room < 2:
+                    self._no_room(room)
             except Exception as error:  # noqa: BLE001 - a look must never cost the run
                 self._failed(told(error))
         # After the work: a slow probe must not crowd out training.
         self._step, self._time = self._position.step, time.monotonic()
 
     def _failed(self, reason: Value) -> None:
-        if str(reason) in self._told:
-            return  # it would fill the list of events every few seconds
-        self._told.add(str(reason))
         what = translate("notices", "A probe failed: {reason}")
-        self._tell(Noticed(self._position.step, "warning", what, {"reason": reason}))
+        self._tell_once(str(reason), what, {"reason": reason})
+
+    def _no_room(self, room: int) -> None:
+        what = translate(
+            "notices",
+            "Only the newest look at the pinned sentences is kept: two do not fit into "
+            "{megabytes} MB. Give them more room, or pin shorter ones.",
+        )
+        if not room:
+            what = translate(
+                "notices",
+                "No look at the pinned sentences is kept: one does not fit into {megabytes} MB. "
+                "Give them more room, or pin shorter ones.",
+            )
+        self._tell_once(what, what, {"megabytes": f"{self._config.megabytes:g}"})
+
+    def _tell_once(self, about: str, what: str, values: Mapping[str, Value]) -> None:
+        """Told each time, it would fill the list of events every few seconds."""
+        if about not in self._told:
+            self._told.add(about)
+            self._tell(Noticed(self._position.step, "warning", what, values))
 
     def _due(self) -> bool:
         late = time.monotonic() - self._time >= self._config.seconds

@@ -132,9 +132,21 @@ def len_of(tmp_path: Path) -> int:
     return next(replays.folder.iterdir()).stat().st_size
 
 
-@pytest.mark.parametrize("budget", [0, 1, 5, 50, 5000])
+@pytest.mark.parametrize("budget", [1, 2, 5, 50, 5000])
 def test_only_what_is_too_much_goes(budget: int) -> None:
     sizes = dict.fromkeys(range(0, 1000, 10), 1)
-    gone = surplus(sizes, budget)
-    assert len(sizes) - len(gone) == min(max(budget, 2), 100)
-    assert not {0, 990} & set(gone)
+    kept = set(sizes) - set(surplus(sizes, budget))
+    assert len(kept) == min(budget, 100)
+    assert 990 in kept
+    assert (0 in kept) is (budget > 1)
+
+
+@pytest.mark.parametrize("room", [0.9, 1.0, 1.9, 2.0, 2.5])
+def test_the_budget_holds_also_where_it_is_small(tmp_path: Path, room: float) -> None:
+    budget = int(len_of(tmp_path) * room)
+    replays = Replays(tmp_path / "probes", megabytes=budget / 1e6)
+    for step in range(1000, 1100, 20):  # as many digits as the one that was measured
+        assert replays.write(probe(step)) == int(room)
+        assert sum(path.stat().st_size for path in replays.folder.iterdir()) <= budget
+        kept = [] if room < 1 else [step] if room < 2 else sorted({1000, step})
+        assert replays.steps() == kept

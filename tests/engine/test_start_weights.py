@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from engine.assembly import resume, start
+from engine.control import Control
 from engine.events import Noticed, StepFinished
 from engine.faults import Fault, RecipeFault
 from engine.recipe import Recipe, load_recipe, recipe_of_run
@@ -391,7 +392,7 @@ def test_a_run_that_cannot_be_read_is_said_before_the_text_is(tmp_path: Path, fi
     events: list[Any] = []
 
     with pytest.raises(Fault, match="there has no checkpoint"):
-        start(recipe, tmp_path / "runs" / "second")(events.append, None)  # type: ignore[arg-type]
+        start(recipe, tmp_path / "runs" / "second")(events.append, Control())
 
     assert not any("reading" in str(event) for event in events)
     assert not (tmp_path / "runs" / "second").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -139,8 +140,8 @@ def test_pauses_cost_no_budget(tmp_path: Path) -> None:
             return True
 
     control = Held()
-    control.pause()
     trainer = run.trainer(control=control)
+    control.pause()
     trainer.train()
     assert len(before_and_after) == 2
     assert before_and_after[0] == before_and_after[1]
@@ -151,6 +152,21 @@ def test_probes_come_at_the_later_of_seconds_and_steps_and_are_kept(tmp_path: Pa
     run.trainer(probes=[OneHead()]).train()
     assert [event.step for event in run.of(ProbeTaken)] == [0, 5, 10, 15, 16]
     assert run.run.probe_steps() == [0, 5, 10, 15, 16]
+
+
+@pytest.mark.parametrize(("megabytes", "kept"), [(0.0001, 0), (0.0006, 1), (1.0, 5)])
+def test_looks_too_large_to_be_kept_are_told_of_once(
+    tmp_path: Path, megabytes: float, kept: int
+) -> None:
+    recipe = sample_recipe(steps=16)
+    small = recipe.probes.model_copy(update={"megabytes": megabytes})
+    run = bench(tmp_path / "run", replace(recipe, probes=small))
+    run.trainer(probes=[OneHead()]).train()
+    assert len(run.of(ProbeTaken)) == 5
+    assert run.run.probe_steps() == [0, 5, 10, 15, 16][5 - kept :]
+    told = [str(notice) for notice in run.of(Noticed)]
+    assert [words.split()[0] for words in told] == {0: ["No"], 1: ["Only"], 5: []}[kept]
+    assert all(f"into {megabytes:g} MB" in words for words in told)
 
 
 @pytest.mark.parametrize("steps", [15, 16])

@@ -6,10 +6,11 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from engine.control import Control
-from engine.events import CheckpointSaved, Event, Noticed, StepFinished
+from engine.events import CheckpointSaved, Event, Noticed, Prepared, StepFinished
 from engine.faults import Fault
 from engine.training import saving
 from engine.training.snapshot import Snapshot
@@ -130,3 +131,46 @@ def test_a_failure_at_the_end_says_what_there_is_to_go_on_from(
     assert "Make room." not in told
     assert ("the one before it is whole" in told) is saved
     assert ("nothing was saved before" in told) is not saved
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_how_far_a_checkpoint_has_come_is_told_to_who_asked_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: bool
+) -> None:
+    monkeypatch.setattr(saving, "PROGRESS_SECONDS", 0.0)
+    monkeypatch.setattr(saving, "FIRST_SECONDS", 3600.0 if asked else 0.0)
+    run = bench(tmp_path / "run", sample_recipe(steps=200, checkpoint_seconds=3600))
+    control = Control()
+
+    def watch(event: Event) -> None:
+        if asked and isinstance(event, StepFinished) and event.step < 10:
+            control.save_now()
+
+    run.trainer(control=control, watch=watch).train()
+    saved = run.of(Prepared, CheckpointSaved)
+    first = next(at for at, event in enumerate(saved) if isinstance(event, CheckpointSaved))
+    told = saved[:first]
+    assert saved[first].step < 200
+    assert bool(told) is asked
+    assert all(event.phase == "saving" and event.total for event in told)
+    assert [event.done for event in told] == sorted({event.done for event in told})
+    if asked:
+        assert told[-1].done == told[-1].total
+
+
+def test_a_save_asked_for_before_the_first_step_is_done_and_gone_on_from(tmp_path: Path) -> None:
+    run = bench(tmp_path / "run", sample_recipe(steps=6))
+    control = Control()
+    control.save_now()
+
+    def watch(event: Event) -> None:
+        if isinstance(event, CheckpointSaved):
+            control.stop()
+
+    whole = bench(tmp_path / "whole", sample_recipe(steps=6))
+    whole.trainer().train()
+    run.trainer(control=control, watch=watch).train()
+    assert run.of(CheckpointSaved)[0].step < 6
+    run.trainer().train()
+    one, other = (made.run.load_latest() for made in (whole, run))
+    assert all(np.array_equal(one.model[name], other.model[name]) for name in one.model)

@@ -69,7 +69,7 @@ def test_every_place_has_its_number():
     ("state", "allowed"),
     [
         (State.IDLE, {"start", "resume", "open_workspace"}),
-        (State.PREPARING, {"pause", "stop"}),
+        (State.PREPARING, {"pause", "stop", "save_now", "probe_now"}),
         (State.RUNNING, {"pause", "stop", "save_now", "probe_now"}),
         (State.PAUSED, {"pause", "stop", "save_now", "probe_now"}),
         (State.STOPPING, set()),

@@ -4,13 +4,16 @@ import time
 
 import pytest
 
-from engine.events import Prepared, RunEnded
+from engine.events import CheckpointSaved, Noticed, Prepared, RunEnded, StateChanged
 from engine.faults import Fault
 from engine.history import History
-from studio.live import Inbox, LiveRun, Recalled, State
+from studio.inbox import Inbox, Recalled
+from studio.live import LiveRun, State
 from studio.telling import run_news
 from tests.engine.run_samples import new_run, probe, save
 from tests.studio.conftest import EndlessWork, finite_work, probe_event, step_event
+from tests.studio.scripted_run import Script, story
+from tests.studio.scripted_run import step_event as step_report
 
 
 @pytest.fixture
@@ -181,3 +184,49 @@ def test_the_run_bar_tells_step_share_loss_speed_and_time(endless, qtbot):
     assert news.left == "06:12 left"
     assert news.can_pause
     assert news.can_stop
+
+
+HALF = Prepared("saving", 43, 100, "bytes")
+SAVED = CheckpointSaved(20, "step-00000020", 100, 0.3)
+UNSAVED = Noticed(20, "warning", "A checkpoint could not be saved: {reason}", {"reason": "full"})
+
+
+@pytest.mark.parametrize("end", [SAVED, UNSAVED], ids=["saved", "failed"])
+def test_a_checkpoint_somebody_asked_for_shows_how_far_it_has_come(qtbot, tmp_path, end):
+    script = Script()
+    live = LiveRun(script.make_work)
+    live.start({}, tmp_path, "run-01")
+    script.tell(*story(20), HALF)
+    qtbot.waitUntil(lambda: run_news(live).state == "Saving 43 %")
+    assert run_news(live).share == 0.43
+    script.tell(step_report(40))  # training goes on meanwhile
+    qtbot.waitUntil(lambda: live.history.last_step.step == 40)
+    assert run_news(live).state == "Saving 43 %"
+    script.tell(end)
+    qtbot.waitUntil(lambda: run_news(live).state == "Training")
+    assert run_news(live).share == step_report(40).progress
+    live.wait()
+
+
+def test_the_last_checkpoint_shows_how_far_it_has_come(qtbot, tmp_path):
+    script = Script()
+    live = LiveRun(script.make_work)
+    live.start({}, tmp_path, "run-01")
+    script.tell(*story(20), StateChanged("saving"))
+    qtbot.waitUntil(lambda: run_news(live).state == "Saving")
+    script.tell(HALF)
+    qtbot.waitUntil(lambda: run_news(live).state == "Saving 43 %")
+    script.tell(StateChanged("waiting"))
+    qtbot.waitUntil(lambda: run_news(live).state.startswith("The disk is full"))
+    live.wait()
+
+
+def test_a_save_that_is_over_is_not_told_of_any_more():
+    inbox = Inbox()
+    for event in (HALF, SAVED):
+        inbox.put(event)
+    assert inbox.drain() == ([SAVED], [])
+    building = Prepared("building", 0, None, "")
+    for event in (building, UNSAVED):
+        inbox.put(event)
+    assert inbox.drain() == ([UNSAVED, building], [])

@@ -140,6 +140,18 @@ def test_a_step_thinned_away_is_passed_over_without_a_fault(
     assert not opened.fault.isVisible()
 
 
+def test_a_run_with_no_room_for_its_looks_shows_the_newest_and_asks_for_no_other(
+    live: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    assert desk.shown is not None
+    for path in (desk.shown.path / "probes").iterdir():
+        path.unlink()
+    live.film.scrubber.move_to(400)
+    qtbot.waitUntil(lambda: live.recorded.steps == (1200,))
+    qtbot.waitUntil(lambda: stands_on(live, 1200) and not desk.jobs.busy)
+    assert not live.fault.isVisible()
+
+
 def test_a_fault_goes_with_the_next_step_that_can_be_read(
     opened: Page, desk: Desk, qtbot: QtBot
 ) -> None:

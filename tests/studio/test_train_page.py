@@ -67,9 +67,26 @@ def test_preparing_shows_its_stage_and_can_be_cancelled(
     qtbot.waitUntil(lambda: "pride-and-prejudice" in page.preparing.bar.words.text())
     assert page.preparing.isVisible()
     assert page.preparing.stages["reading"].text().startswith("✓")
-    assert not page.head.save.isEnabled()
     page.preparing.bar.cancel_button.click()
     qtbot.waitUntil(lambda: page._desk.live.state is State.IDLE)
+
+
+def test_a_save_and_a_look_can_be_asked_for_before_training_has_begun(
+    page: Page, qtbot: QtBot, script: Script
+) -> None:
+    start(page, qtbot)
+    head = page.head
+    for button in (head.save, head.probe):
+        assert button.isEnabled()
+        assert "as soon as training has begun" in button.toolTip()
+        button.click()
+    qtbot.waitUntil(lambda: sorted(script.asked) == ["probe", "save"])
+    script.tell(started())
+    qtbot.waitUntil(lambda: page._desk.live.state is State.RUNNING)
+    assert "now" in head.save.toolTip()
+    page._desk.live.stop()
+    assert not head.save.isEnabled()
+    assert "ending" in head.save.toolTip()
 
 
 def test_curves_grow_tiles_tell_and_attention_changes_while_it_learns(

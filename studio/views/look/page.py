@@ -98,7 +98,9 @@ class Page(QWidget):
         elif seen is None:
             self.empty.say(
                 self.tr("Nothing was recorded"),
-                self.tr("{name} ended before its first look.").format(name=run.name),
+                self.tr("{name} ended before its first look, or had no room to keep one.").format(
+                    name=run.name
+                ),
                 self.tr("Go to Train"),
             )
         else:

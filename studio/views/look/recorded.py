@@ -168,6 +168,8 @@ class Recorded(QObject):
             if run is not self.run or step is None:
                 return
             self._know(steps)
+            if step not in steps:  # nor will it ever be
+                self.steps = tuple(known for known in self.steps if known != step)
             if step in steps or not self.steps:
                 self.wished = self.probe.step if self.probe is not None else None
                 self.steps_changed.emit()

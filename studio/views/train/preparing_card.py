@@ -45,6 +45,8 @@ class PreparingCard(Card):
 
     def tell(self, news: Prepared) -> None:
         """Show how far it has come."""
+        if news.phase == "saving":  # a checkpoint of a run that trains
+            return
         if news.phase != self._phase:
             self._phase = news.phase
             self.bar.start("")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 LOOK_MS = 2000  # between two looks whether another program is still at work
-MOVING = frozenset({State.RUNNING, State.PAUSED, State.SAVING})
+ENDING = frozenset({State.WAITING, State.STOPPING})
 
 
 class RunHead(QWidget):
@@ -76,7 +76,6 @@ class RunHead(QWidget):
         for button in self._at_rest:
             button.setVisible(shown is not None and not is_live)
         self.name.setText(shown.name if shown is not None else "")
-        moving = live.state in MOVING
         self.pause.setText(self.tr("Go on") if live.paused else self.tr("Pause"))
         waiting = live.state is State.WAITING
         self.pause.setEnabled(not waiting and live.state is not State.STOPPING)
@@ -88,14 +87,23 @@ class RunHead(QWidget):
         if waiting:
             self.stop.setText(self.tr("Give up"))
             self.stop.setToolTip(self.tr("End now; what is not saved yet is lost (Ctrl+.)"))
-        early = self.tr("Possible once training has begun")
-        self.save.setEnabled(moving)
-        self.save.setToolTip(self.tr("Write a checkpoint now (Ctrl+S)") if moving else early)
-        self.probe.setEnabled(moving)
-        look = self.tr("Look at the pinned sentences now (Ctrl+L)")
-        self.probe.setToolTip(look if moving else early)
+        self._follow_requests()
         self._follow_rest()
         self._tell()
+
+    def _follow_requests(self) -> None:
+        state = self._desk.live.state
+        save = self.tr("Write a checkpoint now (Ctrl+S)")
+        look = self.tr("Look at the pinned sentences now (Ctrl+L)")
+        if state is State.PREPARING:
+            save = self.tr("Write a checkpoint as soon as training has begun (Ctrl+S)")
+            look = self.tr("Look at the pinned sentences as soon as training has begun (Ctrl+L)")
+        elif state in ENDING:
+            save = self.tr("The run is ending and saves what it has learned")
+            look = self.tr("The run is ending and looks at its sentences once more")
+        for button, tip in ((self.save, save), (self.probe, look)):
+            button.setEnabled(state not in ENDING)
+            button.setToolTip(tip)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
