@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-import threading
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,16 +14,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.control import Control
 from engine.events import (
+    CheckpointSaved,
     Emit,
-    Event,
+    Noticed,
     Prepared,
-    ProbeTaken,
     RunEnded,
     RunStarted,
     StateChanged,
 )
 from engine.faults import Fault
 from engine.history import History
+from studio.inbox import Inbox, Letter, Recalled
 from studio.jobs import import_alone
 
 if TYPE_CHECKING:
@@ -36,7 +34,6 @@ Work = Callable[[Emit, Control], None]
 # (the recipe, or None to go on with the run that is there; the run's folder) -> what trains
 MakeWork = Callable[[dict[str, Any] | None, Path], Work]
 
-CAPACITY = 200_000
 TICK_MS = 100
 
 
@@ -52,52 +49,6 @@ class State(Enum):
     STOPPING = "stopping"
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """What a resumed run had measured before; it comes before everything else."""
-
-    history: History
-
-
-Letter = Event | Recalled
-
-
-class Inbox:
-    """Where the training thread leaves events: a bounded series, and the newest of each picture."""
-
-    def __init__(self, capacity: int = CAPACITY) -> None:
-        self._series: deque[Letter] = deque(maxlen=capacity)
-        self._probe: ProbeTaken | None = None
-        self._probe_steps: list[int] = []
-        self._prepared: Prepared | None = None
-        self._lock = threading.Lock()
-
-    def put(self, event: Letter) -> None:
-        """Leave an event, from any thread; never waits for the window."""
-        with self._lock:
-            match event:
-                case ProbeTaken():
-                    self._probe = event
-                    self._probe_steps.append(event.step)
-                case Prepared():
-                    self._prepared = event
-                case _:
-                    self._series.append(event)
-
-    def drain(self) -> tuple[list[Letter], list[int]]:
-        """All that came since the last call, and the steps of probes passed over."""
-        with self._lock:
-            pictures = [event for event in (self._prepared, self._probe) if event is not None]
-            events = [*self._series]
-            end = len(events) - 1 if events and isinstance(events[-1], RunEnded) else len(events)
-            events[end:end] = pictures
-            passed_over = self._probe_steps[:-1]
-            self._series.clear()
-            self._probe = self._prepared = None
-            self._probe_steps = []
-        return events, passed_over
-
-
 class LiveRun(QObject):
     """Owns the training thread's inbox and the record of the run that trains now or did last."""
 
@@ -106,6 +57,7 @@ class LiveRun(QObject):
     state_changed = Signal(object)  # State
     ended = Signal(object)  # engine.events.RunEnded
     failed = Signal(object)  # the exception that ended it
+    noticed = Signal(object)  # engine.events: what was Noticed, or a CheckpointSaved
 
     def __init__(self, make_work: MakeWork | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +68,8 @@ class LiveRun(QObject):
         self.last_prepared: Prepared | None = None
         self._make_work = make_work or engine_work
         self._thread: TrainingThread | None = None
+        self._before: RunEnded | None = None  # how a resumed run had ended
+        self._recalled = self._started = False  # what the thread has told of so far
         self._inbox = Inbox()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -196,6 +150,7 @@ class LiveRun(QObject):
 
         self.path, self.recipe = path, start or known or {}
         self.history, self.last_prepared = History(), None
+        self._recalled = self._started = False
         self._inbox = inbox = Inbox()
         work = self._make_work(start, path)
         if start is None:
@@ -221,7 +176,8 @@ class LiveRun(QObject):
         match event:
             case Recalled():
                 event.history.probe_steps.extend(self.history.probe_steps)
-                self.history = event.history
+                self.history, self._before = event.history, event.ended
+                self._recalled = True
             case Prepared():
                 self.last_prepared = event
                 self.prepared.emit(event)
@@ -229,9 +185,18 @@ class LiveRun(QObject):
                 self._follow(State(event.state))
             case RunStarted():
                 self.history.record(event)
+                self._started = True
                 self._follow(State.RUNNING)
+            case RunEnded() if self._is_refused(event):
+                self.history.ended = self._before
             case _:
                 self.history.record(event)
+                if isinstance(event, Noticed | CheckpointSaved):
+                    self.noticed.emit(event)
+
+    def _is_refused(self, event: RunEnded) -> bool:
+        """Whether a run that was to go on never did: it is left as it was."""
+        return event.error is not None and self._recalled and not self._started
 
     def _follow(self, state: State) -> None:
         if self.state is not State.STOPPING or state is State.WAITING:
@@ -287,11 +252,14 @@ def _recall(path: Path) -> Recalled:
     newest = run.latest()
     last_step = newest.step if newest is not None else 0
     history = History()  # filled here, for a night's events take seconds
+    ended: RunEnded | None = None
     for event in read_events(run.metrics.path):
+        if isinstance(event, RunStarted | RunEnded):
+            ended = event if isinstance(event, RunEnded) else None
         if not isinstance(event, RunEnded) and getattr(event, "step", 0) <= last_step:
             history.record(event)
     history.probe_steps = [step for step in run.probe_steps() if step <= last_step]
     if history.probe_steps:
         with suppress(Fault):  # it is damaged, and the next one comes soon
             history.last_probe = run.read_probe(history.probe_steps[-1])
-    return Recalled(history)
+    return Recalled(history, ended)
