@@ -2233,8 +2233,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>运行进度</translation>
     </message>
     <message>
-        <source>Training loss, the sum over the objectives, in nats</source>
-        <translation>训练损失（各目标加权之和，单位 nat）</translation>
+        <source>Newest training loss of the first objective, in nats.
+Train shows the loss of each: they measure different things and have no sum.</source>
+        <translation>第一个目标最新的训练损失，单位为 nat。
+“训练”页显示各目标的损失：它们衡量的内容不同，不能相加。</translation>
     </message>
     <message>
         <source>Tokens read per second of training</source>
@@ -5579,6 +5581,10 @@ Automatic takes a GPU where there is one.</source>
         <source>per token of the translation</source>
         <translation>译文的每个词元</translation>
     </message>
+    <message>
+        <source>Generator</source>
+        <translation>生成器</translation>
+    </message>
 </context>
 <context>
     <name>parts</name>
@@ -7145,8 +7151,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>第 {step} / {total} 步 · {share}</translation>
     </message>
     <message>
-        <source>loss {loss}</source>
-        <translation>损失 {loss}</translation>
+        <source>{objective}: loss {loss}</source>
+        <translation>{objective}：损失 {loss}</translation>
     </message>
     <message>
         <source>{time} left</source>
