@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
 from engine.events import Progress
-from studio.answers import fill_mask, next_sentence
+from studio.answers import fill_mask, judge_pair
 from studio.beginnings import any_sentences, first_sentences
 from studio.cost import Cost
 from studio.costing import count_cost, measure_speed
@@ -53,8 +53,8 @@ __all__ = [
     "draw_rows",
     "environment",
     "fill_mask",
+    "judge_pair",
     "measure_speed",
-    "next_sentence",
     "read_corpus",
     "read_recipe_file",
     "sample_path",

@@ -1454,8 +1454,8 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>填空</translation>
     </message>
     <message>
-        <source>Next sentence</source>
-        <translation>下一句</translation>
+        <source>Judge a pair</source>
+        <translation>判断句对</translation>
     </message>
     <message>
         <source>What to try</source>
@@ -1498,19 +1498,51 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>{name} 在保存检查点之前已结束。</translation>
     </message>
     <message>
-        <source>This run was not trained on “{objective}”.</source>
-        <translation>此运行未使用“{objective}”训练。</translation>
+        <source>{run} learned: {objectives}.</source>
+        <translation>{run} 学习的目标：{objectives}。</translation>
     </message>
     <message>
-        <source>B follows A: {share}</source>
-        <translation>B 接续 A：{share}</translation>
+        <source>Filling masks needs one of: {objectives}.</source>
+        <translation>填充掩码需要以下目标之一：{objectives}。</translation>
+    </message>
+    <message>
+        <source>Judging pairs needs one of: {objectives}.</source>
+        <translation>判断句对需要以下目标之一：{objectives}。</translation>
+    </message>
+    <message>
+        <source>Let it write in a terminal:</source>
+        <translation>在终端中让它写作：</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Look shows how it reads.</source>
+        <translation>“观察”页显示它如何阅读。</translation>
+    </message>
+    <message>
+        <source>Go to Look</source>
+        <translation>前往“观察”</translation>
+    </message>
+    <message>
+        <source>Nothing to try on this run</source>
+        <translation>此运行没有可试用的内容</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>已复制命令</translation>
+    </message>
+    <message>
+        <source>Needs a run trained on one of: {objectives}.</source>
+        <translation>需要用以下目标之一训练的运行：{objectives}。</translation>
     </message>
 </context>
 <context>
     <name>PairCard</name>
     <message>
-        <source>Next sentence</source>
-        <translation>下一句</translation>
+        <source>Judge a pair</source>
+        <translation>判断句对</translation>
     </message>
     <message>
         <source>Asking the model</source>
@@ -1529,22 +1561,20 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>判断</translation>
     </message>
     <message>
-        <source>Ask whether B follows A</source>
-        <translation>询问 B 是否接续 A</translation>
+        <source>Ask how A and B relate</source>
+        <translation>询问 A 与 B 的关系</translation>
+    </message>
+    <message>
+        <source>Judgement: {objective}</source>
+        <translation>判断：{objective}</translation>
+    </message>
+    <message>
+        <source>The probability the run gives each class of “{objective}”.</source>
+        <translation>该运行给“{objective}”各类别的概率。</translation>
     </message>
     <message>
         <source>Swap A and B</source>
         <translation>交换 A 和 B</translation>
-    </message>
-    <message>
-        <source>Judgement</source>
-        <translation>判断结果</translation>
-    </message>
-    <message>
-        <source>The model tells following passages from ones of another text; chance is 50 %.
-Next sentence prediction, Devlin et al. 2018.</source>
-        <translation>模型判断两个文段是前后相接，还是出自不同文本；随机水平为 50 %。
-下一句预测，Devlin et al. 2018。</translation>
     </message>
     <message>
         <source>A</source>
@@ -1553,14 +1583,6 @@ Next sentence prediction, Devlin et al. 2018.</source>
     <message>
         <source>B</source>
         <translation>B</translation>
-    </message>
-    <message>
-        <source>B follows A</source>
-        <translation>B 接续 A</translation>
-    </message>
-    <message>
-        <source>from elsewhere</source>
-        <translation>来自别处</translation>
     </message>
 </context>
 <context>
@@ -1879,6 +1901,18 @@ the small curve shows it over the run so far.</source>
     <message>
         <source>Hidden from the model</source>
         <translation>对模型隐藏</translation>
+    </message>
+    <message>
+        <source>No word of this sentence is hidden; [MASK] would be filled here.</source>
+        <translation>此句没有被遮住的词；[MASK] 会在这里被填充。</translation>
+    </message>
+    <message>
+        <source>This run fills no masks; the attention panel shows how it reads.</source>
+        <translation>此运行不填充掩码；注意力面板显示它如何阅读。</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
     </message>
 </context>
 <context>
@@ -5790,6 +5824,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Needs a run that has begun to train.</source>
         <translation>需要一个已开始训练的运行。</translation>
+    </message>
+    <message>
+        <source>This run fills no masks and judges no pairs.</source>
+        <translation>此运行不填充掩码，也不判断句对。</translation>
     </message>
     <message>
         <source>There is a checkpoint to try.</source>

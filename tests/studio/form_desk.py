@@ -148,6 +148,8 @@ def form() -> SimpleNamespace:
             "natural_language_inference": "labelled",
             "translation": "parallel",
         },
+        fills=("masked_lm",),
+        judges={"next_sentence": ("A → B: follows", "A → B: from elsewhere")},
         architectures={
             "masked_lm": ("encoder",),
             "next_sentence": ("encoder",),
