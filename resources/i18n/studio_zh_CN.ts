@@ -1503,7 +1503,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Filling masks needs one of: {objectives}.</source>
-        <translation>填充掩码需要以下目标之一：{objectives}。</translation>
+        <translation>填空需要以下目标之一：{objectives}。</translation>
     </message>
     <message>
         <source>Judging pairs needs one of: {objectives}.</source>
@@ -1519,11 +1519,11 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Look shows how it reads.</source>
-        <translation>“观察”页显示它如何阅读。</translation>
+        <translation>观察页显示它如何阅读。</translation>
     </message>
     <message>
         <source>Go to Look</source>
-        <translation>前往“观察”</translation>
+        <translation>前往观察页</translation>
     </message>
     <message>
         <source>Nothing to try on this run</source>
@@ -1904,11 +1904,11 @@ the small curve shows it over the run so far.</source>
     </message>
     <message>
         <source>No word of this sentence is hidden; [MASK] would be filled here.</source>
-        <translation>此句没有被遮住的词；[MASK] 会在这里被填充。</translation>
+        <translation>此句没有被遮住的词；[MASK] 会在这里填空。</translation>
     </message>
     <message>
         <source>This run fills no masks; the attention panel shows how it reads.</source>
-        <translation>此运行不填充掩码；注意力面板显示它如何阅读。</translation>
+        <translation>此次运行不会填空；注意力面板显示它如何阅读。</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -2270,7 +2270,7 @@ trouble (Pascanu et al. 2013).</source>
         <source>Newest training loss of the first objective, in nats.
 Train shows the loss of each: they measure different things and have no sum.</source>
         <translation>第一个目标最新的训练损失，单位为 nat。
-“训练”页显示各目标的损失：它们衡量的内容不同，不能相加。</translation>
+训练页显示各目标的损失：它们衡量的内容不同，不能相加。</translation>
     </message>
     <message>
         <source>Tokens read per second of training</source>
@@ -5827,7 +5827,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run fills no masks and judges no pairs.</source>
-        <translation>此运行不填充掩码，也不判断句对。</translation>
+        <translation>此次运行不会填空，也不判断句对。</translation>
     </message>
     <message>
         <source>There is a checkpoint to try.</source>
