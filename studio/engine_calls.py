@@ -27,7 +27,7 @@ from studio.recipes import (
     read_recipe_file,
     write_recipe_file,
 )
-from studio.tokenizers import known_tokenizer, tokenizer_of
+from studio.tokenizers import known_tokenizer, tokenizer_of, trained_tokenizer
 from studio.wording import name_objectives
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from engine.corpus.summary import CorpusSummary
     from engine.objectives.picture import RowPicture
     from engine.recipe.form import RecipeForm
+    from engine.tokenizer.tokenizer import Tokenizer
 
 __all__ = [
     "Checked",
@@ -53,6 +54,7 @@ __all__ = [
     "draw_rows",
     "environment",
     "fill_mask",
+    "find_tokenizer",
     "judge_pair",
     "measure_speed",
     "read_corpus",
@@ -178,7 +180,17 @@ def _corpus_config(corpus_data: Data) -> Any:
 @needs("engine.recipe", "engine.tokenizer.training")
 def train_tokenizer(recipe_data: Data, control: Control, progress: Progress) -> TokenizerFacts:
     """Train the recipe's tokenizer on its text, or open its file; cached where unchanged."""
-    tokenizer = tokenizer_of(recipe_data, control, progress)
+    return _facts(tokenizer_of(recipe_data, control, progress))
+
+
+@needs("engine.recipe", "engine.tokenizer.training")
+def find_tokenizer(recipe_data: Data, control: Control) -> TokenizerFacts | None:
+    """The recipe's tokenizer, where it was trained before; nothing is trained."""
+    found = trained_tokenizer(recipe_data, control)
+    return None if found is None else _facts(found)
+
+
+def _facts(tokenizer: Tokenizer) -> TokenizerFacts:
     tokens = sorted((tokenizer.token(i) for i in range(tokenizer.vocabulary)), key=len)
     return TokenizerFacts(
         vocabulary=tokenizer.vocabulary,

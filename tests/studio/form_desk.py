@@ -275,6 +275,7 @@ def script_engine(monkeypatch: pytest.MonkeyPatch) -> None:
         "corpus_beginning": lambda *_: "",
         "corpus_preview": fake_preview,
         "train_tokenizer": lambda *_: facts,
+        "find_tokenizer": lambda *_: None,
         "tokenize_sentence": fake_pieces,
         "draw_row": fake_row,
         "draw_known_row": fake_row,
