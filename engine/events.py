@@ -107,6 +107,7 @@ class SentenceProbe:
     tokens: tuple[str, ...]  # L, as shown to people
     attention: NDArray[np.float16]  # [N, H, L, L], rows sum to 1
     predictions: tuple[MaskPrediction, ...]
+    framing: tuple[int, ...] = ()  # places of special tokens put around the sentence
 
 
 @dataclass(frozen=True, slots=True)

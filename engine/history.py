@@ -94,6 +94,7 @@ class History:
         self.notices: list[Noticed] = []
         self.started: RunStarted | None = None
         self.last_step: StepFinished | None = None
+        self.last_losses: dict[str, float] = {}  # in training; those that take turns too
         self.last_evaluation: Evaluated | None = None
         self.last_probe: ProbeTaken | None = None
         self.probe_steps: list[int] = []
@@ -105,6 +106,7 @@ class History:
             case StepFinished():
                 self.training.append(_training_row(event))
                 self.last_step = event
+                self.last_losses |= event.losses
             case Evaluated():
                 self.validation.append(_measured_row(event))
                 self.last_evaluation = event

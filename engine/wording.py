@@ -22,3 +22,8 @@ def fill(words: str, values: Mapping[str, Any]) -> str:
         return words.format(**values)
     except (LookupError, ValueError, AttributeError, TypeError):
         return words
+
+
+def printable(line: str) -> str:
+    """The line with a ? for what a terminal would obey: file names may hold any character."""
+    return "".join(letter if letter.isprintable() else "?" for letter in line)

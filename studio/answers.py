@@ -26,9 +26,11 @@ def fill_mask(
 
 @needs("engine.inference")
 @_READERS.alone
-def next_sentence(run_path: Path, step: int | None, first: str, second: str) -> float:
-    """The probability that `second` follows `first`."""
-    return _reader(run_path, step).follows(first, second)
+def judge_pair(
+    run_path: Path, step: int | None, first: str, second: str
+) -> dict[str, dict[str, float]]:
+    """What every objective that judges pairs makes of two passages: each class's probability."""
+    return _reader(run_path, step).judge(first, second)
 
 
 def _reader(run_path: Path, step: int | None) -> Reader:

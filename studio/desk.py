@@ -22,6 +22,7 @@ from studio.listening import disconnect_all
 from studio.live import LiveRun
 from studio.problems import Problems
 from studio.run_opening import RunOpening
+from studio.run_warnings import RunWarnings
 from studio.settings import SettingsFile
 from studio.shown import ShownRun
 from studio.theme import Theme
@@ -90,6 +91,7 @@ class Desk(QObject):
         self._opening = RunOpening(jobs, self.show_run, self._not_opened, self)
         self._opening.began.connect(self.saying)
         self._reading = CheckpointReading(jobs, self._learn_checkpoints, self)
+        self._warnings = RunWarnings(self.live, self.problems, self)
         jobs.failed.connect(self.report)
         self.settings.write_in(jobs)
         self._listen()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
 from engine.events import Progress
-from studio.answers import fill_mask, next_sentence
+from studio.answers import fill_mask, judge_pair
 from studio.beginnings import any_sentences, first_sentences
 from studio.cost import Cost
 from studio.costing import count_cost, measure_speed
@@ -27,7 +27,7 @@ from studio.recipes import (
     read_recipe_file,
     write_recipe_file,
 )
-from studio.tokenizers import known_tokenizer, tokenizer_of
+from studio.tokenizers import known_tokenizer, tokenizer_of, trained_tokenizer
 from studio.wording import name_objectives
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from engine.corpus.summary import CorpusSummary
     from engine.objectives.picture import RowPicture
     from engine.recipe.form import RecipeForm
+    from engine.tokenizer.tokenizer import Tokenizer
 
 __all__ = [
     "Checked",
@@ -53,8 +54,9 @@ __all__ = [
     "draw_rows",
     "environment",
     "fill_mask",
+    "find_tokenizer",
+    "judge_pair",
     "measure_speed",
-    "next_sentence",
     "read_corpus",
     "read_recipe_file",
     "sample_path",
@@ -178,7 +180,17 @@ def _corpus_config(corpus_data: Data) -> Any:
 @needs("engine.recipe", "engine.tokenizer.training")
 def train_tokenizer(recipe_data: Data, control: Control, progress: Progress) -> TokenizerFacts:
     """Train the recipe's tokenizer on its text, or open its file; cached where unchanged."""
-    tokenizer = tokenizer_of(recipe_data, control, progress)
+    return _facts(tokenizer_of(recipe_data, control, progress))
+
+
+@needs("engine.recipe", "engine.tokenizer.training")
+def find_tokenizer(recipe_data: Data, control: Control) -> TokenizerFacts | None:
+    """The recipe's tokenizer, where it was trained before; nothing is trained."""
+    found = trained_tokenizer(recipe_data, control)
+    return None if found is None else _facts(found)
+
+
+def _facts(tokenizer: Tokenizer) -> TokenizerFacts:
     tokens = sorted((tokenizer.token(i) for i in range(tokenizer.vocabulary)), key=len)
     return TokenizerFacts(
         vocabulary=tokenizer.vocabulary,

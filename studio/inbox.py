@@ -24,6 +24,7 @@ class Recalled:
     """What a resumed run had measured before; it comes before everything else."""
 
     history: History
+    ended: RunEnded | None = None  # how it ended the last time; None where it crashed
 
 
 Letter = Event | Recalled

@@ -14,7 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.control import Control
 from engine.events import (
+    CheckpointSaved,
     Emit,
+    Noticed,
     Prepared,
     RunEnded,
     RunStarted,
@@ -55,6 +57,7 @@ class LiveRun(QObject):
     state_changed = Signal(object)  # State
     ended = Signal(object)  # engine.events.RunEnded
     failed = Signal(object)  # the exception that ended it
+    noticed = Signal(object)  # engine.events: what was Noticed, or a CheckpointSaved
 
     def __init__(self, make_work: MakeWork | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,8 @@ class LiveRun(QObject):
         self.last_prepared: Prepared | None = None
         self._make_work = make_work or engine_work
         self._thread: TrainingThread | None = None
+        self._before: RunEnded | None = None  # how a resumed run had ended
+        self._recalled = self._started = False  # what the thread has told of so far
         self._inbox = Inbox()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -153,6 +158,7 @@ class LiveRun(QObject):
 
         self.path, self.recipe = path, start or known or {}
         self.history, self.last_prepared = History(), None
+        self._recalled = self._started = False
         self._inbox = inbox = Inbox()
         work = self._make_work(start, path)
         if start is None:
@@ -178,7 +184,8 @@ class LiveRun(QObject):
         match event:
             case Recalled():
                 event.history.probe_steps.extend(self.history.probe_steps)
-                self.history = event.history
+                self.history, self._before = event.history, event.ended
+                self._recalled = True
             case Prepared():
                 self.last_prepared = event
                 self.prepared.emit(event)
@@ -186,10 +193,19 @@ class LiveRun(QObject):
                 self._follow(State(event.state))
             case RunStarted():
                 self.history.record(event)
+                self._started = True
                 self._follow(State.RUNNING)
+            case RunEnded() if self._is_refused(event):
+                self.history.ended = self._before
             case _:
                 self.last_prepared = after(event, self.last_prepared)
                 self.history.record(event)
+                if isinstance(event, Noticed | CheckpointSaved):
+                    self.noticed.emit(event)
+
+    def _is_refused(self, event: RunEnded) -> bool:
+        """Whether a run that was to go on never did: it is left as it was."""
+        return event.error is not None and self._recalled and not self._started
 
     def _follow(self, state: State) -> None:
         if self.state is not State.STOPPING or state is State.WAITING:
@@ -245,11 +261,14 @@ def _recall(path: Path) -> Recalled:
     newest = run.latest()
     last_step = newest.step if newest is not None else 0
     history = History()  # filled here, for a night's events take seconds
+    ended: RunEnded | None = None
     for event in read_events(run.metrics.path):
+        if isinstance(event, RunStarted | RunEnded):
+            ended = event if isinstance(event, RunEnded) else None
         if not isinstance(event, RunEnded) and getattr(event, "step", 0) <= last_step:
             history.record(event)
     history.probe_steps = [step for step in run.probe_steps() if step <= last_step]
     if history.probe_steps:
         with suppress(Fault):  # it is damaged, and the next one comes soon
             history.last_probe = run.read_probe(history.probe_steps[-1])
-    return Recalled(history)
+    return Recalled(history, ended)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from engine.events import Noticed
 from engine.faults import Cancelled, Fault, RecipeFault
-from studio.wording import fault_parts, fault_words
+from studio.terminal import say_once
+from studio.wording import fault_parts, fault_words, notice_words
 
 translate = QCoreApplication.translate
 
@@ -33,6 +35,10 @@ class Problem:
         """All of it, to be copied."""
         parts = (self.doing, self.what, self.why, self.now, self.details)
         return "\n".join(part for part in parts if part)
+
+    def say(self) -> None:
+        """Say it on the terminal too: without details, and once wherever else it is told."""
+        say_once("\n".join(part for part in (self.what, self.why, self.now) if part))
 
 
 def problem_of(error: BaseException, doing: str = "") -> Problem:
@@ -71,7 +77,7 @@ class Problems(QObject):
         super().__init__(parent)
         self.log = log
         self.last: Problem | None = None
-        self._error: BaseException | None = None  # that `last` tells
+        self._error: object = None  # that `last` tells
         self._log = logging.Logger("cloze-studio")
         self._handler: logging.Handler = logging.NullHandler()
         if log is not None:
@@ -89,12 +95,24 @@ class Problems(QObject):
         """Log an error and tell it; cancelled work is none. Safe to call from any thread."""
         if isinstance(error, Cancelled | KeyboardInterrupt):
             return
-        problem = problem_of(error, doing)
-        self.last, self._error = problem, error
         self._log.error("%s: %s\n%s", doing, error, _trace(error))
+        self._tell(problem_of(error, doing), error)
+
+    def warn(self, notice: Noticed, doing: str = "") -> None:
+        """Log a warning of a run and say it on the terminal; where something failed, tell it."""
+        problem = Problem(notice_words(notice), doing=doing)
+        self._log.warning("%s: %s", doing, notice)
+        if any(isinstance(value, Fault) for value in notice.values.values()):
+            self._tell(problem, notice)
+        else:
+            problem.say()
+
+    def _tell(self, problem: Problem, of: object) -> None:
+        self.last, self._error = problem, of
+        problem.say()
         self.reported.emit(problem)  # `last` may be another thread's by now
 
-    def settle(self, error: BaseException | None = None) -> None:
+    def settle(self, error: object = None) -> None:
         """Take what was told last back; with `error`, only where it told of that one."""
         if error is None or error is self._error:
             self._error = None  # whose trace holds the model and all of a failed training

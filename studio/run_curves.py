@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from studio.widgets.curves import Baseline, Curve, MovingAverage
-from studio.wording import say
+from studio.wording import objective_name, say
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -26,7 +26,7 @@ FEW_WAYS = 16  # an objective of at most this many answers is told by its accura
 def objective_title(desk: Desk, name: str) -> str:
     """What an objective is called; its plain name until the engine is loaded."""
     card = desk.form.cards.get(name) if desk.form is not None else None
-    return say("objectives", card.title) if card else name.replace("_", " ").capitalize()
+    return say("objectives", card.title) if card else objective_name(name)
 
 
 def num_answers(chance: float) -> int:

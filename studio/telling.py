@@ -8,7 +8,7 @@ from engine.events import Prepared, StepFinished
 from studio.live import LiveRun, State
 from studio.widgets.run_bar import RunNews
 from studio.widgets.text import Role
-from studio.wording import clock, number, percent, short_number
+from studio.wording import clock, number, objective_name, percent, short_number
 
 translate = QCoreApplication.translate
 
@@ -39,7 +39,7 @@ def run_news(live: LiveRun) -> RunNews:
         share=_share(live.saving) if live.saving is not None else step.progress,
         busy=True,
         steps=_steps(live, step),
-        loss=_loss(step),
+        loss=_loss(live),
         speed=translate("run", "{speed} tok/s").format(speed=short_number(step.tokens_per_second)),
         left=_left(step),
         can_pause=live.state not in (State.STOPPING, State.WAITING),
@@ -70,7 +70,7 @@ def _at_rest(live: LiveRun) -> RunNews:
         role=role,
         share=1.0 if ended.ending == "finished" else step.progress,
         steps=_steps(live, step),
-        loss=_loss(step),
+        loss=_loss(live),
     )
 
 
@@ -130,9 +130,16 @@ def _steps(live: LiveRun, step: StepFinished) -> str:
     )
 
 
-def _loss(step: StepFinished) -> str:
-    total = sum(step.weights.get(name, 1.0) * loss for name, loss in step.losses.items())
-    return translate("run", "loss {loss}").format(loss=number(total, 2))
+def _loss(live: LiveRun) -> str:
+    """The first objective's own: where several take turns, no sum of a step is like the next."""
+    history = live.history
+    first = history.started.objectives[:1] if history.started is not None else ()
+    for name in (*first, *history.last_losses):
+        if name in history.last_losses:
+            return translate("run", "{objective}: loss {loss}").format(
+                objective=objective_name(name), loss=number(history.last_losses[name], 2)
+            )
+    return ""
 
 
 def _left(step: StepFinished) -> str:

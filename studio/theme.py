@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
 
+from studio.wording import GENERATOR
+
 # One hue an objective, everywhere; the place in `Theme.series`. There are fewer hues than
 # objectives: those that are learned together in a published recipe never share one.
 OBJECTIVE_SERIES = {
@@ -43,6 +45,7 @@ class Theme:
     on_accent: str  # text on a field of `accent`
     border: str  # the edge of something to type or press in; ≥ 3:1 on `surface`
     series: tuple[str, ...]  # after Okabe and Ito
+    generator: str  # the loss of the small model beside replaced tokens; no objective's
 
     @property
     def dark(self) -> bool:
@@ -51,6 +54,8 @@ class Theme:
 
     def objective_colour(self, name: str) -> str:
         """The one hue of an objective; names not known here share the others evenly."""
+        if name == GENERATOR:
+            return self.generator
         place = OBJECTIVE_SERIES.get(name)
         if place is None:
             place = sum(name.encode("utf-8"))
@@ -72,6 +77,7 @@ DARK = Theme(
     on_accent="#0B1220",
     border="#68748A",
     series=("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#F0E442"),
+    generator="#A58BFF",
 )
 
 LIGHT = Theme(
@@ -89,6 +95,7 @@ LIGHT = Theme(
     on_accent="#FFFFFF",
     border="#8390A5",
     series=("#0072B2", "#C27A00", "#009E73", "#B05A8C", "#D55E00", "#7A6F00"),
+    generator="#6A3FC4",
 )
 
 THEMES = {"dark": DARK, "light": LIGHT}

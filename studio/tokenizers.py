@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
@@ -32,13 +33,37 @@ def tokenizer_of(data: Mapping[str, Any], control: Control, progress: Progress) 
     with _TRAINING.take(control):  # the last of two jobs finds what the first one learned
         found = _known.get(key)
         if found is None:
-            kept = cache_folder() / "tokenizers"  # where Start finds it again
             words = recipe.readings.words
-            found = train_tokenizer(recipe.tokenizer, words, control, progress, folder=kept)
-            _known[key] = found
-            while len(_known) > REMEMBERED:
-                _known.popitem(last=False)
+            found = train_tokenizer(recipe.tokenizer, words, control, progress, folder=_kept())
+            _remember(key, found)
         return found
+
+
+@needs("engine.recipe", "engine.tokenizer.training")
+def trained_tokenizer(data: Mapping[str, Any], control: Control) -> Tokenizer | None:
+    """The tokenizer of a recipe, where anybody trained it before: here, or in a run."""
+    from engine.tokenizer.training import kept_tokenizer
+
+    recipe = read_leniently(data)
+    key = _key(recipe)
+    with _TRAINING.take(control):
+        found = _known.get(key)
+        if found is None:
+            words = recipe.readings.words
+            found = kept_tokenizer(recipe.tokenizer, words, control, folder=_kept())
+            if found is not None:
+                _remember(key, found)
+        return found
+
+
+def _kept() -> Path:
+    return cache_folder() / "tokenizers"  # where Start finds them again
+
+
+def _remember(key: str, tokenizer: Tokenizer) -> None:
+    _known[key] = tokenizer
+    while len(_known) > REMEMBERED:
+        _known.popitem(last=False)
 
 
 def known_tokenizer(recipe: Recipe) -> Tokenizer | None:

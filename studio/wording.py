@@ -15,6 +15,9 @@ from engine.wording import fill
 # Such a callable must hold no widget, for the window is built anew meanwhile.
 Words = str | Callable[[], str]
 
+NAMING = ("objective", "nearest", "name")  # values that may be an objective
+GENERATOR = "generator"  # the loss of the small model that replaced tokens come from
+
 _titles: dict[str, str] = {}  # of the objectives, as the engine marks them
 
 
@@ -34,12 +37,19 @@ def name_objectives(titles: Mapping[str, str]) -> None:
     _titles.update(titles)
 
 
+def objective_name(name: str) -> str:
+    """What an objective, or another loss it has, is called; plain until the engine is loaded."""
+    if name in _titles:
+        return QCoreApplication.translate("objectives", _titles[name])
+    if name == GENERATOR:
+        return QCoreApplication.translate("objectives", "Generator")
+    return name.replace("_", " ").capitalize()
+
+
 def _said(name: str, value: Any) -> Any:
     if isinstance(value, Fault):
         return " ".join(filter(None, fault_parts(value)))
-    if name in ("objective", "nearest") and value in _titles:
-        return QCoreApplication.translate("objectives", _titles[value])
-    return value
+    return objective_name(value) if name in NAMING and value in _titles else value
 
 
 def told(words: Words) -> str:

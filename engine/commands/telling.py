@@ -22,6 +22,7 @@ from engine.events import (
     RunStarted,
     StepFinished,
 )
+from engine.wording import printable
 
 PHASES = {
     "reading": "reading the text",
@@ -151,11 +152,6 @@ class Teller:
         with suppress(OSError):  # who stopped reading the log did not ask for the run to end
             self._stream.write(text)
             self._stream.flush()
-
-
-def printable(line: str) -> str:
-    """The line with a ? for what a terminal would obey: file names may hold any character."""
-    return "".join(letter if letter.isprintable() else "?" for letter in line)
 
 
 def cut(line: str, columns: int) -> str:

@@ -131,7 +131,14 @@ class Reader:
             tokens=self.tokens(sentence),
             attention=np.stack(maps).astype(np.float16),
             predictions=self._fill(sentence, hidden[:, list(self._fill_from(sentence))], top),
+            framing=self._framing(sentence),
         )
+
+    def _framing(self, sentence: Sentence) -> tuple[int, ...]:
+        """The places of [CLS], [SEP] and padding, which nobody can type."""
+        special = self._tokenizer.special
+        frame = {special.cls, special.sep, special.pad}
+        return tuple(place for place, token in enumerate(sentence.ids) if token in frame)
 
     def read(self, text: str) -> Sentence:
         """The row of a text, framed as the model learned to read.

@@ -26,6 +26,8 @@ class RecipeForm:
     architectures: dict[str, tuple[str, ...]]  # objective -> the models it can train
     nearest: dict[str, dict[str, str]]  # objective -> for other models: what is most like it
     family_lines: dict[str, tuple[str, str]]  # "bert" -> what it learns, the paper
+    fills: tuple[str, ...]  # objectives that learn to name hidden tokens
+    judges: dict[str, tuple[str, ...]]  # those that class pairs -> the classes, where known
 
     def section(self, name: str) -> SectionSpec:
         """The section of this dotted name; KeyError where there is none."""
@@ -48,4 +50,8 @@ def describe_recipe() -> RecipeForm:
         architectures={name: kind.architectures for name, kind in OBJECTIVES.items()},
         nearest={name: dict(kind.nearest) for name, kind in OBJECTIVES.items()},
         family_lines={name: (family.line, family.source) for name, family in FAMILIES.items()},
+        fills=tuple(name for name, kind in OBJECTIVES.items() if kind.fills_from is not None),
+        judges={
+            name: kind.label_words for name, kind in OBJECTIVES.items() if "labels" in kind.writes
+        },
     )

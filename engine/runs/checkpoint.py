@@ -27,6 +27,8 @@ MODEL, OPTIMIZER, STATE = "model.safetensors", "optimizer.safetensors", "state.j
 KEEP = 3
 AT_LEAST = 2  # valid ones are kept whatever is asked for
 
+NOT_SAVED = translate("notices", "A checkpoint could not be saved: {reason}")
+
 _STEP = re.compile(r"step-(\d{8,})$")
 
 Report = Callable[[int, int], None]  # bytes written, bytes in all

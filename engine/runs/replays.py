@@ -22,6 +22,7 @@ from engine.runs.tensors import header_bytes, pieces, read_arrays
 from engine.wording import translate
 
 MEGABYTES = 256.0
+FRAME = ("[CLS]", "[SEP]", "[PAD]")
 
 _NAME = re.compile(r"step-(\d{8,})\.safetensors")
 _SUM = re.compile(rb'"sha256":"([0-9a-f]{64})"')
@@ -115,6 +116,7 @@ def _to_bytes(probe: ProbeTaken) -> bytes:
         {
             "sentence": sentence.sentence,
             "tokens": list(sentence.tokens),
+            "framing": list(sentence.framing),
             "predictions": [
                 {
                     "position": int(mask.position),
@@ -162,4 +164,8 @@ def _sentence(entry: dict[str, Any], attention: NDArray[Any]) -> SentenceProbe:
         )
         for mask in entry["predictions"]
     )
-    return SentenceProbe(entry["sentence"], tuple(entry["tokens"]), attention, predictions)
+    tokens = tuple(entry["tokens"])
+    frame = entry.get("framing")
+    if frame is None:  # an older run
+        frame = [place for place, token in enumerate(tokens) if token in FRAME]
+    return SentenceProbe(entry["sentence"], tokens, attention, predictions, tuple(frame))

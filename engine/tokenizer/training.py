@@ -96,6 +96,19 @@ def train_tokenizer(
     return Tokenizer.from_bytes(data)
 
 
+def kept_tokenizer(
+    config: TokenizerConfig, corpus: Texts, control: Control | None = None, *, folder: Path
+) -> Tokenizer | None:
+    """What `train_tokenizer` would take from `folder`; None where it would have to learn.
+
+    Raises Fault where the text cannot be read, and Cancelled.
+    """
+    if config.file is not None:
+        return None
+    kept = folder / f"{_key(config, corpus, control, None)}.json"
+    return _take(kept, corpus.left_out(control))
+
+
 def _key(
     config: TokenizerConfig, corpus: Texts, control: Control | None, progress: Progress | None
 ) -> str:

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 from engine.events import CheckpointSaved, Event, Noticed, Prepared
-from engine.faults import Fault, told
-from engine.runs.checkpoint import CheckpointInfo
+from engine.faults import Fault
+from engine.runs.checkpoint import NOT_SAVED, CheckpointInfo
 from engine.runs.run import Run
 from engine.training.budget import Position
 from engine.training.room import Room
@@ -116,8 +116,7 @@ class Saver:
 
     def _failed(self, step: int, error: Exception) -> None:
         self._due = time.monotonic() + min(self._every, AGAIN_SECONDS)
-        what = translate("notices", "A checkpoint could not be saved: {reason}")
-        self._tell(Noticed(step, "warning", what, {"reason": told(error)}))
+        self._tell(Noticed(step, "warning", NOT_SAVED, {"reason": _reason(error)}))
 
     def _save(self, snapshot: Snapshot) -> CheckpointInfo:
         reported = 0.0
@@ -138,12 +137,16 @@ class Saver:
         )
 
 
+def _reason(error: Exception) -> Fault:
+    if isinstance(error, Fault):
+        return error
+    return Fault("{text}", text=f"{type(error).__name__}: {error}")
+
+
 def _fault(error: Exception, *, saved: bool) -> Fault:
     """What is told at the end; `saved`, whether an earlier checkpoint is there to go on from."""
-    if isinstance(error, Fault):  # its own way out speaks of what was saved
-        reason = Fault.from_data({**error.as_data(), "now": ""})
-    else:
-        reason = Fault("{text}", text=f"{type(error).__name__}: {error}")
+    # Its own way out speaks of what was saved.
+    reason = Fault.from_data({**_reason(error).as_data(), "now": ""})
     whole = translate("faults", "Make room on the disk and resume; the one before it is whole.")
     none = translate("faults", "Make room on the disk and start again: nothing was saved before.")
     return Fault(

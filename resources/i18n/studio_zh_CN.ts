@@ -1446,16 +1446,16 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>没有任何记录</translation>
     </message>
     <message>
-        <source>{name} ended before its first look.</source>
-        <translation>{name} 在首次观察之前已结束。</translation>
+        <source>{name} ended before its first look, or had no room to keep one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fill the mask</source>
         <translation>填空</translation>
     </message>
     <message>
-        <source>Next sentence</source>
-        <translation>下一句</translation>
+        <source>Judge a pair</source>
+        <translation>判断句对</translation>
     </message>
     <message>
         <source>What to try</source>
@@ -1498,19 +1498,51 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>{name} 在保存检查点之前已结束。</translation>
     </message>
     <message>
-        <source>This run was not trained on “{objective}”.</source>
-        <translation>此运行未使用“{objective}”训练。</translation>
+        <source>{run} learned: {objectives}.</source>
+        <translation>{run} 学习的目标：{objectives}。</translation>
     </message>
     <message>
-        <source>B follows A: {share}</source>
-        <translation>B 接续 A：{share}</translation>
+        <source>Filling masks needs one of: {objectives}.</source>
+        <translation>填空需要以下目标之一：{objectives}。</translation>
+    </message>
+    <message>
+        <source>Judging pairs needs one of: {objectives}.</source>
+        <translation>判断句对需要以下目标之一：{objectives}。</translation>
+    </message>
+    <message>
+        <source>Let it write in a terminal:</source>
+        <translation>在终端中让它写作：</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Look shows how it reads.</source>
+        <translation>观察页显示它如何阅读。</translation>
+    </message>
+    <message>
+        <source>Go to Look</source>
+        <translation>前往观察页</translation>
+    </message>
+    <message>
+        <source>Nothing to try on this run</source>
+        <translation>此运行没有可试用的内容</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>已复制命令</translation>
+    </message>
+    <message>
+        <source>Needs a run trained on one of: {objectives}.</source>
+        <translation>需要用以下目标之一训练的运行：{objectives}。</translation>
     </message>
 </context>
 <context>
     <name>PairCard</name>
     <message>
-        <source>Next sentence</source>
-        <translation>下一句</translation>
+        <source>Judge a pair</source>
+        <translation>判断句对</translation>
     </message>
     <message>
         <source>Asking the model</source>
@@ -1529,22 +1561,20 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>判断</translation>
     </message>
     <message>
-        <source>Ask whether B follows A</source>
-        <translation>询问 B 是否接续 A</translation>
+        <source>Ask how A and B relate</source>
+        <translation>询问 A 与 B 的关系</translation>
+    </message>
+    <message>
+        <source>Judgement: {objective}</source>
+        <translation>判断：{objective}</translation>
+    </message>
+    <message>
+        <source>The probability the run gives each class of “{objective}”.</source>
+        <translation>该运行给“{objective}”各类别的概率。</translation>
     </message>
     <message>
         <source>Swap A and B</source>
         <translation>交换 A 和 B</translation>
-    </message>
-    <message>
-        <source>Judgement</source>
-        <translation>判断结果</translation>
-    </message>
-    <message>
-        <source>The model tells following passages from ones of another text; chance is 50 %.
-Next sentence prediction, Devlin et al. 2018.</source>
-        <translation>模型判断两个文段是前后相接，还是出自不同文本；随机水平为 50 %。
-下一句预测，Devlin et al. 2018。</translation>
     </message>
     <message>
         <source>A</source>
@@ -1553,14 +1583,6 @@ Next sentence prediction, Devlin et al. 2018.</source>
     <message>
         <source>B</source>
         <translation>B</translation>
-    </message>
-    <message>
-        <source>B follows A</source>
-        <translation>B 接续 A</translation>
-    </message>
-    <message>
-        <source>from elsewhere</source>
-        <translation>来自别处</translation>
     </message>
 </context>
 <context>
@@ -1879,6 +1901,18 @@ the small curve shows it over the run so far.</source>
     <message>
         <source>Hidden from the model</source>
         <translation>对模型隐藏</translation>
+    </message>
+    <message>
+        <source>No word of this sentence is hidden; [MASK] would be filled here.</source>
+        <translation>此句没有被遮住的词；[MASK] 会在这里填空。</translation>
+    </message>
+    <message>
+        <source>This run fills no masks; the attention panel shows how it reads.</source>
+        <translation>此次运行不会填空；注意力面板显示它如何阅读。</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
     </message>
 </context>
 <context>
@@ -2233,8 +2267,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>运行进度</translation>
     </message>
     <message>
-        <source>Training loss, the sum over the objectives, in nats</source>
-        <translation>训练损失（各目标加权之和，单位 nat）</translation>
+        <source>Newest training loss of the first objective, in nats.
+Train shows the loss of each: they measure different things and have no sum.</source>
+        <translation>第一个目标最新的训练损失，单位为 nat。
+训练页显示各目标的损失：它们衡量的内容不同，不能相加。</translation>
     </message>
     <message>
         <source>Tokens read per second of training</source>
@@ -2324,16 +2360,28 @@ trouble (Pascanu et al. 2013).</source>
         <translation>立即结束；尚未保存的内容会丢失 (Ctrl+.)</translation>
     </message>
     <message>
-        <source>Possible once training has begun</source>
-        <translation>训练开始后可用</translation>
-    </message>
-    <message>
         <source>Write a checkpoint now (Ctrl+S)</source>
         <translation>立即写入检查点 (Ctrl+S)</translation>
     </message>
     <message>
         <source>Look at the pinned sentences now (Ctrl+L)</source>
         <translation>立即观察固定句 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint as soon as training has begun (Ctrl+S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the pinned sentences as soon as training has begun (Ctrl+L)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run is ending and saves what it has learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run is ending and looks at its sentences once more</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking at the run</source>
@@ -2550,6 +2598,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>同一文本，换一批遮盖位置，如同下一轮。</translation>
     </message>
     <message>
+        <source>Mend the marked fields first: {fault}.</source>
+        <translation>请先修正标出的字段：{fault}。</translation>
+    </message>
+    <message>
         <source>No text yet</source>
         <translation>尚无文本</translation>
     </message>
@@ -2562,12 +2614,20 @@ trouble (Pascanu et al. 2013).</source>
         <translation>前往数据页</translation>
     </message>
     <message>
-        <source>Mend the marked fields first.</source>
-        <translation>请先修正标出的字段。</translation>
-    </message>
-    <message>
         <source>Cancelled: “Another draw” trains the tokenizer and draws the row.</source>
         <translation>已取消：按“重新抽取”会训练分词器（tokenizer）并绘制该行。</translation>
+    </message>
+    <message>
+        <source>Go to Model</source>
+        <translation>前往模型页</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation type="unfinished">前往训练页</translation>
+    </message>
+    <message>
+        <source>No row to show yet</source>
+        <translation>暂无可显示的行</translation>
     </message>
     <message>
         <source>No tokenizer yet</source>
@@ -3047,6 +3107,10 @@ the model knows more than how often tokens occur.</source>
     <message>
         <source>Train the tokenizer to see your sentence in its pieces.</source>
         <translation>训练分词器后，可查看句子的切分。</translation>
+    </message>
+    <message>
+        <source>Looking for the tokenizer</source>
+        <translation>正在查找分词器</translation>
     </message>
     <message>
         <source>Training the tokenizer</source>
@@ -5033,6 +5097,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>一次探针失败：{reason}</translation>
     </message>
     <message>
+        <source>Only the newest look at the pinned sentences is kept: two do not fit into {megabytes} MB. Give them more room, or pin shorter ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No look at the pinned sentences is kept: one does not fit into {megabytes} MB. Give them more room, or pin shorter ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The log cannot be written; its rows are held back. {reason}</source>
         <translation>日志无法写入；其各行暂存在内存中。{reason}</translation>
     </message>
@@ -5583,6 +5655,10 @@ Automatic takes a GPU where there is one.</source>
         <source>per token of the translation</source>
         <translation>译文的每个词元</translation>
     </message>
+    <message>
+        <source>Generator</source>
+        <translation>生成器</translation>
+    </message>
 </context>
 <context>
     <name>parts</name>
@@ -5645,6 +5721,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>after the last layer</source>
         <translation>在最后一层之后</translation>
+    </message>
+    <message>
+        <source>{kind}, none in the first layer</source>
+        <translation>{kind}，第一层没有</translation>
     </message>
     <message>
         <source>Brings each vector to mean 0 and spread 1, then scales it (Ba et al. 2016).</source>
@@ -5788,6 +5868,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Needs a run that has begun to train.</source>
         <translation>需要一个已开始训练的运行。</translation>
+    </message>
+    <message>
+        <source>This run fills no masks and judges no pairs.</source>
+        <translation>此次运行不会填空，也不判断句对。</translation>
     </message>
     <message>
         <source>There is a checkpoint to try.</source>
@@ -7109,6 +7193,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>在第一步之前停止</translation>
     </message>
     <message>
+        <source>Saving {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paused while preparing</source>
         <translation>准备中暂停</translation>
     </message>
@@ -7177,8 +7265,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>第 {step} / {total} 步 · {share}</translation>
     </message>
     <message>
-        <source>loss {loss}</source>
-        <translation>损失 {loss}</translation>
+        <source>{objective}: loss {loss}</source>
+        <translation>{objective}：损失 {loss}</translation>
     </message>
     <message>
         <source>{time} left</source>

@@ -26,6 +26,7 @@ class EmptyState(QWidget):
         lines = QVBoxLayout(column)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(12)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for part in (self.title, self.sentence):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             lines.addWidget(part)

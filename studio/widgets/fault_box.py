@@ -55,8 +55,10 @@ class FaultBox(QFrame):
         self.hide()
 
     def show_error(self, error: BaseException, doing: str = "") -> None:
-        """Tell an error."""
-        self.show_problem(problem_of(error, doing))
+        """Tell an error, on the terminal too."""
+        problem = problem_of(error, doing)
+        problem.say()
+        self.show_problem(problem)
 
     def show_problem(self, problem: Problem) -> None:
         """Tell a problem already put into words."""

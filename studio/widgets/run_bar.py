@@ -61,7 +61,12 @@ class RunBar(QFrame):
         self.bar.setSizePolicy(room)
         self.steps, self.loss = label(), label()
         self.speed, self.left = label("", "dim"), label("", "dim")
-        self.loss.setToolTip(self.tr("Training loss, the sum over the objectives, in nats"))
+        self.loss.setToolTip(
+            self.tr(
+                "Newest training loss of the first objective, in nats.\n"
+                "Train shows the loss of each: they measure different things and have no sum."
+            )
+        )
         self.speed.setToolTip(self.tr("Tokens read per second of training"))
         self.left.setToolTip(self.tr("Time of training left"))
         self.pause = _button(self.tr("Pause (Ctrl+P)"), self.pause_pressed)

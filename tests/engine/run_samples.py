@@ -60,6 +60,7 @@ def probe(step: int, *, length: int = 4, sentences: int = 2) -> ProbeTaken:
                         2, (Candidate("door", 0.25), Candidate("新", 0.125, continues=True))
                     ),
                 ),
+                (0, 3),
             )
             for index in range(sentences)
         ),
@@ -71,7 +72,8 @@ def same_probe(one: ProbeTaken, other: ProbeTaken) -> bool:
         (one.step, one.seconds, len(one.sentences))
         == (other.step, other.seconds, len(other.sentences))
     ) and all(
-        (a.sentence, a.tokens, a.predictions) == (b.sentence, b.tokens, b.predictions)
+        (a.sentence, a.tokens, a.predictions, a.framing)
+        == (b.sentence, b.tokens, b.predictions, b.framing)
         and a.attention.dtype == b.attention.dtype
         and np.array_equal(a.attention, b.attention)
         for a, b in zip(one.sentences, other.sentences, strict=True)

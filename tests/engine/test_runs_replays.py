@@ -42,11 +42,12 @@ def test_a_kept_probe_is_a_safetensors_file(tmp_path: Path) -> None:
 def test_a_probe_of_an_older_program_is_read(tmp_path: Path) -> None:
     entry = {
         "sentence": "a [MASK]",
-        "tokens": ["a", "[MASK]"],
+        "tokens": ["a", "[MASK]", "[SEP]"],
         "predictions": [{"position": 1, "candidates": [["door", 0.25]]}],
     }
-    seen = _sentence(entry, np.zeros((1, 1, 2, 2), np.float16))
+    seen = _sentence(entry, np.zeros((1, 1, 3, 3), np.float16))
     assert seen.predictions[0].candidates == (Candidate("door", 0.25),)
+    assert seen.framing == (2,)
 
 
 def test_every_single_byte_counts(tmp_path: Path) -> None:

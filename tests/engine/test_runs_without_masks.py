@@ -180,3 +180,12 @@ def test_what_reads_is_shown_a_sentence_as_it_learned_to_read(tmp_path: Path) ->
         assert tokens[0] != "[CLS]"
         assert tokens[-1] == "[SEP]"
     assert all(look.attention.shape[-1] == len(look.tokens) for look in probe.sentences)
+    for look in probe.sentences:
+        assert look.framing == (len(look.tokens) - 1,)
+
+
+def test_a_decoders_special_tokens_are_told_from_its_words(writer: Path) -> None:
+    run = Run.open(writer)
+    for look in run.read_probe(run.probe_steps()[-1]).sentences:
+        assert look.framing == (0, len(look.tokens) - 1)
+        assert look.tokens[0] == "[CLS]"

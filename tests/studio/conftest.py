@@ -87,7 +87,9 @@ def probe_event(step: int) -> ProbeTaken:
     """Two layers and heads over three tokens."""
     attention = np.full((2, 2, 3, 3), 1 / 3, dtype=np.float16)
     prediction = MaskPrediction(1, (Candidate("door", 0.4),))
-    sentence = SentenceProbe("a [MASK]", ("[CLS]", "[MASK]", "[SEP]"), attention, (prediction,))
+    sentence = SentenceProbe(
+        "a [MASK]", ("[CLS]", "[MASK]", "[SEP]"), attention, (prediction,), (0, 2)
+    )
     return ProbeTaken(step, step / 10, (sentence,))
 
 

@@ -148,6 +148,8 @@ def form() -> SimpleNamespace:
             "natural_language_inference": "labelled",
             "translation": "parallel",
         },
+        fills=("masked_lm",),
+        judges={"next_sentence": ("A → B: follows", "A → B: from elsewhere")},
         architectures={
             "masked_lm": ("encoder",),
             "next_sentence": ("encoder",),
@@ -273,6 +275,7 @@ def script_engine(monkeypatch: pytest.MonkeyPatch) -> None:
         "corpus_beginning": lambda *_: "",
         "corpus_preview": fake_preview,
         "train_tokenizer": lambda *_: facts,
+        "find_tokenizer": lambda *_: None,
         "tokenize_sentence": fake_pieces,
         "draw_row": fake_row,
         "draw_known_row": fake_row,

@@ -36,6 +36,8 @@ def form() -> SimpleNamespace:
         families={"bert": ("bert-tiny", "bert-mini"), "roberta": ("roberta-tiny",)},
         cards={name: SimpleNamespace(title=title) for name, title in titles.items()},
         reads={},
+        fills=("masked_lm",),
+        judges={"next_sentence": ("A → B: follows", "A → B: from elsewhere")},
     )
 
 

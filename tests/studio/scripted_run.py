@@ -159,6 +159,7 @@ def _seen(text: str, step: int, num_layers: int, num_heads: int) -> SentenceProb
         tokens=tokens,
         attention=attention(step, num_layers, num_heads, len(tokens)),
         predictions=(MaskPrediction(tokens.index("[MASK]"), best),),
+        framing=(0, len(tokens) - 1),
     )
 
 

@@ -223,7 +223,7 @@ def test_functions_of_one_turn_wait_for_one_another():
 
 
 def test_all_questions_to_a_run_take_turns():
-    waits = [answers.fill_mask, answers.next_sentence]
+    waits = [answers.fill_mask, answers.judge_pair]
     held = {cell.cell_contents for ask in waits for cell in guards(ask)}
     assert held == {answers._READERS}
 

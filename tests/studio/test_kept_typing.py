@@ -26,7 +26,7 @@ from tests.studio.scripted_run import write_run
 def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     nothing: tuple[MaskPrediction, ...] = ()
     monkeypatch.setattr(engine_calls, "fill_mask", lambda *_: nothing)
-    monkeypatch.setattr(engine_calls, "next_sentence", lambda *_: 0.5)
+    monkeypatch.setattr(engine_calls, "judge_pair", lambda *_: {})
     with open_desk(tmp_path) as made:
         yield made
 

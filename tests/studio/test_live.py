@@ -1,6 +1,7 @@
 """The live run: everything is recorded, news come rarely, and it always ends."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -10,9 +11,16 @@ from engine.history import History
 from studio.inbox import Inbox, Recalled
 from studio.live import LiveRun, State
 from studio.telling import run_news
+from studio.wording import name_objectives
 from tests.engine.run_samples import new_run, probe, save
-from tests.studio.conftest import EndlessWork, finite_work, probe_event, step_event
-from tests.studio.scripted_run import Script, story
+from tests.studio.conftest import (
+    EndlessWork,
+    finite_work,
+    probe_event,
+    started_event,
+    step_event,
+)
+from tests.studio.scripted_run import Script, story, write_run
 from tests.studio.scripted_run import step_event as step_report
 
 
@@ -172,6 +180,57 @@ def test_a_resumed_run_shows_what_it_had_measured(qtbot, tmp_path, monkeypatch):
     assert live.recipe == {"preset": "bert-tiny"}
 
 
+def refusing(_recipe, _path):
+    def work(emit, control):
+        raise Fault("The text of {run} has changed since the run began.", run="run-01")
+
+    return work
+
+
+@pytest.mark.parametrize("ending", ["stopped", ""])
+def test_a_run_that_may_not_go_on_stays_as_it_was(qtbot, tmp_path, ending):
+    run = write_run(tmp_path / "run-01", 2000, ending=ending)
+    live = LiveRun(refusing)
+    with qtbot.waitSignals([live.ended, live.failed]):
+        live.resume_run(run.path)
+    ended = live.history.ended
+    assert (ended.ending if ended else "") == ending
+    assert ended is None or ended.error is None
+    assert "Failed" not in run_news(live).state
+
+
+def test_a_run_that_failed_after_it_went_on_has_failed(qtbot, tmp_path):
+    run = write_run(tmp_path / "run-01", 2000, ending="stopped")
+
+    def make(_recipe, path):
+        def work(emit, control):
+            emit(started_event(path))
+            raise Fault("The disk is full.")
+
+        return work
+
+    live = LiveRun(make)
+    with qtbot.waitSignal(live.failed):
+        live.resume_run(run.path)
+    assert live.history.ended.ending == "failed"
+
+
+def test_the_loss_in_the_run_bar_is_one_objectives_where_several_take_turns(
+    endless, qtbot, monkeypatch
+):
+    monkeypatch.setattr("studio.wording._titles", {})
+    live, work = endless
+    work.step()
+    qtbot.waitUntil(lambda: live.history.last_step is not None)
+    told = run_news(live).loss
+    name, _ = told.split(":")
+    step = replace(live.history.last_step, losses={"next_sentence": 26.5})
+    live.history.record(step)
+    assert run_news(live).loss == told
+    name_objectives({"masked_lm": "Hidden words"})
+    assert run_news(live).loss == told.replace(name, "Hidden words")
+
+
 def test_the_run_bar_tells_step_share_loss_speed_and_time(endless, qtbot):
     live, work = endless
     work.step()
@@ -179,7 +238,7 @@ def test_the_run_bar_tells_step_share_loss_speed_and_time(endless, qtbot):
     news = run_news(live)
     assert (news.name, news.state, news.share) == ("bert-tiny-01", "Training", 0.5)
     assert news.steps == "step 1 · 50 %"
-    assert news.loss == "loss 6.33"  # 5.99 + half of 0.69, in nats
+    assert news.loss.endswith(": loss 5.99")  # of the first objective, in nats
     assert news.speed == "52.3k tok/s"
     assert news.left == "06:12 left"
     assert news.can_pause

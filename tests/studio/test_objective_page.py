@@ -334,6 +334,46 @@ def test_a_row_that_cannot_be_drawn_says_why(
     assert page.sight.fault.what.text() == "The text is too short."
 
 
+def test_an_error_goes_once_another_row_is_asked_for(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None)
+
+    def fails(*_: Any) -> None:
+        raise Fault("The text is too short.")
+
+    with monkeypatch.context() as short:
+        short.setattr(engine_calls, "draw_row", fails)
+        short.setattr(engine_calls, "draw_known_row", lambda *_: None)
+        sight.draw_another()
+        qtbot.waitUntil(lambda: sight.fault.problem is not None)
+    begun = count_trainings(monkeypatch, endless=True)
+    monkeypatch.setattr(engine_calls, "draw_known_row", lambda *_: None)
+    sight.text.setPlainText("Quite another text.")
+    qtbot.waitUntil(lambda: bool(begun))
+    assert sight.fault.problem is None
+    sight.busy.cancelled.emit()
+    desk.jobs.close()
+
+
+def test_the_row_of_other_objectives_goes_where_the_recipe_is_not_ready(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None)
+    desk.draft.set("objectives.natural_language_inference", {"weight": 1.0})
+    qtbot.waitUntil(lambda: sight._pages.currentIndex() == 0)
+    assert sight.empty.sentence.text() == (
+        "Mend the marked fields first: name a file of labelled pairs."
+    )
+    with qtbot.waitSignal(desk.go_to) as asked:
+        sight.empty.button.click()
+    assert asked.args == ["data"]
+    desk.draft.undo_stack.undo()
+    qtbot.waitUntil(lambda: sight._pages.currentIndex() == 1)
+
+
 def test_without_text_the_page_sends_one_to_data(page: Page, desk: Desk, qtbot: QtBot) -> None:
     desk.draft.set("corpus.paths", [])
     qtbot.waitUntil(lambda: page.sight._pages.currentIndex() == 0)
@@ -473,11 +513,11 @@ def test_a_cancelled_row_is_not_begun_again_by_itself(
     sight.refresh()
     assert len(begun) == 1
     assert sight.busy.isHidden()
-    assert "Cancelled" in sight.hint.text()
+    assert "Cancelled" in sight.note.text()
     begun = count_trainings(monkeypatch, endless=False)
     sight.again.click()
     qtbot.waitUntil(lambda: len(begun) == 1)
-    assert not sight.hint.text()
+    assert not sight.note.isVisible()
 
 
 def test_cancelled_before_the_first_row_it_offers_to_train(
@@ -575,10 +615,10 @@ def test_only_faults_of_its_own_parts_stop_the_row_and_are_said(
     begun = count_trainings(monkeypatch, endless=False)
     sight.draw_another()
     qtbot.waitUntil(lambda: len(begun) == 1)
-    assert not sight.hint.text()
+    assert not sight.note.isVisible()
     place = "objectives.masked_lm.rate"
     desk.draft.set("training.lr", 0.5)
-    qtbot.waitUntil(lambda: "Mend" in sight.hint.text())
+    qtbot.waitUntil(lambda: sight.note.isVisible() and "Mend" in sight.note.text())
 
 
 @pytest.mark.parametrize(

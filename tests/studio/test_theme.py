@@ -31,7 +31,7 @@ def test_text_on_a_pressed_or_chosen_field_can_be_read(theme):
 
 @BOTH
 def test_series_and_edges_stand_out(theme):
-    for colour in (*theme.series, theme.border):
+    for colour in (*theme.series, theme.generator, theme.border):
         assert contrast(colour, theme.surface) >= 3.0, colour
 
 
@@ -40,6 +40,11 @@ def test_objectives_have_hues_of_their_own(theme):
     names = ("masked_lm", "next_sentence", "causal_lm", "sentence_order", "span_corruption")
     assert len({theme.objective_colour(name) for name in names}) == len(names)
     assert theme.objective_colour("something new") in theme.series
+
+
+@BOTH
+def test_the_loss_of_the_generator_has_a_hue_no_objective_has(theme):
+    assert theme.objective_colour("generator") not in {*theme.series, theme.dim}
 
 
 @BOTH

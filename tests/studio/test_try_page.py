@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -18,11 +19,14 @@ from engine.faults import Fault
 from engine.runs import Run
 from studio import engine_calls
 from studio.desk import Desk
+from studio.places import standings
+from studio.shown import ShownRun
 from studio.views.try_.page import Page
 from studio.widgets.candidate_bars import CandidateBars
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import write_run
 
+Judgement = dict[str, dict[str, float]]
 WORDS = ("door", "window", "book", "box", "letter", "gate", "eyes", "lid", "room", "bag", "cup")
 
 
@@ -34,15 +38,18 @@ class FakeModel:
         self.free = threading.Event()
         self.free.set()
         self.error: Exception | None = None
+        self.judgement: Judgement = {
+            "next_sentence": {"A → B: follows": 0.83, "A → B: from elsewhere": 0.17}
+        }
 
     def fill(self, path: Path, step: int | None, text: str, top: int) -> Any:
         self._serve((path.name, step, text, top))
         best = tuple(Candidate(word, 0.4 * 0.7**rank) for rank, word in enumerate(WORDS[:top]))
         return tuple(MaskPrediction(place, best) for place in range(text.count("[MASK]")))
 
-    def follows(self, path: Path, step: int | None, first: str, second: str) -> float:
+    def judge(self, path: Path, step: int | None, first: str, second: str) -> Judgement:
         self._serve((path.name, step, first, second))
-        return 0.83
+        return self.judgement
 
     def _serve(self, question: tuple[Any, ...]) -> None:
         self.asked.append(question)
@@ -55,7 +62,7 @@ class FakeModel:
 def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeModel]:
     made = FakeModel()
     monkeypatch.setattr(engine_calls, "fill_mask", made.fill)
-    monkeypatch.setattr(engine_calls, "next_sentence", made.follows)
+    monkeypatch.setattr(engine_calls, "judge_pair", made.judge)
     yield made
     made.free.set()
 
@@ -216,8 +223,8 @@ def test_pairs_are_judged_with_a_bar_for_each_side(opened: Page, qtbot: QtBot) -
     opened.kinds.button("pair").click()
     opened.pair.judge.click()
     qtbot.waitUntil(lambda: len(opened.tries.tries) == 1)
-    shares = [(bar.text, round(bar.share, 2)) for bar in opened.pair.bars.bars]
-    assert shares == [("B follows A", 0.83), ("from elsewhere", 0.17)]
+    shares = [(bar.text, round(bar.share, 2)) for bar in opened.pair.bars["next_sentence"].bars]
+    assert shares == [("A → B: follows", 0.83), ("A → B: from elsewhere", 0.17)]
 
 
 def test_swapping_asks_the_other_way_round(opened: Page, model: FakeModel, qtbot: QtBot) -> None:
@@ -233,14 +240,88 @@ def test_a_run_without_pairs_cannot_judge_them_and_says_why(
 ) -> None:
     run = write_run(desk.workspace.runs_folder / "roberta-tiny-01", 1000)
     run.recipe_data["objectives"] = {"masked_lm": {"rate": 0.15}} | others
-    from studio.shown import ShownRun
-
     desk.show_run(ShownRun(run.path, desk.live, run=run, history=run.history()))
     qtbot.waitUntil(lambda: page.faces.currentIndex() == 1)
     button = page.kinds.button("pair")
     assert not button.isEnabled()
     assert "Next sentence" in button.toolTip()
     settled(page, qtbot)
+
+
+def show_run_of(desk: Desk, objectives: dict[str, Any], architecture: str = "encoder") -> None:
+    """A finished run that learned these."""
+    run = write_run(desk.workspace.runs_folder / "other-tiny-01", 1000)
+    run.recipe_data["objectives"] = objectives
+    run.recipe_data["model"] = {"architecture": architecture}
+    desk.show_run(ShownRun(run.path, desk.live, run=run, history=run.history()))
+
+
+@pytest.mark.parametrize(
+    ("architecture", "command"),
+    [("decoder", '--continue "TEXT"'), ("encoder_decoder", 'other-tiny-01 "TEXT"')],
+)
+def test_a_run_that_only_writes_says_how_to_let_it_write(
+    page: Page, desk: Desk, model: FakeModel, qtbot: QtBot, architecture: str, command: str
+) -> None:
+    told: list[str] = []
+    desk.saying.connect(told.append)
+    show_run_of(desk, {"causal_lm": {}, "masked_lm": False}, architecture)
+    qtbot.waitUntil(lambda: bool(desk.checkpoints))
+    assert page.faces.currentIndex() == 0
+    words = page.empty.sentence.text()
+    assert "learned: Causal lm." in words
+    assert "one of: Masked words." in words
+    assert words.endswith(command)
+    page.empty.button.click()
+    assert QGuiApplication.clipboard().text() == words.splitlines()[-1]
+    assert told == ["Command copied"]
+    assert standings(desk)["try_"].mark == ""
+    assert model.asked == []
+
+
+def test_a_run_that_neither_answers_nor_writes_leads_to_look(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    show_run_of(desk, {"contrastive_sentence": {}})
+    qtbot.waitUntil(lambda: bool(desk.checkpoints))
+    assert page.faces.currentIndex() == 0
+    gone: list[str] = []
+    desk.go_to.connect(gone.append)
+    page.empty.button.click()
+    assert gone == ["look"]
+
+
+def test_labelled_pairs_are_judged_by_their_own_labels(
+    page: Page, desk: Desk, model: FakeModel, qtbot: QtBot
+) -> None:
+    desk.form.judges["natural_language_inference"] = ()
+    labels = {"entailment": 0.7, "neutral": 0.2, "contradiction": 0.1}
+    model.judgement |= {"natural_language_inference": labels}
+    show_run_of(desk, {"natural_language_inference": {}, "next_sentence": {}})
+    qtbot.waitUntil(lambda: len(page.pair.bars) == 2)
+    assert standings(desk)["try_"].mark == "done"
+    assert page.cards.currentWidget() is page.pair
+    bars = page.pair.bars["natural_language_inference"].bars
+    assert [(bar.text, bar.share) for bar in bars] == list(labels.items())
+    page.pair.judge.click()
+    qtbot.waitUntil(lambda: len(page.tries.tries) == 1)
+    assert page.tries.tries[0].answer == "A → B: follows 83 %  |  entailment 70 %"
+
+
+def test_a_fault_goes_with_the_text_it_spoke_of(
+    opened: Page, model: FakeModel, qtbot: QtBot
+) -> None:
+    model.error = Fault("The text has {given} tokens.", given=3003)
+    opened.fill.take("long [MASK]")
+    qtbot.waitUntil(lambda: opened.fill.fault.isVisible())
+    opened.fill.take("")
+    assert not opened.fill.fault.isVisible()
+    opened.kinds.button("pair").click()
+    opened.pair.ask()
+    qtbot.waitUntil(lambda: opened.pair.fault.isVisible())
+    opened.pair.first.setPlainText("")
+    opened.pair.ask()
+    assert not opened.pair.fault.isVisible()
 
 
 def test_a_run_that_saved_nothing_says_so(page: Page, desk: Desk, qtbot: QtBot) -> None:

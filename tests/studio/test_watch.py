@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.events import Candidate, MaskPrediction
+from engine.events import Candidate, MaskPrediction, ProbeTaken, SentenceProbe
 from studio.desk import Desk
 from studio.live import State
+from studio.shown import ShownRun
 from studio.views.train.predictions_panel import PredictionsPanel
 from studio.views.train.watch import Watch
 from tests.studio.plot_desk import open_desk
@@ -74,3 +76,55 @@ def test_a_gap_is_read_aloud(desk: Desk, qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.show()
     qtbot.waitUntil(lambda: panel.strip.text() == "she opened the [MASK] and looked out .")
+
+
+@pytest.mark.parametrize(
+    ("framing", "shown"),
+    [((3,), "Bara kera mi"), ((0,), "kera mi [SEP]"), ((), "Bara kera mi [SEP]")],
+)
+def test_only_special_tokens_are_left_out_of_the_pinned_sentence(
+    desk: Desk, qtbot: QtBot, framing: tuple[int, ...], shown: str
+) -> None:
+    show_probe(desk, framing)
+    panel = PredictionsPanel(desk, Watch(desk))
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.strip.text() == shown
+
+
+def test_the_gap_pressed_is_the_gap_chosen_without_a_token_before_it(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    best = (Candidate("x", 0.5),)
+    show_probe(desk, (3,), MaskPrediction(0, best), MaskPrediction(2, best))
+    watch = Watch(desk)
+    panel = PredictionsPanel(desk, watch)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.strip.clicked.emit(2)
+    assert watch.mask == 1
+    panel.redraw()
+    assert panel.strip._selected == {2}
+
+
+def test_a_run_that_fills_no_masks_says_so(desk: Desk, qtbot: QtBot) -> None:
+    show_probe(desk, (0,))
+    desk.shown.recipe["objectives"] = {"causal_lm": {}}
+    panel = PredictionsPanel(desk, Watch(desk))
+    qtbot.addWidget(panel)
+    panel.show()
+    assert "fills no masks" in panel.none.text()
+    assert panel.none.isVisible()
+    assert not panel.bars.isVisible()
+    assert "probability" not in panel.hint.text()
+
+
+def show_probe(desk: Desk, framing: tuple[int, ...], *predictions: MaskPrediction) -> None:
+    """A run whose newest look is at one short sentence."""
+    run = write_run(desk.workspace.runs_folder / "t5-tiny-01", 20)
+    tokens = ("Bara", "kera", "mi", "[SEP]")
+    attention = np.full((1, 1, 4, 4), 0.25, dtype=np.float16)
+    seen = SentenceProbe("Bara kera mi", tokens, attention, predictions, framing)
+    history = run.history()
+    history.record(ProbeTaken(20, 1.0, (seen,)))
+    desk.show_run(ShownRun(run.path, desk.live, run=run, history=history))

@@ -24,7 +24,13 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.record import Record
 from studio import wording
 from studio.language import Speech
-from studio.wording import fault_parts, fault_words, name_objectives, notice_words
+from studio.wording import (
+    fault_parts,
+    fault_words,
+    name_objectives,
+    notice_words,
+    objective_name,
+)
 from tests.engine.run_samples import new_run, save
 
 NAMES = "UTF-8|JSON|tokenizer|vocab|txt|Unicode|MB|GB"
@@ -173,3 +179,13 @@ def test_why_no_checkpoint_can_be_read_is_said_in_chinese(tmp_path: Path) -> Non
     with pytest.raises(Fault) as caught:
         run.resume_point()
     assert not english_in(caught.value, spoilt, "run")
+
+
+def test_the_loss_of_the_generator_has_a_title_in_both_languages(qapp: QApplication) -> None:
+    speech = Speech(qapp)
+    assert objective_name("generator") == "Generator"
+    speech.speak("zh_CN")
+    try:
+        assert "生成器" in objective_name("generator")
+    finally:
+        speech.speak("en")

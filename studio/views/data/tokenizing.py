@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 from studio import engine_calls
 from studio.beginnings import first_sentences
 from studio.reading import SECTIONS, has_words, kinds_read
+from studio.views.data.piece_words import facts_words, piece_chips
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.columns import Columns
@@ -23,8 +25,7 @@ from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
-from studio.widgets.token_strip import Chip, TokenStrip
-from studio.wording import number
+from studio.widgets.token_strip import TokenStrip
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -46,6 +47,7 @@ class TokenizerCard(Card):
         self._desk = desk
         self._training: Job | None = None
         self._cutting: Job | None = None
+        self._looked_for: dict[str, Any] | None = None  # parts whose tokenizer was looked for
         self._trained: dict[str, Any] | None = None  # the recipe parts it was trained for
         self.facts: TokenizerFacts | None = None
         self.fields: RecipeFields | None = None
@@ -177,6 +179,8 @@ class TokenizerCard(Card):
         if self.ready:
             self._tell_facts()
             return
+        if idle and not hindrance and self.isVisible():
+            self._look_for_it()
         if self.facts is not None:
             self.told.setText(
                 self.tr("The recipe has changed: these pieces are of the one before.")
@@ -185,6 +189,33 @@ class TokenizerCard(Card):
             self.told.setText(
                 hindrance or self.tr("Train the tokenizer to see your sentence in its pieces.")
             )
+
+    # one that is there already
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._looked_for = None  # it may have been trained elsewhere meanwhile
+        self._follow()
+
+    def _look_for_it(self) -> None:
+        """Take the tokenizer that a run, another page or an earlier window trained."""
+        data, wanted = self._desk.draft.data(), self._wanted()
+        if wanted == self._looked_for:
+            return
+        self._looked_for = wanted
+
+        def found(facts: TokenizerFacts | None) -> None:
+            if facts is not None and wanted == self._wanted():
+                self.facts, self._trained = facts, wanted
+                self._cut()
+                self._follow()
+
+        self._desk.jobs.run(
+            lambda control, _progress: engine_calls.find_tokenizer(data, control),
+            title=self.tr("Looking for the tokenizer"),
+            then=found,
+            failed=lambda _error: None,  # whoever reads the text tells of it
+        )
 
     # training it
 
@@ -245,39 +276,12 @@ class TokenizerCard(Card):
         )
 
     def _show(self, pieces: SentencePieces) -> None:
-        chips = [
-            Chip(
-                text or "␣",
-                "special" if unknown else "plain",
-                joins,
-                self.tr("not in the vocabulary") if unknown else "",
-            )
-            for text, joins, unknown in zip(
-                pieces.pieces, pieces.joins, pieces.unknown, strict=True
-            )
-        ]
-        self.strip.show_chips(chips)
+        self.strip.show_chips(piece_chips(pieces))
         self._follow()
 
     def _tell_facts(self) -> None:
         assert self.facts is not None
-        chips = self.strip.chips
-        text = self.sentence.text()
-        parts = [
-            self.tr("vocabulary {real}, padded to {padded}").format(
-                real=number(self.facts.vocabulary), padded=number(self.facts.padded_vocabulary)
-            )
-        ]
-        if chips:
-            unknown = sum(chip.mark == "special" for chip in chips)
-            parts += [
-                self.tr("tokens: {count}").format(count=number(len(chips))),
-                self.tr("characters a token: {share}").format(
-                    share=number(len(text) / len(chips), 1)
-                ),
-                self.tr("unknown: {share}").format(share=f"{unknown / len(chips):.0%}"),
-            ]
-        self.told.setText(" · ".join(parts))
+        self.told.setText(facts_words(self.facts, self.sentence.text(), self.strip.chips))
 
     def _recolour(self) -> None:
         self.strip.set_theme(self._desk.theme)

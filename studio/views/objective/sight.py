@@ -22,8 +22,11 @@ from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.scrolling import ScrollColumn
+from studio.widgets.text import label
+from studio.wording import fault_words
 
 if TYPE_CHECKING:
+    from engine.faults import FieldFault
     from engine.objectives.picture import RowPicture
     from engine.recipe.form import RecipeForm
     from studio.desk import Desk
@@ -41,6 +44,7 @@ class SightCard(Card):
         self.set_title(self.tr("What the model sees"))
         self._desk = desk
         self.picture: RowPicture | None = None
+        self._asked_of = self._picture_of = frozenset[str]()  # the objectives drawn, and shown
         self._add_buttons()
         self.empty = EmptyState(
             self.tr("No text yet"),
@@ -90,7 +94,9 @@ class SightCard(Card):
         self.busy = BusyBar()
         self.fault = FaultBox()
         self.tasks = TaskSwitch(self._desk)
-        for part in (self.text, self.tasks, self.busy, self.fault):
+        self.note = label("", "warn", wrap=True)
+        self.note.hide()
+        for part in (self.text, self.tasks, self.note, self.busy, self.fault):
             column.addWidget(part)
         self.sliders = Sliders(self._desk)
         self.fields = self.sliders.fields
@@ -170,11 +176,20 @@ class SightCard(Card):
 
     def _hindrance(self) -> str:
         """Why the row shown is not that of the recipe; "" where it is or can be."""
-        if any(fault.place.startswith(PARTS) for fault in self._desk.draft.faults):
-            return self.tr("Mend the marked fields first.")
+        fault = self._fault_of_the_row()
+        if fault is not None:
+            words = self.tr("Mend the marked fields first: {fault}.")
+            return words.format(fault=fault_words(fault).rstrip("."))
         if self.drawing.declined:
             return self.tr("Cancelled: “Another draw” trains the tokenizer and draws the row.")
         return ""
+
+    def _fault_of_the_row(self) -> FieldFault | None:
+        faults = (one for one in self._desk.draft.faults if one.place.startswith(PARTS))
+        return next(faults, None)
+
+    def _objectives(self) -> frozenset[str]:
+        return frozenset(self._desk.draft.resolved.get("objectives", {}))
 
     def refresh(self) -> None:
         """Draw the row anew if anything it depends on changed."""
@@ -185,16 +200,22 @@ class SightCard(Card):
         if self.drawing.declined != self.drawing.tokenizer():
             self.drawing.declined = ""
         hindrance = self._hindrance()
-        if not has_text or (hindrance and self.picture is None):
+        known = self.picture is not None and self._picture_of == self._objectives()
+        if not has_text or (hindrance and not known):
             self._explain(has_text)
             return
         self._pages.setCurrentIndex(1)
-        self.set_hint(hindrance, hindrance)
+        self.note.setText(hindrance)
+        self.note.setVisible(bool(hindrance))
+        if hindrance:
+            self.fault.clear()  # it spoke of another row
         self.text.follow()
         if not hindrance and not self.text.waiting:
             self.drawing.refresh()
 
     def _began(self, job: Job) -> None:
+        self.fault.clear()  # it spoke of what has changed since
+        self._asked_of = self._objectives()
         self._slow_job = job
         self._slow.start()
 
@@ -213,26 +234,40 @@ class SightCard(Card):
                 self.tr("Go to Data"),
             )
             return
-        declined = bool(self.drawing.declined)
-        why = self.tr("The row is made of tokens; the vocabulary is learned from your text.")
+        if self._fault_of_the_row() is not None:
+            words = {
+                "data": self.tr("Go to Data"),
+                "model": self.tr("Go to Model"),
+                "train": self.tr("Go to Train"),
+            }
+            button = words.get(self._mended_on(), "")
+            self.empty.say(self.tr("No row to show yet"), self._hindrance(), button)
+            return
         self.empty.say(
             self.tr("No tokenizer yet"),
-            why if declined else self._hindrance(),
-            self.tr("Train tokenizer") if declined else "",
+            self.tr("The row is made of tokens; the vocabulary is learned from your text."),
+            self.tr("Train tokenizer"),
         )
 
+    def _mended_on(self) -> str:
+        """The page on which what hinders the row is mended; "" where it is this one."""
+        fault = self._fault_of_the_row()
+        section = fault.place.partition(".")[0] if fault is not None else "corpus"
+        return {"objectives": "", "model": "model", "training": "train"}.get(section, "data")
+
     def _empty_asked(self) -> None:
-        if self.drawing.declined:
+        if self.drawing.declined and self._fault_of_the_row() is None:
             self.drawing.declined = ""
             self.refresh()
         else:
-            self._desk.go_to.emit("data")
+            self._desk.go_to.emit(self._mended_on())
 
     def _decline(self) -> None:
         self.drawing.decline()
         self.refresh()
 
     def _show_all(self, pictures: list[RowPicture]) -> None:
+        self._picture_of = self._asked_of
         self._show(pictures[0])
         self.rows.show_later(pictures[1:])
 

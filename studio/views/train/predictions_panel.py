@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio.abilities import can_try
 from studio.views.train.panel import Panel
 from studio.widgets.candidate_bars import Bar, CandidateBars
 from studio.widgets.cloze_words import MASK, joining
@@ -29,6 +30,7 @@ class PredictionsPanel(Panel):
         super().__init__(desk, watch)
         self.set_title(self.tr("Pinned prediction"))
         self._drawn: tuple[ProbeTaken, object] | None = None
+        self._places: list[int] = []  # in the tokens, of the chips
         self.strip = TokenStrip(desk.theme)
         self.strip.setAccessibleName(self.tr("The pinned sentence; choose a mask"))
         self.strip.clicked.connect(self._choose)
@@ -40,29 +42,33 @@ class PredictionsPanel(Panel):
             )
         )
         self.waiting = label(self.tr("The first look comes after a few steps."), "dim", wrap=True)
+        self.none = label("", "dim", wrap=True)
         self.body.setSpacing(8)
-        for part in (self.waiting, self.strip, self.bars):
+        for part in (self.waiting, self.strip, self.none, self.bars):
             self.body.addWidget(part)
 
     def redraw(self) -> None:
         seen = self.watch.seen
-        for part in (self.strip, self.bars):
-            part.setVisible(seen is not None)
+        self.strip.setVisible(seen is not None)
+        self.bars.setVisible(seen is not None and bool(seen.predictions))
+        self.none.setVisible(seen is not None and not seen.predictions)
         self.waiting.setVisible(seen is None)
         if seen is None or self.watch.probe is None:
             self._drawn = None
             self.set_hint("")
             return
         watch = self.watch
-        key = (watch.sentence, watch.mask, len(watch.answers), self._top())
+        known = self.desk.form is not None
+        key = (watch.sentence, watch.mask, len(watch.answers), self._top(), known)
         if self._drawn is not None and self._drawn[0] is watch.probe and self._drawn[1] == key:
             return
         self._drawn = (self.watch.probe, key)
         masks = [prediction.position for prediction in seen.predictions]
         self.strip.show_chips(self._chips(seen, masks))
         mask = min(self.watch.mask, len(masks) - 1)
-        self.strip.select([masks[mask] - 1] if len(masks) > 1 else [])
-        step = self.tr("probability over time · step {number}")
+        self.strip.select([self._places.index(masks[mask])] if len(masks) > 1 else [])
+        self.none.setText(self._why_none())
+        step = self.tr("probability over time · step {number}") if masks else self._step()
         self.set_hint(step.format(number=number(self.watch.probe.step)))
         candidates = seen.predictions[mask].candidates[: self._top()] if masks else ()
         self.bars.show_bars(
@@ -73,15 +79,26 @@ class PredictionsPanel(Panel):
         )
 
     def _chips(self, seen: SentenceProbe, masks: list[int]) -> list[Chip]:
-        """The tokens without the special ones at both ends."""
+        """The tokens without the special ones put around them."""
+        self._places = [at for at in range(len(seen.tokens)) if at not in seen.framing]
         joins = joining(seen.sentence, seen.tokens)
         chips = []
-        for position, token in list(enumerate(seen.tokens))[1:-1]:
+        for position in self._places:
+            token = seen.tokens[position]
             if position in masks:
                 chips.append(Chip(MASK, "masked", tip=self.tr("Hidden from the model")))
             else:
                 chips.append(Chip(token, joins=joins[position]))
         return chips
+
+    def _why_none(self) -> str:
+        """What to say where nothing is predicted."""
+        if can_try(self.desk, "fill"):
+            return self.tr("No word of this sentence is hidden; [MASK] would be filled here.")
+        return self.tr("This run fills no masks; the attention panel shows how it reads.")
+
+    def _step(self) -> str:
+        return self.tr("step {number}")
 
     def _top(self) -> int:
         return TOP_OF_SHORT if self.window().height() < SHORT else TOP
@@ -89,8 +106,8 @@ class PredictionsPanel(Panel):
     def _choose(self, index: int) -> None:
         seen = self.watch.seen
         positions = [p.position for p in seen.predictions] if seen is not None else []
-        if index + 1 in positions:
-            self.watch.choose_mask(positions.index(index + 1))
+        if self._places[index] in positions:
+            self.watch.choose_mask(positions.index(self._places[index]))
 
     def recolour(self) -> None:
         self.strip.set_theme(self.theme)

@@ -107,6 +107,7 @@ class FillCard(Card):
         self._tell()
         if shown is None or not self._desk.checkpoints or not self.editor.num_masks:
             self.asker.forget()
+            self.fault.clear()  # it spoke of what is not asked any more
             self._show(())
             return
         path, step, top = shown.path, self._desk.checkpoint, int(self.top.value or TOPS[0])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from studio.abilities import Kind, can_try, can_try_any, learned, needed, writing_command
 from studio.run_curves import objective_title
 from studio.views.try_.fill_card import FillCard
 from studio.views.try_.pair_card import PairCard
@@ -22,9 +23,10 @@ from studio.wording import number
 if TYPE_CHECKING:
     from engine.events import MaskPrediction
     from studio.desk import Desk
+    from studio.views.try_.pair_card import Judgement
 
 GAP, MARGIN = 12, 16
-NEEDS = {"fill": "masked_lm", "pair": "next_sentence"}
+KINDS: tuple[Kind, ...] = ("fill", "pair")
 KIND = "try.kind"  # option
 BEST = 3  # answers kept with a try
 
@@ -37,20 +39,21 @@ class Page(QWidget):
         self.setObjectName("page")
         self._desk = desk
         self._asked_of: object = None
-        words = {"fill": self.tr("Fill the mask"), "pair": self.tr("Next sentence")}
-        self.kinds = Segmented(desk.theme, [(kind, words[kind]) for kind in NEEDS])
+        words = {"fill": self.tr("Fill the mask"), "pair": self.tr("Judge a pair")}
+        self.kinds = Segmented(desk.theme, [(kind, words[kind]) for kind in KINDS])
         self.kinds.setAccessibleName(self.tr("What to try"))
         self.kinds.chosen.connect(self._choose)
         self.where = ElidingLabel("", "dim")
         self.fill, self.pair, self.tries = FillCard(desk), PairCard(desk), TriesCard(desk)
         self.empty = EmptyState("", "")
-        self.empty.asked.connect(lambda: desk.go_to.emit("train"))
+        self.empty.asked.connect(self._leave_empty)
+        self._command = ""  # that asks the shown run what cannot be asked here
         self.cards = QStackedWidget()
         self.cards.addWidget(self.fill)
         self.cards.addWidget(self.pair)
         kept = desk.settings.option(KIND, "fill")
-        self.kinds.choose(kept if kept in NEEDS else "fill")
-        self.cards.setCurrentIndex(list(NEEDS).index(self.kinds.value or "fill"))
+        self.kinds.choose(kept if kept in KINDS else "fill")
+        self.cards.setCurrentIndex(_place(self.kinds.value))
         self.faces = QStackedWidget()
         self.faces.addWidget(self.empty)
         self.faces.addWidget(self._trying())
@@ -98,10 +101,15 @@ class Page(QWidget):
     def follow(self) -> None:
         """Show what the chosen run can do, and ask it where it is another one."""
         shown = self._desk.shown
-        ready = shown is not None and bool(self._desk.checkpoints)
+        saved = shown is not None and bool(self._desk.checkpoints)
+        ready = saved and can_try_any(self._desk)
+        self._command = ""
         self.faces.setCurrentIndex(1 if ready else 0)
         if not ready:
-            self._tell_empty()
+            if saved:
+                self._tell_unable()
+            else:
+                self._tell_empty()
             return
         if not self.isVisible():
             return
@@ -112,7 +120,8 @@ class Page(QWidget):
         asked_of = (shown.path, step)
         if asked_of != self._asked_of:
             self._asked_of = asked_of
-            self.fill.refresh()
+            if self.kinds.button("fill").isEnabled():
+                self.fill.refresh()
             if self.kinds.button("pair").isEnabled():
                 self.pair.refresh()
 
@@ -141,19 +150,51 @@ class Page(QWidget):
                 self.tr("Go to Train"),
             )
 
+    def _tell_unable(self) -> None:
+        """What the run learned instead, and how it is used."""
+        desk, shown = self._desk, self._desk.shown
+        assert shown is not None
+        told = [
+            self.tr("{run} learned: {objectives}.").format(
+                run=shown.name, objectives=self._titles(learned(desk))
+            ),
+            self.tr("Filling masks needs one of: {objectives}.").format(
+                objectives=self._titles(needed(desk, "fill"))
+            ),
+            self.tr("Judging pairs needs one of: {objectives}.").format(
+                objectives=self._titles(needed(desk, "pair"))
+            ),
+        ]
+        self._command = writing_command(shown)
+        if self._command:
+            told += ["", self.tr("Let it write in a terminal:"), self._command]
+            button = self.tr("Copy the command")
+        else:
+            told += ["", self.tr("Look shows how it reads.")]
+            button = self.tr("Go to Look")
+        self.empty.say(self.tr("Nothing to try on this run"), "\n".join(told), button)
+
+    def _leave_empty(self) -> None:
+        if self._command:
+            QGuiApplication.clipboard().setText(self._command)
+            self._desk.saying.emit(self.tr("Command copied"))
+        else:
+            self._desk.go_to.emit("look" if self._desk.checkpoints else "train")
+
+    def _titles(self, objectives: tuple[str, ...]) -> str:
+        return ", ".join(objective_title(self._desk, name) for name in objectives)
+
     def _offer(self) -> None:
         """Enable what the run was trained on; a disabled kind says why."""
-        shown = self._desk.shown
-        trained = shown.recipe.get("objectives", {}) if shown is not None else {}
-        for kind, objective in NEEDS.items():
-            can = not trained or bool(trained.get(objective, False))
+        for kind in KINDS:
+            can = can_try(self._desk, kind)
             button = self.kinds.button(kind)
             button.setEnabled(can)
-            title = objective_title(self._desk, objective)
-            why = self.tr("This run was not trained on “{objective}”.").format(objective=title)
+            titles = self._titles(needed(self._desk, kind))
+            why = self.tr("Needs a run trained on one of: {objectives}.").format(objectives=titles)
             button.setToolTip("" if can else tip_html(why))
         if not self.kinds.button(self.kinds.value or "fill").isEnabled():
-            usable = [kind for kind in NEEDS if self.kinds.button(kind).isEnabled()]
+            usable = [kind for kind in KINDS if self.kinds.button(kind).isEnabled()]
             if usable:
                 self.kinds.choose(usable[0])
                 self._choose(usable[0])
@@ -165,7 +206,7 @@ class Page(QWidget):
 
     def _choose(self, kind: str) -> None:
         self._desk.settings.set_option(KIND, kind)
-        self.cards.setCurrentIndex(list(NEEDS).index(kind))
+        self.cards.setCurrentIndex(_place(kind))
 
     def _keep_fill(self, text: str, found: tuple[MaskPrediction, ...]) -> None:
         answers = []
@@ -178,9 +219,12 @@ class Page(QWidget):
             answers.append(", ".join(told))
         self._keep("fill", text, "", "  |  ".join(answers))
 
-    def _keep_pair(self, first: str, second: str, share: float) -> None:
-        words = self.tr("B follows A: {share}").format(share=percent(share))
-        self._keep("pair", first, second, words)
+    def _keep_pair(self, first: str, second: str, found: Judgement) -> None:
+        told = []
+        for objective, shares in found.items():
+            best = max(shares, key=shares.__getitem__)
+            told.append(f"{self.pair.class_name(objective, best)} {percent(shares[best])}")
+        self._keep("pair", first, second, "  |  ".join(told))
 
     def _keep(self, kind: str, first: str, second: str, answer: str) -> None:
         name = self._desk.shown.name if self._desk.shown is not None else ""
@@ -201,3 +245,8 @@ class Page(QWidget):
         self.kinds.set_theme(self._desk.theme)
         self.fill.recolour()
         self.pair.recolour()
+
+
+def _place(kind: str | None) -> int:
+    """Of the card of a kind of question."""
+    return [*map(str, KINDS)].index(kind or "fill")

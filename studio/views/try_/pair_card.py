@@ -1,4 +1,4 @@
-"""Next sentence: does B follow A?"""
+"""Two passages, and what the run makes of them: B follows, was swapped, contradicts."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from studio import engine_calls
+from studio.run_curves import objective_title
 from studio.views.try_.asking import Asker
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.candidate_bars import Bar, CandidateBars
 from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.text import label
+from studio.wording import say
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -22,18 +24,21 @@ if TYPE_CHECKING:
 FIRST = "The rain had stopped before the morning came."
 SECOND = "She opened the window and looked out over the wet garden."
 PAUSE_MS = 400
+MOST = 10  # classes shown; of more the likeliest
+
+Judgement = dict[str, dict[str, float]]  # by objective: the probability of each class
 
 
 class PairCard(Card):
-    """Two passages and the probability that the second follows the first."""
+    """Two passages and the probability of each class, by every objective that judges pairs."""
 
-    tried = Signal(str, str, float)
+    tried = Signal(str, str, object)  # both passages and the Judgement, when the person asked
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._by_hand = False
-        self.set_title(self.tr("Next sentence"))
+        self.set_title(self.tr("Judge a pair"))
         self.asker = Asker(desk.jobs, self.tr("Asking the model"), self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -43,18 +48,13 @@ class PairCard(Card):
         self.second = self._field(self.tr("Passage B"), "try.second", SECOND)
         self.judge = QPushButton(self.tr("Judge"))
         self.judge.setProperty("kind", "primary")
-        self.judge.setToolTip(self.tr("Ask whether B follows A"))
+        self.judge.setToolTip(self.tr("Ask how A and B relate"))
         self.judge.clicked.connect(lambda _checked=False: self.ask(by_hand=True))
         self.swap = QPushButton(self.tr("Swap A and B"))
         self.swap.clicked.connect(lambda _checked=False: self._swap())
-        self.bars = CandidateBars(desk.theme)
-        self.bars.setAccessibleName(self.tr("Judgement"))
-        self.bars.setToolTip(
-            self.tr(
-                "The model tells following passages from ones of another text; chance is 50 %.\n"
-                "Next sentence prediction, Devlin et al. 2018."
-            )
-        )
+        self.bars: dict[str, CandidateBars] = {}  # by objective
+        self._names: list[QLabel] = []  # of several of them
+        self._judged: Judgement = {}
         self.busy, self.fault = BusyBar(), FaultBox()
         self.asker.began.connect(self.busy.follow)
         self.asker.failed.connect(self.fault.show_error)
@@ -82,8 +82,11 @@ class PairCard(Card):
         row.addWidget(self.swap)
         row.addStretch(1)
         self.body.addLayout(row)
-        for part in (self.busy, self.fault, self.bars):
+        for part in (self.busy, self.fault):
             self.body.addWidget(part)
+        self._answers = QVBoxLayout()
+        self._answers.setSpacing(6)
+        self.body.addLayout(self._answers)
         self.body.addStretch(1)
 
     def ask(self, *, by_hand: bool = False) -> None:
@@ -95,11 +98,12 @@ class PairCard(Card):
         self.judge.setEnabled(bool(first and second))
         if shown is None or not self._desk.checkpoints or not (first and second):
             self.asker.forget()
-            self.bars.show_bars([])
+            self.fault.clear()
+            self._show({})
             return
         path, step = shown.path, self._desk.checkpoint
         self.asker.ask(
-            lambda: engine_calls.next_sentence(path, step, first, second),
+            lambda: engine_calls.judge_pair(path, step, first, second),
             partial(self._answer, first, second),
         )
 
@@ -116,16 +120,52 @@ class PairCard(Card):
 
     def recolour(self) -> None:
         """Follow the theme."""
-        self.bars.set_theme(self._desk.theme)
+        for bars in self.bars.values():
+            bars.set_theme(self._desk.theme)
+        self._show(self._judged)
 
-    def _answer(self, first: str, second: str, share: float) -> None:
+    def class_name(self, objective: str, label: str) -> str:
+        """A class as people read it: a label of their own stays as they wrote it."""
+        known = self._desk.form.judges.get(objective, ()) if self._desk.form is not None else ()
+        return say("objectives", label) if label in known else label
+
+    def _answer(self, first: str, second: str, found: Judgement) -> None:
         self.fault.clear()
-        colour = self._desk.theme.objective_colour("next_sentence")
-        follows, elsewhere = self.tr("B follows A"), self.tr("from elsewhere")
-        self.bars.show_bars([Bar(follows, share), Bar(elsewhere, 1 - share)], colour=colour)
+        self._show(found)
         if self._by_hand:
             self._by_hand = False
-            self.tried.emit(first, second, share)
+            self.tried.emit(first, second, found)
+
+    def _show(self, found: Judgement) -> None:
+        if list(found) != list(self.bars):
+            self._rebuild(list(found))
+        self._judged = found
+        for objective, shares in found.items():
+            ranked = list(shares.items())
+            if len(ranked) > MOST:
+                ranked = sorted(ranked, key=lambda one: one[1], reverse=True)[:MOST]
+            colour = self._desk.theme.objective_colour(objective)
+            rows = [Bar(self.class_name(objective, name), share) for name, share in ranked]
+            self.bars[objective].show_bars(rows, colour=colour)
+
+    def _rebuild(self, objectives: list[str]) -> None:
+        for part in (*self._names, *self.bars.values()):
+            part.hide()
+            part.deleteLater()
+        self._names, self.bars = [], {}
+        for objective in objectives:
+            title = objective_title(self._desk, objective)
+            if len(objectives) > 1:
+                self._names.append(label(title, "name"))
+                self._answers.addWidget(self._names[-1])
+            bars = self.bars[objective] = CandidateBars(self._desk.theme)
+            bars.setAccessibleName(self.tr("Judgement: {objective}").format(objective=title))
+            bars.set_tip(
+                self.tr("The probability the run gives each class of “{objective}”.").format(
+                    objective=title
+                )
+            )
+            self._answers.addWidget(bars)
 
     def _swap(self) -> None:
         first, second = self.first.toPlainText(), self.second.toPlainText()

@@ -1,0 +1,130 @@
+"""What the window tells stands on the terminal too: once, in its language, without a trace."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from engine.events import CheckpointSaved, Noticed
+from engine.faults import Cancelled, Fault
+from engine.runs.checkpoint import NOT_SAVED
+from studio import terminal
+from studio.language import Speech
+from studio.live import State
+from studio.problems import Problems
+from studio.widgets.fault_box import FaultBox
+from studio.window import Window
+from tests.studio.plot_desk import open_desk, open_window
+from tests.studio.scripted_run import Script, started, step_event
+
+FULL = Fault(
+    "There is no space left on the disk for {path}.", now="Free some space.", path="/a\x1b[2J"
+)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "_said", {})
+
+
+def test_a_fault_is_said_once_wherever_it_is_told(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    problems = Problems()
+    problems.report(FULL, "Saving")
+    box = FaultBox()
+    qtbot.addWidget(box)
+    box.show_error(FULL)
+    problems.report(Cancelled())
+    said = capsys.readouterr()
+    assert said.err == "There is no space left on the disk for /a?[2J.\nFree some space.\n"
+    assert said.out == ""
+
+
+def test_a_fault_of_ours_is_said_without_its_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        raise ZeroDivisionError("ours")
+    except ZeroDivisionError as error:
+        Problems().report(error)
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError: ours" in said
+    assert "Traceback" not in said
+
+
+def test_it_is_said_again_after_a_while(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for now in (0.0, 30.0, 100.0):
+        monkeypatch.setattr("studio.terminal.time.monotonic", lambda now=now: now)
+        Problems().report(FULL)
+    assert capsys.readouterr().err.count("no space") == 2
+
+
+def test_it_is_said_in_the_windows_language(
+    qapp: QApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    speech = Speech(qapp)
+    speech.speak("zh_CN")
+    try:
+        Problems().report(ValueError("x"))
+    finally:
+        speech.speak("en")
+    assert "Something went wrong" not in capsys.readouterr().err
+
+
+def closed() -> io.StringIO:
+    stream = io.StringIO()
+    stream.close()
+    return stream
+
+
+@pytest.mark.parametrize("stream", [None, closed()], ids=["none", "closed"])
+def test_without_a_terminal_nothing_breaks(
+    monkeypatch: pytest.MonkeyPatch, stream: io.StringIO | None
+) -> None:
+    with monkeypatch.context() as without:
+        without.setattr(sys, "stderr", stream)
+        Problems().report(FULL)
+
+
+def test_a_save_that_failed_is_told_on_every_page_until_one_succeeds(
+    qtbot: QtBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = Script()
+    with open_desk(tmp_path, script) as desk, open_window(qtbot, desk) as window:
+        qtbot.waitUntil(lambda: desk.draft.checked)
+        run_and_fail_to_save(window, script, qtbot)
+        assert "could not be saved" in window.fault.what.text()
+        assert "no space" in window.fault.what.text()
+        assert "no space" in capsys.readouterr().err
+        script.tell(CheckpointSaved(30, "step-00000030", 1000, 0.1))
+        qtbot.waitUntil(lambda: not window.fault.isVisible())
+
+
+def test_what_only_warns_is_said_but_stands_over_no_page(
+    qtbot: QtBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = Script()
+    with open_desk(tmp_path, script) as desk, open_window(qtbot, desk) as window:
+        qtbot.waitUntil(lambda: desk.draft.checked)
+        desk.start_run()
+        jumped = Noticed(20, "warning", "The loss of {name} jumped.", {"name": "x"})
+        noted = Noticed(20, "note", "A note.")
+        script.tell(started(), step_event(20), noted, jumped)
+        qtbot.waitUntil(lambda: len(desk.live.history.notices) == 2)
+        assert capsys.readouterr().err == "The loss of x jumped.\n"
+        assert not window.fault.isVisible()
+
+
+def run_and_fail_to_save(window: Window, script: Script, qtbot: QtBot) -> None:
+    window.show_page("tune")
+    window.desk.start_run()
+    script.tell(started(), step_event(20))
+    qtbot.waitUntil(lambda: window.desk.live.state is State.RUNNING)
+    script.tell(Noticed(20, "warning", NOT_SAVED, {"reason": FULL}))
+    qtbot.waitUntil(lambda: window.fault.isVisible())
