@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from studio.widgets import figures
 from studio.widgets.curves import Baseline, Curve, Numbers, nearest, spread
+from studio.widgets.plot_names import free_place
 from studio.wording import number
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 TICK = 5.0  # pixels, of a checkpoint's sign
 VALUE_ROOM, NAME_ROOM = 48.0, 96.0  # at the end of a curve
+LONG_DASHES = [7.0, 4.0]  # of a baseline; what was measured has shorter ones, and dots
 
 
 @dataclass(slots=True)
@@ -89,21 +91,22 @@ class PlotMarks(QGraphicsItem):
 
     def _paint_baselines(self, painter: QPainter, frame: Frame) -> None:
         metrics = QFontMetricsF(self.font)
-        taken: list[tuple[float, float]] = []  # height and right end of the names written
+        taken: list[QRectF] = []  # by the names written
         for baseline in self.baselines:
             y = frame.place(0.0, self.height_of(baseline.value)).y()
             if not frame.area.top() <= y <= frame.area.bottom():
                 continue
-            painter.setPen(QPen(QColor(baseline.colour), 1.0, Qt.PenStyle.DotLine))
+            pen = QPen(QColor(baseline.colour), 1.0)
+            pen.setDashPattern(LONG_DASHES)
+            painter.setPen(pen)
             painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y))
             painter.setPen(QColor(self.theme.dim))
             text = f"{baseline.label} = {figures.value(baseline.value)}"
-            at = y - 4 if y - metrics.height() > frame.area.top() else y + metrics.ascent() + 2
-            left = frame.area.center().x() - metrics.horizontalAdvance(text) / 2
-            beside = [right for other, right in taken if abs(at - other) < metrics.height() + 4]
-            left = max([left, *(right + 20 for right in beside)])
-            taken.append((at, left + metrics.horizontalAdvance(text)))
-            self._paint_backed(painter, QPointF(left, at), text, metrics)
+            size = QSizeF(metrics.horizontalAdvance(text), metrics.height())
+            name = free_place(frame.area, y, size, taken)
+            taken.append(name)
+            at = QPointF(name.left(), name.top() + metrics.ascent())
+            self._paint_backed(painter, at, text, metrics)
 
     def _paint_backed(
         self, painter: QPainter, at: QPointF, text: str, metrics: QFontMetricsF

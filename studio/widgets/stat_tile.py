@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.widgets.card import Card
+from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
@@ -17,7 +18,7 @@ class StatTile(Card):
 
     def __init__(self, name: str, tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.name = label(name, "dim")
+        self.name = ElidingLabel(name, "dim")
         self.number = label(NOTHING, "number")
         self.unit = label("", "dim")
         self.note = label(" ", "dim")
@@ -35,6 +36,11 @@ class StatTile(Card):
         layout = self.layout()
         assert layout is not None
         layout.setContentsMargins(16, 12, 16, 12)
+        self.call(name, tip)
+
+    def call(self, name: str, tip: str) -> None:
+        """Say what the number is, in a word and in full."""
+        self.name.setText(name)
         self.setToolTip(tip_html(tip))
         self.setAccessibleName(name)
 
