@@ -48,6 +48,7 @@ class RunStarted:
     micro_batch: int
     compiled: bool = False
     measures: Mapping[str, str] = field(default_factory=dict)  # per loss: what it is, "objectives"
+    floors: Mapping[str, float] = field(default_factory=dict)  # per loss: least while training
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Evaluated:
     accuracies: Mapping[str, float]
     baselines: Mapping[str, float] = field(default_factory=dict)  # without any context, nats
     bits_per_byte: Mapping[str, float] = field(default_factory=dict)  # of those that write text
+    majorities: Mapping[str, float] = field(default_factory=dict)  # share of the commonest class
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
-"""A run's measurements as the curves, levels and names that plots show."""
+"""A run's measurements as the curves and names that plots show."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.widgets.curves import Baseline, Curve, MovingAverage
+from studio.widgets.curves import Curve, MovingAverage
 from studio.wording import objective_name, say
 
 if TYPE_CHECKING:
@@ -20,18 +19,11 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-FEW_WAYS = 16  # an objective of at most this many answers is told by its accuracy
-
 
 def objective_title(desk: Desk, name: str) -> str:
     """What an objective is called; its plain name until the engine is loaded."""
     card = desk.form.cards.get(name) if desk.form is not None else None
     return say("objectives", card.title) if card else objective_name(name)
-
-
-def num_answers(chance: float) -> int:
-    """Among how many answers an objective chooses, from the loss of a uniform guess."""
-    return round(math.exp(chance))
 
 
 class LossCurves:
@@ -86,22 +78,6 @@ class LossCurves:
         if found is None or found.weight != weight:
             found = self._averages[name] = MovingAverage(weight)
         return found
-
-
-def loss_levels(history: History, theme: Theme, shown: set[str]) -> list[Baseline]:
-    """Unigram entropy and the loss of a uniform guess, for the objectives in sight."""
-    started = history.started
-    if started is None:
-        return []
-    chances = {name: chance for name, chance in started.chances.items() if name in shown}
-    found: list[Baseline] = []
-    if any(num_answers(chance) > FEW_WAYS for chance in chances.values()):
-        words = translate("curves", "unigram entropy")
-        found.append(Baseline(words, started.unigram_entropy, theme.dim, always=True))
-    for chance in dict.fromkeys(chances.values()):
-        words = translate("curves", "chance, ln {number}").format(number=f"{num_answers(chance):,}")
-        found.append(Baseline(words, chance, theme.border))
-    return found
 
 
 def places_of(history: History, steps: Sequence[int], axis: XKind) -> Numbers:

@@ -31,6 +31,8 @@ _NUMBERS = {  # mappings of floats
     "chances",
     "baselines",
     "bits_per_byte",
+    "floors",
+    "majorities",
 }
 
 

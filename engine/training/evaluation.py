@@ -6,7 +6,7 @@ Letters: V vocabulary, K classes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 import torch
@@ -32,6 +32,7 @@ class Measured:
     accuracies: dict[str, float]
     baselines: dict[str, float] = field(default_factory=dict)
     bits_per_byte: dict[str, float] = field(default_factory=dict)
+    majorities: dict[str, float] = field(default_factory=dict)  # per loss of few classes
 
     def at(self, step: int, tokens: int, seconds: float) -> Evaluated:
         """As news of a step."""
@@ -85,8 +86,8 @@ class Validation:
 
     def take(self, known: Evaluated) -> None:
         """Measured and told of before, but after the checkpoint at hand was taken."""
-        found = (known.losses, known.accuracies, known.baselines, known.bits_per_byte)
-        self.last, self._step = Measured(*map(dict, found)), known.step
+        found = {one.name: dict(getattr(known, one.name)) for one in fields(Measured)}
+        self.last, self._step = Measured(**found), known.step
 
     def state(self) -> dict[str, Any]:
         """Plain data for the checkpoint."""
@@ -165,5 +166,9 @@ class _Sums:
     def measured(self) -> Measured:
         """Waits for the device."""
         tallies = {name: tally.tolist() for name, tally in self._tallies.items()}
-        baselines = {name: entropy(counts.tolist()) for name, counts in self._classes.items()}
-        return Measured(*means(tallies), baselines=baselines)
+        classes = {name: counts.tolist() for name, counts in self._classes.items()}
+        return Measured(
+            *means(tallies),
+            baselines={name: entropy(counts) for name, counts in classes.items()},
+            majorities={name: max(c) / sum(c) for name, c in classes.items() if sum(c) > 0},
+        )

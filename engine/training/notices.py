@@ -55,6 +55,7 @@ def started(
         objectives=tuple(recipe.objectives),
         chances={name: facts.chance for name, facts in losses.items()},
         measures={name: facts.measure for name, facts in losses.items()},
+        floors={name: facts.floor for name, facts in losses.items()},
         total_steps=total_steps,
         device=execution.device,
         dtype=execution.dtype,

@@ -1840,6 +1840,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>验证</translation>
     </message>
     <message>
+        <source>Curves on different lines measure different things: do not compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show or hide this objective&apos;s curves</source>
         <translation>显示或隐藏此目标的曲线</translation>
     </message>
@@ -2896,12 +2900,6 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>验证损失</translation>
     </message>
     <message>
-        <source>Cross-entropy per hidden token on text held back, in nats; below unigram entropy
-the model knows more than how often tokens occur.</source>
-        <translation>留出文本上每个遮盖词元的交叉熵，以 nat 为单位；低于一元熵时，
-模型所知已不止于词元出现的频率。</translation>
-    </message>
-    <message>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
@@ -2950,6 +2948,14 @@ the model knows more than how often tokens occur.</source>
         <translation>高于一元熵 {difference}</translation>
     </message>
     <message>
+        <source>{difference} below its classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference} above its classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{difference} below chance</source>
         <translation>低于随机水平 {difference}</translation>
     </message>
@@ -2962,8 +2968,36 @@ the model knows more than how often tokens occur.</source>
         <translation>nat</translation>
     </message>
     <message>
+        <source>Cross-entropy on text held back, in nats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-entropy on text held back, in nats {measure}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below unigram entropy, {value}, the model knows more than how often tokens occur.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the entropy of its classes, {value}, the model knows more than how often each occurs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below chance, {value}, the model knows more than one who guesses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>majority {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>chance {share}</source>
         <translation>随机水平 {share}</translation>
+    </message>
+    <message>
+        <source>Majority: what always naming the commonest class would reach.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tok/s</source>
@@ -3324,8 +3358,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>困惑度 {value}</translation>
     </message>
     <message>
-        <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer: runs that write the same text from the same context can be compared by them. Perplexity depends on it. Losses that measure different things cannot be compared at all.</source>
-        <translation>基线是不看上下文时的损失：只知道词元或类别出现的频率。每字节比特与分词器无关：由相同上下文写相同文本的运行可据此比较。困惑度有关。所测不同的损失之间完全不可比较。</translation>
+        <source>floor {value} while training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer: runs that write the same text from the same context can be compared by them. Perplexity depends on it. Losses that measure different things cannot be compared at all. A floor is the least a loss can be while training, where its answers are smoothed: the training curve then stands above that of text held back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3663,12 +3701,16 @@ Automatic takes a GPU where there is one.</source>
         <translation>{objective}，训练，平滑 {weight}</translation>
     </message>
     <message>
-        <source>unigram entropy</source>
-        <translation>一元熵</translation>
+        <source>{objective}: unigram entropy</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>chance, ln {number}</source>
-        <translation>随机水平，ln {number}</translation>
+        <source>{objective}: entropy of its classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objective}: chance, ln {number}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -3,60 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from studio.widgets.eliding_label import ElidingLabel
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
 if TYPE_CHECKING:
     from studio.theme import Theme
 
 SWATCH = QSize(22, 12)
+KEY = 26  # pixels, as high as a button
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Curves that one button shows or hides."""
+
+    name: str
+    words: str
+    colour: str
+    measure: str = ""  # only what measures the same can be compared
 
 
 class PlotLegend(QWidget):
-    """Names in ink, colours as swatches; a click hides or shows a group."""
+    """Names in ink, colours as swatches; a click hides or shows a group.
+
+    Where groups measure different things, those that can be compared share a line that says what.
+    """
 
     toggled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._groups: tuple[tuple[str, str, str], ...] = ()
+        self._groups: tuple[Group, ...] = ()
         self._buttons: dict[str, QToolButton] = {}
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
-        self._layout.addStretch(1)
+        self._kept: list[QWidget] = []  # the lines
+        self.measures: list[ElidingLabel] = []
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addLayout(self._lines, 1)
         self._keys = [(label(), label(words, "dim")) for words in self._key_words()]
-        for swatch, words in self._keys:
-            self._layout.addSpacing(8)
-            self._layout.addWidget(swatch)
-            self._layout.addWidget(words)
+        for key in self._keys:
+            row.addSpacing(8)
+            for part in key:
+                row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+                part.setMinimumHeight(KEY)
         self.set_theme(theme)
 
     def _key_words(self) -> tuple[str, str]:
         return self.tr("training"), self.tr("validation")
 
-    def show_groups(self, groups: Sequence[tuple[str, str, str]]) -> None:
-        """Offer these (name, words, colour); what was hidden stays hidden."""
+    def show_groups(self, groups: Sequence[Group]) -> None:
+        """Offer these; what was hidden stays hidden."""
         if tuple(groups) == self._groups:
             return
         self._groups = tuple(groups)
-        names = {name for name, _, _ in groups}
+        names = {group.name for group in groups}
         for name in [name for name in self._buttons if name not in names]:
             button = self._buttons.pop(name)
             button.hide()
             button.deleteLater()
-        for place, (name, words, colour) in enumerate(groups):
-            if name not in self._buttons:
-                self._layout.insertWidget(place, self._make(name))
-            self._buttons[name].setText(words)
-            self._buttons[name].setAccessibleName(words)
-            self._buttons[name].setIcon(QIcon(self._swatch(colour, dashed=False)))
+        for group in groups:
+            button = self._buttons.get(group.name) or self._make(group.name)
+            button.setText(group.words)
+            button.setAccessibleName(group.words)
+            button.setIcon(QIcon(self._swatch(group.colour, dashed=False)))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """A line for each measure, in the order in which they come."""
+        before, self._kept, self.measures = self._kept, [], []
+        measures = dict.fromkeys(group.measure for group in self._groups)
+        for measure in measures:
+            alike = [group for group in self._groups if group.measure == measure]
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(4)
+            for group in alike:
+                row.addWidget(self._buttons[group.name])
+                self._buttons[group.name].setAccessibleDescription("")
+            if len(measures) > 1:
+                row.addSpacing(6)
+                row.addWidget(self._apart(measure, alike), 1)
+            else:
+                row.addStretch(1)
+            self._kept.append(line)
+            self._lines.addWidget(line)
+        for line in before:  # the buttons have moved on
+            self._lines.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+
+    def _apart(self, measure: str, alike: Sequence[Group]) -> ElidingLabel:
+        """What these are, and no others."""
+        words = ElidingLabel(f"≠ {measure}".strip(), "dim")
+        words.setToolTip(
+            tip_html(self.tr("Curves on different lines measure different things: do not compare."))
+        )
+        self.measures.append(words)
+        for group in alike:
+            self._buttons[group.name].setAccessibleDescription(words.text())
+        return words
 
     def _make(self, name: str) -> QToolButton:
         button = self._buttons[name] = QToolButton()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TICK = 5.0  # pixels, of a checkpoint's sign
 VALUE_ROOM, NAME_ROOM = 48.0, 96.0  # at the end of a curve
+LONG_DASHES = [7.0, 4.0]  # of a baseline; what was measured has shorter ones, and dots
 
 
 @dataclass(slots=True)
@@ -91,7 +92,9 @@ class PlotMarks(QGraphicsItem):
 
     def _paint_baselines(self, painter: QPainter, frame: Frame) -> None:
         for baseline, y in self._levels(frame):
-            painter.setPen(QPen(QColor(baseline.colour), 1.0, Qt.PenStyle.DotLine))
+            pen = QPen(QColor(baseline.colour), 1.0)
+            pen.setDashPattern(LONG_DASHES)
+            painter.setPen(pen)
             painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y))
 
     def _levels(self, frame: Frame) -> list[tuple[Baseline, float]]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF
 from studio.widgets.curves import spread
 
 STRIDE = 24.0  # pixels between the places tried for a name
+ROWS = 4  # of names beneath one line at most
 EDGE = 3.0  # pixels of ground at either side of a word
 
 
@@ -74,11 +75,13 @@ def _columns(boxes: Sequence[QRectF]) -> list[list[int]]:
 
 def _beside(y: float, area: QRectF, metrics: QFontMetricsF) -> Iterator[float]:
     """Baselines above a line and beneath it, as far as there is room."""
-    if y - metrics.height() > area.top():
+    above = y - metrics.height() > area.top()
+    if above:
         yield y - 4
-    beneath = y + metrics.ascent() + 2
-    if beneath + metrics.descent() <= area.bottom() or y - metrics.height() <= area.top():
-        yield beneath
+    for row in range(ROWS):
+        beneath = y + metrics.ascent() + 2 + row * metrics.height()
+        if beneath + metrics.descent() <= area.bottom() or (row == 0 and not above):
+            yield beneath
 
 
 def _outwards(area: QRectF, width: float) -> Iterator[float]:

@@ -34,6 +34,11 @@ class StatTile(Card):
         self.body.addWidget(self.name)
         self.body.addLayout(row)
         self.body.addWidget(self.note)
+        self.call(name, tip)
+
+    def call(self, name: str, tip: str) -> None:
+        """Say what the number is, in a word and in full."""
+        self.name.setText(name)
         self.setToolTip(tip_html(tip))
         self.setAccessibleName(name)
 

@@ -85,6 +85,7 @@ def test_inference_is_measured_against_the_shares_of_its_classes(tmp_path: Path)
     measured = told(events, Evaluated)[-1]
     name = "natural_language_inference"
     assert 0.9 < measured.baselines[name] <= math.log(3)  # of 16 pairs of the 36
+    assert 1 / 3 <= measured.majorities[name] < 0.7
     assert 0.5 < measured.losses[name] < 1.6
     assert measured.bits_per_byte == {}
     environment = Run.open(tmp_path / "runs" / "one").environment
@@ -128,6 +129,8 @@ def test_translation_is_measured_in_bits_per_byte_and_against_counting(tmp_path:
     events, ended = train(start(translated(tmp_path), tmp_path / "runs" / "one"))
     assert ended.ending == "finished"
     first, *_, last = told(events, Evaluated)
+    (started,) = told(events, RunStarted)
+    assert started.floors["translation"] > 0.5  # its targets are smoothed
     assert last.losses["translation"] < first.losses["translation"]
     assert last.baselines["translation"] == ended.summary["unigram_entropy"]
     assert 0 < last.bits_per_byte["translation"] < 8

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSlider
 
-from studio.run_curves import LossCurves, loss_levels, objective_title, places_of
+from studio.run_curves import LossCurves, objective_title, places_of
+from studio.run_yardsticks import loss_levels, measure_of
 from studio.views.train.panel import Panel
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.export_button import ExportButton
-from studio.widgets.plot_legend import PlotLegend
+from studio.widgets.plot_legend import Group, PlotLegend
 from studio.widgets.plot_picture import PlotPicture
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
+from studio.wording import say
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -101,8 +103,7 @@ class LossPanel(Panel):
         history = self.history
         names = history.objectives() if history is not None else ()
         titles = {name: objective_title(self.desk, name) for name in names}
-        colours = [(n, words, self.theme.objective_colour(n)) for n, words in titles.items()]
-        self.legend.show_groups(colours)
+        self.legend.show_groups(self._groups(history, titles))
         if history is None:
             self.plot.show_curves([])
             return
@@ -110,12 +111,19 @@ class LossPanel(Panel):
         titles = {name: words for name, words in titles.items() if name in shown}
         self.plot.show_curves(
             self._curves.all(history, self.theme, titles, self.axis, self.smoothing.value() / 100),
-            loss_levels(history, self.theme, set(titles)),
+            loss_levels(history, self.theme, titles),
             places_of(history, self._kept(history), self.axis),
         )
         if self.is_another(history):
             self.plot.fit()
         self.export.set_name(f"{self.desk.shown.name}-loss" if self.desk.shown else "loss")
+
+    def _groups(self, history: History | None, titles: dict[str, str]) -> list[Group]:
+        measures = {} if history is None else {name: measure_of(history, name) for name in titles}
+        return [
+            Group(name, words, self.theme.objective_colour(name), say("objectives", measures[name]))
+            for name, words in titles.items()
+        ]
 
     def _kept(self, history: History) -> list[int]:
         """The steps of which a checkpoint can still be opened."""

@@ -6,17 +6,30 @@ import math
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.live import State
-from studio.run_curves import FEW_WAYS, num_answers, objective_title
+from studio.run_curves import objective_title
+from studio.run_yardsticks import (
+    Yardstick,
+    few_answers,
+    main_loss,
+    measure_of,
+    num_answers,
+    yardstick_of,
+)
 from studio.widgets.stat_tile import StatTile
-from studio.wording import clock, number, short_bytes, short_number
+from studio.wording import clock, number, say, short_bytes, short_number
 
 if TYPE_CHECKING:
     from engine.history import History
     from studio.desk import Desk
+
+translate = QCoreApplication.translate
+
+EVEN = 0.01  # nats; classes whose entropy is that near to chance are all as common
 
 
 class Tiles(QWidget):
@@ -26,11 +39,7 @@ class Tiles(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.loss = StatTile(
-            self.tr("Validation loss"),
-            self.tr(
-                "Cross-entropy per hidden token on text held back, in nats; below unigram entropy\n"
-                "the model knows more than how often tokens occur."
-            ),
+            self.tr("Validation loss"), self.tr("Cross-entropy on text held back, in nats.")
         )
         self.accuracy = StatTile(
             self.tr("Accuracy"), self.tr("Share of right answers on text held back.")
@@ -78,52 +87,82 @@ class Tiles(QWidget):
         if self.isVisible():
             self.redraw()
 
-    def _chances(self, history: History, *, few: bool) -> list[tuple[str, float]]:
-        """Objectives that choose among few answers, or among many, with their chance."""
-        chances = history.started.chances if history.started else {}
-        return [(n, c) for n, c in chances.items() if (num_answers(c) <= FEW_WAYS) is few]
-
     def _show_loss(self, history: History) -> None:
-        measured = history.last_evaluation
-        many = self._chances(history, few=False) or self._chances(history, few=True)
-        if measured is None or history.started is None or not many:
+        measured, name = history.last_evaluation, main_loss(history)
+        yardstick = yardstick_of(history, name)
+        if measured is None or yardstick is None:
             self.loss.set("", "", self.tr("not measured yet"))
             return
-        name, chance = many[0]
+        title = objective_title(self._desk, name)
+        words = translate("curves", "{objective}, validation").format(objective=title)
+        self.loss.call(words, self._loss_tip(history, name, yardstick))
         loss = measured.losses.get(name, math.nan)
-        words = num_answers(chance) > FEW_WAYS
-        yardstick = history.started.unigram_entropy if words else chance
-        below = yardstick - loss
-        if words:
-            note = (
-                self.tr("{difference} below unigram")
-                if below >= 0
-                else self.tr("{difference} above unigram")
-            )
-        else:
-            note = (
-                self.tr("{difference} below chance")
-                if below >= 0
-                else self.tr("{difference} above chance")
-            )
+        below = yardstick.value - loss
+        note = self._distance(yardstick, below=below >= 0)
         note = note.format(difference=f"{abs(below):.2f}")
         self.loss.set(number(loss, 2), self.tr("nats"), note)
 
+    def _distance(self, yardstick: Yardstick, *, below: bool) -> str:
+        if yardstick.kind == "unigram":
+            return (
+                self.tr("{difference} below unigram")
+                if below
+                else self.tr("{difference} above unigram")
+            )
+        if yardstick.kind == "classes":
+            return (
+                self.tr("{difference} below its classes")
+                if below
+                else self.tr("{difference} above its classes")
+            )
+        return (
+            self.tr("{difference} below chance") if below else self.tr("{difference} above chance")
+        )
+
+    def _loss_tip(self, history: History, name: str, yardstick: Yardstick) -> str:
+        measure = say("objectives", measure_of(history, name))
+        first = self.tr("Cross-entropy on text held back, in nats {measure}.").format(
+            measure=measure
+        )
+        held = {
+            "unigram": self.tr(
+                "Below unigram entropy, {value}, the model knows more than how often tokens occur."
+            ),
+            "classes": self.tr(
+                "Below the entropy of its classes, {value}, the model knows more than how often "
+                "each occurs."
+            ),
+            "guess": self.tr("Below chance, {value}, the model knows more than one who guesses."),
+        }[yardstick.kind]
+        return f"{first}\n{held.format(value=number(yardstick.value, 2))}"
+
     def _show_accuracy(self, history: History) -> None:
-        measured = history.last_evaluation
-        few, many = self._chances(history, few=True), self._chances(history, few=False)
-        if not (few or many):
+        measured, name = history.last_evaluation, main_loss(history, few=True)
+        if not name:
             self.accuracy.set("", "", "")
             return
-        name, chance = (few or many)[0]
-        self.accuracy.name.setText(objective_title(self._desk, name))
-        self.accuracy.setAccessibleName(objective_title(self._desk, name))
+        self.accuracy.call(objective_title(self._desk, name), self._accuracy_tip(history, name))
         share = measured.accuracies.get(name) if measured is not None else None
-        guess = self.tr("chance {share}").format(share=_percent(1 / num_answers(chance)))
-        if share is None:
-            self.accuracy.set("", "", guess)
-        else:
-            self.accuracy.set(f"{share * 100:.1f}", "%", guess)
+        told = "" if share is None else f"{share * 100:.1f}"
+        self.accuracy.set(told, "" if share is None else "%", self._held_against(history, name))
+
+    def _held_against(self, history: History, name: str) -> str:
+        """What somebody reaches who always gives one answer."""
+        measured, started = history.last_evaluation, history.started
+        if measured is not None and name in measured.majorities:
+            return self.tr("majority {share}").format(share=_percent(measured.majorities[name]))
+        yardstick = yardstick_of(history, name)
+        chance = started.chances[name] if started else math.nan
+        if few_answers(history, name) and yardstick and yardstick.value < chance - EVEN:
+            return ""  # an older run does not say how often its commonest class occurs
+        return self.tr("chance {share}").format(share=_percent(1 / num_answers(chance)))
+
+    def _accuracy_tip(self, history: History, name: str) -> str:
+        first = self.tr("Share of right answers on text held back.")
+        if not few_answers(history, name):
+            return first
+        more = self.tr("Majority: what always naming the commonest class would reach.")
+        return f"{first}\n{more}"
 
     def _show_speed(self, history: History, *, live: bool) -> None:
         step = history.last_step

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studio.views.train.watch import Watch
 
 LARGEST = 20.0  # nats; beyond, a perplexity tells nothing
+FELT = 0.01  # nats; a lower floor nobody sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Standing:
     accuracy: float | None
     bits_per_byte: float | None
     measure: str  # marked "objectives"
+    floor: float = 0.0  # the least it can be while training
 
     @property
     def perplexity(self) -> float | None:
@@ -54,6 +56,7 @@ def standings(history: History) -> list[Standing]:
             accuracy=measured.accuracies.get(name),
             bits_per_byte=measured.bits_per_byte.get(name),
             measure=started.measures.get(name, ""),
+            floor=started.floors.get(name, 0.0),
         )
         for name, loss in measured.losses.items()
     ]
@@ -116,6 +119,9 @@ class YardsticksPanel(Panel):
         if one.perplexity is not None:
             told = number(one.perplexity, 1)
             parts.append(self.tr("perplexity {value}").format(value=told))
+        if one.floor > FELT:
+            told = number(one.floor, 2)
+            parts.append(self.tr("floor {value} while training").format(value=told))
         measure = say("objectives", one.measure)
         if measure:
             parts.append(f"≠ {measure}" if several else measure)
@@ -126,7 +132,9 @@ class YardsticksPanel(Panel):
             "The baseline is the loss without any context: how often tokens or classes occur. Bits "
             "per byte do not depend on the tokenizer: runs that write the same text from the same "
             "context can be compared by them. Perplexity depends on it. Losses that measure "
-            "different things cannot be compared at all."
+            "different things cannot be compared at all. A floor is the least a loss can be while "
+            "training, where its answers are smoothed: the training curve then stands above that "
+            "of text held back."
         )
 
     def _new_row(self, name: str) -> YardstickRow:
