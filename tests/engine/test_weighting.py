@@ -293,6 +293,17 @@ def test_gradnorm_of_one_loss_is_no_work_and_changes_nothing() -> None:
     assert rule.current({"0": 0}) == {"0": 2.0}
 
 
+@pytest.mark.parametrize(("block", "moves"), [(0, False), (-1, True)])
+def test_gradnorm_compares_at_the_last_block(block: int, moves: bool) -> None:
+    """The last layer all losses share, as in the paper; what passes it by moves no weight."""
+    learner = sample_learner(sample_recipe(BOTH, combining=GRADNORM))
+    weight = learner.model.blocks[block].attention.qkv.weight
+    losses = {"masked_lm": (weight**2).sum(), "next_sentence": (5 * weight**2).sum()}
+    one_step(learner.weighting, losses)
+    weights = learner.weighting.current(BOTH).values()
+    assert [abs(one - 1.0) > 1e-3 for one in weights] == [moves, moves]
+
+
 # -- all of them, in a real step ----------------------------------------------------------------
 
 
