@@ -156,9 +156,14 @@ def new_generator(seed: int, purpose: str, device: torch.device | str = "cpu") -
 
 
 def memory_in_use(device: torch.device) -> int:
-    """Bytes: of tensors on a GPU, of the whole process on the processor."""
+    """Bytes: of the whole process, or of tensors on a GPU, the most since it was last asked.
+
+    Between steps a GPU holds no activations: what a step needs is known by its peak.
+    """
     if device.type == "cuda":
-        return int(torch.cuda.memory_allocated(device))
+        peak = int(torch.cuda.max_memory_allocated(device))
+        torch.cuda.reset_peak_memory_stats(device)
+        return peak
     return int(psutil.Process().memory_info().rss)
 
 

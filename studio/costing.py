@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
 from engine.events import Prepared, Progress
-from studio.cost import Cost
+from studio.cost import Cost, Measured
 from studio.jobs import needs
 from studio.recipes import read_leniently
 
@@ -76,9 +76,10 @@ def _shorter(recipe_data: Data) -> Recipe:
 
 
 @needs("engine.recipe", "engine.training.measuring")
-def measure_speed(recipe_data: Data, control: Control, progress: Progress) -> float:
-    """Tokens per second of a few real micro-steps on this machine."""
-    from engine.training.measuring import measure_tokens_per_second
+def measure_speed(recipe_data: Data, control: Control, progress: Progress) -> Measured:
+    """Speed and memory of a few real steps on this machine."""
+    from engine.training.measuring import measure_steps
 
     progress(Prepared("measuring", 0, None, "seconds"))
-    return float(measure_tokens_per_second(read_leniently(recipe_data), control))
+    found = measure_steps(read_leniently(recipe_data), control)
+    return Measured(found.tokens_per_second, found.micro_batch, found.memory_bytes)

@@ -66,6 +66,7 @@ class PairWriter:
         self.tokens = tokens
         self.num_labelled: Counter[int] = Counter()  # pairs per number of a label
         self.second_counts = np.zeros(vocabulary, np.uint64)  # [V] of the second passages
+        self.second_bytes = 0  # of their text, in UTF-8
         self._labels = labels
         self._waiting: list[int] = []  # labels
         self._seconds: list[NDArray[Any]] = []
@@ -77,11 +78,16 @@ class PairWriter:
             document = Document(pair.file, pair.row, text, pair.validation)
             self.tokens.add(document, tokens, np.array([len(tokens)]))
         self.num_labelled[label] += 1
+        self.second_bytes += len(pair.second.encode("utf-8"))
         self._waiting.append(label)
         self._seconds.append(np.array(second))  # a view would keep the whole batch
         self._num_waiting += len(second)
         if self._num_waiting >= WRITTEN:
             self.flush()
+
+    def facts(self) -> dict[str, Any]:
+        """What the reader must know before it opens a file."""
+        return {**self.tokens.facts(), "second_bytes": self.second_bytes}
 
     def flush(self) -> None:
         """Write the labels that wait."""

@@ -46,6 +46,7 @@ class PairShards:
         self.fingerprint = tokens.fingerprint
         self.classes: tuple[str, ...] = tuple(facts["classes"])
         self.second_counts = self._array("second", "<u8")  # [V] of the second passages alone
+        self.second_bytes: int = facts[tokens.split]["second_bytes"]  # of their text, in UTF-8
         self._offsets = tokens.document_offsets.astype(np.int64)
         self._pairs = np.arange(tokens.num_documents // 2)  # in the file, of those that count
         self._labels: Ids | None = None
@@ -162,7 +163,7 @@ def pairs_key(
 
 
 def _open_whole(path: Path, control: Control | None) -> PreparedPairs | None:
-    """What was prepared before; what is damaged is made again."""
+    """What was prepared before; what is damaged or lacks a newer fact is made again."""
     if not path.exists():
         return None
     check = (lambda: None) if control is None else control.check
@@ -221,7 +222,7 @@ def _write(
                     continue
                 label = names.setdefault(pair.label, len(names))
                 (validation if pair.validation else train).add(pair, first, second, label)
-        facts = {"train": train.tokens.facts(), "validation": validation.tokens.facts()}
+        facts = {"train": train.facts(), "validation": validation.facts()}
         facts |= _labels(corpus.labelled, list(names))
         summary = _told(corpus.summary, facts, train.num_labelled, validation.num_labelled, empty)
         new.write(FACTS, json.dumps(facts | {"summary": summary.as_data()}).encode())

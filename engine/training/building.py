@@ -23,7 +23,7 @@ from engine.recipe import Recipe
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.training.preparing import PreparedText
-from engine.training.text import Counts, TrainingText
+from engine.training.text import Bytes, Counts, TrainingText, bytes_in_text
 from engine.wording import translate
 
 
@@ -79,12 +79,15 @@ def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
     if shards and not (shards.train.num_tokens and shards.validation.num_tokens):
         raise _one_piece()
     training, counts = _feed(recipe, text.training, vocabulary), _token_counts(text)
+    shown = text.tokenizer.bytes_per_token()
+    sizes = _token_bytes(text, shown)
     return TrainingText(
         training=training,
         validation=_feed(recipe, text.validation, vocabulary),
         token_counts=np.sum(list(counts.values()), axis=0, dtype=np.uint64),
         task_counts={name: counts[source.reads] for name, source in training.sources.items()},
-        token_bytes=text.tokenizer.bytes_per_token(),
+        token_bytes=shown,
+        task_bytes={name: sizes[source.reads] for name, source in training.sources.items()},
         notices=(*text.notices(), *_cut(training)),
     )
 
@@ -108,6 +111,21 @@ def _token_counts(text: PreparedText) -> dict[Reads, Counts]:
     if text.parallel is not None:
         counts["parallel"] = text.parallel.train.second_counts
     return counts
+
+
+def _token_bytes(text: PreparedText, shown: Bytes) -> dict[Reads, Bytes]:
+    """Of each kind [V] bytes a token stands for in what is held back of it, as counted above."""
+    sizes: dict[Reads, Bytes] = {}
+    if text.shards is not None:
+        split = text.shards.validation
+        sizes["text"] = bytes_in_text(shown, split.token_counts, split.num_bytes)
+    if text.labelled is not None:
+        split = text.labelled.validation.tokens
+        sizes["labelled"] = bytes_in_text(shown, split.token_counts, split.num_bytes)
+    if text.parallel is not None:
+        pairs = text.parallel.validation
+        sizes["parallel"] = bytes_in_text(shown, pairs.second_counts, pairs.second_bytes)
+    return sizes
 
 
 def _cut(feed: Feed) -> list[Noticed]:

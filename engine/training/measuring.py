@@ -1,14 +1,15 @@
-"""Tokens per second of a few real training steps on this machine, without any text."""
+"""Speed and memory of a few real training steps on this machine, without any text."""
 
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from statistics import median
 
 from engine.batch import Batch
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
-from engine.devices import synchronize
+from engine.devices import memory_in_use, synchronize
 from engine.recipe import Recipe, heaviest_task
 from engine.recipe.cost import vocabulary_of
 from engine.training.building import build_on
@@ -23,8 +24,17 @@ SECONDS = 2.0  # for each task
 STEPS = range(3, 30)  # measured: at least, at most
 
 
-def measure_tokens_per_second(recipe: Recipe, control: Control) -> float:
-    """Tokens per second of full steps on random tokens; Cancelled where asked to stop.
+@dataclass(frozen=True, slots=True)
+class MeasuredSteps:
+    """What full steps took."""
+
+    tokens_per_second: float
+    micro_batch: int  # rows at once, as chosen or as they fitted
+    memory_bytes: int  # counted as a run counts it (`StepFinished.memory_bytes`)
+
+
+def measure_steps(recipe: Recipe, control: Control) -> MeasuredSteps:
+    """Speed and memory of full steps on random tokens; Cancelled where asked to stop.
 
     Costs what a real step costs: the arithmetic does not ask what the tokens mean. Of tasks that
     take turns each is measured and counts by its turns.
@@ -48,10 +58,13 @@ def measure_tokens_per_second(recipe: Recipe, control: Control) -> float:
     )
     learner.train()
     seconds = tokens = 0.0
+    memory_in_use(learner.device)  # its peak is asked for from here on
+    memory = 0
     for task, batch in batches.items():
         seconds += feed.turns[task] * _step_seconds(stepper, learner, batch, control)
         tokens += feed.turns[task] * batch.num_tokens
-    return tokens / seconds
+        memory = max(memory, memory_in_use(learner.device))
+    return MeasuredSteps(tokens / seconds, stepper.micro_batch, memory)
 
 
 def _step_seconds(stepper: Stepper, learner: Learner, batch: Batch, control: Control) -> float:

@@ -16,6 +16,7 @@ from engine.batching.feed import Feed
 from engine.events import Noticed
 
 Counts = NDArray[np.unsignedinteger[Any]]
+Bytes = NDArray[np.integer[Any] | np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +27,26 @@ class TrainingText:
     validation: Feed
     token_counts: Counts  # [V] how often each occurs in training
     task_counts: Mapping[str, Counts] = field(default_factory=dict)  # of what single tasks read
-    token_bytes: NDArray[np.integer[Any]] | None = None  # [V] UTF-8 bytes each stands for
+    token_bytes: Bytes | None = None  # [V] UTF-8 bytes each shows; 0: it is no text, or unknown
+    task_bytes: Mapping[str, Bytes] = field(default_factory=dict)  # of what single tasks read
     notices: tuple[Noticed, ...] = ()  # to tell before the first step
 
     def counts_of(self, task: str) -> Counts:
         """[V] how often each token occurs in what rows of this task are made of."""
         return self.task_counts[task] if self.task_counts else self.token_counts
+
+    def bytes_of(self, task: str) -> Bytes | None:
+        """[V] UTF-8 bytes each token stands for in what rows of this task are made of."""
+        return self.task_bytes[task] if self.task_bytes else self.token_bytes
+
+
+def bytes_in_text(shown: Bytes, counts: Counts, num_bytes: int) -> Bytes:
+    """[V] bytes each token stands for on average in a text of `num_bytes` and these counts.
+
+    Together they are the whole text, under any tokenizer: what tokens do not show (blanks, the
+    word an unknown one stands for) is shared out by what they show.
+    """
+    total = float(shown @ counts)
+    if total == 0.0:  # nothing but unknown words
+        return np.where(counts > 0, num_bytes / max(int(counts.sum()), 1), 0.0)
+    return shown * (num_bytes / total)

@@ -38,14 +38,14 @@ class Yardsticks:
         asked = _asked(batches, objective)
         read = [(batch.task, batch.tokens[batch.segments != PADDING]) for batch in batches]
         everything = [part for parts in asked.values() for part in parts] or read
-        losses, sizes = objective.losses(), text.token_bytes
+        losses = objective.losses()
         return Yardsticks(
             unigram_entropy=_unigram_entropy(everything, text),
             baselines={name: _unigram_entropy(parts, text) for name, parts in asked.items()},
             bytes_per_target={
-                name: float(sizes[np.concatenate([targets for _, targets in parts])].mean())
+                name: _bytes_per_target(parts, text)
                 for name, parts in asked.items()
-                if sizes is not None and name in losses and losses[name].likelihood
+                if text.token_bytes is not None and name in losses and losses[name].likelihood
             },
         )
 
@@ -68,6 +68,12 @@ def _asked(batches: Sequence[Batch], objective: Objective) -> dict[str, list[Par
             if len(targets):
                 found[name].append((batch.task, targets))
     return dict(found)
+
+
+def _bytes_per_target(parts: Sequence[Part], text: TrainingText) -> float:
+    """UTF-8 bytes of the text one target stands for, on average."""
+    sizes = [(text.bytes_of(task), targets) for task, targets in parts]
+    return float(np.concatenate([each[ids] for each, ids in sizes if each is not None]).mean())
 
 
 def _unigram_entropy(parts: Sequence[Part], text: TrainingText) -> float:

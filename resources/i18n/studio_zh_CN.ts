@@ -444,6 +444,10 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>词元/秒，尚未测量</translation>
     </message>
     <message>
+        <source>In use by this program, or on the GPU where one trains.</source>
+        <translation>本程序所占用的内存；用 GPU 训练时为 GPU 上的占用。</translation>
+    </message>
+    <message>
         <source>Work per token</source>
         <translation>每词元计算量</translation>
     </message>
@@ -456,8 +460,8 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>内存</translation>
     </message>
     <message>
-        <source>While training: weights, gradients, the optimizer&apos;s two averages, and the activations of one micro-batch.</source>
-        <translation>训练期间：权重、梯度、优化器的两组滑动平均，以及一个微批的激活值。</translation>
+        <source>Memory measured: {memory}. Rows at once: {rows}.</source>
+        <translation>实测内存：{memory}。每次计算的行数：{rows}。</translation>
     </message>
     <message>
         <source>Checkpoint</source>
@@ -474,6 +478,10 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>{count} MFLOP</source>
         <translation>{count} MFLOP</translation>
+    </message>
+    <message>
+        <source>{least} or more</source>
+        <translation>至少 {least}</translation>
     </message>
     <message>
         <source>Does not fit: {least} at least, {free} free. It cannot be started.</source>
@@ -494,6 +502,10 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Shorter rows</source>
         <translation>更短的行</translation>
+    </message>
+    <message>
+        <source>While training: weights, gradients, the optimizer&apos;s two averages, and the activations of one micro-batch. Left to the program it is a whole step where that fits, and the most rows that fit where it does not.</source>
+        <translation>训练期间：权重、梯度、优化器的两组滑动平均，以及一个微批的激活值。微批由程序自动决定时，放得下就是一整步，放不下则是放得下的最多行数。</translation>
     </message>
     <message>
         <source>Halves the rows&apos; length: less memory, and a shorter context.</source>

@@ -15,7 +15,7 @@ from studio.widgets.text import label, set_role
 from studio.wording import number, short_bytes, short_number
 
 if TYPE_CHECKING:
-    from studio.cost import Cost
+    from studio.cost import Cost, Measured
 
 MILLION = 1e6
 NOTHING = "\u2013"  # not known yet
@@ -58,8 +58,12 @@ class CostCard(Card):
         self.speed = label(NOTHING, "number")
         self.speed.setAccessibleName(self.tr("Speed"))
         self.finish = label(self.tr("tokens/s, not measured yet"), "dim", wrap=True)
-        self.body.addWidget(self.speed)
-        self.body.addWidget(self.finish)
+        self.memory = label("", "dim", wrap=True)
+        self.memory.setToolTip(
+            tip_html(self.tr("In use by this program, or on the GPU where one trains."))
+        )
+        for line in (self.speed, self.finish, self.memory):
+            self.body.addWidget(line)
         self.body.addStretch(1)
 
     def _counted(self) -> QGridLayout:
@@ -81,7 +85,8 @@ class CostCard(Card):
                 self.tr("Memory"),
                 self.tr(
                     "While training: weights, gradients, the optimizer's two averages, and the "
-                    "activations of one micro-batch."
+                    "activations of one micro-batch. Left to the program it is a whole step "
+                    "where that fits, and the most rows that fit where it does not."
                 ),
                 "",
             ),
@@ -113,7 +118,12 @@ class CostCard(Card):
         )
         count = _millions(cost.flops_per_token)
         self.values["flops"].setText(self.tr("{count} MFLOP").format(count=count))
-        self.values["memory"].setText(short_bytes(cost.memory_bytes))
+        least = short_bytes(cost.least_bytes)
+        self.values["memory"].setText(
+            self.tr("{least} or more").format(least=least)
+            if cost.is_split
+            else short_bytes(cost.memory_bytes)
+        )
         self.values["disk"].setText(short_bytes(cost.checkpoint_bytes))
 
     def show_room(self, cost: Cost) -> None:
@@ -166,16 +176,22 @@ class CostCard(Card):
         for value in self.values.values():
             value.setText(NOTHING)
 
-    def show_speed(self, tokens_per_second: float, finish: str) -> None:
+    def show_measured(self, found: Measured, finish: str) -> None:
         """Show what was measured and when the budget would be spent."""
         self.fault.clear()
-        self.speed.setText(short_number(tokens_per_second))
+        self.speed.setText(short_number(found.tokens_per_second))
         self.finish.setText(self.tr("tokens/s on this machine. {finish}").format(finish=finish))
+        self.memory.setText(
+            self.tr("Memory measured: {memory}. Rows at once: {rows}.").format(
+                memory=short_bytes(found.memory_bytes), rows=number(found.rows_at_once)
+            )
+        )
 
     def forget_speed(self) -> None:
         """What was measured belongs to another model."""
         self.speed.setText(NOTHING)
         self.finish.setText(self.tr("tokens/s, not measured yet"))
+        self.memory.clear()
 
 
 def _foretell(button: QPushButton, words: str, after: int | None, now: int) -> None:

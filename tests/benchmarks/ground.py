@@ -86,6 +86,11 @@ class Trained:
         return (last.tokens - first.tokens) / (ended - began)
 
     @property
+    def memory_bytes(self) -> int:
+        """The most any report told of: of the whole process, or of the GPU."""
+        return max(event.memory_bytes for _, event in self._reports)
+
+    @property
     def _reports(self) -> list[tuple[float, StepFinished]]:
         return [(when, event) for when, event in self.events if isinstance(event, StepFinished)]
 

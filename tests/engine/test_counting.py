@@ -14,15 +14,16 @@ from torch.utils.flop_counter import FlopCounterMode
 from engine.batch import IGNORE, Batch
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
-from engine.devices import DTYPES
+from engine.devices import DTYPES, memory_in_use
 from engine.models.counting import FORWARD_AND_BACKWARD, STATES
 from engine.recipe import Recipe, read_recipe
 from engine.recipe.cost import cost_of, vocabulary_of
 from engine.tokenizer.files import SPECIAL_TOKENS
 from engine.tokenizer.tokenizer import Tokenizer
+from engine.training import measuring
 from engine.training.building import build_learner, build_on
 from engine.training.learner import Learner
-from engine.training.measuring import measure_tokens_per_second
+from engine.training.measuring import measure_steps
 from engine.training.optimizers import Optimizer
 from engine.training.pretended import pretended_feed, pretended_vocabulary
 
@@ -190,8 +191,22 @@ def memory_of_a_pass(
     return sum(kept.values()), cost_of(recipe).memory_bytes - 16 * learner.num_parameters
 
 
-def test_speed_is_measured_on_real_steps() -> None:
-    assert measure_tokens_per_second(recipe_of({}), Control()) > 0
+def test_speed_and_memory_are_measured_on_real_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = iter([999, 7, 5])  # what was taken before the steps is not theirs
+    monkeypatch.setattr(measuring, "memory_in_use", lambda _: next(asked))
+    taking_turns = {"causal_lm": {}, "masked_next_token": {}}
+    recipe = recipe_of(
+        {"architecture": "decoder"}, objectives=taking_turns, execution={"micro_batch": 3}
+    )
+    found = measure_steps(recipe, Control())
+    assert found.tokens_per_second > 0
+    assert found.memory_bytes == 7
+    assert found.micro_batch == 3
+
+
+def test_memory_is_measured_as_a_run_measures_it() -> None:
+    here = memory_in_use(torch.device("cpu"))
+    assert measure_steps(recipe_of({}), Control()).memory_bytes >= 0.5 * here > 0
 
 
 @pytest.mark.parametrize(("model", "objectives"), OTHERS)

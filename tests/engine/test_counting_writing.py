@@ -18,7 +18,7 @@ from engine.recipe import Recipe, heaviest_task, read_recipe
 from engine.recipe.cost import cost_of
 from engine.training.building import build_on
 from engine.training.learner import Learner
-from engine.training.measuring import measure_tokens_per_second
+from engine.training.measuring import measure_steps
 from engine.training.pretended import pretended_feed, pretended_vocabulary
 from tests.engine.assembly_samples import sample, start_and_end
 
@@ -135,7 +135,7 @@ def test_this_machine_is_measured_with_the_task_that_takes_most(
 
     monkeypatch.setattr("engine.training.measuring.measure_execution", noted)
     monkeypatch.setattr("engine.assembly.measure_execution", noted)
-    measure_tokens_per_second(recipe, Control())
+    measure_steps(recipe, Control())
     sets = [f"objectives.{name}=true" for name in objectives]
     off = ("objectives.masked_lm=false", "objectives.next_sentence=false", "training.steps=1")
     start_and_end(sample(tmp_path, "model.architecture=decoder", *sets, *off), tmp_path / "run")

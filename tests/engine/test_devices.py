@@ -68,6 +68,16 @@ def test_memory_in_use_counts_this_process() -> None:
     assert devices.memory_in_use(torch.device("cpu")) > 10_000_000
 
 
+def test_memory_of_a_gpu_is_its_peak_since_it_was_last_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    peak = [70]
+    monkeypatch.setattr(torch.cuda, "max_memory_allocated", lambda device: peak[0])
+    monkeypatch.setattr(torch.cuda, "reset_peak_memory_stats", lambda device: peak.insert(0, 20))
+    assert devices.memory_in_use(torch.device("cuda:0")) == 70
+    assert devices.memory_in_use(torch.device("cuda:0")) == 20
+
+
 def test_denormals_are_flushed_only_inside() -> None:
     tiny = torch.tensor(1e-310, dtype=torch.float64)
     with devices.flushing_denormals():

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from engine.batch import IGNORE, PADDING, Batch
+from engine.batching.loader import Loader
 from engine.batching.sources import Material
 from engine.models.config import ModelConfig
 from engine.models.transformer import Transformer
@@ -24,8 +25,13 @@ from engine.objectives.generator import (
     generator_model,
 )
 from engine.objectives.replaced_token_detection import ReplacedTokenDetection
+from engine.recipe import Recipe
 from engine.training.learner import Learner
+from engine.training.meter import Meter
+from engine.training.optimizers import Optimizer
+from engine.training.step import Stepper
 from tests.engine import model_samples as samples
+from tests.engine.training_samples import sample_learner, sample_recipe, training_text
 
 NAME = "replaced_token_detection"
 ROWS, LENGTH = 12, 32
@@ -162,6 +168,46 @@ def test_the_generators_loss_reaches_of_the_model_the_tables_alone() -> None:
     found = gradients(both(hidden_rows(part).to(samples.CPU))["generator"].total, both)
     shared = {f"model.embeddings.{name}.weight" for name in ("tokens", "positions", "types")}
     assert {name for name in found if not name.startswith("objective.generator")} == shared
+
+
+def test_a_step_learns_from_the_generator_and_fifty_times_detection() -> None:
+    """Clark et al. 2020, section 3.1: L_MLM + 50 · L_Disc, both means per target."""
+    recipe = sample_recipe(
+        {NAME: {}}, optimizer="sgd", momentum=0.0, weight_decay=0.0, lr=1e-3, clip=0.0
+    )
+    learner = sample_learner(recipe).double()
+    learner.compute_in(torch.float64, "sdpa")
+    assert learner.objective.loss_weights() == {"generator": 1.0, NAME: 50.0}
+    batch = a_step_of_rows(recipe, learner)
+    before = {name: one.detach().clone() for name, one in learner.named_parameters()}
+    parts = []
+    for name in ("generator", NAME):
+        loss = learner(batch.to(samples.CPU))[name]
+        parts.append(gradients(loss.total / loss.count, learner))
+    assert all(parts)
+    learner.zero_grad()
+
+    at_work = Stepper(
+        learner,
+        Optimizer(learner, recipe.training),
+        Meter(learner.device),
+        clip=None,
+        micro_batch=3,
+    )
+    assert at_work.step(batch, rate=1.0, attend=lambda: True) is not None
+
+    for name, after in learner.named_parameters():
+        filling, detection = (part.get(name, torch.zeros_like(after)) for part in parts)
+        learned = (before[name] - after.detach()) / 1e-3
+        torch.testing.assert_close(learned, filling + 50.0 * detection, rtol=1e-6, atol=1e-9)
+
+
+def a_step_of_rows(recipe: Recipe, learner: Learner) -> Batch:
+    loader = Loader(training_text(recipe).training, learner.objective, rows=8, seed=0)
+    try:
+        return next(loader)
+    finally:
+        loader.close()
 
 
 def test_tables_are_shared_and_saved_once() -> None:

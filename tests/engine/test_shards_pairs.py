@@ -77,6 +77,7 @@ def test_pairs_on_disk_are_the_pairs_read(
             minlength=tokenizer.vocabulary,
         )
         assert split.second_counts.tolist() == counted.tolist()
+        assert split.second_bytes == sum(len(pair.second.encode()) for pair in pairs)
 
 
 def test_the_summary_counts_what_was_kept(prepared: PreparedPairs) -> None:
@@ -144,6 +145,23 @@ def test_damaged_pairs_are_prepared_anew(
     with closing(build_pairs(corpus, tokenizer, tmp_path)) as again:
         assert again.fingerprint == prepared.fingerprint
         disk.verify_folder(again.train.tokens.folder)
+
+
+def test_pairs_prepared_before_their_bytes_were_counted_are_prepared_anew(
+    corpus: PairCorpus,
+    tokenizer: Tokenizer,
+    prepared: PreparedPairs,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Under the same fingerprint, so that runs on them go on."""
+    with monkeypatch.context() as before:
+        before.setattr(pair_writing.PairWriter, "facts", lambda writer: writer.tokens.facts())
+        with pytest.raises(KeyError):  # it is written, but cannot be read
+            build_pairs(corpus, tokenizer, tmp_path / "older")
+    with closing(build_pairs(corpus, tokenizer, tmp_path / "older")) as again:
+        assert again.fingerprint == prepared.fingerprint
+        assert again.train.second_bytes == prepared.train.second_bytes > 0
 
 
 def test_bytes_lost_while_reading_are_named(prepared: PreparedPairs) -> None:

@@ -58,7 +58,7 @@ def test_a_run_beside_a_busy_window_equals_one_alone(
 
     with (
         again_and_again(lambda: reader.fill("Bara [MASK] kera [MASK].")) as tried,
-        again_and_again(lambda: measuring.measure_tokens_per_second(other, Control())) as measured,
+        again_and_again(lambda: measuring.measure_steps(other, Control())) as measured,
     ):
         thread.start()
         assert thread.join(120)
@@ -66,5 +66,5 @@ def test_a_run_beside_a_busy_window_equals_one_alone(
 
     assert isinstance(events[-1], RunEnded)
     assert events[-1].ending == "finished", events[-1].error
-    assert min(answered) > 0
+    assert all(answered)
     assert largest_difference(weights(alone), weights(beside)) == 0

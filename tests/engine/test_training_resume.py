@@ -160,7 +160,13 @@ def test_every_optimizer_resumes_exactly(tmp_path: Path, optimizer: str) -> None
 
 TURNS = {"how": "turns"}
 TWICE = {"masked_lm": {"turns": 2}, "next_sentence": {"weight": 0.5}}
+POINTS = {
+    "masked_lm": ((0.0, 2.0), (0.25, 0.5), (1.0, 1.5)),
+    "next_sentence": ((0.0, 0.0), (0.5, 1.0), (1.0, 0.25)),
+}
+SCHEDULED = {name: {"points": [list(point) for point in points]} for name, points in POINTS.items()}
 WEIGHTINGS = [
+    pytest.param(SCHEDULED, {"weighting": "scheduled"}, id="scheduled"),
     pytest.param(BOTH, {"weighting": "uncertainty"}, id="uncertainty"),
     pytest.param(TWICE, {"weighting": "uncertainty"} | TURNS, id="uncertainty in turns"),
     pytest.param(BOTH, {"weighting": "dynamic_average", "window": 2}, id="dynamic average"),
@@ -185,6 +191,11 @@ def test_every_weighting_resumes_exactly(
             seen.setdefault(name, set()).add(weight)
     assert seen.keys() == {"masked_lm", "next_sentence"}
     assert all(len(weights) > 1 for weights in seen.values()) == ("weighting" in combining)
+    if combining.get("weighting") == "scheduled":
+        for event in straight.of(StepFinished):  # it is told what the step was learned with
+            begun = (event.step - 1) / 28
+            for name, weight in event.weights.items():
+                assert weight == pytest.approx(np.interp(begun, *zip(*POINTS[name], strict=True)))
 
 
 STATIC = {"masked_lm": {"masks": "static"}, "next_sentence": {}}

@@ -42,6 +42,41 @@ def doubles(**values: float) -> dict[str, Tensor]:
     return {name: torch.tensor(value, dtype=torch.float64) for name, value in values.items()}
 
 
+# -- scheduled ----------------------------------------------------------------------------------
+
+RISING = ((0.0, 1.0), (0.5, 3.0), (1.0, 0.0))
+LATE = ((0.25, 2.0), (0.75, 4.0))  # before and after them the nearest holds
+
+
+@pytest.mark.parametrize(
+    ("progress", "rising", "late"),
+    [(0.0, 1.0, 2.0), (0.25, 2.0, 2.0), (0.5, 3.0, 3.0), (0.75, 1.5, 4.0), (1.0, 0.0, 4.0)],
+)
+def test_scheduled_weights_lie_on_the_lines_between_their_points(
+    progress: float, rising: float, late: float
+) -> None:
+    rule = Weighting({"a": 9.0, "b": 9.0, "c": 0.5}, {"a": RISING, "b": LATE, "c": ()})
+    rule.follow(progress)
+    losses = doubles(a=2.0, b=3.0, c=8.0)
+    assert rule.current(losses) == pytest.approx({"a": rising, "b": late, "c": 0.5})
+    assert rule.weigh(losses, 1.0).item() == pytest.approx(2.0 * rising + 3.0 * late + 4.0)
+
+
+def test_a_schedule_begins_at_its_first_point() -> None:
+    assert Weighting({"a": 9.0}, {"a": RISING}).current({"a": 0}) == {"a": 1.0}
+
+
+def test_the_points_of_an_objective_are_those_of_its_losses_each_with_its_share() -> None:
+    given = {"replaced_token_detection": {"points": [[0.0, 2.0], [1.0, 0.0]]}}
+    recipe = sample_recipe(given, combining={"weighting": "scheduled"})
+    weighting = sample_learner(recipe).weighting
+    weighting.follow(0.25)
+    names = {"generator": 0, "replaced_token_detection": 0}
+    assert weighting.current(names) == pytest.approx(
+        {"generator": 1.5, "replaced_token_detection": 75.0}
+    )
+
+
 # -- uncertainty --------------------------------------------------------------------------------
 
 
@@ -256,6 +291,17 @@ def test_gradnorm_of_one_loss_is_no_work_and_changes_nothing() -> None:
     total = one_step(rule, toy.losses(weight))
     assert total.item() == pytest.approx(2.0 * toy.loss(0, toy.start)[0])
     assert rule.current({"0": 0}) == {"0": 2.0}
+
+
+@pytest.mark.parametrize(("block", "moves"), [(0, False), (-1, True)])
+def test_gradnorm_compares_at_the_last_block(block: int, moves: bool) -> None:
+    """The last layer all losses share, as in the paper; what passes it by moves no weight."""
+    learner = sample_learner(sample_recipe(BOTH, combining=GRADNORM))
+    weight = learner.model.blocks[block].attention.qkv.weight
+    losses = {"masked_lm": (weight**2).sum(), "next_sentence": (5 * weight**2).sum()}
+    one_step(learner.weighting, losses)
+    weights = learner.weighting.current(BOTH).values()
+    assert [abs(one - 1.0) > 1e-3 for one in weights] == [moves, moves]
 
 
 # -- all of them, in a real step ----------------------------------------------------------------

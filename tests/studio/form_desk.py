@@ -23,9 +23,10 @@ from engine.options import Section, option
 from engine.runs import Workspace
 from engine.tokenizer.tokenizer import TokenizerConfig
 from studio import engine_calls
+from studio.cost import Cost, Measured
 from studio.desk import Desk
 from studio.draft import Draft
-from studio.engine_calls import Checked, Cost, SentencePieces, TokenizerFacts
+from studio.engine_calls import Checked, SentencePieces, TokenizerFacts
 from studio.jobs import Jobs
 from studio.live import LiveRun
 from studio.problems import Problems
@@ -282,7 +283,7 @@ def script_engine(monkeypatch: pytest.MonkeyPatch) -> None:
         "corpus_sentence": lambda _corpus, number, _control: f"Sentence {number}.",
         "turns": fake_turns,
         "count_cost": lambda _data: COST,
-        "measure_speed": lambda *_: 52_300.0,
+        "measure_speed": lambda *_: Measured(52_300.0, 8, 612_000_000),
     }
     for name, answer in answers.items():
         monkeypatch.setattr(engine_calls, name, answer)

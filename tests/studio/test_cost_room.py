@@ -39,6 +39,17 @@ def test_what_cannot_fit_is_said_before_the_start(qtbot: QtBot) -> None:
     assert card.room.isHidden()
 
 
+def test_memory_that_is_not_there_is_not_said_to_be_needed(qtbot: QtBot) -> None:
+    """Where a whole step does not fit the program splits it: only the least is sure."""
+    card = CostCard()
+    qtbot.addWidget(card)
+    for free, told in ((32 * GB, "21.5 GB"), (8 * GB, "4.3 GB or more"), (None, "21.5 GB")):
+        card.show_cost(takes(20 * GB, 4 * GB, free))
+        assert card.values["memory"].text() == told
+    card.show_cost(takes(20 * GB, 20 * GB, 8 * GB))  # as many rows as somebody asked for
+    assert card.values["memory"].text() == "21.5 GB"
+
+
 def test_the_fixes_ask_for_what_they_say(qtbot: QtBot) -> None:
     card = CostCard()
     qtbot.addWidget(card)

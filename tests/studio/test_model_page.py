@@ -10,9 +10,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from engine.control import Control
 from engine.faults import Fault
 from engine.models.config import SIZES, ModelConfig
 from studio import engine_calls
+from studio.cost import Measured
+from studio.costing import measure_speed
 from studio.desk import Desk
 from studio.style_sheet import style_sheet
 from studio.theme import LIGHT
@@ -94,7 +97,17 @@ def test_cost_is_counted_and_speed_measured_on_request(page: Page, qtbot: QtBot)
     page.cost_card.button.click()
     qtbot.waitUntil(lambda: page.cost_card.speed.text() == "52.3k")
     assert "In 02:00 it sees 6.28M tokens" in page.cost_card.finish.text()
+    assert page.cost_card.memory.text() == "Memory measured: 612.0 MB. Rows at once: 8."
     qtbot.waitUntil(page.cost_card.button.isEnabled)
+
+
+def test_what_is_measured_is_what_the_engines_steps_took(monkeypatch: pytest.MonkeyPatch) -> None:
+    from engine.training import measuring
+
+    found = measuring.MeasuredSteps(1234.5, 6, 10**9)
+    monkeypatch.setattr(measuring, "measure_steps", lambda recipe, control: found)
+    told = measure_speed({"preset": "bert-tiny"}, Control(), lambda event: None)
+    assert told == Measured(tokens_per_second=1234.5, rows_at_once=6, memory_bytes=10**9)
 
 
 def test_another_model_forgets_the_speed(page: Page, desk: Desk, qtbot: QtBot) -> None:
@@ -102,6 +115,7 @@ def test_another_model_forgets_the_speed(page: Page, desk: Desk, qtbot: QtBot) -
     qtbot.waitUntil(lambda: page.cost_card.speed.text() == "52.3k")
     desk.draft.set("model.depth", 3)
     qtbot.waitUntil(lambda: page.cost_card.speed.text() == "\u2013")
+    assert page.cost_card.memory.text() == ""
 
 
 def test_a_measurement_that_fails_says_why(

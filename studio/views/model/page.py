@@ -26,7 +26,7 @@ from studio.widgets.text import label
 from studio.wording import say
 
 if TYPE_CHECKING:
-    from studio.cost import Cost
+    from studio.cost import Cost, Measured
     from studio.desk import Desk
     from studio.jobs import Job
 
@@ -236,11 +236,11 @@ class Page(QWidget):
         """Run a few real steps in a job."""
         resolved, belongs = self._desk.draft.resolved, self._relevant()
 
-        def done(speed: float) -> None:
+        def done(found: Measured) -> None:
             if belongs == self._relevant() and self.cost is not None:
                 per_row = self.cost.tokens_per_row
-                words = finish_words(resolved.get("training", {}), per_row, speed)
-                self.cost_card.show_speed(speed, words)
+                training, speed = resolved.get("training", {}), found.tokens_per_second
+                self.cost_card.show_measured(found, finish_words(training, per_row, speed))
 
         self.cost_card.fault.clear()
         self.cost_card.button.setEnabled(False)
