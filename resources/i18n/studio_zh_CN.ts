@@ -1446,8 +1446,8 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>没有任何记录</translation>
     </message>
     <message>
-        <source>{name} ended before its first look.</source>
-        <translation>{name} 在首次观察之前已结束。</translation>
+        <source>{name} ended before its first look, or had no room to keep one.</source>
+        <translation>{name} 在第一次观察之前就结束了，或没有空间保存观察结果。</translation>
     </message>
     <message>
         <source>Fill the mask</source>
@@ -2324,16 +2324,28 @@ trouble (Pascanu et al. 2013).</source>
         <translation>立即结束；尚未保存的内容会丢失 (Ctrl+.)</translation>
     </message>
     <message>
-        <source>Possible once training has begun</source>
-        <translation>训练开始后可用</translation>
-    </message>
-    <message>
         <source>Write a checkpoint now (Ctrl+S)</source>
         <translation>立即写入检查点 (Ctrl+S)</translation>
     </message>
     <message>
         <source>Look at the pinned sentences now (Ctrl+L)</source>
         <translation>立即观察固定句 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint as soon as training has begun (Ctrl+S)</source>
+        <translation>训练一开始就写入检查点 (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Look at the pinned sentences as soon as training has begun (Ctrl+L)</source>
+        <translation>训练一开始就观察固定句 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>The run is ending and saves what it has learned</source>
+        <translation>运行正在结束，会保存已学到的内容</translation>
+    </message>
+    <message>
+        <source>The run is ending and looks at its sentences once more</source>
+        <translation>运行正在结束，会再观察一次固定句</translation>
     </message>
     <message>
         <source>Looking at the run</source>
@@ -5029,6 +5041,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>一次探针失败：{reason}</translation>
     </message>
     <message>
+        <source>Only the newest look at the pinned sentences is kept: two do not fit into {megabytes} MB. Give them more room, or pin shorter ones.</source>
+        <translation>只保留对固定句的最新一次观察：{megabytes} MB 放不下两次。请增大空间，或改用更短的固定句。</translation>
+    </message>
+    <message>
+        <source>No look at the pinned sentences is kept: one does not fit into {megabytes} MB. Give them more room, or pin shorter ones.</source>
+        <translation>不保留对固定句的观察：{megabytes} MB 连一次也放不下。请增大空间，或改用更短的固定句。</translation>
+    </message>
+    <message>
         <source>The log cannot be written; its rows are held back. {reason}</source>
         <translation>日志无法写入；其各行暂存在内存中。{reason}</translation>
     </message>
@@ -7075,6 +7095,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Stopped before the first step</source>
         <translation>在第一步之前停止</translation>
+    </message>
+    <message>
+        <source>Saving {share}</source>
+        <translation>正在保存 {share}</translation>
     </message>
     <message>
         <source>Paused while preparing</source>
