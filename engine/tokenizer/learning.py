@@ -11,6 +11,7 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,9 @@ HAN = "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020
 
 Counted = Callable[[int], None]  # is told how many bytes of the payloads are done
 
-_RUN = re.compile(rf"\S{{{LONGEST_PIECE + 1},}}")
+# What `tokenizers` takes for signs and for blanks; Python takes four separators for blanks too.
+_KINDS = (r"[\S\x1c-\x1f]", r"[^\S\x1c-\x1f]")
+_FULL = re.compile("|".join(f"{kind}{{{LONGEST_PIECE}}}(?={kind})" for kind in _KINDS))
 
 
 def learn_wordpiece(config: Mapping[str, Any], payloads: Sequence[bytes], counted: Counted) -> Any:
@@ -78,14 +81,13 @@ def pack(texts: Iterable[bytes]) -> bytes:
     return b"".join(part for text in texts for part in (struct.pack("<I", len(text)), text))
 
 
-def cut_runs(text: str) -> str:
-    """The text with a blank after every 256 characters of an unbroken run."""
-    return _RUN.sub(_cut, text)
+def cut_runs(text: str) -> list[str]:
+    """The text in parts: an ending after every 256 characters of an unbroken run.
 
-
-def _cut(match: re.Match[str]) -> str:
-    run = match[0]
-    return " ".join(run[at : at + LONGEST_PIECE] for at in range(0, len(run), LONGEST_PIECE))
+    A run is of signs, or of blanks, which are a piece of byte-level BPE as well.
+    """
+    ends = [found.end() for found in _FULL.finditer(text)]
+    return [text[begin:end] for begin, end in pairwise([0, *ends, len(text)])]
 
 
 def _texts(payloads: Iterable[bytes], counted: Counted | None = None) -> Iterator[str]:
@@ -94,7 +96,7 @@ def _texts(payloads: Iterable[bytes], counted: Counted | None = None) -> Iterato
         at = 0
         while at < len(payload):
             (size,) = struct.unpack_from("<I", payload, at)
-            yield cut_runs(payload[at + 4 : at + 4 + size].decode("utf-8"))
+            yield from cut_runs(payload[at + 4 : at + 4 + size].decode("utf-8"))
             at += 4 + size
         num_bytes += len(payload)
         if counted is not None:

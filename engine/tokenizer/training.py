@@ -22,7 +22,7 @@ from engine.tokenizer.learning import learn_bpe, learn_wordpiece, pack
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.wording import translate
 
-VERSION = 4  # of the training: raise it when vocabularies come out differently
+VERSION = 5  # of the training: raise it when vocabularies come out differently
 SAMPLE = 100_000_000  # bytes of text a vocabulary is learned from at most
 SMALLEST_SAMPLE = 16_000_000
 SAMPLE_PER_TOKEN = 2_000  # bytes; more text hardly changes which pieces are common

@@ -1459,7 +1459,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>{name} ended before its first look, or had no room to keep one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 在第一次观察之前就结束了，或没有空间保存观察结果。</translation>
     </message>
     <message>
         <source>Fill the mask</source>
@@ -2385,19 +2385,19 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Write a checkpoint as soon as training has begun (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>训练一开始就写入检查点 (Ctrl+S)</translation>
     </message>
     <message>
         <source>Look at the pinned sentences as soon as training has begun (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>训练一开始就观察固定句 (Ctrl+L)</translation>
     </message>
     <message>
         <source>The run is ending and saves what it has learned</source>
-        <translation type="unfinished"></translation>
+        <translation>运行正在结束，会保存已学到的内容</translation>
     </message>
     <message>
         <source>The run is ending and looks at its sentences once more</source>
-        <translation type="unfinished"></translation>
+        <translation>运行正在结束，会再观察一次固定句</translation>
     </message>
     <message>
         <source>Looking at the run</source>
@@ -5152,11 +5152,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Only the newest look at the pinned sentences is kept: two do not fit into {megabytes} MB. Give them more room, or pin shorter ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>只保留对固定句的最新一次观察：{megabytes} MB 放不下两次。请增大空间，或改用更短的固定句。</translation>
     </message>
     <message>
         <source>No look at the pinned sentences is kept: one does not fit into {megabytes} MB. Give them more room, or pin shorter ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>不保留对固定句的观察：{megabytes} MB 连一次也放不下。请增大空间，或改用更短的固定句。</translation>
     </message>
     <message>
         <source>The log cannot be written; its rows are held back. {reason}</source>
@@ -7248,7 +7248,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Saving {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存 {share}</translation>
     </message>
     <message>
         <source>Paused while preparing</source>

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tokenizers import pre_tokenizers
 
 from engine.control import Control
 from engine.corpus.document import Document
@@ -274,7 +275,18 @@ def test_an_unbroken_run_does_not_hold_learning_up(tmp_path: Path, kind: str) ->
     (tmp_path / "run.txt").write_text("ab" * 400_000 + "\n\n" + prose(1, 300))
     config = TokenizerConfig(kind=kind, vocabulary=400)  # type: ignore[arg-type]
     assert train_tokenizer(config, corpus(tmp_path)).vocabulary > 50
-    assert max(map(len, cut_runs("x" * 5000 + " y").split())) == 256
+
+
+@pytest.mark.parametrize("run", ["x", " ", "\n", "\u3000", "!\x1c", "ab", "书"])
+def test_no_piece_of_what_is_learned_from_is_longer_than_256_characters(run: str) -> None:
+    text = f"He was {run * 3000} here.\n\n and there"
+    cut = cut_runs(text)
+    rule = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    pieces = [text[a:b] for text in cut for _, (a, b) in rule.pre_tokenize_str(text)]
+    assert "".join(cut) == text
+    assert max(map(len, pieces)) <= 257  # the blank before a word is one with it
+    assert max(len(text) for text in cut) >= 256
+    assert cut_runs("a" * 256 + " " * 256 + "b") == ["a" * 256 + " " * 256 + "b"]
 
 
 def test_a_corpus_that_cannot_be_read_is_its_own_fault(tmp_path: Path) -> None:
