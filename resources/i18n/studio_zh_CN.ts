@@ -2586,6 +2586,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>同一文本，换一批遮盖位置，如同下一轮。</translation>
     </message>
     <message>
+        <source>Mend the marked fields first: {fault}.</source>
+        <translation>请先修正标出的字段：{fault}。</translation>
+    </message>
+    <message>
         <source>No text yet</source>
         <translation>尚无文本</translation>
     </message>
@@ -2598,12 +2602,20 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>前往数据页</translation>
     </message>
     <message>
-        <source>Mend the marked fields first.</source>
-        <translation>请先修正标出的字段。</translation>
-    </message>
-    <message>
         <source>Cancelled: “Another draw” trains the tokenizer and draws the row.</source>
         <translation>已取消：按“重新抽取”会训练分词器（tokenizer）并绘制该行。</translation>
+    </message>
+    <message>
+        <source>Go to Model</source>
+        <translation>前往模型页</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>No row to show yet</source>
+        <translation>暂无可显示的行</translation>
     </message>
     <message>
         <source>No tokenizer yet</source>
@@ -3083,6 +3095,10 @@ the model knows more than how often tokens occur.</source>
     <message>
         <source>Train the tokenizer to see your sentence in its pieces.</source>
         <translation>训练分词器后，可查看句子的切分。</translation>
+    </message>
+    <message>
+        <source>Looking for the tokenizer</source>
+        <translation>正在查找分词器</translation>
     </message>
     <message>
         <source>Training the tokenizer</source>
@@ -5681,6 +5697,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>after the last layer</source>
         <translation>在最后一层之后</translation>
+    </message>
+    <message>
+        <source>{kind}, none in the first layer</source>
+        <translation>{kind}，第一层没有</translation>
     </message>
     <message>
         <source>Brings each vector to mean 0 and spread 1, then scales it (Ba et al. 2016).</source>

@@ -19,6 +19,7 @@ class Block:
     shape: str = ""  # of what leaves it
     tone: Tone = "data"
     tip: str = ""
+    lacking: int = 0  # repetitions of its stack that do without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Diagram:
         for part in self.parts:
             if isinstance(part, Stack):
                 times = 1 if part.shared else part.times
-                found += [(block, times) for block in inside(part)]
+                found += [(block, times - block.lacking) for block in inside(part)]
             else:
                 found += [
                     (block, 1) for block in ([part] if isinstance(part, Block) else part.blocks)

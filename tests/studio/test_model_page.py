@@ -127,7 +127,17 @@ def test_the_drawing_follows_style_and_objectives(style: str) -> None:
     assert ("Norm", 1) in found or style == "classic"  # the last norm of pre-norm models
 
 
-def test_the_counts_of_the_drawing_equal_torchs() -> None:
+@pytest.mark.parametrize("depth", [1, 2])
+def test_the_drawing_tells_that_the_first_layer_needs_no_norm(depth: int) -> None:
+    config = ModelConfig.model_validate({"style": "modern", "size": "tiny", "depth": depth})
+    assert config.bare_first
+    found = model_diagram(config.model_dump(), 8190, {}, {}).blocks()
+    lacking = [times for block, times in found if "none in the first layer" in block.detail]
+    assert lacking == [1] * (depth - 1)
+
+
+@pytest.mark.parametrize("depth", [1, 4])
+def test_the_counts_of_the_drawing_equal_torchs(depth: int) -> None:
     torch = pytest.importorskip("torch")
     from engine.models.transformer import Transformer
 
@@ -139,15 +149,12 @@ def test_the_counts_of_the_drawing_equal_torchs() -> None:
     for architecture, classics in papers.items():
         for given in ({"style": "modern"}, *({"style": "classic", "paper": p} for p in classics)):
             config = ModelConfig.model_validate(
-                {"architecture": architecture, "size": "mini", **given}
+                {"architecture": architecture, "size": "mini", "depth": depth, **given}
             )
             trunk = Transformer(config, 8190, generator=torch.Generator().manual_seed(0))
             diagram = model_diagram(config.model_dump(), 8190, {}, {})
             drawn = sum(block.parameters * times for block, times in diagram.blocks())
-            # The first pre-norm layer may have no norm of its own before its attention.
-            sides = 2 if config.writes else 1
-            spared = sides * config.width * config.bare_first
-            assert drawn - spared == sum(p.numel() for p in trunk.parameters()), given
+            assert drawn == sum(p.numel() for p in trunk.parameters()), given
 
 
 def test_the_drawing_as_mermaid_names_every_part(page: Page) -> None:

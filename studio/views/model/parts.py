@@ -77,7 +77,7 @@ class Drawing:
         if decoder:
             depth = int(self.model.get("decoder_depth") or depth)
         shared = bool(self.model.get("share_layers"))
-        body = Stack(depth, self.layer(decoder=decoder), shared=shared)
+        body = Stack(depth, self.layer(depth, decoder=decoder), shared=shared)
         places = (self.relative(),) if self.model["positions"] == "relative" else ()
         last = (self.norm(last=True),) if self.pre else ()
         first = (self.tokens(decoder=decoder), self.embedding(decoder=decoder))
@@ -140,13 +140,12 @@ class Drawing:
             tip=tip,
         )
 
-    def norm(self, *, last: bool = False) -> Block:
-        """A LayerNorm or RMSNorm; the last one's weights stand for the norm the first layer lacks.
-
-        So that a layer need not be drawn twice.
-        """
+    def norm(self, *, last: bool = False, lacking: int = 0) -> Block:
+        """A LayerNorm or RMSNorm; `lacking` layers do without it, which are drawn like the rest."""
         kind = "RMSNorm" if self.model.get("normalisation") == "rms" else "LayerNorm"
         detail = translate("parts", "after the last layer") if last else kind
+        if lacking:
+            detail = translate("parts", "{kind}, none in the first layer").format(kind=kind)
         tip = translate(
             "parts", "Brings each vector to mean 0 and spread 1, then scales it (Ba et al. 2016)."
         )
@@ -155,9 +154,9 @@ class Drawing:
                 "parts", "Divides each vector by the root of its mean square (Zhang et al. 2019)."
             )
         title = translate("parts", "Norm")
-        return Block(
-            title, detail, self._norm_size(self.width), self.shape if last else "", "norm", tip
-        )
+        shape = self.shape if last else ""
+        size = self._norm_size(self.width)
+        return Block(title, detail, size, shape, "norm", tip, lacking)
 
     def attention(self, *, decoder: bool = False) -> Block:
         """Queries, keys and values of all heads, and the map that joins them."""
@@ -203,13 +202,19 @@ class Drawing:
         title = translate("parts", "Feed-forward")
         return Block(title, detail, count, self._shape(decoder=decoder), "feed", tip)
 
-    def layer(self, *, decoder: bool = False) -> tuple[Block | Branch, ...]:
-        """One layer, with its norms before (pre) or after (post) each part."""
+    def layer(self, depth: int, *, decoder: bool = False) -> tuple[Block | Branch, ...]:
+        """One layer of `depth`, with its norms before (pre) or after (post) each part."""
         units = [self.attention(decoder=decoder)]
         if decoder:
             units.append(self.cross())
         units.append(self.feed_forward(decoder=decoder))
         found: list[Block | Branch] = []
         for unit in units:
-            found += [Branch((self.norm(), unit))] if self.pre else [Branch((unit,)), self.norm()]
+            lacking = int(self.spared and unit is units[0])
+            if not self.pre:
+                found += [Branch((unit,)), self.norm()]
+            elif lacking == depth:
+                found.append(Branch((unit,)))
+            else:
+                found.append(Branch((self.norm(lacking=lacking), unit)))
         return tuple(found)
