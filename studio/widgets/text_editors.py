@@ -13,6 +13,7 @@ from studio.widgets.drop_area import local_paths
 from studio.widgets.editor import Editor
 from studio.widgets.number_input import WheelGuard
 
+LEAST = 72  # pixels of a path beside its button
 TALLEST = 76  # pixels of a list of paths: three, then it scrolls
 
 
@@ -85,6 +86,7 @@ class FileEditor(TextEditor):
 
     def __init__(self) -> None:
         super().__init__()
+        self.line.setMinimumWidth(LEAST)
         self.line.setPlaceholderText(QCoreApplication.translate("FieldEditors", "not set"))
         button = QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
         button.clicked.connect(self._pick)

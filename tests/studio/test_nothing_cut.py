@@ -7,7 +7,7 @@ from studio.widgets.recipe_form import RecipeFields
 from tests.studio.conftest import quiet
 from tests.studio.cut_words import cut_in
 
-SIZES = [(1024, 640), (1440, 900)]
+SIZES = [(1024, 640), (1280, 720), (1440, 900)]
 pytestmark = pytest.mark.usefixtures("program_font")
 languages = pytest.mark.parametrize("language", ["en", "zh_CN"])
 
