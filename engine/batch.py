@@ -37,6 +37,7 @@ class Batch:
     targets: Array = None  # [B, P], or [B, L] or [B, M] of every place; unused places IGNORE
     labels: Array = None  # [B] class of the pair
     original: Array = None  # [B, L] before corruption; NumPy only
+    places: Array = None  # [B, L] where each token of `original` stands; NumPy only, see `trace_of`
     visible: Array = None  # [B, L] bool; "prefix" sight: seen by all of its segment
     decoder_tokens: Array = None  # [B, M] what the decoder is given
     decoder_positions: Array = None  # [B, M]
@@ -65,7 +66,7 @@ class Batch:
         return replace(self._each(lambda array: array[start:stop]), counts=None)
 
     def to(self, device: torch.device, *, pinned: bool = False) -> Batch:
-        """The same rows as tensors on `device`; `maskable` and `original` stay behind."""
+        """The same rows as tensors on `device`; what is NumPy only stays behind."""
 
         def move(array: NDArray[Any]) -> torch.Tensor:
             tensor = torch.from_numpy(np.ascontiguousarray(array))
@@ -73,7 +74,7 @@ class Batch:
                 tensor = tensor.pin_memory()
             return tensor.to(device, non_blocking=pinned)
 
-        return replace(self, maskable=None, original=None)._each(move)
+        return replace(self, maskable=None, original=None, places=None)._each(move)
 
     def _each(self, change: Callable[[NDArray[Any]], Any]) -> Batch:
         """The batch with every array of it changed."""

@@ -15,6 +15,7 @@ from engine.batching.passages import FRAME, PassageRows
 from engine.batching.sources import Ids
 from engine.objectives.noise import NoiseConfig, noisy
 from engine.objectives.objective import Card, ObjectiveConfig, Prompt, Rngs
+from engine.objectives.tracing import moved_on
 from engine.objectives.writing import Writing, counted, passages_of, written
 from engine.wording import translate
 
@@ -59,7 +60,7 @@ class Denoising(Writing):
             noisy(tokens, opens[: len(tokens)], self.config, vocabulary.mask, rng)
             for tokens, opens, rng in zip(passages, borders, rngs, strict=True)
         ]
-        read, answers = map(self._framed, spoiled), map(self._framed, passages)
+        read, answers = (self._framed(left) for left, _ in spoiled), map(self._framed, passages)
         length = batch.tokens.shape[1] + FRAME
         batch = written(
             batch,
@@ -67,6 +68,7 @@ class Denoising(Writing):
             list(answers),
             start=vocabulary.sep,
             shape=(length, length),
+            places=[moved_on(places, 1) for _, places in spoiled],
             vocabulary=vocabulary,
         )
         return counted(batch, self.name)

@@ -109,6 +109,12 @@ def cut(tokens: Ids, noise: Bools, gaps: Ids) -> tuple[Ids, Ids]:
     return marked[begins | ~noise], np.append(spoken, gaps[spans])
 
 
+def gap_places(noise: Bools) -> Ids:
+    """[N] where each token of a passage stands in what is left: one cut out in its gap."""
+    goes_on = noise & np.concatenate([[False], noise[:-1]])
+    return np.cumsum(~goes_on) - 1
+
+
 def put_back(left: Ids, spoken: Ids, gaps: Ids) -> Ids:
     """What `cut` cut, whole again: each span in its gap, nothing in a gap that is not spoken of."""
     marks = np.flatnonzero(np.isin(spoken, gaps))

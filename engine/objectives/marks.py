@@ -1,4 +1,4 @@
-"""Marks: what was done to each place of a row, found by holding it against the row before.
+"""Marks: what was done to each place of a row, by its trace or held against the row before.
 
 Letters: L tokens.
 """
@@ -12,6 +12,7 @@ import numpy as np
 from engine.batch import IGNORE, PADDING, Batch
 from engine.batching.vocabulary import Vocabulary
 from engine.objectives.objective import Objective
+from engine.objectives.tracing import trace_of
 
 Mark = Literal[
     "plain", "special", "masked", "random", "kept", "swapped", "cut", "generated", "padding"
@@ -22,6 +23,13 @@ def marks_of(
     objective: Objective, vocabulary: Vocabulary, before: Batch, after: Batch
 ) -> list[Mark]:
     """One mark per place of the first row of `after`, which `objective` made of `before`."""
+    trace = trace_of(before, after)
+    if trace is not None:
+        found = written_marks(vocabulary, after.tokens[0], after.segments[0])
+        return [
+            "swapped" if mark == "plain" and not trace.moved.isdisjoint(sources) else mark
+            for mark, sources in zip(found, trace.sources, strict=True)
+        ]
     tokens, segments = after.tokens[0], after.segments[0]
     same_shape = before.tokens.shape == after.tokens.shape
     known = before.tokens[0] if same_shape else tokens
@@ -42,7 +50,7 @@ def marks_of(
 
 
 def written_marks(vocabulary: Vocabulary, tokens: np.ndarray, segments: np.ndarray) -> list[Mark]:
-    """One mark per place of what a decoder is given, [M]: nothing is hidden there."""
+    """One mark per place of a row, [M], in which nothing is hidden: what its tokens tell alone."""
     return [
         _mark(
             vocabulary,

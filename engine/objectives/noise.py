@@ -18,6 +18,8 @@ from engine.wording import translate
 
 Rng = np.random.Generator
 
+NOTHING = -1  # in the place of a token: a mask stands there
+
 
 class NoiseConfig(ObjectiveConfig):
     """Which kinds of noise a passage is given, and how much."""
@@ -95,19 +97,39 @@ class NoiseConfig(ObjectiveConfig):
         return permuted
 
 
-def noisy(tokens: Ids, opens: Bools, config: NoiseConfig, mask: int, rng: Rng) -> Ids:
+def noisy(tokens: Ids, opens: Bools, config: NoiseConfig, mask: int, rng: Rng) -> tuple[Ids, Ids]:
     """What is read instead of a passage; `opens` [N] is true where a sentence begins.
 
     In the order of BART's code: sentences, tokens, spans, the whole. It never has more tokens.
+    Then [N] at which of its places each token stands, or its mask; ~p where the token was left out
+    before place p.
     """
+    order = np.arange(len(tokens))
     if config.permuted:
-        tokens = permuted(tokens, opens, rng)
-    if config.deleted:
-        tokens = thinned(tokens, config.deleted, rng)
-    wanted = int(config.infilled * len(tokens) + 0.5)
-    if wanted:
-        tokens = infilled(tokens, infill_lengths(wanted, config.span, rng), mask, rng)
-    return rotated(tokens, rng) if config.rotated else tokens
+        order = permuted(order, opens, rng)
+    left = thinned(order, config.deleted, rng) if config.deleted else order
+    wanted = int(config.infilled * len(left) + 0.5)
+    lengths = infill_lengths(wanted, config.span, rng) if wanted else np.empty(0, np.int64)
+    read = infilled(left, lengths, NOTHING, rng) if wanted else left
+    turn = rotated(np.arange(len(read)), rng) if config.rotated else np.arange(len(read))
+    places = _places(order, left, read, lengths, turn)
+    read = read[turn]
+    return np.where(read == NOTHING, mask, tokens[read]), places
+
+
+def _places(order: Ids, left: Ids, read: Ids, lengths: Ids, turn: Ids) -> Ids:
+    """[N] where each token stands once what is `read` is turned; ~p where it was left out."""
+    stands_for = np.ones(len(read), dtype=np.int64)
+    stands_for[read == NOTHING] = lengths
+    shown = np.isin(order, left, assume_unique=True)
+    places = np.empty(len(order), dtype=np.int64)
+    places[order[shown]] = np.repeat(np.arange(len(read)), stands_for)
+    following = np.append(places[left], len(read))[np.cumsum(shown)]  # the place that comes next
+    size, by = len(read), int(turn[0])
+    places[left] = (places[left] - by) % size
+    gone = following[~shown]
+    places[order[~shown]] = ~np.where((gone == size) & (by == 0), size, (gone - by) % size)
+    return places
 
 
 def infill_lengths(wanted: int, mean: float, rng: Rng) -> Ids:

@@ -5,6 +5,7 @@ Letters: L tokens, M decoder tokens.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from engine.objectives.combining import Mixture
 from engine.objectives.marks import Mark, marks_of, written_marks
 from engine.objectives.objective import Objective
 from engine.objectives.own_rows import OwnRow, own_row
+from engine.objectives.tracing import Trace, trace_of
 from engine.tokenizer.tokenizer import Tokenizer
 
 __all__ = ["Mark", "RowPicture", "TokenPicture", "draw_picture"]
@@ -27,7 +29,7 @@ class TokenPicture:
     text: str
     joins: bool  # a piece that continues the word before
     mark: Mark
-    original: str  # what stood there before
+    original: str  # what stood there before; "" where nothing did, or what did is elsewhere now
     position: int
     segment: int
     token_type: int
@@ -45,6 +47,9 @@ class RowPicture:
     decoder: tuple[TokenPicture, ...] = ()  # M, what the decoder is given
     answers: tuple[tuple[int, str], ...] = ()  # place in `decoder`, what it must write there
     sight: Sight = "both"
+    left_out: tuple[
+        tuple[int, str], ...
+    ] = ()  # before which place of `tokens`, and what stood there
     task: str = ""  # the objectives that share this row, where others have rows of their own
 
 
@@ -76,31 +81,63 @@ def _picture(own: OwnRow, vocabulary: Vocabulary, tokenizer: Tokenizer) -> RowPi
     before, after, objective = own.before, own.after, own.objective
     label = None if after.labels is None else int(after.labels[0])
     written = after.decoder_tokens is not None
-    asked = _asked(after, tokenizer)
+    asked, trace = _asked(after, tokenizer), trace_of(before, after)
+    marks = marks_of(objective, vocabulary, before, after)
+    originals = _originals(before, after, tokenizer)
+    if trace is not None:
+        originals = _traced(trace, before, originals, marks, tokenizer)
     return RowPicture(
-        tokens=_read(before, after, marks_of(objective, vocabulary, before, after), tokenizer),
+        tokens=_read(after, marks, originals, tokenizer),
         targets=() if written else asked,
         label=None if label is None else _label_words(objective, label),
         note=own.note,
         decoder=_written(after, vocabulary, tokenizer) if written else (),
         answers=asked if written else (),
         sight=after.sight,
+        left_out=() if trace is None else _left_out(trace, before, tokenizer),
     )
 
 
+def _originals(before: Batch, after: Batch, tokenizer: Tokenizer) -> list[str]:
+    """What stood in each place, where rows are as long as they were."""
+    known = before.tokens[0] if before.tokens.shape == after.tokens.shape else after.tokens[0]
+    return [tokenizer.token(int(token)) for token in known]
+
+
+def _traced(
+    trace: Trace, before: Batch, shown: list[str], marks: list[Mark], tokenizer: Tokenizer
+) -> list[str]:
+    """What each place stands for; what is `shown` where that is itself, nothing where it moved."""
+    gaps = ("masked", "cut")
+    found = []
+    for text, mark, sources in zip(shown, marks, trace.sources, strict=True):
+        kept = "" if mark == "swapped" else text
+        found.append(_text(before, sources, tokenizer) if mark in gaps else kept)
+    return found
+
+
+def _left_out(trace: Trace, before: Batch, tokenizer: Tokenizer) -> tuple[tuple[int, str], ...]:
+    return tuple((place, _text(before, (token,), tokenizer)) for place, token in trace.left_out)
+
+
+def _text(before: Batch, tokens: Sequence[int], tokenizer: Tokenizer) -> str:
+    """Tokens of the row before, as they are shown to people."""
+    pieces = tokenizer.pieces(int(before.tokens[0, token]) for token in tokens)
+    return "".join(piece.text if piece.joins else f" {piece.text}" for piece in pieces).strip()
+
+
 def _read(
-    before: Batch, after: Batch, marks: list[Mark], tokenizer: Tokenizer
+    after: Batch, marks: list[Mark], originals: list[str], tokenizer: Tokenizer
 ) -> tuple[TokenPicture, ...]:
     pieces = tokenizer.pieces(int(token) for token in after.tokens[0])
     types = np.zeros_like(after.tokens[0]) if after.token_types is None else after.token_types[0]
     seen = np.ones(len(types), np.bool_) if after.visible is None else after.visible[0]
-    known = before.tokens[0] if before.tokens.shape == after.tokens.shape else after.tokens[0]
     return tuple(
         TokenPicture(
             text=piece.text,
             joins=piece.joins,
             mark=mark,
-            original=tokenizer.token(int(known[place])),
+            original=originals[place],
             position=int(after.positions[0, place]),
             segment=int(after.segments[0, place]),
             token_type=int(types[place]),

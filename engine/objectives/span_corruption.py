@@ -13,7 +13,7 @@ import numpy as np
 from engine.batch import Batch
 from engine.batching.passages import FRAME, PassageRows
 from engine.batching.sources import Ids
-from engine.objectives.gaps import GapsConfig, cut, noise_spans, numbered, put_back
+from engine.objectives.gaps import GapsConfig, cut, gap_places, noise_spans, numbered, put_back
 from engine.objectives.objective import Card, ObjectiveConfig, Prompt, Rngs
 from engine.objectives.writing import Writing, counted, passages_of, written
 from engine.wording import translate
@@ -54,14 +54,17 @@ class SpanCorruption(Writing):
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Cut round(rate × N) tokens out of each passage, in spans of the mean length."""
         config, vocabulary, end = self.config, self.vocabulary, self.vocabulary.sep
-        read, answers = [], []
+        read, answers, places = [], [], []
         for tokens, rng in zip(passages_of(batch), rngs, strict=True):
             noise = noise_spans(len(tokens), config.rate, config.span, rng)
             left, spoken = cut(tokens, noise, vocabulary.sentinels)
             read.append(np.append(left, end))
             answers.append(np.append(spoken, end))
+            places.append(gap_places(noise))
         start, shape = vocabulary.pad, config.places(batch.tokens.shape[1])
-        batch = written(batch, read, answers, start=start, shape=shape, vocabulary=vocabulary)
+        batch = written(
+            batch, read, answers, start=start, shape=shape, vocabulary=vocabulary, places=places
+        )
         return counted(batch, self.name)
 
     def prompt(self, tokens: Ids) -> Prompt:

@@ -75,11 +75,13 @@ def written(
     start: int,
     shape: tuple[int, int],
     vocabulary: Vocabulary,
+    places: Sequence[Ids] = (),
 ) -> Batch:
     """The encoder is given `read`, the decoder has to write `answers`, in rows of (L, M) places.
 
     The decoder is given each answer moved on by one place, with the token `start` before it
-    (teacher forcing). What was read before is kept as `original`; borders of sentences are not.
+    (teacher forcing). What was read before is kept as `original`, and in which places of what is
+    read now its tokens stand, where that is known; borders of sentences are not.
     """
     tokens, segments = _rows(read, shape[0], vocabulary.pad)
     targets, decoder_segments = _rows(answers, shape[1], IGNORE)
@@ -92,6 +94,7 @@ def written(
         segments=segments,
         maskable=vocabulary.maskable[tokens] & (segments != PADDING),
         original=batch.tokens,
+        places=_rows(places, batch.tokens.shape[1], 0)[0] if places else None,
         targets=targets,
         decoder_tokens=np.where(decoder_segments == PADDING, vocabulary.pad, decoder_tokens),
         decoder_positions=_places(targets),

@@ -14,12 +14,36 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 Mark = Literal[
-    "plain", "special", "masked", "random", "kept", "padding", "swapped", "cut", "generated"
+    "plain",
+    "special",
+    "masked",
+    "random",
+    "kept",
+    "padding",
+    "swapped",
+    "cut",
+    "deleted",
+    "generated",
 ]
 
 MARK_WIDTH = 15.0  # room of a painted mark, its gap included
 PADDING = 8.0  # left and right of a chip's text
 RADIUS = 6.0
+
+
+# The signs that are strokes alone, in shares of their box.
+STROKES: dict[Mark, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "random": (((0.65, 0.0), (0.25, 0.55), (0.75, 0.45), (0.35, 1.0)),),
+    "kept": (((0.1, 0.35), (0.9, 0.35)), ((0.1, 0.68), (0.9, 0.68))),
+    "swapped": (
+        ((0.1, 0.3), (0.9, 0.3)),
+        ((0.65, 0.12), (0.9, 0.3), (0.65, 0.48)),
+        ((0.1, 0.72), (0.9, 0.72)),
+        ((0.35, 0.54), (0.1, 0.72), (0.35, 0.9)),
+    ),
+    "deleted": (((0.15, 0.15), (0.85, 0.85)), ((0.15, 0.85), (0.85, 0.15))),
+    "generated": (((0.1, 0.95), (0.2, 0.65), (0.8, 0.05), (1.0, 0.25)),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +68,7 @@ def mark_words() -> dict[str, str]:
         "padding": translate("TokenStrip", "padding"),
         "swapped": translate("TokenStrip", "swapped"),
         "cut": translate("TokenStrip", "cut out"),
+        "deleted": translate("TokenStrip", "left out"),
         "generated": translate("TokenStrip", "generated"),
     }
 
@@ -75,7 +100,7 @@ def look_of(mark: Mark, theme: Theme) -> Look:
         return Look(theme.raised, theme.text, theme.series[2], dashed=True)
     if mark in ("special", "cut"):
         return Look(theme.bg, theme.dim, theme.line)
-    if mark == "padding":
+    if mark in ("padding", "deleted"):
         return Look(None, theme.dim, theme.line, dashed=True)
     return Look(theme.raised, theme.text)
 
@@ -129,21 +154,12 @@ def paint_mark(painter: QPainter, box: QRectF, mark: Mark, ink: QColor) -> None:
     painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     if mark == "masked":
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 1.5, 1.5)
-    elif mark == "random":
-        painter.drawPolyline(_points(box, (0.65, 0.0), (0.25, 0.55), (0.75, 0.45), (0.35, 1.0)))
-    elif mark == "kept":
-        for y in (0.35, 0.68):
-            painter.drawPolyline(_points(box, (0.1, y), (0.9, y)))
-    elif mark == "swapped":
-        for y, head in ((0.3, 0.9), (0.72, 0.1)):
-            painter.drawPolyline(_points(box, (0.1, y), (0.9, y)))
-            inner = head - 0.25 if head > 0.5 else head + 0.25
-            painter.drawPolyline(_points(box, (inner, y - 0.18), (head, y), (inner, y + 0.18)))
     elif mark == "cut":
         for x in (0.15, 0.5, 0.85):
             painter.drawPoint(_points(box, (x, 0.6))[0])
     else:
-        painter.drawPolyline(_points(box, (0.1, 0.95), (0.2, 0.65), (0.8, 0.05), (1.0, 0.25)))
+        for stroke in STROKES.get(mark, ()):
+            painter.drawPolyline(_points(box, *stroke))
 
 
 def _points(box: QRectF, *places: tuple[float, float]) -> list[QPointF]:

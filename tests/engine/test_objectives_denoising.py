@@ -75,7 +75,7 @@ def test_the_encoder_reads_the_noise_in_a_frame() -> None:
     for row, rng in enumerate(generators(before.num_rows)):
         tokens = np.array(passage(before, row))
         opens = before.own["passages"][row, : len(tokens)]
-        noise = noisy(tokens, opens, config, samples.MASK, rng)
+        noise, _ = noisy(tokens, opens, config, samples.MASK, rng)
         assert passage(after, row) == [samples.CLS, *noise.tolist(), samples.SEP]
     assert not after.own
 

@@ -103,7 +103,8 @@ def test_ink_is_the_better_of_two() -> None:
 def test_marks_are_drawn_without_complaint(
     strip: TokenStrip, theme: Theme, qapp: QApplication
 ) -> None:
-    marks = ("masked", "random", "kept", "padding", "swapped", "cut", "generated", "special")
+    marks = ("masked", "random", "kept", "padding", "swapped", "cut", "deleted", "generated")
+    marks = (*marks, "special")
     strip.set_theme(theme)
     strip.show_chips([Chip("a", mark, notes=("1", "A")) for mark in marks], ("position", "segment"))
     assert not strip.grab().isNull()

@@ -15,17 +15,39 @@ if TYPE_CHECKING:
     from engine.objectives.picture import RowPicture, TokenPicture
 
 translate = QCoreApplication.translate
-ASKED: tuple[Mark, ...] = ("masked", "random", "kept", "swapped", "cut", "generated")
+ASKED: tuple[Mark, ...] = (
+    "masked",
+    "random",
+    "kept",
+    "swapped",
+    "cut",
+    "generated",
+    "deleted",
+)
 
 
 def input_chips(picture: RowPicture) -> list[Chip]:
     """What goes in, without the padding at the end; with the answers where every place is asked."""
     asked = dict(picture.targets) if _is_directed(picture) else {}
-    return [
-        Chip(token.text, token.mark, token.joins, _tip(token), _beneath(picture, place, asked))
-        for place, token in enumerate(picture.tokens)
-        if token.mark != "padding"
-    ]
+    left_out = _left_out(picture)
+    chips: list[Chip] = []
+    for place, token in enumerate(picture.tokens):
+        gone = left_out.get(place, [])
+        chips += gone
+        if token.mark != "padding":
+            joins = token.joins and not gone
+            notes = _beneath(picture, place, asked)
+            chips.append(Chip(token.text, token.mark, joins, _tip(token), notes))
+    return chips
+
+
+def _left_out(picture: RowPicture) -> dict[int, list[Chip]]:
+    """What the row lacks without a trace, by the place before which it stood."""
+    tip = translate("row_chips", "left out: nothing of it is read")
+    found: dict[int, list[Chip]] = {}
+    for place, text in picture.left_out:
+        found.setdefault(place, []).append(Chip(text, "deleted", False, tip))
+    return found
 
 
 def input_names(picture: RowPicture) -> list[str]:
@@ -93,6 +115,7 @@ def legend(picture: RowPicture) -> list[Chip]:
     """The marks that occur, each with how often."""
     shown = (*picture.tokens, *picture.decoder)
     counts: Counter[Mark] = Counter(token.mark for token in shown)
+    counts["deleted"] = len(picture.left_out)
     words = mark_words()
     return [Chip(f"{words[mark]}: {counts[mark]}", mark) for mark in ASKED if counts[mark]]
 
@@ -129,6 +152,6 @@ def _notes(token: TokenPicture, pair: bool) -> tuple[str, ...]:
 
 
 def _tip(token: TokenPicture) -> str:
-    if token.mark in ASKED:
+    if token.mark in ASKED and token.original:
         return translate("row_chips", "was “{token}”").format(token=token.original)
     return ""
