@@ -601,6 +601,13 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>EmptyState</name>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
     <name>EngineLoading</name>
     <message>
         <source>Loading the engine</source>
@@ -3086,6 +3093,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>cut out</source>
         <translation>已剪除</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>generated</source>
@@ -7175,6 +7186,10 @@ Automatic takes a GPU where there is one.</source>
 </context>
 <context>
     <name>row_chips</name>
+    <message>
+        <source>left out: nothing of it is read</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>must name</source>
         <translation>须说出</translation>

@@ -77,6 +77,7 @@ class CandidateBars(QWidget):
         self._tip = ""
         self._current = -1
         self._colour = ""
+        self._widest = WIDEST_NAME
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Answers"))
@@ -96,6 +97,10 @@ class CandidateBars(QWidget):
         if grown:
             self.updateGeometry()
         self.update()
+
+    def set_widest(self, pixels: float) -> None:
+        """How much room the longest answer may take, where there is that much."""
+        self._widest = pixels
 
     def set_clickable(self, clickable: bool) -> None:
         """Whether an answer can be taken."""
@@ -149,7 +154,7 @@ class CandidateBars(QWidget):
         painter.setFont(self.font())
         metrics = QFontMetricsF(self.font())
         widths = [metrics.horizontalAdvance(_visible(bar)) for bar in self._bars]
-        name = min(max([*widths, 48.0]), WIDEST_NAME, area.width() * 0.4)
+        name = min(max([*widths, 48.0]), self._widest, area.width() * 0.4)
         number = metrics.horizontalAdvance("<0.1 %") + 4
         past = any(len(bar.past) > 1 for bar in self._bars) and area.width() > 300
         highest = max((share for bar in self._bars for share in bar.past), default=0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.widgets.text import label
 
@@ -30,6 +30,11 @@ class EmptyState(QWidget):
         for part in (self.title, self.sentence):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             lines.addWidget(part)
+        self.code = QLineEdit()
+        self.code.setReadOnly(True)
+        self.code.setAccessibleName(self.tr("Command"))
+        self.code.hide()
+        lines.addWidget(self.code)
         self.button = QPushButton(button)
         self.button.setProperty("kind", "primary")
         self.button.clicked.connect(lambda _checked=False: self.asked.emit())
@@ -56,8 +61,11 @@ class EmptyState(QWidget):
         self.buttons.insertWidget(self.buttons.count() - 1, button)
         return button
 
-    def say(self, title: str, sentence: str, button: str = "") -> None:
-        """Say something else."""
+    def say(self, title: str, sentence: str, button: str = "", *, code: str = "") -> None:
+        """Say something else; `code` is what is typed elsewhere, on a line of its own."""
+        self.code.setText(code)
+        self.code.setCursorPosition(0)
+        self.code.setVisible(bool(code))
         self.title.setText(title)
         self.sentence.setText(sentence)
         self.button.setText(button)

@@ -271,9 +271,9 @@ def test_a_run_that_only_writes_says_how_to_let_it_write(
     words = page.empty.sentence.text()
     assert "learned: Causal lm." in words
     assert "one of: Masked words." in words
-    assert words.endswith(command)
+    assert page.empty.code.text().endswith(command)
     page.empty.button.click()
-    assert QGuiApplication.clipboard().text() == words.splitlines()[-1]
+    assert QGuiApplication.clipboard().text() == page.empty.code.text()
     assert told == ["Command copied"]
     assert standings(desk)["try_"].mark == ""
     assert model.asked == []

@@ -167,12 +167,14 @@ class Page(QWidget):
         ]
         self._command = writing_command(shown)
         if self._command:
-            told += ["", self.tr("Let it write in a terminal:"), self._command]
+            told += ["", self.tr("Let it write in a terminal:")]
             button = self.tr("Copy the command")
         else:
             told += ["", self.tr("Look shows how it reads.")]
             button = self.tr("Go to Look")
-        self.empty.say(self.tr("Nothing to try on this run"), "\n".join(told), button)
+        self.empty.say(
+            self.tr("Nothing to try on this run"), "\n".join(told), button, code=self._command
+        )
 
     def _leave_empty(self) -> None:
         if self._command:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FIRST = "The rain had stopped before the morning came."
 SECOND = "She opened the window and looked out over the wet garden."
 PAUSE_MS = 400
+WIDEST_CLASS = 240.0  # pixels
 MOST = 10  # classes shown; of more the likeliest
 
 Judgement = dict[str, dict[str, float]]  # by objective: the probability of each class
@@ -159,6 +160,7 @@ class PairCard(Card):
                 self._names.append(label(title, "name"))
                 self._answers.addWidget(self._names[-1])
             bars = self.bars[objective] = CandidateBars(self._desk.theme)
+            bars.set_widest(WIDEST_CLASS)
             bars.setAccessibleName(self.tr("Judgement: {objective}").format(objective=title))
             bars.set_tip(
                 self.tr("The probability the run gives each class of “{objective}”.").format(
