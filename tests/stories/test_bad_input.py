@@ -101,10 +101,12 @@ def test_a_folder_that_is_gone_is_named_beside_start(
     def reads(words: str) -> bool:
         return any(words in label.text() for label in person.sees(QLabel))
 
-    person.qtbot.waitUntil(lambda: reads(f"corpus.paths: there is no {folder}"), timeout=ENGINE_MS)
+    person.qtbot.waitUntil(
+        lambda: reads(f"Files and folders: there is no {folder}"), timeout=ENGINE_MS
+    )
     assert not person.button("Start training").isEnabled()
     assert reads("Mend what is listed above first.")
-    person.presses("Mend corpus.paths")
+    person.presses("Mend Files and folders")
     assert person.studio.window.page == "data"
     chooses_better(person, good)
     assert trains(person).status().step == STEPS

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from studio.widgets.eliding_combo import ElidingBox
 from studio.widgets.eliding_label import ElidingLabel
+from studio.widgets.text import BREAK
 
 Worded = QLabel | QAbstractButton | QComboBox | QLineEdit
 
@@ -84,7 +85,8 @@ def _small_label(part: QLabel) -> Iterator[str]:
     need = part.heightForWidth(part.width())
     if part.height() < need:
         yield f"has {part.height()} of {need} px of its lines"
-    words = part.text().split() if _latin(part.text()) else []
+    shown = QLabel.text(part).replace(BREAK, " ")  # a line may end there
+    words = shown.split() if _latin(shown) else []
     widest = max(map(part.fontMetrics().horizontalAdvance, words), default=0)
     if part.contentsRect().width() < widest:
         yield f"has {part.contentsRect().width()} of {widest} px of its longest word"

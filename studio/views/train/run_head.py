@@ -103,7 +103,7 @@ class RunHead(QWidget):
             look = self.tr("The run is ending and looks at its sentences once more")
         for button, tip in ((self.save, save), (self.probe, look)):
             button.setEnabled(state not in ENDING)
-            button.setToolTip(tip)
+            button.setToolTip(tip_html(tip))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -214,7 +214,7 @@ class StartCard(Card):
         layout.setSpacing(8)
         place = field_name(self._desk.form, fault.place)
         words = label(f"⚠ {place}: {fault_words(fault)}", "warn", wrap=True)
-        words.setToolTip(fault.place)  # as recipe files write it
+        words.setToolTip(tip_html(fault.place))  # as recipe files write it
         layout.addWidget(words, 1)
         page = PAGES.get(fault.place.partition(".")[0])
         if page is not None:
