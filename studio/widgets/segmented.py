@@ -52,6 +52,8 @@ class Segmented(QWidget):
             layout.addWidget(button, 1 if fill else 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
+        self._group.buttonToggled.connect(lambda *_: self._let_tab_in())
+        self._let_tab_in()
         self.set_theme(theme)
 
     @property
@@ -106,6 +108,19 @@ class Segmented(QWidget):
             if value in offered:
                 button.setProperty("place", _place(offered.index(value), len(offered)))
                 restyle(button)
+        self._let_tab_in()
+
+    def _let_tab_in(self) -> None:
+        """Tab stops at the choice, or at the first button where there is none.
+
+        Qt sees to that for what is clicked, and forgets it for what is chosen otherwise.
+        """
+        offered = [button for button in self._group.buttons() if not button.isHidden()]
+        chosen = self._group.checkedButton()
+        stop = chosen if chosen in offered else offered[0] if offered else None
+        for button in self._group.buttons():
+            at = button is stop
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at else Qt.FocusPolicy.ClickFocus)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""

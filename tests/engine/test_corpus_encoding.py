@@ -89,6 +89,28 @@ def test_a_few_damaged_bytes_do_not_turn_chinese_into_something_else(
     assert found(bytes(data)) == Encoding("utf-8", "nearly utf-8")
 
 
+@pytest.mark.parametrize(
+    ("rare", "name"),
+    [("café", "latin-1"), ("“Yes”", "cp1252"), ("北京的天", "gb18030"), ("東京です", "cp932")],
+)
+def test_rare_signs_of_an_older_encoding_are_not_lost_in_english(rare: str, name: str) -> None:
+    text = prose(1, 300) + rare + prose(2, 300)
+    data = text.encode(name)
+    assert len(data) - len(text) < len(data) / 1000  # nearly all of it is UTF-8 too
+    assert data.decode(found(data).name) == text
+
+
+@pytest.mark.parametrize("rare", [b"a\x81b", "Москва".encode("cp1251"), "zażółć".encode("cp1250")])
+def test_rare_signs_that_say_nothing_are_damaged_utf8(rare: bytes) -> None:
+    data = prose(1, 300).encode() + rare + prose(2, 300).encode()
+    assert found(data) == Encoding("utf-8", "nearly utf-8")
+
+
+def test_one_good_sign_in_english_says_that_it_is_utf8() -> None:
+    data = prose(1, 300).encode() + "café".encode() + b"na\xefve" + prose(2, 300).encode()
+    assert found(data) == Encoding("utf-8", "nearly utf-8")
+
+
 def test_a_file_cut_within_its_last_character_stays_what_it_is() -> None:
     assert found((CHINESE * 5).encode()[:-3]).name == "utf-8"
 

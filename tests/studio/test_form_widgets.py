@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFontMetricsF, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.jobs import Jobs
@@ -119,6 +119,46 @@ def test_only_a_person_is_reported_by_the_buttons(qtbot: QtBot) -> None:
     with qtbot.waitSignal(buttons.chosen) as caught:
         qtbot.keyClick(buttons, Qt.Key.Key_Right)
     assert caught.args == ["b"]
+
+
+def test_tab_stops_at_the_choice_whoever_made_it(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    row = QHBoxLayout(page)
+    before, buttons, after = (
+        QPushButton("before"),
+        Segmented(DARK, [("a", "One"), ("b", "Two"), ("c", "Three")]),
+        QPushButton("after"),
+    )
+    for part in (before, buttons, after):
+        row.addWidget(part)
+    with qtbot.waitExposed(page):
+        page.show()
+
+    def stop() -> str:
+        before.setFocus()
+        stops = []
+        for _ in range(2):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            stops.append(QApplication.focusWidget())
+        assert stops[1] is after
+        return stops[0].objectName()
+
+    assert stop() == "a"  # none is chosen
+    buttons.choose("b")
+    assert stop() == "b"
+    buttons.button("c").click()
+    assert stop() == "c"
+    buttons.choose("a")
+    assert stop() == "a"
+    buttons.button("a").setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is buttons.button("b")
+    assert buttons.value == "b"
+    buttons.offer(["a", "c"])
+    assert stop() == "a"
+    buttons.choose("none of them")
+    assert stop() == "a"
 
 
 def drop(area: DropArea, data: QMimeData) -> None:

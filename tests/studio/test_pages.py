@@ -122,10 +122,16 @@ def walk(qtbot, window, key=Qt.Key.Key_Tab):
     return seen
 
 
-def is_reached_by_arrows(control):
-    """One of several buttons of which another is down: Tab stops at that one."""
+def exclusive(control):
+    """The group of a button of which one alone can be down; None for all else."""
     group = control.group() if isinstance(control, QAbstractButton) else None
-    return group is not None and group.exclusive() and not control.isChecked()
+    return group if group is not None and group.exclusive() else None
+
+
+def is_reached_by_arrows(control, seen):
+    """One of several buttons: Tab stops at the one that is down, or at the first."""
+    group = exclusive(control)
+    return group is not None and any(stop in group.buttons() for stop in seen)
 
 
 CONTROLS = (
@@ -148,9 +154,12 @@ def test_every_control_of_a_page_is_reached_by_tab_and_named(with_run, qtbot, pa
         for kind in CONTROLS
         for control in shown.findChildren(kind)
         if control.isVisible() and control.isEnabled() and not is_part_of_another(control)
-        if control not in seen and not is_reached_by_arrows(control)
+        if control not in seen and not is_reached_by_arrows(control, seen)
     ]
     assert not unreached
+    stops = [(exclusive(stop), stop) for stop in seen if exclusive(stop) is not None]
+    assert len(stops) == len({group for group, _ in stops})
+    assert all(group.checkedButton() in (stop, None) for group, stop in stops)
     nameless = []
     for control in seen:
         text = control.text() if isinstance(control, QAbstractButton) else ""
