@@ -30,7 +30,7 @@ def initialise(
     """Draw all weights of `module` but those of `spared`, which another has drawn.
 
     normal: N(0, 0.02) as BERT. gpt2: the same, but less where N layers add up: 0.02 / √(2 N).
-    t5: by the width each map reads, its tokens N(0, 1). fan_in: so that each map keeps the scale.
+    t5: by the width each map reads, its tokens N(0, 1). fan_in: likewise, but 1 / √3 of that.
     identity: as fan_in, and every block begins by passing on what it is given (Zhang et al. 2019).
     `check` is called before each of them and may end the work by raising.
     """
@@ -107,5 +107,5 @@ def normal_(weight: Tensor, std: float, generator: torch.Generator) -> None:
 
 
 def fan_in_std(weight: Tensor) -> float:
-    """1 / √(3 · inputs): what keeps the scale of a signal through one map."""
+    """1 / √(3 · inputs), as torch's own maps begin: one passes on a third of the variance."""
     return 1.0 / math.sqrt(3.0 * weight.shape[1])

@@ -32,6 +32,7 @@ from engine.objectives.similarity import (
     SimilarityConfig,
     SimilarityHead,
     count_similarity_head,
+    floor_of,
     refuse_too_few,
 )
 from engine.wording import translate
@@ -40,8 +41,7 @@ from engine.wording import translate
 class ContrastiveSentence(Objective):
     """InfoNCE between two dropout passes of a passage, read off [CLS].
 
-    Even where all cosines are as they should be, 1 to the twin and −1 / (G − 1) to the others, the
-    loss is ln(1 + (G − 1) exp(−G / ((G − 1) τ))): its floor, 3e-9 at G = 8 and τ = 0.05.
+    No loss is below its `floor`: 8e-10 nats at G = 8 and τ = 0.05, but 1.2 at τ = 1.
     """
 
     name = "contrastive_sentence"
@@ -92,7 +92,9 @@ class ContrastiveSentence(Objective):
     def losses(self) -> dict[str, LossFacts]:
         """A guess among the passages of a group."""
         measure = translate("objectives", "per passage, among those of its group")
-        return {self.name: LossFacts(math.log(self.head.config.group), measure)}
+        config = self.head.config
+        floor = floor_of(config.group, config.temperature)
+        return {self.name: LossFacts(math.log(config.group), measure, floor=floor)}
 
     @classmethod
     def check(cls, config: ObjectiveConfig, source: Source) -> None:

@@ -5,6 +5,8 @@ Letters: B rows, N pairs (B / 2), G pairs of a group, D width.
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -95,6 +97,15 @@ class SimilarityHead(nn.Module):
         cosines = first @ second.mT / self.config.temperature  # [N / G, G, G]
         twins = torch.arange(size, device=firsts.device).repeat(len(first))
         return cross_entropy(cosines.flatten(0, 1), twins)
+
+
+def floor_of(group: int, temperature: float) -> float:
+    """The least the loss can be, nats: ln(1 + (G − 1) exp(−G / ((G − 1) τ))).
+
+    Each cosine is 1 to the twin and −1 / (G − 1) to the others, as far as G can be from each other.
+    """
+    others = group - 1
+    return math.log1p(others * math.exp(-group / (others * temperature)))
 
 
 def count_similarity_head(config: SimilarityConfig, model: ModelConfig) -> Count:

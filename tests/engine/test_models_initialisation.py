@@ -86,6 +86,14 @@ def test_t5_begins_by_the_width_each_map_reads() -> None:
             assert std(block.feed_forward.down.weight) == near(256**-0.5)
 
 
+def test_by_inputs_a_map_passes_on_a_third_of_the_variance() -> None:
+    model = samples.model(initialisation="fan_in", **WIDE)
+    up = model.blocks[0].feed_forward.up
+    assert std(up.weight) == near((3 * 64) ** -0.5)
+    signal = torch.randn(512, 64, generator=torch.Generator().manual_seed(0))
+    assert std(up(signal)) ** 2 == pytest.approx(1 / 3, rel=0.1)
+
+
 @pytest.mark.parametrize("begun", ["normal", "fan_in", "identity", "gpt2", "t5"])
 def test_every_initialisation_serves_every_architecture(begun: str) -> None:
     for architecture in ("encoder", "decoder", "encoder_decoder"):

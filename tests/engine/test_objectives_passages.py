@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +35,17 @@ def in_order(rows: int) -> Batch:
     return source.rows(range(rows), samples.rngs(rows))
 
 
-def twins(group: int = 3, *, dropout: float = 0.1, joined: bool = False, **model: Any) -> Learner:
+def twins(
+    group: int = 3,
+    *,
+    temperature: float = 0.05,
+    dropout: float = 0.1,
+    joined: bool = False,
+    **model: Any,
+) -> Learner:
     trunk = samples.model(dropout=dropout, **model)
     names = ("masked_lm", SIMILAR) if joined else (SIMILAR,)
-    configs = {SIMILAR: {"group": group}}
+    configs = {SIMILAR: {"group": group, "temperature": temperature}}
     parts = samples.built(trunk, {name: configs.get(name, {}) for name in names})
     return Learner(trunk, parts)
 
@@ -116,9 +122,9 @@ def test_similarity_is_that_of_a_plain_computation() -> None:
 
 
 @pytest.mark.parametrize("group", [2, 8])
-def test_the_floor_of_similarity_is_the_one_stated(group: int) -> None:
+@pytest.mark.parametrize("tau", [0.1, 0.5, 1.0])
+def test_the_floor_of_similarity_is_the_one_stated(group: int, tau: float) -> None:
     """Twins alike, the others as far apart as so many can be: the corners of a simplex."""
-    tau = 0.5
     corners = np.eye(group) - 1 / group
     head = SimilarityHead(samples.model(), SimilarityConfig(group=group, temperature=tau))
     with torch.no_grad():
@@ -127,9 +133,16 @@ def test_the_floor_of_similarity_is_the_one_stated(group: int) -> None:
     vectors = np.zeros((2 * group, 16))
     vectors[:, :group] = np.repeat(corners, 2, axis=0)
     total, found = head.loss(torch.from_numpy(vectors).float())
-    floor = math.log(1 + (group - 1) * math.exp(-group / ((group - 1) * tau)))
-    assert total.item() / group == pytest.approx(floor, rel=1e-3)
+    cosines = np.where(np.eye(group) == 1, 1.0, -1 / (group - 1)) / tau
+    best = -np.log(np.exp(cosines[0, 0]) / np.exp(cosines[0]).sum())
+    stated = twins(group=group, temperature=tau).objective.losses()[SIMILAR].floor
+    assert stated == pytest.approx(best, rel=1e-6)
+    assert total.item() / group == pytest.approx(stated, rel=2e-3, abs=1e-6)
     assert found == group
+
+
+def test_at_the_papers_temperature_the_floor_is_nought_to_nine_places() -> None:
+    assert twins(group=8).objective.losses()[SIMILAR].floor == pytest.approx(8.286e-10, rel=1e-3)
 
 
 def test_twins_are_learned_by_heart_through_dropout() -> None:
