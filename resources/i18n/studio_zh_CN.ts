@@ -1860,7 +1860,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Curves on different lines measure different things: do not compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>不同行的曲线衡量的是不同的东西：请勿相互比较。</translation>
     </message>
     <message>
         <source>Show or hide this objective&apos;s curves</source>
@@ -2968,11 +2968,11 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>{difference} below its classes</source>
-        <translation type="unfinished"></translation>
+        <translation>比类别熵低 {difference}</translation>
     </message>
     <message>
         <source>{difference} above its classes</source>
-        <translation type="unfinished"></translation>
+        <translation>比类别熵高 {difference}</translation>
     </message>
     <message>
         <source>{difference} below chance</source>
@@ -2988,27 +2988,27 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Cross-entropy on text held back, in nats.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出文本上的交叉熵，单位为奈特。</translation>
     </message>
     <message>
         <source>Cross-entropy on text held back, in nats {measure}.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出文本上的交叉熵，单位为奈特，{measure}。</translation>
     </message>
     <message>
         <source>Below unigram entropy, {value}, the model knows more than how often tokens occur.</source>
-        <translation type="unfinished"></translation>
+        <translation>低于一元熵 {value} 时，模型所知已不止词元出现的频率。</translation>
     </message>
     <message>
         <source>Below the entropy of its classes, {value}, the model knows more than how often each occurs.</source>
-        <translation type="unfinished"></translation>
+        <translation>低于类别熵 {value} 时，模型所知已不止各类出现的频率。</translation>
     </message>
     <message>
         <source>Below chance, {value}, the model knows more than one who guesses.</source>
-        <translation type="unfinished"></translation>
+        <translation>低于随机水平 {value} 时，模型所知已胜过猜测。</translation>
     </message>
     <message>
         <source>majority {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>多数类 {share}</translation>
     </message>
     <message>
         <source>chance {share}</source>
@@ -3016,7 +3016,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Majority: what always naming the commonest class would reach.</source>
-        <translation type="unfinished"></translation>
+        <translation>多数类：始终回答最常见的类别所能达到的正确率。</translation>
     </message>
     <message>
         <source>tok/s</source>
@@ -3382,11 +3382,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>floor {value} while training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时的下限 {value}</translation>
     </message>
     <message>
         <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer: runs that write the same text from the same context can be compared by them. Perplexity depends on it. Losses that measure different things cannot be compared at all. A floor is the least a loss can be while training, where its answers are smoothed: the training curve then stands above that of text held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>基线是不看任何上下文时的损失：只取决于词元或类别出现的频率。每字节比特数不依赖分词器：由相同上下文写出相同文本的运行可以据此比较。困惑度则依赖分词器。衡量不同东西的损失完全不能比较。下限是答案被平滑时训练损失所能达到的最小值：此时训练曲线会高于留出文本的曲线。</translation>
     </message>
 </context>
 <context>
@@ -3725,15 +3725,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective}: unigram entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective}：一元熵</translation>
     </message>
     <message>
         <source>{objective}: entropy of its classes</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective}：类别熵</translation>
     </message>
     <message>
         <source>{objective}: chance, ln {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective}：随机水平，ln {number}</translation>
     </message>
 </context>
 <context>
