@@ -2646,7 +2646,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Go to Train</source>
-        <translation type="unfinished">前往训练页</translation>
+        <translation>前往训练页</translation>
     </message>
     <message>
         <source>No row to show yet</source>
@@ -3096,7 +3096,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已去除</translation>
     </message>
     <message>
         <source>generated</source>
@@ -7188,7 +7188,7 @@ Automatic takes a GPU where there is one.</source>
     <name>row_chips</name>
     <message>
         <source>left out: nothing of it is read</source>
-        <translation type="unfinished"></translation>
+        <translation>已去除：其中内容均不会被读取</translation>
     </message>
     <message>
         <source>must name</source>
