@@ -46,8 +46,12 @@ def own_row(
     draw: int,
     *,
     length: int,
+    progress: float = 0.0,
 ) -> OwnRow:
-    """The row of epoch `draw` that opens with `text`; Fault where it has no words."""
+    """The row of epoch `draw` that opens with `text`; Fault where it has no words.
+
+    As it is made at `progress`, 0 … 1, of the run.
+    """
     own = _encoded(tokenizer, text)
     if not own:
         raise Fault(
@@ -55,6 +59,7 @@ def own_row(
             now=translate("faults", "Type a sentence."),
         )
     source, note = _source(objective, vocabulary, tokenizer, own, text, length)
+    objective.schedule(progress)
     rngs = row_generators(0, draw, range(source.together))
     before = source.rows(list(range(source.together)), rngs)
     if note and before.labels is None and any("labels" in p.writes for p in _parts(objective)):

@@ -236,9 +236,9 @@ def test_objectives_that_take_turns_show_one_row_each(
     drawn: list[str] = []
     real = engine_calls.draw_known_row
 
-    def noted(data: Any, text: str, draw: int, task: str) -> Any:
+    def noted(data: Any, text: str, draw: int, task: str, progress: float) -> Any:
         drawn.append(task)
-        return real(data, text, draw, task)
+        return real(data, text, draw, task, progress)
 
     monkeypatch.setattr(engine_calls, "draw_known_row", noted)
     assert page.sight.tasks.buttons is not None
@@ -252,9 +252,9 @@ def test_the_first_draw_follows_a_slider_without_waiting_for_the_check(
     qtbot.waitUntil(lambda: page.sight.picture is not None and not desk.jobs.busy)
     drawn: list[float] = []
 
-    def noted(data: Any, text: str, draw: int, task: str = "") -> Any:
+    def noted(data: Any, text: str, draw: int, task: str, progress: float) -> Any:
         drawn.append(data["objectives"]["masked_lm"]["rate"])
-        return fake_row(data, text, draw, task)
+        return fake_row(data, text, draw, task, progress)
 
     monkeypatch.setattr(engine_calls, "draw_known_row", noted)
     desk.draft.changed.connect(lambda _: held.append(desk.draft.checked))
@@ -263,6 +263,27 @@ def test_the_first_draw_follows_a_slider_without_waiting_for_the_check(
     assert page.sight.drawing._quick is not None  # begun within the move itself
     assert held == [False]
     qtbot.waitUntil(lambda: drawn == [0.4])
+
+
+def test_the_row_can_be_seen_at_any_point_of_a_run_that_changes_it(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = page.sight.place
+    qtbot.waitUntil(lambda: page.sight.picture is not None and not desk.jobs.busy)
+    assert place.isHidden()
+    desk.draft.set("objectives.masked_lm.start_rate", 0.5)
+    qtbot.waitUntil(lambda: place.isVisibleTo(page) and not desk.jobs.busy)
+    drawn: list[float] = []
+
+    def noted(data: Any, text: str, draw: int, task: str, progress: float) -> Any:
+        drawn.append(progress)
+        return fake_row(data, text, draw, task, progress)
+
+    monkeypatch.setattr(engine_calls, "draw_known_row", noted)
+    monkeypatch.setattr(engine_calls, "draw_row", noted)
+    place.input.edited.emit(0.75)
+    qtbot.waitUntil(lambda: len(drawn) == 5)  # at once, and then all draws
+    assert set(drawn) == {0.75}
 
 
 def test_points_are_drawn_where_weights_are_scheduled(page: Page, desk: Desk) -> None:
@@ -310,9 +331,9 @@ def test_a_changed_share_draws_anew(
     drawn: list[Any] = []
     real = engine_calls.draw_row
 
-    def noted(data: Any, text: str, draw: int, task: str) -> Any:
+    def noted(data: Any, text: str, draw: int, task: str, progress: float) -> Any:
         drawn.append(data["objectives"]["masked_lm"]["rate"])
-        return real(data, text, draw, task)
+        return real(data, text, draw, task, progress)
 
     monkeypatch.setattr(engine_calls, "draw_row", noted)
     page.fields["masked_lm"].rows["objectives.masked_lm.rate"].editor.edited.emit(0.4)
