@@ -107,8 +107,19 @@ def test_a_pair_opens_with_the_persons_words_and_names_its_label(tokenizer: Toke
         rest = [t.text for t in picture.tokens if t.token_type == 1 and t.mark == "plain"]
         assert (rest == second[: len(rest)]) == ("follows" in str(picture.label))
         assert types[: len(first) + 2].sum() == 0
-        assert picture.note == ""
+        # What the person did not type is not passed off as theirs.
+        assert ("sample texts" in picture.note) == ("follows" not in str(picture.label))
     assert len(labels) == 2
+
+
+@pytest.mark.parametrize("name", ["masked_lm", "sentence_order", "contrastive_sentence"])
+def test_a_row_of_ones_own_words_alone_speaks_of_no_samples(
+    tokenizer: Tokenizer, name: str
+) -> None:
+    model = samples.model(size=tokenizer.vocabulary, length=LENGTH, dropout=0.1)
+    part = build({name: OBJECTIVES[name].Config()}, model, Vocabulary.of(tokenizer))
+    for number in range(6):
+        assert draw(tokenizer, part, number=number).note == ""
 
 
 def test_one_sentence_makes_no_pair_and_the_picture_says_so(tokenizer: Tokenizer) -> None:
