@@ -1241,6 +1241,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>{objective}：详细信息</translation>
     </message>
     <message>
+        <source>Its points over the budget are followed instead: see below.</source>
+        <translation>现在按其随进度变化的点取权重：见下方。</translation>
+    </message>
+    <message>
         <source>Weight: how much this loss counts in the sum of the losses.</source>
         <translation>权重：这项损失在损失之和中所占的分量。</translation>
     </message>
@@ -1348,6 +1352,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Saving the drawing</source>
         <translation>保存图形</translation>
+    </message>
+    <message>
+        <source>Save as Mermaid…</source>
+        <translation>保存为 Mermaid…</translation>
     </message>
     <message>
         <source>Copy as Mermaid</source>
@@ -1816,6 +1824,10 @@ Next sentence prediction, Devlin et al. 2018.</source>
     <message>
         <source>validation</source>
         <translation>验证</translation>
+    </message>
+    <message>
+        <source>Curves on different lines measure different things: do not compare.</source>
+        <translation>不同行的曲线衡量的内容不同：请勿相互比较。</translation>
     </message>
     <message>
         <source>Show or hide this objective&apos;s curves</source>
@@ -2416,6 +2428,17 @@ trouble (Pascanu et al. 2013).</source>
     </message>
 </context>
 <context>
+    <name>RunPlace</name>
+    <message>
+        <source>Progress of the run</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>The share hidden changes on the way: see the row at any point of it.</source>
+        <translation>隐藏比例会随训练变化：可查看任一进度时的这一行。</translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Recorded step</source>
@@ -2836,12 +2859,6 @@ trouble (Pascanu et al. 2013).</source>
         <translation>验证损失</translation>
     </message>
     <message>
-        <source>Cross-entropy per hidden token on text held back, in nats; below unigram entropy
-the model knows more than how often tokens occur.</source>
-        <translation>留出文本上每个遮盖词元的交叉熵，以 nat 为单位；低于一元熵时，
-模型所知已不止于词元出现的频率。</translation>
-    </message>
-    <message>
         <source>Accuracy</source>
         <translation>准确率</translation>
     </message>
@@ -2890,6 +2907,14 @@ the model knows more than how often tokens occur.</source>
         <translation>高于一元熵 {difference}</translation>
     </message>
     <message>
+        <source>{difference} below its classes</source>
+        <translation>低于类别熵 {difference}</translation>
+    </message>
+    <message>
+        <source>{difference} above its classes</source>
+        <translation>高于类别熵 {difference}</translation>
+    </message>
+    <message>
         <source>{difference} below chance</source>
         <translation>低于随机水平 {difference}</translation>
     </message>
@@ -2902,8 +2927,36 @@ the model knows more than how often tokens occur.</source>
         <translation>nat</translation>
     </message>
     <message>
+        <source>Cross-entropy on text held back, in nats.</source>
+        <translation>留出文本上的交叉熵，以 nat 为单位。</translation>
+    </message>
+    <message>
+        <source>Cross-entropy on text held back, in nats {measure}.</source>
+        <translation>留出文本上的交叉熵，以 nat 为单位，{measure}。</translation>
+    </message>
+    <message>
+        <source>Below unigram entropy, {value}, the model knows more than how often tokens occur.</source>
+        <translation>低于一元熵 {value} 时，模型所知已不止是词元出现的频率。</translation>
+    </message>
+    <message>
+        <source>Below the entropy of its classes, {value}, the model knows more than how often each occurs.</source>
+        <translation>低于类别熵 {value} 时，模型所知已不止是各类别出现的频率。</translation>
+    </message>
+    <message>
+        <source>Below chance, {value}, the model knows more than one who guesses.</source>
+        <translation>低于随机水平 {value} 时，模型胜过随意猜测。</translation>
+    </message>
+    <message>
+        <source>majority {share}</source>
+        <translation>多数类 {share}</translation>
+    </message>
+    <message>
         <source>chance {share}</source>
         <translation>随机水平 {share}</translation>
+    </message>
+    <message>
+        <source>Majority: what always naming the commonest class would reach.</source>
+        <translation>多数类：总是回答最常见类别所能达到的比例。</translation>
     </message>
     <message>
         <source>tok/s</source>
@@ -2980,6 +3033,10 @@ the model knows more than how often tokens occur.</source>
     <message>
         <source>cut out</source>
         <translation>已剪除</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已删除</translation>
     </message>
     <message>
         <source>generated</source>
@@ -3260,8 +3317,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>困惑度 {value}</translation>
     </message>
     <message>
-        <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer: runs that write the same text from the same context can be compared by them. Perplexity depends on it. Losses that measure different things cannot be compared at all.</source>
-        <translation>基线是不看上下文时的损失：只知道词元或类别出现的频率。每字节比特与分词器无关：由相同上下文写相同文本的运行可据此比较。困惑度有关。所测不同的损失之间完全不可比较。</translation>
+        <source>floor {value} while training</source>
+        <translation>训练时下限 {value}</translation>
+    </message>
+    <message>
+        <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer: runs that write the same text from the same context can be compared by them. Perplexity depends on it. Losses that measure different things cannot be compared at all. A floor is the least a loss can be while training, where its answers are smoothed: the training curve then stands above that of text held back.</source>
+        <translation>基线是不看上下文时的损失：只知道词元或类别出现的频率。每字节比特与分词器无关：由相同上下文写相同文本的运行可据此比较。困惑度有关。所测不同的损失之间完全不可比较。下限是答案经过平滑时训练损失所能达到的最小值：此时训练曲线会高于留出文本的曲线。</translation>
     </message>
 </context>
 <context>
@@ -3599,12 +3660,16 @@ Automatic takes a GPU where there is one.</source>
         <translation>{objective}，训练，平滑 {weight}</translation>
     </message>
     <message>
-        <source>unigram entropy</source>
-        <translation>一元熵</translation>
+        <source>{objective}: unigram entropy</source>
+        <translation>{objective}：一元熵</translation>
     </message>
     <message>
-        <source>chance, ln {number}</source>
-        <translation>随机水平，ln {number}</translation>
+        <source>{objective}: entropy of its classes</source>
+        <translation>{objective}：类别熵</translation>
+    </message>
+    <message>
+        <source>{objective}: chance, ln {number}</source>
+        <translation>{objective}：随机水平，ln {number}</translation>
     </message>
 </context>
 <context>
@@ -3698,6 +3763,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>No paper reports this combination. Train it beside a published one at the same budget to see what it is worth on your text.</source>
         <translation>没有论文报告过这种组合。用相同的预算与一个已发表的配方一同训练，就能看出它在您的文本上有多大价值。</translation>
+    </message>
+    <message>
+        <source>{count} of {all} steps</source>
+        <translation>每 {all} 步中 {count} 步</translation>
     </message>
 </context>
 <context>
@@ -5202,6 +5271,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>per pair, 2 classes</source>
         <translation>每对，2 类</translation>
+    </message>
+    <message>
+        <source>Sentence B is from our sample texts here; while training it comes from your own text.</source>
+        <translation>这里的句子 B 取自我们的示例文本；训练时则取自你自己的文本。</translation>
     </message>
     <message>
         <source>One sentence makes no pair: type a second one.</source>
@@ -7006,6 +7079,10 @@ Automatic takes a GPU where there is one.</source>
 <context>
     <name>row_chips</name>
     <message>
+        <source>left out: nothing of it is read</source>
+        <translation>已删除：编码器完全读不到它</translation>
+    </message>
+    <message>
         <source>must name</source>
         <translation>须说出</translation>
     </message>
@@ -7249,6 +7326,22 @@ Automatic takes a GPU where there is one.</source>
 </context>
 <context>
     <name>together</name>
+    <message>
+        <source>w(t): what its points give at time t of the run.</source>
+        <translation>w(t)：训练进行到 t 时由各点给出的权重。</translation>
+    </message>
+    <message>
+        <source>s: how noisy a loss is, learned with everything else; it starts at 0.</source>
+        <translation>s：损失的噪声程度，与其他参数一起学习，从 0 开始。</translation>
+    </message>
+    <message>
+        <source>λ: the larger, the slower that loss fell lately; it starts at 1.</source>
+        <translation>λ：该损失近来下降越慢，它就越大；从 1 开始。</translation>
+    </message>
+    <message>
+        <source>λ: moved so that all losses learn at one pace; it starts at 1.</source>
+        <translation>λ：会自动调整，使各损失以相同的步调学习；从 1 开始。</translation>
+    </message>
     <message>
         <source>{field}: {objective}</source>
         <translation>{field}：{objective}</translation>
