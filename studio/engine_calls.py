@@ -216,22 +216,31 @@ def tokenize_sentence(
 
 
 @needs("engine.recipe.rows", "engine.tokenizer.training")
-def draw_row(recipe_data: Data, text: str, draw: int, task: str = "") -> RowPicture:
-    """What the trainer sees of a row made from `text`, of the `task` if several take turns."""
+def draw_row(
+    recipe_data: Data, text: str, draw: int, task: str = "", progress: float = 0.0
+) -> RowPicture:
+    """What the trainer sees of a row made from `text`, of the `task` if several take turns.
+
+    As it is when that share of the run is over.
+    """
     from engine.recipe.rows import draw_row as draw_picture
 
     tokenizer = tokenizer_of(recipe_data, Control(), NOBODY)
-    return draw_picture(read_leniently(recipe_data), tokenizer, text, draw, task)
+    return draw_picture(read_leniently(recipe_data), tokenizer, text, draw, task, progress)
 
 
 @needs("engine.recipe.rows", "engine.tokenizer.training")
-def draw_known_row(recipe_data: Data, text: str, draw: int, task: str) -> RowPicture | None:
+def draw_known_row(
+    recipe_data: Data, text: str, draw: int, task: str, progress: float = 0.0
+) -> RowPicture | None:
     """The same row at once; None where its tokenizer must be trained first."""
     from engine.recipe.rows import draw_row as draw_picture
 
     recipe = read_leniently(recipe_data)
     tokenizer = known_tokenizer(recipe)
-    return None if tokenizer is None else draw_picture(recipe, tokenizer, text, draw, task)
+    if tokenizer is None:
+        return None
+    return draw_picture(recipe, tokenizer, text, draw, task, progress)
 
 
 def draw_rows(
@@ -239,15 +248,19 @@ def draw_rows(
     text: str,
     draws: Iterable[int],
     task: str,
+    at: float,
     control: Control,
     progress: Progress,
 ) -> list[RowPicture]:
-    """Several draws of a text; its tokenizer comes first, for learning one can be cancelled."""
+    """Several draws of a text, when the share `at` of the run is over.
+
+    Its tokenizer comes first, for learning one can be cancelled.
+    """
     train_tokenizer(recipe_data, control, progress)
     pictures = []
     for draw in draws:
         control.check()
-        pictures.append(draw_row(recipe_data, text, draw, task))
+        pictures.append(draw_row(recipe_data, text, draw, task, at))
     return pictures
 
 

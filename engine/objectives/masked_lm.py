@@ -73,6 +73,7 @@ class MaskedLM(Objective):
         super().__init__()
         self.config = config
         self.masking = Masking(config, vocabulary)
+        self.scheduled = config.start_rate is not None
         self.head = TokenHead(model)
 
     def schedule(self, progress: float) -> None:

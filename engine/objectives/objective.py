@@ -143,6 +143,7 @@ class Objective(nn.Module):
     head: nn.Module  # what reads the trunk's vectors, where there is one only
     label_words: ClassVar[tuple[str, ...]] = ()  # the classes of `labels`, marked "objectives"
     moves: ClassVar[bool] = False  # it puts parts of a row elsewhere
+    scheduled: bool = False  # `schedule` changes what it does to a row
     generates: bool = False  # `on_device` puts tokens of a generator's into the row
     keeps_dropout: bool = False  # also while it is measured: it learns from dropout
     special_tokens: ClassVar[tuple[str, ...]] = ()  # it cannot do without

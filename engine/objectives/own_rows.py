@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import torch
 
-from engine.batch import Batch
+from engine.batch import PADDING, Batch
 from engine.batching.packing import DocumentRows
 from engine.batching.randomness import row_generators
 from engine.batching.sources import Ids, Material, MemoryPairs, MemoryTokens, Source
@@ -46,21 +47,49 @@ def own_row(
     draw: int,
     *,
     length: int,
+    progress: float = 0.0,
 ) -> OwnRow:
-    """The row of epoch `draw` that opens with `text`; Fault where it has no words."""
+    """The row of epoch `draw` that opens with `text`; Fault where it has no words.
+
+    As it is made at `progress`, 0 … 1, of the run.
+    """
     own = _encoded(tokenizer, text)
     if not own:
         raise Fault(
             translate("faults", "There are no words to read."),
             now=translate("faults", "Type a sentence."),
         )
-    source, note = _source(objective, vocabulary, tokenizer, own, text, length)
+    found = _source(objective, vocabulary, tokenizer, own, text, length)
+    source, note = found.source, found.note
+    objective.schedule(progress)
     rngs = row_generators(0, draw, range(source.together))
     before = source.rows(list(range(source.together)), rngs)
-    if note and before.labels is None and any("labels" in p.writes for p in _parts(objective)):
+    if not note and _has_strangers(before, vocabulary, own):
+        note = translate(
+            "objectives",
+            "Sentence B is from our sample texts here; while training it comes from your own text.",
+        )
+    asked = any("labels" in part.writes for part in _parts(objective))
+    if found.unasked and before.labels is None and asked:
         return OwnRow(objective, before, _ridden(objective, before, rngs), note)
     after = objective.corrupt(before, rngs)
     return OwnRow(objective, before, _generated(objective, after), note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Where the rows come from."""
+
+    source: Source
+    note: str  # why they are as they are; marked with translate("objectives", …)
+    unasked: bool = False  # nobody can say what class the pair is of
+
+
+def _has_strangers(before: Batch, vocabulary: Vocabulary, own: list[list[int]]) -> bool:
+    """Whether the first row holds text that the person did not type."""
+    row = before.tokens[0][before.segments[0] != PADDING]
+    told = Counter(row[vocabulary.maskable[row]].tolist())
+    return bool(told - Counter(token for sentence in own for token in sentence))
 
 
 def _parts(objective: Objective) -> list[Objective]:
@@ -92,7 +121,7 @@ def _source(
     own: list[list[int]],
     text: str,
     length: int,
-) -> tuple[Source, str]:
+) -> _Rows:
     """Rows of the objective's own kind of which the first opens with the text."""
     kind = objective.source
     words = sum(map(len, own))
@@ -100,19 +129,21 @@ def _source(
     if kind.reads != "text":
         pairs = _pair(own, words)
         material = Material(labelled=pairs, parallel=pairs)
-        return kind.of(material, vocabulary, length), _pair_note(kind)
+        return _Rows(kind.of(material, vocabulary, length), _pair_note(kind), unasked=True)
     untrained = _generator_note(objective)
     try:
-        return kind.of(Material(text=MemoryTokens.of([own])), vocabulary, fitted), untrained
+        alone = kind.of(Material(text=MemoryTokens.of([own])), vocabulary, fitted)
+        return _Rows(alone, untrained)
     except (Fault, ValueError, IndexError):
         pass  # it needs other text beside
     if len(own) > 1 or objective.source.together > 1:
         others = _others(tokenizer, language_of(text))
         tokens = MemoryTokens.of([own, *others])
-        return kind.of(Material(text=tokens), vocabulary, length), untrained
+        return _Rows(kind.of(Material(text=tokens), vocabulary, length), untrained)
     note = translate("objectives", "One sentence makes no pair: type a second one.")
     flat = [token for sentence in own for token in sentence][: length - FRAME]
-    return DocumentRows(MemoryTokens.of([[flat]]), vocabulary, len(flat) + FRAME), note
+    rows = DocumentRows(MemoryTokens.of([[flat]]), vocabulary, len(flat) + FRAME)
+    return _Rows(rows, note, unasked=True)
 
 
 def _generator_note(objective: Objective) -> str:

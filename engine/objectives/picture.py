@@ -50,6 +50,7 @@ class RowPicture:
     left_out: tuple[
         tuple[int, str], ...
     ] = ()  # before which place of `tokens`, and what stood there
+    scheduled: bool = False  # at another point of the run another share is hidden
     task: str = ""  # the objectives that share this row, where others have rows of their own
 
 
@@ -62,9 +63,11 @@ def draw_picture(
     *,
     length: int,
     task: str = "",
+    progress: float = 0.0,
 ) -> RowPicture:
     """The row of epoch `draw` that opens with `text`, in rows of `length` tokens.
 
+    As it is made at `progress`, 0 … 1, of the run: what is scheduled moves along.
     Of objectives that take turns the row of `task`, or of the first. Raises Fault where the text
     has no words.
     """
@@ -73,7 +76,7 @@ def draw_picture(
         objective = objective.members[task]
     else:
         task = ""
-    own = own_row(objective, vocabulary, tokenizer, text, draw, length=length)
+    own = own_row(objective, vocabulary, tokenizer, text, draw, length=length, progress=progress)
     return replace(_picture(own, vocabulary, tokenizer), task=task)
 
 
@@ -94,6 +97,7 @@ def _picture(own: OwnRow, vocabulary: Vocabulary, tokenizer: Tokenizer) -> RowPi
         decoder=_written(after, vocabulary, tokenizer) if written else (),
         answers=asked if written else (),
         sight=after.sight,
+        scheduled=any(part.scheduled for part in objective.parts().values()),
         left_out=() if trace is None else _left_out(trace, before, tokenizer),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
 
 import torch
 
@@ -16,18 +17,36 @@ from engine.objectives.plan import How
 from engine.recipe.recipe import Recipe
 from engine.tokenizer.tokenizer import Tokenizer
 
+_one_at_a_time = Lock()
+
 
 def draw_row(
-    recipe: Recipe, tokenizer: Tokenizer, text: str, draw: int, task: str = ""
+    recipe: Recipe,
+    tokenizer: Tokenizer,
+    text: str,
+    draw: int,
+    task: str = "",
+    progress: float = 0.0,
 ) -> RowPicture:
     """The row that opens with `text`, as epoch `draw` would corrupt it; Fault without words.
 
-    Of objectives that take turns that of `task`, one of `tasks_of`, or of the first.
+    Of objectives that take turns that of `task`, one of `tasks_of`, or of the first; as it is at
+    `progress`, 0 … 1, of the run.
     """
     vocabulary, length = _vocabulary(tokenizer), recipe.row_length
     configs = tuple(recipe.objectives.items())
     objective = _objective(configs, vocabulary, recipe.combining.how, length)
-    return draw_picture(objective, vocabulary, tokenizer, text, draw, length=length, task=task)
+    with _one_at_a_time:  # a schedule moves the objective, which two jobs may share
+        return draw_picture(
+            objective,
+            vocabulary,
+            tokenizer,
+            text,
+            draw,
+            length=length,
+            task=task,
+            progress=progress,
+        )
 
 
 def tasks_of(recipe: Recipe) -> tuple[str, ...]:

@@ -1260,6 +1260,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>{objective}：详细信息</translation>
     </message>
     <message>
+        <source>Its points over the budget are followed instead: see below.</source>
+        <translation>现在按其随进度变化的点取权重：见下方。</translation>
+    </message>
+    <message>
         <source>Weight: how much this loss counts in the sum of the losses.</source>
         <translation>权重：这项损失在损失之和中所占的分量。</translation>
     </message>
@@ -1367,6 +1371,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Saving the drawing</source>
         <translation>保存图形</translation>
+    </message>
+    <message>
+        <source>Save as Mermaid…</source>
+        <translation>保存为 Mermaid…</translation>
     </message>
     <message>
         <source>Copy as Mermaid</source>
@@ -2484,6 +2492,17 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Opening the run {name}</source>
         <translation>正在打开运行 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RunPlace</name>
+    <message>
+        <source>Progress of the run</source>
+        <translation type="unfinished">运行进度</translation>
+    </message>
+    <message>
+        <source>The share hidden changes on the way: see the row at any point of it.</source>
+        <translation>隐藏比例会随训练变化：可查看任一进度时的这一行。</translation>
     </message>
 </context>
 <context>
@@ -3827,6 +3846,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>No paper reports this combination. Train it beside a published one at the same budget to see what it is worth on your text.</source>
         <translation>没有论文报告过这种组合。用相同的预算与一个已发表的配方一同训练，就能看出它在您的文本上有多大价值。</translation>
+    </message>
+    <message>
+        <source>{count} of {all} steps</source>
+        <translation>每 {all} 步中 {count} 步</translation>
     </message>
 </context>
 <context>
@@ -5343,6 +5366,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>per pair, 2 classes</source>
         <translation>每对，2 类</translation>
+    </message>
+    <message>
+        <source>Sentence B is from our sample texts here; while training it comes from your own text.</source>
+        <translation>这里的句子 B 取自我们的示例文本；训练时则取自你自己的文本。</translation>
     </message>
     <message>
         <source>One sentence makes no pair: type a second one.</source>
@@ -7438,6 +7465,22 @@ Automatic takes a GPU where there is one.</source>
 </context>
 <context>
     <name>together</name>
+    <message>
+        <source>w(t): what its points give at time t of the run.</source>
+        <translation>w(t)：训练进行到 t 时由各点给出的权重。</translation>
+    </message>
+    <message>
+        <source>s: how noisy a loss is, learned with everything else; it starts at 0.</source>
+        <translation>s：损失的噪声程度，与其他参数一起学习，从 0 开始。</translation>
+    </message>
+    <message>
+        <source>λ: the larger, the slower that loss fell lately; it starts at 1.</source>
+        <translation>λ：该损失近来下降越慢，它就越大；从 1 开始。</translation>
+    </message>
+    <message>
+        <source>λ: moved so that all losses learn at one pace; it starts at 1.</source>
+        <translation>λ：会自动调整，使各损失以相同的步调学习；从 1 开始。</translation>
+    </message>
     <message>
         <source>{field}: {objective}</source>
         <translation>{field}：{objective}</translation>

@@ -1,4 +1,4 @@
-"""Copy a picture or its numbers, or save them as PNG, SVG or CSV."""
+"""Copy a picture or its numbers, or save them as PNG, SVG, CSV or a text of their own kind."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
@@ -108,7 +108,8 @@ class ExportButton(QToolButton):
         menu.addSeparator()
         menu.addAction(self.tr("Save as PNG…"), lambda: self._ask("png"))
         menu.addAction(self.tr("Save as SVG…"), lambda: self._ask("svg"))
-        menu.addAction(self.tr("Save as CSV…"), lambda: self._ask("csv"))
+        self._numbers = menu.addAction(self.tr("Save as CSV…"), lambda: self._ask("csv"))
+        self._texts: dict[str, Callable[[], str]] = {}  # by their ending, as ".mmd"
         self.setMenu(menu)
 
     def set_theme(self, theme: Theme) -> None:
@@ -119,6 +120,13 @@ class ExportButton(QToolButton):
     def set_name(self, name: str) -> None:
         """What a saved file is called by default, without its ending."""
         self._name = name
+
+    def offer_text(self, words: str, kind: str, text: Callable[[], str]) -> None:
+        """Let the picture be saved as a text too, in files with the ending `kind`."""
+        self._texts[f".{kind}"] = text
+        action = QAction(words, self)
+        action.triggered.connect(lambda _checked=False: self._ask(kind))
+        self.menu().insertAction(self._numbers, action)
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
@@ -152,6 +160,8 @@ class ExportButton(QToolButton):
         """What is left to do once all is drawn."""
         if kind == ".csv":
             return partial(_write_table, path, self._subject.table())
+        if kind in self._texts:
+            return partial(_write, path, self._texts[kind]().encode())
         if kind == ".svg":
             return partial(_write, path, svg_bytes(self._subject, self._ground, self._name))
         return partial(_write_image, path, picture(self._subject, self._ground))

@@ -107,8 +107,19 @@ def test_a_pair_opens_with_the_persons_words_and_names_its_label(tokenizer: Toke
         rest = [t.text for t in picture.tokens if t.token_type == 1 and t.mark == "plain"]
         assert (rest == second[: len(rest)]) == ("follows" in str(picture.label))
         assert types[: len(first) + 2].sum() == 0
-        assert picture.note == ""
+        # What the person did not type is not passed off as theirs.
+        assert ("sample texts" in picture.note) == ("follows" not in str(picture.label))
     assert len(labels) == 2
+
+
+@pytest.mark.parametrize("name", ["masked_lm", "sentence_order", "contrastive_sentence"])
+def test_a_row_of_ones_own_words_alone_speaks_of_no_samples(
+    tokenizer: Tokenizer, name: str
+) -> None:
+    model = samples.model(size=tokenizer.vocabulary, length=LENGTH, dropout=0.1)
+    part = build({name: OBJECTIVES[name].Config()}, model, Vocabulary.of(tokenizer))
+    for number in range(6):
+        assert draw(tokenizer, part, number=number).note == ""
 
 
 def test_one_sentence_makes_no_pair_and_the_picture_says_so(tokenizer: Tokenizer) -> None:
@@ -292,3 +303,22 @@ def test_what_was_left_out_stood_where_it_says(with_gaps: Tokenizer) -> None:
             told += [text for before, text in picture.left_out if before == place]
             told += [token.text] if token.mark == "plain" else []
         assert told == own_tokens(with_gaps)
+
+
+@pytest.mark.parametrize("names", [("masked_lm",), ("masked_lm", "next_sentence")])
+def test_the_number_of_hidden_tokens_follows_the_run(
+    tokenizer: Tokenizer, names: tuple[str, ...]
+) -> None:
+    model, vocabulary = samples.model(size=tokenizer.vocabulary), Vocabulary.of(tokenizer)
+    given = {"masked_lm": {"start_rate": 0.8, "rate": 0.2}}
+    configs = {n: OBJECTIVES[n].Config.model_validate(given.get(n, {})) for n in names}
+    part = build(configs, model, vocabulary)
+    for progress in (1.0, 0.5, 0.0, 0.25):  # one objective draws them all, in any order
+        picture = draw_picture(
+            part, vocabulary, tokenizer, TEXT, 0, length=LENGTH, progress=progress
+        )
+        hideable = sum(token.mark not in ("special", "padding") for token in picture.tokens)
+        wanted = int((0.8 - 0.6 * progress) * hideable + 0.5)
+        assert len(picture.targets) == wanted
+        assert picture.scheduled
+    assert not draw(tokenizer, objective(tokenizer, "masked_lm")).scheduled

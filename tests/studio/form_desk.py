@@ -230,7 +230,9 @@ def fake_pieces(_data: Any, text: str, *_: Any) -> SentencePieces:
     return SentencePieces(tuple(found), tuple(joins), (False,) * len(found))
 
 
-def fake_row(data: Any, text: str, draw: int, task: str = "") -> SimpleNamespace:
+def fake_row(
+    data: Any, text: str, draw: int, task: str = "", progress: float = 0.0
+) -> SimpleNamespace:
     """The words of the text, one hidden; another draw hides another."""
     words = text.split()
     hidden = draw % max(len(words), 1)
@@ -256,6 +258,8 @@ def fake_row(data: Any, text: str, draw: int, task: str = "") -> SimpleNamespace
         decoder=(),
         answers=(),
         sight="both",
+        left_out=(),
+        scheduled="start_rate" in data.get("objectives", {}).get("masked_lm", {}),
         task=task,
     )
 

@@ -184,6 +184,16 @@ def test_the_drawing_as_mermaid_names_every_part(page: Page) -> None:
     assert QGuiApplication.clipboard().text() == text
 
 
+def test_the_drawing_is_saved_as_mermaid_too(page: Page, qtbot: QtBot, tmp_path: Path) -> None:
+    offered = [action.text() for action in page.export.menu().actions()]
+    assert offered.index("Save as SVG…") + 1 == offered.index("Save as Mermaid…")
+    page.export.save(tmp_path / "model.mmd")
+    qtbot.waitUntil(lambda: not page._desk.jobs.busy)
+    saved = (tmp_path / "model.mmd").read_text("utf-8")
+    assert saved == mermaid_text(page.diagram.diagram)
+    assert saved.startswith("flowchart TB")
+
+
 @pytest.mark.parametrize(
     ("training", "told"),
     [

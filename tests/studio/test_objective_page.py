@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ from studio.engine_calls import Checked
 from studio.style_sheet import style_sheet
 from studio.theme import LIGHT, OBJECTIVE_SERIES
 from studio.views.objective.architectures import groups
-from studio.views.objective.families import families, family_of, loss_formula
+from studio.views.objective.families import families, family_of
+from studio.views.objective.loss_formula import Weighed, loss_formulas
 from studio.views.objective.page import Page
 from studio.views.objective.row_chips import note_names, row_chips
 from studio.views.objective.sketch import Sketch
@@ -236,9 +238,9 @@ def test_objectives_that_take_turns_show_one_row_each(
     drawn: list[str] = []
     real = engine_calls.draw_known_row
 
-    def noted(data: Any, text: str, draw: int, task: str) -> Any:
+    def noted(data: Any, text: str, draw: int, task: str, progress: float) -> Any:
         drawn.append(task)
-        return real(data, text, draw, task)
+        return real(data, text, draw, task, progress)
 
     monkeypatch.setattr(engine_calls, "draw_known_row", noted)
     assert page.sight.tasks.buttons is not None
@@ -252,9 +254,9 @@ def test_the_first_draw_follows_a_slider_without_waiting_for_the_check(
     qtbot.waitUntil(lambda: page.sight.picture is not None and not desk.jobs.busy)
     drawn: list[float] = []
 
-    def noted(data: Any, text: str, draw: int, task: str = "") -> Any:
+    def noted(data: Any, text: str, draw: int, task: str, progress: float) -> Any:
         drawn.append(data["objectives"]["masked_lm"]["rate"])
-        return fake_row(data, text, draw, task)
+        return fake_row(data, text, draw, task, progress)
 
     monkeypatch.setattr(engine_calls, "draw_known_row", noted)
     desk.draft.changed.connect(lambda _: held.append(desk.draft.checked))
@@ -263,6 +265,27 @@ def test_the_first_draw_follows_a_slider_without_waiting_for_the_check(
     assert page.sight.drawing._quick is not None  # begun within the move itself
     assert held == [False]
     qtbot.waitUntil(lambda: drawn == [0.4])
+
+
+def test_the_row_can_be_seen_at_any_point_of_a_run_that_changes_it(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = page.sight.place
+    qtbot.waitUntil(lambda: page.sight.picture is not None and not desk.jobs.busy)
+    assert place.isHidden()
+    desk.draft.set("objectives.masked_lm.start_rate", 0.5)
+    qtbot.waitUntil(lambda: place.isVisibleTo(page) and not desk.jobs.busy)
+    drawn: list[float] = []
+
+    def noted(data: Any, text: str, draw: int, task: str, progress: float) -> Any:
+        drawn.append(progress)
+        return fake_row(data, text, draw, task, progress)
+
+    monkeypatch.setattr(engine_calls, "draw_known_row", noted)
+    monkeypatch.setattr(engine_calls, "draw_row", noted)
+    place.input.edited.emit(0.75)
+    qtbot.waitUntil(lambda: len(drawn) == 5)  # at once, and then all draws
+    assert set(drawn) == {0.75}
 
 
 def test_points_are_drawn_where_weights_are_scheduled(page: Page, desk: Desk) -> None:
@@ -310,9 +333,9 @@ def test_a_changed_share_draws_anew(
     drawn: list[Any] = []
     real = engine_calls.draw_row
 
-    def noted(data: Any, text: str, draw: int, task: str) -> Any:
+    def noted(data: Any, text: str, draw: int, task: str, progress: float) -> Any:
         drawn.append(data["objectives"]["masked_lm"]["rate"])
-        return real(data, text, draw, task)
+        return real(data, text, draw, task, progress)
 
     monkeypatch.setattr(engine_calls, "draw_row", noted)
     page.fields["masked_lm"].rows["objectives.masked_lm.rate"].editor.edited.emit(0.4)
@@ -442,9 +465,107 @@ def test_families_are_known_by_what_they_learn() -> None:
     assert not untold  # every shipped family has the name its paper gives it
 
 
-def test_the_loss_is_written_with_its_weights() -> None:
-    titles = {"a": "One", "b": "Two"}
-    assert loss_formula({"a": 1.0, "b": 0.25}, titles) == "L = L_{One} + 0.25 · L_{Two}"
+ONE, TWO = Weighed("One", 1.0), Weighed("Two", 0.25)
+WRITTEN = {
+    "fixed": "L = L_{One} + 0.25 · L_{Two}",
+    "scheduled": "L = L_{One} + 0.25 · L_{Two}",
+    "uncertainty": ("L = e^{−s₁} · L_{One} + s_{1} / 2 + e^{−s₂} · 0.25 · L_{Two} + s_{2} / 2"),
+    "dynamic_average": "L = λ_{1} · L_{One} + λ_{2} · 0.25 · L_{Two}",
+    "gradnorm": "L = λ_{1} · L_{One} + λ_{2} · 0.25 · L_{Two}",
+}
+
+
+@pytest.mark.parametrize(("weighting", "text"), WRITTEN.items())
+def test_the_loss_is_written_with_its_weights(weighting: str, text: str) -> None:
+    assert loss_formulas({"a": ONE, "b": TWO}, weighting, {}) == [text]
+
+
+def test_what_follows_points_is_written_as_following_them() -> None:
+    parts = {"a": Weighed("One", 1.0, pointed=True), "b": TWO}
+    assert loss_formulas(parts, "scheduled", {}) == ["L = w(t) · L_{One} + 0.25 · L_{Two}"]
+    parts["b"] = Weighed("Two", 0.25, pointed=True)
+    assert loss_formulas(parts, "scheduled", {}) == ["L = w_{1}(t) · L_{One} + w_{2}(t) · L_{Two}"]
+
+
+def test_a_weight_of_nothing_stays_that_under_every_rule() -> None:
+    parts = {"a": ONE, "b": Weighed("Two", 0.0)}
+    assert loss_formulas(parts, "uncertainty", {}) == ["L = e^{−s} · L_{One} + s / 2 + 0 · L_{Two}"]
+
+
+def test_objectives_in_turns_are_never_added_up() -> None:
+    tasks = {("a",): 15, ("b",): 1}
+    assert loss_formulas({"a": ONE, "b": TWO}, "fixed", tasks) == [
+        "L_{15 of 16 steps} = L_{One}",
+        "L_{1 of 16 steps} = 0.25 · L_{Two}",
+    ]
+    known_no_more = loss_formulas({"a": ONE}, "fixed", tasks)
+    assert known_no_more == ["L = L_{One}"]
+
+
+@pytest.mark.parametrize("weighting", ["fixed", "uncertainty", "dynamic_average", "gradnorm"])
+def test_the_formula_is_what_the_trainer_computes(weighting: str) -> None:
+    """Of both objectives, with the numbers the rule begins with put in for its letters."""
+    import torch
+
+    from engine.objectives.dynamic_average import DynamicAverage, DynamicAverageConfig
+    from engine.objectives.gradnorm import GradNorm, GradNormConfig
+    from engine.objectives.uncertainty import Uncertainty
+    from engine.objectives.weighting import Weighting
+
+    base, shared = {"a": 1.0, "b": 0.25}, torch.nn.Parameter(torch.ones(()))
+    rule: Weighting = {
+        "fixed": lambda: Weighting(base),
+        "uncertainty": lambda: Uncertainty(base),
+        "dynamic_average": lambda: DynamicAverage(base, DynamicAverageConfig()),
+        "gradnorm": lambda: GradNorm(base, GradNormConfig(), [shared]),
+    }[weighting]()
+    s1, s2, l1, l2 = (0.4, -0.3, 1.0, 1.0) if weighting == "uncertainty" else (0.0, 0.0, 1.3, 0.7)
+    if isinstance(rule, Uncertainty):
+        rule.log_variance["a"].data.fill_(s1)
+        rule.log_variance["b"].data.fill_(s2)
+    elif weighting == "dynamic_average":
+        rule.factors.copy_(torch.tensor([l1, l2]))  # type: ignore[operator, union-attr]
+    elif weighting == "gradnorm":
+        rule.weights.copy_(torch.tensor([l1, l2]))  # type: ignore[operator, union-attr]
+    (text,) = loss_formulas({"a": ONE, "b": TWO}, weighting, {})
+    letters = {
+        "e^{−s₁}": str(math.exp(-s1)),
+        "e^{−s₂}": str(math.exp(-s2)),
+        "s_{1}": str(s1),
+        "s_{2}": str(s2),
+        "λ_{1}": str(l1),
+        "λ_{2}": str(l2),
+        "L_{One}": "2.0",
+        "L_{Two}": "3.0",
+        "·": "*",
+        "L = ": "",
+    }
+    for letter, number in letters.items():
+        text = text.replace(letter, number)
+    found = rule.weigh({"a": 2.0 * shared, "b": 3.0 * shared}, 1.0).item()
+    assert found == pytest.approx(eval(text))
+
+
+def test_a_weight_that_points_stand_in_for_is_greyed_and_says_why(page: Page, desk: Desk) -> None:
+    card = page.cards["next_sentence"]
+    assert card.weight.isEnabled()
+    points = [[0.0, 1.0], [1.0, 0.0]]
+    desk.draft.set("objectives.next_sentence.points", points)
+    assert card.weight.isEnabled()  # nobody follows them yet
+    desk.draft.set("combining.weighting", "scheduled")
+    assert not card.weight.isEnabled()
+    assert "points" in card.weight.toolTip()
+    assert page.cards["masked_lm"].weight.isEnabled()
+    assert page.family.formula.text() == "L = L_{Masked words} + w(t) · L_{Next sentence}"
+
+
+def test_the_page_writes_a_line_for_each_turn(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    desk.draft.set("objectives.causal_lm", True)
+    qtbot.waitUntil(lambda: "\n" in page.family.formula.text())
+    assert page.family.formula.text().splitlines() == [
+        "L_{1 of 2 steps} = L_{Masked words} + L_{Next sentence}",
+        "L_{1 of 2 steps} = L_{Next token}",
+    ]
 
 
 def test_objectives_stand_under_the_model_that_can_learn_them() -> None:

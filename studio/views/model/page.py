@@ -127,6 +127,7 @@ class Page(QWidget):
             lambda fault: self._desk.report(fault, self.tr("Saving the drawing"))
         )
         self.export.began.connect(card.show_work)
+        self.export.offer_text(self.tr("Save as Mermaid…"), "mmd", self.mermaid)
         menu = self.export.menu()
         menu.addSeparator()
         menu.addAction(self.tr("Copy as Mermaid"), self.copy_mermaid)
@@ -136,7 +137,11 @@ class Page(QWidget):
 
     def copy_mermaid(self) -> None:
         """Put the drawing on the clipboard as a text that wikis draw."""
-        QGuiApplication.clipboard().setText(mermaid_text(self.diagram.diagram))
+        QGuiApplication.clipboard().setText(self.mermaid())
+
+    def mermaid(self) -> str:
+        """The drawing as such a text."""
+        return mermaid_text(self.diagram.diagram)
 
     def _build(self) -> None:
         form = self._desk.form

@@ -40,6 +40,14 @@ def weights(draft: Draft, form: RecipeForm) -> dict[str, float]:
     }
 
 
+def followed_points(draft: Draft, form: RecipeForm) -> set[str]:
+    """The objectives whose weight follows points over the budget, and not the one given."""
+    if draft.effective("combining.weighting", "fixed") != "scheduled":
+        return set()
+    on = switched_on(draft, form)
+    return {name for name in on if draft.effective(f"objectives.{name}.points", ())}
+
+
 def switch(draft: Draft, form: RecipeForm, name: str, on: bool, text: Words) -> None:
     """Switch an objective; `text` names the change in the Edit menu."""
     key = f"objectives.{name}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.wording import family_name, say
+from studio.wording import family_name
 
 if TYPE_CHECKING:
     from engine.recipe.form import RecipeForm
@@ -139,12 +138,3 @@ def objectives_of(form: RecipeForm, family: str) -> frozenset[str]:
     presets = form.families.get(family, ())
     given = form.presets[presets[0]].get("objectives", {}) if presets else {}
     return frozenset(given)
-
-
-def loss_formula(weights: Mapping[str, float], titles: Mapping[str, str]) -> str:
-    """The loss that is minimised, as `Formula` reads it: "L = 0.6 · L_{Next sentence}"."""
-    terms = []
-    for name, weight in weights.items():
-        loss = f"L_{{{say('objectives', titles.get(name, name))}}}"
-        terms.append(loss if weight == 1 else f"{weight:g} · {loss}")
-    return "L = " + (" + ".join(terms) if terms else "0")

@@ -99,13 +99,10 @@ class ObjectiveCard(QFrame):
 
     def _scale(self) -> QWidget:
         self.weight = NumberInput(whole=False, reach=Reach(0.0, HEAVIEST))
-        self.weight.name(self.tr("Weight of {objective}").format(objective=self._name))
-        self.weight.setToolTip(
-            tip_html(self.tr("Weight: how much this loss counts in the sum of the losses."))
-        )
         self.weight.setFixedWidth(SCALE)
         self.weight.line.setMaximumWidth(56)
         self.weight.edited.connect(self._weighed)
+        self.show_pointed(False)
         return self.weight
 
     # what is shown
@@ -142,6 +139,18 @@ class ObjectiveCard(QFrame):
         self.weight.setVisible(on)
         self._allow()
         self._frame()
+
+    def show_pointed(self, pointed: bool) -> None:
+        """Whether points over the budget are followed: then the weight here changes nothing."""
+        words = (
+            self.tr("Its points over the budget are followed instead: see below.")
+            if pointed
+            else self.tr("Weight: how much this loss counts in the sum of the losses.")
+        )
+        self.weight.setEnabled(not pointed)
+        self.weight.setToolTip(tip_html(words))
+        name = self.tr("Weight of {objective}").format(objective=self._name)
+        self.weight.name(name, words if pointed else "")
 
     def show_unfit(self, reason: str, words: str) -> None:
         """Why the model cannot learn it, and what the button that mends that says; "": it can."""

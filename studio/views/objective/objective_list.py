@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -120,8 +121,17 @@ class ObjectiveList(Card):
         if name:
             self._settled.start()
 
-    def follow(self, architecture: str, weights: dict[str, float], faults: dict[str, str]) -> None:
-        """Show what is chosen, how heavily, what cannot be learned and what is wrong."""
+    def follow(
+        self,
+        architecture: str,
+        weights: dict[str, float],
+        faults: dict[str, str],
+        pointed: Collection[str] = (),
+    ) -> None:
+        """Show what is chosen, how heavily, what cannot be learned and what is wrong.
+
+        The weights of those `pointed` follow points over the budget.
+        """
         for head in self.heads.values():
             head.follow(architecture)
         if set(weights) != self._chosen:
@@ -135,6 +145,7 @@ class ObjectiveList(Card):
                 "" if fits else use_words(needs[0]),
             )
             card.show_choice(on=name in weights, weight=weights.get(name, 1.0))
+            card.show_pointed(name in pointed)
             card.show_fault(self._fault_of(name, faults) if name in weights else "")
 
     def _fault_of(self, name: str, faults: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from studio import engine_calls
 from studio.views.objective.architectures import architecture_of, use_words
 from studio.views.objective.choosing import (
     choose_family,
+    followed_points,
     is_on,
     switch,
     switched_on,
@@ -116,7 +117,8 @@ class Page(Sheet):
             return
         faults = {fault.place: fault_words(fault) for fault in reversed(draft.faults)}
         weighed = weights(draft, form)
-        self.list.follow(architecture_of(draft, form), weighed, faults)
+        pointed = followed_points(draft, form)
+        self.list.follow(architecture_of(draft, form), weighed, faults, pointed)
         self.sight.show_fields({name for name in self.cards if is_on(draft, form, name)})
         self.family.show_choice({name: weighed[name] for name in switched_on(draft, form)})
 

@@ -41,6 +41,7 @@ class RowDrawing(QObject):
         self._desk, self._text = desk, text
         self.draw = 0
         self.task = ""
+        self.progress = 0.0  # the share of the run that is over
         self.declined = ""  # the tokenizer whose training was cancelled: asked before it begins
         self._drawn = ""  # what the draws shown belong to
         self._job: Job | None = None
@@ -67,8 +68,9 @@ class RowDrawing(QObject):
             return
         self._behind = False
         data, text, draw, task = self._desk.draft.data(), self._text(), self.draw, self.task
+        at = self.progress
         self._quick = self._desk.jobs.run(
-            lambda _control, _progress: engine_calls.draw_known_row(data, text, draw, task),
+            lambda _control, _progress: engine_calls.draw_known_row(data, text, draw, task, at),
             then=self._show_first,
             failed=lambda _error: self._show_first(None),  # the check and `refresh` tell of it
         )
@@ -91,7 +93,8 @@ class RowDrawing(QObject):
         sections = ("tokenizer", "objectives", "model", "combining")
         parts = material(self._desk) | {name: resolved.get(name) for name in sections}
         row = resolved.get("training", {}).get("row_length")
-        return json.dumps([parts, row, self._text(), self.draw, self.task], default=str)
+        shown = [self._text(), self.draw, self.task, self.progress]
+        return json.dumps([parts, row, *shown], default=str)
 
     def refresh(self) -> None:
         """Draw all anew if anything they depend on changed."""
@@ -102,9 +105,10 @@ class RowDrawing(QObject):
             self._job.cancel()
         self._drawn = wanted
         data, text, draw, task = self._desk.draft.data(), self._text(), self.draw, self.task
+        at = self.progress
         self._job = self._desk.jobs.run(
             lambda control, progress: engine_calls.draw_rows(
-                data, text, range(draw, draw + 1 + LATER), task, control, progress
+                data, text, range(draw, draw + 1 + LATER), task, at, control, progress
             ),
             title=self.tr("Drawing the row"),
             then=self._show_all,

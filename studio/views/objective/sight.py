@@ -14,6 +14,7 @@ from studio.reading import has_words
 from studio.views.objective.own_text import OwnText
 from studio.views.objective.row_drawing import PARTS, RowDrawing
 from studio.views.objective.row_view import RowView
+from studio.views.objective.run_place import RunPlace
 from studio.views.objective.sliders import Sliders
 from studio.views.objective.task_switch import TaskSwitch
 from studio.widgets.busy_bar import BusyBar
@@ -96,7 +97,8 @@ class SightCard(Card):
         self.tasks = TaskSwitch(self._desk)
         self.note = label("", "warn", wrap=True)
         self.note.hide()
-        for part in (self.text, self.tasks, self.note, self.busy, self.fault):
+        self.place = RunPlace()
+        for part in (self.text, self.tasks, self.place, self.note, self.busy, self.fault):
             column.addWidget(part)
         self.sliders = Sliders(self._desk)
         self.fields = self.sliders.fields
@@ -113,6 +115,7 @@ class SightCard(Card):
         self.text.settled.connect(drawing.wait)
         self.busy.cancelled.connect(self._decline)
         self.tasks.chosen.connect(self._take_task)
+        self.place.chosen.connect(self._take_progress)
         draft.changed.connect(self._changed)
         draft.faults_changed.connect(drawing.wait)
         drawing.quiet.connect(self.refresh)
@@ -155,6 +158,11 @@ class SightCard(Card):
 
     def _take_task(self, task: str) -> None:
         self.drawing.task = task
+        self._hurry()
+        self.drawing.wait()
+
+    def _take_progress(self, progress: float) -> None:
+        self.drawing.progress = progress
         self._hurry()
         self.drawing.wait()
 
@@ -274,6 +282,7 @@ class SightCard(Card):
     def _show(self, picture: RowPicture) -> None:
         self.fault.clear()
         self.picture = picture
+        self.place.setVisible(picture.scheduled)
         self.rows.show_picture(picture)
         self.rows.show()
 

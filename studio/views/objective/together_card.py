@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio.views.objective.families import families, family_of, loss_formula
+from studio.views.objective.choosing import followed_points
+from studio.views.objective.families import families, family_of
 from studio.views.objective.family_button import FamilyButton
+from studio.views.objective.loss_formula import Tasks, Weighed, loss_formulas
 from studio.views.objective.published import PublishedResults
 from studio.widgets.card import Card
-from studio.widgets.formula import Formula
+from studio.widgets.formula_lines import FormulaLines
 from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.scrolling import scrolling
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 LEAST = 48  # pixels, the rest scrolls
-Tasks = Mapping[tuple[str, ...], int]
 
 
 class TogetherCard(Card):
@@ -44,15 +45,9 @@ class TogetherCard(Card):
         self.buttons = FamilyButton()
         self.buttons.chosen.connect(self.chosen.emit)
         self.add_to_header(self.buttons)
-        self.formula = Formula(theme)
-        self.formula.setToolTip(
-            tip_html(
-                self.tr(
-                    "The loss of a step: each objective's sum over its targets, divided by their "
-                    "number, times its weight."
-                )
-            )
-        )
+        self.formula = FormulaLines(theme)
+        self._parts: dict[str, Weighed] = {}
+        self._tasks: Tasks = {}
         self.sentence = label("", wrap=True)
         self.why = label("", "dim", wrap=True)
         self.combining: RecipeFields | None = None
@@ -100,12 +95,17 @@ class TogetherCard(Card):
         family = family_of(form, frozenset(weights), str(self._draft.value("preset", "")))
         self.set_title(family.title)
         self.set_hint(family.source.partition(";")[0], family.source)
-        titles = {name: card.title for name, card in form.cards.items()}
-        self.formula.set_text(loss_formula(weights, titles))
+        weighting = str(self._draft.effective("combining.weighting", "fixed"))
+        pointed = followed_points(self._draft, form)
+        self._parts = {
+            name: Weighed(form.cards[name].title, weight, name in pointed)
+            for name, weight in weights.items()
+        }
+        self._show_formula(weighting)
         self.why.setText(family.why)
         self.buttons.choose(family.name)
         self.results.mark(frozenset(weights))
-        scheduled = self._draft.effective("combining.weighting", "fixed") == "scheduled"
+        scheduled = weighting == "scheduled"
         self.combining.setVisible(bool(weights))
         for name, fields in self.points.items():
             # Those that nobody follows are refused, so one must be able to take them away.
@@ -116,11 +116,21 @@ class TogetherCard(Card):
         """Say what a step will learn; turns are asked for only where there are any."""
         if self._form is None:
             return
+        self._tasks = dict(tasks)
+        self._show_formula(str(self._draft.effective("combining.weighting", "fixed")))
         titles = {n: say("objectives", card.title) for n, card in self._form.cards.items()}
         self.sentence.setText(what_happens(tasks, titles))
         self.sentence.setVisible(bool(tasks))
         for name, fields in self.turns.items():
             fields.setVisible(len(tasks) > 1 and any(name in task for task in tasks))
+
+    def _show_formula(self, weighting: str) -> None:
+        self.formula.show_formulas(loss_formulas(self._parts, weighting, self._tasks))
+        tip = self.tr(
+            "The loss of a step: each objective's sum over its targets, divided by their number, "
+            "times its weight."
+        )
+        self.formula.setToolTip(tip_html("\n".join((tip, *_rule(weighting)))))
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
@@ -130,6 +140,23 @@ class TogetherCard(Card):
         made = [] if self.combining is None else [self.combining]
         for fields in (*made, *self.turns.values(), *self.points.values()):
             fields.set_theme(theme)
+
+
+def _rule(weighting: str) -> tuple[str, ...]:
+    """What the letters of the formula stand for."""
+    known = {
+        "scheduled": translate("together", "w(t): what its points give at time t of the run."),
+        "uncertainty": translate(
+            "together", "s: how noisy a loss is, learned with everything else; it starts at 0."
+        ),
+        "dynamic_average": translate(
+            "together", "λ: the larger, the slower that loss fell lately; it starts at 1."
+        ),
+        "gradnorm": translate(
+            "together", "λ: moved so that all losses learn at one pace; it starts at 1."
+        ),
+    }
+    return (known[weighting],) if weighting in known else ()
 
 
 def _named(spec: FieldSpec, objective: str) -> FieldSpec:
