@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from engine import disk
 from engine.events import Noticed
 from engine.faults import Cancelled, Fault, RecipeFault
 from studio.terminal import say_once
@@ -81,13 +82,9 @@ class Problems(QObject):
         self._log = logging.Logger("cloze-studio")
         self._handler: logging.Handler = logging.NullHandler()
         if log is not None:
-            try:
-                log.parent.mkdir(parents=True, exist_ok=True)
-                self._handler = RotatingFileHandler(
-                    log, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-                )
-            except OSError:  # no place for a log: the window still says what happened
-                pass
+            with suppress(Fault):  # no place for a log: the window still says what happened
+                disk.make_folder(log.parent)
+            self._handler = _Lines(log)
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         self._log.addHandler(self._handler)
 
@@ -121,6 +118,18 @@ class Problems(QObject):
     def close(self) -> None:
         """Close the log."""
         self._handler.close()
+
+
+class _Lines(logging.Handler):
+    """Adds to a file; one that cannot be written stops nothing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(Fault):
+            disk.append_line(self._path, self.format(record), most=LOG_BYTES)
 
 
 def _trace(error: BaseException) -> str:

@@ -7,12 +7,14 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from engine import disk
+from engine.faults import Fault
 from studio.jobs import catch_in_threads
 from studio.problems import Problems
 
@@ -31,26 +33,16 @@ def catching_crashes(path: Path) -> Iterator[str]:
     After an orderly end no empty file stays.
     """
     before = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_file():
-            before = path.read_text(encoding="utf-8", errors="replace").strip()
-        file = path.open("w", encoding="utf-8")
-    except OSError:  # a disk that is full or read-only
-        faulthandler.enable()
+    with ExitStack() as stack:
+        try:
+            disk.make_folder(path.parent)
+            if path.is_file():
+                before = disk.read_bytes(path).decode("utf-8", "replace").strip()
+            faulthandler.enable(stack.enter_context(disk.open_trace(path)))
+            stack.callback(faulthandler.disable)
+        except Fault:  # a disk that is full or read-only
+            faulthandler.enable()
         yield before
-        return
-    try:
-        with file:
-            faulthandler.enable(file)
-            try:
-                yield before
-            finally:
-                faulthandler.disable()
-    finally:
-        with suppress(OSError):  # gone, or another window has it open
-            if path.stat().st_size == 0:  # else it tells of another window that died meanwhile
-                path.unlink()
 
 
 def report_everything(problems: Problems) -> None:

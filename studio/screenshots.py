@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, QTimer
 
+from engine import disk
 from engine.faults import Fault
 from studio.app import Studio, make_application
 from studio.desk import Desk
@@ -20,6 +21,7 @@ from studio.opening import hold
 from studio.process import INTERRUPTED, obey_signals, report_everything
 from studio.settings import PAGES, SettingsFile
 from studio.terminal import say
+from studio.widgets.export_button import png_bytes
 
 SIZE = QSize(1440, 900)
 TICK_MS = 50
@@ -111,7 +113,7 @@ class Demo(QObject):
             window.show_page(page)
             yield self._ticks(SETTLED_TICKS)
             file = self._folder / f"{name or page.rstrip('_')}-{theme}-{language}.png"
-            window.grab().save(str(file))
+            disk.write_bytes(file, png_bytes(window.grab().toImage()))
             say(f"  {file.name}")
 
     def _progress(self) -> float:
@@ -132,7 +134,11 @@ class Demo(QObject):
 def write_pictures(given: argparse.Namespace) -> int:
     """Train and write the pictures; the folder is the last line of stdout."""
     folder = given.screenshots.absolute()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        disk.make_folder(folder)
+    except Fault as fault:
+        say(str(fault))
+        return 1
     app = make_application()
     with spare_room() as spare:
         settings = SettingsFile(spare / "settings.json")

@@ -8,7 +8,6 @@ noticed when it is read, and named.
 from __future__ import annotations
 
 from engine.disk.atomic import (
-    append_line,
     is_partial,
     make_folder,
     read_bytes,
@@ -36,6 +35,7 @@ from engine.disk.folders import (
 )
 from engine.disk.locks import Lock, is_locked
 from engine.disk.logs import AppendLog, LogReader, LogRows, last_row, read_log
+from engine.disk.notes import append_line, open_trace
 from engine.disk.seals import seal, to_json
 from engine.disk.system import Operations, read_at
 from engine.disk.trouble import Damaged, DiskFull, Taken, disk_fault, reaching, reason_of
@@ -62,6 +62,7 @@ __all__ = [
     "last_row",
     "make_folder",
     "mark_used",
+    "open_trace",
     "operations",
     "prune_files",
     "prune_folders",

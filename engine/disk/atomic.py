@@ -15,7 +15,7 @@ from typing import Any
 
 from engine import disk
 from engine.disk.seals import seal, to_json, unseal
-from engine.disk.system import APPEND, CREATE, READ, Data
+from engine.disk.system import CREATE, READ, Data
 from engine.disk.trouble import Damaged, Taken, reaching
 from engine.wording import translate
 
@@ -124,16 +124,6 @@ def sha256(path: Path) -> str:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
-
-
-def append_line(path: Path, line: str) -> None:
-    """Add a line to a text file that nobody relies upon: no checksum, no fsync."""
-    with reaching(path):
-        file = disk.operations.open(path, APPEND)
-        try:
-            disk.operations.write(file, f"{line}\n".encode("utf-8", "backslashreplace"))
-        finally:
-            disk.operations.close(file)
 
 
 def rename(source: Path, target: Path) -> None:

@@ -80,9 +80,7 @@ class _CrossEntropy(torch.autograd.Function):
             shares[part] = exact
         ctx.smoothing, ctx.classes = smoothing, classes
         ctx.save_for_backward(shares, own_share, at, asked)
-        hits = (hit & asked).sum()
-        ctx.mark_non_differentiable(hits)
-        return torch.where(asked, losses, 0.0).sum(), hits
+        return _summed(ctx, asked, losses, hit)
 
     @staticmethod
     def backward(ctx: Any, gradient: Tensor, _: Tensor) -> tuple[Tensor, None, None, None]:
@@ -116,7 +114,7 @@ def tied_cross_entropy(
     learns = torch.is_grad_enabled() and any(
         part is not None and part.requires_grad for part in (x, table, bias)
     )
-    total, hits = _Tied.apply(x, table, bias, targets, *spread, learns)  # type: ignore[no-untyped-call]
+    total, hits = _Tied.apply(x, table, bias, targets, spread, learns)  # type: ignore[no-untyped-call]
     return total, hits
 
 
@@ -136,8 +134,7 @@ class _Tied(torch.autograd.Function):
         table: Tensor,
         bias: Tensor | None,
         targets: Tensor,
-        smoothing: float,
-        classes: int,
+        spread: tuple[float, int],
         learns: bool,
     ) -> tuple[Tensor, Tensor]:
         asked = targets != IGNORE  # [T]
@@ -156,9 +153,9 @@ class _Tied(torch.autograd.Function):
                 here = slice(many.start + part.start, many.start + part.stop)
                 exact = logits[part].to(wide)
                 exact = exact if bias is None else exact.add_(bias)  # 1.5 × as fast as +
-                losses[here], hit[here], shares = _of_a_few(exact, at[here], smoothing, classes)
+                losses[here], hit[here], shares = _of_a_few(exact, at[here], *spread)
                 if learns:
-                    logits[part] = _gradient_of_a_few(shares, at[here], smoothing, classes)
+                    logits[part] = _gradient_of_a_few(shares, at[here], *spread)
                 if of_bias is not None:
                     of_bias.addmv_(shares.t().to(of_bias.dtype), asked[here].to(of_bias.dtype))
             if of_x is not None:
@@ -169,9 +166,7 @@ class _Tied(torch.autograd.Function):
         if learns and of_table is None:  # nothing is asked
             of_table = torch.zeros_like(table)
         ctx.save_for_backward(of_x, of_table, of_bias)
-        hits = (hit & asked).sum()
-        ctx.mark_non_differentiable(hits)
-        return torch.where(asked, losses, 0.0).sum(), hits
+        return _summed(ctx, asked, losses, hit)
 
     @staticmethod
     def backward(ctx: Any, gradient: Tensor, _: Tensor) -> tuple[Tensor | None, ...]:
@@ -181,8 +176,15 @@ class _Tied(torch.autograd.Function):
             (of_x * scale).to(of_x.dtype),
             of_table * scale,
             None if of_bias is None else of_bias * scale,
-            *(None,) * 4,
+            *(None,) * 3,
         )
+
+
+def _summed(ctx: Any, asked: Tensor, losses: Tensor, hit: Tensor) -> tuple[Tensor, Tensor]:
+    """What is told of the rows that were asked for: their loss, and how many were right."""
+    hits = (hit & asked).sum()
+    ctx.mark_non_differentiable(hits)
+    return torch.where(asked, losses, 0.0).sum(), hits
 
 
 def _of_a_few(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import faulthandler
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 from engine import disk
 from engine.events import CheckpointSaved, Emit, Event, Noticed, RunEnded, RunStarted
@@ -44,21 +44,11 @@ def _leaving_a_trace(run: Run) -> Iterator[None]:
     if faulthandler.is_enabled():
         yield
         return
-    try:
-        file = run.trace_path.open("wb")
-    except OSError:  # a disk that is full or read-only: the first checkpoint will say so
+    with ExitStack() as stack:
+        with suppress(Fault):  # a disk that is full or read-only: the first checkpoint will say so
+            faulthandler.enable(stack.enter_context(disk.open_trace(run.trace_path)))
+            stack.callback(faulthandler.disable)
         yield
-        return
-    try:
-        with file:
-            faulthandler.enable(file)
-            try:
-                yield
-            finally:
-                faulthandler.disable()
-    finally:
-        with suppress(Fault):
-            disk.remove(run.trace_path)
 
 
 def _line(event: Event) -> str:

@@ -121,8 +121,9 @@ class Trainer:
         self, control: Control, probes: Sequence[Probe], report_seconds: float | None
     ) -> None:
         config, position = self._config, self._position
+        run, tell = self._run, self._tell
         self._reporter = Reporter(
-            self._tell,
+            tell,
             meter=self._meter,
             position=position,
             budget=self._budget,
@@ -131,9 +132,26 @@ class Trainer:
             parts=lambda: -(-config.batch // self._stepper.micro_batch),
             every=report_seconds,
         )
-        self._updates = UpdateWatch(self._tell, position, config.lr)
-        self._state = ExactState(
+        self._updates = UpdateWatch(tell, position, config.lr)
+        self._state = self._all_that_remembers()
+        self._room = Room(run, control, position=position, tell=tell, emit=self._emit)
+        self._saver = Saver(
+            run,
+            self._state.snapshot,
             position=position,
+            tell=tell,
+            room=self._room,
+            every=config.checkpoint_seconds,
+            keep=config.keep_checkpoints,
+        )
+        prober = Prober(probes, self._recipe.probes, run=run, position=position, tell=tell)
+        self._steering = Steering(
+            control, self._emit, watch=position.watch, saver=self._saver, prober=prober
+        )
+
+    def _all_that_remembers(self) -> ExactState:
+        return ExactState(
+            position=self._position,
             learner=self._learner,
             optimizer=self._optimizer,
             loader=self._loader,
@@ -142,22 +160,6 @@ class Trainer:
             spikes=self._reporter.spikes,
             updates=self._updates,
             validation=self._validation,
-        )
-        self._room = Room(self._run, control, position=position, tell=self._tell, emit=self._emit)
-        self._saver = Saver(
-            self._run,
-            self._state.snapshot,
-            position=position,
-            tell=self._tell,
-            room=self._room,
-            every=config.checkpoint_seconds,
-            keep=config.keep_checkpoints,
-        )
-        prober = Prober(
-            probes, self._recipe.probes, run=self._run, position=position, tell=self._tell
-        )
-        self._steering = Steering(
-            control, self._emit, watch=position.watch, saver=self._saver, prober=prober
         )
 
     def train(self) -> RunEnded:

@@ -50,7 +50,7 @@ def _reasons() -> dict[str, tuple[str, str]]:
 
 
 def _lines() -> dict[str, str]:
-    """What the shipped families learn, in the language of the moment."""
+    """What the shipped families learn from text, in the language of the moment."""
     return {
         "albert": translate(
             "families",
@@ -80,6 +80,12 @@ def _lines() -> dict[str, str]:
             "families",
             "Fifteen steps fill gaps, one writes on: one decoder learns both with one head.",
         ),
+    }
+
+
+def _lines_of_pairs() -> dict[str, str]:
+    """As `_lines`, of those that learn from pairs."""
+    return {
         "nli": translate(
             "families",
             "Does one sentence follow from another, contradict it, or neither? From labelled "
@@ -98,7 +104,7 @@ def _lines() -> dict[str, str]:
 
 def families(form: RecipeForm) -> dict[str, Family]:
     """All families there are presets of, in their order."""
-    reasons, lines = _reasons(), _lines()
+    reasons, lines = _reasons(), _lines() | _lines_of_pairs()
     found = {}
     for name in form.families:
         line, source = form.family_lines.get(name, ("", ""))
