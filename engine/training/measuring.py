@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from dataclasses import dataclass
-from statistics import median
+from statistics import mean, median
 
-from engine.batch import Batch
-from engine.batching.loader import evaluation_batches
+from engine.batching.feed import Feed
+from engine.batching.loader import Loader, evaluation_batches
 from engine.control import Control
 from engine.devices import memory_in_use, synchronize
 from engine.recipe import Recipe, heaviest_task
@@ -43,12 +44,10 @@ def measure_steps(recipe: Recipe, control: Control) -> MeasuredSteps:
     learner = build_on(recipe, vocabulary, check=control.check)
     feed = pretended_feed(recipe, vocabulary)
     rows = recipe.training.batch
-    batches = {
-        batch.task: batch
-        for batch in evaluation_batches(feed, learner.objective, rows, 0, batch=rows)
-    }
-    heaviest = batches[heaviest_task(recipe)]
-    execution = measure_execution(learner, heaviest, recipe.execution, check=control.check)
+    batches = evaluation_batches(feed, learner.objective, rows, 0, batch=rows)
+    heaviest = heaviest_task(recipe)
+    batch = next(batch for batch in batches if batch.task == heaviest)
+    execution = measure_execution(learner, batch, recipe.execution, check=control.check)
     stepper = Stepper(
         learner,
         Optimizer(learner, recipe.training, check=control.check),
@@ -60,19 +59,32 @@ def measure_steps(recipe: Recipe, control: Control) -> MeasuredSteps:
     seconds = tokens = 0.0
     memory_in_use(learner.device)  # its peak is asked for from here on
     memory = 0
-    for task, batch in batches.items():
-        seconds += feed.turns[task] * _step_seconds(stepper, learner, batch, control)
-        tokens += feed.turns[task] * batch.num_tokens
+    for task, source in feed.sources.items():
+        alone = Feed({task: source}, {task: 1}, feed.together)
+        loader = Loader(alone, learner.objective, rows=rows, seed=recipe.training.seed)
+        with closing(loader):
+            taken, learned = _step(stepper, learner, loader, control)
+        seconds += feed.turns[task] * taken
+        tokens += feed.turns[task] * learned
         memory = max(memory, memory_in_use(learner.device))
     return MeasuredSteps(tokens / seconds, stepper.micro_batch, memory)
 
 
-def _step_seconds(stepper: Stepper, learner: Learner, batch: Batch, control: Control) -> float:
+def _step(
+    stepper: Stepper, learner: Learner, loader: Loader, control: Control
+) -> tuple[float, float]:
+    """Seconds and tokens of one step.
+
+    Of other rows each time, as a run has them: what is freed after one step seldom serves the next.
+    """
     seconds: list[float] = []
+    tokens: list[int] = []
     while len(seconds) < STEPS.stop and (len(seconds) < STEPS.start or sum(seconds) < SECONDS):
         control.check()
         began = time.perf_counter()
+        batch = next(loader)
         stepper.step(batch, rate=1.0, attend=control.keep_going)
         synchronize(learner.device)
         seconds.append(time.perf_counter() - began)
-    return median(seconds[1:])
+        tokens.append(batch.num_tokens)
+    return median(seconds[1:]), mean(tokens)
