@@ -40,6 +40,7 @@ from engine.training.text import TrainingText
 from engine.training.thread import Work
 from engine.training.trainer import Trainer
 from engine.training.tuning import measure_execution
+from engine.training.unknown import refuse_unknown
 from engine.wording import translate
 
 
@@ -58,6 +59,7 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
         text = prepare_text(recipe, control, emit)
         with closing(text):
             # Before there is a run: what cannot be trained must not leave one behind.
+            refuse_unknown(recipe, text)
             rows = build_text(recipe, text)
             complete = recipe
             if not recipe.probes.sentences:

@@ -22,6 +22,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.training.preparing import PreparedText
 from engine.training.text import Counts, TrainingText
+from engine.training.unknown import unknown_notices
 from engine.wording import translate
 
 
@@ -76,7 +77,7 @@ def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
         token_counts=np.sum(list(counts.values()), axis=0, dtype=np.uint64),
         task_counts={name: counts[source.reads] for name, source in training.sources.items()},
         token_bytes=text.tokenizer.bytes_per_token(),
-        notices=(*text.notices(), *_cut(training)),
+        notices=(*unknown_notices(recipe, text), *text.notices(), *_cut(training)),
     )
 
 
