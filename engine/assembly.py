@@ -11,7 +11,7 @@ from typing import Any
 
 import psutil
 
-from engine import devices
+from engine import devices, disk
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
 from engine.devices import Execution
@@ -54,6 +54,7 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
         # All said now, not after minutes of reading.
+        disk.check_writable(path.parent)
         refuse_what_cannot_fit(recipe)
         weights = start_weights(recipe)
         text = prepare_text(recipe, control, emit)
