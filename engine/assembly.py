@@ -11,7 +11,7 @@ from typing import Any
 
 import psutil
 
-from engine import devices
+from engine import devices, disk
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
 from engine.devices import Execution
@@ -40,6 +40,7 @@ from engine.training.text import TrainingText
 from engine.training.thread import Work
 from engine.training.trainer import Trainer
 from engine.training.tuning import measure_execution
+from engine.training.unknown import refuse_unknown
 from engine.wording import translate
 
 
@@ -53,11 +54,13 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
     def work(emit: Emit, control: Control) -> None:
         emit(StateChanged("preparing"))
         # All said now, not after minutes of reading.
+        disk.check_writable(path.parent)
         refuse_what_cannot_fit(recipe)
         weights = start_weights(recipe, control.check)
         text = prepare_text(recipe, control, emit)
         with closing(text):
             # Before there is a run: what cannot be trained must not leave one behind.
+            refuse_unknown(recipe, text)
             rows = build_text(recipe, text)
             complete = recipe
             if not recipe.probes.sentences:

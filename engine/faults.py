@@ -25,6 +25,10 @@ class Fault(Exception):
         super().__init__(what)
         self.what, self.why, self.now, self.values = what, why, now, values
 
+    def without_advice(self) -> Fault:
+        """What happened and why, to stand in another fault, which says what to do."""
+        return Fault(self.what, why=self.why, now="", **self.values)
+
     def __str__(self) -> str:
         parts = (self.what, self.why, self.now)
         return " ".join(fill(part, self.values) for part in parts if part)

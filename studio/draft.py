@@ -114,7 +114,8 @@ class Draft(QObject):
         fault: Fault | None = None
         if self._path.is_file():
             try:
-                found = disk.read_json(self._path)
+                with disk.advising(disk.MADE_ANEW):
+                    found = disk.read_json(self._path)
             except Fault as unreadable:
                 fault = unreadable
             if not isinstance(found, dict):

@@ -8,6 +8,7 @@ noticed when it is read, and named.
 from __future__ import annotations
 
 from engine.disk.atomic import (
+    check_writable,
     is_partial,
     make_folder,
     read_bytes,
@@ -38,11 +39,21 @@ from engine.disk.logs import AppendLog, LogReader, LogRows, last_row, read_log
 from engine.disk.notes import append_line, open_trace
 from engine.disk.seals import seal, to_json
 from engine.disk.system import Operations, read_at
-from engine.disk.trouble import Damaged, DiskFull, Taken, disk_fault, reaching, reason_of
+from engine.disk.trouble import (
+    MADE_ANEW,
+    Damaged,
+    DiskFull,
+    Taken,
+    advising,
+    disk_fault,
+    reaching,
+    reason_of,
+)
 
 operations = Operations()
 
 __all__ = [
+    "MADE_ANEW",
     "MANIFEST",
     "AppendLog",
     "Damaged",
@@ -54,7 +65,9 @@ __all__ = [
     "NewFolder",
     "Operations",
     "Taken",
+    "advising",
     "append_line",
+    "check_writable",
     "disk_fault",
     "is_locked",
     "is_partial",

@@ -20,9 +20,7 @@ from engine.disk.trouble import Damaged, Taken, reaching
 from engine.wording import translate
 
 CHUNK = 4 << 20  # bytes read and summed at a time
-COPY = translate(
-    "faults", "Put back a copy of the file. Settings and drafts are made anew without it."
-)
+COPY = translate("faults", "Put back a copy of the file.")
 
 _REPLACED = ".replaced"
 _PARTIAL = re.compile(r"\.partial-[0-9a-f]{12}$")
@@ -145,6 +143,17 @@ def make_folder(path: Path) -> None:
                 disk.operations.mkdir(folder)
         if not path.is_dir():
             raise NotADirectoryError(20, "a file has the name of the folder", str(path))
+
+
+def check_writable(folder: Path) -> None:
+    """Make a folder where it is missing, and write and remove a file there; Fault where it fails.
+
+    What a disk says it allows is not always what it does.
+    """
+    make_folder(folder)
+    probe = partial_name(folder / "probe")
+    write_bytes(probe, b"")
+    remove(probe)
 
 
 def remove(path: Path) -> None:

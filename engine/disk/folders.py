@@ -24,7 +24,7 @@ from engine.disk.atomic import (
 )
 from engine.disk.seals import seal
 from engine.disk.system import CREATE, READ, Data
-from engine.disk.trouble import Damaged, Taken, reaching
+from engine.disk.trouble import OLDER_CHECKPOINT, Damaged, Taken, advising, reaching
 from engine.faults import Fault
 from engine.wording import translate
 
@@ -191,7 +191,8 @@ def read_manifest(folder: Path) -> dict[str, dict[str, Any]]:
     path = folder / MANIFEST
     if not path.is_file():
         raise Damaged(path, translate("faults", "It is missing."))
-    files = read_json(path, sealed=True).get("files")
+    with advising(OLDER_CHECKPOINT):
+        files = read_json(path, sealed=True).get("files")
     if not isinstance(files, dict) or not all(_is_entry(*entry) for entry in files.items()):
         raise Damaged(path, translate("faults", "It is no manifest."))
     return files

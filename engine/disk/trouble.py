@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.faults import Fault
@@ -15,9 +15,13 @@ _FULL = {*_NO_ROOM, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE}
 
+MADE_ANEW = translate(
+    "faults", "Put back a copy of the file. Settings and drafts are made anew without it."
+)
 OLDER_CHECKPOINT = translate("faults", "Use an older checkpoint, or put back a copy of the file.")
 _REASONS: dict[frozenset[int], str] = {
-    frozenset({errno.ENOENT, errno.ENOTDIR}): translate("faults", "It is not there."),
+    frozenset({errno.ENOENT}): translate("faults", "It is not there."),
+    frozenset({errno.ENOTDIR}): translate("faults", "A file stands where a folder should."),
     frozenset({errno.EACCES, errno.EPERM}): translate("faults", "The system does not allow it."),
     frozenset({errno.ENOSPC, errno.EDQUOT}): translate("faults", "The disk is full."),
     frozenset({errno.EROFS}): translate("faults", "The disk can only be read."),
@@ -44,6 +48,16 @@ class Damaged(Fault):
             path=str(path),
             **values,
         )
+
+
+@contextmanager
+def advising(now: str) -> Iterator[None]:
+    """Give the Damaged of the block the way out that whoever reads there knows to be one."""
+    try:
+        yield
+    except Damaged as damaged:
+        damaged.now = now
+        raise
 
 
 def reason_of(error: OSError) -> Fault:
@@ -100,6 +114,12 @@ def disk_fault(error: OSError, path: Path) -> Fault:
             path=str(path),
             reason=reason,
         )
+    if error.errno == errno.ENOTDIR and (file := _file_on_the_way(path)) is not None:
+        return Fault(
+            translate("faults", "{path} is a file, not a folder."),
+            now=translate("faults", "Name a folder, or move the file away."),
+            path=str(file),
+        )
     if error.errno in _GONE:
         return Fault(
             translate("faults", "{path} cannot be reached."),
@@ -117,3 +137,10 @@ def disk_fault(error: OSError, path: Path) -> Fault:
         path=str(path),
         reason=reason,
     )
+
+
+def _file_on_the_way(path: Path) -> Path | None:
+    """What stands in the place of a folder."""
+    with suppress(OSError):
+        return next((part for part in (path, *path.parents) if part.is_file()), None)
+    return None

@@ -37,9 +37,10 @@ def _chosen(run: Run, step: int | None) -> CheckpointInfo:
     found = run.latest() if step is None else infos.get(step)
     if found is not None:
         return found
-    damaged = [fault for at, fault in run.damaged.items() if step in (None, at)]
-    if damaged:
-        raise damaged[-1]
+    if step in run.damaged:
+        raise run.damaged[step]
+    if step is None and run.damaged:
+        raise run.no_checkpoint()
     if step is not None and infos:
         raise Fault(
             translate("faults", "{run} has no checkpoint of step {step}."),

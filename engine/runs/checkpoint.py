@@ -132,7 +132,7 @@ class Checkpoints:
             "The checkpoint of step {damaged} was passed over: it cannot be read. {reason}",
         )
         return [
-            Noticed(step, "warning", what, {"damaged": damaged, "reason": fault})
+            Noticed(step, "warning", what, {"damaged": damaged, "reason": fault.without_advice()})
             for damaged, fault in sorted(self.damaged.items())
             if damaged > step
         ]

@@ -32,6 +32,7 @@ from engine.runs.tensors import Arrays
 from engine.wording import translate
 
 RECIPE, ENVIRONMENT, TOKENIZER = "recipe.toml", "environment.json", "tokenizer.json"
+ITS_OWN = translate("faults", "Put back a copy of the file, or start a new run.")
 METRICS, LOG, TRACE = "metrics.jsonl", "log.txt", "fault.log"
 
 
@@ -76,8 +77,9 @@ class Run:
                 now=translate("faults", "Choose a folder with a recipe.toml in it."),
                 path=str(path),
             )
-        disk.verify_folder(path)
-        recipe_toml, recipe_data = read_recipe(path)
+        with disk.advising(ITS_OWN):
+            disk.verify_folder(path)
+            recipe_toml, recipe_data = read_recipe(path)
         run = Run(path, recipe_toml, recipe_data)
         run.sweep()
         return run
@@ -104,7 +106,11 @@ class Run:
     @property
     def environment(self) -> dict[str, Any]:
         """Versions, device, dtype, threads, measured execution: plain data."""
-        data: dict[str, Any] = disk.read_json(self.path / ENVIRONMENT, sealed=True)
+        path = self.path / ENVIRONMENT
+        if self.path.is_dir() and not path.is_file():
+            raise Damaged(path, translate("faults", "It is missing."), now=ITS_OWN)
+        with disk.advising(ITS_OWN):
+            data: dict[str, Any] = disk.read_json(path, sealed=True)
         return data
 
     def update_environment(self, **values: Any) -> None:
@@ -167,16 +173,20 @@ class Run:
         checkpoint = self.load_latest(check=check)
         if checkpoint is not None:
             return checkpoint, self.passed_over(checkpoint.step)
-        lost = next(iter(self.damaged.values()), None)
-        if lost is not None or last_event(self.path / METRICS, CheckpointSaved) is not None:
-            raise Fault(
-                translate("faults", "No checkpoint of {run} can be read."),
-                why="{reason}" if lost is not None else "",
-                now=translate("faults", "Put back a copy of the checkpoint, or start a new run."),
-                run=self.name,
-                reason=lost or "",
-            )
+        if self.damaged or last_event(self.path / METRICS, CheckpointSaved) is not None:
+            raise self.no_checkpoint()
         return None, []
+
+    def no_checkpoint(self) -> Fault:
+        """That none can be read of those that were saved, and what is wrong with one of them."""
+        lost = next(iter(self.damaged.values()), None)
+        return Fault(
+            translate("faults", "No checkpoint of {run} can be read."),
+            why="{reason}" if lost is not None else "",
+            now=translate("faults", "Put back a copy of the checkpoint, or start a new run."),
+            run=self.name,
+            reason=lost.without_advice() if lost is not None else "",
+        )
 
     def passed_over(self, step: int) -> list[Noticed]:
         """What to tell where the checkpoint of `step` is used and newer ones are damaged."""
@@ -234,7 +244,10 @@ class Run:
 
     def read_probe(self, step: int) -> ProbeTaken:
         """A kept probe; raises Damaged naming the file."""
-        return self._replays.read(step)
+        with disk.advising(
+            translate("faults", "Choose another step: training needs none of them.")
+        ):
+            return self._replays.read(step)
 
     def cut_after(self, step: int) -> None:
         """Drop the metric rows and probes of later steps, before a resume from `step`."""

@@ -24,6 +24,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.training.preparing import PreparedText
 from engine.training.text import Bytes, Counts, TrainingText, bytes_in_text
+from engine.training.unknown import unknown_notices
 from engine.wording import translate
 
 
@@ -88,7 +89,7 @@ def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
         task_counts={name: counts[source.reads] for name, source in training.sources.items()},
         token_bytes=shown,
         task_bytes={name: sizes[source.reads] for name, source in training.sources.items()},
-        notices=(*text.notices(), *_cut(training)),
+        notices=(*unknown_notices(recipe, text), *text.notices(), *_cut(training)),
     )
 
 

@@ -5,6 +5,7 @@ Letters: V vocabulary, K classes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
@@ -47,6 +48,11 @@ class Validation:
         self.unigram_entropy = self._yardsticks.unigram_entropy
         self.last: Measured | None = None
         self._batches = batches
+        counted = Counter[str]()
+        for batch in batches:
+            counted.update(batch.counts or {})
+        # Losses that these rows ask nothing of: they are not measured.
+        self.unasked = tuple(name for name in objective.losses() if not counted[name])
         self._rows = max((batch.num_rows for batch in batches), default=1)  # at once
         self._step = 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.devices import Execution
 from engine.events import Noticed, RunStarted
@@ -14,14 +14,22 @@ SLOWEST = {"sgd": 0.03}  # rates below hardly move a weight: the presets' are me
 
 
 def notices_at_start(
-    recipe: Recipe, execution: Execution, *, step: int, anew: bool
+    recipe: Recipe, execution: Execution, unasked: Sequence[str], *, step: int, anew: bool
 ) -> Iterator[Noticed]:
-    """Of a run that begins or goes on at `step`; `anew`: its random numbers could not go on."""
+    """Of a run that begins or goes on at `step`; `anew`: its random numbers could not go on.
+
+    The losses `unasked` have nothing to be measured on.
+    """
     if anew:
         what = translate("notices", "Another device: dropout's random numbers begin anew.")
         yield Noticed(step, "note", what)
     if step > 0:
         return  # said already
+    for name in unasked:
+        what = translate(
+            "notices", "Nothing in the rows held back asks for {name}: it cannot be measured."
+        )
+        yield Noticed(0, "warning", what, {"name": name})
     config = recipe.training
     if config.lr < SLOWEST.get(config.optimizer, 0.0):
         what = translate(

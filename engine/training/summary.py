@@ -27,6 +27,7 @@ def summary_of(
         "seconds": round(position.seconds, 3),
         "validation": last.losses if last else {},
         "accuracies": last.accuracies if last else {},
+        "unmeasured": list(validation.unasked),  # losses the rows held back ask nothing of
         "baselines": last.baselines if last else {},
         "bits_per_byte": last.bits_per_byte if last else {},
         "unigram_entropy": validation.unigram_entropy,

@@ -201,7 +201,8 @@ class Trainer:
         )
         self._emit(StateChanged("running"))
         step, anew = self._position.step, not self._draws_on
-        own = notices_at_start(self._recipe, self._execution, step=step, anew=anew)
+        unasked = self._validation.unasked
+        own = notices_at_start(self._recipe, self._execution, unasked, step=step, anew=anew)
         for notice in (*self._notices, *own):
             self._tell(notice)
         self._learner.train()

@@ -2498,7 +2498,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <name>RunPlace</name>
     <message>
         <source>Progress of the run</source>
-        <translation type="unfinished">运行进度</translation>
+        <translation>运行进度</translation>
     </message>
     <message>
         <source>The share hidden changes on the way: see the row at any point of it.</source>
@@ -4171,6 +4171,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>请放回该文件的副本。设置和草稿缺少它时会重新生成。</translation>
     </message>
     <message>
+        <source>Put back a copy of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is no UTF-8 text.</source>
         <translation>它不是 UTF-8 文本。</translation>
     </message>
@@ -4227,6 +4231,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>它不存在。</translation>
     </message>
     <message>
+        <source>A file stands where a folder should.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The system does not allow it.</source>
         <translation>系统不允许。</translation>
     </message>
@@ -4277,6 +4285,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Make the folder writable, or choose another workspace.</source>
         <translation>请将文件夹设为可写，或选择另一个工作区。</translation>
+    </message>
+    <message>
+        <source>{path} is a file, not a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder, or move the file away.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} cannot be reached.</source>
@@ -4639,6 +4655,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>它不是探针。</translation>
     </message>
     <message>
+        <source>Put back a copy of the file, or start a new run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no run at {path}.</source>
         <translation>{path} 处没有运行。</translation>
     </message>
@@ -4665,6 +4685,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Put it back where it was, or stop and start a new run.</source>
         <translation>请把它放回原处，或停止后开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Choose another step: training needs none of them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is no TOML.</source>
@@ -5122,6 +5146,26 @@ Automatic takes a GPU where there is one.</source>
         <source>weights must be from 0 to 100</source>
         <translation>权重必须在 0 到 100 之间</translation>
     </message>
+    <message>
+        <source>The tokenizer cannot write this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the text is unknown to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with random weights, or with a run that read such text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn one from this text: leave tokenizer.file empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a larger tokenizer.vocabulary, or tokenizer.kind to bpe.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -5229,6 +5273,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>设备已更换：随机失活（dropout）的随机数将重新开始。</translation>
     </message>
     <message>
+        <source>Nothing in the rows held back asks for {name}: it cannot be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{optimizer} hardly learns at a rate of {lr}: try one a hundred times as high.</source>
         <translation>{optimizer} 在学习率 {lr} 下几乎学不到东西：请试试高一百倍的学习率。</translation>
     </message>
@@ -5263,6 +5311,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{count} tensors begin with fresh weights: {names}.</source>
         <translation>{count} 个张量以新权重开始：{names}。</translation>
+    </message>
+    <message>
+        <source>{share} of the text is unknown to this tokenizer: nothing is learned of it. {now}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

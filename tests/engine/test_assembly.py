@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import pkgutil
 import shutil
 from pathlib import Path
 
 import pytest
 
+from engine import disk
 from engine.assembly import resume
 from engine.control import Control
 from engine.events import Evaluated, Noticed, Prepared, ProbeTaken, RunStarted
@@ -30,6 +32,7 @@ from tests.engine.assembly_samples import (
     train,
     weights,
 )
+from tests.engine.failing_disk import FailingDisk
 
 
 def quiet(event: object) -> None:
@@ -310,12 +313,37 @@ def test_a_folder_that_cannot_hold_runs_is_said_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(Fault, match="cannot be reached"):
+    with pytest.raises(Fault, match=r"file is a file, not a folder\. Name a folder"):
         new_run_path("run", tmp_path / "file" / "runs")
+    with pytest.raises(Fault, match=r"file is a file, not a folder\. Name a folder"):
+        new_run_path("run", tmp_path / "file")
     monkeypatch.setattr("os.access", lambda path, mode: False)
     with pytest.raises(Fault, match="access is refused"):
         new_run_path("run", tmp_path / "runs")
     assert not (tmp_path / "runs").exists()
+
+
+def test_a_folder_that_takes_no_run_is_found_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe, failing = sample(tmp_path), FailingDisk(at=1, code=errno.EROFS)
+    monkeypatch.setattr(disk, "operations", failing)
+    events: list[object] = []
+
+    with pytest.raises(Fault, match=r"runs.* The disk can only be read"):
+        start(recipe, tmp_path / "runs" / "one")(events.append, Control())
+
+    assert not [event for event in events if isinstance(event, Prepared)]
+
+
+def test_a_cache_that_is_a_file_is_called_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").touch()
+    monkeypatch.setenv("CLOZE_STUDIO_CACHE", str(tmp_path / "cache"))
+
+    with pytest.raises(Fault, match="cache is a file, not a folder"):
+        prepare_text(sample(tmp_path), Control(), quiet)
 
 
 def test_a_run_without_a_chosen_name_gives_way_to_another(tmp_path: Path) -> None:

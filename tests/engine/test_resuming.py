@@ -15,6 +15,7 @@ from engine.corpus.reader import FileReader
 from engine.events import Noticed, RunStarted
 from engine.faults import Fault
 from engine.inference import Reader
+from engine.inference.opening import open_learner
 from engine.limits import ChildLost, Reason
 from engine.resources import cache_folder
 from engine.runs.run import Run
@@ -112,6 +113,19 @@ def test_resuming_without_a_whole_checkpoint_is_refused_and_harms_nothing(tmp_pa
         resume_to_end(path)
     assert files_of(path) == before
     assert Run.open(path).status().resumable
+
+
+def test_where_every_checkpoint_is_damaged_nobody_says_use_an_older(tmp_path: Path) -> None:
+    recipe, path = sample(tmp_path, "training.checkpoint_seconds=0.001"), tmp_path / "runs" / "one"
+    start_and_end(recipe, path, stop_at=12)
+    for checkpoint in Run.open(path).checkpoints():
+        flip(checkpoint.path / "model.safetensors")
+
+    for ask in (lambda: resume_to_end(path), lambda: open_learner(Run.open(path))):
+        with pytest.raises(Fault, match="No checkpoint of one can be read") as caught:
+            ask()
+        assert "model.safetensors is damaged" in str(caught.value)
+        assert "older" not in str(caught.value)
 
 
 def test_a_damaged_checkpoint_that_is_passed_over_is_named(tmp_path: Path) -> None:

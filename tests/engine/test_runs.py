@@ -101,6 +101,23 @@ def test_a_changed_environment_is_noticed_and_named(
         _ = Run.open(run.path).environment
 
 
+@pytest.mark.parametrize("name", ["recipe.toml", "tokenizer.json", "manifest.json"])
+def test_the_way_out_of_a_damaged_run_is_one(tmp_path: Path, name: str) -> None:
+    new_run(tmp_path / "one")
+    (tmp_path / "one" / name).write_bytes(b"\xff")
+
+    with pytest.raises(disk.Damaged, match="Put back a copy of the file, or start a new run"):
+        Run.open(tmp_path / "one")
+
+
+def test_an_environment_that_is_missing_is_no_lost_disk(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "one")
+    (run.path / "environment.json").unlink()
+
+    with pytest.raises(disk.Damaged, match=r"environment\.json .* is missing.*start a new run"):
+        run.environment  # noqa: B018
+
+
 def test_the_environment_is_extended(tmp_path: Path) -> None:
     run = new_run(tmp_path / "run")
     run.update_environment(attention="explicit", micro_batch=8)

@@ -135,6 +135,19 @@ def test_a_rate_that_moves_nothing_is_told_of_once(
     assert sum("hardly learns" in str(event) for event in run.of(Noticed)) == told
 
 
+def test_what_no_row_held_back_asks_for_is_told_and_named(tmp_path: Path) -> None:
+    recipe = sample_recipe({"masked_lm": {"rate": 0.01}, "next_sentence": {}}, steps=2)
+    run = bench(tmp_path / "run", recipe)
+
+    ended = run.trainer().train()  # a hundredth of 16 tokens is none
+
+    assert ended.summary["unmeasured"] == ["masked_lm"]
+    assert set(ended.summary["validation"]) == {"next_sentence"}
+    (notice,) = run.of(Noticed)
+    assert (notice.step, notice.level) == (0, "warning")
+    assert "masked_lm" in str(notice)
+
+
 def test_a_loss_that_jumps_is_noticed(tmp_path: Path) -> None:
     recipe = sample_recipe(steps=40)
     run = bench(tmp_path / "run", recipe)

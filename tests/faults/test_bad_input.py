@@ -66,6 +66,12 @@ def chinese_sentences(count: int) -> list[str]:
     ]
 
 
+def chinese_text() -> str:
+    """Two hundred paragraphs of them."""
+    found = chinese_sentences(1600)
+    return "\n\n".join("".join(found[at : at + 8]) for at in range(0, len(found), 8))
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, byte by byte."""
     return {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -231,6 +237,38 @@ def test_a_tokenizer_that_is_none(attempt: Attempt, tmp_path: Path) -> None:
     err = attempt({"a.txt": paragraphs(9000)}, 'tokenizer.file="tokenizer.json"', status=2)
 
     assert "tokenizer" in err
+
+
+def english_tokenizer(folder: Path) -> str:
+    """A tokenizer.json that knows the letters of `paragraphs` and nothing else."""
+    recipe = write_recipe(folder / "english")
+    assert main(["train", str(recipe), "--runs", str(folder / "e"), "--name", "a"]) == 0
+    return f'tokenizer.file="{folder / "e" / "a" / "tokenizer.json"}"'
+
+
+def test_a_tokenizer_that_cannot_write_the_text(
+    attempt: Attempt, tmp_path: Path, capfd: Captured
+) -> None:
+    tokenizer = english_tokenizer(tmp_path)
+    capfd.readouterr()
+
+    err = attempt({"a.txt": chinese_text()}, tokenizer, MASKED_ONLY)
+
+    assert "The tokenizer cannot write this text." in err
+    assert "% of the text is unknown to it. Learn one from this text" in err
+
+
+def test_a_text_of_which_a_good_part_is_unknown(
+    attempt: Attempt, tmp_path: Path, capfd: Captured
+) -> None:
+    tokenizer = english_tokenizer(tmp_path)
+    capfd.readouterr()
+
+    err = attempt({"a.txt": chinese_text(), "b.txt": paragraphs(20_000)}, tokenizer, status=0)
+
+    assert "warning: " in err
+    assert "% of the text is unknown to this tokenizer: nothing is learned of it." in err
+    assert "leave tokenizer.file empty" in err
 
 
 def calls_of_a_run(recipe: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:

@@ -1,0 +1,64 @@
+"""How much of what is read a tokenizer cannot write: nothing is learned of it."""
+
+from __future__ import annotations
+
+from engine.events import Noticed
+from engine.faults import Fault
+from engine.recipe import Recipe
+from engine.shards.shards import TokenShards
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.training.preparing import PreparedText
+from engine.wording import translate
+
+MANY, TOO_MANY = 0.1, 0.8  # shares of the tokens: worth a warning; nothing is left to learn
+
+
+def unknown_share(text: PreparedText) -> float:
+    """The share of unknown tokens in training, 0 … 1, of the kind that has most of them."""
+    read = [] if text.shards is None else [text.shards.train]
+    read += [pairs.train.tokens for pairs in (text.labelled, text.parallel) if pairs is not None]
+    return max(_share(tokens, text.tokenizer) for tokens in read)
+
+
+def refuse_unknown(recipe: Recipe, text: PreparedText) -> None:
+    """Fault where hardly a token stands for anything."""
+    share = unknown_share(text)
+    if share > TOO_MANY:
+        raise Fault(
+            translate("faults", "The tokenizer cannot write this text."),
+            why=translate("faults", "{share} of the text is unknown to it."),
+            now=_way_out(recipe).what,
+            share=f"{share:.0%}",
+        )
+
+
+def unknown_notices(recipe: Recipe, text: PreparedText) -> list[Noticed]:
+    """What to tell before the first step where a good part of the text is lost."""
+    share = unknown_share(text)
+    if share <= MANY:
+        return []
+    what = translate(
+        "notices",
+        "{share} of the text is unknown to this tokenizer: nothing is learned of it. {now}",
+    )
+    return [Noticed(0, "warning", what, {"share": f"{share:.0%}", "now": _way_out(recipe)})]
+
+
+def _way_out(recipe: Recipe) -> Fault:
+    """What would know the text."""
+    if recipe.start.folder is not None:
+        return Fault(
+            translate("faults", "Begin with random weights, or with a run that read such text.")
+        )
+    if recipe.tokenizer.file is not None:
+        return Fault(translate("faults", "Learn one from this text: leave tokenizer.file empty."))
+    return Fault(
+        translate("faults", "Set a larger tokenizer.vocabulary, or tokenizer.kind to bpe.")
+    )
+
+
+def _share(tokens: TokenShards, tokenizer: Tokenizer) -> float:
+    unknown = tokenizer.special.unknown
+    if unknown is None or not tokens.num_tokens:
+        return 0.0
+    return float(tokens.token_counts[unknown]) / tokens.num_tokens
