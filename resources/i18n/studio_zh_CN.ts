@@ -4172,7 +4172,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Put back a copy of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回该文件的副本。</translation>
     </message>
     <message>
         <source>It is no UTF-8 text.</source>
@@ -4232,7 +4232,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>A file stands where a folder should.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为文件夹的位置上是一个文件。</translation>
     </message>
     <message>
         <source>The system does not allow it.</source>
@@ -4288,11 +4288,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{path} is a file, not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件，不是文件夹。</translation>
     </message>
     <message>
         <source>Name a folder, or move the file away.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定一个文件夹，或移走该文件。</translation>
     </message>
     <message>
         <source>{path} cannot be reached.</source>
@@ -4656,7 +4656,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Put back a copy of the file, or start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回该文件的副本，或开始新的运行。</translation>
     </message>
     <message>
         <source>There is no run at {path}.</source>
@@ -4688,7 +4688,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Choose another step: training needs none of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择另一步：训练不需要它们中的任何一个。</translation>
     </message>
     <message>
         <source>It is no TOML.</source>
@@ -5148,23 +5148,23 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The tokenizer cannot write this text.</source>
-        <translation type="unfinished"></translation>
+        <translation>该分词器无法写出此文本。</translation>
     </message>
     <message>
         <source>{share} of the text is unknown to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中有 {share} 是它不认识的。</translation>
     </message>
     <message>
         <source>Begin with random weights, or with a run that read such text.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从随机权重开始，或从读过此类文本的运行开始。</translation>
     </message>
     <message>
         <source>Learn one from this text: leave tokenizer.file empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用此文本学习一个分词器：将 tokenizer.file 留空。</translation>
     </message>
     <message>
         <source>Set a larger tokenizer.vocabulary, or tokenizer.kind to bpe.</source>
-        <translation type="unfinished"></translation>
+        <translation>请调大 tokenizer.vocabulary，或将 tokenizer.kind 设为 bpe。</translation>
     </message>
 </context>
 <context>
@@ -5274,7 +5274,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Nothing in the rows held back asks for {name}: it cannot be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的行中没有任何内容涉及 {name}：无法测量。</translation>
     </message>
     <message>
         <source>{optimizer} hardly learns at a rate of {lr}: try one a hundred times as high.</source>
@@ -5314,7 +5314,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{share} of the text is unknown to this tokenizer: nothing is learned of it. {now}</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中有 {share} 是此分词器不认识的：其中什么也学不到。{now}</translation>
     </message>
 </context>
 <context>
