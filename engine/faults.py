@@ -93,8 +93,12 @@ class FieldFault:
         return f"{self.place}: {fill(self.message, dict(self.values))}"
 
 
-class RecipeFault(Fault):
-    """Every fault of a recipe at once; the command line ends with status 2."""
+class WrongUsage(Fault):
+    """What was asked for cannot be, whatever is there; the command line ends with status 2."""
+
+
+class RecipeFault(WrongUsage):
+    """Every fault of a recipe at once."""
 
     def __init__(self, faults: list[FieldFault], *, source: str = "") -> None:
         super().__init__(

@@ -113,6 +113,8 @@ def test_every_fault_of_a_recipe_is_listed_with_its_place(tmp_path: Path, capfd:
         [],
         ["nothing"],
         ["train"],
+        ["train", "missing.toml"],
+        ["train", "RECIPE", "--device", "tpu"],
         ["train", "RECIPE", "--set", "training"],
         ["train", "RECIPE", "--set", "training.step=3"],
         ["train", "RECIPE", "--set", "training.row_length=4096"],
@@ -134,7 +136,6 @@ def test_wrong_usage_ends_with_2(tmp_path: Path, arguments: list[str], capfd: Ca
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["train", "missing.toml"], "There is no recipe missing.toml"),
         (["train", "RECIPE", "--device", "cuda:77"], "There is no device “cuda:77”"),
         (["train", "RECIPE", "--name", "../out"], "cannot be the name of a run"),
         (["train", "RECIPE", "--name", "one"], "There is a run “one” already"),
