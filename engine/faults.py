@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Union
 
 from engine.wording import fill, translate
@@ -64,6 +65,17 @@ def values_of(data: Mapping[str, Any]) -> dict[str, Value]:
         name: Fault.from_data(value["fault"]) if isinstance(value, dict) else value
         for name, value in data.items()
     }
+
+
+def listed(names: Sequence[str], most: int = 300) -> Value:
+    """Names as a value of a sentence: as many as fit `most` characters, and how many more."""
+    ends = list(accumulate(len(name) + len(", ") for name in names))
+    kept = max(1, sum(end - len(", ") <= most for end in ends))
+    shown = ", ".join(names[:kept])
+    if kept >= len(names):
+        return shown
+    more = translate("faults", "{names} and {count} more")
+    return Fault(more, names=shown, count=len(names) - kept)
 
 
 class Cancelled(Exception):
