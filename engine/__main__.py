@@ -11,7 +11,7 @@ from pathlib import Path
 from engine.commands import doctor, objectives, predict, prepare, presets, resume, train
 from engine.commands.telling import FAILED, INTERRUPTED, WRONG_USAGE, open_closed_streams, say
 from engine.disk import disk_fault
-from engine.faults import Cancelled, Fault, RecipeFault
+from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
 COMMANDS = (prepare, train, resume, predict, presets, objectives, doctor)
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.flags.dev_mode:
             traceback.print_exc()
         say(_reason(error))
-        return WRONG_USAGE if isinstance(error, RecipeFault) else FAILED
+        return WRONG_USAGE if isinstance(error, WrongUsage) else FAILED
     return status
 
 

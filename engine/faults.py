@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Union
 
 from engine.wording import fill, translate
@@ -66,6 +67,17 @@ def values_of(data: Mapping[str, Any]) -> dict[str, Value]:
     }
 
 
+def listed(names: Sequence[str], most: int = 300) -> Value:
+    """Names as a value of a sentence: as many as fit `most` characters, and how many more."""
+    ends = list(accumulate(len(name) + len(", ") for name in names))
+    kept = max(1, sum(end - len(", ") <= most for end in ends))
+    shown = ", ".join(names[:kept])
+    if kept >= len(names):
+        return shown
+    more = translate("faults", "{names} and {count} more")
+    return Fault(more, names=shown, count=len(names) - kept)
+
+
 class Cancelled(Exception):
     """Work ended early because somebody asked for it; nothing is broken."""
 
@@ -93,8 +105,12 @@ class FieldFault:
         return f"{self.place}: {fill(self.message, dict(self.values))}"
 
 
-class RecipeFault(Fault):
-    """Every fault of a recipe at once; the command line ends with status 2."""
+class WrongUsage(Fault):
+    """What was asked for cannot be, whatever is there; the command line ends with status 2."""
+
+
+class RecipeFault(WrongUsage):
+    """Every fault of a recipe at once."""
 
     def __init__(self, faults: list[FieldFault], *, source: str = "") -> None:
         super().__init__(

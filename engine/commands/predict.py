@@ -6,14 +6,24 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.commands.telling import Teller, print_json
+from engine.commands.telling import Teller, print_json, say
 from engine.events import MaskPrediction
 from engine.faults import Fault
 from engine.runs import Run
 from engine.wording import translate
 
 if TYPE_CHECKING:  # these load torch, which takes a second
-    from engine.inference import Reader, Writer
+    from engine.inference import Manner, Reader, Writer
+
+USUAL = {  # how it is written where nothing else is said
+    "most": None,
+    "beams": 1,
+    "temperature": None,
+    "top_k": None,
+    "top_p": None,
+    "repetition_penalty": 1.0,
+    "seed": 0,
+}
 
 
 def declare(commands: Any) -> None:
@@ -40,19 +50,17 @@ def declare(commands: Any) -> None:
     parser.add_argument("--step", type=int, help="checkpoint (default: the newest)")
     parser.add_argument("--runs", type=Path, metavar="DIR", help="folder of runs")
     _declare_manner(parser.add_argument_group("how it is written"))
-    parser.set_defaults(run=predict, misused=parser.error)
+    parser.set_defaults(run=predict, misused=parser.error, **USUAL)
 
 
 def _declare_manner(group: Any) -> None:
     group.add_argument("--most", type=count, metavar="N", help="tokens at most")
-    group.add_argument("--beams", type=count, default=1, metavar="N", help="texts followed at once")
+    group.add_argument("--beams", type=count, metavar="N", help="texts followed at once")
     group.add_argument("--temperature", type=float, metavar="T", help="draw; 1 as learned")
     group.add_argument("--top-k", type=count, metavar="N", help="draw from the N likeliest")
     group.add_argument("--top-p", type=float, metavar="P", help="draw from the likeliest share P")
-    group.add_argument(
-        "--repetition-penalty", type=float, default=1.0, metavar="X", help="above 1: repeat less"
-    )
-    group.add_argument("--seed", type=int, default=0, help="of what is drawn (default 0)")
+    group.add_argument("--repetition-penalty", type=float, metavar="X", help="above 1: repeat less")
+    group.add_argument("--seed", type=int, help="of what is drawn (default 0)")
 
 
 def predict(given: argparse.Namespace) -> int:
@@ -63,6 +71,7 @@ def predict(given: argparse.Namespace) -> int:
 
     if (given.text is None) == (given.begun is None):
         given.misused("give either TEXT or --continue TEXT")
+    manner = _manner(given)
     run = find_run(given.run_name, given.runs)
     if given.step is None:
         _tell_passed_over(run)
@@ -70,12 +79,13 @@ def predict(given: argparse.Namespace) -> int:
     reader, writer = Reader(*opened, classes_of_pairs(run)), Writer(*opened)
     if given.begun is not None:
         _check_goes_on(writer)
-        _write(writer, given.begun, given)
+        _write(writer, given.begun, manner, given)
     elif given.pair is None and writer.writes and writer.reads:
-        _write(writer, given.text, given)
+        _write(writer, given.text, manner, given)
     else:
         if given.pair is None and writer.writes and not reader.fills_masks:
             raise _goes_on_only()
+        _tell_idle(given)
         _read(reader, given)
     return 0
 
@@ -106,12 +116,10 @@ def _judged(reader: Reader, first: str, second: str) -> dict[str, Any]:
     return found
 
 
-def _write(writer: Writer, text: str, given: argparse.Namespace) -> None:
-    import torch
-
+def _manner(given: argparse.Namespace) -> Manner:
     from engine.inference import Manner
 
-    manner = Manner(
+    return Manner(
         beams=given.beams,
         temperature=given.temperature,
         top_k=given.top_k,
@@ -119,13 +127,30 @@ def _write(writer: Writer, text: str, given: argparse.Namespace) -> None:
         repetition_penalty=given.repetition_penalty,
         most=given.most,
     )
+
+
+def _write(writer: Writer, text: str, manner: Manner, given: argparse.Namespace) -> None:
+    import torch
+
     generator = torch.Generator().manual_seed(given.seed)
     for written in writer.write(text, manner, generator)[: given.top]:
         line: dict[str, Any] = {"written": written.text}
         if written.restored is not None:
             line["restored"] = written.restored
-        told = {"log_probability": round(written.log_probability, 6), "ended": written.ended}
+        likelihood = round(written.log_probability, 6) + 0.0  # never −0.0
+        told = {"log_probability": likelihood, "ended": written.ended}
         print_json(line | {"tokens": len(written.tokens)} | told)
+
+
+def _tell_idle(given: argparse.Namespace) -> None:
+    """Say on stderr which options of writing were given, and change nothing."""
+    idle = [
+        f"--{name.replace('_', '-')}"
+        for name, usual in USUAL.items()
+        if getattr(given, name) != usual
+    ]
+    if idle:
+        say(f"nothing is written here: {', '.join(idle)} changes nothing")
 
 
 def _check_goes_on(writer: Writer) -> None:

@@ -13,6 +13,7 @@ from shutil import get_terminal_size
 from typing import Any, TextIO
 from unicodedata import east_asian_width
 
+from engine.disk import reason_of
 from engine.events import (
     CheckpointSaved,
     Evaluated,
@@ -22,7 +23,8 @@ from engine.events import (
     RunStarted,
     StepFinished,
 )
-from engine.wording import printable
+from engine.faults import Fault
+from engine.wording import printable, translate
 
 PHASES = {
     "reading": "reading the text",
@@ -58,8 +60,21 @@ def _print(text: str) -> None:
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
     except BrokenPipeError:  # who reads has seen enough: `presets | head -1`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
+        _write_no_more()
         raise SystemExit(UNREAD) from None
+    except OSError as error:
+        _write_no_more()
+        raise Fault(
+            translate("faults", "The answer cannot be written to the standard output."),
+            why="{reason}",
+            now=translate("faults", "See where it is led to, and ask again."),
+            reason=reason_of(error),
+        ) from error
+
+
+def _write_no_more() -> None:
+    """Lead stdout nowhere: what it still holds would fail again as the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:

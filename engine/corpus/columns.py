@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.corpus.labels import MISSING, is_usual
-from engine.faults import Fault
+from engine.faults import Fault, listed
 from engine.wording import translate
 
 Header = Literal["auto", "yes", "no"]
@@ -167,19 +167,25 @@ def unknown(path: str, asked: Asked, names: Sequence[str]) -> Fault:
     """The columns of a table cannot be told; `names` are its header, if it has any."""
     what = translate("faults", "It is not known which columns of {path} are {roles}.")
     roles = ", ".join(name or role for role, name in asked.roles.items())
+    keys = ", ".join(
+        f"labelled.{role}" if "label" in asked.roles else f"parallel.{role}_column"
+        for role in asked.roles
+    )
     if not names:
         return Fault(
             what,
             why=translate("faults", "It has no header, and not enough columns by number."),
-            now=translate("faults", "Give the numbers of the columns, counted from 1."),
+            now=translate("faults", "Give their numbers, counted from 1: set {keys}."),
+            keys=keys,
             path=path,
             roles=roles,
         )
     return Fault(
         what,
         why=translate("faults", "It has: {names}."),
-        now=translate("faults", "Name its columns in the recipe."),
+        now=translate("faults", "Name its columns in the recipe: set {keys}."),
+        keys=keys,
         path=path,
         roles=roles,
-        names=", ".join(names)[:300],
+        names=listed(names),
     )

@@ -6,11 +6,12 @@ Letters: K texts at once, M tokens of each so far, V vocabulary.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 import torch
 from torch import Tensor
 
-from engine.faults import Fault
+from engine.faults import WrongUsage
 from engine.wording import translate
 
 
@@ -30,31 +31,35 @@ class Manner:
     most: int | None = None  # tokens; None: as many as the model can
 
     def __post_init__(self) -> None:
-        """Raise a Fault for what cannot be."""
+        """Raise WrongUsage for what cannot be."""
+        count = translate("faults", "Choose 1 or more.")
+        above = translate("faults", "Choose a number above 0.")
+        share = translate("faults", "It is a share: above 0, and 1 at most.")
+        least = translate("faults", "Choose 0 or more.")
         bounds = {
-            "beams": self.beams >= 1,
-            "temperature": self.temperature is None or self.temperature > 0,
-            "top_k": self.top_k is None or self.top_k >= 1,
-            "top_p": self.top_p is None or 0 < self.top_p <= 1,
-            "repetition_penalty": self.repetition_penalty > 0,
-            "length_penalty": self.length_penalty >= 0,
-            "most": self.most is None or self.most >= 1,
+            "beams": (self.beams >= 1, count),
+            "temperature": (self.temperature is None or 0 < self.temperature < inf, above),
+            "top_k": (self.top_k is None or self.top_k >= 1, count),
+            "top_p": (self.top_p is None or 0 < self.top_p <= 1, share),
+            "repetition_penalty": (0 < self.repetition_penalty < inf, above),
+            "length_penalty": (0 <= self.length_penalty < inf, least),
+            "most": (self.most is None or self.most >= 1, count),
         }
-        for name, holds in bounds.items():
+        for name, (holds, now) in bounds.items():
             if not holds:
-                raise Fault(
+                raise WrongUsage(
                     translate("faults", "A {name} of {value} cannot be."),
-                    now=translate("faults", "Choose a larger one; a share is 1 at most."),
+                    now=now,
                     name=name,
                     value=str(getattr(self, name)),
                 )
         if self.temperature is None and (self.top_k or self.top_p):
-            raise Fault(
+            raise WrongUsage(
                 translate("faults", "top_k and top_p choose what is drawn from; nothing is drawn."),
                 now=translate("faults", "Give a temperature, or leave them out."),
             )
         if self.temperature is not None and self.beams > 1:
-            raise Fault(
+            raise WrongUsage(
                 translate("faults", "With a temperature one text is drawn; beams draw nothing."),
                 now=translate("faults", "Leave one of the two out."),
             )

@@ -8,7 +8,7 @@ from typing import cast
 from engine.batch import Batch
 from engine.batching.labelled_rows import LabelledRows
 from engine.batching.sources import Source
-from engine.faults import Fault
+from engine.faults import Fault, listed
 from engine.objectives.objective import Card, ObjectiveConfig, Rngs
 from engine.objectives.row_classes import RowClasses
 from engine.options import option
@@ -73,6 +73,6 @@ class NaturalLanguageInference(RowClasses):
                 now=translate("faults", "Set objectives.{name}.classes to {found}."),
                 found=len(found),
                 expected=cls.num_classes(config),
-                names=", ".join(found)[:300],
+                names=listed(found),
                 name=cls.name,
             )

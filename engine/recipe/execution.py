@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from engine.faults import Unfit
 from engine.options import Section, option
 from engine.wording import translate
+
+_DEVICE = re.compile(r"auto|cpu|cuda(:\d+)?")
 
 
 class ExecutionConfig(Section):
@@ -67,3 +71,14 @@ class ExecutionConfig(Section):
         ),
         advanced=True,
     )
+
+    @field_validator("device")
+    @classmethod
+    def _named(cls, device: str) -> str:
+        """Whether it is here is asked where a run begins: recipes travel."""
+        if not _DEVICE.fullmatch(device):
+            raise Unfit(
+                translate("faults", "must be auto, cpu, cuda or cuda:0, not “{given}”"),
+                given=device,
+            )
+        return device

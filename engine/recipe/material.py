@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ PATHS = {  # fields that hold files or folders, by section
         "validation_paths",
     ),
 }
+_MISSING = translate("faults", "there is no {path}")
 COLUMNS = {"labelled": ("first", "second", "label"), "parallel": ("source_column", "target_column")}
 
 
@@ -89,11 +91,35 @@ def material_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     return [*faults, *_sides(parts["parallel"]), *_columns(parts)]
 
 
+def make_absolute(parts: dict[str, Any], folder: Path) -> None:
+    """Take relative paths from `folder`; `parts` as in checks.py."""
+    for section, names in PATHS.items():
+        given = {name: getattr(parts[section], name, UNREADABLE) for name in names}
+        absolute = {
+            name: tuple(_absolute(folder, path) for path in paths)
+            for name, paths in given.items()
+            if paths is not UNREADABLE
+        }
+        if absolute:
+            parts[section] = parts[section].model_copy(update=absolute)
+    tokenizer, start = parts["tokenizer"], parts["start"]
+    if tokenizer is not None and isinstance(tokenizer.file, Path):
+        file = _absolute(folder, tokenizer.file)
+        parts["tokenizer"] = tokenizer.model_copy(update={"file": file})
+    if start is not None and isinstance(start.run, Path):
+        run = _absolute(folder, start.run)
+        parts["start"] = start.model_copy(update={"run": run})
+
+
+def _absolute(folder: Path, path: Path) -> Path:
+    # Path.expanduser raises where nobody has the name after "~"; such a file may well be there.
+    return (folder / os.path.expanduser(path)).absolute()
+
+
 def missing_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     """Files and folders that are not there."""
-    message = translate("faults", "there is no {path}")
     return [
-        FieldFault(f"{section}.{name}", message, (("path", str(path)),))
+        FieldFault(f"{section}.{name}", _MISSING, (("path", str(path)),))
         for section, names in PATHS.items()
         for name in names
         for paths in _values(parts[section], name)
@@ -102,15 +128,54 @@ def missing_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     ]
 
 
+def missing_beside(
+    parts: Mapping[str, Any], written: Mapping[str, Any], folder: Path
+) -> list[FieldFault]:
+    """Of lists of paths that hold something else too: those of the paths that are not there.
+
+    `written` are the sections as they stand in the recipe.
+    """
+    return [
+        FieldFault(f"{section}.{name}", _MISSING, (("path", str(path)),))
+        for section, names in PATHS.items()
+        for name in names
+        if getattr(parts[section], name, None) is UNREADABLE
+        for entry in _list(written[section].get(name))
+        if isinstance(entry, str) and not (path := _absolute(folder, Path(entry))).exists()
+    ]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _sides(parallel: Section | None) -> list[FieldFault]:
     """A text and its translation are named in as many files."""
     message = translate("faults", "name as many files as there are texts to translate: {count}")
+    alone = translate(
+        "faults",
+        "name as many files as there are texts to translate: {count}; tables that hold both go "
+        "under {key}",
+    )
+    same = translate(
+        "faults",
+        "{path} cannot be its own translation: it would be copied. A table that holds both goes "
+        "under {key}",
+    )
     faults = []
     for begin in ("", "validation_"):
         sides = _values(parallel, f"{begin}source", f"{begin}target")
-        if len(sides) == 2 and len(sides[0]) != len(sides[1]):
-            values = (("count", len(sides[0])),)
-            faults.append(FieldFault(f"parallel.{begin}target", message, values))
+        if len(sides) != 2:
+            continue
+        place, key = f"parallel.{begin}target", ("key", f"parallel.{begin}paths")
+        if len(sides[0]) != len(sides[1]):
+            values = (("count", len(sides[0])), key)
+            faults.append(FieldFault(place, message if sides[1] else alone, values))
+        faults += [
+            FieldFault(place, same, (("path", str(one)), key))
+            for one, other in zip(*sides, strict=False)
+            if _real(one) == _real(other)
+        ]
     return faults
 
 
@@ -136,3 +201,11 @@ def _values(section: Section | None, *names: str) -> list[Any]:
     """The fields of these names, but for those that could not be read."""
     found = [] if section is None else [getattr(section, name) for name in names]
     return [value for value in found if value is not UNREADABLE]
+
+
+def _real(path: Path) -> str:
+    """Where links lead; a name that no file can have is itself."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)

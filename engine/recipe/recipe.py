@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -25,7 +24,13 @@ from engine.objectives.plan import CombiningConfig
 from engine.options import UNREADABLE, Section
 from engine.recipe.checks import cross_faults, file_faults
 from engine.recipe.execution import ExecutionConfig
-from engine.recipe.material import PATHS, Readings, readings_of, reads_of
+from engine.recipe.material import (
+    Readings,
+    make_absolute,
+    missing_beside,
+    readings_of,
+    reads_of,
+)
 from engine.recipe.presets import FAMILIES, PRESETS, SCALES, merged, preset
 from engine.recipe.probes import ProbesConfig
 from engine.recipe.start import StartConfig, take_its_tokenizer
@@ -138,17 +143,18 @@ def try_recipe(
     # With a preset nobody knows, which objectives were meant is not known either.
     no_objectives: dict[str, Any] | None = None if faults else {}
     parts: dict[str, Any] = {}
+    written = {name: merged.pop(name, {}) for name in SECTIONS}
     for name, section in SECTIONS.items():
-        parts[name], found = _read_section(section, merged.pop(name, {}), name)
+        parts[name], found = _read_section(section, written[name], name)
         faults += found
     parts["objectives"], found = _read_objectives(merged.pop("objectives", no_objectives))
     faults += found
     faults += [_unknown(key, [*SECTIONS, "objectives", "preset"]) for key in merged]
-    _make_absolute(parts, folder)
+    make_absolute(parts, folder)
     take_its_tokenizer(parts)
     faults += cross_faults(parts)
     if files:
-        faults += file_faults(parts)
+        faults += [*missing_beside(parts, written, folder), *file_faults(parts)]
     if faults:
         return None, faults
     return _with_sentinels(Recipe(**parts, preset=data.get("preset"))), []
@@ -275,30 +281,6 @@ def _unknown(place: str, known: list[str]) -> FieldFault:
         return FieldFault(place, message, (("near", near[0]),))
     message = translate("faults", "unknown key; known here: {known}")
     return FieldFault(place, message, (("known", ", ".join(known)),))
-
-
-def _make_absolute(parts: dict[str, Any], folder: Path) -> None:
-    for section, names in PATHS.items():
-        given = {name: getattr(parts[section], name, UNREADABLE) for name in names}
-        absolute = {
-            name: tuple(_absolute(folder, path) for path in paths)
-            for name, paths in given.items()
-            if paths is not UNREADABLE
-        }
-        if absolute:
-            parts[section] = parts[section].model_copy(update=absolute)
-    tokenizer, start = parts["tokenizer"], parts["start"]
-    if tokenizer is not None and isinstance(tokenizer.file, Path):
-        file = _absolute(folder, tokenizer.file)
-        parts["tokenizer"] = tokenizer.model_copy(update={"file": file})
-    if start is not None and isinstance(start.run, Path):
-        run = _absolute(folder, start.run)
-        parts["start"] = start.model_copy(update={"run": run})
-
-
-def _absolute(folder: Path, path: Path) -> Path:
-    # Path.expanduser raises where nobody has the name after "~"; such a file may well be there.
-    return (folder / os.path.expanduser(path)).absolute()
 
 
 def _dump(section: Section) -> dict[str, Any]:

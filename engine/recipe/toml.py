@@ -9,7 +9,8 @@ from typing import Any
 
 import tomlkit
 
-from engine.faults import Fault, FieldFault, RecipeFault
+from engine.disk import reason_of
+from engine.faults import Fault, FieldFault, RecipeFault, WrongUsage
 from engine.recipe.recipe import Recipe, read_recipe, try_recipe
 from engine.recipe.training import BUDGETS
 from engine.wording import translate
@@ -18,30 +19,35 @@ from engine.wording import translate
 def load_recipe(path: Path, sets: Sequence[str] = ()) -> Recipe:
     """Read a recipe file, with `key=value` settings laid over it.
 
-    Raises Fault where the file cannot be read and RecipeFault with everything wrong in it.
+    Raises WrongUsage where the file cannot be read and RecipeFault with everything wrong in it.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise Fault(
-            translate("faults", "There is no recipe {path}."),
-            now=translate("faults", "Check the name, or begin with three lines: see the README."),
-            path=str(path),
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise Fault(
-            translate("faults", "The recipe {path} cannot be read."),
-            why="{reason}",
-            now=translate("faults", "Make it a readable UTF-8 text file."),
-            path=str(path),
-            reason=str(error),
-        ) from error
+    text = _text_of(path)
     data = _parsed(text, str(path))
     faults = apply_sets(data, sets)
     recipe, others = try_recipe(data, folder=path.parent.absolute())
     if recipe is None or faults:
         raise RecipeFault([*faults, *others], source=str(path))
     return recipe
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise WrongUsage(
+            translate("faults", "There is no recipe {path}."),
+            now=translate("faults", "Check the name, or begin with three lines: see the README."),
+            path=str(path),
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        not_utf8 = Fault(translate("faults", "It is no UTF-8 text."))
+        raise WrongUsage(
+            translate("faults", "The recipe {path} cannot be read."),
+            why="{reason}",
+            now=translate("faults", "Make it a readable UTF-8 text file."),
+            path=str(path),
+            reason=reason_of(error) if isinstance(error, OSError) else not_utf8,
+        ) from error
 
 
 def recipe_of_run(text: str, folder: Path) -> Recipe:

@@ -80,11 +80,13 @@ def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
     if shards and not (shards.train.num_tokens and shards.validation.num_tokens):
         raise _one_piece()
     training, counts = _feed(recipe, text.training, vocabulary), _token_counts(text)
+    validation = _feed(recipe, text.validation, vocabulary)
+    _check_labels(text)
     shown = text.tokenizer.bytes_per_token()
     sizes = _token_bytes(text, shown)
     return TrainingText(
         training=training,
-        validation=_feed(recipe, text.validation, vocabulary),
+        validation=validation,
         token_counts=np.sum(list(counts.values()), axis=0, dtype=np.uint64),
         task_counts={name: counts[source.reads] for name, source in training.sources.items()},
         token_bytes=shown,
@@ -100,6 +102,21 @@ def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
         for name in task.objectives:
             OBJECTIVES[name].check(recipe.objectives[name], feed.sources[task.name])
     return feed
+
+
+def _check_labels(text: PreparedText) -> None:
+    """Of one class alone nothing is learned: who always names it is always right."""
+    pairs = None if text.labelled is None else text.labelled.train
+    if pairs is None or pairs.labels is None:
+        return
+    found = np.unique(pairs.labels)
+    if len(found) == 1:
+        raise Fault(
+            translate("faults", "All labelled pairs to learn from have the label “{name}”."),
+            why=translate("faults", "Who always says so is always right: nothing is learned."),
+            now=translate("faults", "Add pairs with other labels, or name another column."),
+            name=pairs.classes[int(found[0])],
+        )
 
 
 def _token_counts(text: PreparedText) -> dict[Reads, Counts]:

@@ -57,7 +57,8 @@ class Yardsticks:
 def entropy(counts: Sequence[float]) -> float:
     """Of the classes that occur so often, nats: what knowing their shares alone costs."""
     total = sum(counts)
-    return -sum(count / total * math.log(count / total) for count in counts if count > 0)
+    # 0.0 first: of one class alone the sum is −0.0.
+    return max(0.0, -sum(count / total * math.log(count / total) for count in counts if count > 0))
 
 
 def _asked(batches: Sequence[Batch], objective: Objective) -> dict[str, list[Part]]:
@@ -82,7 +83,7 @@ def _unigram_entropy(parts: Sequence[Part], text: TrainingText) -> float:
     for task, tokens in parts:
         tasks[task].append(tokens)
     costs = [_costs(np.concatenate(ids), task, text) for task, ids in tasks.items()]
-    return float(np.concatenate(costs).mean()) if any(map(len, costs)) else 0.0
+    return max(0.0, float(np.concatenate(costs).mean())) if any(map(len, costs)) else 0.0
 
 
 def _costs(tokens: NDArray[np.int64], task: str, text: TrainingText) -> NDArray[np.float64]:

@@ -4123,16 +4123,16 @@ Automatic takes a GPU where there is one.</source>
         <translation>它没有表头，按序号的列也不够。</translation>
     </message>
     <message>
-        <source>Give the numbers of the columns, counted from 1.</source>
-        <translation>请给出列的序号，从 1 数起。</translation>
+        <source>Give their numbers, counted from 1: set {keys}.</source>
+        <translation>请给出它们的序号，从 1 数起：设置 {keys}。</translation>
+    </message>
+    <message>
+        <source>Name its columns in the recipe: set {keys}.</source>
+        <translation>请在配方中指明它的列：设置 {keys}。</translation>
     </message>
     <message>
         <source>It has: {names}.</source>
         <translation>它含有：{names}。</translation>
-    </message>
-    <message>
-        <source>Name its columns in the recipe.</source>
-        <translation>请在配方中写明它的列名。</translation>
     </message>
     <message>
         <source>Set the text field to the column that holds the text.</source>
@@ -4311,6 +4311,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>请重试；如果再次发生，请选择另一块磁盘。</translation>
     </message>
     <message>
+        <source>{names} and {count} more</source>
+        <translation>{names}，另有 {count} 个</translation>
+    </message>
+    <message>
         <source>The recipe {source} has {count} fault(s).</source>
         <translation>配方 {source} 有 {count} 处错误。</translation>
     </message>
@@ -4417,6 +4421,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>name as many files as there are texts to translate: {count}</source>
         <translation>请指定与待译文本同样多的文件：{count} 个</translation>
+    </message>
+    <message>
+        <source>name as many files as there are texts to translate: {count}; tables that hold both go under {key}</source>
+        <translation>指定的文件数应与待翻译文本数相同：{count}；同时含有两者的表格请写在 {key} 下</translation>
+    </message>
+    <message>
+        <source>{path} cannot be its own translation: it would be copied. A table that holds both goes under {key}</source>
+        <translation>{path} 不能是自身的译文：那样只会照抄。同时含有两者的表格请写在 {key} 下</translation>
     </message>
     <message>
         <source>another part stands in the column “{name}” already</source>
@@ -4851,6 +4863,18 @@ Automatic takes a GPU where there is one.</source>
         <translation>请用较低的学习率重新开始。权重未受损，最后一个检查点已保留。</translation>
     </message>
     <message>
+        <source>All labelled pairs to learn from have the label “{name}”.</source>
+        <translation>用于学习的带标签句对全部带有标签“{name}”。</translation>
+    </message>
+    <message>
+        <source>Who always says so is always right: nothing is learned.</source>
+        <translation>始终如此回答便始终正确：什么也学不到。</translation>
+    </message>
+    <message>
+        <source>Add pairs with other labels, or name another column.</source>
+        <translation>请添加带其他标签的句对，或指定另一列。</translation>
+    </message>
+    <message>
         <source>The text is too short to hold a part of it back.</source>
         <translation>文本太短，无法留出一部分。</translation>
     </message>
@@ -5035,8 +5059,20 @@ Automatic takes a GPU where there is one.</source>
         <translation>{name} 不能为 {value}。</translation>
     </message>
     <message>
-        <source>Choose a larger one; a share is 1 at most.</source>
-        <translation>请选更大的值；比例最大为 1。</translation>
+        <source>Choose 1 or more.</source>
+        <translation>请选择 1 或更大。</translation>
+    </message>
+    <message>
+        <source>Choose a number above 0.</source>
+        <translation>请选择大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>It is a share: above 0, and 1 at most.</source>
+        <translation>它是一个比例：大于 0，且至多为 1。</translation>
+    </message>
+    <message>
+        <source>Choose 0 or more.</source>
+        <translation>请选择 0 或更大。</translation>
     </message>
     <message>
         <source>top_k and top_p choose what is drawn from; nothing is drawn.</source>
@@ -5165,6 +5201,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Set a larger tokenizer.vocabulary, or tokenizer.kind to bpe.</source>
         <translation>请调大 tokenizer.vocabulary，或将 tokenizer.kind 设为 bpe。</translation>
+    </message>
+    <message>
+        <source>The answer cannot be written to the standard output.</source>
+        <translation>无法将回答写到标准输出。</translation>
+    </message>
+    <message>
+        <source>See where it is led to, and ask again.</source>
+        <translation>请查看它被导向何处，然后重新询问。</translation>
+    </message>
+    <message>
+        <source>must be auto, cpu, cuda or cuda:0, not “{given}”</source>
+        <translation>必须是 auto、cpu、cuda 或 cuda:0，而不是“{given}”</translation>
     </message>
 </context>
 <context>

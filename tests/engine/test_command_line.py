@@ -113,11 +113,16 @@ def test_every_fault_of_a_recipe_is_listed_with_its_place(tmp_path: Path, capfd:
         [],
         ["nothing"],
         ["train"],
+        ["train", "missing.toml"],
+        ["train", "RECIPE", "--device", "tpu"],
         ["train", "RECIPE", "--set", "training"],
         ["train", "RECIPE", "--set", "training.step=3"],
         ["train", "RECIPE", "--set", "training.row_length=4096"],
         ["predict", "one", "a [MASK]", "--top", "0"],
         ["predict", "one", "a [MASK]", "--top", "many"],
+        ["predict", "one", "a [MASK]", "--temperature", "0"],
+        ["predict", "one", "a [MASK]", "--temperature", "nan"],
+        ["predict", "one", "a [MASK]", "--temperature", "1", "--top-p", "2"],
     ],
 )
 def test_wrong_usage_ends_with_2(tmp_path: Path, arguments: list[str], capfd: Captured) -> None:
@@ -134,7 +139,6 @@ def test_wrong_usage_ends_with_2(tmp_path: Path, arguments: list[str], capfd: Ca
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["train", "missing.toml"], "There is no recipe missing.toml"),
         (["train", "RECIPE", "--device", "cuda:77"], "There is no device “cuda:77”"),
         (["train", "RECIPE", "--name", "../out"], "cannot be the name of a run"),
         (["train", "RECIPE", "--name", "one"], "There is a run “one” already"),
@@ -217,6 +221,20 @@ def test_predict_says_which_checkpoint_it_cannot_read(tmp_path: Path, capfd: Cap
     assert "model.safetensors is damaged" in capfd.readouterr().err
 
 
+def test_options_of_writing_do_not_pass_for_something_where_nothing_is_written(
+    trained: Path, capfd: Captured
+) -> None:
+    fill = ["predict", str(trained), "Bara [MASK]."]
+
+    assert main(fill) == 0
+    plain = capfd.readouterr()
+    assert main([*fill, "--temperature", "0.5", "--seed", "3"]) == 0
+    told = capfd.readouterr()
+
+    assert (told.out, plain.err) == (plain.out, "")
+    assert told.err == "nothing is written here: --temperature, --seed changes nothing\n"
+
+
 def test_predict_judges_a_pair(trained: Path, capfd: Captured) -> None:
     status = main(["predict", str(trained), "Bara kera.", "--pair", "Nuni mora."])
 
@@ -282,6 +300,22 @@ def test_a_reader_who_has_seen_enough_is_no_crash() -> None:
     child.stderr.close()
     child.wait(60)
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk is full here")
+def test_a_full_disk_behind_stdout_is_said_plainly() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "engine", "presets"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    said = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert said[-1].startswith("The answer cannot be written to the standard output. The disk is")
+    assert "Errno" not in done.stderr
 
 
 def test_doctor_describes_the_machine(capfd: Captured) -> None:

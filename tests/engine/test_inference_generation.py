@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from engine.batch import Batch
-from engine.faults import Fault
+from engine.faults import WrongUsage
 from engine.inference.choosing import Manner, drawn, penalised
 from engine.inference.generation import _followed, _spoken
 from engine.inference.speech import Speech
@@ -266,9 +266,18 @@ def test_what_stands_there_is_made_less_likely() -> None:
         {"repetition_penalty": 0.0},
         {"most": 0},
         {"top_k": 3},
+        {"temperature": float("nan")},
+        {"temperature": float("inf")},
         {"temperature": 1.0, "beams": 2},
     ],
 )
 def test_what_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
-    with pytest.raises(Fault):
+    with pytest.raises(WrongUsage):
         Manner(**wrong)
+
+
+def test_the_way_out_fits_what_cannot_be() -> None:
+    with pytest.raises(WrongUsage, match=r"top_p of 2\.0 cannot be\. It is a share: .* 1 at most"):
+        Manner(top_p=2.0, temperature=1.0)
+    with pytest.raises(WrongUsage, match=r"temperature of 0 cannot be\. Choose a number above 0"):
+        Manner(temperature=0)

@@ -205,6 +205,20 @@ def test_other_classes_than_expected_are_told_before_training(tmp_path: Path) ->
     assert start_and_end(given, tmp_path / "one").ending == "finished"
 
 
+def test_pairs_of_one_label_teach_nothing_and_are_refused(tmp_path: Path) -> None:
+    rows = [(f"premise {number}", f"hypothesis {number}", "entailment") for number in range(80)]
+    given = on_pairs(tmp_path, write(tmp_path / "one.tsv", tsv(rows)))
+    with pytest.raises(Fault, match="to learn from have the label “entailment”"):
+        train(start(given, tmp_path / "one"))
+    assert not (tmp_path / "one").exists()
+
+
+def test_many_labels_are_cut_between_two(tmp_path: Path) -> None:
+    rows = [(f"premise {n}", "hypothesis", f"label number {n % 40:02}") for n in range(160)]
+    with pytest.raises(Fault, match=r": label number 00, .*, label number 16 and 23 more\. Set"):
+        train(start(on_pairs(tmp_path, write(tmp_path / "m.tsv", tsv(rows))), tmp_path / "one"))
+
+
 def test_what_was_left_out_and_cut_is_told_once(tmp_path: Path) -> None:
     given = translated(tmp_path, "model.length=16")
     with (tmp_path / "both.tsv").open("a") as file:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.faults import Fault, RecipeFault
+from engine.faults import Fault, RecipeFault, WrongUsage
 from engine.form import section_spec
 from engine.objectives import OBJECTIVES
 from engine.recipe import (
@@ -394,6 +394,41 @@ def test_broken_toml_is_a_recipe_fault(books: Path, text: str) -> None:
 def test_a_missing_recipe_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(Fault, match="There is no recipe"):
         load_recipe(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("device", ["auto", "cpu", "cuda", "cuda:0", "cuda:12"])
+def test_a_device_is_called_as_it_is_picked(books: Path, device: str) -> None:
+    recipe = read_recipe(three_lines(books) | {"execution": {"device": device}}, folder=books)
+    assert recipe.execution.device == device
+
+
+@pytest.mark.parametrize("device", ["tpu", "", "cuda:", "CPU", "cuda:0\n"])
+def test_what_is_no_device_is_a_fault_of_its_place(books: Path, device: str) -> None:
+    data = three_lines(books) | {"execution": {"device": device}, "nonsense": 1}
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe(data, folder=books)
+    assert places(caught.value) == ["execution.device", "nonsense"]
+
+
+def test_a_path_that_is_none_hides_no_missing_one(books: Path) -> None:
+    data = three_lines(books) | {"corpus": {"paths": ["nowhere", 3, "books"]}}
+    with pytest.raises(RecipeFault) as caught:
+        read_recipe(data, folder=books)
+    assert places(caught.value) == ["corpus.paths", "corpus.paths"]
+    assert f"there is no {books / 'nowhere'}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [(None, "It is a folder."), (b"\xff\xfe", "It is no UTF-8 text.")]
+)
+def test_a_recipe_that_is_no_text_is_said_plainly(
+    tmp_path: Path, content: bytes | None, why: str
+) -> None:
+    path = tmp_path / "recipe.toml"
+    path.mkdir() if content is None else path.write_bytes(content)
+    with pytest.raises(WrongUsage) as caught:
+        load_recipe(path)
+    assert str(caught.value).startswith(f"The recipe {path} cannot be read. {why} Make it")
 
 
 def test_the_form_describes_every_field(books: Path) -> None:

@@ -148,3 +148,25 @@ def test_words_of_other_pairs_are_other_words(tmp_path: Path) -> None:
         )
         fingerprints.add(found.readings.words.fingerprint())
     assert len(fingerprints) == 2
+
+
+@pytest.mark.parametrize("begin", ["", "validation_"])
+def test_a_text_is_not_its_own_translation(tmp_path: Path, begin: str) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.tsv").write_text("x\ty\n")
+    (tmp_path / "link.tsv").symlink_to(tmp_path / "b.tsv")
+    sides = {f"{begin}source": ["a.tsv", "b.tsv"], f"{begin}target": ["b.tsv", "link.tsv"]}
+
+    with pytest.raises(RecipeFault) as caught:
+        recipe(tmp_path, TRANSLATION, parallel={"paths": ["a.tsv"]} | sides)
+
+    (fault,) = caught.value.faults
+    assert fault.place == f"parallel.{begin}target"
+    assert "link.tsv" not in str(fault)
+    assert f"goes under parallel.{begin}paths" in str(fault)
+
+
+def test_a_table_named_as_a_text_is_told_where_it_goes(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("x\ty\n")
+    with pytest.raises(RecipeFault, match=r"parallel\.target: .* go under parallel\.paths"):
+        recipe(tmp_path, TRANSLATION, parallel={"source": ["a.tsv"]})

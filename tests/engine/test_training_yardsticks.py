@@ -13,7 +13,7 @@ from engine.batch import IGNORE, Batch
 from engine.batching.feed import Feed
 from engine.objectives.objective import LossFacts, Objective
 from engine.training.text import TrainingText
-from engine.training.yardsticks import Yardsticks
+from engine.training.yardsticks import Yardsticks, entropy
 
 COUNTS = np.array([0, 0, 59, 19, 19], dtype=np.uint64)  # of training; two special tokens
 BYTES = np.array([0, 0, 4, 2, 6])
@@ -86,3 +86,8 @@ def test_each_task_is_held_against_the_words_it_learns_from() -> None:
     found = Yardsticks.of(batches, text, cast(Objective, Writes()))
     assert found.unigram_entropy == pytest.approx(-np.log(96 / 100))
     assert found.baselines["writes"] == found.unigram_entropy
+
+
+def test_one_class_alone_has_no_entropy_and_no_sign() -> None:
+    assert str(entropy([0, 12, 0])) == "0.0"
+    assert entropy([3, 3]) == pytest.approx(math.log(2))
