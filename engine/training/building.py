@@ -71,10 +71,11 @@ def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
     if shards and not (shards.train.num_tokens and shards.validation.num_tokens):
         raise _one_piece()
     training, counts = _feed(recipe, text.training, vocabulary), _token_counts(text)
+    validation = _feed(recipe, text.validation, vocabulary)
     _check_labels(text)
     return TrainingText(
         training=training,
-        validation=_feed(recipe, text.validation, vocabulary),
+        validation=validation,
         token_counts=np.sum(list(counts.values()), axis=0, dtype=np.uint64),
         task_counts={name: counts[source.reads] for name, source in training.sources.items()},
         token_bytes=text.tokenizer.bytes_per_token(),

@@ -3971,16 +3971,16 @@ Automatic takes a GPU where there is one.</source>
         <translation>它没有表头，按序号的列也不够。</translation>
     </message>
     <message>
-        <source>Give the numbers of the columns, counted from 1.</source>
-        <translation>请给出列的序号，从 1 数起。</translation>
+        <source>Give their numbers, counted from 1: set {keys}.</source>
+        <translation>请给出它们的列号，从 1 数起：设置 {keys}。</translation>
+    </message>
+    <message>
+        <source>Name its columns in the recipe: set {keys}.</source>
+        <translation>请在配方中指明它的列：设置 {keys}。</translation>
     </message>
     <message>
         <source>It has: {names}.</source>
         <translation>它含有：{names}。</translation>
-    </message>
-    <message>
-        <source>Name its columns in the recipe.</source>
-        <translation>请在配方中写明它的列名。</translation>
     </message>
     <message>
         <source>Set the text field to the column that holds the text.</source>
@@ -4017,6 +4017,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Put back a copy of the file. Settings and drafts are made anew without it.</source>
         <translation>请放回该文件的副本。设置和草稿缺少它时会重新生成。</translation>
+    </message>
+    <message>
+        <source>Put back a copy of the file.</source>
+        <translation>请放回该文件的副本。</translation>
     </message>
     <message>
         <source>It is no UTF-8 text.</source>
@@ -4075,6 +4079,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>它不存在。</translation>
     </message>
     <message>
+        <source>A file stands where a folder should.</source>
+        <translation>应为文件夹的位置上是一个文件。</translation>
+    </message>
+    <message>
         <source>The system does not allow it.</source>
         <translation>系统不允许。</translation>
     </message>
@@ -4127,6 +4135,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请将文件夹设为可写，或选择另一个工作区。</translation>
     </message>
     <message>
+        <source>{path} is a file, not a folder.</source>
+        <translation>{path} 是文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <source>Name a folder, or move the file away.</source>
+        <translation>请指定一个文件夹，或把该文件移走。</translation>
+    </message>
+    <message>
         <source>{path} cannot be reached.</source>
         <translation>无法访问 {path}。</translation>
     </message>
@@ -4141,6 +4157,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Try again; if it happens again, choose another disk.</source>
         <translation>请重试；如果再次发生，请选择另一块磁盘。</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names}，另有 {count} 个</translation>
     </message>
     <message>
         <source>The recipe {source} has {count} fault(s).</source>
@@ -4249,6 +4269,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>name as many files as there are texts to translate: {count}</source>
         <translation>请指定与待译文本同样多的文件：{count} 个</translation>
+    </message>
+    <message>
+        <source>name as many files as there are texts to translate: {count}; tables that hold both go under {key}</source>
+        <translation>译文文件的数量须与待译文本相同：{count}；同时含有两者的表格请写在 {key} 下</translation>
+    </message>
+    <message>
+        <source>{path} cannot be its own translation: it would be copied. A table that holds both goes under {key}</source>
+        <translation>{path} 不能是它自己的译文：那样只会照抄。同时含有两者的表格请写在 {key} 下</translation>
     </message>
     <message>
         <source>another part stands in the column “{name}” already</source>
@@ -4487,6 +4515,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>它不是探针。</translation>
     </message>
     <message>
+        <source>Put back a copy of the file, or start a new run.</source>
+        <translation>请放回该文件的副本，或开始新的运行。</translation>
+    </message>
+    <message>
         <source>There is no run at {path}.</source>
         <translation>{path} 处没有运行。</translation>
     </message>
@@ -4513,6 +4545,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Put it back where it was, or stop and start a new run.</source>
         <translation>请把它放回原处，或停止后开始新的运行。</translation>
+    </message>
+    <message>
+        <source>Choose another step: training needs none of them.</source>
+        <translation>请选择另一步：训练并不需要它们。</translation>
     </message>
     <message>
         <source>It is no TOML.</source>
@@ -4673,6 +4709,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Start again with a lower learning rate. The weights are unharmed and the last checkpoint is kept.</source>
         <translation>请用较低的学习率重新开始。权重未受损，最后一个检查点已保留。</translation>
+    </message>
+    <message>
+        <source>All labelled pairs to learn from have the label “{name}”.</source>
+        <translation>用于学习的标注对全都带有标签“{name}”。</translation>
+    </message>
+    <message>
+        <source>Who always says so is always right: nothing is learned.</source>
+        <translation>只要总这样回答就总是对的：学不到任何东西。</translation>
+    </message>
+    <message>
+        <source>Add pairs with other labels, or name another column.</source>
+        <translation>请加入带有其他标签的对，或指定另一列。</translation>
     </message>
     <message>
         <source>The text is too short to hold a part of it back.</source>
@@ -4859,8 +4907,20 @@ Automatic takes a GPU where there is one.</source>
         <translation>{name} 不能为 {value}。</translation>
     </message>
     <message>
-        <source>Choose a larger one; a share is 1 at most.</source>
-        <translation>请选更大的值；比例最大为 1。</translation>
+        <source>Choose 1 or more.</source>
+        <translation>请选择 1 或更大的数。</translation>
+    </message>
+    <message>
+        <source>Choose a number above 0.</source>
+        <translation>请选择大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>It is a share: above 0, and 1 at most.</source>
+        <translation>这是一个比例：大于 0，最大为 1。</translation>
+    </message>
+    <message>
+        <source>Choose 0 or more.</source>
+        <translation>请选择 0 或更大的数。</translation>
     </message>
     <message>
         <source>top_k and top_p choose what is drawn from; nothing is drawn.</source>
@@ -4970,6 +5030,38 @@ Automatic takes a GPU where there is one.</source>
         <source>weights must be from 0 to 100</source>
         <translation>权重必须在 0 到 100 之间</translation>
     </message>
+    <message>
+        <source>The answer cannot be written to the standard output.</source>
+        <translation>无法把回答写到标准输出。</translation>
+    </message>
+    <message>
+        <source>See where it is led to, and ask again.</source>
+        <translation>请查看它被引向何处，然后重试。</translation>
+    </message>
+    <message>
+        <source>must be auto, cpu, cuda or cuda:0, not “{given}”</source>
+        <translation>必须是 auto、cpu、cuda 或 cuda:0，而不是“{given}”</translation>
+    </message>
+    <message>
+        <source>The tokenizer cannot write this text.</source>
+        <translation>该分词器无法表示这份文本。</translation>
+    </message>
+    <message>
+        <source>{share} of the text is unknown to it.</source>
+        <translation>文本中有 {share} 是它不认识的。</translation>
+    </message>
+    <message>
+        <source>Begin with random weights, or with a run that read such text.</source>
+        <translation>请从随机权重开始，或从读过此类文本的运行开始。</translation>
+    </message>
+    <message>
+        <source>Learn one from this text: leave tokenizer.file empty.</source>
+        <translation>请从这份文本学习一个分词器：将 tokenizer.file 留空。</translation>
+    </message>
+    <message>
+        <source>Set a larger tokenizer.vocabulary, or tokenizer.kind to bpe.</source>
+        <translation>请把 tokenizer.vocabulary 设大一些，或把 tokenizer.kind 设为 bpe。</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -5069,6 +5161,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>设备已更换：随机失活（dropout）的随机数将重新开始。</translation>
     </message>
     <message>
+        <source>Nothing in the rows held back asks for {name}: it cannot be measured.</source>
+        <translation>留出的行中没有任何内容考查 {name}：无法测量它。</translation>
+    </message>
+    <message>
         <source>{optimizer} hardly learns at a rate of {lr}: try one a hundred times as high.</source>
         <translation>{optimizer} 在学习率 {lr} 下几乎学不到东西：请试试高一百倍的学习率。</translation>
     </message>
@@ -5103,6 +5199,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{count} tensors begin with fresh weights: {names}.</source>
         <translation>{count} 个张量以新权重开始：{names}。</translation>
+    </message>
+    <message>
+        <source>{share} of the text is unknown to this tokenizer: nothing is learned of it. {now}</source>
+        <translation>文本中有 {share} 是该分词器不认识的：这部分学不到任何东西。{now}</translation>
     </message>
 </context>
 <context>

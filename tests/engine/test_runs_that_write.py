@@ -142,11 +142,12 @@ def test_misuse_is_refused_with_its_reason(
         ([str(both), "  "], "no words to read"),
         ([str(both), "Bara <extra_id_999>."], "no token <extra_id_999>"),
         ([str(both), "bara " * 200], "reads 32 at once"),
-        ([str(decoder), "--continue", "Bara", "--top-k", "3"], "nothing is drawn"),
         ([str(decoder), "Bara kera."], "fills no masks"),
     ):
         assert main(["predict", *given]) == 1
         assert reason in capfd.readouterr().err
+    assert main(["predict", str(decoder), "--continue", "Bara", "--top-k", "3"]) == 2
+    assert "nothing is drawn" in capfd.readouterr().err
 
 
 def test_an_encoder_writes_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
