@@ -17,6 +17,7 @@ from engine.models.layers import FeedForward, Linear
 from engine.models.relative import RelativePositions
 
 NORMAL = 0.02  # Devlin et al. 2018, section A.2
+PART = 2**20  # numbers drawn before it is asked whether to go on; a multiple of 16
 
 
 def initialise(
@@ -32,20 +33,19 @@ def initialise(
     normal: N(0, 0.02) as BERT. gpt2: the same, but less where N layers add up: 0.02 / √(2 N).
     t5: by the width each map reads, its tokens N(0, 1). fan_in: likewise, but 1 / √3 of that.
     identity: as fan_in, and every block begins by passing on what it is given (Zhang et al. 2019).
-    `check` is called before each of them and may end the work by raising.
+    `check` is called all the way and may end the work by raising.
     """
     others = set() if spared is None else set(spared.modules())
     relative = {part.table for part in module.modules() if isinstance(part, RelativePositions)}
     for part in module.modules():
         if part in others:
             continue
-        check()
         if part in relative:
-            normal_(part.weight, _relative_std(config), generator)
+            normal_(part.weight, _relative_std(config), generator, check)
         elif isinstance(part, nn.Embedding):
-            normal_(part.weight, _table_std(config), generator)
+            normal_(part.weight, _table_std(config), generator, check)
         elif isinstance(part, Linear):
-            normal_(part.weight, map_std(part.weight, config), generator)
+            normal_(part.weight, map_std(part.weight, config), generator, check)
     _settle(module, config)
 
 
@@ -100,10 +100,30 @@ def _settle(module: nn.Module, config: ModelConfig) -> None:
                 outputs.weight.div_(math.sqrt(2 * config.depth))
 
 
-def normal_(weight: Tensor, std: float, generator: torch.Generator) -> None:
-    """Fill with a normal distribution cut at three deviations."""
-    with torch.no_grad():
-        nn.init.trunc_normal_(weight, std=std, a=-3 * std, b=3 * std, generator=generator)
+@torch.no_grad()
+def normal_(
+    weight: Tensor,
+    std: float,
+    generator: torch.Generator,
+    check: Callable[[], None] = lambda: None,
+) -> None:
+    """Fill with a normal distribution cut at three deviations.
+
+    What lies beyond is drawn again, with as many numbers as there are, as torch 2.13 does: the
+    same weights, but in parts, so that a table of tokens can be given up half-way.
+    """
+    numbers = weight.view(-1)
+    whole = max(0, len(numbers) - 16) // PART * PART  # torch draws fewer than 16 in another way
+    parts = [numbers[at : at + PART] for at in range(0, whole, PART)] + [numbers[whole:]]
+    for part in parts:
+        check()
+        part.normal_(0.0, std, generator=generator)
+    most = weight.new_tensor(3 * std).item()
+    while any(bool((part.abs() > most).any()) for part in parts):
+        for part in parts:
+            check()
+            again = torch.empty_like(part).normal_(0.0, std, generator=generator)
+            torch.where(part.abs() > most, again, part, out=part)
 
 
 def fan_in_std(weight: Tensor) -> float:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import torch
 
+from engine.faults import Cancelled
+from engine.models import initialisation
 from engine.models.heads import DetectionHead, PairHead, TokenHead
 from engine.models.transformer import Transformer
 from tests.engine import model_samples as samples
@@ -41,6 +43,38 @@ def test_weights_follow_from_the_generator_alone(given: dict[str, Any]) -> None:
         assert torch.isfinite(one).all()
         assert torch.equal(one, two)
     assert not torch.equal(first.embeddings.tokens.weight, other.embeddings.tokens.weight)
+
+
+@pytest.mark.parametrize("size", [1, 15, 16, 31, 64, 64 + 5, 128 + 15, 128 + 16, 1000])
+def test_weights_drawn_in_parts_are_those_drawn_at_once(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    drawn = []
+    for part in (2**20, 64):
+        monkeypatch.setattr(initialisation, "PART", part)
+        generator = torch.Generator().manual_seed(size)
+        drawn.append(torch.empty(size, 1))
+        initialisation.normal_(drawn[-1], 0.02, generator)
+        drawn.append(generator.get_state())
+    assert torch.equal(drawn[0], drawn[2])
+    assert torch.equal(drawn[1], drawn[3])
+    assert drawn[0].abs().max() <= 0.06
+
+
+def test_a_table_is_given_up_between_two_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(initialisation, "PART", 64)
+    asked = 0
+
+    def check() -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 3:
+            raise Cancelled
+
+    weight = torch.full((10, 64), 7.0)
+    with pytest.raises(Cancelled):
+        initialisation.normal_(weight, 0.02, torch.Generator(), check)
+    assert (weight == 7.0).all(dim=1).tolist() == [False] * 2 + [True] * 8
 
 
 @pytest.mark.parametrize("architecture", ["decoder", "encoder_decoder"])

@@ -14,7 +14,7 @@ from typing import Any
 
 from engine.batching.loader import Loader
 from engine.events import CheckpointSaved
-from engine.training.trainer import Trainer
+from engine.training.exact_state import ExactState
 from tests.benchmarks import ground, starting
 from tests.benchmarks.table import Row, absolute, alternate
 
@@ -43,7 +43,7 @@ def _data_wait() -> Row:
 
 def _checkpoint_stall() -> Row:
     training = {"seconds": 8, "checkpoint_seconds": 1, "validate_every": 99_999}
-    with _timed(Trainer, "_snapshot") as stalls:
+    with _timed(ExactState, "snapshot") as stalls:
         trained = ground.train(ground.recipe("roberta-small", training=training))
     saved = [event for _, event in trained.events if isinstance(event, CheckpointSaved)]
     written = statistics.median(event.seconds for event in saved)
