@@ -146,14 +146,15 @@ def make_folder(path: Path) -> None:
 
 
 def check_writable(folder: Path) -> None:
-    """Make a folder where it is missing, and write and remove a file there; Fault where it fails.
+    """Make and remove a folder where `folder` is or would be; Fault where that fails.
 
-    What a disk says it allows is not always what it does.
+    What a disk says it allows is not always what it does. Nothing is left behind.
     """
-    make_folder(folder)
-    probe = partial_name(folder / "probe")
-    write_bytes(probe, b"")
-    remove(probe)
+    with reaching(folder):
+        nearest = next(path for path in (folder, *folder.parents) if path.exists())
+        probe = partial_name(nearest / "probe")
+        disk.operations.mkdir(probe)
+        disk.operations.rmdir(probe)
 
 
 def remove(path: Path) -> None:
