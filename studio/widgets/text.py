@@ -24,6 +24,9 @@ class Wrapping(QLabel):
         self._text = text
         super().setText(SEPARATOR.sub(rf"\g<0>{BREAK}", text))
 
+    def clear(self) -> None:
+        self.setText("")
+
     def text(self) -> str:
         """As it was given."""
         return self._text

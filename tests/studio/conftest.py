@@ -294,3 +294,9 @@ def quiet(studio: Studio, qtbot: QtBot) -> None:
 def action(window: QWidget, name: str) -> QAction:
     """The command of this name."""
     return next(found for found in window.findChildren(QAction) if found.objectName() == name)
+
+
+@pytest.fixture(autouse=True)
+def plain_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Objectives are called as before an engine was loaded, by whatever test."""
+    monkeypatch.setattr("studio.wording._titles", {})

@@ -17,3 +17,5 @@ def test_a_long_path_takes_several_lines(qtbot: QtBot) -> None:
     assert told.minimumSizeHint().width() < 8 * short.sizeHint().width()
     assert told.heightForWidth(200) > 3 * short.sizeHint().height()
     assert told.text() == f"There is nothing in {PATH}."
+    told.clear()
+    assert told.text() == ""
