@@ -61,6 +61,7 @@ def test_sockets_in_files_stay_open(tmp_path: Path) -> None:
         server.bind(place)
         server.listen()
         client.connect(place)
+        assert client.getpeername() == place
 
 
 def test_the_lock_is_taken_off_again() -> None:

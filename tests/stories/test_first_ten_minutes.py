@@ -23,49 +23,54 @@ def num_drawn(plot: CurvePlot) -> int:
 
 def test_from_sample_text_to_a_filled_mask(person: Person, qtbot: QtBot) -> None:
     desk = person.studio.desk
-    wait = qtbot.waitUntil
-
-    # Data: the sample
     person.goes_to(1)
     person.chooses_sample("English")
-    wait(lambda: bool(desk.draft.value("corpus.paths")), timeout=ENGINE_MS)
+    qtbot.waitUntil(lambda: bool(desk.draft.value("corpus.paths")), timeout=ENGINE_MS)
     desk.draft.update({"tokenizer.vocabulary": 1024, "execution.threads": 1})
-
-    # Train: start, and the curve grows
     person.goes_to(4)
     person.presses("Start training")
-    wait(lambda: desk.live.state is State.RUNNING, timeout=TRAINING_MS)
-    wait(lambda: desk.live.history.training.num_rows >= 5, timeout=TRAINING_MS)
-    seen = desk.live.history.training.num_rows
-    wait(lambda: desk.live.history.training.num_rows > seen, timeout=TRAINING_MS)
-    assert all(name in desk.live.history.objectives() for name in ("masked_lm", "next_sentence"))
+    sees_the_curve_grow(person, qtbot)
+    sees_attention_change(person, qtbot)
+    person.presses("Stop and save")
+    qtbot.waitUntil(lambda: desk.live.state is State.IDLE, timeout=TRAINING_MS)
+    qtbot.waitUntil(lambda: bool(desk.checkpoints), timeout=ENGINE_MS)
+    assert desk.problems.last is None
+    person.goes_to(6)
+    hides_a_word_and_reads_the_answers(person, qtbot)
+    assert desk.problems.last is None
+
+
+def sees_the_curve_grow(person: Person, qtbot: QtBot) -> None:
+    live, wait = person.studio.desk.live, qtbot.waitUntil
+    wait(lambda: live.state is State.RUNNING, timeout=TRAINING_MS)
+    wait(lambda: live.history.training.num_rows >= 5, timeout=TRAINING_MS)
+    seen = live.history.training.num_rows
+    wait(lambda: live.history.training.num_rows > seen, timeout=TRAINING_MS)
+    assert all(name in live.history.objectives() for name in ("masked_lm", "next_sentence"))
     plot = person.sees(CurvePlot)[0]
     assert "loss" in plot.accessibleName().lower()
     drawn, before = num_drawn(plot), plot.grab().toImage()
     assert {curve.group for curve in plot._curves} == {"Masked words", "Next sentence"}
     wait(lambda: num_drawn(plot) > drawn and plot.grab().toImage() != before, timeout=TRAINING_MS)
 
-    # the attention picture changes between two probes
+
+def sees_attention_change(person: Person, qtbot: QtBot) -> None:
+    live, wait = person.studio.desk.live, qtbot.waitUntil
     wait(lambda: bool(person.sees(HeatMap)), timeout=TRAINING_MS)
-    wait(lambda: desk.live.history.last_probe is not None, timeout=TRAINING_MS)
-    first = desk.live.history.last_probe
+    wait(lambda: live.history.last_probe is not None, timeout=TRAINING_MS)
+    first = live.history.last_probe
     assert first is not None
     before = person.sees(HeatMap)[0].grab().toImage()
-    wait(lambda: desk.live.history.last_probe.step > first.step, timeout=TRAINING_MS)
-    second = desk.live.history.last_probe
+    wait(lambda: live.history.last_probe.step > first.step, timeout=TRAINING_MS)
+    second = live.history.last_probe
     assert second is not None
     change = second.sentences[0].attention.astype(float) - first.sentences[0].attention
     assert np.abs(change).max() > 0
     wait(lambda: person.sees(HeatMap)[0].grab().toImage() != before, timeout=TRAINING_MS)
 
-    # Stop and save
-    person.presses("Stop and save")
-    wait(lambda: desk.live.state is State.IDLE, timeout=TRAINING_MS)
-    wait(lambda: bool(desk.checkpoints), timeout=ENGINE_MS)
-    assert desk.problems.last is None
 
-    # Try: hide a word, read the answers
-    person.goes_to(6)
+def hides_a_word_and_reads_the_answers(person: Person, qtbot: QtBot) -> None:
+    wait = qtbot.waitUntil
     wait(lambda: bool(person.sees(SentenceEditor)), timeout=ENGINE_MS)
     editor = person.sees(SentenceEditor)[0]
     editor.line.setFocus()
@@ -83,4 +88,3 @@ def test_from_sample_text_to_a_filled_mask(person: Person, qtbot: QtBot) -> None
     assert all(bar.text for bar in bars)
     assert 0 < sum(bar.share for bar in bars) <= 1
     assert bars[0].share >= bars[-1].share
-    assert desk.problems.last is None

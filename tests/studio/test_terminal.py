@@ -89,7 +89,9 @@ def test_without_a_terminal_nothing_breaks(
 ) -> None:
     with monkeypatch.context() as without:
         without.setattr(sys, "stderr", stream)
-        Problems().report(FULL)
+        problems = Problems()
+        problems.report(FULL)
+    assert problems.last is not None  # the window tells it all the same
 
 
 def test_a_save_that_failed_is_told_on_every_page_until_one_succeeds(
