@@ -173,6 +173,7 @@ def test_every_objective_learns_on_a_gpu(
     assert all(losses[-1][loss] < losses[0][loss] for loss in losses[0])
 
 
+@pytest.mark.filterwarnings("ignore:Synchronization debug mode:UserWarning")
 @pytest.mark.parametrize("weighting", ["uncertainty", "dynamic_average", "gradnorm"])
 def test_weights_move_without_waiting_for_the_device(weighting: str) -> None:
     """A step of each rule; and one that is left out moves no weight of loss or model."""
