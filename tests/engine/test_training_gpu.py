@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from engine.control import Control
 from engine.devices import Execution
 from engine.events import Event, Noticed, StepFinished
 from engine.objectives import OBJECTIVES
-from engine.recipe import read_recipe
+from engine.recipe import Recipe, read_recipe
 from engine.training.building import build_on
 from engine.training.meter import Meter
 from engine.training.optimizers import Optimizer
@@ -109,49 +108,37 @@ def test_the_devices_time_is_counted(tmp_path: Path) -> None:
     assert last - first == pytest.approx(ended - began, rel=0.1)
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")  # the compiler's own
-@pytest.mark.filterwarnings("ignore::UserWarning:torch")
-@pytest.mark.parametrize("compiled", [False, True])
-@pytest.mark.parametrize("name", list(OBJECTIVES))
-def test_every_objective_learns_on_a_gpu(
-    name: str, compiled: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One batch over and over, in bf16: every loss falls."""
-    if compiled:
-        if name == "contrastive_sentence":
-            pytest.skip("it learns from dropout, which is not compiled")
-        monkeypatch.setenv("TORCHINDUCTOR_COMPILE_THREADS", "1")  # others would outlive the test
-        if (bars := sys.modules.get("tqdm")) is not None:
-            monkeypatch.setattr(bars.tqdm, "monitor_interval", 0)
-        torch.compiler.reset()
+def _alone(name: str) -> Recipe:
+    """One objective with a small model; contrastive learning lives on dropout alone."""
     given: dict[str, Any] = {"span_boundary": {"masked_lm": {"unit": "spans"}}}.get(name, {})
-    recipe = read_recipe(
-        {
-            "corpus": {"paths": [str(Path(__file__).parent)]},
-            "labelled": {"paths": ["pairs.tsv"]},
-            "parallel": {"paths": ["both.tsv"]},
-            "tokenizer": {"vocabulary": 512},
-            "model": {
-                "architecture": OBJECTIVES[name].architectures[0],
-                "size": "custom",
-                "depth": 2,
-                "width": 64,
-                "heads": 2,
-                "length": 64,
-                "dropout": 0.1 if name == "contrastive_sentence" else 0.0,
-            },
-            "objectives": given | {name: {}},
-            "training": {"steps": 1, "batch": 32, "lr": 5e-3},
-        },
-        folder=Path("/"),
-        files=False,
-    )
+    model = {
+        "architecture": OBJECTIVES[name].architectures[0],
+        "size": "custom",
+        "depth": 2,
+        "width": 64,
+        "heads": 2,
+        "length": 64,
+        "dropout": 0.1 if name == "contrastive_sentence" else 0.0,
+    }
+    data = {
+        "corpus": {"paths": [str(Path(__file__).parent)]},
+        "labelled": {"paths": ["pairs.tsv"]},
+        "parallel": {"paths": ["both.tsv"]},
+        "tokenizer": {"vocabulary": 512},
+        "model": model,
+        "objectives": given | {name: {}},
+        "training": {"steps": 1, "batch": 32, "lr": 5e-3},
+    }
+    return read_recipe(data, folder=Path("/"), files=False)
+
+
+def _losses(recipe: Recipe, *, compiled: bool) -> list[dict[str, float]]:
+    """Of 30 steps on one batch."""
     vocabulary = pretended_vocabulary(512, recipe.tokenizer.sentinels or 0)
     learner = build_on(recipe, vocabulary)
-    execution = Execution(
-        device="cuda:0", dtype="bf16", attention="sdpa", threads=2, micro_batch=32, compile=compiled
+    learner.prepare(
+        Execution(device="cuda:0", dtype="bf16", attention="sdpa", threads=2, micro_batch=32)
     )
-    learner.prepare(execution)
     feed = pretended_feed(recipe, vocabulary)
     batch = evaluation_batches(feed, learner.objective, 32, 0, batch=32)[0]
     meter = Meter(learner.device)
@@ -169,7 +156,25 @@ def test_every_objective_learns_on_a_gpu(
         assert stepper.step(batch, rate=1.0, attend=lambda: True) is not None
         readings = meter.read()
         assert readings is not None
-        losses.append(readings.losses)
+        losses.append(dict(readings.losses))
+    return losses
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:torch")  # the compiler's own
+@pytest.mark.filterwarnings("ignore::UserWarning:torch")
+@pytest.mark.parametrize("compiled", [False, True])
+@pytest.mark.parametrize("name", list(OBJECTIVES))
+def test_every_objective_learns_on_a_gpu(
+    name: str, compiled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One batch over and over, in bf16: every loss falls."""
+    if compiled:
+        if name == "contrastive_sentence":
+            pytest.skip("it learns from dropout, which is not compiled")
+        monkeypatch.setenv("TORCHINDUCTOR_COMPILE_THREADS", "1")  # others would outlive the test
+        monkeypatch.setattr("tqdm.tqdm.monitor_interval", 0)  # so would its bars' watcher
+        torch.compiler.reset()
+    losses = _losses(_alone(name), compiled=compiled)
     assert all(losses[-1][loss] < losses[0][loss] for loss in losses[0])
 
 
