@@ -6931,8 +6931,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>编译</translation>
     </message>
     <message>
-        <source>torch.compile: minutes of compiling that long runs on a GPU win back, so auto is off. Needs a C++ compiler, and dropout 0.</source>
-        <translation>torch.compile：编译要花几分钟，只有在 GPU 上长时间运行才能补回来，因此“自动”即关闭。需要 C++ 编译器，且随机失活（dropout）须为 0。</translation>
+        <source>torch.compile: half a minute or more at the start, in which no stop is heard; then a third faster or so on a GPU, which a long run wins back. Auto is off. Needs a C++ compiler, and dropout 0.</source>
+        <translation>torch.compile：开始时需半分钟或更久编译，其间不响应停止；之后在 GPU 上约快三分之一，长时间运行可以赚回这段时间。“自动”为关闭。需要 C++ 编译器，且 dropout 为 0。</translation>
     </message>
     <message>
         <source>Kind</source>
