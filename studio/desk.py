@@ -46,7 +46,7 @@ class Desk(QObject):
     checkpoint_changed = Signal()  # `checkpoint`
     go_to = Signal(str)  # ask the window for a page
     start_asked = Signal()  # ask Train to start a run
-    saying = Signal(str)  # a short sentence for the run bar: "copied"
+    saying = Signal(str)  # a short sentence for the run bar: "copied"; "" ends it
 
     def __init__(
         self,
@@ -89,7 +89,7 @@ class Desk(QObject):
         self.loading.machine_arrived.connect(self._machine_arrived)
         self.loading.failed.connect(self.report)
         self._opening = RunOpening(jobs, self.show_run, self._not_opened, self)
-        self._opening.began.connect(self.saying)
+        self._opening.saying.connect(self.saying)
         self._reading = CheckpointReading(jobs, self._learn_checkpoints, self)
         self._warnings = RunWarnings(self.live, self.problems, self)
         jobs.failed.connect(self.report)

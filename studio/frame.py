@@ -103,7 +103,6 @@ class Frame(QMainWindow):
         wide = self.width() >= NARROW
         self.top.title.setVisible(wide)
         self.top.facts.setVisible(wide)
-        self.run_bar.queue.setVisible(wide)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         stop = next_stop(self, self.focusWidget(), forward=forward)

@@ -2320,14 +2320,6 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>停止并保存 (Ctrl+.)</translation>
     </message>
     <message>
-        <source>not queued</source>
-        <translation>无排队</translation>
-    </message>
-    <message>
-        <source>Runs that wait. A queue is not yet in this version.</source>
-        <translation>等待中的运行。此版本尚无队列。</translation>
-    </message>
-    <message>
         <source>Give up what is not saved (Ctrl+.)</source>
         <translation>放弃尚未保存的内容 (Ctrl+.)</translation>
     </message>
