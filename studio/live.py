@@ -54,7 +54,7 @@ class LiveRun(QObject):
 
     advanced = Signal()  # the history grew; at most once per tick
     prepared = Signal(object)  # engine.events.Prepared
-    state_changed = Signal(object)  # State
+    state_changed = Signal(object)  # State; also where it is held, or goes on, while it prepares
     ended = Signal(object)  # engine.events.RunEnded
     failed = Signal(object)  # the exception that ended it
     noticed = Signal(object)  # engine.events: what was Noticed, or a CheckpointSaved
@@ -94,6 +94,11 @@ class LiveRun(QObject):
         return self.state is not State.IDLE
 
     @property
+    def begun(self) -> bool:
+        """Whether it trains, or did: what comes before the first step is behind it."""
+        return self._started
+
+    @property
     def paused(self) -> bool:
         """Whether it holds, or was asked to."""
         return self._thread is not None and self._thread.control.paused
@@ -107,14 +112,21 @@ class LiveRun(QObject):
         self._begin(None, deepcopy(recipe), path)
 
     def pause(self) -> None:
-        """Hold after the present micro-batch."""
+        """Hold after the present micro-batch, or the present bit of preparing."""
         if self._thread is not None:
             self._thread.pause()
+            self._tell_hold()
 
     def resume(self) -> None:
         """Go on after a pause."""
         if self._thread is not None:
             self._thread.resume()
+            self._tell_hold()
+
+    def _tell_hold(self) -> None:
+        """While it prepares, held work tells nothing of itself."""
+        if self.state is State.PREPARING:
+            self.state_changed.emit(self.state)
 
     def stop(self) -> None:
         """Save and end; of a run that waits for room on the disk, give up what is not saved."""

@@ -342,10 +342,6 @@ Python {python}，Apache-2.0 许可。</translation>
 <context>
     <name>Closing</name>
     <message>
-        <source>A run is training</source>
-        <translation>有运行正在训练</translation>
-    </message>
-    <message>
         <source>{name} is still training.</source>
         <translation>{name} 仍在训练。</translation>
     </message>
@@ -354,16 +350,40 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>停止并保存之后，可以从原处精确地继续。</translation>
     </message>
     <message>
+        <source>A run is under way</source>
+        <translation>有运行正在进行</translation>
+    </message>
+    <message>
+        <source>Nothing of it is trained yet that could be lost.</source>
+        <translation>它尚未开始训练，不会丢失任何结果。</translation>
+    </message>
+    <message>
         <source>Keep training in the tray</source>
         <translation>在托盘中继续训练</translation>
+    </message>
+    <message>
+        <source>Go on in the tray</source>
+        <translation>在托盘中继续</translation>
     </message>
     <message>
         <source>Stop and save</source>
         <translation>停止并保存</translation>
     </message>
     <message>
+        <source>Cancel the run</source>
+        <translation>取消该运行</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>{name} is still being prepared.</source>
+        <translation>{name} 仍在准备。</translation>
+    </message>
+    <message>
+        <source>{name} is paused and not at its end.</source>
+        <translation>{name} 已暂停，尚未结束。</translation>
     </message>
 </context>
 <context>
@@ -1771,8 +1791,8 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>存放运行、分词器和文本的文件夹</translation>
     </message>
     <message>
-        <source>Another workspace can be opened when no run is training.</source>
-        <translation>没有运行在训练时，才能打开其他工作区。</translation>
+        <source>Another workspace can be opened when no run is under way.</source>
+        <translation>没有运行正在进行时才能打开另一个工作区。</translation>
     </message>
     <message>
         <source>Open another…</source>
@@ -1981,6 +2001,10 @@ the small curve shows it over the run so far.</source>
         <translation>正在启动…</translation>
     </message>
     <message>
+        <source>Paused; nothing trains yet</source>
+        <translation>已暂停；尚未开始训练</translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>正在取消…</translation>
     </message>
@@ -2171,6 +2195,10 @@ trouble (Pascanu et al. 2013).</source>
         <source>ended without warning</source>
         <translation>意外结束</translation>
     </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
 </context>
 <context>
     <name>RecipeFields</name>
@@ -2324,6 +2352,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>放弃尚未保存的内容 (Ctrl+.)</translation>
     </message>
     <message>
+        <source>Cancel: nothing is trained yet (Ctrl+.)</source>
+        <translation>取消：尚未开始训练 (Ctrl+.)</translation>
+    </message>
+    <message>
         <source>Go on (Ctrl+P)</source>
         <translation>继续 (Ctrl+P)</translation>
     </message>
@@ -2375,12 +2407,24 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>写入检查点并结束；以后可以继续 (Ctrl+.)</translation>
     </message>
     <message>
+        <source>Hold the preparing; nothing trains yet (Ctrl+P)</source>
+        <translation>暂停准备；尚未开始训练 (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Go on where it was held (Ctrl+P)</source>
+        <translation>从暂停处继续 (Ctrl+P)</translation>
+    </message>
+    <message>
         <source>Give up</source>
         <translation>放弃</translation>
     </message>
     <message>
         <source>End now; what is not saved yet is lost (Ctrl+.)</source>
         <translation>立即结束；尚未保存的内容会丢失 (Ctrl+.)</translation>
+    </message>
+    <message>
+        <source>End now; nothing is trained yet (Ctrl+.)</source>
+        <translation>立即结束；尚未开始训练 (Ctrl+.)</translation>
     </message>
     <message>
         <source>Write a checkpoint now (Ctrl+S)</source>
@@ -2397,6 +2441,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Look at the pinned sentences as soon as training has begun (Ctrl+L)</source>
         <translation>训练一开始就观察固定句 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>The run is being cancelled before its first step</source>
+        <translation>该运行在第一步之前正被取消</translation>
     </message>
     <message>
         <source>The run is ending and saves what it has learned</source>
@@ -2423,10 +2471,6 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>此运行的预算已用完</translation>
     </message>
     <message>
-        <source>Another run is training; one trains at a time</source>
-        <translation>另一个运行正在训练；一次只训练一个</translation>
-    </message>
-    <message>
         <source>Put this run into the trash (Ctrl+Shift+Delete)</source>
         <translation>将此运行移入回收站 (Ctrl+Shift+Delete)</translation>
     </message>
@@ -2435,12 +2479,20 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>选择预算并开始新的运行</translation>
     </message>
     <message>
+        <source>paused while preparing</source>
+        <translation>准备中暂停</translation>
+    </message>
+    <message>
         <source>preparing</source>
         <translation>准备中</translation>
     </message>
     <message>
         <source>training</source>
         <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Another run is under way; one trains at a time</source>
+        <translation>另一个运行正在进行；一次只训练一个</translation>
     </message>
     <message>
         <source>paused</source>
@@ -2457,6 +2509,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>stopping and saving</source>
         <translation>正在停止并保存</translation>
+    </message>
+    <message>
+        <source>cancelling</source>
+        <translation>正在取消</translation>
     </message>
     <message>
         <source>training in another program</source>
@@ -2849,8 +2905,8 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>名称</translation>
     </message>
     <message>
-        <source>A run is training; one trains at a time.</source>
-        <translation>有运行正在训练；一次只训练一个。</translation>
+        <source>A run is under way; one trains at a time.</source>
+        <translation>有运行正在进行；一次只训练一个。</translation>
     </message>
     <message>
         <source>A name holds letters, digits, spaces, points and hyphens.</source>
@@ -3282,6 +3338,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Show Cloze Studio</source>
         <translation>显示 Cloze Studio</translation>
+    </message>
+    <message>
+        <source>Cancel the run, then quit</source>
+        <translation>取消该运行，然后退出</translation>
     </message>
     <message>
         <source>Stop and save, then quit</source>
@@ -6042,6 +6102,18 @@ Automatic takes a GPU where there is one.</source>
         <translation>上次运行已结束。</translation>
     </message>
     <message>
+        <source>A run is paused while it is being prepared.</source>
+        <translation>有运行在准备中暂停。</translation>
+    </message>
+    <message>
+        <source>A run is being prepared.</source>
+        <translation>有运行正在准备。</translation>
+    </message>
+    <message>
+        <source>A run is paused.</source>
+        <translation>有运行已暂停。</translation>
+    </message>
+    <message>
         <source>Nothing has been trained yet.</source>
         <translation>尚未训练。</translation>
     </message>
@@ -7385,8 +7457,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>正在保存 {share}</translation>
     </message>
     <message>
-        <source>Paused while preparing</source>
-        <translation>准备中暂停</translation>
+        <source>Cancelling</source>
+        <translation>正在取消</translation>
     </message>
     <message>
         <source>Training</source>
@@ -7419,6 +7491,30 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Stopping after this micro-batch ({seconds} s)</source>
         <translation>本微批 (micro-batch) 之后停止并保存 ({seconds} 秒)</translation>
+    </message>
+    <message>
+        <source>Paused before anything is read</source>
+        <translation>尚未读取文本，已暂停</translation>
+    </message>
+    <message>
+        <source>Paused while reading the text</source>
+        <translation>读取文本时暂停</translation>
+    </message>
+    <message>
+        <source>Paused while training the tokenizer</source>
+        <translation>训练分词器时暂停</translation>
+    </message>
+    <message>
+        <source>Paused while encoding the text</source>
+        <translation>编码文本时暂停</translation>
+    </message>
+    <message>
+        <source>Paused while measuring this machine</source>
+        <translation>测量本机时暂停</translation>
+    </message>
+    <message>
+        <source>Paused while building the model</source>
+        <translation>构建模型时暂停</translation>
     </message>
     <message>
         <source>Loading the engine</source>

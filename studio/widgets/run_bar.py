@@ -32,6 +32,7 @@ class RunNews:
     paused: bool = False
     can_stop: bool = False
     gives_up: bool = False  # a stop now loses what is not saved
+    cancels: bool = False  # there is nothing to save yet
 
 
 class RunBar(QFrame):
@@ -144,9 +145,11 @@ class RunBar(QFrame):
         self.bar.setValue(round(min(1.0, news.share or 0.0) * 1000))
 
     def _show_stop(self) -> None:
-        words = self.tr("Give up what is not saved (Ctrl+.)")
-        if not self._news.gives_up:
-            words = self.tr("Stop and save (Ctrl+.)")
+        words = self.tr("Stop and save (Ctrl+.)")
+        if self._news.gives_up:
+            words = self.tr("Give up what is not saved (Ctrl+.)")
+        elif self._news.cancels:
+            words = self.tr("Cancel: nothing is trained yet (Ctrl+.)")
         self.stop.setToolTip(tip_html(words))
         self.stop.setAccessibleName(words)
 

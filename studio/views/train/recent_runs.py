@@ -67,8 +67,13 @@ class RecentRuns(Card):
             self.list.setColumnWidth(column, self.list.columnWidth(column) + 16)
 
     def _follow_state(self, state: State) -> None:
-        if state in (State.PREPARING, State.IDLE):  # it began or ended; in between nothing changes
+        if state in (State.PREPARING, State.IDLE):  # it began or ended
             self.refresh()
+            return
+        for at, run in enumerate(self._desk.runs[:MOST]):
+            item = self.list.topLevelItem(at)  # None: not listed yet
+            if item is not None and self._desk.is_training(run):
+                item.setText(1, self._state(run))
 
     def _item(self, run: RunSummary) -> QTreeWidgetItem:
         losses = [
@@ -89,7 +94,7 @@ class RecentRuns(Card):
         if run.damaged is not None:
             return self.tr("damaged")
         if self._desk.is_training(run):  # whatever its file said before it went on
-            return self.tr("training")
+            return self._live_state()
         return {
             "new": self.tr("new"),
             "preparing": self.tr("preparing"),
@@ -99,6 +104,12 @@ class RecentRuns(Card):
             "failed": self.tr("failed"),
             "crashed": self.tr("ended without warning"),
         }[run.status.state]
+
+    def _live_state(self) -> str:
+        live = self._desk.live
+        if not live.begun:
+            return self.tr("preparing")
+        return self.tr("paused") if live.state is State.PAUSED else self.tr("training")
 
     def _open(self, item: QTreeWidgetItem, _column: int) -> None:
         path = item.data(0, Qt.ItemDataRole.UserRole)

@@ -119,7 +119,7 @@ class StartCard(Card):
         """Why it cannot start; "" where it can."""
         desk, name = self._desk, self.name.text().strip()
         if desk.live.active:
-            return self.tr("A run is training; one trains at a time.")
+            return self.tr("A run is under way; one trains at a time.")
         if name and not NAME.fullmatch(name):
             return self.tr("A name holds letters, digits, spaces, points and hyphens.")
         if name and (desk.workspace.runs_folder / name).exists():
