@@ -3900,6 +3900,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>没有论文报告过这种组合。用相同的预算与一个已发表的配方一同训练，就能看出它在您的文本上有多大价值。</translation>
     </message>
     <message>
+        <source>{recipe}, begun with {preset}</source>
+        <translation>{recipe}，以 {preset} 为起点</translation>
+    </message>
+    <message>
         <source>{count} of {all} steps</source>
         <translation>每 {all} 步中 {count} 步</translation>
     </message>

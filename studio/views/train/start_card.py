@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from studio.families import recipe_title
 from studio.field_names import field_name
 from studio.presets import FIRST, SIZES, family_and_size
 from studio.reading import SECTIONS
@@ -47,6 +48,7 @@ class StartCard(Card):
         self._wanted = False  # pressed while the choices were being checked
         self.preset_row = QHBoxLayout()
         self.preset_row.setSpacing(8)
+        self.recipe = label("", "dim", wrap=True)  # where it has grown away from its preset
         self.budget = BudgetRow(desk)
         self.plan = PlanRows(desk)
         self.name = QLineEdit()
@@ -78,8 +80,11 @@ class StartCard(Card):
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 72)
         self.preset_box = QWidget()
-        self.preset_box.setLayout(self.preset_row)
-        self.preset_row.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(self.preset_box)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        lines.addLayout(self.preset_row)
+        lines.addWidget(self.recipe)
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Preset"), self.preset_box),
             (self.tr("Train for"), self.budget),
@@ -162,6 +167,10 @@ class StartCard(Card):
         assert self._presets is not None
         self._family.choose(family)
         self._presets.choose(size)
+        learned = frozenset(self._desk.draft.resolved.get("objectives", ()))
+        recipe = recipe_title(form, learned, preset) if learned else ""
+        self.recipe.setText(recipe)
+        self.recipe.setVisible(recipe not in ("", family_name(family)))
 
     def _add_presets(self, families: tuple[str, ...]) -> None:
         theme = self._desk.theme
