@@ -232,7 +232,8 @@ class Desk(QObject):
             *(self.checkpoint_changed, self.go_to, self.start_asked, self.saying),
             *(self.problems.reported, self.problems.settled),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
-            *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
+            *(draft.changed, draft.faults_changed, draft.confirmed, draft.save_failed),
+            self.settings.save_failed,
             *(self.trash.changed, self.found_text.changed, self.found_pairs.changed),
         )
         self._listen()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QChildEvent, QSize, Qt
+from PySide6.QtCore import QChildEvent, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,6 +25,8 @@ NARROW = 1280  # below, words give way
 
 class Frame(QMainWindow):
     """Top bar, rail, notes, the stack of pages, run bar."""
+
+    activated = Signal()  # somebody comes back to the window from elsewhere
 
     _sheet = ""  # what everything that can be seen is dressed in
 
@@ -97,6 +99,11 @@ class Frame(QMainWindow):
     def _dress(self, part: QWidget | None) -> None:
         if part is not None and part.styleSheet() != self._sheet:
             part.setStyleSheet(self._sheet)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

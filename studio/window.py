@@ -119,6 +119,8 @@ class Window(Frame):
         live.advanced.connect(self._show_run)
         live.prepared.connect(self._show_run)
         live.ended.connect(self._show_run)
+        self.activated.connect(draft.check_again)  # files may have gone meanwhile
+        self.activated.connect(desk.found_text.look_again)
         draft.faults_changed.connect(self._show_places)
         draft.changed.connect(self._show_places)
         desk.shown_changed.connect(self._show_places)

@@ -68,6 +68,7 @@ class StartCard(Card):
         self._fill_body()
         desk.draft.changed.connect(self.refresh)
         desk.draft.faults_changed.connect(self.refresh)
+        desk.draft.confirmed.connect(self._confirmed)
         desk.form_ready.connect(self.refresh)
         desk.runs_changed.connect(self.refresh)
         desk.live.state_changed.connect(self.refresh)
@@ -114,8 +115,17 @@ class StartCard(Card):
             self._wanted = False
 
     def begin(self) -> None:
-        """Start, if nothing stands in the way; once the choices are checked."""
-        self._wanted = self._desk.draft.resolved != {} and not self._desk.draft.checked
+        """Start, if nothing stands in the way; once the choices are checked, as they are now."""
+        draft = self._desk.draft
+        if draft.checked and self.obstacle():
+            return
+        self._wanted = draft.resolved != {}
+        draft.check_again()  # a file may have gone since
+
+    def _confirmed(self) -> None:
+        if not self._wanted:
+            return
+        self._wanted = False
         if not self.obstacle() and self._desk.start_run(self.name.text().strip()):
             self.name.clear()
             self.started.emit()
@@ -146,8 +156,6 @@ class StartCard(Card):
         self.name.setPlaceholderText(self._desk.workspace.new_name(preset))
         if not self._desk.draft.checked and self._desk.draft.resolved:
             return  # the last answer holds until the next: nothing blinks while one types
-        if self._wanted:
-            self.begin()
         self._show_faults()
         why = self.obstacle()
         self.start.setEnabled(not why)
