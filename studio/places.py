@@ -115,7 +115,9 @@ def _train(desk: Desk) -> Standing:
         step = live.history.last_step
         share = step.progress if step is not None else 0.0
         return Standing("busy", share, _under_way(desk))
-    ended = live.history.ended
+    if desk.failed_start.error is not None:
+        return Standing("warning", why=translate("places", "The last start failed."))
+    ended = live.history.ended if not live.left_nothing else None
     if ended is not None and ended.error is not None:
         return Standing("warning", why=translate("places", "The last run failed."))
     if ended is not None:

@@ -55,6 +55,12 @@ def _at_rest(live: LiveRun) -> RunNews:
     ended = live.history.ended
     if ended is None:
         return RunNews(state=translate("run", "No run is training."))
+    if live.left_nothing:  # whose name leads nowhere
+        cancelled = translate("run", "{name} was cancelled before its first step")
+        if ended.error is None:
+            return RunNews(state=cancelled.format(name=live.name))
+        refused = translate("run", "{name} could not start")
+        return RunNews(state=refused.format(name=live.name), role="bad")
     words: dict[str, tuple[str, Role]] = {
         "finished": (translate("run", "Finished"), "good"),
         "stopped": (translate("run", "Stopped and saved"), "dim"),

@@ -578,10 +578,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>保存设置</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
         <source>The checkpoint of step {step} is no longer kept</source>
         <translation>第 {step} 步的检查点已不再保留</translation>
     </message>
@@ -744,6 +740,21 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>FailedStart</name>
+    <message>
+        <source>Starting the training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Going on with the run {name}</source>
+        <translation>继续运行 {name}</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
     </message>
 </context>
 <context>
@@ -3384,6 +3395,13 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>UndoWords</name>
+    <message>
+        <source>{command}: {change}</source>
+        <translation>{command}：{change}</translation>
+    </message>
+</context>
+<context>
     <name>Watch</name>
     <message>
         <source>Reading the recorded answers</source>
@@ -3399,10 +3417,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
-    </message>
-    <message>
-        <source>{command}: {change}</source>
-        <translation>{command}：{change}</translation>
     </message>
     <message>
         <source>Loading the pages</source>
@@ -6102,6 +6116,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>上次运行失败。</translation>
     </message>
     <message>
+        <source>The last start failed.</source>
+        <translation>上一次启动失败。</translation>
+    </message>
+    <message>
         <source>The last run has ended.</source>
         <translation>上次运行已结束。</translation>
     </message>
@@ -7439,6 +7457,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>No run is training.</source>
         <translation>没有运行在训练。</translation>
+    </message>
+    <message>
+        <source>{name} was cancelled before its first step</source>
+        <translation>{name} 在第一步之前已取消</translation>
+    </message>
+    <message>
+        <source>{name} could not start</source>
+        <translation>{name} 未能启动</translation>
     </message>
     <message>
         <source>Finished</source>
