@@ -2975,6 +2975,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>打开上次的工作区（现已改为打开默认工作区）</translation>
     </message>
     <message>
+        <source>Opening your workspace (a passing one is open instead: {path})</source>
+        <translation>打开您的工作区（已改为打开临时工作区：{path}）</translation>
+    </message>
+    <message>
         <source>Saving what you typed</source>
         <translation>保存输入的内容</translation>
     </message>
