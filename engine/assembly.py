@@ -213,18 +213,21 @@ def _elsewhere(step: int, then: str, now: str) -> Noticed:
 
 @contextmanager
 def _preparing(run: Run) -> Iterator[None]:
-    """The run's status until its trainer speaks for itself; a kill meanwhile is a crash."""
+    """The run's status until its trainer speaks for itself; a kill meanwhile is a crash.
+
+    A run that was to go on and never did is left as it was, with what stood in the way.
+    """
     before = run.status()
     run.set_status(replace(before, state="preparing", message=""))
     try:
         yield
     except BaseException as error:
-        stopped = isinstance(error, Cancelled | KeyboardInterrupt)
-        message = "" if stopped else str(error) or type(error).__name__
+        after = replace(before, state="stopped", message="")
+        if not isinstance(error, Cancelled | KeyboardInterrupt):
+            state = "failed" if before.state == "new" else before.state
+            after = replace(before, state=state, message=str(error) or type(error).__name__)
         with suppress(Fault):  # telling of the failure must not hide it
-            run.set_status(
-                replace(before, state="stopped" if stopped else "failed", message=message)
-            )
+            run.set_status(after)
         raise
 
 

@@ -85,7 +85,9 @@ class Studio(QObject):
             self.desk.settings.visit(held.path)
         else:
             doing = self.tr("Opening the workspace of last time (the usual one is open instead)")
-            self.tell_later(held.passed_over, doing)
+            if held.spare:
+                doing = self.tr("Opening your workspace (a passing one is open instead: {path})")
+            self.tell_later(held.passed_over, doing.format(path=held.path))
 
     def tell_later(self, error: Exception, doing: str) -> None:
         """Report an error once the window stands there and listens."""

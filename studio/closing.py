@@ -54,18 +54,21 @@ class Closing(QObject):
     def _ask(self) -> None:
         box = self._box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("A run is training"))
+        box.setWindowTitle(self.tr("A run is under way"))
         box.setTextFormat(Qt.TextFormat.PlainText)  # a name is no markup
-        box.setText(self.tr("{name} is still training.").format(name=self._desk.live.name))
+        begun = self._desk.live.begun
+        box.setText(self._standing().format(name=self._desk.live.name))
         box.setInformativeText(
             self.tr("Stopped and saved, it can be resumed exactly where it was.")
+            if begun
+            else self.tr("Nothing of it is trained yet that could be lost.")
         )
         role = QMessageBox.ButtonRole
         if Tray.available():
-            box.addButton(self.tr("Keep training in the tray"), role.AcceptRole).setObjectName(
-                "tray"
-            )
-        stop = box.addButton(self.tr("Stop and save"), role.DestructiveRole)
+            words = self.tr("Keep training in the tray") if begun else self.tr("Go on in the tray")
+            box.addButton(words, role.AcceptRole).setObjectName("tray")
+        words = self.tr("Stop and save") if begun else self.tr("Cancel the run")
+        stop = box.addButton(words, role.DestructiveRole)
         stop.setObjectName("stop")
         cancel = box.addButton(self.tr("Cancel"), role.RejectRole)
         cancel.setObjectName("cancel")
@@ -73,6 +76,14 @@ class Closing(QObject):
         box.buttonClicked.connect(self._answered)
         box.finished.connect(self._asked)
         box.open()
+
+    def _standing(self) -> str:
+        live = self._desk.live
+        if not live.begun:
+            return self.tr("{name} is still being prepared.")
+        if live.state is State.PAUSED:
+            return self.tr("{name} is paused and not at its end.")
+        return self.tr("{name} is still training.")
 
     def _answered(self, button: QAbstractButton) -> None:
         if button.objectName() == "stop":

@@ -15,6 +15,7 @@ from studio import engine_calls
 from studio.checkpoint_reading import CheckpointReading
 from studio.draft import Draft
 from studio.engine_loading import EngineLoading
+from studio.failed_start import FailedStart
 from studio.found_pairs import FoundPairs
 from studio.found_text import FoundText
 from studio.jobs import Jobs
@@ -46,7 +47,7 @@ class Desk(QObject):
     checkpoint_changed = Signal()  # `checkpoint`
     go_to = Signal(str)  # ask the window for a page
     start_asked = Signal()  # ask Train to start a run
-    saying = Signal(str)  # a short sentence for the run bar: "copied"
+    saying = Signal(str)  # a short sentence for the run bar: "copied"; "" ends it
 
     def __init__(
         self,
@@ -81,6 +82,7 @@ class Desk(QObject):
         self._set_to_work(jobs)
 
     def _set_to_work(self, jobs: Jobs) -> None:
+        self.failed_start = FailedStart(self.draft, self.live, self.problems, self)
         self.trash = Trash(jobs, self)
         self.found_text = FoundText(self.draft, jobs, self)
         self.found_pairs = FoundPairs(self.draft, jobs, self)
@@ -89,7 +91,7 @@ class Desk(QObject):
         self.loading.machine_arrived.connect(self._machine_arrived)
         self.loading.failed.connect(self.report)
         self._opening = RunOpening(jobs, self.show_run, self._not_opened, self)
-        self._opening.began.connect(self.saying)
+        self._opening.saying.connect(self.saying)
         self._reading = CheckpointReading(jobs, self._learn_checkpoints, self)
         self._warnings = RunWarnings(self.live, self.problems, self)
         jobs.failed.connect(self.report)
@@ -230,9 +232,10 @@ class Desk(QObject):
             *(self.theme_changed, self.workspace_changed, self.form_ready, self.machine_ready),
             *(self.runs_changed, self.shown_changed, self.checkpoints_changed),
             *(self.checkpoint_changed, self.go_to, self.start_asked, self.saying),
-            *(self.problems.reported, self.problems.settled),
+            *(self.problems.reported, self.problems.settled, self.problems.dismissed),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
-            *(draft.changed, draft.faults_changed, draft.save_failed, self.settings.save_failed),
+            *(draft.changed, draft.faults_changed, draft.confirmed, draft.save_failed),
+            *(self.settings.save_failed, self.failed_start.changed),
             *(self.trash.changed, self.found_text.changed, self.found_pairs.changed),
         )
         self._listen()
@@ -241,19 +244,19 @@ class Desk(QObject):
         for failed, doing in (
             (self.draft.save_failed, self.tr("Saving what you typed")),
             (self.settings.save_failed, self.tr("Keeping your settings")),
-            (self.live.failed, self.tr("Training")),
         ):
             failed.connect(lambda error, doing=doing: self.report(error, doing))
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
-        self.found_text.listen()
-        self.found_pairs.listen()
+        for follower in (self.failed_start, self.found_text, self.found_pairs):
+            follower.listen()
 
     def _not_opened(self, error: Exception, doing: str) -> None:
         self.report(error, doing)
         self.runs_changed.emit()  # the picker names the run that is shown
 
     def _show_live(self) -> None:
+        self.failed_start.clear()
         self.problems.settle()  # what went wrong before is not of this run
         if self.live.path is not None:
             self.show_run(ShownRun(self.live.path, self.live))

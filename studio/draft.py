@@ -43,6 +43,7 @@ class Draft(QObject):
 
     changed = Signal(str)  # the dotted key, "" for everything
     faults_changed = Signal()  # the faults or the resolved recipe are new
+    confirmed = Signal()  # a check has ended, whether or not it found anything new
     save_failed = Signal(object)
 
     def __init__(self, jobs: Jobs, check: Check | None = None, parent: QObject | None = None):
@@ -135,6 +136,14 @@ class Draft(QObject):
         self._check = check
         self._check_timer.start()
 
+    def check_again(self) -> None:
+        """Check the same choices once more: the files they name may have gone, or come back.
+
+        The last answer holds meanwhile. `confirmed` follows, also where a check was under way.
+        """
+        if self.checked:
+            self._begin_check()
+
     def replace(self, key: str, data: dict[str, Any]) -> None:
         """Take data over without a place in the undo stack; the undo commands call it."""
         self._data = deepcopy(data)
@@ -167,8 +176,11 @@ class Draft(QObject):
 
     def _learn(self, checked: Checked) -> None:
         self._checking = None
+        known = self.checked and (self.faults, self.resolved) == (checked.faults, checked.resolved)
         self.faults, self.resolved, self.checked = checked.faults, checked.resolved, True
-        self.faults_changed.emit()
+        if not known:
+            self.faults_changed.emit()
+        self.confirmed.emit()
 
     def _put_aside(self, fault: Fault | None) -> Fault:
         assert self._path is not None

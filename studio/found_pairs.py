@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.faults import Fault
 from studio.jobs import Job, Jobs
 from studio.pair_calls import first_pair
-from studio.reading import PAIRS, SECTIONS, is_named
+from studio.reading import PAIRS, SECTIONS, is_named, missing
 
 if TYPE_CHECKING:
+    from engine.faults import FieldFault
     from studio.draft import Draft
 
 WAIT_MS = 600  # a page that reads them all comes first, and they are not read twice
@@ -37,6 +38,7 @@ class FoundPairs(QObject):
         self._draft, self._jobs = draft, jobs
         self._found: dict[str, Found] = {}
         self._looking: dict[str, Job] = {}
+        self._missing: dict[str, tuple[FieldFault, ...]] = {}  # of the files chosen
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(WAIT_MS)
@@ -49,12 +51,20 @@ class FoundPairs(QObject):
 
     def listen(self) -> None:
         """Follow the draft, once it is checked."""
-        self._draft.faults_changed.connect(self._quiet.start)
+        self._draft.faults_changed.connect(self._follow)
 
     def read(self, kind: str, given: dict[str, Any], fault: Fault | None) -> None:
         """Somebody read what a section of the draft names, or could not."""
         self._found[kind] = Found(given, fault)
         self.changed.emit()
+
+    def _follow(self) -> None:
+        for kind in PAIRS:
+            gone = missing(self._draft, kind)
+            if gone != self._missing.get(kind, ()):  # what was known is of other files
+                self._missing[kind] = gone
+                self._found.pop(kind, None)
+        self._quiet.start()
 
     def _look(self) -> None:
         for kind in PAIRS:

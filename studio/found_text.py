@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.faults import Fault
 from studio import engine_calls
 from studio.jobs import Job, Jobs
+from studio.reading import missing
 
 if TYPE_CHECKING:
+    from engine.faults import FieldFault
     from studio.draft import Draft
 
 WAIT_MS = 600  # a page that lists the files itself comes first, and they are not listed twice
@@ -29,6 +31,8 @@ class FoundText(QObject):
         self._not_listed: Fault | None = None
         self._not_read: Fault | None = None
         self._job: Job | None = None
+        self._missing: tuple[FieldFault, ...] = ()  # of the files chosen
+        self._again = False  # whether to look though nothing was chosen anew
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(WAIT_MS)
@@ -46,7 +50,12 @@ class FoundText(QObject):
 
     def listen(self) -> None:
         """Follow the draft, once it is checked."""
-        self._draft.faults_changed.connect(self._quiet.start)
+        self._draft.faults_changed.connect(self._follow)
+
+    def look_again(self) -> None:
+        """Look once more for the same: a folder may be empty now, or no longer."""
+        self._again = self.known
+        self._quiet.start()
 
     def listed(self, paths: Sequence[str], fault: Fault | None) -> None:
         """Somebody listed the files of these paths, or could not."""
@@ -62,10 +71,18 @@ class FoundText(QObject):
         self._not_read = fault
         self.changed.emit()
 
+    def _follow(self) -> None:
+        gone = missing(self._draft, "text")
+        if gone != self._missing:  # what was known is of other files
+            self._missing = gone
+            self._paths = self._not_listed = self._not_read = None
+        self._quiet.start()
+
     def _look(self) -> None:
         paths = [str(path) for path in self._draft.value("corpus.paths", ())]
-        if not self._draft.checked or paths == self._paths:
+        if not self._draft.checked or (paths == self._paths and not self._again):
             return
+        self._again = False
         if self._job is not None:
             self._job.cancel()
             self._job = None

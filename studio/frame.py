@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QChildEvent, QSize, Qt
+from PySide6.QtCore import QChildEvent, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,6 +25,8 @@ NARROW = 1280  # below, words give way
 
 class Frame(QMainWindow):
     """Top bar, rail, notes, the stack of pages, run bar."""
+
+    activated = Signal()  # somebody comes back to the window from elsewhere
 
     _sheet = ""  # what everything that can be seen is dressed in
 
@@ -98,12 +100,16 @@ class Frame(QMainWindow):
         if part is not None and part.styleSheet() != self._sheet:
             part.setStyleSheet(self._sheet)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= NARROW
         self.top.title.setVisible(wide)
         self.top.facts.setVisible(wide)
-        self.run_bar.queue.setVisible(wide)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         stop = next_stop(self, self.focusWidget(), forward=forward)

@@ -54,7 +54,7 @@ class LiveRun(QObject):
 
     advanced = Signal()  # the history grew; at most once per tick
     prepared = Signal(object)  # engine.events.Prepared
-    state_changed = Signal(object)  # State
+    state_changed = Signal(object)  # State; also where it is held, or goes on, while it prepares
     ended = Signal(object)  # engine.events.RunEnded
     failed = Signal(object)  # the exception that ended it
     noticed = Signal(object)  # engine.events: what was Noticed, or a CheckpointSaved
@@ -68,6 +68,9 @@ class LiveRun(QObject):
         self.last_prepared: Prepared | None = None
         self._make_work = make_work or engine_work
         self._thread: TrainingThread | None = None
+        self.refused = False  # whether a run that was to go on never did: it is left as it was
+        self.left_nothing = False  # whether a new run ended before it had a folder
+        self._goes_on = False
         self._before: RunEnded | None = None  # how a resumed run had ended
         self._recalled = self._started = False  # what the thread has told of so far
         self._inbox = Inbox()
@@ -94,6 +97,11 @@ class LiveRun(QObject):
         return self.state is not State.IDLE
 
     @property
+    def begun(self) -> bool:
+        """Whether it trains, or did: what comes before the first step is behind it."""
+        return self._started
+
+    @property
     def paused(self) -> bool:
         """Whether it holds, or was asked to."""
         return self._thread is not None and self._thread.control.paused
@@ -107,14 +115,21 @@ class LiveRun(QObject):
         self._begin(None, deepcopy(recipe), path)
 
     def pause(self) -> None:
-        """Hold after the present micro-batch."""
+        """Hold after the present micro-batch, or the present bit of preparing."""
         if self._thread is not None:
             self._thread.pause()
+            self._tell_hold()
 
     def resume(self) -> None:
         """Go on after a pause."""
         if self._thread is not None:
             self._thread.resume()
+            self._tell_hold()
+
+    def _tell_hold(self) -> None:
+        """While it prepares, held work tells nothing of itself."""
+        if self.state is State.PREPARING:
+            self.state_changed.emit(self.state)
 
     def stop(self) -> None:
         """Save and end; of a run that waits for room on the disk, give up what is not saved."""
@@ -136,6 +151,7 @@ class LiveRun(QObject):
         """Keep no record of the run that ended last: its folder is gone or lies elsewhere."""
         if not self.active:
             self.path, self.recipe = None, {}
+            self.refused = self.left_nothing = False
             self.history, self.last_prepared = History(), None
             self.advanced.emit()
 
@@ -159,6 +175,8 @@ class LiveRun(QObject):
         self.path, self.recipe = path, start or known or {}
         self.history, self.last_prepared = History(), None
         self._recalled = self._started = False
+        self.refused = self.left_nothing = False
+        self._goes_on = start is None
         self._inbox = inbox = Inbox()
         work = self._make_work(start, path)
         if start is None:
@@ -195,17 +213,13 @@ class LiveRun(QObject):
                 self.history.record(event)
                 self._started = True
                 self._follow(State.RUNNING)
-            case RunEnded() if self._is_refused(event):
-                self.history.ended = self._before
+            case RunEnded() if event.error is not None and self._recalled and not self._started:
+                self.history.ended, self.refused = self._before, True
             case _:
                 self.last_prepared = after(event, self.last_prepared)
                 self.history.record(event)
                 if isinstance(event, Noticed | CheckpointSaved):
                     self.noticed.emit(event)
-
-    def _is_refused(self, event: RunEnded) -> bool:
-        """Whether a run that was to go on never did: it is left as it was."""
-        return event.error is not None and self._recalled and not self._started
 
     def _follow(self, state: State) -> None:
         if self.state is not State.STOPPING or state is State.WAITING:
@@ -216,6 +230,8 @@ class LiveRun(QObject):
         if self._thread is not None:
             self._thread.join(60.0)
         self._thread = None
+        made = self._started or self._goes_on or (self.path is not None and self.path.is_dir())
+        self.left_nothing = not made
         self._set_state(State.IDLE)
         self.ended.emit(event)
         if event.error is not None:

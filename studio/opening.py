@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine import disk
-from engine.disk import Lock
+from engine.disk import InUse, Lock
 from engine.faults import Fault
 from engine.runs import Workspace, default_workspace
 from studio.draft import FILE as DRAFT
@@ -20,7 +21,8 @@ class Held:
 
     workspace: Workspace
     lock: Lock
-    passed_over: Fault | None = None  # why it is not the one worked in last
+    passed_over: Fault | None = None  # why it is not the one worked in last, or the usual one
+    spare: bool = False  # a passing one, of this start: nothing else could be written
 
     @property
     def path(self) -> Path:
@@ -30,29 +32,44 @@ class Held:
 
 def hold(path: Path) -> Held:
     """Open a workspace and take its lock; raises Fault where either is impossible."""
-    workspace = Workspace.open(path.absolute())
+    path = path.absolute()
+    disk.make_folder(path)
+    disk.check_writable(path)  # said now, and of the folder, not of a file in it an hour later
+    workspace = Workspace.open(path)
     lock = workspace.lock()
     lock.acquire()
-    workspace.sweep()
+    try:
+        workspace.sweep()
+    except Fault:
+        lock.release()
+        raise
     return Held(workspace, lock)
 
 
 def hold_at_start(asked: Path | None, last: str) -> Held:
-    """The workspace asked for, else the last one, else the usual one.
+    """The workspace asked for, else the last one, else the usual one, else a spare one.
 
     The last one may lie on a disk that is not there now, or be in use: then the usual one serves.
-    What was asked for, by option or CLOZE_STUDIO_WORKSPACE, is opened or refused.
+    Where that cannot be written either, a spare one does, so that another can be chosen; in use
+    it is refused, for its window is there. What was asked for, by option or
+    CLOZE_STUDIO_WORKSPACE, is opened or refused.
     """
-    if asked is None and last and "CLOZE_STUDIO_WORKSPACE" not in os.environ:
+    if asked is not None or "CLOZE_STUDIO_WORKSPACE" in os.environ:
+        return hold(asked or default_workspace())
+    usual = default_workspace().absolute()
+    passed_over: Fault | None = None
+    if last and Path(last) != usual:
         try:
             return hold(_there(Path(last)))
         except Fault as fault:
-            usual = default_workspace().absolute()
-            if usual == Path(last):
-                raise
-            held = hold(usual)
-            return Held(held.workspace, held.lock, passed_over=fault)
-    return hold(asked or default_workspace())
+            passed_over = fault
+    try:
+        return replace(hold(usual), passed_over=passed_over)
+    except InUse:
+        raise
+    except Fault as fault:
+        spare = Path(tempfile.mkdtemp(prefix="cloze-studio-"))
+        return replace(hold(spare), passed_over=fault, spare=True)
 
 
 def is_untouched(workspace: Workspace) -> bool:
@@ -63,7 +80,7 @@ def is_untouched(workspace: Workspace) -> bool:
 
 def _there(folder: Path) -> Path:
     """The folder, if it is there: an empty one is not made where a disk is missing."""
-    if not folder.is_dir():
-        missing = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        raise disk.disk_fault(missing, folder)
+    with disk.reaching(folder):
+        if not folder.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     return folder

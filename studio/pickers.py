@@ -61,7 +61,7 @@ class Pickers(QObject):
         idle = not self._desk.live.active
         self._bar.workspace.setEnabled(idle)
         tip = self.tr("The folder with your runs, tokenizers and texts")
-        waits = self.tr("Another workspace can be opened when no run is training.")
+        waits = self.tr("Another workspace can be opened when no run is under way.")
         self._bar.workspace.setToolTip(tip if idle else waits)
         self._show_runs()
 

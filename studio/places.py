@@ -114,13 +114,25 @@ def _train(desk: Desk) -> Standing:
     if live.state is not State.IDLE:
         step = live.history.last_step
         share = step.progress if step is not None else 0.0
-        return Standing("busy", share, translate("places", "A run is training."))
-    ended = live.history.ended
+        return Standing("busy", share, _under_way(desk))
+    if desk.failed_start.error is not None:
+        return Standing("warning", why=translate("places", "The last start failed."))
+    ended = live.history.ended if not live.left_nothing else None
     if ended is not None and ended.error is not None:
         return Standing("warning", why=translate("places", "The last run failed."))
     if ended is not None:
         return Standing("done", why=translate("places", "The last run has ended."))
     return _budget_faults(desk)
+
+
+def _under_way(desk: Desk) -> str:
+    live = desk.live
+    if not live.begun:
+        held = translate("places", "A run is paused while it is being prepared.")
+        return held if live.paused else translate("places", "A run is being prepared.")
+    if live.state is State.PAUSED:
+        return translate("places", "A run is paused.")
+    return translate("places", "A run is training.")
 
 
 def _budget_faults(desk: Desk) -> Standing:

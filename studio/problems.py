@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from engine import disk
 from engine.events import Noticed
 from engine.faults import Cancelled, Fault, RecipeFault
 from studio.terminal import say_once
-from studio.wording import fault_parts, fault_words, notice_words
+from studio.wording import Words, fault_parts, fault_words, notice_words, told
 
 translate = QCoreApplication.translate
 
@@ -73,12 +74,14 @@ class Problems(QObject):
 
     reported = Signal(Problem)
     settled = Signal()  # what was told last is over, or stands elsewhere
+    dismissed = Signal(object)  # the error or notice that somebody has read and put away
 
     def __init__(self, log: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.log = log
         self.last: Problem | None = None
         self._error: object = None  # that `last` tells
+        self._make: Callable[[], Problem] | None = None  # `last` again, in another language
         self._log = logging.Logger("cloze-studio")
         self._handler: logging.Handler = logging.NullHandler()
         if log is not None:
@@ -88,32 +91,44 @@ class Problems(QObject):
         self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         self._log.addHandler(self._handler)
 
-    def report(self, error: BaseException, doing: str = "") -> None:
+    @property
+    def standing(self) -> Problem | None:
+        """What was told last and is not over, in the language of the moment."""
+        return self._make() if self._make is not None else None
+
+    def report(self, error: BaseException, doing: Words = "") -> None:
         """Log an error and tell it; cancelled work is none. Safe to call from any thread."""
         if isinstance(error, Cancelled | KeyboardInterrupt):
             return
-        self._log.error("%s: %s\n%s", doing, error, _trace(error))
-        self._tell(problem_of(error, doing), error)
+        self._log.error("%s: %s\n%s", told(doing), error, _trace(error))
+        self._tell(lambda: problem_of(error, told(doing)), error)
 
     def warn(self, notice: Noticed, doing: str = "") -> None:
         """Log a warning of a run and say it on the terminal; where something failed, tell it."""
-        problem = Problem(notice_words(notice), doing=doing)
         self._log.warning("%s: %s", doing, notice)
         if any(isinstance(value, Fault) for value in notice.values.values()):
-            self._tell(problem, notice)
+            self._tell(lambda: Problem(notice_words(notice), doing=doing), notice)
         else:
-            problem.say()
+            Problem(notice_words(notice), doing=doing).say()
 
-    def _tell(self, problem: Problem, of: object) -> None:
-        self.last, self._error = problem, of
+    def _tell(self, make: Callable[[], Problem], of: object) -> None:
+        self.last = problem = make()
+        self._error, self._make = of, make
         problem.say()
         self.reported.emit(problem)  # `last` may be another thread's by now
 
     def settle(self, error: object = None) -> None:
         """Take what was told last back; with `error`, only where it told of that one."""
         if error is None or error is self._error:
-            self._error = None  # whose trace holds the model and all of a failed training
+            # Its trace holds the model and all of a failed training.
+            self._error = self._make = None
             self.settled.emit()
+
+    def dismiss(self) -> None:
+        """Somebody has read what was told last and puts it away."""
+        error = self._error
+        self.settle()
+        self.dismissed.emit(error)
 
     def close(self) -> None:
         """Close the log."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.faults import FieldFault
     from studio.desk import Desk
     from studio.draft import Draft
 
@@ -29,6 +30,11 @@ def kinds_read(desk: Desk) -> tuple[str, ...]:
 def is_named(draft: Draft, kind: str) -> bool:
     """Whether the person has named files of a kind."""
     return any(draft.value(key) for key in NAMED_BY[kind])
+
+
+def missing(draft: Draft, kind: str) -> tuple[FieldFault, ...]:
+    """Of the files a person has named of a kind, those that are not there, as last checked."""
+    return tuple(fault for fault in draft.faults if fault.place in NAMED_BY[kind])
 
 
 def has_words(desk: Desk) -> bool:

@@ -16,7 +16,7 @@ from studio.shown import ShownRun
 class RunOpening(QObject):
     """At most one run is on its way; a newer wish gives the older up."""
 
-    began = Signal(str)  # what is done, for the run bar
+    saying = Signal(str)  # what is done, for the run bar; "" once it is done
 
     def __init__(
         self,
@@ -41,20 +41,24 @@ class RunOpening(QObject):
             return shown
 
         def failed(error: Exception) -> None:
-            self._job = None
+            self._ended()
             self._failed(error, title)
 
         self._job = self._jobs.run(
             lambda _control, _progress: read(), title=title, then=self._opened, failed=failed
         )
-        self.began.emit(title)
+        self.saying.emit(title)
 
     def give_up(self) -> None:
         """Whatever is on its way is not wanted any more."""
         if self._job is not None:
             self._job.cancel()
-            self._job = None
+            self._ended()
 
     def _opened(self, shown: ShownRun) -> None:
-        self._job = None
+        self._ended()
         self._show(shown)
+
+    def _ended(self) -> None:
+        self._job = None
+        self.saying.emit("")

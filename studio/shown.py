@@ -25,6 +25,7 @@ class ShownRun:
         self._run = run
         self._history = history or History()
         self.looked_at: int | None = None  # the step somebody went to on Look; None: the newest
+        self.put_away = False  # somebody has read and closed why it ended
         self.elsewhere = False  # whether another program was at work on it when last looked
         self.kept: tuple[CheckpointInfo, ...] | None = None  # checkpoints; None: not read yet
 

@@ -28,9 +28,10 @@ def run_news(live: LiveRun) -> RunNews:
             role=role,
             share=_share(live.last_prepared),
             busy=True,
-            can_pause=True,
+            can_pause=live.state is not State.STOPPING,
             paused=live.paused,
             can_stop=live.state is not State.STOPPING,
+            cancels=not live.begun,
         )
     return RunNews(
         name=live.name,
@@ -46,6 +47,7 @@ def run_news(live: LiveRun) -> RunNews:
         paused=live.paused,
         can_stop=live.state is not State.STOPPING,
         gives_up=live.state is State.WAITING,
+        cancels=not live.begun,
     )
 
 
@@ -53,6 +55,12 @@ def _at_rest(live: LiveRun) -> RunNews:
     ended = live.history.ended
     if ended is None:
         return RunNews(state=translate("run", "No run is training."))
+    if live.left_nothing:  # whose name leads nowhere
+        cancelled = translate("run", "{name} was cancelled before its first step")
+        if ended.error is None:
+            return RunNews(state=cancelled.format(name=live.name))
+        refused = translate("run", "{name} could not start")
+        return RunNews(state=refused.format(name=live.name), role="bad")
     words: dict[str, tuple[str, Role]] = {
         "finished": (translate("run", "Finished"), "good"),
         "stopped": (translate("run", "Stopped and saved"), "dim"),
@@ -80,8 +88,9 @@ def _state(live: LiveRun) -> tuple[str, Role]:
         share = percent(written)
         return translate("run", "Saving {share}").format(share=share), "dim"
     if live.state is State.PREPARING:
-        held = translate("run", "Paused while preparing")
-        return (held if live.paused else _phase(live.last_prepared)), "dim"
+        return (_held(live.last_prepared), "warn") if live.paused else (_phase(live), "dim")
+    if live.state is State.STOPPING and not live.begun:
+        return translate("run", "Cancelling"), "dim"
     words: dict[State, tuple[str, Role]] = {
         State.RUNNING: (translate("run", "Training"), "good"),
         State.PAUSED: (translate("run", "Paused"), "warn"),
@@ -101,7 +110,22 @@ def _state(live: LiveRun) -> tuple[str, Role]:
     return words[live.state]
 
 
-def _phase(prepared: Prepared | None) -> str:
+def _held(prepared: Prepared | None) -> str:
+    """What was begun and is held: nothing trains yet."""
+    if prepared is None:
+        return translate("run", "Paused before anything is read")
+    return {
+        "reading": translate("run", "Paused while reading the text"),
+        "tokenizer": translate("run", "Paused while training the tokenizer"),
+        "encoding": translate("run", "Paused while encoding the text"),
+        "measuring": translate("run", "Paused while measuring this machine"),
+        "building": translate("run", "Paused while building the model"),
+        "saving": translate("run", "Paused"),
+    }[prepared.phase]
+
+
+def _phase(live: LiveRun) -> str:
+    prepared = live.last_prepared
     if prepared is None:
         return translate("run", "Loading the engine")
     return {

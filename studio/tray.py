@@ -77,11 +77,19 @@ class Tray(QObject):
         news = run_news(live)
         words = (news.name, news.state, news.steps, news.left)
         tray.setToolTip("\n".join(filter(None, words)))  # the platform's own: no markup
-        self._leave.setText(self.tr("Stop and save, then quit") if live.active else self.tr("Quit"))
+        self._leave.setText(self._leaving())
         percent, colour = round(100 * (news.share or 0.0)), self._colour(news)
         if (percent, colour) != self._drawn:
             self._drawn = (percent, colour)
             tray.setIcon(ringed(self._usual, percent / 100, colour))
+
+    def _leaving(self) -> str:
+        live = self._desk.live
+        if not live.active:
+            return self.tr("Quit")
+        if not live.begun:
+            return self.tr("Cancel the run, then quit")
+        return self.tr("Stop and save, then quit")
 
     def _colour(self, news: RunNews) -> str:
         theme = self._desk.theme

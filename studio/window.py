@@ -29,6 +29,7 @@ from studio.settings import PAGES
 from studio.style_sheet import style_sheet
 from studio.telling import run_news
 from studio.undo_keys import UndoFilter
+from studio.undo_words import UndoWords
 from studio.wheel import WheelFilter
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rail import Rail, RailMark
@@ -78,7 +79,7 @@ class Window(Frame):
         self._show_state(desk.live.state)
         self._show_places()
         self._show_icons()
-        self._show_engine()
+        self._show_standing()
         self.resize(USUAL)
         self._restore()
 
@@ -119,6 +120,8 @@ class Window(Frame):
         live.advanced.connect(self._show_run)
         live.prepared.connect(self._show_run)
         live.ended.connect(self._show_run)
+        self.activated.connect(draft.check_again)  # files may have gone meanwhile
+        self.activated.connect(desk.found_text.look_again)
         draft.faults_changed.connect(self._show_places)
         draft.changed.connect(self._show_places)
         desk.shown_changed.connect(self._show_places)
@@ -127,35 +130,10 @@ class Window(Frame):
         for signal in (desk.shown_changed, desk.trash.changed, desk.workspace_changed):
             signal.connect(self._allow_commands)
         desk.checkpoints_changed.connect(self._show_places)
-        self._follow_undo()
-
-    def _follow_undo(self) -> None:
-        undo = self.desk.draft.undo_stack
+        desk.failed_start.changed.connect(self._show_places)
+        self.fault.dismiss_button.clicked.connect(desk.problems.dismiss)
         actions = {action.objectName(): action for action in self.actions()}
-        actions["undo"].setEnabled(undo.canUndo())
-        actions["redo"].setEnabled(undo.canRedo())
-        undo.canUndoChanged.connect(actions["undo"].setEnabled)
-        undo.canRedoChanged.connect(actions["redo"].setEnabled)
-        self._undo_words = {name: actions[name].text() for name in ("undo", "redo")}
-        undo.undoTextChanged.connect(self._name_undo)
-        undo.redoTextChanged.connect(self._name_redo)
-        self._name_undo(undo.undoText())
-        self._name_redo(undo.redoText())
-
-    def _name_undo(self, change: str) -> None:
-        self._name("undo", change)
-
-    def _name_redo(self, change: str) -> None:
-        self._name("redo", change)
-
-    def _name(self, command: str, change: str) -> None:
-        """Say in the menu what would be taken back, or done again."""
-        plain = self._undo_words[command]
-        for action in self.actions():
-            if action.objectName() == command:
-                named = self.tr("{command}: {change}")
-                named = named.format(command=plain, change=change.replace("&", "&&"))
-                action.setText(named if change else plain)
+        UndoWords(draft.undo_stack, actions["undo"], actions["redo"], self)
 
     # -- news -----------------------------------------------------------------------------
 
@@ -180,14 +158,16 @@ class Window(Frame):
         self.fault.show_problem(problem)
         self.load_again.setVisible(self.desk.loading.has_failed)
 
-    def _show_engine(self) -> None:
-        """Tell of an engine that could not be loaded, as the window before this one did."""
-        failed = self.desk.loading.what_failed()
+    def _show_standing(self) -> None:
+        """Tell what the window before this one told and nobody has mended or closed."""
+        failed, standing = self.desk.loading.what_failed(), self.desk.problems.standing
         if failed is not None:
             self._show_problem(problem_of(*failed))
+        elif standing is not None:
+            self._show_problem(standing)
 
     def _load_again(self) -> None:
-        self.fault.clear()
+        self.desk.problems.settle()
         self.desk.loading.load()
 
     def _show_theme(self) -> None:

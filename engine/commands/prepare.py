@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from engine.commands.telling import Teller, print_json
+from engine.commands.telling import Teller, print_json, say
 from engine.commands.working import stopped_by_signals
 from engine.control import Control
 
@@ -20,9 +21,13 @@ def declare(commands: Any) -> None:
 
 
 def prepare(given: argparse.Namespace) -> int:
-    """Prepare; the last line of stdout says what was read."""
+    """Prepare; the last line of stdout says what was read.
+
+    Raises Fault after it where training would refuse the text, unknown to the tokenizer.
+    """
     from engine.recipe import load_recipe
     from engine.training.preparing import prepare_text
+    from engine.training.unknown import refuse_unknown, unknown_notices, unknown_share
 
     recipe = load_recipe(given.recipe, given.sets)
     teller, control = Teller(), Control()
@@ -31,5 +36,9 @@ def prepare(given: argparse.Namespace) -> int:
             text = prepare_text(recipe, control, teller)
         finally:
             teller.close()
-    print_json(text.as_data(recipe.row_length))
+    with closing(text):
+        print_json(text.as_data(recipe.row_length) | {"unknown": round(unknown_share(text), 4)})
+        refuse_unknown(recipe, text)
+        for notice in unknown_notices(recipe, text):
+            say(f"{notice.level}: {notice}")
     return 0

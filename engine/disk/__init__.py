@@ -34,7 +34,7 @@ from engine.disk.folders import (
     verify_folder,
     verify_sizes,
 )
-from engine.disk.locks import Lock, is_locked
+from engine.disk.locks import InUse, Lock, is_locked
 from engine.disk.logs import AppendLog, LogReader, LogRows, last_row, read_log
 from engine.disk.notes import append_line, open_trace
 from engine.disk.seals import seal, to_json
@@ -59,6 +59,7 @@ __all__ = [
     "Damaged",
     "DiskFull",
     "FileWriter",
+    "InUse",
     "Lock",
     "LogReader",
     "LogRows",

@@ -35,6 +35,17 @@ else:
         fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
+class InUse(Fault):
+    """Somebody else holds the lock of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            translate("faults", "{path} is in use by another Cloze Studio."),
+            now=translate("faults", "Close the other one, or wait until its work has ended."),
+            path=str(folder),
+        )
+
+
 class Lock:
     """A lock file, held by one `Lock` of one process; `with lock:` or `acquire` and `release`."""
 
@@ -49,11 +60,11 @@ class Lock:
         return self._file is not None
 
     def acquire(self) -> None:
-        """Take the lock; raises Fault where another holds it."""
+        """Take the lock; raises InUse where another holds it."""
         deadline = time.monotonic() + self._patience
         while not self.try_acquire():
             if time.monotonic() >= deadline:
-                raise _in_use(self.path)
+                raise InUse(self.path.parent)
             time.sleep(0.01)
 
     def try_acquire(self) -> bool:
@@ -131,11 +142,3 @@ def _is_still(file: int, path: Path) -> bool:
         return os.path.samestat(os.fstat(file), path.stat())
     except FileNotFoundError:
         return False
-
-
-def _in_use(path: Path) -> Fault:
-    return Fault(
-        translate("faults", "{path} is in use by another Cloze Studio."),
-        now=translate("faults", "Close the other one, or wait until its work has ended."),
-        path=str(path.parent),
-    )

@@ -342,10 +342,6 @@ Python {python}，Apache-2.0 许可。</translation>
 <context>
     <name>Closing</name>
     <message>
-        <source>A run is training</source>
-        <translation>有运行正在训练</translation>
-    </message>
-    <message>
         <source>{name} is still training.</source>
         <translation>{name} 仍在训练。</translation>
     </message>
@@ -354,16 +350,40 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>停止并保存之后，可以从原处精确地继续。</translation>
     </message>
     <message>
+        <source>A run is under way</source>
+        <translation>有运行正在进行</translation>
+    </message>
+    <message>
+        <source>Nothing of it is trained yet that could be lost.</source>
+        <translation>它尚未开始训练，不会丢失任何结果。</translation>
+    </message>
+    <message>
         <source>Keep training in the tray</source>
         <translation>在托盘中继续训练</translation>
+    </message>
+    <message>
+        <source>Go on in the tray</source>
+        <translation>在托盘中继续</translation>
     </message>
     <message>
         <source>Stop and save</source>
         <translation>停止并保存</translation>
     </message>
     <message>
+        <source>Cancel the run</source>
+        <translation>取消该运行</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>{name} is still being prepared.</source>
+        <translation>{name} 仍在准备。</translation>
+    </message>
+    <message>
+        <source>{name} is paused and not at its end.</source>
+        <translation>{name} 已暂停，尚未结束。</translation>
     </message>
 </context>
 <context>
@@ -558,10 +578,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>保存设置</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
         <source>The checkpoint of step {step} is no longer kept</source>
         <translation>第 {step} 步的检查点已不再保留</translation>
     </message>
@@ -724,6 +740,21 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>FailedStart</name>
+    <message>
+        <source>Starting the training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Going on with the run {name}</source>
+        <translation>继续运行 {name}</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
     </message>
 </context>
 <context>
@@ -1771,8 +1802,8 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>存放运行、分词器和文本的文件夹</translation>
     </message>
     <message>
-        <source>Another workspace can be opened when no run is training.</source>
-        <translation>没有运行在训练时，才能打开其他工作区。</translation>
+        <source>Another workspace can be opened when no run is under way.</source>
+        <translation>没有运行正在进行时才能打开另一个工作区。</translation>
     </message>
     <message>
         <source>Open another…</source>
@@ -1981,6 +2012,10 @@ the small curve shows it over the run so far.</source>
         <translation>正在启动…</translation>
     </message>
     <message>
+        <source>Paused; nothing trains yet</source>
+        <translation>已暂停；尚未开始训练</translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>正在取消…</translation>
     </message>
@@ -2171,6 +2206,10 @@ trouble (Pascanu et al. 2013).</source>
         <source>ended without warning</source>
         <translation>意外结束</translation>
     </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
 </context>
 <context>
     <name>RecipeFields</name>
@@ -2320,16 +2359,12 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>停止并保存 (Ctrl+.)</translation>
     </message>
     <message>
-        <source>not queued</source>
-        <translation>无排队</translation>
-    </message>
-    <message>
-        <source>Runs that wait. A queue is not yet in this version.</source>
-        <translation>等待中的运行。此版本尚无队列。</translation>
-    </message>
-    <message>
         <source>Give up what is not saved (Ctrl+.)</source>
         <translation>放弃尚未保存的内容 (Ctrl+.)</translation>
+    </message>
+    <message>
+        <source>Cancel: nothing is trained yet (Ctrl+.)</source>
+        <translation>取消：尚未开始训练 (Ctrl+.)</translation>
     </message>
     <message>
         <source>Go on (Ctrl+P)</source>
@@ -2383,12 +2418,24 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>写入检查点并结束；以后可以继续 (Ctrl+.)</translation>
     </message>
     <message>
+        <source>Hold the preparing; nothing trains yet (Ctrl+P)</source>
+        <translation>暂停准备；尚未开始训练 (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Go on where it was held (Ctrl+P)</source>
+        <translation>从暂停处继续 (Ctrl+P)</translation>
+    </message>
+    <message>
         <source>Give up</source>
         <translation>放弃</translation>
     </message>
     <message>
         <source>End now; what is not saved yet is lost (Ctrl+.)</source>
         <translation>立即结束；尚未保存的内容会丢失 (Ctrl+.)</translation>
+    </message>
+    <message>
+        <source>End now; nothing is trained yet (Ctrl+.)</source>
+        <translation>立即结束；尚未开始训练 (Ctrl+.)</translation>
     </message>
     <message>
         <source>Write a checkpoint now (Ctrl+S)</source>
@@ -2405,6 +2452,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Look at the pinned sentences as soon as training has begun (Ctrl+L)</source>
         <translation>训练一开始就观察固定句 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>The run is being cancelled before its first step</source>
+        <translation>该运行在第一步之前正被取消</translation>
     </message>
     <message>
         <source>The run is ending and saves what it has learned</source>
@@ -2431,10 +2482,6 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>此运行的预算已用完</translation>
     </message>
     <message>
-        <source>Another run is training; one trains at a time</source>
-        <translation>另一个运行正在训练；一次只训练一个</translation>
-    </message>
-    <message>
         <source>Put this run into the trash (Ctrl+Shift+Delete)</source>
         <translation>将此运行移入回收站 (Ctrl+Shift+Delete)</translation>
     </message>
@@ -2443,12 +2490,20 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>选择预算并开始新的运行</translation>
     </message>
     <message>
+        <source>paused while preparing</source>
+        <translation>准备中暂停</translation>
+    </message>
+    <message>
         <source>preparing</source>
         <translation>准备中</translation>
     </message>
     <message>
         <source>training</source>
         <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Another run is under way; one trains at a time</source>
+        <translation>另一个运行正在进行；一次只训练一个</translation>
     </message>
     <message>
         <source>paused</source>
@@ -2465,6 +2520,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>stopping and saving</source>
         <translation>正在停止并保存</translation>
+    </message>
+    <message>
+        <source>cancelling</source>
+        <translation>正在取消</translation>
     </message>
     <message>
         <source>training in another program</source>
@@ -2857,8 +2916,8 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>名称</translation>
     </message>
     <message>
-        <source>A run is training; one trains at a time.</source>
-        <translation>有运行正在训练；一次只训练一个。</translation>
+        <source>A run is under way; one trains at a time.</source>
+        <translation>有运行正在进行；一次只训练一个。</translation>
     </message>
     <message>
         <source>A name holds letters, digits, spaces, points and hyphens.</source>
@@ -2914,6 +2973,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Opening the workspace of last time (the usual one is open instead)</source>
         <translation>打开上次的工作区（现已改为打开默认工作区）</translation>
+    </message>
+    <message>
+        <source>Opening your workspace (a passing one is open instead: {path})</source>
+        <translation>打开您的工作区（已改为打开临时工作区：{path}）</translation>
     </message>
     <message>
         <source>Saving what you typed</source>
@@ -3292,6 +3355,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>显示 Cloze Studio</translation>
     </message>
     <message>
+        <source>Cancel the run, then quit</source>
+        <translation>取消该运行，然后退出</translation>
+    </message>
+    <message>
         <source>Stop and save, then quit</source>
         <translation>停止并保存，然后退出</translation>
     </message>
@@ -3332,6 +3399,13 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>UndoWords</name>
+    <message>
+        <source>{command}: {change}</source>
+        <translation>{command}：{change}</translation>
+    </message>
+</context>
+<context>
     <name>Watch</name>
     <message>
         <source>Reading the recorded answers</source>
@@ -3347,10 +3421,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
-    </message>
-    <message>
-        <source>{command}: {change}</source>
-        <translation>{command}：{change}</translation>
     </message>
     <message>
         <source>Loading the pages</source>
@@ -3846,6 +3916,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>No paper reports this combination. Train it beside a published one at the same budget to see what it is worth on your text.</source>
         <translation>没有论文报告过这种组合。用相同的预算与一个已发表的配方一同训练，就能看出它在您的文本上有多大价值。</translation>
+    </message>
+    <message>
+        <source>{recipe}, begun with {preset}</source>
+        <translation>{recipe}，以 {preset} 为起点</translation>
     </message>
     <message>
         <source>{count} of {all} steps</source>
@@ -6046,8 +6120,24 @@ Automatic takes a GPU where there is one.</source>
         <translation>上次运行失败。</translation>
     </message>
     <message>
+        <source>The last start failed.</source>
+        <translation>上一次启动失败。</translation>
+    </message>
+    <message>
         <source>The last run has ended.</source>
         <translation>上次运行已结束。</translation>
+    </message>
+    <message>
+        <source>A run is paused while it is being prepared.</source>
+        <translation>有运行在准备中暂停。</translation>
+    </message>
+    <message>
+        <source>A run is being prepared.</source>
+        <translation>有运行正在准备。</translation>
+    </message>
+    <message>
+        <source>A run is paused.</source>
+        <translation>有运行已暂停。</translation>
     </message>
     <message>
         <source>Nothing has been trained yet.</source>
@@ -7373,6 +7463,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>没有运行在训练。</translation>
     </message>
     <message>
+        <source>{name} was cancelled before its first step</source>
+        <translation>{name} 在第一步之前已取消</translation>
+    </message>
+    <message>
+        <source>{name} could not start</source>
+        <translation>{name} 未能启动</translation>
+    </message>
+    <message>
         <source>Finished</source>
         <translation>已完成</translation>
     </message>
@@ -7393,8 +7491,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>正在保存 {share}</translation>
     </message>
     <message>
-        <source>Paused while preparing</source>
-        <translation>准备中暂停</translation>
+        <source>Cancelling</source>
+        <translation>正在取消</translation>
     </message>
     <message>
         <source>Training</source>
@@ -7427,6 +7525,30 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Stopping after this micro-batch ({seconds} s)</source>
         <translation>本微批 (micro-batch) 之后停止并保存 ({seconds} 秒)</translation>
+    </message>
+    <message>
+        <source>Paused before anything is read</source>
+        <translation>尚未读取文本，已暂停</translation>
+    </message>
+    <message>
+        <source>Paused while reading the text</source>
+        <translation>读取文本时暂停</translation>
+    </message>
+    <message>
+        <source>Paused while training the tokenizer</source>
+        <translation>训练分词器时暂停</translation>
+    </message>
+    <message>
+        <source>Paused while encoding the text</source>
+        <translation>编码文本时暂停</translation>
+    </message>
+    <message>
+        <source>Paused while measuring this machine</source>
+        <translation>测量本机时暂停</translation>
+    </message>
+    <message>
+        <source>Paused while building the model</source>
+        <translation>构建模型时暂停</translation>
     </message>
     <message>
         <source>Loading the engine</source>

@@ -85,6 +85,13 @@ class BusyBar(QWidget):
             parts.append(news.detail)
         self.words.setText(" · ".join(parts))
 
+    def hold(self, words: str) -> None:
+        """Show that it is held where it has come to; the next `tell` goes on."""
+        self.words.setText(words)
+        if self.bar.maximum() == 0:  # nothing moves
+            self.bar.setRange(0, 1000)
+            self.bar.setValue(0)
+
     def finish(self) -> None:
         """Nothing is under way any more."""
         self._job = None

@@ -32,6 +32,7 @@ class RunNews:
     paused: bool = False
     can_stop: bool = False
     gives_up: bool = False  # a stop now loses what is not saved
+    cancels: bool = False  # there is nothing to save yet
 
 
 class RunBar(QFrame):
@@ -61,6 +62,9 @@ class RunBar(QFrame):
         self.bar.setSizePolicy(room)
         self.steps, self.loss = label(), label()
         self.speed, self.left = label("", "dim"), label("", "dim")
+        self._numbers = (self.steps, self.loss, self.speed, self.left)
+        self.said = label("", "dim")  # in their place for a while
+        self.said.hide()
         self.loss.setToolTip(
             self.tr(
                 "Newest training loss of the first objective, in nats.\n"
@@ -71,13 +75,11 @@ class RunBar(QFrame):
         self.left.setToolTip(self.tr("Time of training left"))
         self.pause = _button(self.tr("Pause (Ctrl+P)"), self.pause_pressed)
         self.stop = _button(self.tr("Stop and save (Ctrl+.)"), self.stop_pressed)
-        self.queue = label(self.tr("not queued"), "dim")
-        self.queue.setToolTip(self.tr("Runs that wait. A queue is not yet in this version."))
         self._pause_icon, self._play_icon = QIcon(), QIcon()
         self._whisper = QTimer(self)
         self._whisper.setSingleShot(True)
         self._whisper.setInterval(WHISPER_MS)
-        self._whisper.timeout.connect(self._quiet)
+        self._whisper.timeout.connect(self._show_numbers)
         self._news = RunNews()
         self._lay_out()
         self.show_news(self._news)
@@ -89,12 +91,11 @@ class RunBar(QFrame):
         for part in (self.name, self.state):
             layout.addWidget(part)
         layout.addWidget(self.bar, 1)
-        for part in (self.steps, self.loss, self.speed, self.left):
+        for part in (self.said, *self._numbers):
             layout.addWidget(part)
         layout.addSpacing(4)
         for button in (self.pause, self.stop):
             layout.addWidget(button)
-        layout.addWidget(self.queue)
 
     def set_icons(self, pause: QIcon, play: QIcon, stop: QIcon) -> None:
         """The icons, in the colours of the moment."""
@@ -108,16 +109,9 @@ class RunBar(QFrame):
         self.name.setText(news.name)
         self.name.setVisible(bool(news.name))
         self.state.setContentsMargins(0 if news.name else 8, 0, 0, 0)
-        if not self._whisper.isActive():
-            self._quiet()
-        for part, words in (
-            (self.steps, news.steps),
-            (self.loss, news.loss),
-            (self.speed, news.speed),
-            (self.left, news.left),
-        ):
-            part.setText(words)
-            part.setVisible(bool(words))
+        set_role(self.state, news.role)
+        self.state.setText(news.state)
+        self._show_numbers()
         self._show_progress(news)
         self.pause.setEnabled(news.can_pause)
         self.stop.setEnabled(news.can_stop)
@@ -125,13 +119,24 @@ class RunBar(QFrame):
         self._show_pause()
 
     def whisper(self, words: str) -> None:
-        """Say a short sentence for a few seconds in the place of the state."""
-        self.state.setText(words)
-        self._whisper.start()
+        """Say a short sentence for a few seconds in the place of the numbers; "" ends that.
 
-    def _quiet(self) -> None:
-        set_role(self.state, self._news.role)
-        self.state.setText(self._news.state)
+        It may be of another run than the one whose state stands at the left.
+        """
+        self.said.setText(words)
+        if words:
+            self._whisper.start()
+        else:
+            self._whisper.stop()
+        self._show_numbers()
+
+    def _show_numbers(self) -> None:
+        news, saying = self._news, self._whisper.isActive()
+        self.said.setVisible(saying)
+        all_words = (news.steps, news.loss, news.speed, news.left)
+        for part, words in zip(self._numbers, all_words, strict=True):
+            part.setText(words)
+            part.setVisible(bool(words) and not saying)
 
     def _show_progress(self, news: RunNews) -> None:
         # Where the share is unknown the bar stays empty: one that runs to and fro would redraw
@@ -140,9 +145,11 @@ class RunBar(QFrame):
         self.bar.setValue(round(min(1.0, news.share or 0.0) * 1000))
 
     def _show_stop(self) -> None:
-        words = self.tr("Give up what is not saved (Ctrl+.)")
-        if not self._news.gives_up:
-            words = self.tr("Stop and save (Ctrl+.)")
+        words = self.tr("Stop and save (Ctrl+.)")
+        if self._news.gives_up:
+            words = self.tr("Give up what is not saved (Ctrl+.)")
+        elif self._news.cancels:
+            words = self.tr("Cancel: nothing is trained yet (Ctrl+.)")
         self.stop.setToolTip(tip_html(words))
         self.stop.setAccessibleName(words)
 

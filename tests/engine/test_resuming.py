@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,33 @@ def test_a_resume_on_text_that_lost_a_file_is_refused_by_its_name(
             resume_to_end(path)
         (tmp_path / "text" / "0.txt").touch()
     assert resume_to_end(path).ending == "finished"
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_resume_that_fails_while_the_model_is_built_leaves_the_run_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, killed: bool
+) -> None:
+    recipe, path = sample(tmp_path), tmp_path / "runs" / "one"
+    start_and_end(recipe, path, stop_at=3)
+    if killed:
+        Run.open(path).set_status(replace(Run.open(path).status(), state="running"))
+    before = Run.open(path).status()
+
+    def broken(*_: object, **__: object) -> None:
+        raise Fault("There is not enough memory.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("engine.assembly.build_learner", broken)
+        with pytest.raises(Fault, match="not enough memory"):
+            resume_to_end(path)
+
+    after = Run.open(path).status()
+    assert after.state == before.state == ("crashed" if killed else "stopped")
+    assert (after.step, after.summary) == (before.step, before.summary)
+    assert after.message == "There is not enough memory."
+    assert after.resumable
+    assert resume_to_end(path).ending == "finished"
+    assert Run.open(path).status().message == ""
 
 
 def test_resuming_without_the_text_says_so_and_harms_nothing(tmp_path: Path) -> None:

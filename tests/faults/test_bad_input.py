@@ -23,6 +23,7 @@ from engine.resources import cache_folder
 from engine.runs.run import Run
 from tests.engine.assembly_samples import paragraphs, sentences, write_recipe
 from tests.engine.failing_disk import FailingDisk
+from tests.faults.foreign_text import chinese_sentences, chinese_text, english_tokenizer
 
 Captured = pytest.CaptureFixture[str]
 Attempt = Callable[..., str]
@@ -55,21 +56,6 @@ def attempt(tmp_path: Path, capfd: Captured) -> Attempt:
         return err
 
     return train
-
-
-def chinese_sentences(count: int) -> list[str]:
-    """Sentences of a few characters without a blank between them."""
-    rng = random.Random(4)
-    return [
-        "".join(chr(0x4E00 + rng.randrange(200)) for _ in range(rng.randint(5, 14))) + "。"
-        for _ in range(count)
-    ]
-
-
-def chinese_text() -> str:
-    """Two hundred paragraphs of them."""
-    found = chinese_sentences(1600)
-    return "\n\n".join("".join(found[at : at + 8]) for at in range(0, len(found), 8))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -237,13 +223,6 @@ def test_a_tokenizer_that_is_none(attempt: Attempt, tmp_path: Path) -> None:
     err = attempt({"a.txt": paragraphs(9000)}, 'tokenizer.file="tokenizer.json"', status=2)
 
     assert "tokenizer" in err
-
-
-def english_tokenizer(folder: Path) -> str:
-    """A tokenizer.json that knows the letters of `paragraphs` and nothing else."""
-    recipe = write_recipe(folder / "english")
-    assert main(["train", str(recipe), "--runs", str(folder / "e"), "--name", "a"]) == 0
-    return f'tokenizer.file="{folder / "e" / "a" / "tokenizer.json"}"'
 
 
 def test_a_tokenizer_that_cannot_write_the_text(

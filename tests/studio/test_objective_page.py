@@ -21,10 +21,10 @@ from studio import engine_calls
 from studio.beginnings import first_sentences
 from studio.desk import Desk
 from studio.engine_calls import Checked
+from studio.families import families, family_of
 from studio.style_sheet import style_sheet
 from studio.theme import LIGHT, OBJECTIVE_SERIES
 from studio.views.objective.architectures import groups
-from studio.views.objective.families import families, family_of
 from studio.views.objective.loss_formula import Weighed, loss_formulas
 from studio.views.objective.page import Page
 from studio.views.objective.row_chips import note_names, row_chips
@@ -66,7 +66,7 @@ def test_there_is_a_card_for_every_objective_and_the_preset_chooses(page: Page) 
 def test_switching_off_leaves_the_other_and_can_be_undone(page: Page, desk: Desk) -> None:
     page.cards["next_sentence"].box.click()
     assert desk.draft.value("objectives.next_sentence") is False
-    assert page.family.title.text() == "RoBERTa"
+    assert page.family.title.text() == "RoBERTa, begun with BERT"
     desk.draft.undo_stack.undo()
     assert page.cards["next_sentence"].box.isChecked()
 

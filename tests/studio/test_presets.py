@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from engine.recipe import FAMILIES, PRESETS
 from engine.recipe.form import describe_recipe
 from studio.desk import Desk
+from studio.families import families, family_of
 from studio.presets import SIZES, family_and_size
 from studio.theme import DARK
 from studio.views.model.size_card import choose_size
 from studio.views.objective.choosing import choose_family
-from studio.views.objective.families import families, family_of
 from studio.views.train.start_card import StartCard
 from studio.widgets.picker import Picker, one_of
 from studio.widgets.segmented import Segmented

@@ -202,6 +202,7 @@ def test_what_the_person_asked_is_kept_and_can_be_tried_again(
 
 def test_a_spoiled_history_is_left_out(page: Page, desk: Desk, qtbot: QtBot) -> None:
     kept = {"kind": "fill", "first": "a", "second": "", "answer": "b", "run": "c", "step": 1}
+    kept |= {"workspace": str(desk.workspace.path)}
     spoiled = [{"kind": 3}, "x", {"first": "a"}, kept | {"step": "x"}, kept | {"step": None}]
     desk.settings.set_option("try.history", [*spoiled, kept])
     again = Page(desk)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from engine.faults import Fault
 from studio import engine_calls
+from studio.reading import missing
 from studio.views.data.chosen import chosen_corpus, corpus_faults
 from studio.views.data.facts import HealthFacts
 from studio.widgets.busy_bar import BusyBar
@@ -20,6 +21,7 @@ from studio.wording import say
 
 if TYPE_CHECKING:
     from engine.corpus.summary import CorpusSummary
+    from engine.faults import FieldFault
     from studio.desk import Desk
     from studio.jobs import Job
 
@@ -35,6 +37,7 @@ class HealthCard(Card):
         self._desk = desk
         self._job: Job | None = None
         self._read: dict[str, Any] | None = None  # what the summary shown belongs to
+        self._missing: tuple[FieldFault, ...] = ()  # of its files
         self._notes = ""  # on the text that was read
         self.summary: CorpusSummary | None = None
         self.busy = BusyBar()
@@ -95,7 +98,8 @@ class HealthCard(Card):
         corpus = chosen_corpus(self._desk.draft)
         if not self._desk.draft.checked:
             return
-        if corpus == self._read:
+        gone = missing(self._desk.draft, "text")
+        if corpus == self._read and gone == self._missing:
             self.set_hint(self._notes)  # the fields may have been wrong meanwhile
             return
         if corpus.get("paths") and corpus_faults(self._desk.draft):
@@ -104,7 +108,7 @@ class HealthCard(Card):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self._read, self._notes = corpus, ""
+        self._read, self._missing, self._notes = corpus, gone, ""
         self.fault.clear()
         self.again.hide()
         if not corpus.get("paths"):

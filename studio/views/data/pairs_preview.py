@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidg
 from engine.faults import Fault
 from studio.found_pairs import chosen
 from studio.pair_calls import read_pairs
-from studio.reading import NAMED_BY, SECTIONS, is_named
+from studio.reading import NAMED_BY, SECTIONS, is_named, missing
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
@@ -20,6 +20,7 @@ from studio.widgets.text import label, set_role
 from studio.wording import number
 
 if TYPE_CHECKING:
+    from engine.faults import FieldFault
     from studio.desk import Desk
     from studio.jobs import Job
     from studio.pair_calls import PairsRead
@@ -39,6 +40,7 @@ class PairsPreview(Card):
         self._desk, self._kind = desk, kind
         self._job: Job | None = None
         self._read: dict[str, Any] | None = None  # what is shown belongs to this
+        self._missing: tuple[FieldFault, ...] = ()  # of its files
         self.busy = BusyBar()
         self.busy.cancelled.connect(self._cancelled)
         self.fault = FaultBox()
@@ -84,12 +86,13 @@ class PairsPreview(Card):
             if fault.place.startswith(section) and fault.place not in NAMED_BY[self._kind]
         ]
         self.set_hint(self.tr("Mend the marked fields first.") if wrong else "")
-        if given == self._read or wrong:
+        gone = missing(draft, self._kind)
+        if (given == self._read and gone == self._missing) or wrong:
             return
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self._read = given
+        self._read, self._missing = given, gone
         self.fault.clear()
         self.again.hide()
         self._show(None)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from engine.faults import Fault
 from studio import engine_calls
+from studio.reading import missing
 from studio.views.data.chosen import chosen_corpus, corpus_faults
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
@@ -30,6 +31,7 @@ from studio.widgets.text_diff import TextDiff
 
 if TYPE_CHECKING:
     from engine.corpus.preview import Preview
+    from engine.faults import FieldFault
     from studio.desk import Desk
     from studio.jobs import Job
 
@@ -49,6 +51,7 @@ class PreviewCard(Card):
         self._looking: Job | None = None
         self._listed: list[str] = []
         self._looked: dict[str, Any] | None = None  # what the files shown belong to
+        self._missing: tuple[FieldFault, ...] = ()  # of them
         self.preview: Preview | None = None
         self.empty = EmptyState(
             self.tr("No text yet"),
@@ -119,11 +122,13 @@ class PreviewCard(Card):
     def look(self) -> None:
         """List the files anew, then look at the one chosen."""
         corpus = chosen_corpus(self._desk.draft)
-        if corpus == self._looked or not self._desk.draft.checked:
+        gone = missing(self._desk.draft, "text")
+        known = corpus == self._looked and gone == self._missing
+        if known or not self._desk.draft.checked:
             return
         if corpus.get("paths") and corpus_faults(self._desk.draft):
             return  # the marked fields say what is wrong
-        self._looked = corpus
+        self._looked, self._missing = corpus, gone
         self.after_cancel.hide()
         if self._listing is not None:
             self._listing.cancel()

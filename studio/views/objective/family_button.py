@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from studio.widgets.rich_tip import tip_html
 
 if TYPE_CHECKING:
-    from studio.views.objective.families import Family
+    from studio.families import Family
 
 
 class FamilyButton(QPushButton):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from studio.families import families, family_of, recipe_title
 from studio.views.objective.choosing import followed_points
-from studio.views.objective.families import families, family_of
 from studio.views.objective.family_button import FamilyButton
 from studio.views.objective.loss_formula import Tasks, Weighed, loss_formulas
 from studio.views.objective.published import PublishedResults
@@ -92,8 +92,9 @@ class TogetherCard(Card):
         form = self._form
         if form is None or self.combining is None:
             return
-        family = family_of(form, frozenset(weights), str(self._draft.value("preset", "")))
-        self.set_title(family.title)
+        preset = str(self._draft.value("preset", ""))
+        family = family_of(form, frozenset(weights), preset)
+        self.set_title(recipe_title(form, frozenset(weights), preset))
         self.set_hint(family.source.partition(";")[0], family.source)
         weighting = str(self._draft.effective("combining.weighting", "fixed"))
         pointed = followed_points(self._draft, form)

@@ -52,7 +52,8 @@ class Page(QWidget):
         self.head = RunHead(desk)
         self.tiles = Tiles(desk)
         self.preparing = PreparingCard(desk)
-        self.fault = FaultBox()
+        self.fault = FaultBox()  # why the run shown ended
+        self.start_fault = FaultBox()  # why the last start came to nothing
         self.waiting = EmptyState("", "")
         self.back = QPushButton(self.tr("‹ Back to the run"))
         self.back.setProperty("kind", "link")
@@ -77,6 +78,7 @@ class Page(QWidget):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(GAP)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.start_fault)
         left = Sheet()
         runs = QVBoxLayout(left)
         runs.setContentsMargins(0, 0, 0, 0)
@@ -128,6 +130,9 @@ class Page(QWidget):
         desk.live.state_changed.connect(self.follow)
         desk.live.advanced.connect(self._advance)
         desk.live.failed.connect(self._told_here)  # after the window was told
+        desk.failed_start.changed.connect(self.follow)
+        self.fault.dismiss_button.clicked.connect(self._put_away)
+        self.start_fault.dismiss_button.clicked.connect(desk.failed_start.clear)
         desk.start_asked.connect(self._start)
         self.start.started.connect(self._show_run)
         self.head.new_asked.connect(lambda: self._want_new(True))
@@ -139,7 +144,9 @@ class Page(QWidget):
         shown, live = self._desk.shown, self._desk.live
         self.faces.setCurrentIndex(0 if shown is None or self._wants_new else 1)
         self.back.setVisible(shown is not None)
+        self._tell_failed_start()
         if shown is None:
+            self._told_here()
             return
         preparing = shown.is_live and live.state in (State.PREPARING, State.STOPPING)
         measured = shown.history.training.num_rows > 0 or shown.history.last_evaluation is not None
@@ -148,13 +155,36 @@ class Page(QWidget):
         self._measured.setVisible(measured)
         self.waiting.setVisible(not measured)
         self._tell_waiting(shown)
-        ended = shown.history.ended
-        error = ended.error if ended is not None else None
+        error, doing = self._fault_of(shown)
         if error is None:
             self.fault.clear()
         elif self.fault.problem is None:
-            self.fault.show_error(error, self.tr("Training"))
+            self.fault.show_error(error, doing)
         self._told_here()
+
+    def _tell_failed_start(self) -> None:
+        failed = self._desk.failed_start
+        if failed.error is None or failed.run is not None:
+            self.start_fault.clear()
+        elif self.start_fault.problem is None:
+            self.start_fault.show_error(failed.error, failed.doing())
+
+    def _fault_of(self, shown: ShownRun) -> tuple[BaseException | None, str]:
+        """What is to be told of a run, and what was tried: going on with it, or training."""
+        failed, ended = self._desk.failed_start, shown.history.ended
+        if failed.error is not None and failed.run == shown.path:
+            return failed.error, failed.doing()
+        error = None if ended is None or shown.put_away else ended.error
+        return error, self.tr("Training")
+
+    def _put_away(self) -> None:
+        shown, failed = self._desk.shown, self._desk.failed_start
+        if shown is None:
+            return
+        if failed.run == shown.path and failed.error is not None:
+            failed.clear()
+        else:
+            shown.put_away = True
 
     def _tell_waiting(self, shown: ShownRun) -> None:
         if shown.is_live:
@@ -167,11 +197,14 @@ class Page(QWidget):
             self.waiting.say(self.tr("Nothing was measured"), words)
 
     def _told_here(self) -> None:
-        """What this page tells of the end of a run need not stand above it too."""
-        shown = self._desk.shown
-        ended = shown.history.ended if shown is not None and self.fault.isVisible() else None
-        if ended is not None and ended.error is not None:
-            self._desk.problems.settle(ended.error)
+        """What this page tells of a run, or of a start, need not stand above it too."""
+        shown, failed = self._desk.shown, self._desk.failed_start
+        told: list[BaseException | None] = [failed.error] if self.start_fault.isVisible() else []
+        if shown is not None and self.fault.isVisible():
+            told.append(self._fault_of(shown)[0])
+        for error in told:
+            if error is not None:
+                self._desk.problems.settle(error)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -51,15 +51,18 @@ class PreparingCard(Card):
             self._phase = news.phase
             self.bar.start("")
             self._mark()
-        self.bar.tell(news)
+        if not self._desk.live.paused:  # the last word of what is held now
+            self.bar.tell(news)
 
     def _follow(self, state: State) -> None:
         if state is State.PREPARING and not self._phase:
             self._phase = ""
             self.bar.start(self.tr("Starting…"))
             self._mark()
-            if self._desk.live.last_prepared is not None:
-                self.tell(self._desk.live.last_prepared)
+        if state is State.PREPARING and self._desk.live.paused:
+            self.bar.hold(self.tr("Paused; nothing trains yet"))
+        elif state is State.PREPARING and self._desk.live.last_prepared is not None:
+            self.tell(self._desk.live.last_prepared)
         elif state is not State.PREPARING:
             self._phase = ""
             if state is State.STOPPING:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from studio.live import State
+from studio.run_curves import objective_title
 from studio.widgets.card import Card
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
@@ -44,6 +45,7 @@ class RecentRuns(Card):
         self.body.addWidget(self.list, 1)
         self.body.addStretch(0)
         desk.runs_changed.connect(self.refresh)
+        desk.form_ready.connect(self.refresh)  # which knows what losses are called
         desk.live.state_changed.connect(self._follow_state)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -65,25 +67,34 @@ class RecentRuns(Card):
             self.list.setColumnWidth(column, self.list.columnWidth(column) + 16)
 
     def _follow_state(self, state: State) -> None:
-        if state in (State.PREPARING, State.IDLE):  # it began or ended; in between nothing changes
+        if state in (State.PREPARING, State.IDLE):  # it began or ended
             self.refresh()
+            return
+        for at, run in enumerate(self._desk.runs[:MOST]):
+            item = self.list.topLevelItem(at)  # None: not listed yet
+            if item is not None and self._desk.is_training(run):
+                item.setText(1, self._state(run))
 
     def _item(self, run: RunSummary) -> QTreeWidgetItem:
-        losses = " · ".join(number(loss, 2) for loss in run.validation.values())
+        losses = [
+            f"{objective_title(self._desk, name)} {number(loss, 2)}"
+            for name, loss in run.validation.items()
+        ]
         steps = number(run.status.step)
-        item = QTreeWidgetItem([run.name, self._state(run), steps, losses])
+        item = QTreeWidgetItem([run.name, self._state(run), steps, " · ".join(losses)])
         item.setData(0, Qt.ItemDataRole.UserRole, str(run.path))
-        if run.damaged is not None:
-            item.setToolTip(0, tip_html(str(run.damaged)))
-        elif run.status.message:
-            item.setToolTip(0, tip_html(run.status.message))
+        why = str(run.damaged) if run.damaged is not None else run.status.message
+        for column in (0, 1) if why else ():
+            item.setToolTip(column, tip_html(why))
+        if losses:
+            item.setToolTip(3, tip_html("\n".join(losses)))
         return item
 
     def _state(self, run: RunSummary) -> str:
         if run.damaged is not None:
             return self.tr("damaged")
         if self._desk.is_training(run):  # whatever its file said before it went on
-            return self.tr("training")
+            return self._live_state()
         return {
             "new": self.tr("new"),
             "preparing": self.tr("preparing"),
@@ -93,6 +104,12 @@ class RecentRuns(Card):
             "failed": self.tr("failed"),
             "crashed": self.tr("ended without warning"),
         }[run.status.state]
+
+    def _live_state(self) -> str:
+        live = self._desk.live
+        if not live.begun:
+            return self.tr("preparing")
+        return self.tr("paused") if live.state is State.PAUSED else self.tr("training")
 
     def _open(self, item: QTreeWidgetItem, _column: int) -> None:
         path = item.data(0, Qt.ItemDataRole.UserRole)

@@ -79,17 +79,27 @@ class RunHead(QWidget):
         self.pause.setText(self.tr("Go on") if live.paused else self.tr("Pause"))
         waiting = live.state is State.WAITING
         self.pause.setEnabled(not waiting and live.state is not State.STOPPING)
-        self.pause.setToolTip(self.tr("Hold after the present micro-batch (Ctrl+P)"))
-        self.stop.setEnabled(live.state is not State.STOPPING)
-        preparing = live.state is State.PREPARING
-        self.stop.setText(self.tr("Cancel") if preparing else self.tr("Stop and save"))
-        self.stop.setToolTip(self.tr("Write a checkpoint and end; it can go on later (Ctrl+.)"))
-        if waiting:
-            self.stop.setText(self.tr("Give up"))
-            self.stop.setToolTip(self.tr("End now; what is not saved yet is lost (Ctrl+.)"))
+        hold = self.tr("Hold after the present micro-batch (Ctrl+P)")
+        if not live.begun:
+            hold = self.tr("Hold the preparing; nothing trains yet (Ctrl+P)")
+        go_on = self.tr("Go on where it was held (Ctrl+P)")
+        self.pause.setToolTip(go_on if live.paused else hold)
+        self._follow_stop()
         self._follow_requests()
         self._follow_rest()
         self._tell()
+
+    def _follow_stop(self) -> None:
+        live = self._desk.live
+        self.stop.setEnabled(live.state is not State.STOPPING)
+        self.stop.setText(self.tr("Stop and save"))
+        self.stop.setToolTip(self.tr("Write a checkpoint and end; it can go on later (Ctrl+.)"))
+        if live.state is State.WAITING:
+            self.stop.setText(self.tr("Give up"))
+            self.stop.setToolTip(self.tr("End now; what is not saved yet is lost (Ctrl+.)"))
+        elif not live.begun:
+            self.stop.setText(self.tr("Cancel"))
+            self.stop.setToolTip(self.tr("End now; nothing is trained yet (Ctrl+.)"))
 
     def _follow_requests(self) -> None:
         state = self._desk.live.state
@@ -98,6 +108,8 @@ class RunHead(QWidget):
         if state is State.PREPARING:
             save = self.tr("Write a checkpoint as soon as training has begun (Ctrl+S)")
             look = self.tr("Look at the pinned sentences as soon as training has begun (Ctrl+L)")
+        elif state in ENDING and not self._desk.live.begun:
+            save = look = self.tr("The run is being cancelled before its first step")
         elif state in ENDING:
             save = self.tr("The run is ending and saves what it has learned")
             look = self.tr("The run is ending and looks at its sentences once more")
@@ -142,11 +154,11 @@ class RunHead(QWidget):
         elif finished:
             why = self.tr("This run has used up its budget")
         elif live.active:
-            why = self.tr("Another run is training; one trains at a time")
+            why = self.tr("Another run is under way; one trains at a time")
         self.resume.setToolTip(why)
         self.discard.setToolTip(self.tr("Put this run into the trash (Ctrl+Shift+Delete)"))
         self.new.setEnabled(not live.active)
-        why = self.tr("Another run is training; one trains at a time")
+        why = self.tr("Another run is under way; one trains at a time")
         self.new.setToolTip(why if live.active else self.tr("Choose a budget and start a new run"))
 
     def _tell(self) -> None:
@@ -164,7 +176,7 @@ class RunHead(QWidget):
             return "", "dim"
         if shown.is_live:
             words: dict[State, tuple[str, Role]] = {
-                State.PREPARING: (self.tr("preparing"), "dim"),
+                State.PREPARING: self._preparing(),
                 State.RUNNING: (self.tr("training"), "good"),
                 State.PAUSED: (self.tr("paused"), "warn"),
                 State.SAVING: (self.tr("saving"), "dim"),
@@ -172,6 +184,8 @@ class RunHead(QWidget):
                 State.STOPPING: (self.tr("stopping and saving"), "dim"),
             }
             state, role = words.get(live.state, ("", "dim"))
+            if live.state is State.STOPPING and not live.begun:
+                state = self.tr("cancelling")
             return " · ".join([state, *self._machine()]), role
         if shown.elsewhere:
             return self.tr("training in another program"), "good"
@@ -185,6 +199,11 @@ class RunHead(QWidget):
         }
         state, role = states[ended.ending]
         return " · ".join([state, *self._machine()]), role
+
+    def _preparing(self) -> tuple[str, Role]:
+        if self._desk.live.paused:
+            return self.tr("paused while preparing"), "warn"
+        return self.tr("preparing"), "dim"
 
     def _machine(self) -> list[str]:
         started = self._desk.shown.history.started if self._desk.shown is not None else None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from studio.families import recipe_title
 from studio.field_names import field_name
 from studio.presets import FIRST, SIZES, family_and_size
 from studio.reading import SECTIONS
@@ -47,6 +48,7 @@ class StartCard(Card):
         self._wanted = False  # pressed while the choices were being checked
         self.preset_row = QHBoxLayout()
         self.preset_row.setSpacing(8)
+        self.recipe = label("", "dim", wrap=True)  # where it has grown away from its preset
         self.budget = BudgetRow(desk)
         self.plan = PlanRows(desk)
         self.name = QLineEdit()
@@ -66,6 +68,7 @@ class StartCard(Card):
         self._fill_body()
         desk.draft.changed.connect(self.refresh)
         desk.draft.faults_changed.connect(self.refresh)
+        desk.draft.confirmed.connect(self._confirmed)
         desk.form_ready.connect(self.refresh)
         desk.runs_changed.connect(self.refresh)
         desk.live.state_changed.connect(self.refresh)
@@ -78,8 +81,11 @@ class StartCard(Card):
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 72)
         self.preset_box = QWidget()
-        self.preset_box.setLayout(self.preset_row)
-        self.preset_row.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(self.preset_box)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        lines.addLayout(self.preset_row)
+        lines.addWidget(self.recipe)
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Preset"), self.preset_box),
             (self.tr("Train for"), self.budget),
@@ -109,8 +115,17 @@ class StartCard(Card):
             self._wanted = False
 
     def begin(self) -> None:
-        """Start, if nothing stands in the way; once the choices are checked."""
-        self._wanted = self._desk.draft.resolved != {} and not self._desk.draft.checked
+        """Start, if nothing stands in the way; once the choices are checked, as they are now."""
+        draft = self._desk.draft
+        if draft.checked and self.obstacle():
+            return
+        self._wanted = draft.resolved != {}
+        draft.check_again()  # a file may have gone since
+
+    def _confirmed(self) -> None:
+        if not self._wanted:
+            return
+        self._wanted = False
         if not self.obstacle() and self._desk.start_run(self.name.text().strip()):
             self.name.clear()
             self.started.emit()
@@ -119,7 +134,7 @@ class StartCard(Card):
         """Why it cannot start; "" where it can."""
         desk, name = self._desk, self.name.text().strip()
         if desk.live.active:
-            return self.tr("A run is training; one trains at a time.")
+            return self.tr("A run is under way; one trains at a time.")
         if name and not NAME.fullmatch(name):
             return self.tr("A name holds letters, digits, spaces, points and hyphens.")
         if name and (desk.workspace.runs_folder / name).exists():
@@ -141,8 +156,6 @@ class StartCard(Card):
         self.name.setPlaceholderText(self._desk.workspace.new_name(preset))
         if not self._desk.draft.checked and self._desk.draft.resolved:
             return  # the last answer holds until the next: nothing blinks while one types
-        if self._wanted:
-            self.begin()
         self._show_faults()
         why = self.obstacle()
         self.start.setEnabled(not why)
@@ -162,6 +175,10 @@ class StartCard(Card):
         assert self._presets is not None
         self._family.choose(family)
         self._presets.choose(size)
+        learned = frozenset(self._desk.draft.resolved.get("objectives", ()))
+        recipe = recipe_title(form, learned, preset) if learned else ""
+        self.recipe.setText(recipe)
+        self.recipe.setVisible(recipe not in ("", family_name(family)))
 
     def _add_presets(self, families: tuple[str, ...]) -> None:
         theme = self._desk.theme

@@ -231,7 +231,8 @@ class Page(QWidget):
     def _keep(self, kind: str, first: str, second: str, answer: str) -> None:
         name = self._desk.shown.name if self._desk.shown is not None else ""
         step = self._step() if self._desk.checkpoints else 0
-        self.tries.add(Try(kind, first, second, answer, name, step))
+        workspace = str(self._desk.workspace.path)
+        self.tries.add(Try(kind, first, second, answer, name, step, workspace))
 
     def _again(self, tried: Try) -> None:
         if not self.kinds.button(tried.kind).isEnabled():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +16,8 @@ from studio.wording import number
 if TYPE_CHECKING:
     from studio.desk import Desk
 
-MOST = 50
+MOST = 50  # of a workspace
+ALL = 400
 OPTION = "try.history"
 
 
@@ -30,6 +31,7 @@ class Try:
     answer: str
     run: str
     step: int  # 0: unknown
+    workspace: str  # where the run is: others have runs of the same name
 
 
 def read_try(data: Any) -> Try | None:
@@ -38,13 +40,13 @@ def read_try(data: Any) -> Try | None:
         found = Try(**data)
     except TypeError:
         return None
-    texts = (found.kind, found.first, found.second, found.answer, found.run)
+    texts = (found.kind, found.first, found.second, found.answer, found.run, found.workspace)
     whole = all(isinstance(text, str) for text in texts) and type(found.step) is int
     return found if whole else None
 
 
 class TriesCard(Card):
-    """Kept between launches, the last fifty."""
+    """Kept between launches, the last fifty of each workspace."""
 
     again = Signal(object)  # Try
 
@@ -53,7 +55,7 @@ class TriesCard(Card):
         self._desk = desk
         self.set_title(self.tr("Tried before"))
         kept = [read_try(data) for data in desk.settings.option(OPTION, [])]
-        self.tries = [found for found in kept if found is not None]
+        self._all = [found for found in kept if found is not None]
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Tried before"))
         self.list.setWordWrap(True)
@@ -72,35 +74,44 @@ class TriesCard(Card):
         self.body.addWidget(self.none)
         self.body.addWidget(self.list, 1)
         self.body.addStretch(0)
+        desk.workspace_changed.connect(self._show)
         self._show()
+
+    @property
+    def tries(self) -> list[Try]:
+        """Those of the workspace at hand, the newest first."""
+        here = str(self._desk.workspace.path)
+        return [tried for tried in self._all if tried.workspace == here]
 
     def add(self, tried: Try) -> None:
         """Keep a try; the same question at the same step only once."""
-        same = (tried.kind, tried.first, tried.second, tried.run, tried.step)
-        others = [t for t in self.tries if (t.kind, t.first, t.second, t.run, t.step) != same]
-        self.tries = [tried, *others][:MOST]
-        self._keep()
+        same = replace(tried, answer="")
+        others = [other for other in self.tries if replace(other, answer="") != same]
+        self._keep([tried, *others][:MOST])
 
-    def _keep(self) -> None:
-        self._desk.settings.set_option(OPTION, [asdict(tried) for tried in self.tries])
+    def _keep(self, tries: list[Try]) -> None:
+        here = str(self._desk.workspace.path)
+        elsewhere = [tried for tried in self._all if tried.workspace != here]
+        self._all = [*tries, *elsewhere][:ALL]
+        self._desk.settings.set_option(OPTION, [asdict(tried) for tried in self._all])
         self._show()
 
     def _forget(self) -> None:
-        self.tries = []
-        self._keep()
+        self._keep([])
 
     def _show(self) -> None:
+        tries = self.tries
         self.list.clear()
-        for tried in self.tries:
+        for tried in tries:
             where = self.tr("{run}, step {step}").format(run=tried.run, step=number(tried.step))
             asked = tried.first if tried.kind == "fill" else f"A: {tried.first}\nB: {tried.second}"
             item = QListWidgetItem(f"{asked}\n{tried.answer}")
             item.setToolTip(tip_html(where))
             item.setData(Qt.ItemDataRole.UserRole, tried)
             self.list.addItem(item)
-        self.none.setVisible(not self.tries)
-        self.list.setVisible(bool(self.tries))
-        self.clear.setEnabled(bool(self.tries))
+        self.none.setVisible(not tries)
+        self.list.setVisible(bool(tries))
+        self.clear.setEnabled(bool(tries))
 
     def _again(self, item: QListWidgetItem) -> None:
         self.again.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from studio.presets import family_and_size
 from studio.wording import family_name
 
 if TYPE_CHECKING:
@@ -137,6 +138,16 @@ def family_of(form: RecipeForm, objectives: frozenset[str], preset: str = "") ->
         ),
         "",
     )
+
+
+def recipe_title(form: RecipeForm, objectives: frozenset[str], preset: str) -> str:
+    """What a recipe is called everywhere: its family, and its preset's where that is another."""
+    family = family_of(form, objectives, preset)
+    begun = family_and_size(preset, form.families)[0]
+    if not objectives or not begun or family.name == begun:
+        return family.title
+    words = translate("families", "{recipe}, begun with {preset}")
+    return words.format(recipe=family.title, preset=family_name(begun))
 
 
 def objectives_of(form: RecipeForm, family: str) -> frozenset[str]:

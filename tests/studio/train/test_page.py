@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TypeVar
-
-import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.events import RunEnded
@@ -16,36 +11,8 @@ from studio.live import State
 from studio.views.train.events_panel import EventsPanel
 from studio.views.train.loss_panel import LossPanel
 from studio.views.train.page import Page
-from studio.views.train.panel import Panel
-from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import PREPARED, Script, evaluated, probe, started, story, write_run
-
-P = TypeVar("P", bound=Panel)
-
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
-    with open_desk(tmp_path, script) as made:
-        qtbot.waitUntil(lambda: made.draft.checked)
-        yield made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    return made
-
-
-def panel(page: Page, kind: type[P]) -> P:
-    return next(found for found in page.panels if isinstance(found, kind))
+from tests.studio.train.panels import panel
 
 
 def start(page: Page, qtbot: QtBot) -> None:

@@ -24,29 +24,8 @@ from studio.views.train.page import Page
 from studio.views.train.settings_card import SettingsCard
 from studio.widgets.text_editors import FolderEditor, OfferedEditor
 from studio.window import Window
-from tests.studio.plot_desk import open_desk, open_window
+from tests.studio.plot_desk import open_window
 from tests.studio.scripted_run import Script, write_run
-
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
-    with open_desk(tmp_path, script) as made:
-        qtbot.waitUntil(lambda: made.draft.checked)
-        yield made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    return made
 
 
 def test_start_is_disabled_with_the_reason_and_the_faults_name_their_places(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,24 +16,8 @@ from studio.shown import ShownRun
 from studio.views.train.page import Page
 from studio.views.train.rates_panel import WEIGHTS, RatesPanel
 from studio.views.train.yardsticks_panel import YardsticksPanel, standings
-from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import evaluated, started, step_event, write_run
-from tests.studio.test_train_panels import panel
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    return made
+from tests.studio.train.panels import panel
 
 
 def test_losses_that_measure_different_things_are_marked(

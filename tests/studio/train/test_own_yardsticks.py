@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 from pytestqt.qtbot import QtBot
@@ -24,9 +22,8 @@ from studio.views.train.page import Page
 from studio.views.train.yardsticks_panel import YardsticksPanel
 from studio.widgets.plot_legend import Group, PlotLegend
 from studio.widgets.plot_words import level_word
-from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import started, step_event
-from tests.studio.test_train_panels import panel
+from tests.studio.train.panels import panel
 
 DETECTION, GENERATOR = "replaced_token_detection", "generator"
 NAMES = {GENERATOR: "Generator", DETECTION: "Replaced tokens"}
@@ -61,21 +58,6 @@ def trained(*events: object) -> History:
     losses = {GENERATOR: 4.0, DETECTION: 0.4}
     step = replace(step_event(20), losses=losses, accuracies={}, weights={})
     return history_of(replaced_tokens(), step, *events)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    return made
 
 
 def test_a_class_is_held_against_how_often_it_occurs() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,29 +24,8 @@ from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.heat_map import HeatMap
 from studio.widgets.token_strip import TokenStrip
 from studio.widgets.yardstick_row import YardstickRow
-from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import step_event, write_run
-
-P = TypeVar("P", bound=Panel)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    return made
-
-
-def panel(page: Page, kind: type[P]) -> P:
-    return next(found for found in page.panels if isinstance(found, kind))
+from tests.studio.train.panels import panel
 
 
 def test_the_numbers_are_those_measured_whatever_the_slider_says(

@@ -1,0 +1,35 @@
+"""The Train page over a training that the test conducts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.desk import Desk
+from studio.views.train.page import Page
+from tests.studio.plot_desk import open_desk
+from tests.studio.scripted_run import Script
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
+    with open_desk(tmp_path, script) as made:
+        qtbot.waitUntil(lambda: made.draft.checked)
+        yield made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> Page:
+    made = Page(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 760)
+    made.show()
+    return made
