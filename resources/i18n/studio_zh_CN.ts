@@ -5720,8 +5720,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>它是原文，还是猜出来的？</translation>
     </message>
     <message>
-        <source>loss = generator − 50 · Σ log p(replaced?) / tokens</source>
-        <translation>损失 = 生成器损失 − 50 · Σ log p(是否被替换) / 词元数</translation>
+        <source>L = L_G + λ · L_D, λ = 50
+L_G = −Σ_{masked places} log p_G(original | the rest) / masked places
+L_D = −Σ_{all places} log p_D(original or replaced | filled-in text) / all places</source>
+        <translation>L = L_G + λ · L_D, λ = 50
+L_G = −Σ_{被掩盖处} log p_G(原词元 | 其余部分) / 被掩盖处数
+L_D = −Σ_{所有位置} log p_D(原样或被替换 | 填好的文本) / 所有位置数</translation>
     </message>
     <message>
         <source>Understanding with little computing: all tokens teach.</source>
