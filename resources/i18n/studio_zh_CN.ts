@@ -5721,11 +5721,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>L = L_G + λ · L_D, λ = 50
-L_G = −Σ_{masked places} log p_G(original | the rest) / masked places
-L_D = −Σ_{all places} log p_D(original or replaced | filled-in text) / all places</source>
+L_G = −Σ_(masked places) log p_G(original | the rest) / masked places
+L_D = −Σ_(all places) log p_D(original or replaced | filled-in text) / all places</source>
         <translation>L = L_G + λ · L_D, λ = 50
-L_G = −Σ_{被掩盖处} log p_G(原词元 | 其余部分) / 被掩盖处数
-L_D = −Σ_{所有位置} log p_D(原样或被替换 | 填好的文本) / 所有位置数</translation>
+L_G = −Σ_(被遮盖处) log p_G(原词元 | 其余部分) / 被遮盖处数
+L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所有位置数</translation>
     </message>
     <message>
         <source>Understanding with little computing: all tokens teach.</source>
@@ -6100,6 +6100,10 @@ L_D = −Σ_{所有位置} log p_D(原样或被替换 | 填好的文本) / 所�
 <context>
     <name>published</name>
     <message>
+        <source>Base size, development sets; SQuAD: F1.</source>
+        <translation>base 规模，开发集；SQuAD 为 F1。</translation>
+    </message>
+    <message>
         <source>Masked words + next sentence (BERT)</source>
         <translation>遮盖词 + 下一句 (BERT)</translation>
     </message>
@@ -6118,6 +6122,158 @@ L_D = −Σ_{所有位置} log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Masked words, full rows (RoBERTa)</source>
         <translation>遮盖词，整行填满 (RoBERTa)</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Base size; the average is of five tasks.</source>
+        <translation>base 规模；平均值取自五项任务。</translation>
+    </message>
+    <message>
+        <source>Masked words + sentence order</source>
+        <translation>遮盖词 + 句子顺序</translation>
+    </message>
+    <message>
+        <source>Masked words + next sentence</source>
+        <translation>遮盖词 + 下一句</translation>
+    </message>
+    <message>
+        <source>Masked words alone</source>
+        <translation>仅遮盖词</translation>
+    </message>
+    <message>
+        <source>BERT base, no labels: rank correlation, seven sets.</source>
+        <translation>BERT base，无标签：秩相关，七个数据集。</translation>
+    </message>
+    <message>
+        <source>Similar sentences (SimCSE)</source>
+        <translation>相似句子 (SimCSE)</translation>
+    </message>
+    <message>
+        <source>Contrastive tension (CT)</source>
+        <translation>对比张力 (CT)</translation>
+    </message>
+    <message>
+        <source>Base size, development sets, average.</source>
+        <translation>base 规模，开发集，平均值。</translation>
+    </message>
+    <message>
+        <source>Replaced tokens, every token judged</source>
+        <translation>被替换的词元，判断每个词元</translation>
+    </message>
+    <message>
+        <source>Every token named anew</source>
+        <translation>每个词元都重新预测</translation>
+    </message>
+    <message>
+        <source>Replaced tokens, 15 % judged</source>
+        <translation>被替换的词元，只判断 15 %</translation>
+    </message>
+    <message>
+        <source>Masked words (BERT)</source>
+        <translation>遮盖词 (BERT)</translation>
+    </message>
+    <message>
+        <source>Large size, test sets, F1.</source>
+        <translation>large 规模，测试集，F1。</translation>
+    </message>
+    <message>
+        <source>Hidden spans + span boundaries</source>
+        <translation>遮盖片段 + 片段边界</translation>
+    </message>
+    <message>
+        <source>From 10 million words; 50 is chance.</source>
+        <translation>训练文本一千万词；50 为随机水平。</translation>
+    </message>
+    <message>
+        <source>With next token, 15 turns to 1 (GPT-BERT)</source>
+        <translation>与下一个词元轮流，15 比 1 (GPT-BERT)</translation>
+    </message>
+    <message>
+        <source>Base size, encoder and decoder, average.</source>
+        <translation>base 规模，编码器与解码器，平均值。</translation>
+    </message>
+    <message>
+        <source>Missing spans</source>
+        <translation>缺失片段</translation>
+    </message>
+    <message>
+        <source>Masked words, all written anew</source>
+        <translation>遮盖词，全文重写</translation>
+    </message>
+    <message>
+        <source>Rest of the text</source>
+        <translation>文本的其余部分</translation>
+    </message>
+    <message>
+        <source>Shuffled words put in order</source>
+        <translation>还原打乱的词序</translation>
+    </message>
+    <message>
+        <source>Base size; SQuAD: F1.</source>
+        <translation>base 规模；SQuAD 为 F1。</translation>
+    </message>
+    <message>
+        <source>Hidden spans + shuffled sentences</source>
+        <translation>遮盖片段 + 打乱句序</translation>
+    </message>
+    <message>
+        <source>Hidden spans alone</source>
+        <translation>仅遮盖片段</translation>
+    </message>
+    <message>
+        <source>Deleted words alone</source>
+        <translation>仅删除词</translation>
+    </message>
+    <message>
+        <source>Shuffled sentences alone</source>
+        <translation>仅打乱句序</translation>
+    </message>
+    <message>
+        <source>Rotated text alone</source>
+        <translation>仅旋转文本</translation>
+    </message>
+    <message>
+        <source>Accuracy on the test set, per cent.</source>
+        <translation>测试集准确率 (%)。</translation>
+    </message>
+    <message>
+        <source>Both in one row, other tasks beside (MT-DNN)</source>
+        <translation>两句同在一行，兼学其他任务 (MT-DNN)</translation>
+    </message>
+    <message>
+        <source>Attention between both (ESIM)</source>
+        <translation>两句之间用注意力 (ESIM)</translation>
+    </message>
+    <message>
+        <source>A vector for each (InferSent)</source>
+        <translation>每句一个向量 (InferSent)</translation>
+    </message>
+    <message>
+        <source>A vector for each (LSTM)</source>
+        <translation>每句一个向量 (LSTM)</translation>
+    </message>
+    <message>
+        <source>BLEU on newstest2014.</source>
+        <translation>newstest2014 上的 BLEU。</translation>
+    </message>
+    <message>
+        <source>Transformer, big</source>
+        <translation>Transformer，big</translation>
+    </message>
+    <message>
+        <source>Transformer, base</source>
+        <translation>Transformer，base</translation>
+    </message>
+    <message>
+        <source>Convolutions (ConvS2S)</source>
+        <translation>卷积网络 (ConvS2S)</translation>
+    </message>
+    <message>
+        <source>Recurrent (GNMT + RL)</source>
+        <translation>循环网络 (GNMT + RL)</translation>
     </message>
 </context>
 <context>
