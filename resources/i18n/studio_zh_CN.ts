@@ -1179,6 +1179,13 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
 </context>
 <context>
+    <name>LabelChoice</name>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
     <name>LossPanel</name>
     <message>
         <source>Loss</source>
@@ -1251,6 +1258,45 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Smooth</source>
         <translation>平滑</translation>
+    </message>
+</context>
+<context>
+    <name>NoRow</name>
+    <message>
+        <source>No text yet</source>
+        <translation>尚无文本</translation>
+    </message>
+    <message>
+        <source>Tokens come from your own text. Choose some on the Data page first.</source>
+        <translation>词元来自自己的文本。请先在数据页选择文本。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+    <message>
+        <source>Go to Model</source>
+        <translation>前往模型页</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>No row to show yet</source>
+        <translation>暂无可显示的行</translation>
+    </message>
+    <message>
+        <source>No tokenizer yet</source>
+        <translation>尚无分词器</translation>
+    </message>
+    <message>
+        <source>The row is made of tokens; the vocabulary is learned from your text.</source>
+        <translation>行由词元组成；词表从所选文本中学习。</translation>
+    </message>
+    <message>
+        <source>Train tokenizer</source>
+        <translation>训练分词器</translation>
     </message>
 </context>
 <context>
@@ -1610,6 +1656,57 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>B</source>
         <translation>B</translation>
+    </message>
+</context>
+<context>
+    <name>PairText</name>
+    <message>
+        <source>Premise (A)</source>
+        <translation>前提 (A)</translation>
+    </message>
+    <message>
+        <source>What is taken as true: “A girl reads on the train.”</source>
+        <translation>视为真的句子：“一个女孩在火车上看书。”</translation>
+    </message>
+    <message>
+        <source>Hypothesis (B)</source>
+        <translation>假设 (B)</translation>
+    </message>
+    <message>
+        <source>Does it follow from A? “The girl is travelling.” does.</source>
+        <translation>它能由 A 推出吗？“女孩在旅途中。”就能。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源句</translation>
+    </message>
+    <message>
+        <source>A sentence in the language you have: “The boats went out.”</source>
+        <translation>已有语言的一句话：“The boats went out.”</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>译句</translation>
+    </message>
+    <message>
+        <source>The same in the language you want: “Die Boote fuhren hinaus.”</source>
+        <translation>目标语言的同一句话：“船都出海了。”</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>What a person said of the two: one of the labels in the files.</source>
+        <translation>人对这两句的判断：文件中的标签之一。</translation>
+    </message>
+    <message>
+        <source>Looking for pairs</source>
+        <translation>正在查找句对</translation>
+    </message>
+    <message>
+        <source>From our sample pairs, until you name your own on the Data page.</source>
+        <translation>取自自带的示例句对；可在“数据”页指定自己的文件。</translation>
     </message>
 </context>
 <context>
@@ -2624,6 +2721,14 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>模型所见</translation>
     </message>
     <message>
+        <source>Another pair</source>
+        <translation>换一对</translation>
+    </message>
+    <message>
+        <source>Another pair of the files, by chance.</source>
+        <translation>从文件中随机另取一对。</translation>
+    </message>
+    <message>
         <source>Another sentence</source>
         <translation>换一句</translation>
     </message>
@@ -2644,44 +2749,8 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>请先修正标出的字段：{fault}。</translation>
     </message>
     <message>
-        <source>No text yet</source>
-        <translation>尚无文本</translation>
-    </message>
-    <message>
-        <source>Tokens come from your own text. Choose some on the Data page first.</source>
-        <translation>词元来自自己的文本。请先在数据页选择文本。</translation>
-    </message>
-    <message>
-        <source>Go to Data</source>
-        <translation>前往数据页</translation>
-    </message>
-    <message>
         <source>Cancelled: “Another draw” trains the tokenizer and draws the row.</source>
         <translation>已取消：按“重新抽取”会训练分词器（tokenizer）并绘制该行。</translation>
-    </message>
-    <message>
-        <source>Go to Model</source>
-        <translation>前往模型页</translation>
-    </message>
-    <message>
-        <source>Go to Train</source>
-        <translation>前往训练页</translation>
-    </message>
-    <message>
-        <source>No row to show yet</source>
-        <translation>暂无可显示的行</translation>
-    </message>
-    <message>
-        <source>No tokenizer yet</source>
-        <translation>尚无分词器</translation>
-    </message>
-    <message>
-        <source>The row is made of tokens; the vocabulary is learned from your text.</source>
-        <translation>行由词元组成；词表从所选文本中学习。</translation>
-    </message>
-    <message>
-        <source>Train tokenizer</source>
-        <translation>训练分词器</translation>
     </message>
 </context>
 <context>
@@ -5213,6 +5282,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>must be auto, cpu, cuda or cuda:0, not “{given}”</source>
         <translation>必须是 auto、cpu、cuda 或 cuda:0，而不是“{given}”</translation>
+    </message>
+    <message>
+        <source>A pair has two passages, and words in both.</source>
+        <translation>一个句对有两段，每段都要有文字。</translation>
+    </message>
+    <message>
+        <source>Type the one that is missing.</source>
+        <translation>请输入缺少的那一段。</translation>
     </message>
 </context>
 <context>

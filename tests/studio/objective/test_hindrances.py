@@ -72,11 +72,14 @@ def test_the_row_of_other_objectives_goes_where_the_recipe_is_not_ready(
 ) -> None:
     sight = page.sight
     qtbot.waitUntil(lambda: sight.picture is not None)
-    desk.draft.set("objectives.natural_language_inference", {"weight": 1.0})
-    qtbot.waitUntil(lambda: sight._pages.currentIndex() == 0)
-    assert sight.empty.sentence.text() == (
-        "Mend the marked fields first: name a file of labelled pairs."
+    desk.draft.update(
+        {
+            "objectives.natural_language_inference": {"weight": 1.0},
+            "labelled.paths": ["gone.tsv"],
+        }
     )
+    qtbot.waitUntil(lambda: sight._pages.currentIndex() == 0)
+    assert sight.empty.sentence.text() == "Mend the marked fields first: there is no gone.tsv."
     with qtbot.waitSignal(desk.go_to) as asked:
         sight.empty.button.click()
     assert asked.args == ["data"]
