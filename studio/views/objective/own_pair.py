@@ -16,6 +16,7 @@ from studio.reading import is_named
 from studio.sample_pairs import pairs_in_force
 from studio.views.objective.label_choice import LabelChoice
 from studio.views.objective.own_text import HEIGHT
+from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 
@@ -47,7 +48,9 @@ class PairText(QWidget):
         self._chance = Random()
         self.label = LabelChoice(desk.theme, self)
         self.label.chosen.connect(self._keep)
-        self.hint = label("", "hint", wrap=True)
+        self.hint = ElidingLabel(
+            "", "hint"
+        )  # one that wraps makes the page ask for too much height
         self.first, self.second = self._passages()
         self._show(self._pair)
         self._lay_out()

@@ -13,6 +13,7 @@ from engine.corpus.own_pair import OwnPair
 from studio.desk import Desk
 from studio.pair_draws import any_pair
 from studio.sample_pairs import with_samples
+from studio.style_sheet import style_sheet
 from studio.theme import DARK, LIGHT
 from studio.views.objective.label_choice import LabelChoice
 from studio.views.objective.own_pair import PairText
@@ -137,6 +138,20 @@ def test_where_no_pairs_are_named_our_own_are_shown_and_said(
     shown = pair.words()
     assert (shown.first, shown.second, shown.label) in [(*line, "")[:3] for line in lines]
     assert not desk.draft.value(section)  # nothing was chosen for the person
+
+
+@pytest.mark.parametrize("objectives", [INFERENCE, TRANSLATION])
+def test_the_page_fits_a_small_window_with_a_pair_too(
+    page: Page, desk: Desk, qtbot: QtBot, objectives: dict[str, Any]
+) -> None:
+    page.setStyleSheet(style_sheet(desk.theme))
+    pair = learn(page, desk, qtbot, objectives)
+    assert pair.hint.isVisible()
+    layout = page.layout()
+    assert layout is not None
+    assert layout.totalMinimumHeightForWidth(1112) <= 620  # 720 less the bars
+    assert not layout.hasHeightForWidth()  # or a window asks for as much as all of the row
+    assert page.minimumSizeHint().width() <= 1112
 
 
 def test_source_and_target_have_no_label(page: Page, desk: Desk, qtbot: QtBot) -> None:
