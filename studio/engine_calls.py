@@ -31,6 +31,7 @@ from studio.tokenizers import known_tokenizer, tokenizer_of, trained_tokenizer
 from studio.wording import name_objectives
 
 if TYPE_CHECKING:
+    from engine.corpus.own_pair import OwnPair
     from engine.corpus.preview import Preview
     from engine.corpus.summary import CorpusSummary
     from engine.objectives.picture import RowPicture
@@ -217,21 +218,21 @@ def tokenize_sentence(
 
 @needs("engine.recipe.rows", "engine.tokenizer.training")
 def draw_row(
-    recipe_data: Data, text: str, draw: int, task: str = "", progress: float = 0.0
+    recipe_data: Data, words: str | OwnPair, draw: int, task: str = "", progress: float = 0.0
 ) -> RowPicture:
-    """What the trainer sees of a row made from `text`, of the `task` if several take turns.
+    """What the trainer sees of a row made from `words`, of the `task` if several take turns.
 
     As it is when that share of the run is over.
     """
     from engine.recipe.rows import draw_row as draw_picture
 
     tokenizer = tokenizer_of(recipe_data, Control(), NOBODY)
-    return draw_picture(read_leniently(recipe_data), tokenizer, text, draw, task, progress)
+    return draw_picture(read_leniently(recipe_data), tokenizer, words, draw, task, progress)
 
 
 @needs("engine.recipe.rows", "engine.tokenizer.training")
 def draw_known_row(
-    recipe_data: Data, text: str, draw: int, task: str, progress: float = 0.0
+    recipe_data: Data, words: str | OwnPair, draw: int, task: str, progress: float = 0.0
 ) -> RowPicture | None:
     """The same row at once; None where its tokenizer must be trained first."""
     from engine.recipe.rows import draw_row as draw_picture
@@ -240,19 +241,19 @@ def draw_known_row(
     tokenizer = known_tokenizer(recipe)
     if tokenizer is None:
         return None
-    return draw_picture(recipe, tokenizer, text, draw, task, progress)
+    return draw_picture(recipe, tokenizer, words, draw, task, progress)
 
 
 def draw_rows(
     recipe_data: Data,
-    text: str,
+    words: str | OwnPair,
     draws: Iterable[int],
     task: str,
     at: float,
     control: Control,
     progress: Progress,
 ) -> list[RowPicture]:
-    """Several draws of a text, when the share `at` of the run is over.
+    """Several draws of a text or a pair, when the share `at` of the run is over.
 
     Its tokenizer comes first, for learning one can be cancelled.
     """
@@ -260,7 +261,7 @@ def draw_rows(
     pictures = []
     for draw in draws:
         control.check()
-        pictures.append(draw_row(recipe_data, text, draw, task, at))
+        pictures.append(draw_row(recipe_data, words, draw, task, at))
     return pictures
 
 

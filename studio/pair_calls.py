@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from engine.control import Control
 from engine.events import Progress
 from studio.jobs import needs
+from studio.reading import SECTIONS
 
 if TYPE_CHECKING:
     from engine.corpus.pair import Pair
@@ -45,7 +46,7 @@ def read_pairs(
 
     Raises Fault where a file is missing, cannot be read or holds no pairs.
     """
-    corpus = _corpus(kind, data)
+    corpus = pair_corpus(kind, data)
     shown: list[tuple[str, str, str]] = []
     labels: Counter[str] = Counter()
     held_back = 0
@@ -60,11 +61,12 @@ def read_pairs(
 @needs("engine.recipe.material")
 def first_pair(kind: str, data: Mapping[str, Any], control: Control) -> Pair:
     """The first of them, as quickly as can be; Fault where there is none."""
-    with closing(_corpus(kind, data).pairs(control)) as pairs:
+    with closing(pair_corpus(kind, data).pairs(control)) as pairs:
         return next(pairs)
 
 
-def _corpus(kind: str, data: Mapping[str, Any]) -> PairCorpus:
+def pair_corpus(kind: str, data: Mapping[str, Any]) -> PairCorpus:
+    """The pairs a section of the recipe names; called inside a job, once the engine is loaded."""
     from engine.corpus.labelled import LabelledConfig, labelled_pairs
     from engine.corpus.parallel import ParallelConfig, parallel_text
     from engine.recipe.material import PATHS
@@ -83,12 +85,15 @@ def _corpus(kind: str, data: Mapping[str, Any]) -> PairCorpus:
 @needs("engine.corpus.samples")
 def pair_sample(kind: str, language: str) -> dict[str, list[str]]:
     """The fields of the recipe that name one of the samples, by their dotted keys."""
+    section = sample_section(kind, language)
+    return {f"{SECTIONS[kind]}.{key}": paths for key, paths in section.items()}
+
+
+def sample_section(kind: str, language: str) -> dict[str, list[str]]:
+    """The section of the recipe that names a sample, "english" or "chinese"."""
     from engine.corpus.samples import labelled_sample, parallel_sample
 
     if kind == "parallel":
-        return {"parallel.paths": [str(parallel_sample())]}
+        return {"paths": [str(parallel_sample())]}
     learned, held_back = labelled_sample(language)
-    return {
-        "labelled.paths": [str(learned)],
-        "labelled.validation_paths": [str(held_back)],
-    }
+    return {"paths": [str(learned)], "validation_paths": [str(held_back)]}

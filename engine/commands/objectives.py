@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.telling import print_json, print_page
@@ -64,7 +65,7 @@ def _page(form: RecipeForm) -> Iterator[str]:
     for name, card in form.cards.items():
         yield f"## {card.title} (`{name}`)"
         yield "\n".join(card.lines)
-        yield f"    {card.formula}"
+        yield indent(card.formula, "    ")
         yield "\n".join(f"- **{title}:** {words}" for title, words in _facts(form, name))
         fields = form.section(f"objectives.{name}").fields
         own = [each for each in fields if not _same(each, shared.get(_name(each)))]

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 Cleaning = Literal["html", "unicode", "control", "whitespace", "duplicates"]
 STEPS: tuple[Cleaning, ...] = get_args(Cleaning)
+OF_PASSAGES: tuple[Cleaning, ...] = ("unicode", "control", "whitespace")
 
 INLINE = "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math \
 nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
@@ -56,6 +57,11 @@ def clean(text: str, steps: Collection[str]) -> str:
     if marked:
         text = _without_markup(text, steps)
     return tidy(text) if "whitespace" in steps else text
+
+
+def clean_passage(text: str) -> str:
+    """A passage of a pair, on one line."""
+    return clean(text, OF_PASSAGES).replace("\n", " ")
 
 
 def _without_markup(text: str, steps: Collection[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.channel import Channel
 from engine.corpus.bytesource import ByteSource
-from engine.corpus.cleaning import clean
+from engine.corpus.cleaning import clean_passage
 from engine.corpus.columns import Asked
 from engine.corpus.decoding import Decoding, one_newline
 from engine.corpus.labels import LONGEST_LABEL, MISSING
@@ -20,7 +20,6 @@ from engine.faults import Fault
 
 FRAME = 1 << 18  # bytes of text sent at once
 BEAT_SECONDS = 0.5  # a file that yields nothing still shows that it is being read
-STEPS = ("unicode", "control", "whitespace")  # of cleaning
 LONGEST = 1 << 16  # characters of a passage
 
 
@@ -86,7 +85,7 @@ class _PairReading:
         if isinstance(found, str):
             self._counts[found] += 1
             return
-        first, second, label = (_cleaned(text) for text in found)
+        first, second, label = (clean_passage(text) for text in found)
         if "label" in self._asked.roles and label in MISSING:
             self._counts["unlabelled"] += 1
         elif not first or not second:
@@ -137,8 +136,3 @@ class _Frame:
     def packed(self, at: int) -> tuple[dict[str, Any], bytes]:
         head = {"rows": self._rows, "sizes": self._sizes, "labels": self._labels, "at": at}
         return head, b"".join(self._texts)
-
-
-def _cleaned(text: str) -> str:
-    """A passage on one line."""
-    return clean(text, STEPS).replace("\n", " ")

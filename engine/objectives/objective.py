@@ -62,7 +62,7 @@ class Card:
 
     title: str
     lines: tuple[str, str, str]  # three plain lines
-    formula: str
+    formula: str  # a line each
     good_for: str
     poor_for: str
     figure: str  # the paper's number

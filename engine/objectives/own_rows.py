@@ -1,4 +1,4 @@
-"""OwnRow: a person's own sentences as one row of an objective, before and after its corruption."""
+"""OwnRow: a person's own words as one row of an objective, before and after its corruption."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ import torch
 from engine.batch import PADDING, Batch
 from engine.batching.packing import DocumentRows
 from engine.batching.randomness import row_generators
-from engine.batching.sources import Ids, Material, MemoryPairs, MemoryTokens, Source
+from engine.batching.sources import Material, MemoryTokens, Source
 from engine.batching.vocabulary import Vocabulary
+from engine.corpus.own_pair import OwnPair
 from engine.faults import Fault
 from engine.objectives.objective import Objective
+from engine.objectives.own_pairs import pairs_of
 from engine.resources import resource
 from engine.shards.sentences import language_of, sentences
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.wording import translate
+
+Words = str | OwnPair  # prose, or a pair as the person's files hold them
 
 # What a person's own words are held against: other chapters of the sample text, in their language.
 OTHERS = {
@@ -37,30 +41,26 @@ class OwnRow:
     before: Batch
     after: Batch  # NumPy again, after `on_device`
     note: str  # marked with translate("objectives", …)
+    classes: tuple[str, ...] = ()  # what the labels of the person's pairs are called
 
 
 def own_row(
     objective: Objective,
     vocabulary: Vocabulary,
     tokenizer: Tokenizer,
-    text: str,
+    words: Words,
     draw: int,
     *,
     length: int,
     progress: float = 0.0,
 ) -> OwnRow:
-    """The row of epoch `draw` that opens with `text`; Fault where it has no words.
+    """The row of epoch `draw` that opens with `words`; Fault where these are none.
 
-    As it is made at `progress`, 0 … 1, of the run.
+    As it is made at `progress`, 0 … 1, of the run. An objective that reads pairs makes its row of
+    a pair as it is, and takes prose in two parts; one that reads text takes a pair as prose.
     """
-    own = _encoded(tokenizer, text)
-    if not own:
-        raise Fault(
-            translate("faults", "There are no words to read."),
-            now=translate("faults", "Type a sentence."),
-        )
-    found = _source(objective, vocabulary, tokenizer, own, text, length)
-    source, note = found.source, found.note
+    found = _source(objective, vocabulary, tokenizer, words, length)
+    source, note, own = found.source, found.note, found.own
     objective.schedule(progress)
     rngs = row_generators(0, draw, range(source.together))
     before = source.rows(list(range(source.together)), rngs)
@@ -73,7 +73,7 @@ def own_row(
     if found.unasked and before.labels is None and asked:
         return OwnRow(objective, before, _ridden(objective, before, rngs), note)
     after = objective.corrupt(before, rngs)
-    return OwnRow(objective, before, _generated(objective, after), note)
+    return OwnRow(objective, before, _generated(objective, after), note, found.classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,10 @@ class _Rows:
     """Where the rows come from."""
 
     source: Source
+    own: list[list[int]]  # the person's words, in tokens
     note: str  # why they are as they are; marked with translate("objectives", …)
     unasked: bool = False  # nobody can say what class the pair is of
+    classes: tuple[str, ...] = ()  # of pairs whose class is known
 
 
 def _has_strangers(before: Batch, vocabulary: Vocabulary, own: list[list[int]]) -> bool:
@@ -118,32 +120,50 @@ def _source(
     objective: Objective,
     vocabulary: Vocabulary,
     tokenizer: Tokenizer,
-    own: list[list[int]],
-    text: str,
+    words: Words,
     length: int,
 ) -> _Rows:
-    """Rows of the objective's own kind of which the first opens with the text."""
+    """Rows of the objective's own kind of which the first opens with the person's words."""
     kind = objective.source
-    words = sum(map(len, own))
-    fitted = min(length, words + FRAME)
     if kind.reads != "text":
-        pairs = _pair(own, words)
-        material = Material(labelled=pairs, parallel=pairs)
-        return _Rows(kind.of(material, vocabulary, length), _pair_note(kind), unasked=True)
+        return _pair_rows(kind, vocabulary, tokenizer, words, length)
+    text = words.text if isinstance(words, OwnPair) else words
+    own = _encoded(tokenizer, text)
+    fitted = min(length, sum(map(len, own)) + FRAME)
     untrained = _generator_note(objective)
     try:
         alone = kind.of(Material(text=MemoryTokens.of([own])), vocabulary, fitted)
-        return _Rows(alone, untrained)
+        return _Rows(alone, own, untrained)
     except (Fault, ValueError, IndexError):
         pass  # it needs other text beside
     if len(own) > 1 or objective.source.together > 1:
         others = _others(tokenizer, language_of(text))
         tokens = MemoryTokens.of([own, *others])
-        return _Rows(kind.of(Material(text=tokens), vocabulary, length), untrained)
+        return _Rows(kind.of(Material(text=tokens), vocabulary, length), own, untrained)
     note = translate("objectives", "One sentence makes no pair: type a second one.")
     flat = [token for sentence in own for token in sentence][: length - FRAME]
     rows = DocumentRows(MemoryTokens.of([[flat]]), vocabulary, len(flat) + FRAME)
-    return _Rows(rows, note, unasked=True)
+    return _Rows(rows, own, note, unasked=True)
+
+
+def _pair_rows(
+    kind: type[Source],
+    vocabulary: Vocabulary,
+    tokenizer: Tokenizer,
+    words: Words,
+    length: int,
+) -> _Rows:
+    """The one row of a person's pair, made as those of files are."""
+    if isinstance(words, OwnPair):
+        pair, note = words, _unlabelled_note(kind, words)
+    else:
+        halves = sentences(words) or [""]
+        pair = OwnPair(halves[0], " ".join(halves[1:]) or halves[0])
+        note = _pair_note(kind)
+    pairs = pairs_of(tokenizer, pair)
+    rows = kind.of(Material(labelled=pairs, parallel=pairs), vocabulary, length)
+    own = [part.tolist() for part in pairs.parts(0)]
+    return _Rows(rows, own, note, classes=pairs.classes)
 
 
 def _generator_note(objective: Objective) -> str:
@@ -159,16 +179,20 @@ def _pair_note(kind: type[Source]) -> str:
     return translate("objectives", "Your sentences stand in for one and its translation.")
 
 
-def _pair(own: list[list[int]], words: int) -> MemoryPairs:
-    """The text in two parts: its first sentence, and the rest or the same again."""
-    first = np.array(own[0], dtype=np.int64)
-    rest: Ids = np.array([token for part in own[1:] for token in part] or own[0], dtype=np.int64)
-    return MemoryPairs([first], [rest], np.zeros(1, np.int64), ("",))
+def _unlabelled_note(kind: type[Source], pair: OwnPair) -> str:
+    return _pair_note(kind) if kind.reads == "labelled" and not pair.label else ""
 
 
 def _encoded(tokenizer: Tokenizer, text: str) -> list[list[int]]:
+    """The tokens of each sentence; Fault where there are none."""
     found = tokenizer.encode(sentences(text)) if text.strip() else []
-    return [[int(token) for token in sentence] for sentence in found if len(sentence)]
+    own = [[int(token) for token in sentence] for sentence in found if len(sentence)]
+    if not own:
+        raise Fault(
+            translate("faults", "There are no words to read."),
+            now=translate("faults", "Type a sentence."),
+        )
+    return own
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Picture: the exact row an objective makes of a person's own sentences.
+"""Picture: the exact row an objective makes of a person's own words.
 
 Letters: L tokens, M decoder tokens.
 """
@@ -15,7 +15,7 @@ from engine.batching.vocabulary import Vocabulary
 from engine.objectives.combining import Mixture
 from engine.objectives.marks import Mark, marks_of, written_marks
 from engine.objectives.objective import Objective
-from engine.objectives.own_rows import OwnRow, own_row
+from engine.objectives.own_rows import OwnRow, Words, own_row
 from engine.objectives.tracing import Trace, trace_of
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -42,7 +42,7 @@ class RowPicture:
 
     tokens: tuple[TokenPicture, ...]  # L
     targets: tuple[tuple[int, str], ...]  # place in `tokens`, the right answer
-    label: str | None  # of a pair; marked with translate("objectives", …)
+    label: str | None  # of a pair; marked with translate("objectives", …), or of their files
     note: str  # why the row is as it is; marked like the label
     decoder: tuple[TokenPicture, ...] = ()  # M, what the decoder is given
     answers: tuple[tuple[int, str], ...] = ()  # place in `decoder`, what it must write there
@@ -58,25 +58,25 @@ def draw_picture(
     objective: Objective,
     vocabulary: Vocabulary,
     tokenizer: Tokenizer,
-    text: str,
+    words: Words,
     draw: int,
     *,
     length: int,
     task: str = "",
     progress: float = 0.0,
 ) -> RowPicture:
-    """The row of epoch `draw` that opens with `text`, in rows of `length` tokens.
+    """The row of epoch `draw` that opens with `words`, in rows of `length` tokens.
 
     As it is made at `progress`, 0 … 1, of the run: what is scheduled moves along.
-    Of objectives that take turns the row of `task`, or of the first. Raises Fault where the text
-    has no words.
+    Of objectives that take turns the row of `task`, or of the first. Raises Fault where there
+    are no words.
     """
     if isinstance(objective, Mixture):
         task = task if task in objective.members else next(iter(objective.members))
         objective = objective.members[task]
     else:
         task = ""
-    own = own_row(objective, vocabulary, tokenizer, text, draw, length=length, progress=progress)
+    own = own_row(objective, vocabulary, tokenizer, words, draw, length=length, progress=progress)
     return replace(_picture(own, vocabulary, tokenizer), task=task)
 
 
@@ -92,7 +92,7 @@ def _picture(own: OwnRow, vocabulary: Vocabulary, tokenizer: Tokenizer) -> RowPi
     return RowPicture(
         tokens=_read(after, marks, originals, tokenizer),
         targets=() if written else asked,
-        label=None if label is None else _label_words(objective, label),
+        label=None if label is None else _label_words(objective, label, own.classes),
         note=own.note,
         decoder=_written(after, vocabulary, tokenizer) if written else (),
         answers=asked if written else (),
@@ -184,9 +184,9 @@ def _asked(after: Batch, tokenizer: Tokenizer) -> tuple[tuple[int, str], ...]:
     return tuple(sorted(found))
 
 
-def _label_words(objective: Objective, label: int) -> str | None:
-    """How the objective that reads the label calls it."""
+def _label_words(objective: Objective, label: int, classes: tuple[str, ...]) -> str | None:
+    """How the objective that reads the label calls it, or the person's pairs do."""
     for part in objective.parts().values():
         if "labels" in part.writes and label in range(len(part.label_words)):
             return part.label_words[label]
-    return None
+    return classes[label] if label in range(len(classes)) else None

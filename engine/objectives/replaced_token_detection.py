@@ -55,7 +55,12 @@ class ReplacedTokenDetection(Objective):
             translate("objectives", "The model reads the result and judges every single token:"),
             translate("objectives", "is it the text's own, or was it guessed?"),
         ),
-        formula=translate("objectives", "loss = generator − 50 · Σ log p(replaced?) / tokens"),
+        formula=translate(
+            "objectives",
+            "L = L_G + λ · L_D, λ = 50\n"
+            "L_G = −Σ_(masked places) log p_G(original | the rest) / masked places\n"
+            "L_D = −Σ_(all places) log p_D(original or replaced | filled-in text) / all places",
+        ),
         good_for=translate("objectives", "Understanding with little computing: all tokens teach."),
         poor_for=translate("objectives", "Filling in or writing text: the model names no tokens."),
         figure=translate(

@@ -1,4 +1,4 @@
-"""What a recipe's objectives make of a person's own sentences."""
+"""What a recipe's objectives make of a person's own words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from engine.models.config import ModelConfig
 from engine.models.transformer import Transformer
 from engine.objectives import build, plan_of
 from engine.objectives.objective import Objective, ObjectiveConfig
+from engine.objectives.own_rows import Words
 from engine.objectives.picture import RowPicture, draw_picture
 from engine.objectives.plan import How
 from engine.recipe.recipe import Recipe
@@ -23,12 +24,12 @@ _one_at_a_time = Lock()
 def draw_row(
     recipe: Recipe,
     tokenizer: Tokenizer,
-    text: str,
+    words: Words,
     draw: int,
     task: str = "",
     progress: float = 0.0,
 ) -> RowPicture:
-    """The row that opens with `text`, as epoch `draw` would corrupt it; Fault without words.
+    """The row that opens with `words`, as epoch `draw` would corrupt it; Fault without any.
 
     Of objectives that take turns that of `task`, one of `tasks_of`, or of the first; as it is at
     `progress`, 0 … 1, of the run.
@@ -41,7 +42,7 @@ def draw_row(
             objective,
             vocabulary,
             tokenizer,
-            text,
+            words,
             draw,
             length=length,
             task=task,

@@ -1210,6 +1210,13 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
 </context>
 <context>
+    <name>LabelChoice</name>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
     <name>LossPanel</name>
     <message>
         <source>Loss</source>
@@ -1282,6 +1289,45 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Smooth</source>
         <translation>平滑</translation>
+    </message>
+</context>
+<context>
+    <name>NoRow</name>
+    <message>
+        <source>No text yet</source>
+        <translation>尚无文本</translation>
+    </message>
+    <message>
+        <source>Tokens come from your own text. Choose some on the Data page first.</source>
+        <translation>词元来自自己的文本。请先在数据页选择文本。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
+    <message>
+        <source>Go to Model</source>
+        <translation>前往模型页</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>No row to show yet</source>
+        <translation>暂无可显示的行</translation>
+    </message>
+    <message>
+        <source>No tokenizer yet</source>
+        <translation>尚无分词器</translation>
+    </message>
+    <message>
+        <source>The row is made of tokens; the vocabulary is learned from your text.</source>
+        <translation>行由词元组成；词表从所选文本中学习。</translation>
+    </message>
+    <message>
+        <source>Train tokenizer</source>
+        <translation>训练分词器</translation>
     </message>
 </context>
 <context>
@@ -1641,6 +1687,57 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>B</source>
         <translation>B</translation>
+    </message>
+</context>
+<context>
+    <name>PairText</name>
+    <message>
+        <source>Premise (A)</source>
+        <translation>前提 (A)</translation>
+    </message>
+    <message>
+        <source>What is taken as true: “A girl reads on the train.”</source>
+        <translation>视为真的句子：“一个女孩在火车上看书。”</translation>
+    </message>
+    <message>
+        <source>Hypothesis (B)</source>
+        <translation>假设 (B)</translation>
+    </message>
+    <message>
+        <source>Does it follow from A? “The girl is travelling.” does.</source>
+        <translation>它能由 A 推出吗？“女孩在旅途中。”就能。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源句</translation>
+    </message>
+    <message>
+        <source>A sentence in the language you have: “The boats went out.”</source>
+        <translation>已有语言的一句话：“The boats went out.”</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>译句</translation>
+    </message>
+    <message>
+        <source>The same in the language you want: “Die Boote fuhren hinaus.”</source>
+        <translation>目标语言的同一句话：“船都出海了。”</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>What a person said of the two: one of the labels in the files.</source>
+        <translation>人对这两句的判断：文件中的标签之一。</translation>
+    </message>
+    <message>
+        <source>Looking for pairs</source>
+        <translation>正在查找句对</translation>
+    </message>
+    <message>
+        <source>From our sample pairs, until you name your own on the Data page.</source>
+        <translation>取自自带的示例句对；可在“数据”页指定自己的文件。</translation>
     </message>
 </context>
 <context>
@@ -2683,6 +2780,14 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>模型所见</translation>
     </message>
     <message>
+        <source>Another pair</source>
+        <translation>换一对</translation>
+    </message>
+    <message>
+        <source>Another pair of the files, by chance.</source>
+        <translation>从文件中随机另取一对。</translation>
+    </message>
+    <message>
         <source>Another sentence</source>
         <translation>换一句</translation>
     </message>
@@ -2703,44 +2808,8 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>请先修正标出的字段：{fault}。</translation>
     </message>
     <message>
-        <source>No text yet</source>
-        <translation>尚无文本</translation>
-    </message>
-    <message>
-        <source>Tokens come from your own text. Choose some on the Data page first.</source>
-        <translation>词元来自自己的文本。请先在数据页选择文本。</translation>
-    </message>
-    <message>
-        <source>Go to Data</source>
-        <translation>前往数据页</translation>
-    </message>
-    <message>
         <source>Cancelled: “Another draw” trains the tokenizer and draws the row.</source>
         <translation>已取消：按“重新抽取”会训练分词器（tokenizer）并绘制该行。</translation>
-    </message>
-    <message>
-        <source>Go to Model</source>
-        <translation>前往模型页</translation>
-    </message>
-    <message>
-        <source>Go to Train</source>
-        <translation>前往训练页</translation>
-    </message>
-    <message>
-        <source>No row to show yet</source>
-        <translation>暂无可显示的行</translation>
-    </message>
-    <message>
-        <source>No tokenizer yet</source>
-        <translation>尚无分词器</translation>
-    </message>
-    <message>
-        <source>The row is made of tokens; the vocabulary is learned from your text.</source>
-        <translation>行由词元组成；词表从所选文本中学习。</translation>
-    </message>
-    <message>
-        <source>Train tokenizer</source>
-        <translation>训练分词器</translation>
     </message>
 </context>
 <context>
@@ -5288,6 +5357,14 @@ Automatic takes a GPU where there is one.</source>
         <source>must be auto, cpu, cuda or cuda:0, not “{given}”</source>
         <translation>必须是 auto、cpu、cuda 或 cuda:0，而不是“{given}”</translation>
     </message>
+    <message>
+        <source>A pair has two passages, and words in both.</source>
+        <translation>一个句对有两段，每段都要有文字。</translation>
+    </message>
+    <message>
+        <source>Type the one that is missing.</source>
+        <translation>请输入缺少的那一段。</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -5794,8 +5871,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>它是原文，还是猜出来的？</translation>
     </message>
     <message>
-        <source>loss = generator − 50 · Σ log p(replaced?) / tokens</source>
-        <translation>损失 = 生成器损失 − 50 · Σ log p(是否被替换) / 词元数</translation>
+        <source>L = L_G + λ · L_D, λ = 50
+L_G = −Σ_(masked places) log p_G(original | the rest) / masked places
+L_D = −Σ_(all places) log p_D(original or replaced | filled-in text) / all places</source>
+        <translation>L = L_G + λ · L_D, λ = 50
+L_G = −Σ_(被遮盖处) log p_G(原词元 | 其余部分) / 被遮盖处数
+L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所有位置数</translation>
     </message>
     <message>
         <source>Understanding with little computing: all tokens teach.</source>
@@ -6186,6 +6267,10 @@ Automatic takes a GPU where there is one.</source>
 <context>
     <name>published</name>
     <message>
+        <source>Base size, development sets; SQuAD: F1.</source>
+        <translation>base 规模，开发集；SQuAD 为 F1。</translation>
+    </message>
+    <message>
         <source>Masked words + next sentence (BERT)</source>
         <translation>遮盖词 + 下一句 (BERT)</translation>
     </message>
@@ -6204,6 +6289,158 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Masked words, full rows (RoBERTa)</source>
         <translation>遮盖词，整行填满 (RoBERTa)</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Base size; the average is of five tasks.</source>
+        <translation>base 规模；平均值取自五项任务。</translation>
+    </message>
+    <message>
+        <source>Masked words + sentence order</source>
+        <translation>遮盖词 + 句子顺序</translation>
+    </message>
+    <message>
+        <source>Masked words + next sentence</source>
+        <translation>遮盖词 + 下一句</translation>
+    </message>
+    <message>
+        <source>Masked words alone</source>
+        <translation>仅遮盖词</translation>
+    </message>
+    <message>
+        <source>BERT base, no labels: rank correlation, seven sets.</source>
+        <translation>BERT base，无标签：秩相关，七个数据集。</translation>
+    </message>
+    <message>
+        <source>Similar sentences (SimCSE)</source>
+        <translation>相似句子 (SimCSE)</translation>
+    </message>
+    <message>
+        <source>Contrastive tension (CT)</source>
+        <translation>对比张力 (CT)</translation>
+    </message>
+    <message>
+        <source>Base size, development sets, average.</source>
+        <translation>base 规模，开发集，平均值。</translation>
+    </message>
+    <message>
+        <source>Replaced tokens, every token judged</source>
+        <translation>被替换的词元，判断每个词元</translation>
+    </message>
+    <message>
+        <source>Every token named anew</source>
+        <translation>每个词元都重新预测</translation>
+    </message>
+    <message>
+        <source>Replaced tokens, 15 % judged</source>
+        <translation>被替换的词元，只判断 15 %</translation>
+    </message>
+    <message>
+        <source>Masked words (BERT)</source>
+        <translation>遮盖词 (BERT)</translation>
+    </message>
+    <message>
+        <source>Large size, test sets, F1.</source>
+        <translation>large 规模，测试集，F1。</translation>
+    </message>
+    <message>
+        <source>Hidden spans + span boundaries</source>
+        <translation>遮盖片段 + 片段边界</translation>
+    </message>
+    <message>
+        <source>From 10 million words; 50 is chance.</source>
+        <translation>训练文本一千万词；50 为随机水平。</translation>
+    </message>
+    <message>
+        <source>With next token, 15 turns to 1 (GPT-BERT)</source>
+        <translation>与下一个词元轮流，15 比 1 (GPT-BERT)</translation>
+    </message>
+    <message>
+        <source>Base size, encoder and decoder, average.</source>
+        <translation>base 规模，编码器与解码器，平均值。</translation>
+    </message>
+    <message>
+        <source>Missing spans</source>
+        <translation>缺失片段</translation>
+    </message>
+    <message>
+        <source>Masked words, all written anew</source>
+        <translation>遮盖词，全文重写</translation>
+    </message>
+    <message>
+        <source>Rest of the text</source>
+        <translation>文本的其余部分</translation>
+    </message>
+    <message>
+        <source>Shuffled words put in order</source>
+        <translation>还原打乱的词序</translation>
+    </message>
+    <message>
+        <source>Base size; SQuAD: F1.</source>
+        <translation>base 规模；SQuAD 为 F1。</translation>
+    </message>
+    <message>
+        <source>Hidden spans + shuffled sentences</source>
+        <translation>遮盖片段 + 打乱句序</translation>
+    </message>
+    <message>
+        <source>Hidden spans alone</source>
+        <translation>仅遮盖片段</translation>
+    </message>
+    <message>
+        <source>Deleted words alone</source>
+        <translation>仅删除词</translation>
+    </message>
+    <message>
+        <source>Shuffled sentences alone</source>
+        <translation>仅打乱句序</translation>
+    </message>
+    <message>
+        <source>Rotated text alone</source>
+        <translation>仅旋转文本</translation>
+    </message>
+    <message>
+        <source>Accuracy on the test set, per cent.</source>
+        <translation>测试集准确率 (%)。</translation>
+    </message>
+    <message>
+        <source>Both in one row, other tasks beside (MT-DNN)</source>
+        <translation>两句同在一行，兼学其他任务 (MT-DNN)</translation>
+    </message>
+    <message>
+        <source>Attention between both (ESIM)</source>
+        <translation>两句之间用注意力 (ESIM)</translation>
+    </message>
+    <message>
+        <source>A vector for each (InferSent)</source>
+        <translation>每句一个向量 (InferSent)</translation>
+    </message>
+    <message>
+        <source>A vector for each (LSTM)</source>
+        <translation>每句一个向量 (LSTM)</translation>
+    </message>
+    <message>
+        <source>BLEU on newstest2014.</source>
+        <translation>newstest2014 上的 BLEU。</translation>
+    </message>
+    <message>
+        <source>Transformer, big</source>
+        <translation>Transformer，big</translation>
+    </message>
+    <message>
+        <source>Transformer, base</source>
+        <translation>Transformer，base</translation>
+    </message>
+    <message>
+        <source>Convolutions (ConvS2S)</source>
+        <translation>卷积网络 (ConvS2S)</translation>
+    </message>
+    <message>
+        <source>Recurrent (GNMT + RL)</source>
+        <translation>循环网络 (GNMT + RL)</translation>
     </message>
 </context>
 <context>

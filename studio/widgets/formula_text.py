@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PIECES = re.compile(r"[_^]\{[^}]*\}|[_^]\S|[()\[\]/]|[−+·=,|]|[^\s()\[\]/−+·=,|_^]+|\s+")
+# Translators put names into {braces}: in their sentences an index stands in round brackets.
+PIECES = re.compile(
+    r"[_^]\{[^}]*\}|[_^]\([^)]*\)|[_^]\S|[()\[\]/]|[−+·=,|]|[^\s()\[\]/−+·=,|_^]+|\s+"
+)
 OPEN, CLOSED = "([", ")]"
 SIGNS = frozenset("=−+·")
 
@@ -129,7 +132,8 @@ def _is_binary(pieces: list[str], place: int) -> bool:
 
 def _one(piece: str, *, binary: bool) -> Part:
     if piece[0] in "_^" and len(piece) > 1:
-        return Raised(piece[1:].strip("{}"), up=piece[0] == "^")
+        text = piece[2:-1] if piece[1] in "{(" and len(piece) > 2 else piece[1:]
+        return Raised(text, up=piece[0] == "^")
     if piece.isspace():
         return Run(" ")
     if piece in SIGNS:

@@ -55,7 +55,8 @@ def test_the_page_tells_the_card_of_every_objective(capfd: Captured) -> None:
     assert list(sections) == [*headings, SHARED]
     for heading, kind in zip(headings, OBJECTIVES.values(), strict=True):
         card, told = kind.card, sections[heading]
-        for words in (*card.lines, f"    {card.formula}", card.good_for, card.poor_for):
+        formula = [f"    {line}" for line in card.formula.splitlines()]
+        for words in (*card.lines, "\n".join(formula), card.good_for, card.poor_for):
             assert f"{words}\n" in told
         assert f"- **Measured:** {card.figure}\n- **Source:** {card.source}\n" in told
         for architecture in kind.architectures:

@@ -14,6 +14,7 @@ import pytest
 from engine.corpus.corpus import CorpusConfig
 from engine.corpus.document import Skipped
 from engine.corpus.labelled import LabelledConfig
+from engine.corpus.own_pair import OwnPair
 from engine.corpus.parallel import ParallelConfig
 from engine.corpus.summary import CorpusSummary
 from engine.faults import Fault, FieldFault
@@ -196,6 +197,9 @@ def check(data: dict[str, Any]) -> Checked:
         "corpus", {}
     ).get("paths"):
         faults.append(FieldFault("corpus.paths", "name at least one file or folder of text"))
+    for path in data.get("labelled", {}).get("paths", ()):
+        if not Path(path).exists():
+            faults.append(FieldFault("labelled.paths", "there is no {path}", (("path", path),)))
     if "natural_language_inference" in objectives and not data.get("labelled", {}).get("paths"):
         faults.append(FieldFault("labelled.paths", "name a file of labelled pairs"))
     resolved = {
@@ -231,11 +235,12 @@ def fake_pieces(_data: Any, text: str, *_: Any) -> SentencePieces:
 
 
 def fake_row(
-    data: Any, text: str, draw: int, task: str = "", progress: float = 0.0
+    data: Any, text: str | OwnPair, draw: int, task: str = "", progress: float = 0.0
 ) -> SimpleNamespace:
-    """The words of the text, one hidden; another draw hides another."""
-    words = text.split()
-    hidden = draw % max(len(words), 1)
+    """The words of the text, one hidden; another draw hides another. Of a pair none is."""
+    pair = text if isinstance(text, OwnPair) else None
+    words = (pair.text if pair else str(text)).split()
+    hidden = draw % max(len(words), 1) if pair is None else len(words) + 1
     shown = ["[CLS]", *words, "[SEP]"]
     tokens = tuple(
         SimpleNamespace(
@@ -252,14 +257,14 @@ def fake_row(
     )
     return SimpleNamespace(
         tokens=tokens,
-        targets=((hidden + 1, shown[hidden + 1]),),
-        label="B follows A",
+        targets=((hidden + 1, shown[hidden + 1]),) if pair is None else (),
+        label="B follows A" if pair is None else pair.label,
         note="",
         decoder=(),
         answers=(),
         sight="both",
         left_out=(),
-        scheduled="start_rate" in data.get("objectives", {}).get("masked_lm", {}),
+        scheduled="start_rate" in (data.get("objectives", {}).get("masked_lm") or {}),
         task=task,
     )
 

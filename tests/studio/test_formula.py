@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.objectives import OBJECTIVES
 from engine.recipe.form import describe_recipe
 from studio.theme import DARK
 from studio.widgets.formula import Formula
@@ -45,15 +46,27 @@ def test_a_minus_before_its_term_has_no_room_and_one_between_terms_has() -> None
 
 
 def test_every_formula_of_an_objective_is_set_and_read_out(qtbot: QtBot) -> None:
-    for card in describe_recipe().cards.values():
-        formula = Formula(DARK, card.formula)
+    cards = describe_recipe().cards.values()
+    for text in (line for card in cards for line in card.formula.splitlines()):
+        formula = Formula(DARK, text)
         qtbot.addWidget(formula)
-        assert formula.accessibleName() == card.formula
-        stacked = any(isinstance(part, Fraction) for part in read_formula(card.formula))
+        assert formula.accessibleName() == text
+        stacked = any(isinstance(part, Fraction) for part in read_formula(text))
         flat = Formula(DARK, "loss")
         qtbot.addWidget(flat)
         if stacked:
             assert formula.sizeHint().height() > 1.5 * flat.sizeHint().height()
+
+
+def test_replaced_tokens_add_two_losses_each_over_its_own_places() -> None:
+    card = describe_recipe().cards["replaced_token_detection"]
+    weight = OBJECTIVES["replaced_token_detection"].Config().detection_weight
+    shown = [plain(read_formula(line)).replace("  ", " ") for line in card.formula.splitlines()]
+    assert shown == [
+        f"L = L_⟨G⟩ + λ · L_⟨D⟩, λ = {weight:g}",
+        "L_⟨G⟩ = −⟨Σ_⟨masked places⟩ log p_⟨G⟩(original | the rest)⟩⟨masked places⟩",
+        "L_⟨D⟩ = −⟨Σ_⟨all places⟩ log p_⟨D⟩(original or replaced | filled-in text)⟩⟨all places⟩",
+    ]
 
 
 def test_a_long_formula_is_drawn_smaller_not_cut(qtbot: QtBot) -> None:

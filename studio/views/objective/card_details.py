@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.views.objective.sketch import Sketch
-from studio.widgets.formula import Formula
+from studio.widgets.formula_lines import FormulaLines
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.wording import say
@@ -35,7 +35,8 @@ class CardDetails(QWidget):
         column.addWidget(self._unfit_line())
         for line in card.lines:
             column.addWidget(label(say("objectives", line), wrap=True))
-        self.formula = Formula(theme, say("objectives", card.formula))
+        self.formula = FormulaLines(theme)
+        self.formula.show_formulas(say("objectives", card.formula).splitlines())
         self.formula.setToolTip(tip_html(self.tr("What is minimised, in nats.")))
         column.addSpacing(2)
         column.addWidget(self.formula)

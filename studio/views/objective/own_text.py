@@ -44,6 +44,15 @@ class OwnText(QPlainTextEdit):
         self.setFixedHeight(HEIGHT)
         self.textChanged.connect(self._keep)
 
+    def words(self) -> str:
+        """What stands here."""
+        return self.toPlainText()
+
+    @property
+    def filled(self) -> bool:
+        """Whether there are words."""
+        return bool(self.toPlainText().strip())
+
     def follow(self) -> None:
         """Begin as the corpus does, where the person typed nothing; `settled` follows."""
         corpus = self._desk.draft.value("corpus", {})

@@ -1,13 +1,13 @@
-"""What the papers measured when they changed only the objectives."""
+"""What the papers measured, of the objectives chosen and of no others."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from studio.views.objective.studies import Result, Study, studies_of
 from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
@@ -15,90 +15,76 @@ from studio.widgets.text import label
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-translate = QCoreApplication.translate
-
-TASKS = ("MNLI", "QNLI", "SST-2", "SQuAD 1.1")
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One row of a paper's table: development sets, per cent (SQuAD: F1)."""
-
-    words: str
-    scores: tuple[str, ...]  # in the order of TASKS
-    source: str
-    objectives: frozenset[str]
-
-
-def results() -> tuple[Result, ...]:
-    """The published ablations, in the language of the moment."""
-    both, alone = frozenset({"masked_lm", "next_sentence"}), frozenset({"masked_lm"})
-    bert = "Devlin et al. 2018, Table 5 (BERT base)"
-    roberta = "Liu et al. 2019, Table 2"
-    return (
-        Result(
-            translate("published", "Masked words + next sentence (BERT)"),
-            ("84.4", "88.4", "92.7", "88.5"),
-            bert,
-            both,
-        ),
-        Result(
-            translate("published", "Masked words alone (BERT)"),
-            ("83.9", "84.9", "92.6", "87.9"),
-            bert,
-            alone,
-        ),
-        Result(
-            translate("published", "Left to right alone (BERT)"),
-            ("82.1", "84.3", "92.1", "77.8"),
-            bert,
-            frozenset({"causal_lm"}),
-        ),
-        Result(
-            translate("published", "Masked words + next sentence (RoBERTa)"),
-            ("84.0", "\u2013", "92.9", "90.4"),
-            roberta,
-            both,
-        ),
-        Result(
-            translate("published", "Masked words, full rows (RoBERTa)"),
-            ("84.7", "\u2013", "92.5", "90.4"),
-            roberta,
-            alone,
-        ),
-    )
+GAP = 10  # pixels between two studies
 
 
 class PublishedResults(QWidget):
-    """A small table; the rows of the present choice stand out."""
+    """A small table for each study; the rows of exactly the present choice stand out."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._marked: frozenset[str] = frozenset()
+        self._chosen: frozenset[str] = frozenset()
         self._rows: list[tuple[Result, list[QLabel]]] = []
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 4, 0, 0)
+        self.studies: tuple[Study, ...] = ()
+        self._tables = QWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.addWidget(self._tables)
+        self.hide()
+
+    def show_choice(self, objectives: frozenset[str]) -> None:
+        """Show what is known of these objectives; nothing where no study is."""
+        self._chosen = objectives
+        studies = studies_of(objectives)
+        if studies != self.studies:
+            self.studies = studies
+            self._build()
+        self._mark()
+        self.setVisible(bool(studies))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow another set of colours."""
+        self._theme = theme
+        self._mark()
+
+    def _build(self) -> None:
+        self._column.removeWidget(self._tables)
+        self._tables.hide()
+        self._tables.deleteLater()
+        self._rows = []
+        self._tables = QWidget()
+        column = QVBoxLayout(self._tables)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for place, study in enumerate(self.studies):
+            title = study.measure if place else self.tr("What the papers measured")
+            column.addLayout(self._table(study, title))
+        self._column.addWidget(self._tables)
+
+    def _table(self, study: Study, title: str) -> QGridLayout:
+        grid = QGridLayout()
         grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
-        heads = [self.tr("What the papers measured"), *TASKS]
-        for column, words in enumerate(heads):
+        for column, words in enumerate([title, *study.tasks]):
             head = label(words, "dim") if column else ElidingLabel(words, "dim")
-            grid.addWidget(self._cell(head, column), 0, column)
-        for line, result in enumerate(results(), start=1):
+            head.setToolTip(tip_html(study.measure))
+            grid.addWidget(_cell(head, column), 0, column)
+        for line, result in enumerate(study.results, start=1):
             cells = [ElidingLabel(result.words), *map(label, result.scores)]
             for column, cell in enumerate(cells):
                 cell.setToolTip(tip_html(result.source))
-                grid.addWidget(self._cell(cell, column), line, column)
+                grid.addWidget(_cell(cell, column), line, column)
             self._rows.append((result, cells))
-        self.mark(frozenset())
+        told = [study.measure, study.sources] if title != study.measure else [study.sources]
+        cited = label(" ".join(told), "hint", wrap=True)
+        grid.addWidget(_cell(cited, 0), len(study.results) + 1, 0, 1, 1 + len(study.tasks))
+        return grid
 
-    def mark(self, objectives: frozenset[str]) -> None:
-        """Let the rows of these objectives stand out."""
-        self._marked = objectives
+    def _mark(self) -> None:
         for result, cells in self._rows:
-            chosen = result.objectives == objectives
+            chosen = result.objectives == self._chosen
             ground = self._theme.raised if chosen else "transparent"
             weight = 600 if chosen else 400
             sheet = f"background: {ground}; font-weight: {weight};"
@@ -106,13 +92,9 @@ class PublishedResults(QWidget):
                 if sheet != cell.styleSheet():
                     cell.setStyleSheet(sheet)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Follow another set of colours."""
-        self._theme = theme
-        self.mark(self._marked)
 
-    def _cell(self, cell: QLabel, column: int) -> QLabel:
-        cell.setContentsMargins(6 if column == 0 else 10, 3, 6, 3)
-        if column:
-            cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return cell
+def _cell(cell: QLabel, column: int) -> QLabel:
+    cell.setContentsMargins(6 if column == 0 else 10, 3, 6, 3)
+    if column:
+        cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return cell

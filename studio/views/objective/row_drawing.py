@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio import engine_calls
 from studio.reading import SECTIONS, material
+from studio.sample_pairs import with_samples
 
 if TYPE_CHECKING:
+    from engine.corpus.own_pair import OwnPair
     from engine.objectives.picture import RowPicture
     from studio.desk import Desk
     from studio.jobs import Job
@@ -24,7 +26,7 @@ QUICK = ("objectives.", "combining.")  # changes of these leave the tokenizer as
 
 
 class RowDrawing(QObject):
-    """Draws the row of a text as the draft would have it, in jobs.
+    """Draws the row of a text, or of a pair, as the draft would have it, in jobs.
 
     The first draw follows a slider at once; the later ones, and whatever needs a tokenizer that
     must be trained, follow when the draft is checked and nothing moved for a while.
@@ -36,9 +38,9 @@ class RowDrawing(QObject):
     failed = Signal(object)
     quiet = Signal()  # nothing moved for a while: `refresh` may be called
 
-    def __init__(self, desk: Desk, text: Callable[[], str], parent: QObject) -> None:
+    def __init__(self, desk: Desk, words: Callable[[], str | OwnPair], parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._text = desk, text
+        self._desk, self._words = desk, words
         self.draw = 0
         self.task = ""
         self.progress = 0.0  # the share of the run that is over
@@ -67,10 +69,10 @@ class RowDrawing(QObject):
             self._behind = True
             return
         self._behind = False
-        data, text, draw, task = self._desk.draft.data(), self._text(), self.draw, self.task
+        data, words, draw, task = with_samples(self._desk), self._words(), self.draw, self.task
         at = self.progress
         self._quick = self._desk.jobs.run(
-            lambda _control, _progress: engine_calls.draw_known_row(data, text, draw, task, at),
+            lambda _control, _progress: engine_calls.draw_known_row(data, words, draw, task, at),
             then=self._show_first,
             failed=lambda _error: self._show_first(None),  # the check and `refresh` tell of it
         )
@@ -93,7 +95,7 @@ class RowDrawing(QObject):
         sections = ("tokenizer", "objectives", "model", "combining")
         parts = material(self._desk) | {name: resolved.get(name) for name in sections}
         row = resolved.get("training", {}).get("row_length")
-        shown = [self._text(), self.draw, self.task, self.progress]
+        shown = [self._words(), self.draw, self.task, self.progress]
         return json.dumps([parts, row, *shown], default=str)
 
     def refresh(self) -> None:
@@ -104,11 +106,11 @@ class RowDrawing(QObject):
         if self._job is not None:
             self._job.cancel()
         self._drawn = wanted
-        data, text, draw, task = self._desk.draft.data(), self._text(), self.draw, self.task
+        data, words, draw, task = with_samples(self._desk), self._words(), self.draw, self.task
         at = self.progress
         self._job = self._desk.jobs.run(
             lambda control, progress: engine_calls.draw_rows(
-                data, text, range(draw, draw + 1 + LATER), task, at, control, progress
+                data, words, range(draw, draw + 1 + LATER), task, at, control, progress
             ),
             title=self.tr("Drawing the row"),
             then=self._show_all,

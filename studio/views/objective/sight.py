@@ -10,16 +10,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from studio.icons import icon
-from studio.reading import has_words
-from studio.views.objective.own_text import OwnText
-from studio.views.objective.row_drawing import PARTS, RowDrawing
+from studio.reading import PAIRS, has_words
+from studio.views.objective.no_row import NoRow, fault_of_the_row, mended_on
+from studio.views.objective.own_words import OwnWords
+from studio.views.objective.row_drawing import RowDrawing
 from studio.views.objective.row_view import RowView
 from studio.views.objective.run_place import RunPlace
 from studio.views.objective.sliders import Sliders
 from studio.views.objective.task_switch import TaskSwitch
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
-from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.scrolling import ScrollColumn
@@ -27,7 +27,6 @@ from studio.widgets.text import label
 from studio.wording import fault_words
 
 if TYPE_CHECKING:
-    from engine.faults import FieldFault
     from engine.objectives.picture import RowPicture
     from engine.recipe.form import RecipeForm
     from studio.desk import Desk
@@ -47,11 +46,7 @@ class SightCard(Card):
         self.picture: RowPicture | None = None
         self._asked_of = self._picture_of = frozenset[str]()  # the objectives drawn, and shown
         self._add_buttons()
-        self.empty = EmptyState(
-            self.tr("No text yet"),
-            self.tr("Tokens come from your own text. Choose some on the Data page first."),
-            self.tr("Go to Data"),
-        )
+        self.empty = NoRow(desk.draft)
         self.empty.asked.connect(self._empty_asked)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
@@ -61,15 +56,14 @@ class SightCard(Card):
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW)
+        self._show_words()
         self._listen()
         self._recolour()
 
     # the parts
 
     def _add_buttons(self) -> None:
-        self.other = self._button(
-            self.tr("Another sentence"), self.tr("Other sentences of the corpus, by chance.")
-        )
+        self.other = self._button("", "")
         self.other.clicked.connect(self._take_another)
         self.again = self._button(
             self.tr("Another draw"),
@@ -90,15 +84,16 @@ class SightCard(Card):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self.text = OwnText(self._desk)
-        self.drawing = RowDrawing(self._desk, self.text.toPlainText, self)
+        self.words = OwnWords(self._desk)
+        self.text = self.words.text
+        self.drawing = RowDrawing(self._desk, self.words.words, self)
         self.busy = BusyBar()
         self.fault = FaultBox()
         self.tasks = TaskSwitch(self._desk)
         self.note = label("", "warn", wrap=True)
         self.note.hide()
         self.place = RunPlace()
-        for part in (self.text, self.tasks, self.place, self.note, self.busy, self.fault):
+        for part in (self.words, self.tasks, self.place, self.note, self.busy, self.fault):
             column.addWidget(part)
         self.sliders = Sliders(self._desk)
         self.fields = self.sliders.fields
@@ -111,8 +106,9 @@ class SightCard(Card):
 
     def _listen(self) -> None:
         drawing, draft = self.drawing, self._desk.draft
-        self.text.textChanged.connect(self._text_changed)
-        self.text.settled.connect(drawing.wait)
+        self.words.edited.connect(self._words_changed)
+        self.words.began.connect(self._show_if_slow)
+        self.words.settled.connect(drawing.wait)
         self.busy.cancelled.connect(self._decline)
         self.tasks.chosen.connect(self._take_task)
         self.place.chosen.connect(self._take_progress)
@@ -140,6 +136,17 @@ class SightCard(Card):
         if self.drawing.task != self.tasks.task:
             self._take_task(self.tasks.task)
 
+    def _show_words(self) -> None:
+        """Ask for what the task shown reads: sentences, or a pair."""
+        if self.words.show_what_is_read(self.drawing.task) in PAIRS:
+            words = self.tr("Another pair")
+            tip = self.tr("Another pair of the files, by chance.")
+        else:
+            words = self.tr("Another sentence")
+            tip = self.tr("Other sentences of the corpus, by chance.")
+        self.other.setText(words)
+        self.other.setToolTip(tip_html(tip))
+
     def set_fields_theme(self, _theme: object) -> None:
         """Follow another set of colours."""
         self.sliders.follow_theme()
@@ -154,10 +161,11 @@ class SightCard(Card):
         self.refresh()
 
     def _take_another(self) -> None:
-        self.text.take_another()
+        self.words.take_another()
 
     def _take_task(self, task: str) -> None:
         self.drawing.task = task
+        self._show_words()
         self._hurry()
         self.drawing.wait()
 
@@ -170,12 +178,12 @@ class SightCard(Card):
         if self.picture is not None and self.isVisible():
             self.drawing.follow(key)
 
-    def _text_changed(self) -> None:
+    def _words_changed(self) -> None:
         self._hurry()
         self.drawing.wait()
 
     def _hurry(self) -> None:
-        if self.picture is not None and self.isVisible() and self.text.toPlainText().strip():
+        if self.picture is not None and self.isVisible() and self.words.filled:
             self.drawing.hurry()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -184,17 +192,13 @@ class SightCard(Card):
 
     def _hindrance(self) -> str:
         """Why the row shown is not that of the recipe; "" where it is or can be."""
-        fault = self._fault_of_the_row()
+        fault = fault_of_the_row(self._desk.draft)
         if fault is not None:
             words = self.tr("Mend the marked fields first: {fault}.")
             return words.format(fault=fault_words(fault).rstrip("."))
         if self.drawing.declined:
             return self.tr("Cancelled: “Another draw” trains the tokenizer and draws the row.")
         return ""
-
-    def _fault_of_the_row(self) -> FieldFault | None:
-        faults = (one for one in self._desk.draft.faults if one.place.startswith(PARTS))
-        return next(faults, None)
 
     def _objectives(self) -> frozenset[str]:
         return frozenset(self._desk.draft.resolved.get("objectives", {}))
@@ -204,26 +208,32 @@ class SightCard(Card):
         draft = self._desk.draft
         if not self.isVisible() or not draft.checked:
             return
+        self._show_words()
         has_text = has_words(self._desk) or bool(draft.value("tokenizer.file"))
+        has_text = has_text or self.words.kind in PAIRS  # of which there are samples
         if self.drawing.declined != self.drawing.tokenizer():
             self.drawing.declined = ""
         hindrance = self._hindrance()
         known = self.picture is not None and self._picture_of == self._objectives()
         if not has_text or (hindrance and not known):
-            self._explain(has_text)
+            self._pages.setCurrentIndex(0)
+            self.empty.explain(hindrance, has_words=has_text)
             return
         self._pages.setCurrentIndex(1)
         self.note.setText(hindrance)
         self.note.setVisible(bool(hindrance))
         if hindrance:
             self.fault.clear()  # it spoke of another row
-        self.text.follow()
-        if not hindrance and not self.text.waiting:
+        self.words.follow()
+        if not hindrance and not self.words.waiting:
             self.drawing.refresh()
 
     def _began(self, job: Job) -> None:
         self.fault.clear()  # it spoke of what has changed since
         self._asked_of = self._objectives()
+        self._show_if_slow(job)
+
+    def _show_if_slow(self, job: Job) -> None:
         self._slow_job = job
         self._slow.start()
 
@@ -233,44 +243,15 @@ class SightCard(Card):
             self.busy.follow(self._slow_job)
         self._slow_job = None
 
-    def _explain(self, has_text: bool) -> None:
-        self._pages.setCurrentIndex(0)
-        if not has_text:
-            self.empty.say(
-                self.tr("No text yet"),
-                self.tr("Tokens come from your own text. Choose some on the Data page first."),
-                self.tr("Go to Data"),
-            )
-            return
-        if self._fault_of_the_row() is not None:
-            words = {
-                "data": self.tr("Go to Data"),
-                "model": self.tr("Go to Model"),
-                "train": self.tr("Go to Train"),
-            }
-            button = words.get(self._mended_on(), "")
-            self.empty.say(self.tr("No row to show yet"), self._hindrance(), button)
-            return
-        self.empty.say(
-            self.tr("No tokenizer yet"),
-            self.tr("The row is made of tokens; the vocabulary is learned from your text."),
-            self.tr("Train tokenizer"),
-        )
-
-    def _mended_on(self) -> str:
-        """The page on which what hinders the row is mended; "" where it is this one."""
-        fault = self._fault_of_the_row()
-        section = fault.place.partition(".")[0] if fault is not None else "corpus"
-        return {"objectives": "", "model": "model", "training": "train"}.get(section, "data")
-
     def _empty_asked(self) -> None:
-        if self.drawing.declined and self._fault_of_the_row() is None:
+        if self.drawing.declined and fault_of_the_row(self._desk.draft) is None:
             self.drawing.declined = ""
             self.refresh()
         else:
-            self._desk.go_to.emit(self._mended_on())
+            self._desk.go_to.emit(mended_on(self._desk.draft))
 
     def _decline(self) -> None:
+        self.words.give_up()
         self.drawing.decline()
         self.refresh()
 

@@ -105,7 +105,7 @@ class TogetherCard(Card):
         self._show_formula(weighting)
         self.why.setText(family.why)
         self.buttons.choose(family.name)
-        self.results.mark(frozenset(weights))
+        self.results.show_choice(frozenset(weights))
         scheduled = weighting == "scheduled"
         self.combining.setVisible(bool(weights))
         for name, fields in self.points.items():
