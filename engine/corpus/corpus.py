@@ -160,9 +160,13 @@ class Corpus:
         return self._given_up().among(self.files(control))
 
     def documents(
-        self, control: Control | None = None, progress: Progress | None = None
+        self,
+        control: Control | None = None,
+        progress: Progress | None = None,
+        *,
+        cuts: bool = False,
     ) -> Generator[Document, None, None]:
-        """All documents, in the order of the files.
+        """All documents, in the order of the files; with `cuts` their sentences are cut already.
 
         Raises Fault where a file changed meanwhile or no document is left, Cancelled when asked
         to stop. `progress` counts bytes of the files on disk.
@@ -170,7 +174,7 @@ class Corpus:
         files = self.files(control)
         *begins, total = accumulate((file.num_bytes for file in files), initial=0)
         split, leakage = Split(self.config.validation), Leakage(total)
-        with FileReader(self.config, total, control, self._given_up()) as reader:
+        with FileReader(self.config, total, control, self._given_up(), cuts=cuts) as reader:
 
             def told(documents: Iterable[Document]) -> Iterator[Document]:
                 for document in documents:
@@ -182,8 +186,8 @@ class Corpus:
 
             for number, at, found in reader.read(files):
                 name = files[number].name
-                for section, text in found:
-                    document = Document(number, section, text, validation=False)
+                for section, text, cut in found:
+                    document = Document(number, section, text, validation=False, cut=cut)
                     yield from told(split.add(name, document))
                 if progress is not None:
                     progress(Prepared("reading", begins[number] + at, total, "bytes", name))

@@ -14,10 +14,10 @@ from engine.batching.packing import DocumentRows
 from engine.batching.randomness import row_generators
 from engine.batching.sources import Ids, Material, MemoryPairs, MemoryTokens, Source
 from engine.batching.vocabulary import Vocabulary
+from engine.corpus.sentences import language_of, sentences
 from engine.faults import Fault
 from engine.objectives.objective import Objective
 from engine.resources import resource
-from engine.shards.sentences import language_of, sentences
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.wording import translate
 
