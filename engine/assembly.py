@@ -29,6 +29,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.building import build_learner, build_text
 from engine.training.fitting import refuse_what_cannot_fit
 from engine.training.learner import Learner
+from engine.training.measured import known_execution
 from engine.training.preparing import (
     Changed,
     PreparedText,
@@ -39,7 +40,6 @@ from engine.training.start_weights import StartWeights, begin_with, start_weight
 from engine.training.text import TrainingText
 from engine.training.thread import Work
 from engine.training.trainer import Trainer
-from engine.training.tuning import measure_execution
 from engine.training.unknown import refuse_unknown
 from engine.wording import translate
 
@@ -259,7 +259,7 @@ def _execution(
     asked = recipe.execution
     if _device(run, recipe) not in ("auto", *here):
         asked = asked.model_copy(update={"device": "auto"})
-    execution = measure_execution(learner, batch, asked, check=control.check, progress=emit)
+    execution = known_execution(learner, batch, asked, check=control.check, progress=emit)
     run.update_environment(execution=execution.as_data())
     return execution
 

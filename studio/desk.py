@@ -30,7 +30,7 @@ from studio.theme import Theme
 from studio.trash import Trash
 
 if TYPE_CHECKING:
-    from engine.corpus.summary import CorpusSummary
+    from engine.corpus.health import Health
     from engine.recipe.form import RecipeForm
 
 
@@ -75,7 +75,7 @@ class Desk(QObject):
         self.shown: ShownRun | None = None
         self.checkpoint: int | None = None  # None: the newest
         # The corpus counted last, as it was chosen, and what was found.
-        self.corpus_read: tuple[dict[str, Any], CorpusSummary | None] = ({}, None)
+        self.corpus_read: tuple[dict[str, Any], Health | None] = ({}, None)
         self.crash_trace = ""  # of the last window, where it died
         self.not_now: set[str] = set()  # crashed runs nobody wants to resume now
         self.lock: Lock | None = None  # of the workspace

@@ -27,13 +27,13 @@ from studio.recipes import (
     read_recipe_file,
     write_recipe_file,
 )
-from studio.tokenizers import known_tokenizer, tokenizer_of, trained_tokenizer
+from studio.tokenizers import count_unknown, known_tokenizer, tokenizer_of, trained_tokenizer
 from studio.wording import name_objectives
 
 if TYPE_CHECKING:
+    from engine.corpus.health import Health
     from engine.corpus.own_pair import OwnPair
     from engine.corpus.preview import Preview
-    from engine.corpus.summary import CorpusSummary
     from engine.objectives.picture import RowPicture
     from engine.recipe.form import RecipeForm
     from engine.tokenizer.tokenizer import Tokenizer
@@ -49,6 +49,7 @@ __all__ = [
     "corpus_preview",
     "corpus_sentence",
     "count_cost",
+    "count_unknown",
     "describe_recipe",
     "draw_known_row",
     "draw_row",
@@ -150,15 +151,13 @@ def corpus_sentence(corpus_data: Data, number: int, control: Control) -> str:
     return any_sentences(text, chance)
 
 
-@needs("engine.corpus.corpus")
-def read_corpus(corpus_data: Data, control: Control, progress: Progress) -> CorpusSummary:
+@needs("engine.corpus.health")
+def read_corpus(corpus_data: Data, control: Control, progress: Progress) -> Health:
     """Read and clean everything, for the health card."""
     from engine.corpus.corpus import Corpus
+    from engine.corpus.health import examine
 
-    corpus = Corpus(_corpus_config(corpus_data))
-    for _ in corpus.documents(control, progress):
-        pass
-    return corpus.summary
+    return examine(Corpus(_corpus_config(corpus_data)), control, progress)
 
 
 @needs("engine.corpus.samples")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from studio.recipes import read_leniently
 if TYPE_CHECKING:
     from engine.recipe import Recipe
     from engine.tokenizer.tokenizer import Tokenizer
+    from engine.tokenizer.unknown import Unknown
 
 REMEMBERED = 4
 _TRAINING = Turns()
@@ -54,6 +55,17 @@ def trained_tokenizer(data: Mapping[str, Any], control: Control) -> Tokenizer | 
             if found is not None:
                 _remember(key, found)
         return found
+
+
+@needs("engine.recipe", "engine.tokenizer.unknown")
+def count_unknown(
+    data: Mapping[str, Any], texts: Sequence[str], control: Control
+) -> Unknown | None:
+    """What of these texts the recipe's tokenizer has no token for; None where it is not there."""
+    from engine.tokenizer.unknown import count_unknown as count
+
+    tokenizer = trained_tokenizer(data, control)
+    return None if tokenizer is None else count(texts, tokenizer, control)
 
 
 def _kept() -> Path:

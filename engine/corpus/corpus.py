@@ -23,6 +23,7 @@ from engine.corpus.files import (
     nothing_long,
 )
 from engine.corpus.given_up import GivenUp
+from engine.corpus.leakage import Leakage
 from engine.corpus.reader import FileReader
 from engine.corpus.split import Split
 from engine.corpus.summary import CorpusSummary
@@ -159,34 +160,39 @@ class Corpus:
         return self._given_up().among(self.files(control))
 
     def documents(
-        self, control: Control | None = None, progress: Progress | None = None
+        self,
+        control: Control | None = None,
+        progress: Progress | None = None,
+        *,
+        cuts: bool = False,
     ) -> Generator[Document, None, None]:
-        """All documents, in the order of the files.
+        """All documents, in the order of the files; with `cuts` their sentences are cut already.
 
         Raises Fault where a file changed meanwhile or no document is left, Cancelled when asked
         to stop. `progress` counts bytes of the files on disk.
         """
         files = self.files(control)
         *begins, total = accumulate((file.num_bytes for file in files), initial=0)
-        split = Split(self.config.validation)
-        with FileReader(self.config, total, control, self._given_up()) as reader:
+        split, leakage = Split(self.config.validation), Leakage(total)
+        with FileReader(self.config, total, control, self._given_up(), cuts=cuts) as reader:
 
             def told(documents: Iterable[Document]) -> Iterator[Document]:
                 for document in documents:
                     if control is not None:
                         control.check()
                     reader.tally.split(validation=document.validation)
+                    leakage.add(document.text, validation=document.validation)
                     yield document
 
             for number, at, found in reader.read(files):
                 name = files[number].name
-                for section, text in found:
-                    document = Document(number, section, text, validation=False)
+                for section, text, cut in found:
+                    document = Document(number, section, text, validation=False, cut=cut)
                     yield from told(split.add(name, document))
                 if progress is not None:
                     progress(Prepared("reading", begins[number] + at, total, "bytes", name))
             yield from told(split.rest())
-            self._conclude(reader)
+            self._conclude(reader, leakage)
 
     def _given_up(self) -> GivenUp:
         return GivenUp(self._settings("paths", "validation"))
@@ -196,8 +202,8 @@ class Corpus:
         settings = self.config.model_dump_json(exclude=set(without))
         return f"{VERSION} {unicodedata.unidata_version} {settings}"
 
-    def _conclude(self, reader: FileReader) -> None:
-        self.reading = reader.summary()
+    def _conclude(self, reader: FileReader, leakage: Leakage) -> None:
+        self.reading = replace(reader.summary(), leakage=leakage.share())
         self.summary = self.retold(self.reading)
         known = reader.unreadable if self._unreadable is None else self._unreadable
         self.halfway = reader.halfway

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any
 
+from engine.corpus.sentences import sentences
 from engine.faults import Fault
 
 
@@ -16,6 +18,15 @@ class Document:
     section: int  # counted within the file
     text: str
     validation: bool
+    cut: tuple[int, ...] = field(default=(), compare=False, repr=False)  # characters a sentence
+
+    def sentences(self) -> list[str]:
+        """Its sentences; joined they are the text."""
+        if self.cut:
+            return [
+                self.text[begin:end] for begin, end in pairwise(accumulate(self.cut, initial=0))
+            ]
+        return sentences(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ DOCUMENT = np.uint64(0x9E3779B97F4A7C15)  # sets a document of one line apart fr
 AHEAD = 8  # files asked for before their turn, so that the child never waits
 ZIPPED = 4  # text grows by about this when unpacked
 
-Sections = list[tuple[int, str]]  # number within the file, text
+Sections = list[tuple[int, str, tuple[int, ...]]]  # number within the file, text, `Document.cut`
 
 
 class ReadingConfig(Protocol):
@@ -70,7 +70,9 @@ class FileReader:
         num_bytes: int,
         control: Control | None,
         given_up: GivenUp,
+        cuts: bool = False,
     ) -> None:
+        self._cuts = cuts  # whether the child cuts sentences
         self.skipped = SkipList()  # files that were to be read
         self.tally = Tally()
         self.lost = False  # whether a file was given up that another time may be read
@@ -123,7 +125,7 @@ class FileReader:
         while self._asked < min(number + AHEAD, len(files)):
             file = files[self._asked]
             if self._asked not in self._left_out:
-                child.send(request(file.path, self._config, file.modified))
+                child.send(request(file.path, self._config, file.modified, cuts=self._cuts))
             self._asked += 1
         while not (message := child.receive(self._control)).head.get("end"):
             sections = self._unpack(message, place.num_sections)
@@ -148,8 +150,7 @@ class FileReader:
         return self.tally.finish(self.skipped.named, self.skipped.reasons, notes)
 
     def _ready(self) -> Child:
-        if self._child is None:
-            self._child = Child(SERVER, LIMITS)
+        self._child = self._child or Child(SERVER, LIMITS)
         return self._child
 
     def _finish(self, number: int, file: SourceFile, end: dict[str, Any]) -> None:
@@ -180,15 +181,15 @@ class FileReader:
                 hashes = hashes[2 + int(hashes[1]) :]
             repeated[old:] = self._repeated_lines(hashes, len(texts) - old)
         kept: Sections = []
-        found = list(zip(head["sections"], texts, facts, repeated, strict=True))
-        for number, text, fact, lines in found[old:]:
+        found = list(zip(head["sections"], texts, head["cuts"], facts, repeated, strict=True))
+        for number, text, cut, fact, lines in found[old:]:
             if lines is not None and lines.any():
                 shorter = self._without(text, lines)
                 if shorter is None:
                     continue
-                text, fact = shorter, _facts(shorter)
+                text, cut, fact = shorter, (), _facts(shorter)
             self.tally.document(text, *fact)
-            kept.append((number, text))
+            kept.append((number, text, tuple(cut)))
         return kept
 
     def _repeated_lines(
@@ -252,7 +253,12 @@ class FileReader:
 
 
 def request(
-    path: Path, config: ReadingConfig, modified: int | None, *, limit: int | None = None
+    path: Path,
+    config: ReadingConfig,
+    modified: int | None,
+    *,
+    limit: int | None = None,
+    cuts: bool = False,
 ) -> dict[str, Any]:
     """What the child is asked: to read a file, or only its first `limit` characters."""
     return {
@@ -262,6 +268,7 @@ def request(
         "steps": list(config.cleaning),
         "minimum": config.minimum_characters,
         "limit": limit,
+        "cuts": cuts,
     }
 
 

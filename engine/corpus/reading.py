@@ -17,6 +17,7 @@ from engine.corpus.decoding import Decoding, one_newline
 from engine.corpus.kinds import kind_of
 from engine.corpus.records import csv_records, json_records, looks_like_records
 from engine.corpus.sections import LARGEST, enough_for, sections
+from engine.corpus.sentences import sentences
 from engine.corpus.webpage import PageText, looks_like_page
 from engine.faults import Fault
 
@@ -52,11 +53,12 @@ class _Reading:
         self._steps = frozenset(request["steps"])
         self._minimum: int = request["minimum"]
         self._limit: int | None = request["limit"]
+        self._cuts: bool = request["cuts"]
         self._channel = channel
         self._decoding = Decoding(source, self._beating)
         self._beaten = time.monotonic()
         self._documents = self._short = 0
-        self._frame = _Frame(self._steps)
+        self._frame = _Frame(self._steps, cuts=self._cuts)
 
     def run(self) -> None:
         end: dict[str, Any] = {"end": True}
@@ -136,18 +138,20 @@ class _Reading:
         # While the encoding is looked for the file is read too, and then again from its beginning.
         at = self._source.at if self._decoding.encoding is not None else 0
         self._channel.send(*self._frame.packed(at))
-        self._frame = _Frame(self._steps)
+        self._frame = _Frame(self._steps, cuts=self._cuts)
 
 
 class _Frame:
     """Sections gathered for one message."""
 
-    def __init__(self, steps: Collection[str]) -> None:
+    def __init__(self, steps: Collection[str], *, cuts: bool) -> None:
+        self._cuts = cuts
         self._hashed, self._tidy = "duplicates" in steps, "whitespace" in steps
         self.num_bytes = 0
         self._texts: list[bytes] = []
         self._head: dict[str, list[Any]] = {
             "sections": [], "bytes": [], "characters": [], "words": [], "scripts": [],
+            "cuts": [],
         }  # fmt: skip
         self._hashes = array("q")
 
@@ -157,7 +161,8 @@ class _Frame:
         self._texts.append(data)
         self.num_bytes += len(data)
         words = count_words(text, scripts, tidy=self._tidy)
-        facts = (number, len(data), len(text), words, scripts)
+        cut = [len(sentence) for sentence in sentences(text)] if self._cuts else []
+        facts = (number, len(data), len(text), words, scripts, cut)
         for values, fact in zip(self._head.values(), facts, strict=True):
             values.append(fact)
         if self._hashed:

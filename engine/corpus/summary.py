@@ -38,6 +38,7 @@ class CorpusSummary:
     encodings: Mapping[str, int] = field(default_factory=dict)  # files per encoding
     scripts: Mapping[str, float] = field(default_factory=dict)  # shares of letters, largest first
     lengths: Mapping[int, int] = field(default_factory=dict)  # documents of 2ⁿ … 2ⁿ⁺¹ characters
+    leakage: float | None = None  # share of what is held back that is learned from too
     notes: tuple[str, ...] = ()  # keys of NOTES
 
     @property

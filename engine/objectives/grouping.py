@@ -11,7 +11,6 @@ from itertools import accumulate, pairwise, takewhile
 from typing import Literal, TypeVar
 
 import numpy as np
-import rjieba
 from numpy.typing import NDArray
 
 from engine.batch import Batch
@@ -118,5 +117,7 @@ def _word_begins(raw: bytes) -> set[int]:
     text = raw.decode("utf-8", "surrogateescape")
     sizes = [len(sign.encode("utf-8", "surrogateescape")) for sign in text]
     at_sign = [0, *accumulate(sizes)]
+    import rjieba  # reads its dictionary then: a tenth of a second few runs have a use for
+
     words = rjieba.cut(BROKEN.sub("\ufffd", text))
     return {at_sign[place] for place in accumulate(map(len, words), initial=0)}

@@ -15,11 +15,11 @@ from engine.batching.randomness import row_generators
 from engine.batching.sources import Material, MemoryTokens, Source
 from engine.batching.vocabulary import Vocabulary
 from engine.corpus.own_pair import OwnPair
+from engine.corpus.sentences import language_of, sentences
 from engine.faults import Fault
 from engine.objectives.objective import Objective
 from engine.objectives.own_pairs import pairs_of
 from engine.resources import resource
-from engine.shards.sentences import language_of, sentences
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.wording import translate
 

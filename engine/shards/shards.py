@@ -148,7 +148,11 @@ class Reads(Protocol):
 
     def left_out(self, control: Control | None = None) -> list[str]: ...
     def documents(
-        self, control: Control | None = None, progress: Progress | None = None
+        self,
+        control: Control | None = None,
+        progress: Progress | None = None,
+        *,
+        cuts: bool = False,
     ) -> Generator[Document, None, None]: ...
     def fingerprint(
         self, control: Control | None = None, progress: Progress | None = None
@@ -252,7 +256,7 @@ def _write(
                 stack.enter_context(SplitWriter(new, split, tokenizer.vocabulary))
                 for split in SPLITS
             )
-            documents = stack.enter_context(closing(corpus.documents(control, follow)))
+            documents = stack.enter_context(closing(corpus.documents(control, follow, cuts=True)))
             for document, tokens, lengths in encode(documents, tokenizer, control):
                 (validation if document.validation else train).add(document, tokens, lengths)
             facts: dict[str, Any] = {"train": train.facts(), "validation": validation.facts()}

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from engine import disk
 from engine.control import Control
 from engine.corpus.document import Document
-from engine.shards.sentences import sentences
 
 ARRAYS: dict[str, str] = {  # name -> dtype on disk, little-endian
     "tokens": "",  # "<u2" or "<u4", by the vocabulary
@@ -58,7 +57,7 @@ class _Waiting:
     characters: int = 0
 
     def add(self, document: Document) -> None:
-        found = sentences(document.text)
+        found = document.sentences()
         self.documents.append(document)
         self.counts.append(len(found))
         self.sentences += found

@@ -19,10 +19,12 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x1f\x85"  # blanks for Python, control characters for tokenizers
 REMEMBERED = 4_000_000  # characters of words kept at a time, about 100 MB
 
+_IN_WORD = np.array([chr(sign) not in "\t\n\r " for sign in range(128)])  # separators aside
 _BERT_WORDS = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
 _BYTE_WORDS = re.compile(rf"[{HAN}]|\s*[^\s{HAN}]+|\s+")
 
 Cut = Callable[[str], list[str]]
+Counts = NDArray[np.int64]
 Encoded = tuple[NDArray[np.int64], NDArray[np.int64]]  # ids in a row; how many each text has
 
 
@@ -77,6 +79,29 @@ def _spaced_words(text: str) -> list[str]:
 _SPACED = re.compile(r"\s*\S+|\s+")
 
 
+def _cut_all(texts: Sequence[str], whole: str, cut: Cut) -> tuple[list[str], Counts]:
+    """The words of all texts, which joined are `whole`, and how many each has."""
+    if cut is _bert_words and whole.isascii():
+        counts = _counts_between_blanks(texts, whole)
+        if counts is not None:
+            return whole.split(), counts
+    parts = [cut(text) for text in texts]
+    return list(chain.from_iterable(parts)), np.fromiter(map(len, parts), np.int64, len(parts))
+
+
+def _counts_between_blanks(texts: Sequence[str], whole: str) -> Counts | None:
+    """How many words every text has; None where one goes on from a text into the next."""
+    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
+    inside = _IN_WORD[np.frombuffer(whole.encode("ascii"), np.uint8)]
+    edges = ends[(ends > 0) & (ends < len(whole))]
+    if (inside[edges] & inside[edges - 1]).any():
+        return None
+    begins = inside.copy()
+    begins[1:] &= ~inside[:-1]
+    before = np.concatenate([[0], np.cumsum(begins)])  # words that begin before a place
+    return np.diff(before[ends], prepend=0)
+
+
 class WordMemory:
     """Token ids of words met before. Safe to use from several threads."""
 
@@ -92,14 +117,13 @@ class WordMemory:
         whole = "".join(texts)
         if any(sign in whole for sign in SEPARATORS):
             return None
-        cut = [self._cut(text) for text in texts]
-        words = list(chain.from_iterable(cut))
+        words, counts = _cut_all(texts, whole, self._cut)
         known = self._known  # another thread may put a new one in its place
         places = known.places_of(words, self._encode)
         if known.size > REMEMBERED:
             self._known = _Known()
         tokens, ends = known.tokens_at(places)
-        text_ends = np.cumsum([0, *map(len, cut)])
+        text_ends = np.concatenate([[0], np.cumsum(counts)])
         return tokens, np.diff(ends[text_ends])
 
 

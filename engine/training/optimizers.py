@@ -5,6 +5,7 @@ All of them fused where torch can. State is kept by parameter name, so a checkpo
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -41,6 +42,7 @@ class Optimizer:
     ) -> None:
         self._names = {parameter: name for name, parameter in learner.named_parameters()}
         self._lr = config.lr
+        _leave_the_compiler_out()
         self._rules = _rules(learner, config)
         for parameter in self._names:
             check()
@@ -60,14 +62,15 @@ class Optimizer:
 
     def step(self, *, skip: Tensor | None = None) -> None:
         """Step the weights; where `skip` (on the device) is 1, leave weights and state alone."""
-        for rule in self._rules:
-            rule.found_inf = skip  # type: ignore[attr-defined]  # torch's fused rules read it
-            rule.step()
+        with torch.no_grad():
+            for rule in self._rules:
+                rule.found_inf = skip  # type: ignore[attr-defined]  # torch's fused rules read it
+                inspect.unwrap(type(rule).step)(rule)  # bare: around it torch asks its compiler
 
     def zero_grad(self) -> None:
         """Forget the gradients."""
-        for rule in self._rules:
-            rule.zero_grad(set_to_none=True)
+        for parameter in self._names:
+            parameter.grad = None
 
     def tensors(self) -> dict[str, Tensor]:
         """The state, as `parameter-name/state-name`."""
@@ -102,6 +105,17 @@ class Optimizer:
             return {"momentum_buffer": zeros} if rule.defaults["momentum"] else {}
         step = torch.zeros((), dtype=torch.float32, device=parameter.device)
         return {"step": step, "exp_avg": zeros, "exp_avg_sq": zeros.clone()}
+
+
+def _leave_the_compiler_out() -> None:
+    """Have torch make an optimizer without importing its compiler: a second of every start.
+
+    It does so only to keep the compiler away from `add_param_group`, which nothing compiled calls.
+    Where torch no longer goes about it like this, nothing changes.
+    """
+    function = getattr(torch.optim.Optimizer.add_param_group, "__wrapped__", None)
+    if function is not None and not hasattr(function, "__dynamo_disable"):
+        function.__dynamo_disable = function
 
 
 def _parameters(rule: torch.optim.Optimizer) -> set[nn.Parameter]:

@@ -1066,6 +1066,26 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>文档：{train} 篇用于学习，{held} 篇留作验证</translation>
     </message>
     <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>未发现</translation>
+    </message>
+    <message>
+        <source>{share} of what is held back</source>
+        <translation>占留出文本的 {share}</translation>
+    </message>
+    <message>
+        <source>known once there is a tokenizer</source>
+        <translation>有了分词器后可知</translation>
+    </message>
+    <message>
+        <source>{share} of the tokens</source>
+        <translation>占词元的 {share}</translation>
+    </message>
+    <message>
         <source>Which files were left out, and why</source>
         <translation>哪些文件未纳入，原因是什么</translation>
     </message>
@@ -1120,6 +1140,22 @@ Off: every head is drawn up to its own highest weight.</source>
     <message>
         <source>Documents and lines that came again, and documents below the minimum length.</source>
         <translation>重复出现的文档和行，以及短于最小长度的文档。</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知词元</translation>
+    </message>
+    <message>
+        <source>Letters and words the tokenizer has no token for: all become the same one, [UNK], and nothing is learned of them. Counted in pieces from all over the text. A larger vocabulary knows more of them, byte-level BPE knows them all. Devlin et al. 2018; Radford et al. 2019</source>
+        <translation>分词器没有对应词元的字和词：都变成同一个词元 [UNK]，学不到任何内容。按从全文各处抽取的片段统计。词表更大则认识的更多，字节级 BPE 全都认识。Devlin et al. 2018; Radford et al. 2019</translation>
+    </message>
+    <message>
+        <source>Leakage</source>
+        <translation>泄漏 (leakage)</translation>
+    </message>
+    <message>
+        <source>Of the text held back, what stands word for word in the text to learn from as well, in passages of about 14 words or 27 Chinese characters. The model can know it by heart, so it looks better on held-back text than it is. Let cleaning take out what is repeated, or leave copies out. Brown et al. 2020</source>
+        <translation>留出的文本中，有多少也一字不差地出现在训练文本里，以约 14 个英文词或 27 个汉字的片段来比较。这些内容模型可以背下来，所以它在留出文本上看起来比实际更好。请让清洗去掉重复内容，或不要放入副本。Brown et al. 2020</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -3472,6 +3508,13 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{command}: {change}</source>
         <translation>{command}：{change}</translation>
+    </message>
+</context>
+<context>
+    <name>UnknownWords</name>
+    <message>
+        <source>Looking for words without a token</source>
+        <translation>查找没有词元的词</translation>
     </message>
 </context>
 <context>

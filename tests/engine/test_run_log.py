@@ -81,14 +81,14 @@ def test_what_ended_a_run_is_logged(
     def broken(*given: object, **named: object) -> None:
         raise error
 
-    monkeypatch.setattr("engine.assembly.measure_execution", broken)
+    monkeypatch.setattr("engine.assembly.known_execution", broken)
     path = tmp_path / "runs" / "one"
     with pytest.raises(type(error)):
         train(start(sample(tmp_path), path))
 
     told = lines(path)
     assert told[0] == first
-    assert any("measure_execution" in line for line in told) == with_trace
+    assert any("known_execution" in line for line in told) == with_trace
     assert ("RuntimeError: no such kernel" in (path / "log.txt").read_text()) == with_trace
 
 

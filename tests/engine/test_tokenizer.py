@@ -15,10 +15,10 @@ from tokenizers import pre_tokenizers
 
 from engine.control import Control
 from engine.corpus.document import Document
+from engine.corpus.sentences import sentences
 from engine.corpus.split import split_rank
 from engine.events import Prepared
 from engine.faults import Cancelled, Fault
-from engine.shards.sentences import sentences
 from engine.tokenizer import training
 from engine.tokenizer.learning import cut_runs
 from engine.tokenizer.rules import Rules

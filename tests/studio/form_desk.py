@@ -13,6 +13,7 @@ import pytest
 
 from engine.corpus.corpus import CorpusConfig
 from engine.corpus.document import Skipped
+from engine.corpus.health import Health
 from engine.corpus.labelled import LabelledConfig
 from engine.corpus.own_pair import OwnPair
 from engine.corpus.parallel import ParallelConfig
@@ -23,6 +24,7 @@ from engine.models.config import SIZES, ModelConfig
 from engine.options import Section, option
 from engine.runs import Workspace
 from engine.tokenizer.tokenizer import TokenizerConfig
+from engine.tokenizer.unknown import Unknown
 from studio import engine_calls
 from studio.cost import Cost, Measured
 from studio.desk import Desk
@@ -53,6 +55,7 @@ SUMMARY = CorpusSummary(
     encodings={"utf-8": 13, "gb18030": 1},
     scripts={"latin": 0.94, "han": 0.06},
     lengths={5: 3, 6: 20, 7: 80, 8: 240, 9: 420, 10: 330, 11: 140, 12: 40, 13: 11},
+    leakage=0.0666,
 )
 
 COST = Cost(
@@ -281,11 +284,12 @@ def script_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers for everything the forms ask of the engine."""
     facts = TokenizerFacts(8190, 8192, "f" * 64, ("understanding",))
     answers: dict[str, Callable[..., Any]] = {
-        "read_corpus": lambda *_: SUMMARY,
+        "read_corpus": lambda *_: Health(SUMMARY, ("The harbour town.",)),
         "corpus_beginning": lambda *_: "",
         "corpus_preview": fake_preview,
         "train_tokenizer": lambda *_: facts,
         "find_tokenizer": lambda *_: None,
+        "count_unknown": lambda *_: Unknown(25_000, 1_000, ("☃", "ⵣ")),
         "tokenize_sentence": fake_pieces,
         "draw_row": fake_row,
         "draw_known_row": fake_row,

@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
 
 from studio.widgets.histogram import Histogram
 from studio.widgets.rich_tip import tip_html
-from studio.widgets.text import label
-from studio.wording import fault_parts, number, short_bytes, short_number
+from studio.widgets.text import label, set_role
+from studio.wording import fault_parts, number, short_bytes, short_number, small_share
 
 if TYPE_CHECKING:
     from engine.corpus.summary import CorpusSummary
+    from engine.tokenizer.unknown import Unknown
     from studio.theme import Theme
 
 LEAST_LIST = 40  # pixels
+LONGEST = 12  # characters of a word that is shown
 
 
 class HealthFacts(QWidget):
@@ -47,6 +49,7 @@ class HealthFacts(QWidget):
         )
         for name, words in self._told(summary).items():
             self.values[name].setText(words)
+        self._show_leakage(summary.leakage)
         powers = sorted(summary.lengths)
         span = range(powers[0], powers[-1] + 1) if powers else range(0)
         self.histogram.show_counts(
@@ -54,6 +57,37 @@ class HealthFacts(QWidget):
             [summary.lengths.get(power, 0) for power in span],
         )
         self._list_left_out(summary)
+
+    def _show_leakage(self, share: float | None) -> None:
+        from engine.corpus.leakage import MUCH
+
+        if share is None:
+            self._show_level("leakage", self.tr("not known"))
+        elif share == 0.0:
+            self._show_level("leakage", self.tr("none found"))
+        else:
+            words = self.tr("{share} of what is held back").format(share=small_share(share))
+            self._show_level("leakage", words, much=share > MUCH)
+
+    def show_unknown(self, found: Unknown | None) -> None:
+        """Show what of the text has no token; None before that is known."""
+        if found is None:
+            self._show_level("unknown", self.tr("known once there is a tokenizer"))
+            return
+        if not found.num_unknown:
+            self._show_level("unknown", self.tr("none found"))
+            return
+        from engine.tokenizer.unknown import NOTABLE
+
+        words = self.tr("{share} of the tokens").format(share=small_share(found.share))
+        if found.words:
+            words = f"{words}: {' '.join(_short(word) for word in found.words)}"
+        self._show_level("unknown", words, much=found.share > NOTABLE)
+
+    def _show_level(self, name: str, words: str, *, much: bool = False) -> None:
+        """A value, marked where it is one to do something about."""
+        self.values[name].setText(f"⚠ {words}" if much else words)
+        set_role(self.values[name], "warn" if much else "")
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
@@ -130,6 +164,26 @@ class HealthFacts(QWidget):
                     "Documents and lines that came again, and documents below the minimum length."
                 ),
             ),
+            (
+                "unknown",
+                self.tr("Unknown"),
+                self.tr(
+                    "Letters and words the tokenizer has no token for: all become the same one, "
+                    "[UNK], and nothing is learned of them. Counted in pieces from all over the "
+                    "text. A larger vocabulary knows more of them, byte-level BPE knows them all. "
+                    "Devlin et al. 2018; Radford et al. 2019"
+                ),
+            ),
+            (
+                "leakage",
+                self.tr("Leakage"),
+                self.tr(
+                    "Of the text held back, what stands word for word in the text to learn from "
+                    "as well, in passages of about 14 words or 27 Chinese characters. The model "
+                    "can know it by heart, so it looks better on held-back text than it is. Let "
+                    "cleaning take out what is repeated, or leave copies out. Brown et al. 2020"
+                ),
+            ),
             ("skipped", self.tr("Left out"), self.tr("Files that could not be or are not read.")),
         )
 
@@ -179,3 +233,7 @@ class HealthFacts(QWidget):
         self.values["skipped"].setVisible(not summary.skipped)
         self.why.setChecked(False)
         self._unfold(False)
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= LONGEST else f"{word[: LONGEST - 1]}…"

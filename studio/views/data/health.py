@@ -12,6 +12,7 @@ from studio import engine_calls
 from studio.reading import missing
 from studio.views.data.chosen import chosen_corpus, corpus_faults
 from studio.views.data.facts import HealthFacts
+from studio.views.data.unknown import UnknownWords
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
@@ -20,6 +21,7 @@ from studio.widgets.text import label
 from studio.wording import say
 
 if TYPE_CHECKING:
+    from engine.corpus.health import Health
     from engine.corpus.summary import CorpusSummary
     from engine.faults import FieldFault
     from studio.desk import Desk
@@ -48,6 +50,7 @@ class HealthCard(Card):
         self.again.hide()
         self.facts = HealthFacts(desk.theme)
         self.facts.hide()
+        self.unknown = UnknownWords(desk, self.facts.show_unknown, self)
         self.empty = label(
             self.tr(
                 "Documents, words, scripts and what was left out are counted here as soon as "
@@ -84,10 +87,10 @@ class HealthCard(Card):
 
     def _recall(self) -> None:
         """Show what the window before this one counted."""
-        corpus, summary = self._desk.corpus_read
-        if summary is not None and corpus == chosen_corpus(self._desk.draft):
+        corpus, health = self._desk.corpus_read
+        if health is not None and corpus == chosen_corpus(self._desk.draft):
             self._read = corpus
-            self._show(summary)
+            self._show_health(health)
 
     def _read_again(self) -> None:
         self._read = None
@@ -139,15 +142,19 @@ class HealthCard(Card):
         if isinstance(error, Fault):
             self._desk.found_text.read(self._paths(), error)
 
-    def _counted(self, summary: CorpusSummary) -> None:
+    def _counted(self, health: Health) -> None:
         self._job = None
-        self._desk.corpus_read = (self._read or {}, summary)
+        self._desk.corpus_read = (self._read or {}, health)
         self._desk.found_text.read(self._paths(), None)
-        self._show(summary)
+        self._show_health(health)
 
     def _paths(self) -> list[str]:
         """What is being read or was read last."""
         return [str(path) for path in (self._read or {}).get("paths", ())]
+
+    def _show_health(self, health: Health) -> None:
+        self._show(health.summary)
+        self.unknown.take_text(health.pieces)
 
     def _show(self, summary: CorpusSummary) -> None:
         self.summary = summary

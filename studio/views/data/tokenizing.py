@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -40,6 +40,8 @@ REACH = {"tokenizer.vocabulary": (512.0, 65_536.0)}
 
 class TokenizerCard(Card):
     """Kind and size of the vocabulary at the left, the sentence in pieces at the right."""
+
+    followed = Signal(str)  # the fingerprint of the recipe's tokenizer, "" before it is there
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -138,6 +140,11 @@ class TokenizerCard(Card):
         """Whether the tokenizer of the recipe as it stands is there."""
         return self.facts is not None and self._trained == self._wanted()
 
+    @property
+    def fingerprint(self) -> str:
+        """Of the tokenizer of the recipe as it stands; "" before it is there."""
+        return self.facts.fingerprint if self.facts is not None and self.ready else ""
+
     def _in_the_way(self) -> str:
         """Why there can be no tokenizer yet; "" where nothing hinders it."""
         if self._desk.form is None:
@@ -176,6 +183,7 @@ class TokenizerCard(Card):
         if self.fields is not None:
             for key, row in self.fields.rows.items():
                 row.editor.setEnabled(key == "tokenizer.file" or not from_file)
+        self.followed.emit(self.fingerprint)
         if self.ready:
             self._tell_facts()
             return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.shards.sentences import LONGEST, language_of, sentences
+from engine.corpus.sentences import LONGEST, language_of, sentences
+from tests.engine.corpus_samples import corpus, prose
 
 
 @given(st.text(alphabet="ab。.！? \n\t“”Mr\u3000字、", max_size=300))
@@ -43,3 +46,19 @@ def test_the_language_is_guessed_from_the_letters() -> None:
     assert language_of("这是中文。") == "zh"
     assert language_of("これは日本語です。") == "ja"
     assert language_of("“Curly” – quotes…") == "en"
+
+
+def test_sentences_cut_while_reading_are_those_of_the_text(tmp_path: Path) -> None:
+    notice = "This line of small print stands at the end of every page of the site."
+    chinese = "我来到北京。他去了上海！你呢？"
+    for seed in range(4):
+        text = f"{prose(seed, 300)}\n{notice}\n{chinese * 20}{seed}\n\n{prose(seed + 9, 40)}\n"
+        (tmp_path / f"{seed}.txt").write_text(text, "utf-8")
+    plain = list(corpus(tmp_path).documents())
+    cut = list(corpus(tmp_path).documents(cuts=True))
+    assert cut == plain
+    assert [one.sentences() for one in cut] == [sentences(one.text) for one in plain]
+    known = [bool(one.cut) for one in cut]
+    assert any(known)
+    assert not all(known)  # where a line was taken out its sentences are cut anew
+    assert not any(one.cut for one in plain)
