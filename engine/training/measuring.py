@@ -14,10 +14,12 @@ from engine.devices import memory_in_use, synchronize
 from engine.recipe import Recipe, heaviest_task
 from engine.recipe.cost import vocabulary_of
 from engine.training.building import build_on
+from engine.training.evaluation import evaluate
 from engine.training.learner import Learner
 from engine.training.meter import Meter
 from engine.training.optimizers import Optimizer
 from engine.training.pretended import pretended_feed, pretended_vocabulary
+from engine.training.snapshot import host_copies
 from engine.training.step import Stepper
 from engine.training.tuning import measure_execution
 
@@ -48,14 +50,18 @@ def measure_steps(recipe: Recipe, control: Control) -> MeasuredSteps:
     heaviest = heaviest_task(recipe)
     batch = next(batch for batch in batches if batch.task == heaviest)
     execution = measure_execution(learner, batch, recipe.execution, check=control.check)
+    optimizer = Optimizer(learner, recipe.training, check=control.check)
     stepper = Stepper(
         learner,
-        Optimizer(learner, recipe.training, check=control.check),
+        optimizer,
         Meter(learner.device),
         clip=recipe.training.clip or None,
         micro_batch=execution.micro_batch,
     )
     learner.train()
+    # A run trains on while it saves a copy, and measures rows held back: both take memory.
+    saved = [host_copies(one.tensors()) for one in (learner, optimizer)]
+    evaluate(learner, [batch.rows(0, stepper.micro_batch)], control.keep_going)
     seconds = tokens = 0.0
     memory_in_use(learner.device)  # its peak is asked for from here on
     memory = 0
@@ -67,6 +73,7 @@ def measure_steps(recipe: Recipe, control: Control) -> MeasuredSteps:
         seconds += feed.turns[task] * taken
         tokens += feed.turns[task] * learned
         memory = max(memory, memory_in_use(learner.device))
+    del saved
     return MeasuredSteps(tokens / seconds, stepper.micro_batch, memory)
 
 
