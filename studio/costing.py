@@ -82,5 +82,5 @@ def measure_speed(recipe_data: Data, control: Control, progress: Progress) -> Me
     from engine.training.measuring import measure_steps
 
     progress(Prepared("measuring", 0, None, "seconds"))
-    found = measure_steps(read_leniently(recipe_data), control)
+    found = measure_steps(read_leniently(recipe_data), control, progress)
     return Measured(found.tokens_per_second, found.micro_batch, found.memory_bytes)
