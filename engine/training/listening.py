@@ -29,6 +29,7 @@ class Ear:
 
     def __init__(self, check: Callable[[], None]) -> None:
         self.seconds = 0.0  # spent in `check`, which may wait
+        self.count = 0  # times it was asked
         self._check = check
         self._busy = False
 
@@ -44,6 +45,7 @@ class Ear:
     def _ask(self) -> None:
         if self._busy:
             return
+        self.count += 1
         begun, self._busy = time.perf_counter(), True
         try:
             self._check()

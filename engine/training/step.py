@@ -69,6 +69,7 @@ class Stepper:
         self._parameters = [one for one in learner.parameters() if one not in others]
         self._flags = Flags(self._device)
         self._pass_seconds = math.inf  # the last micro-batch took
+        self.looks = 1  # times `attend` is asked in a micro-batch
 
     def step(self, batch: Batch, *, rate: float, attend: Attend) -> StepDone | None:
         """Update the weights from the rows of `batch` (NumPy); None where `attend` said to end.
@@ -139,12 +140,13 @@ class Stepper:
     @contextmanager
     def _heard(self, attend: Attend) -> Iterator[None]:
         """Inside, `attend` is asked if this takes long or nobody knows; raises BrokenOff."""
-        begun = time.perf_counter()
+        begun, self.looks = time.perf_counter(), 1
         if self._pass_seconds < LONG_SECONDS or self._forward is not self._learner:
             yield
         else:
-            with listening(self._learner, checking(attend)):
+            with listening(self._learner, checking(attend)) as ear:
                 yield
+            self.looks += ear.count
         self._pass_seconds = time.perf_counter() - begun
 
     def _update(self, tallies: dict[str, Tensor]) -> tuple[bool, ...]:

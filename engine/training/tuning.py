@@ -221,7 +221,7 @@ class Bench:
             self._check()
             if time.perf_counter() - told >= TOLD_SECONDS:
                 told = time.perf_counter()
-                self._tell(way, f", {told - start:.0f} s")
+                self._tell(way, told - start)
 
         with full_memory_named(), listening(self._learner, heard) as ear:
             losses = self._learner(part)
@@ -231,11 +231,10 @@ class Bench:
         self._learner.zero_grad(set_to_none=True)
         return seconds
 
-    def _tell(self, way: Way, so_far: str = "") -> None:
-        """Which pass is under way and, where it takes long, for how long already."""
+    def _tell(self, way: Way, lasting: float = 0.0) -> None:
         total = PATIENCE * SECONDS
         done = min(time.perf_counter() - self._begun, total)
-        self._progress(Prepared("measuring", done, total, "seconds", f"{way.name}{so_far}"))
+        self._progress(Prepared("measuring", done, total, "seconds", way.name, lasting))
 
 
 def _simplest(config: ExecutionConfig, device: torch.device) -> Execution:
