@@ -28,6 +28,7 @@ class Prepared:
     total: float | None  # None: unknown
     unit: str  # "bytes", "documents", "seconds", ""
     detail: str = ""  # the file at hand
+    lasting: float = 0.0  # seconds the one pass at hand has taken so far, where it takes long
 
 
 @dataclass(frozen=True, slots=True)

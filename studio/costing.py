@@ -40,10 +40,11 @@ def count_cost(recipe_data: Data) -> Cost:
     from engine.recipe.cost import cost_of
 
     recipe = read_leniently(recipe_data)
-    counted = cost_of(recipe)
-    free: int | None = None
+    kind, free = "cpu", None
     with suppress(Fault):  # the device's own field says that it is not here
-        free = devices.free_memory(devices.pick_device(recipe.execution.device))
+        device = devices.pick_device(recipe.execution.device)
+        kind, free = device.type, devices.free_memory(device)
+    counted = cost_of(recipe).on(kind)
     short = free is not None and counted.memory_bytes > free
     return Cost(
         parameters=counted.parameters,
@@ -54,15 +55,15 @@ def count_cost(recipe_data: Data) -> Cost:
         checkpoint_bytes=counted.checkpoint_bytes,
         tokens_per_row=counted.tokens_per_row,
         free_bytes=free,
-        fewer_bytes=_memory(_fewer(recipe_data)) if short else None,
-        shorter_bytes=_memory(_shorter(recipe_data)) if short else None,
+        fewer_bytes=_memory(_fewer(recipe_data), kind) if short else None,
+        shorter_bytes=_memory(_shorter(recipe_data), kind) if short else None,
     )
 
 
-def _memory(recipe: Recipe) -> int:
+def _memory(recipe: Recipe, kind: str) -> int:
     from engine.recipe.cost import cost_of
 
-    return cost_of(recipe).memory_bytes
+    return cost_of(recipe).on(kind).memory_bytes
 
 
 def _fewer(recipe_data: Data) -> Recipe:
@@ -81,5 +82,5 @@ def measure_speed(recipe_data: Data, control: Control, progress: Progress) -> Me
     from engine.training.measuring import measure_steps
 
     progress(Prepared("measuring", 0, None, "seconds"))
-    found = measure_steps(read_leniently(recipe_data), control)
+    found = measure_steps(read_leniently(recipe_data), control, progress)
     return Measured(found.tokens_per_second, found.micro_batch, found.memory_bytes)

@@ -128,6 +128,9 @@ def _phase(live: LiveRun) -> str:
     prepared = live.last_prepared
     if prepared is None:
         return translate("run", "Loading the engine")
+    if prepared.lasting:
+        sentence = translate("run", "Measuring this machine: a pass has taken {seconds} s so far")
+        return sentence.format(seconds=round(prepared.lasting))
     return {
         "reading": translate("run", "Reading the text"),
         "tokenizer": translate("run", "Training the tokenizer"),

@@ -144,6 +144,8 @@ class Teller:
                 line += f", {_clock((now - self._phase_began) * (1 - share) / share)} left"
         if event.detail:
             line += f" ({event.detail})"
+        if event.lasting:
+            line += f", this pass {event.lasting:.0f} s so far"
         self._passing(line)
 
     def _passing(self, line: str) -> None:

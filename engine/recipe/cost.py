@@ -34,6 +34,13 @@ class Cost:
     checkpoint_bytes: int  # on disk
     tokens_per_row: float  # of a full row, read and written; of tasks that take turns the mean
 
+    def on(self, device_type: str) -> Cost:
+        """Where the memory of the device also holds the copy that is being saved."""
+        copy = self.checkpoint_bytes if device_type == "cpu" else 0
+        return replace(
+            self, memory_bytes=self.memory_bytes + copy, least_bytes=self.least_bytes + copy
+        )
+
 
 def cost_of(recipe: Recipe) -> Cost:
     """Count; Fault where a tokenizer's file cannot be read any more.

@@ -17,6 +17,7 @@ from engine.batch import Batch
 from engine.events import Evaluated
 from engine.objectives.objective import Loss, Objective
 from engine.training.learner import Learner
+from engine.training.listening import BrokenOff, checking, listening
 from engine.training.meter import means, tally_of
 from engine.training.step import full_memory_named, halved, micro_batches
 from engine.training.text import TrainingText
@@ -126,7 +127,10 @@ def evaluate(
             for index, part in enumerate(micro_batches(batch, rows)):
                 if not attend():
                     return None
-                sums.add(learner, part, dropped, counted=index > 0)
+                with listening(learner, checking(attend)):
+                    sums.add(learner, part, dropped, counted=index > 0)
+    except BrokenOff:
+        return None
     finally:
         learner.train(training)
         for name, generator in generators.items():

@@ -14,11 +14,12 @@ GIGABYTE = 1 << 30
 def refuse_what_cannot_fit(recipe: Recipe) -> None:
     """Fault where weights, gradients, optimizer and the fewest rows are more than there is free.
 
-    Where more rows at once would not fit, the micro-batch is made smaller by itself; here nothing
-    would help but another choice.
+    On the processor also the copy that is saved while training goes on: what cannot be saved was
+    trained in vain. Where more rows at once would not fit, the micro-batch is made smaller by
+    itself; here nothing would help but another choice.
     """
     device = devices.pick_device(recipe.execution.device)
-    needed, free = cost_of(recipe).least_bytes, devices.free_memory(device)
+    needed, free = cost_of(recipe).on(device.type).least_bytes, devices.free_memory(device)
     if needed <= free:
         return
     raise Fault(

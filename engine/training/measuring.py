@@ -11,13 +11,17 @@ from engine.batching.feed import Feed
 from engine.batching.loader import Loader, evaluation_batches
 from engine.control import Control
 from engine.devices import memory_in_use, synchronize
+from engine.events import Prepared, Progress
+from engine.faults import Cancelled
 from engine.recipe import Recipe, heaviest_task
 from engine.recipe.cost import vocabulary_of
 from engine.training.building import build_on
+from engine.training.evaluation import evaluate
 from engine.training.learner import Learner
 from engine.training.meter import Meter
 from engine.training.optimizers import Optimizer
 from engine.training.pretended import pretended_feed, pretended_vocabulary
+from engine.training.snapshot import host_copies
 from engine.training.step import Stepper
 from engine.training.tuning import measure_execution
 
@@ -34,7 +38,9 @@ class MeasuredSteps:
     memory_bytes: int  # counted as a run counts it (`StepFinished.memory_bytes`)
 
 
-def measure_steps(recipe: Recipe, control: Control) -> MeasuredSteps:
+def measure_steps(
+    recipe: Recipe, control: Control, progress: Progress = lambda event: None
+) -> MeasuredSteps:
     """Speed and memory of full steps on random tokens; Cancelled where asked to stop.
 
     Costs what a real step costs: the arithmetic does not ask what the tokens mean. Of tasks that
@@ -47,15 +53,22 @@ def measure_steps(recipe: Recipe, control: Control) -> MeasuredSteps:
     batches = evaluation_batches(feed, learner.objective, rows, 0, batch=rows)
     heaviest = heaviest_task(recipe)
     batch = next(batch for batch in batches if batch.task == heaviest)
-    execution = measure_execution(learner, batch, recipe.execution, check=control.check)
+    execution = measure_execution(
+        learner, batch, recipe.execution, check=control.check, progress=progress
+    )
+    progress(Prepared("measuring", 0, None, "seconds"))
+    optimizer = Optimizer(learner, recipe.training, check=control.check)
     stepper = Stepper(
         learner,
-        Optimizer(learner, recipe.training, check=control.check),
+        optimizer,
         Meter(learner.device),
         clip=recipe.training.clip or None,
         micro_batch=execution.micro_batch,
     )
     learner.train()
+    # A run trains on while it saves a copy, and measures rows held back: both take memory.
+    saved = [host_copies(one.tensors()) for one in (learner, optimizer)]
+    evaluate(learner, [batch.rows(0, stepper.micro_batch)], control.keep_going)
     seconds = tokens = 0.0
     memory_in_use(learner.device)  # its peak is asked for from here on
     memory = 0
@@ -67,6 +80,7 @@ def measure_steps(recipe: Recipe, control: Control) -> MeasuredSteps:
         seconds += feed.turns[task] * taken
         tokens += feed.turns[task] * learned
         memory = max(memory, memory_in_use(learner.device))
+    del saved
     return MeasuredSteps(tokens / seconds, stepper.micro_batch, memory)
 
 
@@ -83,7 +97,8 @@ def _step(
         control.check()
         began = time.perf_counter()
         batch = next(loader)
-        stepper.step(batch, rate=1.0, attend=control.keep_going)
+        if stepper.step(batch, rate=1.0, attend=control.keep_going) is None:
+            raise Cancelled
         synchronize(learner.device)
         seconds.append(time.perf_counter() - began)
         tokens.append(batch.num_tokens)

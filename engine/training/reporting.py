@@ -34,7 +34,7 @@ class Reporter:
         budget: Budget,
         weights: Callable[[Mapping[str, float]], dict[str, float]],  # of these losses
         device: torch.device,
-        parts: Callable[[], int],  # micro-batches of a step
+        looks: Callable[[], int],  # times in a step that a request is heard
         every: float | None,  # seconds of training; None: as suits the device
     ) -> None:
         self.spikes = SpikeWatch()
@@ -45,7 +45,7 @@ class Reporter:
         self._weights = weights
         self._device = device
         self._every = EVERY_SECONDS[device.type] if every is None else every
-        self._parts = parts
+        self._looks = looks
         self._reported = position.seconds
         self._reported_step = position.step
         self._begin = (position.seconds, self._progress())
@@ -79,7 +79,7 @@ class Reporter:
                 tokens_per_second=self._tokens_per_second(),
                 eta_seconds=self._eta(),
                 memory_bytes=memory_in_use(self._device),
-                micro_batch_seconds=seconds / max(steps * self._parts(), 1),
+                micro_batch_seconds=seconds / max(steps * self._looks(), 1),
             )
         )
         for name, loss in self.spikes.look(readings.losses).items():

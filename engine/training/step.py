@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,11 +17,13 @@ from engine.faults import Fault
 from engine.objectives.objective import Loss
 from engine.training.flags import Flags
 from engine.training.learner import Learner
+from engine.training.listening import BrokenOff, checking, listening
 from engine.training.meter import Meter, tally_of
 from engine.training.optimizers import Optimizer
 from engine.wording import translate
 
 FULL = "DefaultCPUAllocator"  # names itself where the processor's memory is short, on any system
+LONG_SECONDS = 0.2  # of a micro-batch: to ask between its parts would cost a shorter one time
 
 Attend = Callable[[], bool]
 Forward = Callable[[Batch], dict[str, Loss]]
@@ -65,12 +68,15 @@ class Stepper:
         others = set(self._others)
         self._parameters = [one for one in learner.parameters() if one not in others]
         self._flags = Flags(self._device)
+        self._pass_seconds = math.inf  # the last micro-batch took
+        self.looks = 1  # times `attend` is asked in a micro-batch
 
     def step(self, batch: Batch, *, rate: float, attend: Attend) -> StepDone | None:
         """Update the weights from the rows of `batch` (NumPy); None where `attend` said to end.
 
-        Between micro-batches `attend` is asked; ending there leaves weights and state as they
-        were before the step. Out of memory halves the micro-batch and begins the step again.
+        Between micro-batches `attend` is asked, and inside one that takes long; ending there leaves
+        weights and state as they were before the step. Out of memory halves the micro-batch and
+        begins the step again.
         """
         generators = self._learner.generators()
         before = {name: generator.get_state() for name, generator in generators.items()}
@@ -78,6 +84,9 @@ class Stepper:
             try:
                 with full_memory_named():
                     tallies = self._backward(batch, attend)
+                break
+            except BrokenOff:
+                tallies = None
                 break
             except torch.OutOfMemoryError:
                 self._optimizer.zero_grad()
@@ -107,15 +116,8 @@ class Stepper:
         for part in micro_batches(batch, self.micro_batch):
             if not attend():
                 return None
-            # Without the counts: a compiled model would be compiled anew for every other number.
-            bare = replace(part, counts=None)
-            losses = self._forward(bare.to(self._device, pinned=self._device.type == "cuda"))
-            means = {
-                name: loss.total / max(counts.get(name, loss.count), 1)
-                for name, loss in losses.items()
-            }
-            share = part.num_rows / batch.num_rows
-            self._weighting.weigh(means, share).backward()  # type: ignore[no-untyped-call]
+            with self._heard(attend):
+                losses = self._pass(part, counts, part.num_rows / batch.num_rows)
             for name, loss in losses.items():
                 tally = tally_of(loss.total, loss.correct, counts.get(name, loss.count))
                 if name in tallies:
@@ -123,6 +125,29 @@ class Stepper:
                     tally = tallies[name] + tally
                 tallies[name] = tally
         return tallies
+
+    def _pass(self, part: Batch, counts: Mapping[str, int], share: float) -> dict[str, Loss]:
+        """Forward and backward of a micro-batch, which holds that share of the step's rows."""
+        # Without the counts: a compiled model would be compiled anew for every other number.
+        bare = replace(part, counts=None)
+        losses = self._forward(bare.to(self._device, pinned=self._device.type == "cuda"))
+        means = {
+            name: loss.total / max(counts.get(name, loss.count), 1) for name, loss in losses.items()
+        }
+        self._weighting.weigh(means, share).backward()  # type: ignore[no-untyped-call]
+        return losses
+
+    @contextmanager
+    def _heard(self, attend: Attend) -> Iterator[None]:
+        """Inside, `attend` is asked if this takes long or nobody knows; raises BrokenOff."""
+        begun, self.looks = time.perf_counter(), 1
+        if self._pass_seconds < LONG_SECONDS or self._forward is not self._learner:
+            yield
+        else:
+            with listening(self._learner, checking(attend)) as ear:
+                yield
+            self.looks += ear.count
+        self._pass_seconds = time.perf_counter() - begun
 
     def _update(self, tallies: dict[str, Tensor]) -> tuple[bool, ...]:
         gradients = [p.grad for p in self._parameters if p.grad is not None]

@@ -129,7 +129,7 @@ class Trainer:
             budget=self._budget,
             weights=self._learner.weighting.current,
             device=self._learner.device,
-            parts=lambda: -(-config.batch // self._stepper.micro_batch),
+            looks=lambda: self._stepper.looks * -(-config.batch // self._stepper.micro_batch),
             every=report_seconds,
         )
         self._updates = UpdateWatch(tell, position, config.lr)

@@ -19,10 +19,12 @@ from engine.devices import AttentionForm, Dtype, Execution
 from engine.events import Prepared, Progress
 from engine.recipe.execution import ExecutionConfig
 from engine.training.learner import Learner
+from engine.training.listening import listening
 from engine.training.step import full_memory_named, halved
 
 SECONDS = 2.0  # for all measurements
-PATIENCE = 3  # times as long at most, where a single row is slow; a pass cannot be broken off
+PATIENCE = 3  # times as long at most, where a single row is slow
+TOLD_SECONDS = 1.0  # between two reports of one pass
 MICRO_BATCH_SECONDS = 0.5  # control is polled between micro-batches
 ROUNDS = range(2, 8)  # of turns: at least, at most
 HOPELESS = 1.6  # times as slow as the fastest: not measured again
@@ -56,9 +58,9 @@ def measure_execution(
 ) -> Execution:
     """Choose how to compute what `config` leaves to "auto".
 
-    `batch` holds the rows of one step (NumPy, corrupted). Before each pass `check` is called,
-    which may raise, and `progress` told. The learner ends on its device, its weights and
-    generators as before.
+    `batch` holds the rows of one step (NumPy, corrupted). Before each pass and between its parts
+    `check` is called, which may raise, and `progress` told. The learner ends on its device, its
+    weights and generators as before.
     """
     device = devices.pick_device(config.device)
     plain = _simplest(config, device)
@@ -207,21 +209,32 @@ class Bench:
 
     def _run(self, way: Way) -> float:
         self._check()
-        total = PATIENCE * SECONDS
-        done = min(time.perf_counter() - self._begun, total)
-        self._progress(Prepared("measuring", done, total, "seconds", way.name))
+        self._tell(way)
         self._learner.compute_in(devices.DTYPES[way.dtype], way.attention)
         devices.use_threads(way.threads)
         part = replace(self._batch.rows(0, way.rows), counts=self._batch.counts).to(self._device)
         devices.synchronize(self._device)
-        start = time.perf_counter()
-        with full_memory_named():
+        start = told = time.perf_counter()
+
+        def heard() -> None:
+            nonlocal told
+            self._check()
+            if time.perf_counter() - told >= TOLD_SECONDS:
+                told = time.perf_counter()
+                self._tell(way, told - start)
+
+        with full_memory_named(), listening(self._learner, heard) as ear:
             losses = self._learner(part)
             torch.stack([loss.total for loss in losses.values()]).sum().backward()  # type: ignore[no-untyped-call]
         devices.synchronize(self._device)
-        seconds = time.perf_counter() - start
+        seconds = time.perf_counter() - start - ear.seconds
         self._learner.zero_grad(set_to_none=True)
         return seconds
+
+    def _tell(self, way: Way, lasting: float = 0.0) -> None:
+        total = PATIENCE * SECONDS
+        done = min(time.perf_counter() - self._begun, total)
+        self._progress(Prepared("measuring", done, total, "seconds", way.name, lasting))
 
 
 def _simplest(config: ExecutionConfig, device: torch.device) -> Execution:

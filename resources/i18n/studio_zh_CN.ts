@@ -227,6 +227,10 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>剩余 {time}</translation>
     </message>
     <message>
+        <source>this pass: {seconds} s so far</source>
+        <translation>本次计算已用 {seconds} 秒</translation>
+    </message>
+    <message>
         <source>Reading the text</source>
         <translation>正在读取文本</translation>
     </message>
@@ -7833,6 +7837,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Loading the engine</source>
         <translation>正在加载引擎</translation>
+    </message>
+    <message>
+        <source>Measuring this machine: a pass has taken {seconds} s so far</source>
+        <translation>正在测量本机：一次计算已用 {seconds} 秒</translation>
     </message>
     <message>
         <source>Reading the text</source>

@@ -83,6 +83,9 @@ class BusyBar(QWidget):
                 parts.append(self.tr("{time} left").format(time=clock(left)))
         if news.detail:
             parts.append(news.detail)
+        if news.lasting:
+            words = self.tr("this pass: {seconds} s so far")
+            parts.append(words.format(seconds=round(news.lasting)))
         self.words.setText(" · ".join(parts))
 
     def hold(self, words: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ from engine.training.learner import Learner
 from engine.training.measuring import measure_steps
 from engine.training.optimizers import Optimizer
 from engine.training.pretended import pretended_feed, pretended_vocabulary
+from engine.training.snapshot import host_copies
 
 SHAPES: list[dict[str, Any]] = [
     {"style": "modern"},
@@ -202,6 +205,33 @@ def test_speed_and_memory_are_measured_on_real_steps(monkeypatch: pytest.MonkeyP
     assert found.tokens_per_second > 0
     assert found.memory_bytes == 7
     assert found.micro_batch == 3
+
+
+def test_memory_is_measured_beside_the_copy_that_a_run_saves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held: list[Callable[[], object]] = []
+    there: list[int] = []
+
+    def copies(tensors: Mapping[str, torch.Tensor]) -> dict[str, Any]:
+        found = host_copies(tensors)
+        held.extend(weakref.ref(array) for array in found.values())
+        return found
+
+    def counted(_: torch.device) -> int:
+        there.append(sum(copy() is not None for copy in held))
+        return 1
+
+    monkeypatch.setattr(measuring, "host_copies", copies)
+    monkeypatch.setattr(measuring, "memory_in_use", counted)
+    measured = []
+    monkeypatch.setattr(measuring, "evaluate", lambda *given, **_: measured.append(given))
+    recipe = recipe_of({})
+    learner, _ = learner_of(recipe)
+    measure_steps(recipe, Control())
+    assert len(measured) == 1  # and beside what a run measures
+    assert there[-1] >= 3 * len(learner.tensors())
+    assert all(copy() is None for copy in held)
 
 
 def test_memory_is_measured_as_a_run_measures_it() -> None:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import torch
 from torch.nn import functional
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from engine.batch import IGNORE
 from engine.models.cross_entropy import cross_entropy, tied_cross_entropy
-from engine.models.heads import DetectionHead, PairHead, TokenHead
+from engine.models.heads import DetectionHead, PairHead, TokenHead, worth_working_out
 from engine.models.layers import gather
 from tests.engine import model_samples as samples
 
@@ -208,6 +209,59 @@ def test_places_that_are_not_asked_are_left_out_and_change_nothing(architecture:
     torch.testing.assert_close(found, expected)
     assert hits == few_hits
     assert not found[1].any()
+
+
+class Products(TorchDispatchMode):
+    """Notes the sizes of all products of matrices: each has a kernel of its own that is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sizes: set[tuple[Any, ...]] = set()
+
+    def __torch_dispatch__(
+        self, function: Any, types: Any, given: Any = (), named: Any = None
+    ) -> Any:
+        if "mm" in str(function):
+            self.sizes.add((str(function), *(one.shape for one in given)))
+        return function(*given, **(named or {}))
+
+
+@pytest.mark.parametrize("architecture", ["encoder", "decoder"])
+def test_however_many_are_asked_few_kernels_serve_and_the_loss_is_the_same(
+    architecture: str,
+) -> None:
+    model = samples.stirred(samples.model(architecture=architecture))
+    head = samples.stirred(TokenHead(model), seed=2)
+    hidden = draw(4, 80, 16).requires_grad_()
+    whole = torch.randint(100, (4, 80), generator=torch.Generator().manual_seed(1))
+    order = torch.randperm(320, generator=torch.Generator().manual_seed(2)).view(4, 80)
+    products, of_one = Products(), 0
+    for count in range(129, 192, 7):
+        asked = whole.where(order < count, IGNORE)
+        with products:
+            total, hits = head.loss(hidden, asked)
+            (found,) = torch.autograd.grad(total, hidden)
+        of_one = of_one or len(products.sizes)
+        there = asked != IGNORE
+        few, few_hits = head.loss(hidden[there][None], asked[there][None])
+        (expected,) = torch.autograd.grad(few, hidden)
+        torch.testing.assert_close(total, few)
+        torch.testing.assert_close(found, expected, atol=1e-5, rtol=1e-4)
+        assert hits == few_hits
+        assert not found[~there].any()
+    assert len(products.sizes) == of_one
+
+
+def test_what_is_not_asked_is_worked_out_only_to_fill_up() -> None:
+    targets = torch.full((1000,), IGNORE)
+    assert len(worth_working_out(targets)) == 0
+    targets[::9] = 5  # 112
+    places = worth_working_out(targets)
+    assert len(places) == 128
+    assert (targets[places] == 5).sum() == 112
+    assert len(places.unique()) == 128
+    targets[:990] = 5
+    assert len(worth_working_out(targets)) == 1000
 
 
 @pytest.mark.parametrize("architecture", ["encoder", "decoder"])

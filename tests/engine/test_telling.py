@@ -47,6 +47,12 @@ def saved(step: int) -> CheckpointSaved:
     return CheckpointSaved(step, "", 1, 0.1)
 
 
+def test_a_long_pass_while_measuring_is_told_of() -> None:
+    stream = io.StringIO()
+    Teller(stream)(Prepared("measuring", 2.0, 6.0, "seconds", "fp32 sdpa", 3.2))
+    assert stream.getvalue().endswith("(fp32 sdpa), this pass 3 s so far\n")
+
+
 def test_a_log_nobody_reads_does_not_end_the_run() -> None:
     gone = GonePipe()
     teller = Teller(gone)

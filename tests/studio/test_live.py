@@ -11,6 +11,7 @@ from engine.history import History
 from studio.inbox import Inbox, Recalled
 from studio.live import LiveRun, State
 from studio.telling import run_news
+from studio.widgets.busy_bar import BusyBar
 from studio.wording import name_objectives
 from tests.engine.run_samples import new_run, probe, save
 from tests.studio.conftest import (
@@ -243,6 +244,24 @@ def test_the_run_bar_tells_step_share_loss_speed_and_time(endless, qtbot):
     assert news.left == "06:12 left"
     assert news.can_pause
     assert news.can_stop
+
+
+def test_a_long_pass_while_measuring_says_how_long_it_has_taken(qtbot, tmp_path):
+    script = Script()
+    live = LiveRun(script.make_work)
+    live.start({}, tmp_path, "run-01")
+    news = Prepared("measuring", 2.0, 6.0, "seconds", "fp32 sdpa 2 threads 1 rows", 3.2)
+    script.tell(StateChanged("preparing"), replace(news, lasting=0.0))
+    qtbot.waitUntil(lambda: run_news(live).state == "Measuring this machine")
+    script.tell(news)
+    told = "Measuring this machine: a pass has taken 3 s so far"
+    qtbot.waitUntil(lambda: run_news(live).state == told)
+    assert run_news(live).can_stop
+    bar = BusyBar()
+    qtbot.addWidget(bar)
+    bar.tell(news)
+    assert bar.words.text().endswith("1 rows · this pass: 3 s so far")
+    live.wait()
 
 
 HALF = Prepared("saving", 43, 100, "bytes")

@@ -105,7 +105,7 @@ def test_what_is_measured_is_what_the_engines_steps_took(monkeypatch: pytest.Mon
     from engine.training import measuring
 
     found = measuring.MeasuredSteps(1234.5, 6, 10**9)
-    monkeypatch.setattr(measuring, "measure_steps", lambda recipe, control: found)
+    monkeypatch.setattr(measuring, "measure_steps", lambda recipe, control, progress: found)
     told = measure_speed({"preset": "bert-tiny"}, Control(), lambda event: None)
     assert told == Measured(tokens_per_second=1234.5, rows_at_once=6, memory_bytes=10**9)
 

@@ -14,7 +14,7 @@ from tests.benchmarks import ground
 from tests.benchmarks.table import ALTERNATIONS, Row
 
 PRESETS = ("bert-tiny", "gpt-tiny", "t5-tiny", "bart-tiny", "electra-tiny")
-STEPS = 60  # of each run: short, for all is measured seven times
+STEPS = 120  # of each run: what memory still grows by later is a percent or two
 OFF = 0.15  # of the run's own
 
 Took = tuple[float, float]  # tokens per second; MB
