@@ -99,7 +99,7 @@ class FieldFault:
 
     place: str
     message: str
-    values: tuple[tuple[str, str | int | float], ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
 
     def __str__(self) -> str:
         return f"{self.place}: {fill(self.message, dict(self.values))}"
