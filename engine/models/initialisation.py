@@ -6,11 +6,11 @@ Letters: D width, E embedding width, F feed-forward width, N layers, d width of 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
 
+from engine.control import Check
 from engine.models.attention import Attention
 from engine.models.config import ModelConfig
 from engine.models.layers import FeedForward, Linear
@@ -26,7 +26,7 @@ def initialise(
     generator: torch.Generator,
     *,
     spared: nn.Module | None,
-    check: Callable[[], None] = lambda: None,
+    check: Check = lambda: None,
 ) -> None:
     """Draw all weights of `module` but those of `spared`, which another has drawn.
 
@@ -105,7 +105,7 @@ def normal_(
     weight: Tensor,
     std: float,
     generator: torch.Generator,
-    check: Callable[[], None] = lambda: None,
+    check: Check = lambda: None,
 ) -> None:
     """Fill with a normal distribution cut at three deviations.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from engine.batching.feed import Feed
 from engine.batching.sources import Material, Reads
 from engine.batching.vocabulary import Vocabulary
+from engine.control import Check
 from engine.devices import new_generator
 from engine.events import Noticed
 from engine.faults import Fault
@@ -28,9 +27,7 @@ from engine.training.unknown import unknown_notices
 from engine.wording import translate
 
 
-def build_learner(
-    recipe: Recipe, tokenizer: Tokenizer, *, check: Callable[[], None] = lambda: None
-) -> Learner:
+def build_learner(recipe: Recipe, tokenizer: Tokenizer, *, check: Check = lambda: None) -> Learner:
     """Model and objectives with fresh weights, drawn from the recipe's seed alone.
 
     `check` is called between two weights and may end the work by raising.
@@ -38,9 +35,7 @@ def build_learner(
     return build_on(recipe, Vocabulary.of(tokenizer), check=check)
 
 
-def build_on(
-    recipe: Recipe, vocabulary: Vocabulary, *, check: Callable[[], None] = lambda: None
-) -> Learner:
+def build_on(recipe: Recipe, vocabulary: Vocabulary, *, check: Check = lambda: None) -> Learner:
     """As `build_learner`, where only the facts of a vocabulary are known."""
     generator = new_generator(recipe.training.seed, "weights")
     model = Transformer(recipe.model, vocabulary.size, generator=generator, check=check)
