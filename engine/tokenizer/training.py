@@ -81,10 +81,11 @@ def train_tokenizer(
         return Tokenizer.open(config.file, control)
     kept = None if folder is None else folder / f"{_key(config, corpus, control, progress)}.json"
     if kept is not None:
-        found = _take(kept, corpus.left_out(control))
+        found = _read(kept, corpus.left_out(control))
         if found is not None:
             disk.mark_used(kept)
             return found
+        disk.remove(kept)  # it is made again
     data = _train(config, corpus, control, progress)
     if corpus.halfway:  # from the text as it will be the next time
         data = _train(config, corpus, control, progress)
@@ -101,12 +102,12 @@ def kept_tokenizer(
 ) -> Tokenizer | None:
     """What `train_tokenizer` would take from `folder`; None where it would have to learn.
 
-    Raises Fault where the text cannot be read, and Cancelled.
+    Nothing there is changed. Raises Fault where the text cannot be read, and Cancelled.
     """
     if config.file is not None:
         return None
     kept = folder / f"{_key(config, corpus, control, None)}.json"
-    return _take(kept, corpus.left_out(control))
+    return _read(kept, corpus.left_out(control))
 
 
 def _key(
@@ -117,15 +118,12 @@ def _key(
     return hashlib.sha256(f"{settings} {text}".encode()).hexdigest()[:32]
 
 
-def _take(kept: Path, left_out: list[str]) -> Tokenizer | None:
+def _read(kept: Path, left_out: list[str]) -> Tokenizer | None:
     """What was learned before, unless from text that lacks other files than are left out now."""
-    if not kept.is_file():
-        return None
-    with suppress(Fault, KeyError):  # it can be made again
+    with suppress(Fault, KeyError):  # it is not there, or damaged
         learned = disk.read_json(kept, sealed=True)
         if learned["left_out"] == left_out:
             return Tokenizer.from_bytes(learned["tokenizer"].encode("utf-8"))
-    disk.remove(kept)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from engine.corpus.split import split_rank
 from engine.events import Prepared
 from engine.faults import Cancelled, Fault
 from engine.shards.sentences import sentences
-from engine.tokenizer import training
+from engine.tokenizer import learning, training
 from engine.tokenizer.learning import cut_runs
 from engine.tokenizer.rules import Rules
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
@@ -212,6 +213,9 @@ def test_a_vocabulary_learned_before_is_taken_from_the_folder(
     monkeypatch.undo()
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes().replace(b"the", b"thy", 1))
+    damaged = kept.read_bytes()
+    assert training.kept_tokenizer(config, corpus(books), folder=tmp_path) is None
+    assert kept.read_bytes() == damaged  # who only looks changes nothing
     assert train_tokenizer(config, corpus(books), folder=tmp_path).to_bytes() == first.to_bytes()
 
 
@@ -287,6 +291,14 @@ def test_no_piece_of_what_is_learned_from_is_longer_than_256_characters(run: str
     assert max(map(len, pieces)) <= 257  # the blank before a word is one with it
     assert max(len(text) for text in cut) >= 256
     assert cut_runs("a" * 256 + " " * 256 + "b") == ["a" * 256 + " " * 256 + "b"]
+
+
+@given(st.lists(st.tuples(st.sampled_from("a \x1c\n书"), st.integers(1, 600)), max_size=6))
+def test_a_text_seen_to_have_no_long_run_has_none(runs: list[tuple[str, int]]) -> None:
+    text = "".join(sign * count for sign, count in runs)
+    ends = [found.end() for found in learning._FULL.finditer(text)]
+    assert cut_runs(text) == [text[a:b] for a, b in pairwise([0, *ends, len(text)])]
+    assert bool(learning._SHORT.fullmatch(text)) is not bool(ends)
 
 
 def test_a_corpus_that_cannot_be_read_is_its_own_fault(tmp_path: Path) -> None:
