@@ -112,6 +112,11 @@ def normal_(
     What lies beyond is drawn again, with as many numbers as there are, as torch 2.13 does: the
     same weights, but in parts, so that a table of tokens can be given up half-way.
     """
+    if not weight.is_contiguous():  # it cannot be seen as one row
+        filled = torch.empty_like(weight, memory_format=torch.contiguous_format)
+        normal_(filled, std, generator, check)
+        weight.copy_(filled)
+        return
     numbers = weight.view(-1)
     whole = max(0, len(numbers) - 16) // PART * PART  # torch draws fewer than 16 in another way
     parts = [numbers[at : at + PART] for at in range(0, whole, PART)] + [numbers[whole:]]
