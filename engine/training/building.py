@@ -22,7 +22,7 @@ from engine.recipe import Recipe
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.training.preparing import PreparedText
-from engine.training.text import Bytes, Counts, TrainingText, bytes_in_text
+from engine.training.text import BytesPerToken, Counts, TrainingText, bytes_in_text
 from engine.training.unknown import unknown_notices
 from engine.wording import translate
 
@@ -76,7 +76,6 @@ def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
         raise _one_piece()
     training, counts = _feed(recipe, text.training, vocabulary), _token_counts(text)
     validation = _feed(recipe, text.validation, vocabulary)
-    _check_labels(text)
     shown = text.tokenizer.bytes_per_token()
     sizes = _token_bytes(text, shown)
     return TrainingText(
@@ -99,8 +98,11 @@ def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
     return feed
 
 
-def _check_labels(text: PreparedText) -> None:
-    """Of one class alone nothing is learned: who always names it is always right."""
+def refuse_one_label(text: PreparedText) -> None:
+    """Of one class alone nothing is learned: who always names it is always right.
+
+    Asked before there is a run: one begun already may go on.
+    """
     pairs = None if text.labelled is None else text.labelled.train
     if pairs is None or pairs.labels is None:
         return
@@ -126,9 +128,9 @@ def _token_counts(text: PreparedText) -> dict[Reads, Counts]:
     return counts
 
 
-def _token_bytes(text: PreparedText, shown: Bytes) -> dict[Reads, Bytes]:
+def _token_bytes(text: PreparedText, shown: BytesPerToken) -> dict[Reads, BytesPerToken]:
     """Of each kind [V] bytes a token stands for in what is held back of it, as counted above."""
-    sizes: dict[Reads, Bytes] = {}
+    sizes: dict[Reads, BytesPerToken] = {}
     if text.shards is not None:
         split = text.shards.validation
         sizes["text"] = bytes_in_text(shown, split.token_counts, split.num_bytes)
