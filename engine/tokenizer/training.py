@@ -36,30 +36,49 @@ class Text(Protocol):
     """A document to learn from."""
 
     @property
-    def file(self) -> int: ...
+    def file(self) -> int:
+        """The number of its file in the corpus."""
+
     @property
-    def section(self) -> int: ...
+    def section(self) -> int:
+        """Its number within the file."""
+
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """What stands in it, cleaned."""
+
     @property
-    def validation(self) -> bool: ...
+    def validation(self) -> bool:
+        """Whether it is held back."""
 
 
 class Texts(Protocol):
     """A corpus to learn from."""
 
     @property
-    def incomplete(self) -> bool: ...
+    def incomplete(self) -> bool:
+        """Whether a file was lost that may well be read another time: this is not the whole."""
+
     @property
-    def halfway(self) -> bool: ...
-    def left_out(self, control: Control | None = None) -> list[str]: ...
+    def halfway(self) -> bool:
+        """Whether it was left half-way, and will be another text the next time."""
+
+    def left_out(self, control: Control | None = None) -> list[str]:
+        """What changes with the files that were given up for good; the fingerprint does not."""
+
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
-    ) -> Iterator[Text]: ...
-    def fingerprint(
-        self, control: Control | None = None, progress: Progress | None = None
-    ) -> str: ...
-    def num_bytes(self, control: Control | None = None) -> int: ...
+    ) -> Iterator[Text]:
+        """All documents, in order; `progress` counts bytes of the files on disk.
+
+        Raises Fault where they cannot be read, Cancelled when asked to stop.
+        """
+
+    def fingerprint(self, control: Control | None = None, progress: Progress | None = None) -> str:
+        """64 hexadecimal digits that change with any byte read and any setting that matters."""
+
+    def num_bytes(self, control: Control | None = None) -> int:
+        """Bytes of the files on disk."""
 
 
 def train_tokenizer(
