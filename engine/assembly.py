@@ -26,7 +26,7 @@ from engine.runs.log import logging
 from engine.runs.run import Run
 from engine.runs.versions import changed_reading, changed_training, installed
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.training.building import build_learner, build_text
+from engine.training.building import build_learner, build_text, refuse_one_label
 from engine.training.fitting import refuse_what_cannot_fit
 from engine.training.learner import Learner
 from engine.training.measured import known_execution
@@ -62,6 +62,7 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
             # Before there is a run: what cannot be trained must not leave one behind.
             refuse_unknown(recipe, text)
             rows = build_text(recipe, text)
+            refuse_one_label(text)
             complete = recipe
             if not recipe.probes.sentences:
                 chosen = pinned_sentences(

@@ -37,13 +37,14 @@ class Batch:
     targets: Array = None  # [B, P], or [B, L] or [B, M] of every place; unused places IGNORE
     labels: Array = None  # [B] class of the pair
     original: Array = None  # [B, L] before corruption; NumPy only
-    places: Array = None  # [B, L] where each token of `original` stands; NumPy only, see `trace_of`
+    places: Array = None  # [B, L] where each token of `original` stands, if `traced`; NumPy only
     visible: Array = None  # [B, L] bool; "prefix" sight: seen by all of its segment
     decoder_tokens: Array = None  # [B, M] what the decoder is given
     decoder_positions: Array = None  # [B, M]
     decoder_segments: Array = None  # [B, M] as `segments`: it sees the encoder's places of its own
     own: Mapping[str, Array] = field(default_factory=dict)  # [B, …] what one objective alone reads
     counts: dict[str, int] | None = None  # targets per loss name
+    traced: bool = False  # whether `places` are wanted: a picture reads them, training does not
     one_segment: bool = False  # every row is full and of one segment: attention needs no mask
     sight: Sight = "both"
     task: str = ""  # whose rows these are, where objectives take turns

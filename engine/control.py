@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from engine.faults import Cancelled
+
+Check = Callable[[], None]  # called between two pieces of work; may end it by raising
 
 
 class Control:

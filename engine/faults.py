@@ -68,7 +68,11 @@ def values_of(data: Mapping[str, Any]) -> dict[str, Value]:
 
 
 def listed(names: Sequence[str], most: int = 300) -> Value:
-    """Names as a value of a sentence: as many as fit `most` characters, and how many more."""
+    """Names as a value of a sentence: as many as fit `most` characters, and how many more.
+
+    One that alone is longer is cut.
+    """
+    names = [name if len(name) <= most else f"{name[: most - 1]}…" for name in names]
     ends = list(accumulate(len(name) + len(", ") for name in names))
     kept = max(1, sum(end - len(", ") <= most for end in ends))
     shown = ", ".join(names[:kept])
@@ -99,7 +103,7 @@ class FieldFault:
 
     place: str
     message: str
-    values: tuple[tuple[str, str | int | float], ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
 
     def __str__(self) -> str:
         return f"{self.place}: {fill(self.message, dict(self.values))}"

@@ -17,17 +17,29 @@ class Texts(Protocol):
     """A corpus, whatever it holds."""
 
     @property
-    def incomplete(self) -> bool: ...
+    def incomplete(self) -> bool:
+        """Whether a file was lost that may well be read another time: this is not the whole."""
+
     @property
-    def halfway(self) -> bool: ...
-    def left_out(self, control: Control | None = None) -> list[str]: ...
+    def halfway(self) -> bool:
+        """Whether it was left half-way, and will be another text the next time."""
+
+    def left_out(self, control: Control | None = None) -> list[str]:
+        """What changes with the files that were given up for good; the fingerprint does not."""
+
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
-    ) -> Generator[Document, None, None]: ...
-    def fingerprint(
-        self, control: Control | None = None, progress: Progress | None = None
-    ) -> str: ...
-    def num_bytes(self, control: Control | None = None) -> int: ...
+    ) -> Generator[Document, None, None]:
+        """All documents, in order; `progress` counts bytes of the files on disk.
+
+        Raises Fault where they cannot be read, Cancelled when asked to stop.
+        """
+
+    def fingerprint(self, control: Control | None = None, progress: Progress | None = None) -> str:
+        """64 hexadecimal digits that change with any byte read and any setting that matters."""
+
+    def num_bytes(self, control: Control | None = None) -> int:
+        """Bytes of the files on disk."""
 
 
 class JoinedTexts:

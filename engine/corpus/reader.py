@@ -41,11 +41,16 @@ class ReadingConfig(Protocol):
     """What of a corpus' configuration reading needs."""
 
     @property
-    def text_field(self) -> str: ...
+    def text_field(self) -> str:
+        """The field or column of a record that holds its text."""
+
     @property
-    def cleaning(self) -> tuple[str, ...]: ...
+    def cleaning(self) -> tuple[str, ...]:
+        """The steps text goes through, in this order."""
+
     @property
-    def minimum_characters(self) -> int: ...
+    def minimum_characters(self) -> int:
+        """What is shorter is left out."""
 
 
 @dataclass(slots=True)

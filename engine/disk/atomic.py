@@ -23,6 +23,7 @@ CHUNK = 4 << 20  # bytes read and summed at a time
 COPY = translate("faults", "Put back a copy of the file.")
 
 _REPLACED = ".replaced"
+_PROBE = ".writable"  # nothing that is kept has a name like this
 _PARTIAL = re.compile(r"\.partial-[0-9a-f]{12}$")
 
 
@@ -148,13 +149,15 @@ def make_folder(path: Path) -> None:
 def check_writable(folder: Path) -> None:
     """Make and remove a folder where `folder` is or would be; Fault where that fails.
 
-    What a disk says it allows is not always what it does. Nothing is left behind.
+    What a disk says it allows is not always what it does. Nothing is left behind, but by a
+    process killed just then: see `sweep_probes`.
     """
     with reaching(folder):
         nearest = next(path for path in (folder, *folder.parents) if path.exists())
-        probe = partial_name(nearest / "probe")
+        probe = partial_name(nearest / _PROBE)
         disk.operations.mkdir(probe)
-        disk.operations.rmdir(probe)
+        with suppress(FileNotFoundError):  # swept already
+            disk.operations.rmdir(probe)
 
 
 def remove(path: Path) -> None:
@@ -181,6 +184,18 @@ def _remove_tree(path: Path) -> None:
     for entry in list(path.iterdir()):
         _remove_tree(entry)
     disk.operations.rmdir(path)
+
+
+def sweep_probes(folder: Path) -> None:
+    """Remove what killed processes left that only asked whether the folder can be written.
+
+    Also where others are at work: theirs are empty, and nobody misses one.
+    """
+    with suppress(OSError):
+        for path in list(folder.iterdir()):
+            if path.name.startswith(f"{_PROBE}.") and is_partial(path):
+                with suppress(OSError):
+                    disk.operations.rmdir(path)
 
 
 def sweep_partials(folder: Path) -> list[Path]:

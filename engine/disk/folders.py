@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from engine import disk
+from engine.control import Check
 from engine.disk.atomic import (
     CHUNK,
     partial_name,
@@ -225,7 +225,7 @@ def is_whole(path: Path, *, sums: bool = True) -> bool:
 
 
 def read_verified(
-    folder: Path, name: str, *, keep: bool = True, check: Callable[[], None] = lambda: None
+    folder: Path, name: str, *, keep: bool = True, check: Check = lambda: None
 ) -> bytearray:
     """The bytes of a file of the manifest, read once and summed on the way; raises Damaged.
 

@@ -32,6 +32,27 @@ _REASONS: dict[frozenset[int], str] = {
     frozenset({errno.ELOOP}): translate("faults", "It is a link that leads to itself."),
     frozenset({errno.ENAMETOOLONG}): translate("faults", "Its name is too long."),
 }
+_TOLD: tuple[tuple[set[int], str, str], ...] = (  # what happened and what to do now
+    (
+        _FULL,
+        translate("faults", "There is no space left on the disk for {path}."),
+        translate("faults", "Free some space and try again; what was saved is still there."),
+    ),
+    (
+        _READ_ONLY,
+        translate("faults", "{path} cannot be written or read: access is refused."),
+        translate("faults", "Make the folder writable, or choose another workspace."),
+    ),
+    (
+        _GONE,
+        translate("faults", "{path} cannot be reached."),
+        translate("faults", "See whether its disk is connected and the folder still has its name."),
+    ),
+)
+_ELSE = (
+    translate("faults", "{path} could not be written or read."),
+    translate("faults", "Try again; if it happens again, choose another disk."),
+)
 
 
 class Damaged(Fault):
@@ -94,49 +115,15 @@ def reaching(path: Path) -> Iterator[None]:
 
 def disk_fault(error: OSError, path: Path) -> Fault:
     """The fault that tells of a failed call about `path`."""
-    reason = reason_of(error)
-    if error.errno in _FULL:
-        kind = DiskFull if error.errno in _NO_ROOM else Fault
-        return kind(
-            translate("faults", "There is no space left on the disk for {path}."),
-            why="{reason}",
-            now=translate(
-                "faults", "Free some space and try again; what was saved is still there."
-            ),
-            path=str(path),
-            reason=reason,
-        )
-    if error.errno in _READ_ONLY:
-        return Fault(
-            translate("faults", "{path} cannot be written or read: access is refused."),
-            why="{reason}",
-            now=translate("faults", "Make the folder writable, or choose another workspace."),
-            path=str(path),
-            reason=reason,
-        )
     if error.errno == errno.ENOTDIR and (file := _file_on_the_way(path)) is not None:
         return Fault(
             translate("faults", "{path} is a file, not a folder."),
             now=translate("faults", "Name a folder, or move the file away."),
             path=str(file),
         )
-    if error.errno in _GONE:
-        return Fault(
-            translate("faults", "{path} cannot be reached."),
-            why="{reason}",
-            now=translate(
-                "faults", "See whether its disk is connected and the folder still has its name."
-            ),
-            path=str(path),
-            reason=reason,
-        )
-    return Fault(
-        translate("faults", "{path} could not be written or read."),
-        why="{reason}",
-        now=translate("faults", "Try again; if it happens again, choose another disk."),
-        path=str(path),
-        reason=reason,
-    )
+    kind = DiskFull if error.errno in _NO_ROOM else Fault
+    what, now = next((told for codes, *told in _TOLD if error.errno in codes), _ELSE)
+    return kind(what, why="{reason}", now=now, path=str(path), reason=reason_of(error))
 
 
 def _file_on_the_way(path: Path) -> Path | None:

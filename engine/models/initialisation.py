@@ -6,11 +6,11 @@ Letters: D width, E embedding width, F feed-forward width, N layers, d width of 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
 
+from engine.control import Check
 from engine.models.attention import Attention
 from engine.models.config import ModelConfig
 from engine.models.layers import FeedForward, Linear
@@ -26,7 +26,7 @@ def initialise(
     generator: torch.Generator,
     *,
     spared: nn.Module | None,
-    check: Callable[[], None] = lambda: None,
+    check: Check = lambda: None,
 ) -> None:
     """Draw all weights of `module` but those of `spared`, which another has drawn.
 
@@ -105,13 +105,18 @@ def normal_(
     weight: Tensor,
     std: float,
     generator: torch.Generator,
-    check: Callable[[], None] = lambda: None,
+    check: Check = lambda: None,
 ) -> None:
     """Fill with a normal distribution cut at three deviations.
 
     What lies beyond is drawn again, with as many numbers as there are, as torch 2.13 does: the
     same weights, but in parts, so that a table of tokens can be given up half-way.
     """
+    if not weight.is_contiguous():  # it cannot be seen as one row
+        filled = torch.empty_like(weight, memory_format=torch.contiguous_format)
+        normal_(filled, std, generator, check)
+        weight.copy_(filled)
+        return
     numbers = weight.view(-1)
     whole = max(0, len(numbers) - 16) // PART * PART  # torch draws fewer than 16 in another way
     parts = [numbers[at : at + PART] for at in range(0, whole, PART)] + [numbers[whole:]]

@@ -5,7 +5,6 @@ Letters: B rows, L tokens, Q places asked for, M decoder tokens, D width, V voca
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from zlib import crc32
 
@@ -13,6 +12,7 @@ import torch
 from torch import Tensor
 
 from engine.batch import Batch
+from engine.control import Check
 from engine.models.attention import Attention, Capture, Form, View
 from engine.models.config import ModelConfig
 from engine.models.embeddings import Embeddings
@@ -46,7 +46,7 @@ class Transformer(Stack):
         attention: Form = "sdpa",
         generator: torch.Generator,
         shared: Embeddings | None = None,
-        check: Callable[[], None] = lambda: None,
+        check: Check = lambda: None,
     ) -> None:
         seed = int(torch.randint(2**62, (), generator=generator))
         dropout = _generator(seed, "dropout")

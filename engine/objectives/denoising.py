@@ -57,7 +57,14 @@ class Denoising(Writing):
         vocabulary = self.vocabulary
         passages, borders = passages_of(batch), batch.own[PassageRows.name]
         spoiled = [
-            noisy(tokens, opens[: len(tokens)], self.config, vocabulary.mask, rng)
+            noisy(
+                tokens,
+                opens[: len(tokens)],
+                self.config,
+                vocabulary.mask,
+                rng,
+                traced=batch.traced,
+            )
             for tokens, opens, rng in zip(passages, borders, rngs, strict=True)
         ]
         read, answers = (self._framed(left) for left, _ in spoiled), map(self._framed, passages)
@@ -68,7 +75,7 @@ class Denoising(Writing):
             list(answers),
             start=vocabulary.sep,
             shape=(length, length),
-            places=[moved_on(places, 1) for _, places in spoiled],
+            places=[moved_on(places, 1) for _, places in spoiled if places is not None],
             vocabulary=vocabulary,
         )
         return counted(batch, self.name)

@@ -97,12 +97,14 @@ class NoiseConfig(ObjectiveConfig):
         return permuted
 
 
-def noisy(tokens: Ids, opens: Bools, config: NoiseConfig, mask: int, rng: Rng) -> tuple[Ids, Ids]:
+def noisy(
+    tokens: Ids, opens: Bools, config: NoiseConfig, mask: int, rng: Rng, *, traced: bool = False
+) -> tuple[Ids, Ids | None]:
     """What is read instead of a passage; `opens` [N] is true where a sentence begins.
 
     In the order of BART's code: sentences, tokens, spans, the whole. It never has more tokens.
-    Then [N] at which of its places each token stands, or its mask; ~p where the token was left out
-    before place p.
+    Then, where it is `traced`, [N] at which of its places each token stands, or its mask; ~p where
+    the token was left out before place p.
     """
     order = np.arange(len(tokens))
     if config.permuted:
@@ -112,7 +114,7 @@ def noisy(tokens: Ids, opens: Bools, config: NoiseConfig, mask: int, rng: Rng) -
     lengths = infill_lengths(wanted, config.span, rng) if wanted else np.empty(0, np.int64)
     read = infilled(left, lengths, NOTHING, rng) if wanted else left
     turn = rotated(np.arange(len(read)), rng) if config.rotated else np.arange(len(read))
-    places = _places(order, left, read, lengths, turn)
+    places = _places(order, left, read, lengths, turn) if traced else None
     read = read[turn]
     return np.where(read == NOTHING, mask, tokens[read]), places
 

@@ -63,7 +63,7 @@ def own_row(
     source, note, own = found.source, found.note, found.own
     objective.schedule(progress)
     rngs = row_generators(0, draw, range(source.together))
-    before = source.rows(list(range(source.together)), rngs)
+    before = replace(source.rows(list(range(source.together)), rngs), traced=True)
     if not note and _has_strangers(before, vocabulary, own):
         note = translate(
             "objectives",

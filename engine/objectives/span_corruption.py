@@ -60,7 +60,8 @@ class SpanCorruption(Writing):
             left, spoken = cut(tokens, noise, vocabulary.sentinels)
             read.append(np.append(left, end))
             answers.append(np.append(spoken, end))
-            places.append(gap_places(noise))
+            if batch.traced:
+                places.append(gap_places(noise))
         start, shape = vocabulary.pad, config.places(batch.tokens.shape[1])
         batch = written(
             batch, read, answers, start=start, shape=shape, vocabulary=vocabulary, places=places

@@ -25,7 +25,7 @@ class Trace:
 def trace_of(before: Batch, after: Batch) -> Trace | None:
     """Of the first row, by its `places`: p, where a token stands, or ~p, before which it stood.
 
-    None where the objective keeps no account.
+    None where the objective keeps no account, or was not asked to.
     """
     if after.places is None:
         return None

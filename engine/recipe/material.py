@@ -18,6 +18,7 @@ from engine.faults import FieldFault
 from engine.objectives import OBJECTIVES
 from engine.objectives.plan import How, plan
 from engine.options import UNREADABLE, Section
+from engine.recipe.paths import absence
 from engine.wording import translate
 
 PATHS = {  # fields that hold files or folders, by section
@@ -32,7 +33,6 @@ PATHS = {  # fields that hold files or folders, by section
         "validation_paths",
     ),
 }
-_MISSING = translate("faults", "there is no {path}")
 COLUMNS = {"labelled": ("first", "second", "label"), "parallel": ("source_column", "target_column")}
 
 
@@ -117,14 +117,14 @@ def _absolute(folder: Path, path: Path) -> Path:
 
 
 def missing_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
-    """Files and folders that are not there."""
+    """Files and folders that are not there, or that the system refuses."""
     return [
-        FieldFault(f"{section}.{name}", _MISSING, (("path", str(path)),))
+        fault
         for section, names in PATHS.items()
         for name in names
         for paths in _values(parts[section], name)
         for path in paths
-        if not Path(path).exists()
+        if (fault := absence(f"{section}.{name}", Path(path))) is not None
     ]
 
 
@@ -136,12 +136,13 @@ def missing_beside(
     `written` are the sections as they stand in the recipe.
     """
     return [
-        FieldFault(f"{section}.{name}", _MISSING, (("path", str(path)),))
+        fault
         for section, names in PATHS.items()
         for name in names
         if getattr(parts[section], name, None) is UNREADABLE
         for entry in _list(written[section].get(name))
-        if isinstance(entry, str) and not (path := _absolute(folder, Path(entry))).exists()
+        if isinstance(entry, str)
+        and (fault := absence(f"{section}.{name}", _absolute(folder, Path(entry)))) is not None
     ]
 
 

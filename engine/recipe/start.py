@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from engine.faults import FieldFault
 from engine.options import UNREADABLE, Section, option
+from engine.recipe.paths import is_there, unreadable
 from engine.wording import translate
 
 RECIPE, TOKENIZER = "recipe.toml", "tokenizer.json"  # of a run's folder, which runs/ writes
@@ -72,12 +73,17 @@ def start_file_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     run, tokenizer = _folder(parts), parts["tokenizer"]
     if run is None:
         return []
-    missing = [name for name in (RECIPE, TOKENIZER) if not (run / name).is_file()]
-    if missing:
-        message = translate("faults", "there is no run at {path}: it has no {file}")
-        return [FieldFault("start.run", message, (("path", str(run)), ("file", missing[0])))]
+    for name in (RECIPE, TOKENIZER):
+        there, refusal = is_there(run / name, file=True)
+        if refusal is not None:
+            return [unreadable("start.run", run, refusal)]
+        if not there:
+            message = translate("faults", "there is no run at {path}: it has no {file}")
+            return [FieldFault("start.run", message, (("path", str(run)), ("file", name)))]
     file = UNREADABLE if tokenizer is None else tokenizer.file
-    if not isinstance(file, Path) or not file.is_file() or _same(file, run / TOKENIZER):
+    if not isinstance(file, Path) or not is_there(file, file=True)[0]:
+        return []
+    if _same(file, run / TOKENIZER):
         return []
     message = translate(
         "faults", "weights of a run go with its own tokenizer: leave this empty, or begin at random"
@@ -90,7 +96,7 @@ def take_its_tokenizer(parts: dict[str, Any]) -> None:
     run, tokenizer = _folder(parts), parts["tokenizer"]
     if run is None or tokenizer is None or tokenizer.file is not None:
         return
-    if (run / TOKENIZER).is_file():
+    if is_there(run / TOKENIZER, file=True)[0]:
         parts["tokenizer"] = tokenizer.model_copy(update={"file": run / TOKENIZER})
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from engine.faults import Fault, FieldFault
 from engine.objectives import OBJECTIVES
 from engine.recipe.parts import given
+from engine.recipe.paths import absence, is_there
 from engine.tokenizer.files import num_sentinels_in, special_tokens_in
-from engine.wording import fill, translate
+from engine.wording import translate
 
 USUAL_SENTINELS = 100  # Raffel et al. 2020
 LEAST_WORDS = 200  # tokens that are no gaps, in a vocabulary that is learned
@@ -50,7 +51,7 @@ def sentinel_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     """An opened tokenizer must have as many gap tokens as rows can have gaps."""
     (file,) = given(parts["tokenizer"], "file") or (None,)
     needed = _gaps_needed(parts)
-    if file is None or not file.is_file() or not needed:
+    if file is None or not needed or not is_there(file, file=True)[0]:
         return []
     try:
         there = num_sentinels_in(file)
@@ -75,14 +76,15 @@ def token_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     (file,) = given(parts["tokenizer"], "file") or (None,)
     if file is None:
         return []
-    if not file.is_file():
-        message = translate("faults", "there is no {path}")
-        return [FieldFault("tokenizer.file", message, (("path", str(file)),))]
+    missing = absence("tokenizer.file", file, file=True)
+    if missing is not None:
+        return [missing]
     try:
         there = special_tokens_in(file)
     except Fault as fault:
         message = translate("faults", "{path} is no tokenizer that can be read. {reason}")
-        values = (("path", str(file)), ("reason", fill(fault.why, fault.values)))
+        reason = Fault("", why=fault.why, now="", **fault.values)
+        values = (("path", str(file)), ("reason", reason))
         return [FieldFault("tokenizer.file", message, values)]
     message = translate("faults", "{objective} needs the token {token}, and {file} has none")
     return [

@@ -17,6 +17,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from engine import disk
+from engine.control import Check
 from engine.disk import Damaged, NewFolder
 from engine.events import Noticed
 from engine.faults import Fault
@@ -32,7 +33,6 @@ NOT_SAVED = translate("notices", "A checkpoint could not be saved: {reason}")
 _STEP = re.compile(r"step-(\d{8,})$")
 
 Report = Callable[[int, int], None]  # bytes written, bytes in all
-Check = Callable[[], None]  # called between two pieces; may end the work by raising
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from engine import disk
@@ -21,7 +20,7 @@ def new_run_path(stem: str, runs: Path | None = None, name: str | None = None) -
     if runs is None:
         runs = Workspace.open(default_workspace()).runs_folder
     runs = runs.absolute()
-    _check_writable(runs)
+    disk.check_writable(runs)  # said now, not after minutes of reading
     if name is None:
         return next_path(runs / stem)
     if (runs / checked_name(name)).exists():
@@ -52,13 +51,3 @@ def find_run(name: str, runs: Path | None = None) -> Run:
         name=name,
         folder=str(folder),
     )
-
-
-def _check_writable(folder: Path) -> None:
-    """Say now, not after minutes of reading, where no folder can be made; nothing is made yet."""
-    with disk.reaching(folder):
-        nearest = next(path for path in (folder, *folder.parents) if path.exists())
-        if not nearest.is_dir():
-            raise NotADirectoryError(20, "a file has the name of the folder", str(nearest))
-        if not os.access(nearest, os.W_OK | os.X_OK):
-            raise PermissionError(13, os.strerror(13), str(nearest))

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from engine import disk
+from engine.control import Check
 from engine.disk import Damaged, Lock, NewFolder
 from engine.events import CheckpointSaved, Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.history import History
 from engine.runs.checkpoint import (
     KEEP,
-    Check,
     Checkpoint,
     CheckpointInfo,
     Checkpoints,

@@ -152,6 +152,7 @@ class Workspace:
         """Remove what a killed window left half-written: only for the holder of the lock."""
         for folder in (self.path, *(self.path / name for name in FOLDERS if name != "runs")):
             disk.sweep_partials(folder)
+        disk.sweep_probes(self.runs_folder)  # other programs may be writing runs there
 
     def _trashed(self, name: str) -> list[int]:
         matches = (_TRASHED.fullmatch(path.name) for path in (self.path / "trash").iterdir())

@@ -116,10 +116,14 @@ class ReadsPairs(Protocol):
 
     def pairs(
         self, control: Control | None = None, progress: Progress | None = None
-    ) -> Generator[Pair, None, None]: ...
-    def fingerprint(
-        self, control: Control | None = None, progress: Progress | None = None
-    ) -> str: ...
+    ) -> Generator[Pair, None, None]:
+        """All pairs, in order; `progress` counts bytes of the files on disk.
+
+        Raises Fault where they cannot be read, Cancelled when asked to stop.
+        """
+
+    def fingerprint(self, control: Control | None = None, progress: Progress | None = None) -> str:
+        """64 hexadecimal digits that change with any byte read and any setting that matters."""
 
 
 def build_pairs(

@@ -136,7 +136,8 @@ class Shards:
 class Tokenizes(Encoder, Protocol):
     """What of a tokenizer shards need."""
 
-    def fingerprint(self) -> str: ...
+    def fingerprint(self) -> str:
+        """64 hexadecimal digits that change with the tokenizer."""
 
 
 class Reads(Protocol):
@@ -146,18 +147,27 @@ class Reads(Protocol):
     incomplete: bool
     halfway: bool
 
-    def left_out(self, control: Control | None = None) -> list[str]: ...
+    def left_out(self, control: Control | None = None) -> list[str]:
+        """What changes with the files that were given up for good; the fingerprint does not."""
+
     def documents(
         self,
         control: Control | None = None,
         progress: Progress | None = None,
         *,
         cuts: bool = False,
-    ) -> Generator[Document, None, None]: ...
-    def fingerprint(
-        self, control: Control | None = None, progress: Progress | None = None
-    ) -> str: ...
-    def retold(self, reading: CorpusSummary) -> CorpusSummary: ...
+    ) -> Generator[Document, None, None]:
+        """All documents, in order, cut into sentences where `cuts`.
+
+        `progress` counts bytes of the files on disk. Raises Fault where they cannot be read,
+        Cancelled when asked to stop.
+        """
+
+    def fingerprint(self, control: Control | None = None, progress: Progress | None = None) -> str:
+        """64 hexadecimal digits that change with any byte read and any setting that matters."""
+
+    def retold(self, reading: CorpusSummary) -> CorpusSummary:
+        """The summary of an earlier `reading` of the same files, told of them as they stand now."""
 
 
 def build_shards(

@@ -38,10 +38,13 @@ class Encoder(Protocol):
     """What of a tokenizer writing needs."""
 
     @property
-    def vocabulary(self) -> int: ...
+    def vocabulary(self) -> int:
+        """The number of tokens."""
+
     def encode_row(
         self, texts: list[str], control: Control | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]: ...
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The ids of all texts in a row, and how many each has."""
 
 
 def token_dtype(vocabulary: int) -> str:

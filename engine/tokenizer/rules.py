@@ -26,9 +26,14 @@ LONGEST_WORD = 200  # characters; WordPiece takes the cube of it for a word it d
 class Encodes(Protocol):
     """What turns text into ids and back; "[MASK]" is plain text but for `encode_with_offsets`."""
 
-    def encode_row(self, texts: Sequence[str], control: Control | None = None) -> Row: ...
-    def encode_with_offsets(self, text: str) -> Offsets: ...
-    def decode(self, ids: Sequence[int]) -> str: ...
+    def encode_row(self, texts: Sequence[str], control: Control | None = None) -> Row:
+        """The ids of all texts in a row, and how many each has."""
+
+    def encode_with_offsets(self, text: str) -> Offsets:
+        """The ids of a text and the characters each stands for; “[MASK]” is read as the mask."""
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """The text of tokens, special ones written out."""
 
 
 class Rules:

@@ -36,30 +36,49 @@ class Text(Protocol):
     """A document to learn from."""
 
     @property
-    def file(self) -> int: ...
+    def file(self) -> int:
+        """The number of its file in the corpus."""
+
     @property
-    def section(self) -> int: ...
+    def section(self) -> int:
+        """Its number within the file."""
+
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """What stands in it, cleaned."""
+
     @property
-    def validation(self) -> bool: ...
+    def validation(self) -> bool:
+        """Whether it is held back."""
 
 
 class Texts(Protocol):
     """A corpus to learn from."""
 
     @property
-    def incomplete(self) -> bool: ...
+    def incomplete(self) -> bool:
+        """Whether a file was lost that may well be read another time: this is not the whole."""
+
     @property
-    def halfway(self) -> bool: ...
-    def left_out(self, control: Control | None = None) -> list[str]: ...
+    def halfway(self) -> bool:
+        """Whether it was left half-way, and will be another text the next time."""
+
+    def left_out(self, control: Control | None = None) -> list[str]:
+        """What changes with the files that were given up for good; the fingerprint does not."""
+
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
-    ) -> Iterator[Text]: ...
-    def fingerprint(
-        self, control: Control | None = None, progress: Progress | None = None
-    ) -> str: ...
-    def num_bytes(self, control: Control | None = None) -> int: ...
+    ) -> Iterator[Text]:
+        """All documents, in order; `progress` counts bytes of the files on disk.
+
+        Raises Fault where they cannot be read, Cancelled when asked to stop.
+        """
+
+    def fingerprint(self, control: Control | None = None, progress: Progress | None = None) -> str:
+        """64 hexadecimal digits that change with any byte read and any setting that matters."""
+
+    def num_bytes(self, control: Control | None = None) -> int:
+        """Bytes of the files on disk."""
 
 
 def train_tokenizer(
@@ -81,10 +100,11 @@ def train_tokenizer(
         return Tokenizer.open(config.file, control)
     kept = None if folder is None else folder / f"{_key(config, corpus, control, progress)}.json"
     if kept is not None:
-        found = _take(kept, corpus.left_out(control))
+        found = _read(kept, corpus.left_out(control))
         if found is not None:
             disk.mark_used(kept)
             return found
+        disk.remove(kept)  # it is made again
     data = _train(config, corpus, control, progress)
     if corpus.halfway:  # from the text as it will be the next time
         data = _train(config, corpus, control, progress)
@@ -101,12 +121,12 @@ def kept_tokenizer(
 ) -> Tokenizer | None:
     """What `train_tokenizer` would take from `folder`; None where it would have to learn.
 
-    Raises Fault where the text cannot be read, and Cancelled.
+    Nothing there is changed. Raises Fault where the text cannot be read, and Cancelled.
     """
     if config.file is not None:
         return None
     kept = folder / f"{_key(config, corpus, control, None)}.json"
-    return _take(kept, corpus.left_out(control))
+    return _read(kept, corpus.left_out(control))
 
 
 def _key(
@@ -117,15 +137,12 @@ def _key(
     return hashlib.sha256(f"{settings} {text}".encode()).hexdigest()[:32]
 
 
-def _take(kept: Path, left_out: list[str]) -> Tokenizer | None:
+def _read(kept: Path, left_out: list[str]) -> Tokenizer | None:
     """What was learned before, unless from text that lacks other files than are left out now."""
-    if not kept.is_file():
-        return None
-    with suppress(Fault, KeyError):  # it can be made again
+    with suppress(Fault, KeyError):  # it is not there, or damaged
         learned = disk.read_json(kept, sealed=True)
         if learned["left_out"] == left_out:
             return Tokenizer.from_bytes(learned["tokenizer"].encode("utf-8"))
-    disk.remove(kept)
     return None
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from engine.batching.feed import Feed
 from engine.batching.sources import Material, Reads
 from engine.batching.vocabulary import Vocabulary
+from engine.control import Check
 from engine.devices import new_generator
 from engine.events import Noticed
 from engine.faults import Fault
@@ -23,14 +22,12 @@ from engine.recipe import Recipe
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.training.preparing import PreparedText
-from engine.training.text import Bytes, Counts, TrainingText, bytes_in_text
+from engine.training.text import BytesPerToken, Counts, TrainingText, bytes_in_text
 from engine.training.unknown import unknown_notices
 from engine.wording import translate
 
 
-def build_learner(
-    recipe: Recipe, tokenizer: Tokenizer, *, check: Callable[[], None] = lambda: None
-) -> Learner:
+def build_learner(recipe: Recipe, tokenizer: Tokenizer, *, check: Check = lambda: None) -> Learner:
     """Model and objectives with fresh weights, drawn from the recipe's seed alone.
 
     `check` is called between two weights and may end the work by raising.
@@ -38,9 +35,7 @@ def build_learner(
     return build_on(recipe, Vocabulary.of(tokenizer), check=check)
 
 
-def build_on(
-    recipe: Recipe, vocabulary: Vocabulary, *, check: Callable[[], None] = lambda: None
-) -> Learner:
+def build_on(recipe: Recipe, vocabulary: Vocabulary, *, check: Check = lambda: None) -> Learner:
     """As `build_learner`, where only the facts of a vocabulary are known."""
     generator = new_generator(recipe.training.seed, "weights")
     model = Transformer(recipe.model, vocabulary.size, generator=generator, check=check)
@@ -81,7 +76,6 @@ def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
         raise _one_piece()
     training, counts = _feed(recipe, text.training, vocabulary), _token_counts(text)
     validation = _feed(recipe, text.validation, vocabulary)
-    _check_labels(text)
     shown = text.tokenizer.bytes_per_token()
     sizes = _token_bytes(text, shown)
     return TrainingText(
@@ -104,8 +98,11 @@ def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
     return feed
 
 
-def _check_labels(text: PreparedText) -> None:
-    """Of one class alone nothing is learned: who always names it is always right."""
+def refuse_one_label(text: PreparedText) -> None:
+    """Of one class alone nothing is learned: who always names it is always right.
+
+    Asked before there is a run: one begun already may go on.
+    """
     pairs = None if text.labelled is None else text.labelled.train
     if pairs is None or pairs.labels is None:
         return
@@ -131,9 +128,9 @@ def _token_counts(text: PreparedText) -> dict[Reads, Counts]:
     return counts
 
 
-def _token_bytes(text: PreparedText, shown: Bytes) -> dict[Reads, Bytes]:
+def _token_bytes(text: PreparedText, shown: BytesPerToken) -> dict[Reads, BytesPerToken]:
     """Of each kind [V] bytes a token stands for in what is held back of it, as counted above."""
-    sizes: dict[Reads, Bytes] = {}
+    sizes: dict[Reads, BytesPerToken] = {}
     if text.shards is not None:
         split = text.shards.validation
         sizes["text"] = bytes_in_text(shown, split.token_counts, split.num_bytes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from engine.batching.loader import Loader
+from engine.control import Check
 from engine.runs.checkpoint import Checkpoint
 from engine.training.budget import Position
 from engine.training.evaluation import Validation
@@ -66,7 +66,7 @@ class ExactState:
         model = host_copies(self.learner.tensors())
         return Snapshot(self.position.step, model, host_copies(arrays), state)
 
-    def load(self, checkpoint: Checkpoint, check: Callable[[], None] = lambda: None) -> bool:
+    def load(self, checkpoint: Checkpoint, check: Check = lambda: None) -> bool:
         """Go on from there; but for the position, which is built with it.
 
         False where random numbers begin anew: another device draws others. `check` is called

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import torch
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from engine.batch import Batch
+from engine.control import Check
 from engine.devices import AttentionForm, Execution
 from engine.faults import Fault
 from engine.models.transformer import Transformer
@@ -80,7 +81,7 @@ class Learner(nn.Module):
             once.setdefault(id(tensor), (name, tensor.detach()))
         return dict(once.values())
 
-    def load_arrays(self, arrays: Arrays, *, check: Callable[[], None] = lambda: None) -> None:
+    def load_arrays(self, arrays: Arrays, *, check: Check = lambda: None) -> None:
         """Take the values of a checkpoint; a Fault where its names or shapes are others.
 
         `check` is called before each tensor.

@@ -16,13 +16,14 @@ import torch
 
 from engine import devices, disk
 from engine.batch import Batch
+from engine.control import Check
 from engine.devices import Execution
 from engine.events import Progress
 from engine.faults import Fault
 from engine.recipe.execution import ExecutionConfig
 from engine.resources import cache_folder
 from engine.training.learner import Learner
-from engine.training.tuning import Check, measure_execution
+from engine.training.tuning import measure_execution
 
 VERSION = 1  # of the measurement: raise it when it chooses otherwise
 FRESH = 30 * 86_400.0  # seconds; an answer from a busy hour must not hold for ever

@@ -6,13 +6,14 @@ All of them fused where torch can. State is kept by parameter name, so a checkpo
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from engine.control import Check
 from engine.models.block import block_matrices
 from engine.recipe.training import TrainingConfig
 
@@ -38,7 +39,7 @@ class Optimizer:
         learner: nn.Module,
         config: TrainingConfig,
         *,
-        check: Callable[[], None] = lambda: None,
+        check: Check = lambda: None,
     ) -> None:
         self._names = {parameter: name for name, parameter in learner.named_parameters()}
         self._lr = config.lr
@@ -81,7 +82,7 @@ class Optimizer:
         }
 
     def load_arrays(
-        self, arrays: Mapping[str, NDArray[Any]], *, check: Callable[[], None] = lambda: None
+        self, arrays: Mapping[str, NDArray[Any]], *, check: Check = lambda: None
     ) -> None:
         """Take the state of a checkpoint; KeyError where it lacks a tensor.
 

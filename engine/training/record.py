@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from engine.events import Emit, Event, Noticed, StepFinished
 from engine.faults import Fault
+from engine.runs.metrics import KEPT
 from engine.wording import translate
 
 REPORTS = 10_000  # kept per e-fold of training time: more than any plot has pixels
@@ -18,6 +19,7 @@ class Record:
     """Rows the disk refuses are held back and written later: a full disk ends no run.
 
     What is held back is lost only with the process, as is everything since the last checkpoint.
+    Events that are only news, of which a probe weighs a megabyte, are no rows and not held.
     Of the reports of steps, a long run keeps fewer as it goes on, so that its log can be read:
     at least one a second, and the last before anything else that is told.
     """
@@ -36,7 +38,8 @@ class Record:
         if not self._is_kept(event):
             return
         self._take_left_out()
-        self._held.append(event)
+        if isinstance(event, KEPT):
+            self._held.append(event)
         try:
             self._write()
         except Fault as fault:

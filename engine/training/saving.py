@@ -145,8 +145,7 @@ def _reason(error: Exception) -> Fault:
 
 def _fault(error: Exception, *, saved: bool) -> Fault:
     """What is told at the end; `saved`, whether an earlier checkpoint is there to go on from."""
-    # Its own way out speaks of what was saved.
-    reason = Fault.from_data({**_reason(error).as_data(), "now": ""})
+    reason = _reason(error).without_advice()  # its own way out speaks of what was saved
     whole = translate("faults", "Make room on the disk and resume; the one before it is whole.")
     none = translate("faults", "Make room on the disk and start again: nothing was saved before.")
     return Fault(

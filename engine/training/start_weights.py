@@ -15,11 +15,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from engine.control import Check
 from engine.events import Noticed
 from engine.faults import Fault
 from engine.objectives import OBJECTIVES
 from engine.recipe import Recipe
-from engine.runs.checkpoint import Check, Checkpoint
+from engine.runs.checkpoint import Checkpoint
 from engine.runs.run import Run
 from engine.training.learner import Learner
 from engine.wording import translate

@@ -16,7 +16,7 @@ from engine.batching.feed import Feed
 from engine.events import Noticed
 
 Counts = NDArray[np.unsignedinteger[Any]]
-Bytes = NDArray[np.integer[Any] | np.floating[Any]]
+BytesPerToken = NDArray[np.integer[Any] | np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,20 +27,20 @@ class TrainingText:
     validation: Feed
     token_counts: Counts  # [V] how often each occurs in training
     task_counts: Mapping[str, Counts] = field(default_factory=dict)  # of what single tasks read
-    token_bytes: Bytes | None = None  # [V] UTF-8 bytes each shows; 0: it is no text, or unknown
-    task_bytes: Mapping[str, Bytes] = field(default_factory=dict)  # of what single tasks read
+    token_bytes: BytesPerToken | None = None  # [V] UTF-8 each shows; 0: it is no text, or unknown
+    task_bytes: Mapping[str, BytesPerToken] = field(default_factory=dict)  # of what tasks read
     notices: tuple[Noticed, ...] = ()  # to tell before the first step
 
     def counts_of(self, task: str) -> Counts:
         """[V] how often each token occurs in what rows of this task are made of."""
         return self.task_counts[task] if self.task_counts else self.token_counts
 
-    def bytes_of(self, task: str) -> Bytes | None:
+    def bytes_of(self, task: str) -> BytesPerToken | None:
         """[V] UTF-8 bytes each token stands for in what rows of this task are made of."""
         return self.task_bytes[task] if self.task_bytes else self.token_bytes
 
 
-def bytes_in_text(shown: Bytes, counts: Counts, num_bytes: int) -> Bytes:
+def bytes_in_text(shown: BytesPerToken, counts: Counts, num_bytes: int) -> BytesPerToken:
     """[V] bytes each token stands for on average in a text of `num_bytes` and these counts.
 
     Together they are the whole text, under any tokenizer: what tokens do not show (blanks, the

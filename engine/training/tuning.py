@@ -7,7 +7,7 @@ compute taking turns, so that a busy moment of the machine hits all of them alik
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -15,6 +15,7 @@ import torch
 
 from engine import devices
 from engine.batch import Batch
+from engine.control import Check
 from engine.devices import AttentionForm, Dtype, Execution
 from engine.events import Prepared, Progress
 from engine.recipe.execution import ExecutionConfig
@@ -29,8 +30,6 @@ MICRO_BATCH_SECONDS = 0.5  # control is polled between micro-batches
 ROUNDS = range(2, 8)  # of turns: at least, at most
 HOPELESS = 1.6  # times as slow as the fastest: not measured again
 GAIN = 1.1  # what a less simple choice must win by, on a machine that is never quiet
-
-Check = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4633,6 +4633,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 不存在</translation>
     </message>
     <message>
+        <source>{path} cannot be read: {reason}</source>
+        <translation>{path} 无法读取：{reason}</translation>
+    </message>
+    <message>
         <source>give a budget: minutes, steps, tokens or epochs</source>
         <translation>请给出预算：分钟（minutes）、步（steps）、词元（tokens）或轮（epochs）</translation>
     </message>

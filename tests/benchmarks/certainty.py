@@ -88,7 +88,7 @@ def losses_by_row(recipe: Recipe, run: Path) -> dict[str, list[tuple[float, floa
             rows.validation, learner.objective, count, VALIDATION_SEED, batch=1
         ):
             dropped = learner.objective.dropout_losses(batch)
-            for with_dropout in (False, True):
+            for with_dropout in (False, True) if dropped else (False,):
                 learner.train(with_dropout)
                 with torch.inference_mode():
                     losses = learner(batch.to(torch.device("cpu")))

@@ -69,23 +69,31 @@ def _headless(size: str, seconds: float) -> dict[str, Any]:
     return {"tokens_per_second": trained.tokens_per_second_of_all}
 
 
-def _watch(app: Any, studio: Any, size: str, seconds: float) -> dict[str, Any]:
-    import numpy as np
+def _heart() -> tuple[Any, list[tuple[float, float]]]:
+    """A timer that beats once started, and its beats: when, and the delay in ms."""
     from PySide6.QtCore import Qt, QTimer
 
-    desk = studio.desk
-    beats: list[tuple[float, float]] = []  # when, delay in ms
-    last = [time.perf_counter()]
+    beats: list[tuple[float, float]] = []
+    last = time.perf_counter()
 
     def beat() -> None:
+        nonlocal last
         now = time.perf_counter()
-        beats.append((now, (now - last[0]) * 1e3 - HEARTBEAT_MS))
-        last[0] = now
+        beats.append((now, (now - last) * 1e3 - HEARTBEAT_MS))
+        last = now
 
     heart = QTimer()
     heart.setTimerType(Qt.TimerType.PreciseTimer)
     heart.setInterval(HEARTBEAT_MS)
     heart.timeout.connect(beat)
+    return heart, beats
+
+
+def _watch(app: Any, studio: Any, size: str, seconds: float) -> dict[str, Any]:
+    from PySide6.QtCore import QTimer
+
+    desk = studio.desk
+    heart, beats = _heart()
 
     def begin() -> None:
         desk.draft.load(_data(size, seconds))
@@ -111,14 +119,19 @@ def _watch(app: Any, studio: Any, size: str, seconds: float) -> dict[str, Any]:
     desk.live.ended.connect(lambda _ending: app.quit())
     studio.show()
     app.exec()
+    warm = started[0] + WARM_UP_SECONDS
+    return _told(reports, [delay for when, delay in beats if when > warm])
+
+
+def _told(reports: list[tuple[float, int]], delays: list[float]) -> dict[str, Any]:
+    import numpy as np
+
     # By the wall: what watching costs between the steps counts too.
     (began, first), (ended, last) = reports[0], reports[-1]
-    warm = started[0] + WARM_UP_SECONDS
-    delays = np.array([delay for when, delay in beats if when > warm])
     return {
         "tokens_per_second": (last - first) / (ended - began),
         "p99_ms": float(np.percentile(delays, 99)),
-        "max_ms": float(delays.max()),
+        "max_ms": max(delays),
         "beats": len(delays),
     }
 

@@ -16,19 +16,20 @@ from torch.utils.flop_counter import FlopCounterMode
 from engine.batch import IGNORE, Batch
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
-from engine.devices import DTYPES, memory_in_use
+from engine.devices import DTYPES
 from engine.models.counting import FORWARD_AND_BACKWARD, STATES
 from engine.recipe import Recipe, read_recipe
 from engine.recipe.cost import cost_of, vocabulary_of
 from engine.tokenizer.files import SPECIAL_TOKENS
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.training import measuring
+from engine.training import measuring, reporting
 from engine.training.building import build_learner, build_on
 from engine.training.learner import Learner
 from engine.training.measuring import measure_steps
 from engine.training.optimizers import Optimizer
 from engine.training.pretended import pretended_feed, pretended_vocabulary
 from engine.training.snapshot import host_copies
+from engine.training.step import Stepper
 
 SHAPES: list[dict[str, Any]] = [
     {"style": "modern"},
@@ -234,9 +235,24 @@ def test_memory_is_measured_beside_the_copy_that_a_run_saves(
     assert all(copy() is None for copy in held)
 
 
-def test_memory_is_measured_as_a_run_measures_it() -> None:
-    here = memory_in_use(torch.device("cpu"))
-    assert measure_steps(recipe_of({}), Control()).memory_bytes >= 0.5 * here > 0
+def test_memory_is_measured_as_a_run_measures_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert measuring.memory_in_use is reporting.memory_in_use
+    told: list[str] = []
+    step = Stepper.step
+
+    def stepping(self: Stepper, *args: Any, **kwargs: Any) -> Any:
+        told.append("step")
+        return step(self, *args, **kwargs)
+
+    def asked(device: torch.device) -> int:
+        assert device == torch.device("cpu")
+        told.append("memory")
+        return 7 if "step" in told else 10**15  # what was in use before any step is not counted
+
+    monkeypatch.setattr(Stepper, "step", stepping)
+    monkeypatch.setattr(measuring, "memory_in_use", asked)
+    assert measure_steps(recipe_of({}), Control()).memory_bytes == 7
+    assert told[-2:] == ["step", "memory"]
 
 
 @pytest.mark.parametrize(("model", "objectives"), OTHERS)

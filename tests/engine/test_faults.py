@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.disk import disk_fault, reason_of
-from engine.faults import Fault, FieldFault
+from engine.faults import Fault, FieldFault, listed
 from engine.limits import Child, ChildLost, Limits
 from engine.tokenizer import confined
 from engine.tokenizer.tokenizer import Tokenizer
@@ -71,3 +71,12 @@ def test_every_end_of_a_child_is_a_sentence(reason: str) -> None:
     told = str(ChildLost(reason, "last {words}").why)  # type: ignore[arg-type]
     assert told.endswith(".")
     assert ("last {words}" in told) == (reason in ("crash", "start"))
+
+
+def test_listed_names_fit_however_long_they_are() -> None:
+    assert listed(["a", "b"]) == "a, b"
+    long = "n" * 5000
+    assert listed([long]) == f"{long[:299]}…"
+    assert str(listed([long, "a", "b"])) == f"{long[:299]}… and 2 more"
+    assert str(listed(["a", long, "b"])) == "a and 2 more"
+    assert listed(["n" * 300]) == "n" * 300

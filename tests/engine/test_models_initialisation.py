@@ -45,6 +45,14 @@ def test_weights_follow_from_the_generator_alone(given: dict[str, Any]) -> None:
     assert not torch.equal(first.embeddings.tokens.weight, other.embeddings.tokens.weight)
 
 
+def test_weights_that_do_not_lie_in_one_row_are_those_that_do() -> None:
+    drawn = [torch.empty(40, 30), torch.empty(30, 40).T]
+    for weight in drawn:
+        initialisation.normal_(weight, 0.02, torch.Generator().manual_seed(1))
+    assert torch.equal(*drawn)
+    assert drawn[0].std() > 0
+
+
 @pytest.mark.parametrize("size", [1, 15, 16, 31, 64, 64 + 5, 128 + 15, 128 + 16, 1000])
 def test_weights_drawn_in_parts_are_those_drawn_at_once(
     monkeypatch: pytest.MonkeyPatch, size: int

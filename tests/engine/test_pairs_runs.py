@@ -213,6 +213,23 @@ def test_pairs_of_one_label_teach_nothing_and_are_refused(tmp_path: Path) -> Non
     assert not (tmp_path / "one").exists()
 
 
+def test_a_run_once_begun_on_pairs_of_one_label_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [(f"premise {number}", f"hypothesis {number}", "yes") for number in range(80)]
+    held = [(f"premise {n}", "hypothesis", ("yes", "no")[n % 2]) for n in range(80)]
+    given = on_pairs(
+        tmp_path,
+        write(tmp_path / "one.tsv", tsv(rows)),
+        "objectives.natural_language_inference.classes=2",
+        f"labelled.validation_paths={[str(write(tmp_path / 'held.tsv', tsv(held)))]}",
+    )
+    with monkeypatch.context() as patch:  # as before this was asked
+        patch.setattr("engine.assembly.refuse_one_label", lambda text: None)
+        assert train(start(given, tmp_path / "one"), stop_at=1)[1].ending == "stopped"
+    assert resume_to_end(tmp_path / "one").ending == "finished"
+
+
 def test_many_labels_are_cut_between_two(tmp_path: Path) -> None:
     rows = [(f"premise {n}", "hypothesis", f"label number {n % 40:02}") for n in range(160)]
     with pytest.raises(Fault, match=r": label number 00, .*, label number 16 and 23 more\. Set"):

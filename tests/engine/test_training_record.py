@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from engine.events import Evaluated, Event, StepFinished
+from engine.faults import Fault
 from engine.training import record as record_module
 from engine.training.record import Record
+from tests.engine.run_samples import probe
 from tests.engine.test_history import step_finished
 
 
@@ -52,3 +55,26 @@ def test_no_report_is_left_out_for_long_or_before_anything_else() -> None:
     assert steps[-2:] == [40, 41]
     assert isinstance(kept[-2], Evaluated)
     assert all(after - before <= 11 for before, after in pairwise(steps))
+
+
+def test_on_a_full_disk_no_probe_is_held_back() -> None:
+    offered: list[Event] = []
+    full = [True]
+
+    def append(event: Event) -> None:
+        if full[0]:
+            raise Fault("The disk is full.", now="Make room.")
+        offered.append(event)
+
+    record = Record(lambda event: None, append)
+    rows: list[Event] = [Evaluated(step, 1, float(step), {}, {}) for step in range(3)]
+    probes: list[Event] = [probe(step) for step in range(3)]
+    before = [sys.getrefcount(event) for event in probes]
+    for step in range(3):
+        record.tell(rows[step])
+        record.tell(probes[step])
+
+    assert [sys.getrefcount(event) for event in probes] == before  # a megabyte each
+    full[0] = False
+    record.flush()
+    assert offered == rows

@@ -62,3 +62,12 @@ def test_these_tests_run_without_qt() -> None:
     for name in absent.QT:
         with pytest.raises(ModuleNotFoundError):
             importlib.import_module(name)
+
+
+def test_continuous_integration_tests_the_engine_without_qt() -> None:
+    commands = (ROOT / ".ci" / "run").read_text().splitlines()
+    assert [line for line in commands if line.startswith("make ")] == [
+        "make lint",
+        "make test",
+        "make test-engine",
+    ]

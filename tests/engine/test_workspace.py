@@ -10,7 +10,7 @@ from engine import disk
 from engine.disk import Lock
 from engine.faults import Fault
 from engine.runs import Run, Status, Workspace, default_workspace
-from tests.engine.failing_disk import FailingDisk
+from tests.engine.failing_disk import FailingDisk, Killed
 from tests.engine.run_samples import new_run, save
 from tests.engine.test_history import evaluated, step_finished
 
@@ -206,6 +206,34 @@ def test_what_a_killed_window_left_is_swept(workspace: Workspace) -> None:
     with workspace.lock():
         workspace.sweep()
     assert not leftover.exists()
+
+
+def test_what_a_killed_asker_left_among_the_runs_is_swept_and_nothing_else(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_written = workspace.runs_folder / "writable.partial-0123456789ab"  # by another program
+    half_written.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "operations", FailingDisk(2, killing=True))
+        with pytest.raises(Killed):
+            disk.check_writable(workspace.runs_folder)
+    assert len(list(workspace.runs_folder.iterdir())) == 2
+    with workspace.lock():
+        workspace.sweep()
+    assert list(workspace.runs_folder.iterdir()) == [half_written]
+
+
+def test_who_asks_does_not_mind_being_swept(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Swept(disk.Operations):
+        def mkdir(self, path: Path) -> None:
+            super().mkdir(path)
+            path.rmdir()  # by a window that opens just then
+
+    monkeypatch.setattr(disk, "operations", Swept())
+    disk.check_writable(workspace.runs_folder)
+    assert list(workspace.runs_folder.iterdir()) == []
 
 
 def test_a_workspace_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:

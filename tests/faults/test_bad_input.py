@@ -1,8 +1,7 @@
-"""Text nobody can train on, and disks that are full: named, with what to do; nothing is lost."""
+"""Text nobody can train on: named, with what to do; nothing is lost."""
 
 from __future__ import annotations
 
-import errno
 import random
 import shutil
 import string
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from engine import disk
 from engine.__main__ import main
 from engine.assembly import start
 from engine.control import Control
@@ -20,9 +18,7 @@ from engine.corpus.split import split_rank
 from engine.faults import Fault
 from engine.recipe import load_recipe
 from engine.resources import cache_folder
-from engine.runs.run import Run
 from tests.engine.assembly_samples import paragraphs, sentences, write_recipe
-from tests.engine.failing_disk import FailingDisk
 from tests.faults.foreign_text import chinese_sentences, chinese_text, english_tokenizer
 
 Captured = pytest.CaptureFixture[str]
@@ -248,64 +244,3 @@ def test_a_text_of_which_a_good_part_is_unknown(
     assert "warning: " in err
     assert "% of the text is unknown to this tokenizer: nothing is learned of it." in err
     assert "leave tokenizer.file empty" in err
-
-
-def calls_of_a_run(recipe: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
-    """How often a whole run writes to the disk."""
-    counting = FailingDisk()
-    with monkeypatch.context() as patch:
-        patch.setattr(disk, "operations", counting)
-        assert main(["train", str(recipe), "--runs", str(folder), "--name", "a"]) == 0
-    return len(counting.calls)
-
-
-METRICS, LOG = ["fsync", "close"], ["open", "write", "close"]
-# From the call on that fails; after one that does not open there is nothing to write or close.
-LAST_CALLS = [METRICS + LOG[:1], METRICS[1:] + LOG[:1], LOG[:1], LOG[1:], LOG[2:], []]
-
-EVERY_CALL = pytest.param(None, marks=[pytest.mark.slow, pytest.mark.timeout(7200)], id="all")
-
-
-@pytest.mark.parametrize("most", [6, EVERY_CALL])
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS], ids=["full", "read-only"])
-def test_a_disk_that_fails_at_any_moment(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: Captured,
-    code: int,
-    most: int | None,
-) -> None:
-    recipe, runs = write_recipe(tmp_path), tmp_path / "runs"
-    recipe.write_text(recipe.read_text().replace("steps = 30", "steps = 6"))
-    monkeypatch.setenv("CLOZE_STUDIO_CACHE", str(tmp_path / "cache"))
-    for name in ("AGAIN_SECONDS", "PATIENCE_SECONDS"):  # nobody makes room
-        monkeypatch.setattr(f"engine.training.room.{name}", 0.0)
-    number = calls_of_a_run(recipe, tmp_path / "whole", monkeypatch)
-
-    for at in random.Random(code).sample(range(1, number + 1), most or number):
-        shutil.rmtree(tmp_path / "cache", ignore_errors=True)
-        capfd.readouterr()
-        with monkeypatch.context() as patch:
-            failing = FailingDisk(at, code=code, lasting=True)
-            patch.setattr(disk, "operations", failing)
-            status = main(["train", str(recipe), "--runs", str(runs), "--name", str(at)])
-        out, err = capfd.readouterr()
-
-        if status == 0 and most is None:
-            # The last calls bring the last second of the metrics to the medium, which they never
-            # promised, close them, and write to log.txt, by which nothing is decided. A run may
-            # also have made fewer calls than the one that was counted.
-            late = [call.split()[0] for call in failing.calls[at - 1 :]]
-            assert late in LAST_CALLS, f"call {at}: {late}"
-            opened = [call for call in failing.calls[at - 1 :] if call.startswith("open")]
-            assert opened in (["open log.txt"], [])
-            assert Run.open(runs / str(at)).status().state == "finished"
-            continue
-        assert (status, out) == (1, ""), f"call {at}: {err}"
-        assert "Traceback" not in err
-        assert "disk" in err.lower(), f"call {at}: {err}"
-        if (runs / str(at)).exists():
-            run = Run.open(runs / str(at))
-            assert not run.damaged
-            assert main(["resume", str(run.path)]) == 0
-            assert run.status().state == "finished"

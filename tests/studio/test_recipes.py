@@ -10,8 +10,10 @@ import tokenizers
 from tokenizers.models import WordPiece
 
 from studio.recipes import check_recipe, read_leniently, read_recipe_file
+from studio.wording import fault_words
 
 START: dict[str, Any] = {"preset": "bert-tiny", "training": {"minutes": 2.0}}
+TOO_LONG = f"/{'n' * 300}"  # a path the system refuses to look at
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,9 @@ START: dict[str, Any] = {"preset": "bert-tiny", "training": {"minutes": 2.0}}
         {"tokenizer": 7},
         {"start": {"weights": "run"}},
         {"start": {"weights": "run", "run": "/nowhere", "step": -1}},
+        {"start": {"weights": "run", "run": TOO_LONG}},
+        {"tokenizer": {"file": TOO_LONG}},
+        {"labelled": {"validation_paths": [TOO_LONG]}},
     ],
 )
 def test_a_wrong_field_costs_nothing_but_itself(wrong: dict[str, Any]) -> None:
@@ -34,6 +39,13 @@ def test_a_wrong_field_costs_nothing_but_itself(wrong: dict[str, Any]) -> None:
     assert set(checked.resolved["objectives"]) == {"masked_lm", "next_sentence"}
     assert "paths" not in checked.resolved["corpus"]  # a stand-in is not shown as chosen
     assert read_leniently(data).row_length == 128
+
+
+def test_a_text_the_system_refuses_is_a_fault_and_the_check_ends() -> None:
+    checked = check_recipe(START | {"corpus": {"paths": [TOO_LONG]}})
+    (fault,) = checked.faults
+    assert fault_words(fault) == f"{TOO_LONG} cannot be read: Its name is too long."
+    assert checked.resolved["model"]["depth"] == 2
 
 
 def test_a_recipe_file_keeps_its_choices_with_paths_that_hold_anywhere(tmp_path: Path) -> None:
