@@ -47,8 +47,9 @@ def chooses(person: Person, folder: Path, **objectives: Any) -> None:
 
 def starts(person: Person) -> None:
     person.goes_to(TRAIN)
-    person.presses("Start training")
-    person.qtbot.waitUntil(lambda: person.studio.desk.live.active, timeout=ENGINE_MS)
+    began = person.studio.desk.live.state_changed  # it may be over before anybody looks
+    with person.qtbot.waitSignal(began, timeout=ENGINE_MS):
+        person.presses("Start training")
 
 
 def is_told(person: Person) -> Problem:
