@@ -90,13 +90,13 @@ class Tiles(QWidget):
     def _show_loss(self, history: History) -> None:
         measured, name = history.last_evaluation, main_loss(history)
         yardstick = yardstick_of(history, name)
-        if measured is None or yardstick is None:
+        if measured is None or yardstick is None or name not in measured.losses:
             self.loss.set("", "", self.tr("not measured yet"))
             return
         title = objective_title(self._desk, name)
         words = translate("curves", "{objective}, validation").format(objective=title)
         self.loss.call(words, self._loss_tip(history, name, yardstick))
-        loss = measured.losses.get(name, math.nan)
+        loss = measured.losses[name]
         below = yardstick.value - loss
         note = self._distance(yardstick, below=below >= 0)
         note = note.format(difference=f"{abs(below):.2f}")
