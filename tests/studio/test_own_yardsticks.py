@@ -126,6 +126,15 @@ def test_the_tiles_name_their_loss_and_hold_it_against_its_own(
     assert accuracy.note.text() == "majority 87 %"
 
 
+def test_a_run_that_does_not_say_what_it_counts_per_is_told_of_in_whole_sentences(
+    page: Page, qtbot: QtBot, desk: Desk
+) -> None:
+    older = replace(replaced_tokens(), measures={})
+    desk.show_run(ShownRun(Path("x"), desk.live, history=history_of(older, measured(0.31))))
+    qtbot.waitUntil(lambda: page.tiles.loss.number.text() == "0.31")
+    assert "held back, in nats." in page.tiles.loss.toolTip()
+
+
 def test_a_loss_that_was_not_measured_has_no_number(page: Page, qtbot: QtBot, desk: Desk) -> None:
     """Another objective's was: there was no row of this one among those held back."""
     after = Evaluated(20, 1, 1.0, {"next_sentence": 0.5}, {"next_sentence": 0.9})

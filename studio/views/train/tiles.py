@@ -121,8 +121,10 @@ class Tiles(QWidget):
 
     def _loss_tip(self, history: History, name: str, yardstick: Yardstick) -> str:
         measure = say("objectives", measure_of(history, name))
-        first = self.tr("Cross-entropy on text held back, in nats {measure}.").format(
-            measure=measure
+        first = (
+            self.tr("Cross-entropy on text held back, in nats {measure}.").format(measure=measure)
+            if measure
+            else self.tr("Cross-entropy on text held back, in nats.")
         )
         held = {
             "unigram": self.tr(
