@@ -106,8 +106,8 @@ class Problems(QObject):
 
     def _tell(self, problem: Problem, of: object) -> None:
         self.last, self._error = problem, of
-        problem.say()
         self.reported.emit(problem)  # `last` may be another thread's by now
+        problem.say()
 
     def settle(self, error: object = None) -> None:
         """Take what was told last back; with `error`, only where it told of that one."""
