@@ -56,6 +56,15 @@ def trained_tokenizer(data: Mapping[str, Any], control: Control) -> Tokenizer | 
         return found
 
 
+def newest_trained() -> tuple[int, str]:
+    """Changes whenever anybody trained or opened one, in whatever window."""
+    try:
+        changed = _kept().stat().st_mtime_ns
+    except OSError:  # none was trained yet
+        changed = 0
+    return changed, next(reversed(_known), "")
+
+
 def _kept() -> Path:
     return cache_folder() / "tokenizers"  # where Start finds them again
 
