@@ -117,6 +117,13 @@ def percent(share: float) -> str:
     return f"{share:.0%}".replace("%", " %")
 
 
+def small_share(share: float) -> str:
+    """A share of 1 as "4.3 %", "43 %" or "< 0.1 %"."""
+    if 0 < share < 0.001:
+        return "< 0.1 %"
+    return f"{share:.1%}".replace("%", " %") if share < 0.0995 else percent(share)
+
+
 def short_number(value: float) -> str:
     """Three figures and a letter: 52300 → "52.3k"."""
     for limit, letter in ((1e9, "G"), (1e6, "M"), (1e4, "k")):

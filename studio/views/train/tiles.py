@@ -21,7 +21,7 @@ from studio.run_yardsticks import (
     yardstick_of,
 )
 from studio.widgets.stat_tile import StatTile
-from studio.wording import clock, number, say, short_bytes, short_number
+from studio.wording import clock, number, say, short_bytes, short_number, small_share
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -152,12 +152,12 @@ class Tiles(QWidget):
         """What somebody reaches who always gives one answer."""
         measured, started = history.last_evaluation, history.started
         if measured is not None and name in measured.majorities:
-            return self.tr("majority {share}").format(share=_percent(measured.majorities[name]))
+            return self.tr("majority {share}").format(share=small_share(measured.majorities[name]))
         yardstick = yardstick_of(history, name)
         chance = started.chances[name] if started else math.nan
         if few_answers(history, name) and yardstick and yardstick.value < chance - EVEN:
             return ""  # an older run does not say how often its commonest class occurs
-        return self.tr("chance {share}").format(share=_percent(1 / num_answers(chance)))
+        return self.tr("chance {share}").format(share=small_share(1 / num_answers(chance)))
 
     def _accuracy_tip(self, history: History, name: str) -> str:
         first = self.tr("Share of right answers on text held back.")
@@ -198,7 +198,3 @@ class Tiles(QWidget):
         if state is State.PAUSED:
             note = self.tr("paused")
         self.left.set(clock(step.eta_seconds), "", note)
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %" if share >= 0.01 else f"{share * 100:.2g} %"
