@@ -89,9 +89,13 @@ class FileEditor(TextEditor):
         super().__init__()
         self.line.setMinimumWidth(LEAST)
         self.line.setPlaceholderText(QCoreApplication.translate("FieldEditors", "not set"))
-        button = QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
-        button.clicked.connect(self._pick)
-        self.row.addWidget(button)
+        self.button = _open_button()
+        self.button.clicked.connect(self._pick)
+        self.row.addWidget(self.button)
+
+    def name(self, name: str, description: str) -> None:
+        super().name(name, description)
+        self.button.setAccessibleName(_open_words(name))
 
     def _pick(self) -> None:
         path = self._ask()
@@ -113,9 +117,13 @@ class FolderEditor(OfferedEditor):
         )
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.combo.setSizeAdjustPolicy(policy)  # names of runs may be long
-        button = QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
-        button.clicked.connect(self._pick)
-        self.row.addWidget(button)
+        self.button = _open_button()
+        self.button.clicked.connect(self._pick)
+        self.row.addWidget(self.button)
+
+    def name(self, name: str, description: str) -> None:
+        super().name(name, description)
+        self.button.setAccessibleName(_open_words(name))
 
     def _pick(self) -> None:
         path = self._ask()
@@ -223,3 +231,11 @@ class PathsEditor(LinesEditor):
 
     def _ask(self) -> list[str]:
         return QFileDialog.getOpenFileNames(self)[0]
+
+
+def _open_button() -> QPushButton:
+    return QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
+
+
+def _open_words(what: str) -> str:
+    return QCoreApplication.translate("FileEditor", "Open: {what}").format(what=what)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from engine.form import FieldSpec
@@ -115,6 +115,15 @@ def test_what_may_stay_empty_says_so(qtbot: QtBot, desk: Desk) -> None:
         qtbot.addWidget(editor)
         line = editor.input.line if isinstance(editor, NumberEditor) else editor.line
         assert line.placeholderText() == words
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_a_button_that_opens_says_for_what(qtbot: QtBot, desk: Desk, kind: str) -> None:
+    editor = make_editor(desk.theme, spec(kind))
+    qtbot.addWidget(editor)
+    editor.name("Run", "")
+    (button,) = editor.findChildren(QPushButton)
+    assert button.accessibleName() == "Open: Run"
 
 
 def test_a_typed_number_reaches_the_draft_and_can_be_undone(checked: Desk, qtbot: QtBot) -> None:
