@@ -788,6 +788,10 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Open…</source>
         <translation>打开…</translation>
     </message>
+    <message>
+        <source>Open: {what}</source>
+        <translation>打开：{what}</translation>
+    </message>
 </context>
 <context>
     <name>FillCard</name>
@@ -1179,6 +1183,13 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
 </context>
 <context>
+    <name>KeptTokenizer</name>
+    <message>
+        <source>Looking for the tokenizer</source>
+        <translation>正在查找分词器</translation>
+    </message>
+</context>
+<context>
     <name>LossPanel</name>
     <message>
         <source>Loss</source>
@@ -1261,7 +1272,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Its points over the budget are followed instead: see below.</source>
-        <translation>现在按其随进度变化的点取权重：见下方。</translation>
+        <translation>当前权重由下方随进度变化的点决定。</translation>
     </message>
     <message>
         <source>Weight: how much this loss counts in the sum of the losses.</source>
@@ -1538,7 +1549,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Let it write in a terminal:</source>
-        <translation>在终端中让它写作：</translation>
+        <translation>在终端中让它生成文本：</translation>
     </message>
     <message>
         <source>Copy the command</source>
@@ -1546,7 +1557,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Look shows how it reads.</source>
-        <translation>观察页显示它如何阅读。</translation>
+        <translation>可在观察页查看它如何读取文本。</translation>
     </message>
     <message>
         <source>Go to Look</source>
@@ -1597,7 +1608,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>The probability the run gives each class of “{objective}”.</source>
-        <translation>该运行给“{objective}”各类别的概率。</translation>
+        <translation>此运行给“{objective}”各类别的概率。</translation>
     </message>
     <message>
         <source>Swap A and B</source>
@@ -1939,7 +1950,7 @@ the small curve shows it over the run so far.</source>
     </message>
     <message>
         <source>This run fills no masks; the attention panel shows how it reads.</source>
-        <translation>此次运行不会填空；注意力面板显示它如何阅读。</translation>
+        <translation>此运行不会填空；可在注意力面板查看它如何读取文本。</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -2416,7 +2427,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Looking at the run</source>
-        <translation>正在查看该运行</translation>
+        <translation>正在查看此运行</translation>
     </message>
     <message>
         <source>Go on from its newest checkpoint (Ctrl+Shift+R)</source>
@@ -3007,11 +3018,11 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Cross-entropy on text held back, in nats.</source>
-        <translation>留出文本上的交叉熵，单位为奈特。</translation>
+        <translation>留出文本上的交叉熵，单位为 nat。</translation>
     </message>
     <message>
         <source>Cross-entropy on text held back, in nats {measure}.</source>
-        <translation>留出文本上的交叉熵，单位为奈特，{measure}。</translation>
+        <translation>留出文本上的交叉熵，单位为 nat，{measure}。</translation>
     </message>
     <message>
         <source>Below unigram entropy, {value}, the model knows more than how often tokens occur.</source>
@@ -3185,10 +3196,6 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>训练分词器后，可查看句子的切分。</translation>
     </message>
     <message>
-        <source>Looking for the tokenizer</source>
-        <translation>正在查找分词器</translation>
-    </message>
-    <message>
         <source>Training the tokenizer</source>
         <translation>正在训练分词器</translation>
     </message>
@@ -3355,6 +3362,17 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Loading the pages</source>
         <translation>正在加载各页面</translation>
+    </message>
+</context>
+<context>
+    <name>Wrapping</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
     </message>
 </context>
 <context>
@@ -3940,7 +3958,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run writes about a text it reads; it goes on with none.</source>
-        <translation>此次运行就所读文本写作；它不续写。</translation>
+        <translation>此运行就所读文本写作；它不续写。</translation>
     </message>
     <message>
         <source>Leave out --continue, or choose a decoder&apos;s run.</source>
@@ -3948,7 +3966,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run fills no masks: it learned to go on with a text.</source>
-        <translation>此次运行不会填空：它学的是续写。</translation>
+        <translation>此运行不会填空：它学的是续写。</translation>
     </message>
     <message>
         <source>Give it the beginning of one instead: --continue TEXT.</source>
@@ -4324,7 +4342,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run fills no masks: it was trained on {objectives}.</source>
-        <translation>此次运行不会填空：它学的是 {objectives}。</translation>
+        <translation>此运行不会填空：它学的是 {objectives}。</translation>
     </message>
     <message>
         <source>Choose a run trained on one of these: {known}.</source>
@@ -4348,7 +4366,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run was not trained on next sentence.</source>
-        <translation>该运行未用“下一句”训练。</translation>
+        <translation>此运行未用“下一句”训练。</translation>
     </message>
     <message>
         <source>Choose a run trained with the next-sentence objective.</source>
@@ -4396,7 +4414,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run writes no text: it was trained on {objectives}.</source>
-        <translation>此次运行不写文本：它学的是 {objectives}。</translation>
+        <translation>此运行不写文本：它学的是 {objectives}。</translation>
     </message>
     <message>
         <source>The tokenizer has no [MASK] token.</source>
@@ -4808,7 +4826,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Resume with the recipe the run was started with.</source>
-        <translation>请用启动该运行时的配方继续。</translation>
+        <translation>请用启动此运行时的配方继续。</translation>
     </message>
     <message>
         <source>Make room on the disk and start again: nothing was saved before.</source>
@@ -5208,7 +5226,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>See where it is led to, and ask again.</source>
-        <translation>请查看它被导向何处，然后重新询问。</translation>
+        <translation>请检查标准输出重定向到何处，然后重试。</translation>
     </message>
     <message>
         <source>must be auto, cpu, cuda or cuda:0, not “{given}”</source>
@@ -5298,7 +5316,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run learns to fill no masks: of the pinned sentences it shows the attention.</source>
-        <translation>此次运行不学填空：对固定句子只显示注意力。</translation>
+        <translation>此运行不学填空：对固定句子只显示注意力。</translation>
     </message>
     <message>
         <source>The checkpoint of step {damaged} was passed over: it cannot be read. {reason}</source>
@@ -6063,7 +6081,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run fills no masks and judges no pairs.</source>
-        <translation>此次运行不会填空，也不判断句对。</translation>
+        <translation>此运行不会填空，也不判断句对。</translation>
     </message>
     <message>
         <source>There is a checkpoint to try.</source>
