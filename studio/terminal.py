@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 
 from engine.wording import printable
-from studio.jobs import Turns
+from studio.turns import Turns
 
 ONCE_SECONDS = 60.0  # a thing told in several places of the window is said here once
 PIECE = 128  # characters: POSIX promises room for 512 bytes in whatever can be written to

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from engine.control import Control
 from engine.events import Progress
 from engine.resources import cache_folder
-from studio.jobs import Turns, needs
+from studio.jobs import needs
 from studio.recipes import read_leniently
+from studio.turns import Turns
 
 if TYPE_CHECKING:
     from engine.recipe import Recipe

@@ -10,7 +10,8 @@ import pytest
 from engine.control import Control
 from engine.faults import Cancelled
 from studio import answers
-from studio.jobs import Turns, needs
+from studio.jobs import needs
+from studio.turns import Turns
 
 
 def test_a_guarded_function_is_used_by_one_at_a_time(jobs, qtbot):
