@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.events import MaskPrediction
-from studio.jobs import Turns, needs
+from studio.jobs import needs
+from studio.turns import Turns
 
 if TYPE_CHECKING:
     from engine.inference import Reader

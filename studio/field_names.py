@@ -4,23 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from studio.wording import say
 
 if TYPE_CHECKING:
     from engine.recipe.form import RecipeForm
 
+translate = QCoreApplication.translate
+
 
 def field_name(form: RecipeForm | None, place: str) -> str:
     """ "Files and folders"; of an objective's fields "Masked words · Share hidden".
 
-    The dotted name itself where the form has no such field.
+    A whole section goes by its card or its page; the dotted name itself where the form knows none.
     """
     if form is None:
         return place
     for section in form.sections:
+        card = form.cards.get(section.name.removeprefix("objectives."))
+        if card is not None and section.name == place:
+            return say("objectives", card.title)
         for spec in section.fields:
             if spec.key == place:
-                card = form.cards.get(section.name.removeprefix("objectives."))
                 title = say("recipe", spec.title)
                 return title if card is None else f"{say('objectives', card.title)} · {title}"
-    return place
+    return _pages().get(place, place)
+
+
+def _pages() -> dict[str, str]:
+    """Where the sections of a recipe stand."""
+    data, objective = translate("places", "Data"), translate("places", "Objective")
+    train = translate("places", "Train")
+    return {
+        "preset": translate("StartCard", "Preset"),
+        **dict.fromkeys(("corpus", "labelled", "parallel", "tokenizer"), data),
+        **dict.fromkeys(("objectives", "combining"), objective),
+        "model": translate("places", "Model"),
+        **dict.fromkeys(("start", "training", "probes", "execution"), train),
+    }

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -16,6 +15,7 @@ from shiboken6 import isValid
 from engine.control import Control
 from engine.events import Prepared, Progress
 from engine.faults import Cancelled
+from studio.turns import Turns
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -23,7 +23,6 @@ Work = Callable[[Control, Progress], T]
 
 AT_ONCE = 8
 TICK_MS = 100
-POLL_SECONDS = 0.1
 
 
 class Job(QObject):
@@ -204,34 +203,6 @@ def is_alive(callback: Callable[..., Any]) -> bool:
         except ValueError:  # not filled yet
             continue
     return all(isValid(part) for part in held if isinstance(part, QObject))
-
-
-class Turns:
-    """What several jobs may not use at once; one that waits in `take` can be cancelled."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-
-    @contextmanager
-    def take(self, control: Control | None = None) -> Iterator[None]:
-        """Wait for the others; raises `Cancelled` where `control` is stopped meanwhile."""
-        while not self._lock.acquire(timeout=POLL_SECONDS):
-            if control is not None:
-                control.check()
-        try:
-            yield
-        finally:
-            self._lock.release()
-
-    def alone(self, function: Callable[P, T]) -> Callable[P, T]:
-        """Let jobs wait for one another at this function, and at all others marked by this."""
-
-        @wraps(function)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
-            with self.take():
-                return function(*args, **kwargs)
-
-        return guarded
 
 
 _IMPORTS = Turns()

@@ -80,12 +80,17 @@ def _wish(kind: str) -> str:
 def _form(desk: Desk, sections: tuple[str, ...]) -> Standing:
     if not desk.draft.checked and not desk.draft.resolved:  # later the last answer holds meanwhile
         return Standing(why=translate("places", "Being checked."))
+    return _faults(desk, sections) or _ready()
+
+
+def _faults(desk: Desk, sections: tuple[str, ...]) -> Standing | None:
+    """What is wrong in these sections of the recipe; None where nothing is."""
     wrong = [f for f in desk.draft.faults if f.place.partition(".")[0] in sections]
-    if wrong:
-        words = translate("places", "{count} to mend here: {places}")
-        places = ", ".join(field_name(desk.form, fault.place) for fault in wrong)
-        return Standing("warning", why=words.format(count=len(wrong), places=places))
-    return _ready()
+    if not wrong:
+        return None
+    words = translate("places", "{count} to mend here: {places}")
+    places = ", ".join(field_name(desk.form, fault.place) for fault in wrong)
+    return Standing("warning", why=words.format(count=len(wrong), places=places))
 
 
 def _text(desk: Desk) -> Standing:
@@ -137,12 +142,8 @@ def _under_way(desk: Desk) -> str:
 
 def _budget_faults(desk: Desk) -> Standing:
     sections = ("start", "training", "probes", "execution", "preset")
-    wrong = [f for f in desk.draft.faults if f.place.partition(".")[0] in sections]
-    if wrong:
-        words = translate("places", "{count} to mend here: {places}")
-        places = ", ".join(field_name(desk.form, fault.place) for fault in wrong)
-        return Standing("warning", why=words.format(count=len(wrong), places=places))
-    return Standing(why=translate("places", "Nothing has been trained yet."))
+    untrained = Standing(why=translate("places", "Nothing has been trained yet."))
+    return _faults(desk, sections) or untrained
 
 
 def _look(desk: Desk) -> Standing:

@@ -114,8 +114,8 @@ class Problems(QObject):
     def _tell(self, make: Callable[[], Problem], of: object) -> None:
         self.last = problem = make()
         self._error, self._make = of, make
-        problem.say()
         self.reported.emit(problem)  # `last` may be another thread's by now
+        problem.say()
 
     def settle(self, error: object = None) -> None:
         """Take what was told last back; with `error`, only where it told of that one."""

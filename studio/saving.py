@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine import disk
 from engine.faults import Fault
-from studio.jobs import Jobs, Turns
+from studio.jobs import Jobs
+from studio.turns import Turns
 
 SAVE_MS = 800  # after the first change, however many follow: at most two seconds may be lost
 RETRY_MS = 5000

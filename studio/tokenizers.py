@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from engine.control import Control
 from engine.events import Progress
 from engine.resources import cache_folder
-from studio.jobs import Turns, needs
+from studio.jobs import needs
 from studio.recipes import read_leniently
+from studio.turns import Turns
 
 if TYPE_CHECKING:
     from engine.recipe import Recipe
@@ -66,6 +67,15 @@ def count_unknown(
 
     tokenizer = trained_tokenizer(data, control)
     return None if tokenizer is None else count(texts, tokenizer, control)
+
+
+def newest_trained() -> tuple[int, str]:
+    """Changes whenever anybody trained or opened one, in whatever window."""
+    try:
+        changed = _kept().stat().st_mtime_ns
+    except OSError:  # none was trained yet
+        changed = 0
+    return changed, next(reversed(_known), "")
 
 
 def _kept() -> Path:

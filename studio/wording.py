@@ -49,7 +49,8 @@ def objective_name(name: str) -> str:
 def _said(name: str, value: Any) -> Any:
     if isinstance(value, Fault):
         return " ".join(filter(None, fault_parts(value)))
-    return objective_name(value) if name in NAMING and value in _titles else value
+    named = name in NAMING and isinstance(value, str) and value in _titles
+    return objective_name(value) if named else value
 
 
 def told(words: Words) -> str:

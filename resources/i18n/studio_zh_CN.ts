@@ -823,6 +823,10 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Open…</source>
         <translation>打开…</translation>
     </message>
+    <message>
+        <source>Open: {what}</source>
+        <translation>打开：{what}</translation>
+    </message>
 </context>
 <context>
     <name>FillCard</name>
@@ -1247,6 +1251,13 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     <message>
         <source>{token} looks most at {others}</source>
         <translation>{token} 最关注 {others}</translation>
+    </message>
+</context>
+<context>
+    <name>KeptTokenizer</name>
+    <message>
+        <source>Looking for the tokenizer</source>
+        <translation type="unfinished">正在查找分词器</translation>
     </message>
 </context>
 <context>
@@ -3357,10 +3368,6 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>训练分词器后，可查看句子的切分。</translation>
     </message>
     <message>
-        <source>Looking for the tokenizer</source>
-        <translation>正在查找分词器</translation>
-    </message>
-    <message>
         <source>Training the tokenizer</source>
         <translation>正在训练分词器</translation>
     </message>
@@ -3541,6 +3548,17 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Loading the pages</source>
         <translation>正在加载各页面</translation>
+    </message>
+</context>
+<context>
+    <name>Wrapping</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
     </message>
 </context>
 <context>

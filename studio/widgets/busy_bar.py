@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from engine.events import Prepared
 from studio.jobs import Job
 from studio.widgets.text import label
-from studio.wording import clock
+from studio.wording import clock, percent
 
 FEW = 0.03  # of the work: a guess of the time left is worthless before
 
@@ -77,7 +77,7 @@ class BusyBar(QWidget):
         else:
             self.bar.setRange(0, 1000)
             self.bar.setValue(round(share * 1000))
-            parts.append(f"{share:.0%}")
+            parts.append(percent(share))
             if share > FEW:
                 left = (time.monotonic() - self._began) * (1 - share) / share
                 parts.append(self.tr("{time} left").format(time=clock(left)))

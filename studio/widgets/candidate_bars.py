@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.table import Table, small_table
 from studio.widgets.token_labels import shown_token
+from studio.wording import small_share
 
 if TYPE_CHECKING:
     from studio.theme import Theme
@@ -52,13 +53,6 @@ def shown_answer(text: str, *, continues: bool = False) -> str:
 
 def _visible(bar: Bar) -> str:
     return shown_answer(bar.text, continues=bar.continues)
-
-
-def percent(share: float) -> str:
-    """A probability as people read it."""
-    if share >= 0.0995:
-        return f"{share * 100:.0f} %"
-    return f"{share * 100:.1f} %" if share >= 0.001 else "<0.1 %"
 
 
 class CandidateBars(QWidget):
@@ -155,7 +149,7 @@ class CandidateBars(QWidget):
         metrics = QFontMetricsF(self.font())
         widths = [metrics.horizontalAdvance(_visible(bar)) for bar in self._bars]
         name = min(max([*widths, 48.0]), self._widest, area.width() * 0.4)
-        number = metrics.horizontalAdvance("<0.1 %") + 4
+        number = metrics.horizontalAdvance(small_share(0.0001)) + 4
         past = any(len(bar.past) > 1 for bar in self._bars) and area.width() > 300
         highest = max((share for bar in self._bars for share in bar.past), default=0.0)
         for index, bar in enumerate(self._bars):
@@ -176,7 +170,7 @@ class CandidateBars(QWidget):
             painter.setPen(QColor(self._theme.dim))
             place = QRectF(row.right() - number, row.top(), number, ROW)
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, align, percent(bar.share))
+            painter.drawText(place, align, small_share(bar.share))
 
     def _paint_bar(self, painter: QPainter, track: QRectF, share: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -264,7 +258,7 @@ class CandidateBars(QWidget):
 
     def _describe(self) -> None:
         """Tell a screen reader the answer at hand, else all of them."""
-        told = [f"{_visible(bar)} {percent(bar.share)}" for bar in self._bars]
+        told = [f"{_visible(bar)} {small_share(bar.share)}" for bar in self._bars]
         if self._clickable and 0 <= self._current < len(told):
             place = self.tr("answer {number} of {count}").format(
                 number=self._current + 1, count=len(told)

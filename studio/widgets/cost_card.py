@@ -70,7 +70,20 @@ class CostCard(Card):
         grid = QGridLayout()
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        lines = (
+        for line, (name, words, tip, source) in enumerate(self._lines()):
+            title, value = label(words, "dim"), label(NOTHING)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            value.setAccessibleName(words)
+            for part in (title, value):
+                part.setToolTip(tip_html(tip, source))
+            grid.addWidget(title, line, 0)
+            grid.addWidget(value, line, 1)
+            self.values[name] = value
+        return grid
+
+    def _lines(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Of each value its name, what it is called, what it means, and who says so."""
+        return (
             (
                 "flops",
                 self.tr("Work per token"),
@@ -97,16 +110,6 @@ class CostCard(Card):
                 "",
             ),
         )
-        for line, (name, words, tip, source) in enumerate(lines):
-            title, value = label(words, "dim"), label(NOTHING)
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            value.setAccessibleName(words)
-            for part in (title, value):
-                part.setToolTip(tip_html(tip, source))
-            grid.addWidget(title, line, 0)
-            grid.addWidget(value, line, 1)
-            self.values[name] = value
-        return grid
 
     def show_cost(self, cost: Cost) -> None:
         """Show what was counted."""

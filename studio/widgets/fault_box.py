@@ -57,8 +57,8 @@ class FaultBox(QFrame):
     def show_error(self, error: BaseException, doing: str = "") -> None:
         """Tell an error, on the terminal too."""
         problem = problem_of(error, doing)
-        problem.say()
         self.show_problem(problem)
+        problem.say()
 
     def show_problem(self, problem: Problem) -> None:
         """Tell a problem already put into words."""

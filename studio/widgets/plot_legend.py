@@ -45,6 +45,7 @@ class PlotLegend(QWidget):
         self._groups: tuple[Group, ...] = ()
         self._buttons: dict[str, QToolButton] = {}
         self._kept: list[QWidget] = []  # the lines
+        self._arranged: list[tuple[str, str]] = []  # name and measure, as they stand on them
         self.measures: list[ElidingLabel] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
@@ -82,6 +83,11 @@ class PlotLegend(QWidget):
 
     def _arrange(self) -> None:
         """A line for each measure, in the order in which they come."""
+        lines = [(group.name, group.measure) for group in self._groups]
+        if lines == self._arranged:
+            return
+        self._arranged = lines
+        held = next((one for one in self._buttons.values() if one.hasFocus()), None)
         before, self._kept, self.measures = self._kept, [], []
         measures = dict.fromkeys(group.measure for group in self._groups)
         for measure in measures:
@@ -104,6 +110,9 @@ class PlotLegend(QWidget):
             self._lines.removeWidget(line)
             line.hide()
             line.deleteLater()
+        if held is not None:  # a widget that is moved lets go of the keyboard
+            held.setVisible(True)
+            held.setFocus()
 
     def _apart(self, measure: str, alike: Sequence[Group]) -> ElidingLabel:
         """What these are, and no others."""

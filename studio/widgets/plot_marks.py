@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from studio.widgets import figures
 from studio.widgets.curves import Baseline, Curve, Numbers, nearest
-from studio.widgets.plot_words import Word, end_words, level_word
+from studio.widgets.plot_words import Word, WordPlaces
 from studio.wording import number
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class PlotMarks(QGraphicsItem):
         self.font = QFont()
         self.name_x: Callable[[float], str] = number
         self._frame = frame
+        self._places = WordPlaces()
         self._rect = QRectF()
         self.setZValue(1000)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -110,13 +111,11 @@ class PlotMarks(QGraphicsItem):
             (self._end_name(curve, metrics) + figures.value(float(curve.y[-1])), point)
             for curve, point in self._ends(frame)
         ]
-        ends = end_words(told, frame.area, metrics)
-        taken = [word.box(metrics) for word in ends]
-        levels = []
-        for baseline, y in self._levels(frame):
-            text = f"{baseline.label} = {figures.value(baseline.value)}"
-            levels.append(level_word(text, y, frame.area, metrics, taken))
-            taken.append(levels[-1].box(metrics))
+        named = [
+            (f"{baseline.label} = {figures.value(baseline.value)}", y)
+            for baseline, y in self._levels(frame)
+        ]
+        ends, levels = self._places.of(told, named, frame.area, self.font)
         theme = self.theme
         return [(word, theme.dim) for word in levels] + [(word, theme.text) for word in ends]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from studio.widgets.curves import spread
 
@@ -26,6 +26,36 @@ class Word:
         """The ground it stands on."""
         top, width = self.at.y() - metrics.ascent(), metrics.horizontalAdvance(self.text)
         return QRectF(self.at.x() - EDGE, top, width + 2 * EDGE, metrics.height())
+
+
+class WordPlaces:
+    """Where words stand over a plot; worked out anew only where something moved."""
+
+    def __init__(self) -> None:
+        self._seen: object = None
+        self._found: tuple[list[Word], list[Word]] = [], []
+
+    def of(
+        self,
+        ends: Sequence[tuple[str, QPointF]],
+        levels: Sequence[tuple[str, float]],
+        area: QRectF,
+        font: QFont,
+    ) -> tuple[list[Word], list[Word]]:
+        """The words at the ends of curves, and the names of levels at these heights."""
+        points = [(text, point.x(), point.y()) for text, point in ends]
+        seen = points, list(levels), area.getRect(), font.toString()
+        if seen != self._seen:
+            self._seen = seen
+            metrics = QFontMetricsF(font)
+            words = end_words(ends, area, metrics)
+            taken = [word.box(metrics) for word in words]
+            names = []
+            for text, y in levels:
+                names.append(level_word(text, y, area, metrics, taken))
+                taken.append(names[-1].box(metrics))
+            self._found = words, names
+        return self._found
 
 
 def end_words(

@@ -88,16 +88,17 @@ class Segmented(QWidget):
         self.button(value).setAccessibleName(words.replace("\n", ", "))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         key = Qt.Key(event.key())
-        if key not in steps:
+        if key not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             super().keyPressEvent(event)
             return
-        offered = [self._group.id(one) for one in self._group.buttons() if not one.isHidden()]
-        at = offered.index(self._group.checkedId()) if self._group.checkedId() in offered else 0
-        button = self._group.button(offered[max(0, min(at + steps[key], len(offered) - 1))])
-        button.setFocus()
-        button.click()
+        buttons, at = self._group.buttons(), self._group.checkedId()  # -1 where none is chosen
+        farther = buttons[at + 1 :] if key == Qt.Key.Key_Right else buttons[: max(at, 0)][::-1]
+        for button in farther:
+            if button.isEnabled() and not button.isHidden():
+                button.setFocus()
+                button.click()
+                return
 
     def offer(self, values: Collection[str]) -> None:
         """Show the buttons of these values alone, rounded at both ends."""

@@ -6,7 +6,8 @@ import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 SEPARATOR = re.compile(r"[/\\](?=\w)")
 BREAK = "\u200b"  # a line may end here, and nobody sees it
@@ -14,13 +15,19 @@ Role = Literal["", "title", "name", "number", "dim", "hint", "good", "warn", "ba
 
 
 class Wrapping(QLabel):
-    """Breaks its lines in paths too: a long one has no blank in it."""
+    """Breaks its lines in paths too: a long one has no blank in it.
+
+    What is copied, or read out, is the text as it was given.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        self._text = ""
         self.setText(text)
 
     def setText(self, text: str) -> None:
+        if self.accessibleName() == self._text:  # not what somebody else calls it
+            self.setAccessibleName(text)
         self._text = text
         super().setText(SEPARATOR.sub(rf"\g<0>{BREAK}", text))
 
@@ -30,6 +37,32 @@ class Wrapping(QLabel):
     def text(self) -> str:
         """As it was given."""
         return self._text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            super().contextMenuEvent(event)
+        else:
+            self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be done with the text; made anew for every time it is shown."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Copy"), self._copy).setEnabled(self.hasSelectedText())
+        menu.addAction(self.tr("Select all"), self._select_all)
+        return menu
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.selectedText().replace(BREAK, ""))
+
+    def _select_all(self) -> None:
+        self.setSelection(0, len(super().text()))
 
 
 def label(text: str = "", role: Role = "", *, wrap: bool = False) -> QLabel:

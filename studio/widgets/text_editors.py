@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
@@ -14,6 +14,7 @@ from studio.widgets.editor import Editor
 from studio.widgets.number_input import WheelGuard
 
 LEAST = 72  # pixels of a path beside its button
+QUIET_MS = 1000  # with what saving takes, what was typed is on disk within two seconds
 TALLEST = 76  # pixels of a list of paths: three, then it scrolls
 
 
@@ -88,9 +89,13 @@ class FileEditor(TextEditor):
         super().__init__()
         self.line.setMinimumWidth(LEAST)
         self.line.setPlaceholderText(QCoreApplication.translate("FieldEditors", "not set"))
-        button = QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
-        button.clicked.connect(self._pick)
-        self.row.addWidget(button)
+        self.button = _open_button()
+        self.button.clicked.connect(self._pick)
+        self.row.addWidget(self.button)
+
+    def name(self, name: str, description: str) -> None:
+        super().name(name, description)
+        self.button.setAccessibleName(_open_words(name))
 
     def _pick(self) -> None:
         path = self._ask()
@@ -112,9 +117,13 @@ class FolderEditor(OfferedEditor):
         )
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.combo.setSizeAdjustPolicy(policy)  # names of runs may be long
-        button = QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
-        button.clicked.connect(self._pick)
-        self.row.addWidget(button)
+        self.button = _open_button()
+        self.button.clicked.connect(self._pick)
+        self.row.addWidget(self.button)
+
+    def name(self, name: str, description: str) -> None:
+        super().name(name, description)
+        self.button.setAccessibleName(_open_words(name))
 
     def _pick(self) -> None:
         path = self._ask()
@@ -154,7 +163,8 @@ class LinesEditor(Editor):
 class PathsEditor(LinesEditor):
     """Files and folders, one a line; picked or dropped ones are added at the end.
 
-    What is typed counts once the line is left: half a path may be a folder of everything.
+    What is typed counts once the line is left or the hand rests: half a path may be a folder of
+    everything.
     """
 
     def __init__(self) -> None:
@@ -169,12 +179,19 @@ class PathsEditor(LinesEditor):
         self.button.clicked.connect(lambda: self.add(self._ask()))
         self.row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self._told: list[str] = []
+        self._value: list[str] = []  # as it was shown last, or told
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self._tell)
 
     def show_value(self, value: Any) -> None:
-        if self.box.hasFocus() and self._lines() != self._told:
-            return  # is being typed
-        super().show_value(value)
-        self._told = self._lines()
+        given = list(value or ())
+        if self.box.hasFocus() and self._lines() != self._told and given == self._value:
+            return  # is being typed; another value would have replaced what it belonged to
+        super().show_value(given)
+        self._quiet.stop()
+        self._value, self._told = given, self._lines()
 
     def name(self, name: str, description: str) -> None:
         super().name(name, description)
@@ -204,11 +221,21 @@ class PathsEditor(LinesEditor):
 
     def _typed(self) -> None:
         """Not yet: see `_tell`."""
+        self._quiet.start()
 
     def _tell(self) -> None:
+        self._quiet.stop()
         if self._lines() != self._told:
-            self._told = self._lines()
+            self._value = self._told = self._lines()
             self.edited.emit(self._told)
 
     def _ask(self) -> list[str]:
         return QFileDialog.getOpenFileNames(self)[0]
+
+
+def _open_button() -> QPushButton:
+    return QPushButton(QCoreApplication.translate("FileEditor", "Open…"))
+
+
+def _open_words(what: str) -> str:
+    return QCoreApplication.translate("FileEditor", "Open: {what}").format(what=what)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMessageBox, QSystemTrayIcon, QWidget
 
 from studio.live import State
 from studio.window import Window
-from tests.studio.conftest import EndlessWork
+from tests.studio.scripted_work import EndlessWork
 
 
 @pytest.fixture

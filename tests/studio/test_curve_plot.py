@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.curves import Baseline, Curve
 from studio.widgets.export_button import picture, png_bytes, svg_bytes
 from studio.widgets.plot_picture import PlotPicture
+from studio.widgets.plot_words import Word, level_word
 
 
 def curves(last: int = 1000) -> list[Curve]:
@@ -41,6 +44,34 @@ def plot(qtbot: QtBot) -> CurvePlot:
 
 def right_edge(plot: CurvePlot) -> float:
     return float(plot._box.viewRange()[0][1])
+
+
+def test_where_words_stand_is_worked_out_once(
+    plot: CurvePlot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plot is painted at every movement of the pointer."""
+    placed: list[str] = []
+
+    def place(text: str, *rest: Any) -> Word:
+        placed.append(text)
+        return level_word(text, *rest)
+
+    monkeypatch.setattr("studio.widgets.plot_words.level_word", place)
+    plot.show_curves(curves(900), [Baseline("unigram", 6.2, DARK.dim, always=True)])
+    for _ in range(3):
+        plot.grab()
+    assert placed == ["unigram = 6.20"]
+    changes: list[Callable[[], object]] = [
+        lambda: plot.show_curves(curves(900), [Baseline("unigram", 6.1, DARK.dim)]),
+        lambda: plot.resize(500, 320),
+        lambda: QTest.keyClick(plot, Qt.Key.Key_Plus),
+        lambda: plot.set_log(True),
+    ]
+    for change in changes:
+        placed.clear()
+        change()
+        plot.grab()
+        assert placed
 
 
 def test_the_view_follows_until_somebody_zooms_and_again_after_a_fit(

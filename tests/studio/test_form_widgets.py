@@ -121,6 +121,22 @@ def test_only_a_person_is_reported_by_the_buttons(qtbot: QtBot) -> None:
     assert caught.args == ["b"]
 
 
+def test_the_arrows_pass_over_what_cannot_be_chosen(qtbot: QtBot) -> None:
+    buttons = Segmented(DARK, [("a", "One"), ("b", "Two"), ("c", "Three")])
+    qtbot.addWidget(buttons)
+    buttons.show()
+    chosen: list[str] = []
+    buttons.chosen.connect(chosen.append)
+    qtbot.keyClick(buttons, Qt.Key.Key_Right)
+    assert chosen == ["a"]  # nothing was chosen before
+    buttons.button("b").setEnabled(False)
+    qtbot.keyClick(buttons, Qt.Key.Key_Right)
+    assert chosen == ["a", "c"]
+    qtbot.keyClick(buttons, Qt.Key.Key_Right)  # none is farther
+    qtbot.keyClick(buttons, Qt.Key.Key_Left)
+    assert chosen == ["a", "c", "a"]
+
+
 def test_tab_stops_at_the_choice_whoever_made_it(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)

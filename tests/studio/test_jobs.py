@@ -1,8 +1,6 @@
 """Short work elsewhere; answers on the GUI thread."""
 
 import gc
-import importlib
-import sys
 import threading
 import time
 import weakref
@@ -11,11 +9,9 @@ import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import delete
 
-from engine.control import Control
 from engine.events import Prepared
-from engine.faults import Cancelled, Fault
-from studio import answers
-from studio.jobs import AT_ONCE, Jobs, Turns, is_alive, needs
+from engine.faults import Fault
+from studio.jobs import AT_ONCE, Jobs, is_alive
 
 
 def test_the_answer_arrives_in_the_gui_thread(jobs, qtbot):
@@ -128,22 +124,6 @@ def test_answers_to_pages_that_are_gone_are_dropped(jobs, qtbot):
     assert is_alive(print)
 
 
-def test_a_guarded_function_is_used_by_one_at_a_time(jobs, qtbot):
-    inside, most, done = [0], [0], []
-
-    @Turns().alone
-    def work():
-        inside[0] += 1
-        most[0] = max(most[0], inside[0])
-        threading.Event().wait(0.002)
-        inside[0] -= 1
-
-    for _ in range(8):
-        jobs.run(lambda _c, _p: work(), then=done.append)
-    qtbot.waitUntil(lambda: len(done) == 8)
-    assert most == [1]
-
-
 @pytest.mark.parametrize("kind", ["then", "failed"])
 def test_jobs_are_told_busy_until_the_answer_is_given(jobs, qtbot, kind):
     seen = []
@@ -152,30 +132,6 @@ def test_jobs_are_told_busy_until_the_answer_is_given(jobs, qtbot, kind):
     assert jobs.busy
     qtbot.waitUntil(lambda: bool(seen))
     assert not jobs.busy
-
-
-def test_jobs_import_one_after_another(jobs, qtbot, tmp_path, monkeypatch):
-    (tmp_path / "circle_a.py").write_text("import time; time.sleep(0.05); import circle_b; A = 1")
-    (tmp_path / "circle_b.py").write_text(
-        "import time; time.sleep(0.05); import circle_a; circle_a.__dict__.get('A'); B = 1"
-    )
-    monkeypatch.syspath_prepend(str(tmp_path))
-    done, failed = [], []
-
-    def ask(name):
-        @needs(name)
-        def work():
-            module = importlib.import_module(name)
-            return getattr(module, name[-1].upper())
-
-        jobs.run(lambda _c, _p: work(), then=done.append, failed=failed.append)
-
-    ask("circle_a")
-    ask("circle_b")
-    qtbot.waitUntil(lambda: len(done) + len(failed) == 2)
-    assert done == [1, 1]
-    for name in ("circle_a", "circle_b"):
-        sys.modules.pop(name, None)
 
 
 def endless(control, _progress):
@@ -194,56 +150,6 @@ def test_work_nobody_waits_for_any_more_is_cancelled(jobs, qtbot):
     assert orphan.control.stopping
     assert not waited_for.control.stopping
     assert not nobodys.control.stopping
-
-
-def test_functions_of_one_turn_wait_for_one_another():
-    turns = Turns()
-    inside, most = [], []
-
-    @turns.alone
-    def one():
-        use()
-
-    @turns.alone
-    def other():
-        use()
-
-    def use():
-        inside.append(1)
-        most.append(len(inside))
-        time.sleep(0.02)
-        inside.pop()
-
-    threads = [threading.Thread(target=work) for work in (one, other, one, other)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert max(most) == 1
-
-
-def test_all_questions_to_a_run_take_turns():
-    waits = [answers.fill_mask, answers.judge_pair]
-    held = {cell.cell_contents for ask in waits for cell in guards(ask)}
-    assert held == {answers._READERS}
-
-
-def guards(function):
-    """The turns a function takes, through what wraps it."""
-    while function is not None:
-        for cell in function.__closure__ or ():
-            if isinstance(cell.cell_contents, Turns):
-                yield cell
-        function = getattr(function, "__wrapped__", None)
-
-
-def test_who_waits_for_a_turn_can_be_cancelled():
-    turns, control = Turns(), Control()
-    control.stop()
-    with turns.take(), pytest.raises(Cancelled), turns.take(control):
-        pass
-    with turns.take(control):
-        pass
 
 
 def test_work_that_failed_lets_go_of_what_it_had_in_its_hands(jobs, qtbot):

@@ -14,15 +14,15 @@ from studio.telling import run_news
 from studio.widgets.busy_bar import BusyBar
 from studio.wording import name_objectives
 from tests.engine.run_samples import new_run, probe, save
-from tests.studio.conftest import (
+from tests.studio.scripted_run import Script, story, write_run
+from tests.studio.scripted_run import step_event as step_report
+from tests.studio.scripted_work import (
     EndlessWork,
     finite_work,
     probe_event,
     started_event,
     step_event,
 )
-from tests.studio.scripted_run import Script, story, write_run
-from tests.studio.scripted_run import step_event as step_report
 
 
 @pytest.fixture

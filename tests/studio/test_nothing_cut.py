@@ -1,5 +1,7 @@
 """Every page, small and usual, in both languages: all words can be read, all controls reached."""
 
+from functools import partial
+
 import pytest
 
 from engine.corpus.samples import sample_path
@@ -23,15 +25,13 @@ def nothing_is_cut(studio, qtbot, page, *, unfolded=False):
         for fields in shown.findChildren(RecipeFields):
             fields.fold.setChecked(unfolded)
         told = f"{page} at {size}"
-        qtbot.waitUntil(lambda: not cut_in(studio.window) or settled(qtbot))
-        assert not cut_in(studio.window), told
+        qtbot.waitUntil(partial(all_is_whole, studio.window, told))
         assert studio.window.stack.currentWidget().horizontalScrollBar().maximum() == 0, told
 
 
-def settled(qtbot):
-    """Let what was laid out anew come to rest; what is cut then stays so."""
-    qtbot.wait(300)
-    return True
+def all_is_whole(window, told):
+    """Once what was laid out anew has come to rest; what is cut for good stays so."""
+    assert not cut_in(window), told
 
 
 @pytest.fixture

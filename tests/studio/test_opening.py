@@ -15,7 +15,7 @@ from studio.acts import Acts
 from studio.language import Speech
 from studio.opening import hold, hold_at_start
 from studio.settings import SettingsFile
-from tests.studio.conftest import finite_work
+from tests.studio.scripted_work import finite_work
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,8 @@ from studio.theme import DARK, LIGHT
 from studio.widgets.points_curve import PointsCurve
 from studio.widgets.points_editor import PointsEditor
 from studio.widgets.recipe_form import RecipeFields
-from tests.studio.form_desk import NextSentenceConfig, open_desk, script_engine
+from tests.studio.form_desk import open_desk, script_engine
+from tests.studio.scripted_form import NextSentenceConfig
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from studio.live import State
 from studio.pickers import Pickers
 from studio.views.train.recent_runs import RecentRuns
 from studio.widgets.top_bar import TopBar
-from tests.studio.conftest import EndlessWork, finite_work
+from tests.studio.scripted_work import EndlessWork, finite_work
 
 
 class SlowRuns:

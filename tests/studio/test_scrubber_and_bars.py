@@ -7,10 +7,16 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from engine.events import Prepared
+from studio.engine_calls import TokenizerFacts
 from studio.theme import DARK
-from studio.widgets.candidate_bars import Bar, CandidateBars, percent
+from studio.views.data.piece_words import facts_words
+from studio.widgets.busy_bar import BusyBar
+from studio.widgets.candidate_bars import Bar, CandidateBars
 from studio.widgets.figures import value
 from studio.widgets.scrubber import Scrubber
+from studio.widgets.token_strip import Chip
+from studio.wording import small_share
 
 
 @pytest.fixture
@@ -111,10 +117,20 @@ def test_no_answer_stays_lit_when_the_pointer_has_gone(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "words"), [(0.414, "41 %"), (0.053, "5.3 %"), (0.0004, "<0.1 %"), (1.0, "100 %")]
+    ("share", "words"), [(0.414, "41 %"), (0.053, "5.3 %"), (0.0004, "< 0.1 %"), (1.0, "100 %")]
 )
 def test_probabilities_read_as_people_say_them(share: float, words: str) -> None:
-    assert percent(share) == words
+    assert small_share(share) == words
+
+
+def test_shares_read_the_same_everywhere(qtbot: QtBot) -> None:
+    facts = TokenizerFacts(10, 16, "f", ())
+    told = facts_words(facts, "ab", [Chip("a"), Chip("b", "special")])
+    assert told.endswith("unknown: 50 %")
+    busy = BusyBar()
+    qtbot.addWidget(busy)
+    busy.tell(Prepared("reading", 2, 100, "bytes"))
+    assert busy.words.text() == "Reading the text · 2 %"
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -74,7 +79,59 @@ def test_it_is_said_in_the_windows_language(
         Problems().report(ValueError("x"))
     finally:
         speech.speak("en")
-    assert "Something went wrong" not in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("Cloze Studio 内部出错")
+    assert "Something went wrong" not in said
+
+
+def test_threads_that_fail_at_once_are_all_told_of(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both find the same words grown old, and both would strike them out."""
+    meeting = threading.Barrier(2, timeout=0.5)
+
+    class Met(dict[str, float]):
+        def items(self) -> Any:
+            found = list(super().items())
+            with suppress(threading.BrokenBarrierError):
+                meeting.wait()
+            return found
+
+    monkeypatch.setattr(terminal, "_said", Met({"old": -1000.0}))
+    problems = Problems()
+    with ThreadPoolExecutor(2) as both:
+        for end in [both.submit(problems.report, Fault(f"Fault {n}.")) for n in (1, 2)]:
+            end.result()
+    assert sorted(capsys.readouterr().err.split("\n")) == ["", "Fault 1.", "Fault 2."]
+
+
+def test_the_window_is_told_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the terminal does then."""
+    order: list[str] = []
+    monkeypatch.setattr("studio.problems.say_once", lambda _: order.append("terminal"))
+    problems = Problems()
+    problems.reported.connect(lambda _: order.append("window"))
+    problems.report(FULL)
+    assert order == ["window", "terminal"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks this of sockets alone")
+def test_a_pipe_that_nobody_reads_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(writing, bytes(4096))
+    os.set_blocking(writing, True)
+    with monkeypatch.context() as unread, os.fdopen(writing, "w", encoding="utf-8") as stream:
+        unread.setattr(sys, "stderr", stream)
+        speaker = threading.Thread(target=terminal.say, args=("words " * 1000,), daemon=True)
+        speaker.start()
+        speaker.join(5.0)
+        came_back = not speaker.is_alive()
+        os.close(reading)  # frees one that did not
+        speaker.join()
+    assert came_back
 
 
 def closed() -> io.StringIO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.control import Control
+from engine.faults import Fault
 from engine.recipe import read_recipe
+from engine.resources import cache_folder
 from engine.training.preparing import prepare_text
 from studio import engine_calls, tokenizers
 from studio.desk import Desk
@@ -38,6 +41,9 @@ def card_of(desk: Desk, qtbot: QtBot) -> TokenizerCard:
 def trained(monkeypatch: pytest.MonkeyPatch) -> None:
     facts: Any = engine_calls.train_tokenizer({}, Control(), lambda _event: None)
     monkeypatch.setattr(engine_calls, "find_tokenizer", lambda *_: facts)
+    kept = cache_folder() / "tokenizers"
+    kept.mkdir(parents=True, exist_ok=True)
+    (kept / "f.json").write_text("{}", encoding="utf-8")
 
 
 def test_a_tokenizer_trained_before_is_shown_at_once(
@@ -60,6 +66,67 @@ def test_one_trained_elsewhere_is_found_when_one_comes_back(
     trained(monkeypatch)
     card.show()
     qtbot.waitUntil(lambda: card.ready)
+
+
+class Search:
+    """Looks for a tokenizer until it is stopped, or told to end without one."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.controls: list[Control] = []
+        self.end = threading.Event()
+        monkeypatch.setattr(engine_calls, "find_tokenizer", self)
+
+    def __call__(self, _data: object, control: Control) -> None:
+        self.controls.append(control)
+        while not self.end.wait(0.01):
+            control.check()
+
+
+def test_the_text_is_not_read_again_at_every_visit(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = Search(monkeypatch)
+    search.end.set()
+    card = card_of(desk, qtbot)
+    qtbot.waitUntil(lambda: len(search.controls) == 1 and not desk.jobs.busy)
+    card.hide()
+    card.show()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert len(search.controls) == 1
+    desk.draft.set("tokenizer.vocabulary", 4096)
+    qtbot.waitUntil(lambda: len(search.controls) == 2)
+
+
+def test_nobody_looks_for_what_nobody_waits_for(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = Search(monkeypatch)
+    card = card_of(desk, qtbot)
+    qtbot.waitUntil(lambda: len(search.controls) == 1)
+    desk.draft.set("tokenizer.vocabulary", 4096)
+    qtbot.waitUntil(lambda: len(search.controls) == 2)
+    assert search.controls[0].stopping
+    card.hide()
+    assert search.controls[1].stopping
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    card.show()
+    qtbot.waitUntil(lambda: len(search.controls) == 3)
+    search.end.set()
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("ours"), Fault("It cannot be read.")])
+def test_what_nobody_foresaw_while_looking_is_told(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def broken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(engine_calls, "find_tokenizer", broken)
+    told: list[Exception] = []
+    desk.jobs.failed.connect(lambda error, _title: told.append(error))
+    card_of(desk, qtbot)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert told == ([] if isinstance(error, Fault) else [error])  # who reads the text tells of it
 
 
 def test_what_a_run_trained_is_found_and_nothing_is_trained_to_find_it(

@@ -123,6 +123,12 @@ def test_both_languages_have_the_same_fields():
     assert not wrong
 
 
+@pytest.mark.parametrize("other", ["奈特", "此次运行"], ids=["nat", "this run"])
+def test_one_thing_goes_by_one_word(other):
+    """They are called nat and 此运行."""
+    assert not [source for _, source, words in entries() if other in "".join(words.itertext())]
+
+
 def fields(text):
     return sorted(re.findall(r"\{[^{}]*\}|%n|%L?\d", text))
 

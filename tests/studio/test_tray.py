@@ -6,7 +6,7 @@ from shiboken6 import isValid
 
 from studio.live import State
 from studio.window import Window
-from tests.studio.conftest import EndlessWork
+from tests.studio.scripted_work import EndlessWork
 
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
 

@@ -57,6 +57,13 @@ def english_words(told: str, *paths: object) -> list[str]:
     return [word for word in words if not re.fullmatch(NAMES, word)]
 
 
+def test_a_value_that_is_no_name_is_shown_as_it_is() -> None:
+    """An old log may hold anything."""
+    name_objectives({"masked_lm": "Masked words"})
+    notice = Noticed(0, "warning", "Of {name}.", {"name": ["masked_lm"]})
+    assert notice_words(notice) == "Of ['masked_lm']."
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -20,7 +20,14 @@ from PySide6.QtWidgets import (
 from studio.widgets.histogram import Histogram
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label, set_role
-from studio.wording import fault_parts, number, short_bytes, short_number, small_share
+from studio.wording import (
+    fault_parts,
+    number,
+    percent,
+    short_bytes,
+    short_number,
+    small_share,
+)
 
 if TYPE_CHECKING:
     from engine.corpus.summary import CorpusSummary
@@ -188,7 +195,9 @@ class HealthFacts(QWidget):
         )
 
     def _told(self, summary: CorpusSummary) -> dict[str, str]:
-        scripts = [f"{self._script(name)} {share:.0%}" for name, share in summary.scripts.items()]
+        scripts = [
+            f"{self._script(name)} {percent(share)}" for name, share in summary.scripts.items()
+        ]
         encodings = [f"{name} {number(count)}" for name, count in summary.encodings.items()]
         repeated = self.tr("twins {documents} · lines {lines} · short {short}").format(
             documents=number(summary.duplicate_documents),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from studio.widgets.token_strip import Chip
-from studio.wording import number
+from studio.wording import number, percent
 
 if TYPE_CHECKING:
     from studio.engine_calls import SentencePieces, TokenizerFacts
@@ -44,7 +44,7 @@ def facts_words(facts: TokenizerFacts, sentence: str, chips: Sequence[Chip]) -> 
                 share=number(len(sentence) / len(chips), 1)
             ),
             translate("TokenizerCard", "unknown: {share}").format(
-                share=f"{unknown / len(chips):.0%}"
+                share=percent(unknown / len(chips))
             ),
         ]
     return " · ".join(parts)

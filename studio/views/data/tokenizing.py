@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from studio import engine_calls
 from studio.beginnings import first_sentences
 from studio.reading import SECTIONS, has_words, kinds_read
+from studio.views.data.kept_tokenizer import KeptTokenizer
 from studio.views.data.piece_words import facts_words, piece_chips
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
@@ -49,7 +50,8 @@ class TokenizerCard(Card):
         self._desk = desk
         self._training: Job | None = None
         self._cutting: Job | None = None
-        self._looked_for: dict[str, Any] | None = None  # parts whose tokenizer was looked for
+        self._kept = KeptTokenizer(desk.jobs, self)
+        self._kept.found.connect(self._take_kept)
         self._trained: dict[str, Any] | None = None  # the recipe parts it was trained for
         self.facts: TokenizerFacts | None = None
         self.fields: RecipeFields | None = None
@@ -188,7 +190,7 @@ class TokenizerCard(Card):
             self._tell_facts()
             return
         if idle and not hindrance and self.isVisible():
-            self._look_for_it()
+            self._kept.look(self._desk.draft.data(), self._wanted())
         if self.facts is not None:
             self.told.setText(
                 self.tr("The recipe has changed: these pieces are of the one before.")
@@ -202,28 +204,17 @@ class TokenizerCard(Card):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._looked_for = None  # it may have been trained elsewhere meanwhile
         self._follow()
 
-    def _look_for_it(self) -> None:
-        """Take the tokenizer that a run, another page or an earlier window trained."""
-        data, wanted = self._desk.draft.data(), self._wanted()
-        if wanted == self._looked_for:
-            return
-        self._looked_for = wanted
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._kept.stop()
 
-        def found(facts: TokenizerFacts | None) -> None:
-            if facts is not None and wanted == self._wanted():
-                self.facts, self._trained = facts, wanted
-                self._cut()
-                self._follow()
-
-        self._desk.jobs.run(
-            lambda control, _progress: engine_calls.find_tokenizer(data, control),
-            title=self.tr("Looking for the tokenizer"),
-            then=found,
-            failed=lambda _error: None,  # whoever reads the text tells of it
-        )
+    def _take_kept(self, facts: TokenizerFacts, parts: dict[str, Any]) -> None:
+        if parts == self._wanted():
+            self.facts, self._trained = facts, parts
+            self._cut()
+            self._follow()
 
     # training it
 
@@ -238,6 +229,7 @@ class TokenizerCard(Card):
             self._cut()
 
         self.fault.clear()
+        self._kept.stop()
         self._training = self._desk.jobs.run(
             lambda control, progress: engine_calls.train_tokenizer(data, control, progress),
             title=self.tr("Training the tokenizer"),

@@ -21,7 +21,7 @@ from studio.run_yardsticks import (
     yardstick_of,
 )
 from studio.widgets.stat_tile import StatTile
-from studio.wording import clock, number, say, short_bytes, short_number
+from studio.wording import clock, number, say, short_bytes, short_number, small_share
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -90,13 +90,13 @@ class Tiles(QWidget):
     def _show_loss(self, history: History) -> None:
         measured, name = history.last_evaluation, main_loss(history)
         yardstick = yardstick_of(history, name)
-        if measured is None or yardstick is None:
+        if measured is None or yardstick is None or name not in measured.losses:
             self.loss.set("", "", self.tr("not measured yet"))
             return
         title = objective_title(self._desk, name)
         words = translate("curves", "{objective}, validation").format(objective=title)
         self.loss.call(words, self._loss_tip(history, name, yardstick))
-        loss = measured.losses.get(name, math.nan)
+        loss = measured.losses[name]
         below = yardstick.value - loss
         note = self._distance(yardstick, below=below >= 0)
         note = note.format(difference=f"{abs(below):.2f}")
@@ -121,8 +121,10 @@ class Tiles(QWidget):
 
     def _loss_tip(self, history: History, name: str, yardstick: Yardstick) -> str:
         measure = say("objectives", measure_of(history, name))
-        first = self.tr("Cross-entropy on text held back, in nats {measure}.").format(
-            measure=measure
+        first = (
+            self.tr("Cross-entropy on text held back, in nats {measure}.").format(measure=measure)
+            if measure
+            else self.tr("Cross-entropy on text held back, in nats.")
         )
         held = {
             "unigram": self.tr(
@@ -150,12 +152,12 @@ class Tiles(QWidget):
         """What somebody reaches who always gives one answer."""
         measured, started = history.last_evaluation, history.started
         if measured is not None and name in measured.majorities:
-            return self.tr("majority {share}").format(share=_percent(measured.majorities[name]))
+            return self.tr("majority {share}").format(share=small_share(measured.majorities[name]))
         yardstick = yardstick_of(history, name)
         chance = started.chances[name] if started else math.nan
         if few_answers(history, name) and yardstick and yardstick.value < chance - EVEN:
             return ""  # an older run does not say how often its commonest class occurs
-        return self.tr("chance {share}").format(share=_percent(1 / num_answers(chance)))
+        return self.tr("chance {share}").format(share=small_share(1 / num_answers(chance)))
 
     def _accuracy_tip(self, history: History, name: str) -> str:
         first = self.tr("Share of right answers on text held back.")
@@ -196,7 +198,3 @@ class Tiles(QWidget):
         if state is State.PAUSED:
             note = self.tr("paused")
         self.left.set(clock(step.eta_seconds), "", note)
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %" if share >= 0.01 else f"{share * 100:.2g} %"

@@ -12,13 +12,13 @@ from studio.run_curves import objective_title
 from studio.views.try_.fill_card import FillCard
 from studio.views.try_.pair_card import PairCard
 from studio.views.try_.tries_card import TriesCard, Try
-from studio.widgets.candidate_bars import percent, shown_answer
+from studio.widgets.candidate_bars import shown_answer
 from studio.widgets.columns import Columns
 from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
-from studio.wording import number
+from studio.wording import number, small_share
 
 if TYPE_CHECKING:
     from engine.events import MaskPrediction
@@ -215,7 +215,7 @@ class Page(QWidget):
         for prediction in found:
             best = prediction.candidates[:BEST]
             told = (
-                f"{shown_answer(c.token, continues=c.continues)} {percent(c.probability)}"
+                f"{shown_answer(c.token, continues=c.continues)} {small_share(c.probability)}"
                 for c in best
             )
             answers.append(", ".join(told))
@@ -225,7 +225,7 @@ class Page(QWidget):
         told = []
         for objective, shares in found.items():
             best = max(shares, key=shares.__getitem__)
-            told.append(f"{self.pair.class_name(objective, best)} {percent(shares[best])}")
+            told.append(f"{self.pair.class_name(objective, best)} {small_share(shares[best])}")
         self._keep("pair", first, second, "  |  ".join(told))
 
     def _keep(self, kind: str, first: str, second: str, answer: str) -> None:

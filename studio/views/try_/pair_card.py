@@ -58,7 +58,7 @@ class PairCard(Card):
         self._judged: Judgement = {}
         self.busy, self.fault = BusyBar(), FaultBox()
         self.asker.began.connect(self.busy.follow)
-        self.asker.failed.connect(self.fault.show_error)
+        self.asker.failed.connect(self._fail)
         self._lay_out()
 
     def _field(self, words: str, option: str, text: str) -> QPlainTextEdit:
@@ -136,6 +136,10 @@ class PairCard(Card):
         if self._by_hand:
             self._by_hand = False
             self.tried.emit(first, second, found)
+
+    def _fail(self, error: Exception) -> None:
+        self._show({})  # what was judged before was another pair, or another run's
+        self.fault.show_error(error)
 
     def _show(self, found: Judgement) -> None:
         if list(found) != list(self.bars):

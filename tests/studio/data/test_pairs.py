@@ -5,52 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine.faults import Fault
 from studio import places
 from studio.desk import Desk
 from studio.views.data.page import Page
-from studio.widgets.text_editors import PathsEditor
-
-INFERENCE = {"masked_lm": False, "next_sentence": False, "natural_language_inference": {}}
-TRANSLATION = {"masked_lm": False, "next_sentence": False, "translation": {}}
-TABLE = """premise\thypothesis\tlabel
-The boat is red.\tThe boat has a colour.\tentailment
-The boat is red.\tThe boat is green.\tcontradiction
-It rains.\tThe cook sings.\tneutral
-It rains.\tNobody knows.\t-
-It snows.\tThe roof is white.\tneutral
-"""
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    path = tmp_path / "pairs.tsv"
-    path.write_text(TABLE, encoding="utf-8")
-    return path
-
-
-def drop_of(what: Path | QMimeData) -> QDropEvent:
-    data = what if isinstance(what, QMimeData) else QMimeData()
-    if isinstance(what, Path):
-        data.setUrls([QUrl.fromLocalFile(str(what))])
-    drop = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    drop.kept = data  # the event holds no reference of its own
-    return drop
-
-
-def learn(desk: Desk, qtbot: QtBot, objectives: dict[str, object]) -> None:
-    desk.draft.set("objectives", objectives)
-    qtbot.waitUntil(lambda: desk.draft.checked)
+from tests.studio.data.conftest import INFERENCE, TABLE, TRANSLATION, learn
 
 
 def test_where_all_learn_from_text_nothing_else_is_offered(page: Page) -> None:
@@ -214,61 +176,6 @@ def test_the_parallel_sample_stands_beside_its_translation(
     qtbot.waitUntil(lambda: places.standings(desk)["data"].mark == "done")
     assert desk.draft.value("parallel.source") is None
     assert places.standings(desk)["data"].mark == "done"
-
-
-def test_files_dropped_on_the_page_go_where_it_stands(
-    page: Page, desk: Desk, table: Path, qtbot: QtBot
-) -> None:
-    learn(desk, qtbot, INFERENCE)
-    page.dropEvent(drop_of(table))
-    assert desk.draft.value("labelled.paths") == [str(table)]
-    assert desk.draft.value("corpus.paths") is None
-
-
-def editor_of(page: Page) -> PathsEditor:
-    fields = page.pairs["labelled"].fields
-    assert fields is not None
-    editor = fields.rows["labelled.paths"].editor
-    assert isinstance(editor, PathsEditor)
-    return editor
-
-
-def test_paths_are_added_once_and_dropped_beneath(
-    page: Page, desk: Desk, table: Path, qtbot: QtBot
-) -> None:
-    learn(desk, qtbot, INFERENCE)
-    editor = editor_of(page)
-    editor.add(["/elsewhere/more.tsv", "/elsewhere/more.tsv"])
-    editor.dropEvent(drop_of(table))
-    editor.dropEvent(drop_of(table))
-    assert desk.draft.value("labelled.paths") == ["/elsewhere/more.tsv", str(table)]
-
-
-def test_what_is_typed_counts_once_the_line_is_left(
-    page: Page, desk: Desk, table: Path, qtbot: QtBot
-) -> None:
-    page.show()
-    learn(desk, qtbot, INFERENCE)
-    editor = editor_of(page)
-    page.activateWindow()
-    editor.box.setFocus()
-    qtbot.waitUntil(editor.box.hasFocus)
-    qtbot.keyClicks(editor.box, str(table))
-    assert desk.draft.value("labelled.paths") is None  # half a path may be a folder of everything
-    desk.draft.set("tokenizer.vocabulary", 4096)  # the form is shown anew meanwhile
-    qtbot.waitUntil(lambda: desk.draft.checked)
-    assert editor.box.toPlainText() == str(table)
-    page.tokenizer.sentence.setFocus()
-    assert desk.draft.value("labelled.paths") == [str(table)]
-
-
-def test_words_dropped_among_pairs_are_text(page: Page, desk: Desk, qtbot: QtBot) -> None:
-    learn(desk, qtbot, INFERENCE)
-    data = QMimeData()
-    data.setText("Every morning the boats went out.")
-    page.dropEvent(drop_of(data))
-    assert page.kind == "text"
-    assert "boats" in page.sources.paste.box.toPlainText()
 
 
 def test_nobody_reads_pairs_that_nobody_sees(

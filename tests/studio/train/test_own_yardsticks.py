@@ -22,6 +22,7 @@ from studio.views.train.page import Page
 from studio.views.train.yardsticks_panel import YardsticksPanel
 from studio.widgets.plot_legend import Group, PlotLegend
 from studio.widgets.plot_words import level_word
+from studio.widgets.stat_tile import NOTHING
 from tests.studio.scripted_run import started, step_event
 from tests.studio.train.panels import panel
 
@@ -105,6 +106,24 @@ def test_the_tiles_name_their_loss_and_hold_it_against_its_own(
     assert "per token, 2 classes" in loss.toolTip()
     assert "hidden token" not in loss.toolTip()
     assert accuracy.note.text() == "majority 87 %"
+
+
+def test_a_run_that_does_not_say_what_it_counts_per_is_told_of_in_whole_sentences(
+    page: Page, qtbot: QtBot, desk: Desk
+) -> None:
+    older = replace(replaced_tokens(), measures={})
+    desk.show_run(ShownRun(Path("x"), desk.live, history=history_of(older, measured(0.31))))
+    qtbot.waitUntil(lambda: page.tiles.loss.number.text() == "0.31")
+    assert "held back, in nats." in page.tiles.loss.toolTip()
+
+
+def test_a_loss_that_was_not_measured_has_no_number(page: Page, qtbot: QtBot, desk: Desk) -> None:
+    """Another objective's was: there was no row of this one among those held back."""
+    after = Evaluated(20, 1, 1.0, {"next_sentence": 0.5}, {"next_sentence": 0.9})
+    desk.show_run(ShownRun(Path("x"), desk.live, history=history_of(started(), after)))
+    qtbot.waitUntil(lambda: page.tiles.accuracy.number.text() == "90.0")
+    assert page.tiles.loss.number.text() == NOTHING
+    assert page.tiles.loss.note.text() == "not measured yet"
 
 
 def test_a_run_that_told_of_no_majority_calls_no_skewed_classes_even(

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,88 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from engine.events import Candidate, MaskPrediction
 from engine.faults import Fault
 from engine.runs import Run
-from studio import engine_calls
 from studio.desk import Desk
 from studio.places import standings
-from studio.shown import ShownRun
 from studio.views.try_.page import Page
-from studio.widgets.candidate_bars import CandidateBars
-from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import write_run
-
-Judgement = dict[str, dict[str, float]]
-WORDS = ("door", "window", "book", "box", "letter", "gate", "eyes", "lid", "room", "bag", "cup")
-
-
-class FakeModel:
-    """Answers at once, or when it is let go; remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[Any, ...]] = []
-        self.free = threading.Event()
-        self.free.set()
-        self.error: Exception | None = None
-        self.judgement: Judgement = {
-            "next_sentence": {"A → B: follows": 0.83, "A → B: from elsewhere": 0.17}
-        }
-
-    def fill(self, path: Path, step: int | None, text: str, top: int) -> Any:
-        self._serve((path.name, step, text, top))
-        best = tuple(Candidate(word, 0.4 * 0.7**rank) for rank, word in enumerate(WORDS[:top]))
-        return tuple(MaskPrediction(place, best) for place in range(text.count("[MASK]")))
-
-    def judge(self, path: Path, step: int | None, first: str, second: str) -> Judgement:
-        self._serve((path.name, step, first, second))
-        return self.judgement
-
-    def _serve(self, question: tuple[Any, ...]) -> None:
-        self.asked.append(question)
-        assert self.free.wait(20)
-        if self.error is not None:
-            raise self.error
-
-
-@pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeModel]:
-    made = FakeModel()
-    monkeypatch.setattr(engine_calls, "fill_mask", made.fill)
-    monkeypatch.setattr(engine_calls, "judge_pair", made.judge)
-    yield made
-    made.free.set()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk, model: FakeModel) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def opened(page: Page, desk: Desk, qtbot: QtBot) -> Page:
-    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 2000)
-    desk.open_run(run.path)
-    qtbot.waitUntil(lambda: len(answers(page)) == 1)
-    return page
-
-
-def answers(page: Page) -> list[CandidateBars]:
-    return [bars for bars in page.fill.findChildren(CandidateBars) if bars.isVisible()]
-
-
-def settled(page: Page, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.fill.asker.busy and not page.fill._timer.isActive())
+from tests.studio.try_.conftest import WORDS, FakeModel, answers, settled, show_run_of
 
 
 def test_without_a_checkpoint_it_says_where_to_get_one(page: Page) -> None:
@@ -220,43 +140,6 @@ def test_a_fault_is_told_in_place(opened: Page, model: FakeModel, qtbot: QtBot) 
     qtbot.waitUntil(lambda: not opened.fill.fault.isVisible())
 
 
-def test_pairs_are_judged_with_a_bar_for_each_side(opened: Page, qtbot: QtBot) -> None:
-    opened.kinds.button("pair").click()
-    opened.pair.judge.click()
-    qtbot.waitUntil(lambda: len(opened.tries.tries) == 1)
-    shares = [(bar.text, round(bar.share, 2)) for bar in opened.pair.bars["next_sentence"].bars]
-    assert shares == [("A → B: follows", 0.83), ("A → B: from elsewhere", 0.17)]
-
-
-def test_swapping_asks_the_other_way_round(opened: Page, model: FakeModel, qtbot: QtBot) -> None:
-    opened.kinds.button("pair").click()
-    first = opened.pair.first.toPlainText()
-    opened.pair.swap.click()
-    qtbot.waitUntil(lambda: model.asked[-1][3] == first)
-
-
-@pytest.mark.parametrize("others", [{}, {"next_sentence": False}])
-def test_a_run_without_pairs_cannot_judge_them_and_says_why(
-    page: Page, desk: Desk, qtbot: QtBot, others: dict[str, bool]
-) -> None:
-    run = write_run(desk.workspace.runs_folder / "roberta-tiny-01", 1000)
-    run.recipe_data["objectives"] = {"masked_lm": {"rate": 0.15}} | others
-    desk.show_run(ShownRun(run.path, desk.live, run=run, history=run.history()))
-    qtbot.waitUntil(lambda: page.faces.currentIndex() == 1)
-    button = page.kinds.button("pair")
-    assert not button.isEnabled()
-    assert "Next sentence" in button.toolTip()
-    settled(page, qtbot)
-
-
-def show_run_of(desk: Desk, objectives: dict[str, Any], architecture: str = "encoder") -> None:
-    """A finished run that learned these."""
-    run = write_run(desk.workspace.runs_folder / "other-tiny-01", 1000)
-    run.recipe_data["objectives"] = objectives
-    run.recipe_data["model"] = {"architecture": architecture}
-    desk.show_run(ShownRun(run.path, desk.live, run=run, history=run.history()))
-
-
 @pytest.mark.parametrize(
     ("architecture", "command"),
     [("decoder", '--continue "TEXT"'), ("encoder_decoder", 'other-tiny-01 "TEXT"')],
@@ -290,23 +173,6 @@ def test_a_run_that_neither_answers_nor_writes_leads_to_look(
     desk.go_to.connect(gone.append)
     page.empty.button.click()
     assert gone == ["look"]
-
-
-def test_labelled_pairs_are_judged_by_their_own_labels(
-    page: Page, desk: Desk, model: FakeModel, qtbot: QtBot
-) -> None:
-    desk.form.judges["natural_language_inference"] = ()
-    labels = {"entailment": 0.7, "neutral": 0.2, "contradiction": 0.1}
-    model.judgement |= {"natural_language_inference": labels}
-    show_run_of(desk, {"natural_language_inference": {}, "next_sentence": {}})
-    qtbot.waitUntil(lambda: len(page.pair.bars) == 2)
-    assert standings(desk)["try_"].mark == "done"
-    assert page.cards.currentWidget() is page.pair
-    bars = page.pair.bars["natural_language_inference"].bars
-    assert [(bar.text, bar.share) for bar in bars] == list(labels.items())
-    page.pair.judge.click()
-    qtbot.waitUntil(lambda: len(page.tries.tries) == 1)
-    assert page.tries.tries[0].answer == "A → B: follows 83 %  |  entailment 70 %"
 
 
 def test_a_fault_goes_with_the_text_it_spoke_of(

@@ -1,0 +1,104 @@
+"""What may not happen at once waits for its turn."""
+
+import importlib
+import sys
+import threading
+import time
+
+import pytest
+
+from engine.control import Control
+from engine.faults import Cancelled
+from studio import answers
+from studio.jobs import needs
+from studio.turns import Turns
+
+
+def test_a_guarded_function_is_used_by_one_at_a_time(jobs, qtbot):
+    inside, most, done = [0], [0], []
+
+    @Turns().alone
+    def work():
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        threading.Event().wait(0.002)
+        inside[0] -= 1
+
+    for _ in range(8):
+        jobs.run(lambda _c, _p: work(), then=done.append)
+    qtbot.waitUntil(lambda: len(done) == 8)
+    assert most == [1]
+
+
+def test_functions_of_one_turn_wait_for_one_another():
+    turns = Turns()
+    inside, most = [], []
+
+    @turns.alone
+    def one():
+        use()
+
+    @turns.alone
+    def other():
+        use()
+
+    def use():
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.02)
+        inside.pop()
+
+    threads = [threading.Thread(target=work) for work in (one, other, one, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(most) == 1
+
+
+def test_all_questions_to_a_run_take_turns():
+    waits = [answers.fill_mask, answers.judge_pair]
+    held = {cell.cell_contents for ask in waits for cell in guards(ask)}
+    assert held == {answers._READERS}
+
+
+def guards(function):
+    """The turns a function takes, through what wraps it."""
+    while function is not None:
+        for cell in function.__closure__ or ():
+            if isinstance(cell.cell_contents, Turns):
+                yield cell
+        function = getattr(function, "__wrapped__", None)
+
+
+def test_who_waits_for_a_turn_can_be_cancelled():
+    turns, control = Turns(), Control()
+    control.stop()
+    with turns.take(), pytest.raises(Cancelled), turns.take(control):
+        pass
+    with turns.take(control):
+        pass
+
+
+def test_jobs_import_one_after_another(jobs, qtbot, tmp_path, monkeypatch):
+    (tmp_path / "circle_a.py").write_text("import time; time.sleep(0.05); import circle_b; A = 1")
+    (tmp_path / "circle_b.py").write_text(
+        "import time; time.sleep(0.05); import circle_a; circle_a.__dict__.get('A'); B = 1"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    done, failed = [], []
+
+    def ask(name):
+        @needs(name)
+        def work():
+            module = importlib.import_module(name)
+            return getattr(module, name[-1].upper())
+
+        jobs.run(lambda _c, _p: work(), then=done.append, failed=failed.append)
+
+    ask("circle_a")
+    ask("circle_b")
+    qtbot.waitUntil(lambda: len(done) + len(failed) == 2)
+    assert done == [1, 1]
+    for name in ("circle_a", "circle_b"):
+        sys.modules.pop(name, None)
