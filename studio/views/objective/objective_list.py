@@ -76,6 +76,7 @@ class ObjectiveList(Card):
         self._reads: dict[str, str] = {}
         self._open = ""
         self._chosen: set[str] = set()
+        self._wrong: dict[str, str] = {}
         self._settled = QTimer(self)  # what folded out has its height once the event is over
         self._settled.setSingleShot(True)
         self._settled.setInterval(0)
@@ -134,8 +135,9 @@ class ObjectiveList(Card):
         """
         for head in self.heads.values():
             head.follow(architecture)
-        if set(weights) != self._chosen:
-            self._chosen = set(weights)
+        wrong = {name: self._fault_of(name, faults) for name in weights}
+        if (set(weights), wrong) != (self._chosen, self._wrong):
+            self._chosen, self._wrong = set(weights), wrong
             self._settled.start()
         for name, card in self.cards.items():
             needs = self._needs[name]
@@ -146,7 +148,7 @@ class ObjectiveList(Card):
             )
             card.show_choice(on=name in weights, weight=weights.get(name, 1.0))
             card.show_pointed(name in pointed)
-            card.show_fault(self._fault_of(name, faults) if name in weights else "")
+            card.show_fault(wrong.get(name, ""))
 
     def _fault_of(self, name: str, faults: dict[str, str]) -> str:
         """What is wrong with an objective, or with the pairs it learns from."""
@@ -184,10 +186,14 @@ class ObjectiveList(Card):
             self._area.verticalScrollBar().setValue(card.y())
 
     def _reveal_chosen(self) -> None:
-        """A family may choose what stands out of sight."""
+        """A family may choose what stands out of sight, or a fault make it longer than is seen."""
         chosen = [card for name, card in self.cards.items() if name in self._chosen]
-        if chosen and all(card.visibleRegion().isEmpty() for card in chosen):
+        if chosen and not any(map(_is_whole, chosen)):
             self._reveal(chosen[0])
 
     def _reveal(self, card: ObjectiveCard) -> None:
         self._area.ensureWidgetVisible(card, 0, 8)
+
+
+def _is_whole(card: ObjectiveCard) -> bool:
+    return card.visibleRegion().boundingRect().height() >= card.height()

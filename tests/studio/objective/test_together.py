@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.recipe.form import describe_recipe
 from engine.recipe.presets import FAMILIES
 from studio.desk import Desk
 from studio.families import families, family_of
+from studio.theme import LIGHT
+from studio.views.objective.objective_list import ObjectiveList
 from studio.views.objective.page import Page
 from studio.views.objective.together_card import what_happens
 
@@ -40,6 +43,26 @@ def test_what_a_family_chooses_is_brought_into_sight(page: Page, desk: Desk, qtb
     page.family.buttons.actions_["gpt"].trigger()
     qtbot.waitUntil(lambda: not token.visibleRegion().isEmpty())
     assert not page.cards["masked_lm"].is_open
+
+
+def test_what_is_chosen_stays_whole_in_sight_when_a_fault_is_told(qtbot: QtBot) -> None:
+    shown = ObjectiveList(LIGHT)
+    qtbot.addWidget(shown)
+    shown.build(describe_recipe())
+    shown.resize(500, 300)
+    shown.show()
+    weights = {"causal_lm": 1.0}
+    shown.follow("decoder", weights, {})
+    token, area = shown.cards["causal_lm"], shown._area
+    qtbot.waitUntil(lambda: _seen(token) == token.height() > 0)
+    before = token.height()
+    area.verticalScrollBar().setValue(token.y() + before - area.viewport().height())  # at its end
+    shown.follow("decoder", weights, {"objectives.causal_lm": "There is nothing to read."})
+    qtbot.waitUntil(lambda: _seen(token) == token.height() > before)
+
+
+def _seen(widget: QWidget) -> int:
+    return widget.visibleRegion().boundingRect().height()
 
 
 def test_every_family_is_offered_and_a_size_it_lacks_gives_way(page: Page, desk: Desk) -> None:
