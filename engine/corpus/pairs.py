@@ -20,7 +20,8 @@ from engine.corpus.labels import MOST_CLASSES
 from engine.corpus.pair import Pair
 from engine.corpus.pair_split import PairSplit
 from engine.corpus.pair_summary import PairSummary
-from engine.corpus.reader import LIMITS, changed_fault, lost_fault
+from engine.corpus.reader import LIMITS
+from engine.corpus.unreadable import changed_fault, lost_fault
 from engine.events import Prepared, Progress
 from engine.faults import Fault
 from engine.limits import Child, ChildLost

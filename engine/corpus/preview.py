@@ -11,7 +11,8 @@ from typing import Literal
 
 from engine.channel import Message
 from engine.control import Control
-from engine.corpus.reader import LIMITS, SERVER, ReadingConfig, lost_fault, request
+from engine.corpus.reader import LIMITS, SERVER, ReadingConfig, request
+from engine.corpus.unreadable import lost_fault
 from engine.faults import Fault
 from engine.limits import Child, ChildLost
 

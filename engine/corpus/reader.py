@@ -21,9 +21,9 @@ from engine.corpus.duplicates import SeenBefore
 from engine.corpus.files import SkipList, SourceFile
 from engine.corpus.given_up import GivenUp
 from engine.corpus.summary import CorpusSummary, Tally
+from engine.corpus.unreadable import changed_fault, lost_fault
 from engine.faults import Fault
 from engine.limits import Child, ChildLost, Limits
-from engine.wording import translate
 
 SERVER = "engine.corpus.reading:serve"
 LIMITS = Limits(memory_bytes=512 << 20, cpu_seconds=4.0)  # a file has two tries in 10 s
@@ -280,25 +280,3 @@ def request(
 def _facts(text: str) -> tuple[int, int, dict[str, int]]:
     scripts = count_scripts(text)
     return len(text.encode("utf-8")), count_words(text, scripts), scripts
-
-
-def changed_fault(path: Path) -> Fault:
-    """The fault of a file that somebody writes to."""
-    return Fault(
-        translate("faults", "{path} changed while it was being read."),
-        why=translate("faults", "What was read and what is there now would not agree."),
-        now=translate("faults", "Start again once nothing writes to it."),
-        path=str(path),
-    )
-
-
-def lost_fault(path: Path, lost: ChildLost, *, for_good: bool = False) -> Fault:
-    """The fault of a file that cost the child its life; `for_good`, until it changes."""
-    again = translate("faults", "Look into the file, or leave it out; changed, it is tried again.")
-    return Fault(
-        translate("faults", "{path} was given up."),
-        why="{reason}",
-        now=again if for_good else translate("faults", "Look into the file, or leave it out."),
-        path=str(path),
-        reason=lost.why,
-    )

@@ -26,7 +26,7 @@ from engine.training.step import Stepper
 from engine.training.tuning import measure_execution
 
 SECONDS = 2.0  # for each task
-STEPS = range(3, 30)  # measured: at least, at most
+STEPS = range(3, 100)  # measured: at least, at most
 
 
 @dataclass(frozen=True, slots=True)

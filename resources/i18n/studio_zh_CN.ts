@@ -1257,7 +1257,7 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     <name>KeptTokenizer</name>
     <message>
         <source>Looking for the tokenizer</source>
-        <translation type="unfinished">正在查找分词器</translation>
+        <translation>正在查找分词器</translation>
     </message>
 </context>
 <context>
@@ -3554,7 +3554,7 @@ Automatic takes a GPU where there is one.</source>
     <name>Wrapping</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Select all</source>

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
 
 TICKS = 400  # positions of a slider
+MOST_ROOM = 84  # pixels of the line beside a slider
 DECIMAL_COMMA = re.compile(r"([+-]?\d*),(\d{1,2})(?!\d|,|\.)")  # "3,5": no thousands stand there
 
 
@@ -131,7 +132,7 @@ class NumberInput(QWidget):
         if reach is not None:
             self.slider = self._make_slider()
             layout.addWidget(self.slider, 1)
-            self.line.setMaximumWidth(84)
+            self.line.setMaximumWidth(MOST_ROOM)
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self.line, 0 if reach else 1)
         layout.addWidget(self._unit)
@@ -166,16 +167,26 @@ class NumberInput(QWidget):
     def set_placeholder(self, text: str) -> None:
         """What an empty line says."""
         self.line.setPlaceholderText(text)
+        self._make_room()
 
     def show_value(self, value: float | int | None) -> None:
         """Show a number without reporting it; a line being typed in keeps its wording."""
         self._value = value
         if not (self.line.hasFocus() and self.line.isModified()):
             self.line.setText(self._words(value))
+            self._make_room()
         if self.slider is not None and self._reach is not None and value is not None:
             blocked = QSignalBlocker(self.slider)
             self.slider.setValue(self._reach.tick(value))
             blocked.unblock()
+
+    def _make_room(self) -> None:
+        """For the number as it is written; never less than before, lest the form jump about."""
+        advance = self.line.fontMetrics().horizontalAdvance
+        around = self.line.sizeHint().width() - 17 * advance("x")  # as Qt hints at a line's width
+        words = self.line.text() or self.line.placeholderText()
+        need = min(around + advance(words) + 2, MOST_ROOM)
+        self.line.setMinimumWidth(max(need, self.line.minimumWidth()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}

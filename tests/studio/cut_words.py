@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionFrame,
     QToolButton,
     QWidget,
 )
@@ -96,7 +97,7 @@ def _least_width(part: QWidget) -> int:
     """Pixels without which its words are cut; what is typed scrolls."""
     words = part.fontMetrics().horizontalAdvance(_text(part))
     if isinstance(part, QLineEdit):
-        return min(words + 8, 100)
+        return min(words + _around_words(part), 100)
     if isinstance(part, QComboBox):
         option = QStyleOptionComboBox()
         part.initStyleOption(option)
@@ -105,6 +106,14 @@ def _least_width(part: QWidget) -> int:
     if isinstance(part, QPushButton | QToolButton | QCheckBox):
         return part.minimumSizeHint().width()
     return 0  # draws itself
+
+
+def _around_words(line: QLineEdit) -> int:
+    """Pixels of frame and padding, and of the two that a line keeps free on either side."""
+    option = QStyleOptionFrame()
+    line.initStyleOption(option)
+    inside = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
+    return line.width() - inside.width() + 4
 
 
 def _overprinted(shown: list[QWidget]) -> Iterator[str]:

@@ -1,0 +1,31 @@
+"""Faults of files whose reading came to no good end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.faults import Fault
+from engine.limits import ChildLost
+from engine.wording import translate
+
+
+def changed_fault(path: Path) -> Fault:
+    """The fault of a file that somebody writes to."""
+    return Fault(
+        translate("faults", "{path} changed while it was being read."),
+        why=translate("faults", "What was read and what is there now would not agree."),
+        now=translate("faults", "Start again once nothing writes to it."),
+        path=str(path),
+    )
+
+
+def lost_fault(path: Path, lost: ChildLost, *, for_good: bool = False) -> Fault:
+    """The fault of a file that cost the child its life; `for_good`, until it changes."""
+    again = translate("faults", "Look into the file, or leave it out; changed, it is tried again.")
+    return Fault(
+        translate("faults", "{path} was given up."),
+        why="{reason}",
+        now=again if for_good else translate("faults", "Look into the file, or leave it out."),
+        path=str(path),
+        reason=lost.why,
+    )
