@@ -33,6 +33,7 @@ def test_prepared_text_is_not_prepared_again(
     parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own, tokenizer, books = parts
+    own.fingerprint()  # reads all files, once
     with_progress: list[Prepared] = []
     first = build_shards(own, tokenizer, tmp_path, None, with_progress.append)
     assert {event.phase for event in with_progress} == {"encoding"}
