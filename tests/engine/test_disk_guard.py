@@ -15,6 +15,9 @@ SPARED = {
         "tempfile.TemporaryFile()": "a child's last words, in a file without a name",
         "os.fdopen(os.dup(1), 'wb')": "a child's answers, in a pipe",
     },
+    "studio/opening.py": {
+        "tempfile.mkdtemp(prefix='cloze-studio-')": "empty, where the system puts such",
+    },
     "studio/screenshots.py": {
         "TemporaryDirectory(prefix='cloze-studio-demo-', ignore_cleanup_errors=True)": "the demo's",
     },
