@@ -17,8 +17,9 @@ from engine.models.cross_entropy import cross_entropy, rows_at_once, slices
 from engine.models.heads import TokenHead
 from engine.models.shape import WIDTHS
 from engine.models.transformer import Transformer
-from engine.objectives.masking import MaskingConfig
-from engine.objectives.objective import ObjectiveConfig
+from engine.objectives.grouping import Floats
+from engine.objectives.masking import MaskingConfig, draw_uniform
+from engine.objectives.objective import ObjectiveConfig, Rngs
 from engine.options import option
 from engine.wording import translate
 
@@ -100,6 +101,10 @@ class Generator(nn.Module):
             shared=model.embeddings,
         )
         self.head = TokenHead(self.trunk)
+
+    def chances(self, batch: Batch, rngs: Rngs) -> dict[str, Floats]:
+        """By what it will choose at the P hidden places, for `Batch.own`: [B, P] in [0, 1)."""
+        return {UNIFORM: draw_uniform(rngs, batch.targets.shape[1])}
 
     def fill(self, batch: Batch) -> tuple[Batch, Tensor, Tensor]:
         """The batch with tokens drawn for its P hidden places; what it gets right is original.

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar, cast
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -26,12 +25,11 @@ from engine.objectives.generator import (
     ASKED,
     GENERATOR,
     REPLACED,
-    UNIFORM,
     Generator,
     GeneratorConfig,
     count_generator,
 )
-from engine.objectives.masking import Masking, draw_uniform
+from engine.objectives.masking import Masking
 from engine.objectives.objective import Card, Loss, LossFacts, Objective, ObjectiveConfig, Rngs
 from engine.wording import translate
 
@@ -81,12 +79,9 @@ class ReplacedTokenDetection(Objective):
         """Show the generator [MASK] at the P places, and draw what it will choose by."""
         batch = self.masking.hide(batch, rngs)
         there = batch.segments != PADDING  # special tokens are judged too, as in the paper
-        own = {UNIFORM: draw_uniform(rngs, batch.targets.shape[1]), ASKED: there}
-        counts = {
-            GENERATOR: int(np.count_nonzero(batch.targets != IGNORE)),
-            self.name: int(np.count_nonzero(there)),
-        }
-        return replace(batch, own={**batch.own, **own}, counts=(batch.counts or {}) | counts)
+        own = {**batch.own, **self.generator.chances(batch, rngs), ASKED: there}
+        counts = {GENERATOR: int((batch.targets != IGNORE).sum()), self.name: int(there.sum())}
+        return replace(batch, own=own, counts=(batch.counts or {}) | counts)
 
     def on_device(self, batch: Batch) -> tuple[Batch, dict[str, Loss]]:
         """Have the generator fill in what is hidden."""
@@ -97,8 +92,8 @@ class ReplacedTokenDetection(Objective):
         """Cross-entropy of the two classes from [B, L, D], on every token."""
         answers = torch.where(batch.own[ASKED], batch.own[REPLACED], IGNORE)  # [B, L]
         total, hits = binary_cross_entropy(self.head(hidden), answers)
-        count = (batch.counts or {}).get(self.name, 0)
-        return {self.name: Loss(total, count, hits, how_often(answers.flatten(), 2))}
+        seen = how_often(answers.flatten(), 2)
+        return {self.name: Loss(total, (batch.counts or {}).get(self.name, 0), hits, seen)}
 
     def losses(self) -> dict[str, LossFacts]:
         """A guess among V, and one between two."""
@@ -121,5 +116,5 @@ class ReplacedTokenDetection(Objective):
         cls, config: ObjectiveConfig, model: ModelConfig, vocabulary: int, length: int
     ) -> Count:
         """The generator, and the head that judges every token."""
-        generator = count_generator(cast(GeneratorConfig, config), model, vocabulary, length)
-        return generator + count_detection_head(model, length)
+        written = count_generator(cast(GeneratorConfig, config), model, vocabulary, length)
+        return written + count_detection_head(model, length)

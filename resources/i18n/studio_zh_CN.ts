@@ -2118,7 +2118,7 @@ the small curve shows it over the run so far.</source>
     </message>
     <message>
         <source>This run fills no masks; the attention panel shows how it reads.</source>
-        <translation>此次运行不会填空；注意力面板显示它如何阅读。</translation>
+        <translation>此运行不会填空；注意力面板显示它如何阅读。</translation>
     </message>
     <message>
         <source>step {number}</source>
@@ -3190,11 +3190,11 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Cross-entropy on text held back, in nats.</source>
-        <translation>留出文本上的交叉熵，单位为奈特。</translation>
+        <translation>留出文本上的交叉熵，单位为 nat。</translation>
     </message>
     <message>
         <source>Cross-entropy on text held back, in nats {measure}.</source>
-        <translation>留出文本上的交叉熵，单位为奈特，{measure}。</translation>
+        <translation>留出文本上的交叉熵，单位为 nat，{measure}。</translation>
     </message>
     <message>
         <source>Below unigram entropy, {value}, the model knows more than how often tokens occur.</source>
@@ -4148,7 +4148,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run writes about a text it reads; it goes on with none.</source>
-        <translation>此次运行就所读文本写作；它不续写。</translation>
+        <translation>此运行就所读文本写作；它不续写。</translation>
     </message>
     <message>
         <source>Leave out --continue, or choose a decoder&apos;s run.</source>
@@ -4156,7 +4156,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run fills no masks: it learned to go on with a text.</source>
-        <translation>此次运行不会填空：它学的是续写。</translation>
+        <translation>此运行不会填空：它学的是续写。</translation>
     </message>
     <message>
         <source>Give it the beginning of one instead: --continue TEXT.</source>
@@ -4532,7 +4532,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run fills no masks: it was trained on {objectives}.</source>
-        <translation>此次运行不会填空：它学的是 {objectives}。</translation>
+        <translation>此运行不会填空：它学的是 {objectives}。</translation>
     </message>
     <message>
         <source>Choose a run trained on one of these: {known}.</source>
@@ -4604,7 +4604,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run writes no text: it was trained on {objectives}.</source>
-        <translation>此次运行不写文本：它学的是 {objectives}。</translation>
+        <translation>此运行不写文本：它学的是 {objectives}。</translation>
     </message>
     <message>
         <source>The tokenizer has no [MASK] token.</source>
@@ -5518,7 +5518,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run learns to fill no masks: of the pinned sentences it shows the attention.</source>
-        <translation>此次运行不学填空：对固定句子只显示注意力。</translation>
+        <translation>此运行不学填空：对固定句子只显示注意力。</translation>
     </message>
     <message>
         <source>The checkpoint of step {damaged} was passed over: it cannot be read. {reason}</source>
@@ -6303,7 +6303,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>This run fills no masks and judges no pairs.</source>
-        <translation>此次运行不会填空，也不判断句对。</translation>
+        <translation>此运行不会填空，也不判断句对。</translation>
     </message>
     <message>
         <source>There is a checkpoint to try.</source>
