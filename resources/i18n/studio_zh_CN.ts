@@ -566,10 +566,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>保存输入的内容</translation>
     </message>
     <message>
-        <source>Reading the list of runs</source>
-        <translation>正在读取运行列表</translation>
-    </message>
-    <message>
         <source>Opening what you typed</source>
         <translation>打开您输入的内容</translation>
     </message>
@@ -755,6 +751,10 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Going on with the run {name}</source>
         <translation>继续运行 {name}</translation>
+    </message>
+    <message>
+        <source>Reading the list of runs</source>
+        <translation type="unfinished">正在读取运行列表</translation>
     </message>
     <message>
         <source>Training</source>
@@ -4499,8 +4499,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 是文件，不是文件夹。</translation>
     </message>
     <message>
-        <source>Name a folder, or move the file away.</source>
-        <translation>请指定一个文件夹，或移走该文件。</translation>
+        <source>Move the file away or rename it: a folder must take its place. Or work in another workspace.</source>
+        <translation>请把这个文件移走或改名：这里需要一个文件夹。也可以改用另一个工作区。</translation>
     </message>
     <message>
         <source>{path} cannot be reached.</source>
