@@ -754,7 +754,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>Reading the list of runs</source>
-        <translation type="unfinished">正在读取运行列表</translation>
+        <translation>正在读取运行列表</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1383,6 +1383,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
 </context>
 <context>
     <name>ObjectiveCard</name>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
     <message>
         <source>Details of {objective}</source>
         <translation>{objective}：详细信息</translation>
@@ -2829,6 +2833,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>What the model sees</source>
         <translation>模型所见</translation>
+    </message>
+    <message>
+        <source>Still the row from before your last change.</source>
+        <translation>这里仍是上次改动之前的那一行。</translation>
     </message>
     <message>
         <source>Another pair</source>
