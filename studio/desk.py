@@ -150,8 +150,8 @@ class Desk(QObject):
 
         self.jobs.run(
             lambda _control, _progress: workspace.runs(),
-            title=self.tr("Reading the list of runs"),
             then=learn,
+            failed=self.failed_start.list_unread,
         )
 
     def open_run(self, path: Path) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.faults import Fault
 from studio.draft import Draft
 from studio.live import LiveRun
 from studio.problems import Problems
+from studio.wording import fault_parts
 
 
 class FailedStart(QObject):
@@ -40,6 +42,12 @@ class FailedStart(QObject):
             return self.tr("Starting the training")
         return self.tr("Going on with the run {name}").format(name=self.run.name)
 
+    def list_unread(self, error: Exception) -> None:
+        """Tell why the list of runs cannot be read, unless the start failed of just that."""
+        faults = [one for one in (error, self.error) if isinstance(one, Fault)]
+        if len(faults) < 2 or fault_parts(faults[0]) != fault_parts(faults[1]):
+            self._problems.report(error, self._listing)
+
     def clear(self) -> None:
         """It is over."""
         error, self.error = self.error, None
@@ -58,6 +66,9 @@ class FailedStart(QObject):
         self.error, self.run = error, live.path if live.refused else None
         self._problems.report(error, self.doing)
         self.changed.emit()
+
+    def _listing(self) -> str:
+        return self.tr("Reading the list of runs")
 
     def _training(self) -> str:
         return self.tr("Training")

@@ -21,11 +21,15 @@ Mark = Literal["", "done", "warning", "busy"]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a place stands: its mark, how far its work has come, and a tooltip saying why."""
+    """How a place stands: its mark, how far its work has come, and a tooltip saying why.
+
+    `wished`: nothing is wrong, but here one goes on, for what is learned from is not named yet.
+    """
 
     mark: Mark = ""
     share: float | None = None
     why: str = ""
+    wished: bool = False
 
 
 def titles() -> dict[str, str]:
@@ -61,7 +65,7 @@ def _data(desk: Desk) -> Standing:
     kinds = kinds_read(desk)
     missing = [kind for kind in kinds if not is_named(desk.draft, kind)]
     if missing and (desk.draft.checked or desk.draft.resolved):
-        return Standing(why=_wish(missing[0]))
+        return Standing(why=_wish(missing[0]), wished=True)
     for kind in kinds if standing.mark == "done" else ():
         standing = _text(desk) if kind == "text" else _pairs(desk, kind)
         if standing.mark != "done":

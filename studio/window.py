@@ -152,7 +152,8 @@ class Window(Frame):
 
     def _show_places(self) -> None:
         for name, standing in places.standings(self.desk).items():
-            self.rail.show_mark(name, RailMark(standing.mark, standing.share, standing.why))
+            kind = "wished" if standing.wished else standing.mark
+            self.rail.show_mark(name, RailMark(kind, standing.share, standing.why))
 
     def _show_problem(self, problem: Problem) -> None:
         self.fault.show_problem(problem)

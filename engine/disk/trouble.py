@@ -118,7 +118,11 @@ def disk_fault(error: OSError, path: Path) -> Fault:
     if error.errno == errno.ENOTDIR and (file := _file_on_the_way(path)) is not None:
         return Fault(
             translate("faults", "{path} is a file, not a folder."),
-            now=translate("faults", "Name a folder, or move the file away."),
+            now=translate(
+                "faults",
+                "Move the file away or rename it: a folder must take its place. Or work in another "
+                "workspace.",
+            ),
             path=str(file),
         )
     kind = DiskFull if error.errno in _NO_ROOM else Fault

@@ -566,10 +566,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>保存输入的内容</translation>
     </message>
     <message>
-        <source>Reading the list of runs</source>
-        <translation>正在读取运行列表</translation>
-    </message>
-    <message>
         <source>Opening what you typed</source>
         <translation>打开您输入的内容</translation>
     </message>
@@ -755,6 +751,10 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Going on with the run {name}</source>
         <translation>继续运行 {name}</translation>
+    </message>
+    <message>
+        <source>Reading the list of runs</source>
+        <translation>正在读取运行列表</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1383,6 +1383,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
 </context>
 <context>
     <name>ObjectiveCard</name>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据页</translation>
+    </message>
     <message>
         <source>Details of {objective}</source>
         <translation>{objective}：详细信息</translation>
@@ -2829,6 +2833,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>What the model sees</source>
         <translation>模型所见</translation>
+    </message>
+    <message>
+        <source>Still the row from before your last change.</source>
+        <translation>这里仍是上次改动之前的那一行。</translation>
     </message>
     <message>
         <source>Another pair</source>
@@ -4499,8 +4507,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 是文件，不是文件夹。</translation>
     </message>
     <message>
-        <source>Name a folder, or move the file away.</source>
-        <translation>请指定一个文件夹，或移走该文件。</translation>
+        <source>Move the file away or rename it: a folder must take its place. Or work in another workspace.</source>
+        <translation>请把这个文件移走或改名：这里需要一个文件夹。也可以改用另一个工作区。</translation>
     </message>
     <message>
         <source>{path} cannot be reached.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 
+LEAST_BARS = 48.0  # pixels of the highest bar
+BETWEEN = 6.0  # pixels between the bars and the words above and below
 WIDEST = 64.0  # pixels of a bar: a single one is no wall
 
 
@@ -63,14 +66,15 @@ class Histogram(QWidget):
         return QSize(220, 96)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 40)
+        words = self._line_height(QFontMetricsF(note_font(self.font())))
+        return QSize(120, math.ceil(LEAST_BARS + 2 * words + BETWEEN))
 
     def _bars(self) -> list[QRectF]:
         """One column per bin, full height, for drawing and for the pointer."""
         if not self._counts:
             return []
         text = self._line_height(QFontMetricsF(note_font(self.font())))
-        room = QRectF(self.rect()).adjusted(0, text + 2, 0, -text - 4)
+        room = QRectF(self.rect()).adjusted(0, text + 2, 0, 2 - text - BETWEEN)
         step = min(WIDEST, room.width() / len(self._counts))
         left = room.left() + (room.width() - step * len(self._counts)) / 2
         return [

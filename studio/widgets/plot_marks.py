@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TICK = 5.0  # pixels, of a checkpoint's sign
 VALUE_ROOM, NAME_ROOM = 48.0, 96.0  # at the end of a curve
-LONG_DASHES = [7.0, 4.0]  # of a baseline; what was measured has shorter ones, and dots
+DOTS = [0.1, 2.6]  # of a baseline, in widths of its pen; what was measured has dashes
 
 
 @dataclass(slots=True)
@@ -93,9 +93,7 @@ class PlotMarks(QGraphicsItem):
 
     def _paint_baselines(self, painter: QPainter, frame: Frame) -> None:
         for baseline, y in self._levels(frame):
-            pen = QPen(QColor(baseline.colour), 1.0)
-            pen.setDashPattern(LONG_DASHES)
-            painter.setPen(pen)
+            painter.setPen(baseline_pen(baseline))
             painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y))
 
     def _levels(self, frame: Frame) -> list[tuple[Baseline, float]]:
@@ -249,3 +247,11 @@ class PlotMarks(QGraphicsItem):
             row = QRectF(inner.left() + 14, y, inner.width() - 14, metrics.height())
             painter.drawText(row, Qt.AlignmentFlag.AlignLeft, label)
             painter.drawText(row, Qt.AlignmentFlag.AlignRight, text)
+
+
+def baseline_pen(baseline: Baseline) -> QPen:
+    """Round dots, not to be taken for the dashes of what was measured."""
+    pen = QPen(QColor(baseline.colour), 1.6)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern(DOTS)
+    return pen

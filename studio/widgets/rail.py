@@ -22,7 +22,7 @@ MARK = 14.0
 
 @dataclass(frozen=True, slots=True)
 class RailMark:
-    """What stands at the right of a place: "", "done", "warning" or "busy" with its share."""
+    """What stands at the right: "", "done", "wished", "warning", or "busy" with its share."""
 
     kind: str = ""
     share: float | None = None
@@ -106,6 +106,10 @@ class RailButton(QAbstractButton):
                     [QPointF(x + 2, y + 7.5), QPointF(x + 5.5, y + 11), QPointF(x + 12, y + 4)]
                 )
             )
+        elif self._mark.kind == "wished":
+            painter.setPen(_pen(self._theme.accent, 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(mark.adjusted(2.5, 2.5, -2.5, -2.5))
         elif self._mark.kind == "warning":
             painter.setPen(QColor(self._theme.warn))
             bold = QFont(self.font())

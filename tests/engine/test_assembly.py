@@ -212,9 +212,9 @@ def test_a_folder_that_cannot_hold_runs_is_said_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(Fault, match=r"file is a file, not a folder\. Name a folder"):
+    with pytest.raises(Fault, match=r"file is a file, not a folder\. Move the file away"):
         new_run_path("run", tmp_path / "file" / "runs")
-    with pytest.raises(Fault, match=r"file is a file, not a folder\. Name a folder"):
+    with pytest.raises(Fault, match=r"file is a file, not a folder\. Move the file away"):
         new_run_path("run", tmp_path / "file")
     # What a disk says it allows is not always what it does.
     monkeypatch.setattr(disk, "operations", FailingDisk(at=1, code=errno.EACCES))

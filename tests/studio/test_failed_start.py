@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from engine.faults import Fault
 from studio.app import Studio
 from studio.desk import Desk
+from studio.language import Speech
 from studio.live import State
 from studio.places import standings
 from studio.telling import run_news
@@ -178,3 +179,43 @@ def test_it_is_not_lost_with_a_change_of_language(
     desk.draft.set("tokenizer.vocabulary", 16384)
     assert not train(window).start_fault.isVisible()
     qtbot.waitUntil(lambda: not desk.jobs.busy)
+
+
+def test_a_file_in_the_place_of_the_runs_is_told_once(
+    window: Window, desk: Desk, script: Refusing, qtbot: QtBot
+) -> None:
+    """The start fails of it, and so does the list of runs that is read anew after it."""
+    runs = desk.workspace.runs_folder
+    runs.rmdir()
+    runs.write_text("no folder", encoding="utf-8")
+    with pytest.raises(Fault) as found:
+        desk.workspace.runs()
+    script.fail(found.value)
+    desk.start_run("b")
+    qtbot.waitUntil(lambda: desk.live.state is State.IDLE and not desk.jobs.busy)
+    qtbot.waitUntil(lambda: train(window).start_fault.isVisible())
+    qtbot.wait(50)
+    assert not window.fault.isVisible()
+    assert desk.problems.standing is None
+
+
+def test_what_kept_the_list_of_runs_is_told_in_the_language_of_the_moment(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    runs = desk.workspace.runs_folder
+    runs.rmdir()
+    runs.write_text("no folder", encoding="utf-8")
+    desk.refresh_runs()
+    qtbot.waitUntil(lambda: desk.problems.standing is not None)
+    english = desk.problems.standing
+    assert english is not None
+    assert english.doing == "Reading the list of runs"
+    assert "a folder must take its place" in english.now
+    speech = Speech()
+    speech.speak("zh_CN")
+    try:
+        chinese = desk.problems.standing
+    finally:
+        speech.speak("en")
+    assert chinese is not None
+    assert not chinese.doing.isascii()

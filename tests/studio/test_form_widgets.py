@@ -218,6 +218,17 @@ def test_han_letters_above_the_bars_have_their_room(qtbot: QtBot) -> None:
     assert bars._bars()[0].top() >= words.height()
 
 
+def test_the_bars_keep_a_height_that_can_be_read_in_a_low_window(qtbot: QtBot) -> None:
+    bars = Histogram(DARK, "Lengths", "documents")
+    qtbot.addWidget(bars)
+    bars.show_counts(["32"], [4])
+    bars.resize(bars.minimumSizeHint())
+    (bar,) = bars._bars()
+    assert bar.height() >= 48
+    numbers = QFontMetricsF(note_font(bars.font())).height()
+    assert bars.height() - bar.bottom() >= numbers + 3  # the numbers of the axis are whole
+
+
 def test_a_histogram_tells_its_bars(qtbot: QtBot) -> None:
     bars = Histogram(DARK, "Lengths", "documents")
     qtbot.addWidget(bars)

@@ -16,6 +16,7 @@ from studio.live import State
 from studio.places import standings
 from studio.telling import run_news
 from studio.views.train.page import Page
+from studio.views.train.preparing_card import PreparingCard
 from studio.window import Window
 from tests.studio.plot_desk import open_desk, open_window
 from tests.studio.scripted_run import PREPARED, Script, story
@@ -91,6 +92,36 @@ def test_each_phase_is_held_by_its_name(
     desk.live.pause()
     assert run_news(desk.live).state == words
     assert page.preparing.bar.bar.maximum() > 0  # nothing moves
+
+
+def test_a_phase_told_after_the_pause_moves_nothing(
+    page: Page, desk: Desk, script: Script, qtbot: QtBot
+) -> None:
+    desk.live.pause()
+    script.tell(Prepared("building", 0, None, ""))
+    qtbot.waitUntil(lambda: desk.live.last_prepared.phase == "building")  # type: ignore[union-attr]
+    assert page.preparing.stages["building"].text().startswith("●")
+    assert page.preparing.bar.words.text() == "Paused; nothing trains yet"
+    assert page.preparing.bar.bar.maximum() > 0
+
+
+def test_a_card_made_while_paused_shows_how_far_it_came(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    """As after a change of language, which builds the window anew."""
+    desk.live.pause()
+    card = PreparingCard(desk)
+    qtbot.addWidget(card)
+    told = {name: stage.text() for name, stage in page.preparing.stages.items()}
+    assert {name: stage.text() for name, stage in card.stages.items()} == told
+    assert card.stages["encoding"].text().startswith("●")
+    assert card.bar.bar.value() == page.preparing.bar.bar.value() > 0
+    assert card.bar.words.text() == "Paused; nothing trains yet"
+
+
+def test_the_stages_stand_in_the_order_of_the_engine(page: Page) -> None:
+    assert list(page.preparing.stages)[-2:] == ["building", "measuring"]
+    assert page.preparing.bar.cancel_button.isHidden()  # the line above has one
 
 
 def test_before_the_first_step_there_is_nothing_to_save(

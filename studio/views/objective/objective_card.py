@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -21,7 +22,7 @@ from studio.widgets.colour_dot import ColourDot
 from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.number_input import NumberInput, Reach
 from studio.widgets.rich_tip import tip_html
-from studio.widgets.text import label
+from studio.widgets.text import label, set_role
 from studio.wording import say
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class ObjectiveCard(QFrame):
     weighed = Signal(float)
     opened = Signal(bool)  # by the person
     fit_asked = Signal()  # the model shall become one that can learn it
+    data_asked = Signal()  # to mend on Data what is wrong with the pairs it learns from
     stepped = Signal(int)  # to the entry above (-1) or below (1)
 
     def __init__(
@@ -59,10 +61,7 @@ class ObjectiveCard(QFrame):
         column.setContentsMargins(8, 1, 6, 1)
         column.setSpacing(2)
         column.addWidget(self._head())
-        self.fault = label("", "bad", wrap=True)
-        self.fault.setContentsMargins(28, 0, 0, 4)
-        self.fault.hide()
-        column.addWidget(self.fault)
+        column.addLayout(self._remarks())
         self._column = column
         self.show_choice(on=False, weight=1.0)
 
@@ -96,6 +95,21 @@ class ObjectiveCard(QFrame):
         row.addWidget(self.arrow)
         self.head = head
         return head
+
+    def _remarks(self) -> QHBoxLayout:
+        """What is wrong with it, and where that is mended."""
+        row = QHBoxLayout()
+        row.setContentsMargins(28, 0, 0, 0)
+        self.fault = label("", "bad", wrap=True)
+        self.fault.setContentsMargins(0, 0, 0, 4)
+        self.to_data = QPushButton(self.tr("Go to Data"))
+        self.to_data.setProperty("kind", "link")
+        self.to_data.clicked.connect(self.data_asked.emit)
+        row.addWidget(self.fault, 1)
+        row.addWidget(self.to_data, 0, Qt.AlignmentFlag.AlignTop)
+        for part in (self.fault, self.to_data):
+            part.hide()
+        return row
 
     def _scale(self) -> QWidget:
         self.weight = NumberInput(whole=False, reach=Reach(0.0, HEAVIEST))
@@ -171,10 +185,12 @@ class ObjectiveCard(QFrame):
         )
         self.head.setToolTip(tip_html(self._unfit))
 
-    def show_fault(self, words: str) -> None:
-        """Say what is wrong with it; "" when nothing is."""
+    def show_fault(self, words: str, *, on_data: bool = False) -> None:
+        """Say what is wrong with it; "" when nothing is. What is mended `on_data` is a hint."""
         self.fault.setText(words)
         self.fault.setVisible(bool(words))
+        set_role(self.fault, "dim" if on_data else "bad")
+        self.to_data.setVisible(bool(words) and on_data)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""

@@ -64,6 +64,7 @@ class ObjectiveList(Card):
 
     switched = Signal(str, bool)
     weighed = Signal(str, float)
+    data_asked = Signal()
     fit_asked = Signal(str, str)  # architecture, the objective it is wanted for or ""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -110,6 +111,7 @@ class ObjectiveList(Card):
         card.weighed.connect(lambda weight: self.weighed.emit(name, weight))
         card.opened.connect(lambda open_: self.open(name if open_ else ""))
         card.fit_asked.connect(lambda: self.fit_asked.emit(self._needs[name][0], name))
+        card.data_asked.connect(self.data_asked.emit)
         card.stepped.connect(lambda by: self._step(name, by))
         self.cards[name] = card
         return card
@@ -148,7 +150,8 @@ class ObjectiveList(Card):
             )
             card.show_choice(on=name in weights, weight=weights.get(name, 1.0))
             card.show_pointed(name in pointed)
-            card.show_fault(wrong.get(name, ""))
+            own = f"objectives.{name}" in faults
+            card.show_fault(wrong.get(name, ""), on_data=not own)
 
     def _fault_of(self, name: str, faults: dict[str, str]) -> str:
         """What is wrong with an objective, or with the pairs it learns from."""

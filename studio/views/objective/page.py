@@ -68,6 +68,7 @@ class Page(Sheet):
         self.list.switched.connect(self._switch)
         self.list.weighed.connect(self._weigh)
         self.list.fit_asked.connect(self._fit)
+        self.list.data_asked.connect(lambda: desk.go_to.emit("data"))
         desk.draft.changed.connect(self._follow)
         desk.draft.faults_changed.connect(self._follow)
         desk.draft.faults_changed.connect(self._ask_turns)

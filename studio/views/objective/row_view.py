@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.views.objective.row_chips import (
     decoder_chips,
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from engine.objectives.picture import RowPicture
     from studio.theme import Theme
 
+FADED = 0.4  # of a row that is not the recipe's any more
+
 
 class RowView(QWidget):
     """Strips of tokens; what a row does not have takes no room."""
@@ -38,6 +40,7 @@ class RowView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.strips: list[TokenStrip] = []
+        self._faded: list[QGraphicsOpacityEffect] = []
         self._names: dict[TokenStrip, QLabel] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -68,6 +71,11 @@ class RowView(QWidget):
         strip = TokenStrip(self._theme)
         strip.set_clickable(False)
         strip.setAccessibleName(name)
+        faded = QGraphicsOpacityEffect(strip)
+        faded.setOpacity(FADED)
+        faded.setEnabled(False)
+        strip.setGraphicsEffect(faded)
+        self._faded.append(faded)
         if title:
             self._names[strip] = label(title, "dim")
             self._column.addWidget(self._names[strip])
@@ -113,6 +121,11 @@ class RowView(QWidget):
         """Show what later epochs make of the same text."""
         for strip, picture in zip(self.later, pictures, strict=True):
             strip.show_chips(input_chips(picture))
+
+    def show_old(self, old: bool) -> None:
+        """Fade what is drawn, where it is not what the recipe makes any more."""
+        for faded in self._faded:
+            faded.setEnabled(old)
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""

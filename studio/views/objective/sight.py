@@ -92,8 +92,18 @@ class SightCard(Card):
         self.tasks = TaskSwitch(self._desk)
         self.note = label("", "warn", wrap=True)
         self.note.hide()
+        self.old = label(self.tr("Still the row from before your last change."), "dim", wrap=True)
+        self.old.hide()
         self.place = RunPlace()
-        for part in (self.words, self.tasks, self.place, self.note, self.busy, self.fault):
+        for part in (
+            self.words,
+            self.tasks,
+            self.place,
+            self.note,
+            self.busy,
+            self.fault,
+            self.old,
+        ):
             column.addWidget(part)
         self.sliders = Sliders(self._desk)
         self.fields = self.sliders.fields
@@ -241,7 +251,13 @@ class SightCard(Card):
         """A bar for what lasts; for each move of a slider it would only flicker."""
         if self._slow_job is not None and self._slow_job.running:
             self.busy.follow(self._slow_job)
+            self._show_old(self.picture is not None)
         self._slow_job = None
+
+    def _show_old(self, old: bool) -> None:
+        """Say that the row shown is no longer the recipe's, until the next one is drawn."""
+        self.old.setVisible(old)
+        self.rows.show_old(old)
 
     def _empty_asked(self) -> None:
         if self.drawing.declined and fault_of_the_row(self._desk.draft) is None:
@@ -263,6 +279,7 @@ class SightCard(Card):
     def _show(self, picture: RowPicture) -> None:
         self.fault.clear()
         self.picture = picture
+        self._show_old(False)
         self.place.setVisible(picture.scheduled)
         self.rows.show_picture(picture)
         self.rows.show()

@@ -1,4 +1,4 @@
-"""The work before the first step: which stage, how far, how long still, and a way out."""
+"""The work before the first step: which stage, how far, and how long still."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from engine.events import Prepared
     from studio.desk import Desk
 
-STAGES = ("reading", "tokenizer", "encoding", "measuring", "building")
+STAGES = ("reading", "tokenizer", "encoding", "building", "measuring")
 
 
 class PreparingCard(Card):
-    """Stages as a line of words, a bar for the present one; Cancel stops the run."""
+    """Stages as a line of words, a bar for the present one; the line above cancels."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -28,15 +28,14 @@ class PreparingCard(Card):
             "reading": self.tr("Read the text"),
             "tokenizer": self.tr("Train the tokenizer"),
             "encoding": self.tr("Encode the text"),
-            "measuring": self.tr("Measure this machine"),
             "building": self.tr("Build the model"),
+            "measuring": self.tr("Measure this machine"),
         }
         self._words = words
         self.stages = {stage: label(f"○ {words[stage]}", "dim") for stage in STAGES}
         for part in self.stages.values():
             self.body.addWidget(part)
         self.bar = BusyBar()
-        self.bar.cancelled.connect(desk.live.stop)
         self.body.addWidget(self.bar)
         self._phase = ""
         desk.live.prepared.connect(self.tell)
@@ -49,21 +48,28 @@ class PreparingCard(Card):
             return
         if news.phase != self._phase:
             self._phase = news.phase
-            self.bar.start("")
-            self._mark()
-        if not self._desk.live.paused:  # the last word of what is held now
-            self.bar.tell(news)
+            self._begin("")
+        self.bar.tell(news)
+        self._hold()
+
+    def _begin(self, words: str) -> None:
+        self.bar.start(words, can_cancel=False)  # the line above it has a button for that
+        self._mark()
+
+    def _hold(self) -> None:
+        """What a paused run tells still is where it has come to; nothing moves."""
+        if self._desk.live.paused:
+            self.bar.hold(self.tr("Paused; nothing trains yet"))
 
     def _follow(self, state: State) -> None:
-        if state is State.PREPARING and not self._phase:
-            self._phase = ""
-            self.bar.start(self.tr("Starting…"))
-            self._mark()
-        if state is State.PREPARING and self._desk.live.paused:
-            self.bar.hold(self.tr("Paused; nothing trains yet"))
-        elif state is State.PREPARING and self._desk.live.last_prepared is not None:
-            self.tell(self._desk.live.last_prepared)
-        elif state is not State.PREPARING:
+        last = self._desk.live.last_prepared
+        if state is State.PREPARING:
+            if not self._phase:
+                self._begin(self.tr("Starting…"))
+            if last is not None:
+                self.tell(last)
+            self._hold()
+        else:
             self._phase = ""
             if state is State.STOPPING:
                 self.bar.words.setText(self.tr("Cancelling…"))

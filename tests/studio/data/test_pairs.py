@@ -42,6 +42,8 @@ def test_pairs_are_read_and_told_of(page: Page, desk: Desk, table: Path, qtbot: 
     page.show()
     learn(desk, qtbot, INFERENCE)
     assert not places.standings(desk)["data"].mark
+    assert places.standings(desk)["data"].wished
+    assert places.standings(desk)["objective"].mark == "done"  # nothing is to be mended there
     assert "labelled pairs" in places.standings(desk)["data"].why
     assert not page.tokenizer.train_button.isEnabled()
     page.pairs["labelled"].add([str(table)])

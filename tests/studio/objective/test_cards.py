@@ -117,12 +117,21 @@ def test_an_objective_the_preset_lacks_can_be_switched_on(page: Page, desk: Desk
     assert desk.draft.value("objectives.next_sentence") == {"weight": 0.5}
 
 
-def test_the_fault_of_the_pairs_is_said_at_who_reads_them(page: Page) -> None:
+def test_the_fault_of_the_pairs_is_said_at_who_reads_them(page: Page, qtbot: QtBot) -> None:
     page.list._reads["next_sentence"] = "labelled"
     faults = {"labelled.paths": "name a file"}
     page.list.follow("encoder", {"next_sentence": 1.0, "masked_lm": 1.0}, faults)
-    assert page.cards["next_sentence"].fault.text() == "name a file"
+    card = page.cards["next_sentence"]
+    assert card.fault.text() == "name a file"
+    assert card.fault.property("role") == "dim"  # nothing to mend here: the rail has a tick
     assert page.cards["masked_lm"].fault.isHidden()
+    assert page.cards["masked_lm"].to_data.isHidden()
+    with qtbot.waitSignal(page._desk.go_to) as asked:
+        card.to_data.click()
+    assert asked.args == ["data"]
+    page.list.follow("encoder", {"next_sentence": 1.0}, {"objectives.next_sentence": "too much"})
+    assert card.fault.property("role") == "bad"
+    assert card.to_data.isHidden()
 
 
 def test_objectives_stand_under_the_model_that_can_learn_them() -> None:

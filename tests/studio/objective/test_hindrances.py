@@ -119,6 +119,27 @@ def test_a_cancelled_row_is_not_begun_again_by_itself(
     assert not sight.note.isVisible()
 
 
+def test_a_row_that_waits_for_its_tokenizer_fades_and_says_so(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None)
+    assert sight.old.isHidden()
+    count_trainings(monkeypatch, endless=True)
+    desk.draft.set("tokenizer.vocabulary", 4096)
+    qtbot.waitUntil(lambda: not sight.old.isHidden())
+    assert "before your last change" in sight.old.text()
+    assert sight.rows.row.graphicsEffect().isEnabled()
+    sight.busy.cancel_button.click()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert not sight.old.isHidden()  # nothing newer is drawn
+    count_trainings(monkeypatch, endless=False)
+    with qtbot.waitSignal(sight.drawing.drawn):
+        sight.again.click()
+    assert sight.old.isHidden()
+    assert not sight.rows.row.graphicsEffect().isEnabled()
+
+
 def test_cancelled_before_the_first_row_it_offers_to_train(
     page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

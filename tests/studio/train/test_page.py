@@ -34,7 +34,7 @@ def test_preparing_shows_its_stage_and_can_be_cancelled(
     qtbot.waitUntil(lambda: "pride-and-prejudice" in page.preparing.bar.words.text())
     assert page.preparing.isVisible()
     assert page.preparing.stages["reading"].text().startswith("✓")
-    page.preparing.bar.cancel_button.click()
+    page.head.stop.click()
     qtbot.waitUntil(lambda: page._desk.live.state is State.IDLE)
 
 

@@ -22,6 +22,7 @@ from studio.views.train.rates_panel import RatesPanel
 from studio.widgets.candidate_bars import CandidateBars
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.heat_map import HeatMap
+from studio.widgets.plot_marks import baseline_pen
 from studio.widgets.token_strip import TokenStrip
 from studio.widgets.yardstick_row import YardstickRow
 from tests.studio.scripted_run import step_event, write_run
@@ -67,6 +68,21 @@ def test_a_hidden_objective_takes_its_yardstick_along(page: Page, qtbot: QtBot, 
     loss.legend._buttons["masked_lm"].click()
     assert {curve.group for curve in loss.plot._curves} == {"Next sentence"}
     assert [round(b.value, 2) for b in loss.plot._baselines] == [0.69]
+
+
+def test_a_yardstick_is_dotted_and_what_is_held_back_dashed(
+    page: Page, qtbot: QtBot, desk: Desk
+) -> None:
+    """As the README says."""
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 400)
+    desk.open_run(run.path)
+    plot = panel(page, LossPanel).plot
+    qtbot.waitUntil(lambda: len(plot._curves) > 0)
+    dots = baseline_pen(plot._baselines[0])
+    assert dots.capStyle() is Qt.PenCapStyle.RoundCap
+    assert dots.dashPattern()[0] < 1.0 < dots.dashPattern()[1]
+    pen = plot._lines.items["masked_lm/validation"].opts["pen"]
+    assert pen.style() is Qt.PenStyle.DashLine
 
 
 def drawn(part: Panel) -> list[object]:
