@@ -23,6 +23,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "mask": ("[MASK]", "<mask>"),
 }
 SPECIAL_TOKENS = tuple(names[0] for names in NAMES.values())
+# "[unused1]", "<S>": names, whose capitals say nothing of the text.
+_BRACKETED = re.compile(r"<.+>|\[.+\]", re.DOTALL)
 SENTINEL = "<extra_id_{number}>"  # T5's name for what stands where a span was cut out
 
 
@@ -134,8 +136,7 @@ def _from_vocabulary(tokens: dict[str, int]) -> dict[str, Any]:
     """A BERT tokenizer.json around a list of tokens."""
     special = [name for names in NAMES.values() for name in names if name in tokens]
     unknown = next(name for name in NAMES["unknown"] if name in tokens)
-    cased = any(re.search("[A-Z]", token) for token in tokens if token not in special
-                and not token.startswith("[unused"))  # fmt: skip
+    cased = any(re.search("[A-Z]", token) for token in tokens if not _BRACKETED.fullmatch(token))
     return {
         "version": "1.0",
         "truncation": None,

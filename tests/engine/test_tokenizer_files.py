@@ -90,6 +90,17 @@ def test_a_cased_vocabulary_is_not_lowercased(tmp_path: Path) -> None:
     assert own.decode(own.encode(["River"])[0]) == "River"
 
 
+def test_capitals_of_bracketed_names_make_no_vocabulary_cased(tmp_path: Path) -> None:
+    """BERT's Chinese vocabulary has <S> and <T>, and no other capital."""
+    path = tmp_path / "vocab.txt"
+    path.write_text("\n".join([*WORDS, "[unused1]", "<S>", "<T>", "[Q]"]))
+    own = Tokenizer.open(path)
+    assert [own.token(int(token)) for token in own.encode(["River"])[0]] == ["river"]
+    path.write_text("\n".join([*WORDS, "<S>", "R", "##iver"]))
+    cased = Tokenizer.open(path)
+    assert cased.decode(cased.encode(["River"])[0]) == "River"
+
+
 def test_special_tokens_of_other_names_are_known(tmp_path: Path) -> None:
     path = tmp_path / "vocab.txt"
     path.write_text("\n".join(["<s>", "<pad>", "</s>", "<unk>", "the", "<mask>"]))
