@@ -76,6 +76,13 @@ def num_tokens_in(path: Path) -> int:
     return found
 
 
+def ignores_case(data: bytes) -> bool | None:
+    """Whether the tokenizer of a tokenizer.json makes all letters small; None where unsaid."""
+    rules = json.loads(data).get("normalizer")
+    said = rules.get("lowercase") if isinstance(rules, dict) else None
+    return said if isinstance(said, bool) else None
+
+
 def no_tokenizer(path: Path | str, why: str, **values: Value) -> Fault:
     """The fault of a file that is no tokenizer; words of others go into `values`."""
     return Fault(

@@ -15,7 +15,7 @@ from engine.control import Control
 from engine.faults import Cancelled, Fault
 from engine.limits import Child, Limits
 from engine.tokenizer import confined
-from engine.tokenizer.files import SPECIAL_TOKENS, num_tokens_in, special_tokens_in
+from engine.tokenizer.files import SPECIAL_TOKENS, ignores_case, num_tokens_in, special_tokens_in
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
 from tests.engine.corpus_samples import corpus, write_books
@@ -97,7 +97,9 @@ def test_capitals_of_bracketed_names_make_no_vocabulary_cased(tmp_path: Path) ->
     own = Tokenizer.open(path)
     assert [own.token(int(token)) for token in own.encode(["River"])[0]] == ["river"]
     path.write_text("\n".join([*WORDS, "<S>", "R", "##iver"]))
+    assert ignores_case(own.to_bytes())
     cased = Tokenizer.open(path)
+    assert ignores_case(cased.to_bytes()) is False
     assert cased.decode(cased.encode(["River"])[0]) == "River"
 
 
