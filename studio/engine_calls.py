@@ -91,6 +91,7 @@ class TokenizerFacts:
     padded_vocabulary: int
     fingerprint: str
     longest: tuple[str, ...]  # some of its longest tokens
+    lowercase: bool | None = None  # whether capitals become small letters; None where unsaid
 
 
 # -- the recipe ---------------------------------------------------------------------------------
@@ -191,12 +192,15 @@ def find_tokenizer(recipe_data: Data, control: Control) -> TokenizerFacts | None
 
 
 def _facts(tokenizer: Tokenizer) -> TokenizerFacts:
+    from engine.tokenizer.files import ignores_case
+
     tokens = sorted((tokenizer.token(i) for i in range(tokenizer.vocabulary)), key=len)
     return TokenizerFacts(
         vocabulary=tokenizer.vocabulary,
         padded_vocabulary=tokenizer.padded_vocabulary,
         fingerprint=tokenizer.fingerprint(),
         longest=tuple(reversed(tokens[-12:])),
+        lowercase=ignores_case(tokenizer.to_bytes()),
     )
 
 

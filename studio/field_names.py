@@ -32,6 +32,12 @@ def field_name(form: RecipeForm | None, place: str) -> str:
     return _pages().get(place, place)
 
 
+def is_known(form: RecipeForm, place: str) -> bool:
+    """Whether a section or a field of the form goes by this dotted name."""
+    known = {spec.key for section in form.sections for spec in section.fields}
+    return place in known | {section.name for section in form.sections} | set(_pages())
+
+
 def _pages() -> dict[str, str]:
     """Where the sections of a recipe stand."""
     data, objective = translate("places", "Data"), translate("places", "Objective")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale
@@ -26,6 +27,18 @@ def with_samples(desk: Desk) -> dict[str, Any]:
     return desk.draft.data() | {
         SECTIONS[kind]: sample_section(kind, _language()) for kind in missing
     }
+
+
+def without_sample(draft: Draft, kind: str, paths: Sequence[str]) -> dict[str, list[str] | None]:
+    """What else changes where `paths` are named: what a sample held back goes with its pairs."""
+    key = f"{SECTIONS[kind]}.validation_paths"
+    named = [str(path) for path in draft.value(key, ())]
+    kept = named
+    for language in ("english", "chinese"):
+        sample = sample_section(kind, language)
+        if set(sample["paths"]).isdisjoint(paths):
+            kept = [path for path in kept if path not in sample.get("validation_paths", ())]
+    return {} if kept == named else {key: kept or None}
 
 
 def stood_in_for(draft: Draft) -> frozenset[str]:

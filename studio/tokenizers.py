@@ -94,6 +94,8 @@ def known_tokenizer(recipe: Recipe) -> Tokenizer | None:
 
 
 def _key(recipe: Recipe) -> str:
+    if recipe.tokenizer.file is not None:  # the text decides nothing of it
+        return str(recipe.tokenizer.file)
     data = recipe.as_data()
     sections = ("corpus", "labelled", "parallel", "tokenizer")
     return json.dumps([sorted(recipe.reads), *(data[name] for name in sections)])

@@ -89,9 +89,7 @@ class Reader:
         By its name: the probability of each class, in the order of the classes. Raises Fault where
         the run learned nothing of pairs.
         """
-        judges = {
-            name: part.head for name, part in self._heads.items() if isinstance(part.head, PairHead)
-        }
+        judges = self._judges
         if not judges:
             raise Fault(
                 translate("faults", "This run judges no pairs: it was trained on {objectives}."),
@@ -111,6 +109,13 @@ class Reader:
         return {
             name: dict(zip(self._class_names(name, len(found)), found, strict=True))
             for name, found in shares.items()
+        }
+
+    @property
+    def _judges(self) -> dict[str, PairHead]:
+        """The heads that classify pairs, by their objectives."""
+        return {
+            name: part.head for name, part in self._heads.items() if isinstance(part.head, PairHead)
         }
 
     def _class_names(self, name: str, count: int) -> tuple[str, ...]:
@@ -185,9 +190,16 @@ class Reader:
 
     def _fills_none(self) -> Fault:
         known = [name for name, kind in OBJECTIVES.items() if kind.fills_from is not None]
+        now = translate("faults", "Choose a run trained on one of these: {known}.")
+        if self._judges:
+            now = translate(
+                "faults",
+                "Ask it how two passages relate (predict RUN A --pair B), or choose a run trained "
+                "on one of these: {known}.",
+            )
         return Fault(
             translate("faults", "This run fills no masks: it was trained on {objectives}."),
-            now=translate("faults", "Choose a run trained on one of these: {known}."),
+            now=now,
             objectives=", ".join(self._heads),
             known=", ".join(known),
         )

@@ -23,6 +23,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "mask": ("[MASK]", "<mask>"),
 }
 SPECIAL_TOKENS = tuple(names[0] for names in NAMES.values())
+# "[unused1]", "<S>": names, whose capitals say nothing of the text.
+_BRACKETED = re.compile(r"<.+>|\[.+\]", re.DOTALL)
 SENTINEL = "<extra_id_{number}>"  # T5's name for what stands where a span was cut out
 
 
@@ -72,6 +74,13 @@ def num_tokens_in(path: Path) -> int:
     if found > MOST_TOKENS:  # every number takes memory, used or not
         raise no_tokenizer(path, translate("faults", "It is too large."))
     return found
+
+
+def ignores_case(data: bytes) -> bool | None:
+    """Whether the tokenizer of a tokenizer.json makes all letters small; None where unsaid."""
+    rules = json.loads(data).get("normalizer")
+    said = rules.get("lowercase") if isinstance(rules, dict) else None
+    return said if isinstance(said, bool) else None
 
 
 def no_tokenizer(path: Path | str, why: str, **values: Value) -> Fault:
@@ -134,8 +143,7 @@ def _from_vocabulary(tokens: dict[str, int]) -> dict[str, Any]:
     """A BERT tokenizer.json around a list of tokens."""
     special = [name for names in NAMES.values() for name in names if name in tokens]
     unknown = next(name for name in NAMES["unknown"] if name in tokens)
-    cased = any(re.search("[A-Z]", token) for token in tokens if token not in special
-                and not token.startswith("[unused"))  # fmt: skip
+    cased = any(re.search("[A-Z]", token) for token in tokens if not _BRACKETED.fullmatch(token))
     return {
         "version": "1.0",
         "truncation": None,

@@ -1086,6 +1086,14 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>占留出文本的 {share}</translation>
     </message>
     <message>
+        <source>{share} of what is held back: drop repeated documents and lines</source>
+        <translation>留出部分的 {share}：请去掉重复的文档和行</translation>
+    </message>
+    <message>
+        <source>known once the tokenizer is opened, below</source>
+        <translation>在下方打开分词器后可知</translation>
+    </message>
+    <message>
         <source>known once there is a tokenizer</source>
         <translation>有了分词器后可知</translation>
     </message>
@@ -1162,8 +1170,8 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>泄漏 (leakage)</translation>
     </message>
     <message>
-        <source>Of the text held back, what stands word for word in the text to learn from as well, in passages of about 14 words or 27 Chinese characters. The model can know it by heart, so it looks better on held-back text than it is. Let cleaning take out what is repeated, or leave copies out. Brown et al. 2020</source>
-        <translation>留出的文本中，有多少也一字不差地出现在训练文本里，以约 14 个英文词或 27 个汉字的片段来比较。这些内容模型可以背下来，所以它在留出文本上看起来比实际更好。请让清洗去掉重复内容，或不要放入副本。Brown et al. 2020</translation>
+        <source>Of the text held back, what stands word for word in the text to learn from as well, in passages of about 14 words or 27 Chinese characters. The model can know it by heart, so it looks better on held-back text than it is. Drop repeated documents and repeated lines under Cleaning, or leave copies out. Brown et al. 2020</source>
+        <translation>留出的文本中，在学习用的文本里也逐字出现的部分，按约 14 个词或 27 个汉字的段落计。模型可能已将其背下，因此在留出文本上显得比实际更好。请在“清洗”中去掉重复的文档和行，或不要放入副本。Brown 等 2020</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -1745,6 +1753,13 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>PairFields</name>
+    <message>
+        <source>Files to hold back are named: no share is.</source>
+        <translation>已指定留出的文件，因此不再按比例留出。</translation>
+    </message>
+</context>
+<context>
     <name>PairText</name>
     <message>
         <source>Premise (A)</source>
@@ -2027,6 +2042,22 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>not chosen yet</source>
         <translation>尚未选择</translation>
+    </message>
+    <message>
+        <source>Text and pairs</source>
+        <translation>文本与句对</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>句对</translation>
+    </message>
+    <message>
+        <source>Labelled pairs</source>
+        <translation>带标签的句对</translation>
+    </message>
+    <message>
+        <source>Source and target</source>
+        <translation>原文与译文</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -3091,6 +3122,18 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <source>Mend {place}</source>
         <translation>修正 {place}</translation>
     </message>
+    <message>
+        <source>Leave out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>Leave out {place}</source>
+        <translation>略去 {place}</translation>
+    </message>
+    <message>
+        <source>Take it out of the recipe: no field stands for it</source>
+        <translation>从配方中去掉：没有与之对应的字段</translation>
+    </message>
 </context>
 <context>
     <name>Studio</name>
@@ -3390,6 +3433,14 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>not in the vocabulary</source>
         <translation>不在词表中</translation>
+    </message>
+    <message>
+        <source>Choose labelled pairs first: the vocabulary is learned from them.</source>
+        <translation>请先选择带标签的句对：词表由它们学得。</translation>
+    </message>
+    <message>
+        <source>Choose source and target first: the vocabulary is learned from them.</source>
+        <translation>请先选择原文与译文：词表由它们学得。</translation>
     </message>
     <message>
         <source>vocabulary {real}, padded to {padded}</source>
@@ -3779,6 +3830,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Change the budget</source>
         <translation>更改预算</translation>
+    </message>
+    <message>
+        <source>Leave out an unknown key</source>
+        <translation>略去未知的键</translation>
     </message>
     <message>
         <source>Choose a preset</source>
@@ -4577,6 +4632,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a run trained on next sentence, sentence order or inference.</source>
         <translation>请选择用下一句、句序或推断训练的运行。</translation>
+    </message>
+    <message>
+        <source>Ask it how two passages relate (predict RUN A --pair B), or choose a run trained on one of these: {known}.</source>
+        <translation>可以问它两段文字有何关系（predict RUN A --pair B），或者选择用以下目标之一训练过的运行：{known}。</translation>
     </message>
     <message>
         <source>The tokenizer has no [CLS] and [SEP] tokens.</source>

@@ -75,8 +75,14 @@ class FieldRow(QObject):
         self.fault.setWordWrap(True)
         self.fault.setProperty("role", "bad")
         self.fault.hide()
+        self._source = source
+        self.set_idle("")
+
+    def set_idle(self, why: str) -> None:
+        """Refuse edits where `why` says what makes them pointless; "" allows them."""
+        self.editor.setEnabled(not why)
         for part in (self.label, self.editor):
-            part.setToolTip(tip_html(self._help, source))
+            part.setToolTip(tip_html(" ".join(filter(None, (why, self._help))), self._source))
 
     def show_value(self, value: Any, *, own: bool) -> None:
         """Show a value; `own` says that the person chose it."""
@@ -162,7 +168,7 @@ class RecipeFields(QWidget):
         for spec in specs:
             row = FieldRow(theme, spec, reach_of(spec, reaches), self)
             row.changed.connect(self._write)
-            row.back.clicked.connect(lambda _=False, key=spec.key: self._draft.remove(key))
+            row.back.clicked.connect(lambda _=False, key=spec.key: self.remove(key))
             grid.add(row)
             self.rows[spec.key] = row
         return grid
@@ -193,11 +199,19 @@ class RecipeFields(QWidget):
     def _write(self, key: str, value: Any) -> None:
         spec = self.rows[key].spec
         if value is None and spec.default is None:
-            self._draft.remove(key)
+            self.remove(key)
         elif value is None and not spec.optional:
-            self._draft.remove(key)  # an emptied field falls back to the preset
+            self.remove(key)  # an emptied field falls back to the preset
         else:
-            self._draft.set(key, value, change_of(spec))
+            self.choose(key, value, change_of(spec))
+
+    def choose(self, key: str, value: Any, text: Words) -> None:
+        """Write what was chosen into the draft; `text` names the change in the Edit menu."""
+        self._draft.set(key, value, text)
+
+    def remove(self, key: str) -> None:
+        """Fall back to what the preset or the default says."""
+        self._draft.remove(key)
 
 
 def change_of(spec: FieldSpec) -> Words:

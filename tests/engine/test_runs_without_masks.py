@@ -95,8 +95,9 @@ def test_a_mask_in_a_writers_pinned_sentence_is_told_of_and_stops_nothing(tmp_pa
 def test_a_run_of_pairs_alone_is_refused_masks(tmp_path: Path) -> None:
     recipe = sample(tmp_path, "objectives.masked_lm=false", "training.steps=2")
     start_and_end(recipe, tmp_path / "runs" / "one")
-    with pytest.raises(Fault, match="fills no masks: it was trained on next_sentence"):
+    with pytest.raises(Fault, match="fills no masks: it was trained on next_sentence") as refused:
         Reader.open(Run.open(tmp_path / "runs" / "one")).fill("Bara [MASK] kera.")
+    assert "--pair" in refused.value.now
 
 
 def test_hidden_tokens_are_named_from_the_place_before_them(

@@ -15,7 +15,7 @@ from engine.control import Control
 from engine.faults import Cancelled, Fault
 from engine.limits import Child, Limits
 from engine.tokenizer import confined
-from engine.tokenizer.files import SPECIAL_TOKENS, num_tokens_in, special_tokens_in
+from engine.tokenizer.files import SPECIAL_TOKENS, ignores_case, num_tokens_in, special_tokens_in
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
 from tests.engine.corpus_samples import corpus, write_books
@@ -88,6 +88,19 @@ def test_a_cased_vocabulary_is_not_lowercased(tmp_path: Path) -> None:
     path.write_text("\n".join([*WORDS, "River"]))
     own = Tokenizer.open(path)
     assert own.decode(own.encode(["River"])[0]) == "River"
+
+
+def test_capitals_of_bracketed_names_make_no_vocabulary_cased(tmp_path: Path) -> None:
+    """BERT's Chinese vocabulary has <S> and <T>, and no other capital."""
+    path = tmp_path / "vocab.txt"
+    path.write_text("\n".join([*WORDS, "[unused1]", "<S>", "<T>", "[Q]"]))
+    own = Tokenizer.open(path)
+    assert [own.token(int(token)) for token in own.encode(["River"])[0]] == ["river"]
+    path.write_text("\n".join([*WORDS, "<S>", "R", "##iver"]))
+    assert ignores_case(own.to_bytes())
+    cased = Tokenizer.open(path)
+    assert ignores_case(cased.to_bytes()) is False
+    assert cased.decode(cased.encode(["River"])[0]) == "River"
 
 
 def test_special_tokens_of_other_names_are_known(tmp_path: Path) -> None:

@@ -74,12 +74,21 @@ class HealthFacts(QWidget):
             self._show_level("leakage", self.tr("none found"))
         else:
             words = self.tr("{share} of what is held back").format(share=small_share(share))
+            if share > MUCH:
+                words = self.tr("{share} of what is held back: drop repeated documents and lines")
+                words = words.format(share=small_share(share))
             self._show_level("leakage", words, much=share > MUCH)
 
-    def show_unknown(self, found: Unknown | None) -> None:
-        """Show what of the text has no token; None before that is known."""
+    def show_unknown(self, found: Unknown | None, *, unopened: bool = False) -> None:
+        """Show what of the text has no token; None before that is known.
+
+        `unopened` says that a tokenizer file is named which nobody opened yet.
+        """
         if found is None:
-            self._show_level("unknown", self.tr("known once there is a tokenizer"))
+            waits = self.tr("known once the tokenizer is opened, below")
+            self._show_level(
+                "unknown", waits if unopened else self.tr("known once there is a tokenizer")
+            )
             return
         if not found.num_unknown:
             self._show_level("unknown", self.tr("none found"))
@@ -187,8 +196,9 @@ class HealthFacts(QWidget):
                 self.tr(
                     "Of the text held back, what stands word for word in the text to learn from "
                     "as well, in passages of about 14 words or 27 Chinese characters. The model "
-                    "can know it by heart, so it looks better on held-back text than it is. Let "
-                    "cleaning take out what is repeated, or leave copies out. Brown et al. 2020"
+                    "can know it by heart, so it looks better on held-back text than it is. Drop "
+                    "repeated documents and repeated lines under Cleaning, or leave copies out. "
+                    "Brown et al. 2020"
                 ),
             ),
             ("skipped", self.tr("Left out"), self.tr("Files that could not be or are not read.")),

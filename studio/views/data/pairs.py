@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from studio.pair_calls import pair_sample
 from studio.reading import SECTIONS, kinds_read
+from studio.sample_pairs import without_sample
+from studio.views.data.pair_fields import PairFields
 from studio.widgets.card import Card
-from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.scrolling import scrolling
 from studio.widgets.text import label
 
@@ -32,7 +33,7 @@ class PairsCard(Card):
         self._paths = f"{SECTIONS[kind]}.paths"
         titles = {"labelled": self.tr("Labelled pairs"), "parallel": self.tr("Parallel text")}
         self.set_title(titles[kind])
-        self.fields: RecipeFields | None = None
+        self.fields: PairFields | None = None
         self.sample_button = QPushButton(self.tr("Use sample"))
         self.sample_button.setMenu(self._sample_menu())
         self.add_to_header(self.sample_button)
@@ -53,7 +54,9 @@ class PairsCard(Card):
         new = [path for path in map(os.path.abspath, paths) if path not in known]
         if new:
             chosen = known + list(dict.fromkeys(new))
-            self._desk.draft.set(self._paths, chosen, lambda: translate("changes", "Add pairs"))
+            also = without_sample(self._desk.draft, self._kind, chosen)
+            values = {self._paths: chosen, **also}
+            self._desk.draft.update(values, lambda: translate("changes", "Add pairs"))
 
     def use_sample(self, language: str) -> None:
         """Read a sample instead of what is chosen now."""
@@ -89,7 +92,7 @@ class PairsCard(Card):
         if form is None or self.fields is not None:
             return
         specs = form.section(SECTIONS[self._kind]).fields
-        self.fields = RecipeFields(self._desk.theme, self._desk.draft, specs)
+        self.fields = PairFields(self._desk, self._kind, specs)
         self._column.insertWidget(1, self.fields)
         self._tell()
 

@@ -29,6 +29,20 @@ def piece_chips(pieces: SentencePieces) -> list[Chip]:
     ]
 
 
+def words_lacking(kinds: Sequence[str]) -> str:
+    """What is to be chosen, of the kinds that are learned from, before there is a vocabulary."""
+    if "labelled" in kinds:
+        return translate(
+            "TokenizerCard", "Choose labelled pairs first: the vocabulary is learned from them."
+        )
+    if "parallel" in kinds:
+        return translate(
+            "TokenizerCard",
+            "Choose source and target first: the vocabulary is learned from them.",
+        )
+    return translate("TokenizerCard", "Choose some text first: the vocabulary is learned from it.")
+
+
 def facts_words(facts: TokenizerFacts, sentence: str, chips: Sequence[Chip]) -> str:
     """How large the vocabulary is, and how well the sentence fits into it."""
     parts = [

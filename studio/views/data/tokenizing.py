@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio import engine_calls
 from studio.beginnings import first_sentences
 from studio.reading import SECTIONS, has_words, kinds_read
 from studio.views.data.kept_tokenizer import KeptTokenizer
-from studio.views.data.piece_words import facts_words, piece_chips
+from studio.views.data.piece_words import facts_words, piece_chips, words_lacking
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.card import Card
 from studio.widgets.columns import Columns
@@ -121,6 +116,8 @@ class TokenizerCard(Card):
             self._desk.theme, self._desk.draft, specs, reaches=REACH, fold=False
         )
         self._waiting.hide()
+        for changed in (self._desk.draft.changed, self._desk.draft.faults_changed):
+            changed.connect(self._show_case)  # after the form has shown the draft
         self._left.addWidget(self.fields)
         self._left.addStretch(1)
         self._follow()
@@ -135,6 +132,9 @@ class TokenizerCard(Card):
         for name, table in resolved.items():
             own = draft.value(name, {})
             resolved[name] = {**table, **(own if isinstance(own, dict) else {})}
+        file = resolved["tokenizer"].get("file")
+        if file:  # nothing of the text decides what it holds
+            return {"tokenizer": {"file": file}}
         return {**resolved, "reads": kinds_read(self._desk)}
 
     @property
@@ -153,7 +153,7 @@ class TokenizerCard(Card):
             return self.tr("The engine is still loading.")
         wanted = self._wanted()
         if not has_words(self._desk) and not wanted["tokenizer"].get("file"):
-            return self.tr("Choose some text first: the vocabulary is learned from it.")
+            return words_lacking(kinds_read(self._desk))
         if any(
             fault.place.startswith((*SECTIONS.values(), "tokenizer"))
             for fault in self._desk.draft.faults
@@ -185,6 +185,7 @@ class TokenizerCard(Card):
         if self.fields is not None:
             for key, row in self.fields.rows.items():
                 row.editor.setEnabled(key == "tokenizer.file" or not from_file)
+            self._show_case()
         self.followed.emit(self.fingerprint)
         if self.ready:
             self._tell_facts()
@@ -199,6 +200,15 @@ class TokenizerCard(Card):
             self.told.setText(
                 hindrance or self.tr("Train the tokenizer to see your sentence in its pieces.")
             )
+
+    def _show_case(self, *_: object) -> None:
+        """What the opened file does with capitals, where the form cannot decide it."""
+        assert self.fields is not None
+        row, facts = self.fields.rows.get("tokenizer.lowercase"), self.facts
+        if row is None or facts is None or facts.lowercase is None or not self.ready:
+            return
+        if self._wanted()["tokenizer"].get("file"):
+            row.editor.show_value(facts.lowercase)
 
     # one that is there already
 

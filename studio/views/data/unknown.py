@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     from studio.jobs import Job
 
 
+class Shows(Protocol):
+    """Shows what was counted; `unopened` where a file is named that nobody opened yet."""
+
+    def __call__(self, found: Unknown | None, /, *, unopened: bool = False) -> None: ...
+
+
 class UnknownWords(QObject):
     """Counts the unknown tokens of pieces of the text in a job; None is shown until it is known."""
 
     def __init__(
         self,
         desk: Desk,
-        show: Callable[[Unknown | None], None],
+        show: Shows,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -29,6 +35,7 @@ class UnknownWords(QObject):
         self._pieces: tuple[str, ...] = ()
         self._tokenizer = ""  # its fingerprint, "" before it is there
         self._job: Job | None = None
+        desk.draft.changed.connect(self._name_file)
 
     def take_text(self, pieces: Sequence[str]) -> None:
         """Count in other pieces from now on."""
@@ -45,7 +52,7 @@ class UnknownWords(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self._show(None)
+        self._show(None, unopened=self._unopened())
         if not self._pieces or not self._tokenizer:
             return
         data, pieces = self._desk.draft.data(), self._pieces
@@ -55,6 +62,13 @@ class UnknownWords(QObject):
             then=self._counted,
             failed=self._not_counted,
         )
+
+    def _name_file(self, _key: str) -> None:
+        if not self._tokenizer:
+            self._show(None, unopened=self._unopened())
+
+    def _unopened(self) -> bool:
+        return not self._tokenizer and bool(self._desk.draft.value("tokenizer.file"))
 
     def _counted(self, found: Unknown | None) -> None:
         self._job = None

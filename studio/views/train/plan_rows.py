@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from studio.reading import NAMED_BY, kinds_read
 from studio.run_curves import objective_title
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PlanRows(QWidget):
-    """Text, objectives and model of the draft as it is."""
+    """Material, objectives and model of the draft as it is."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,8 +31,10 @@ class PlanRows(QWidget):
         grid.setColumnMinimumWidth(0, 72)
         grid.setColumnStretch(1, 1)
         self.rows = {}
+        self._titles: dict[str, QLabel] = {}
+        self._changes: dict[str, QPushButton] = {}
         pages = {
-            "data": self.tr("Text"),
+            "data": self._material(),
             "objective": self.tr("Objective"),
             "model": self.tr("Model"),
         }
@@ -41,9 +43,10 @@ class PlanRows(QWidget):
             value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             change = QPushButton(self.tr("Change"))
             change.setProperty("kind", "link")
-            change.setAccessibleName(self.tr("Change: {what}").format(what=words))
             change.clicked.connect(lambda _checked=False, to=page: desk.go_to.emit(to))
-            grid.addWidget(label(words, "dim"), line, 0)
+            self._titles[page], self._changes[page] = label(words, "dim"), change
+            self._name(page, words)
+            grid.addWidget(self._titles[page], line, 0)
             grid.addWidget(value, line, 1)
             grid.addWidget(change, line, 2)
             self.rows[page] = value
@@ -54,6 +57,7 @@ class PlanRows(QWidget):
 
     def refresh(self, *_: object) -> None:
         """Read the draft anew."""
+        self._name("data", self._material())
         for page, words in (
             ("data", self._text()),
             ("objective", self._objectives()),
@@ -62,9 +66,28 @@ class PlanRows(QWidget):
             self.rows[page].setText(words or self.tr("not chosen yet"))
             self.rows[page].setToolTip(tip_html(words))
 
+    def _name(self, page: str, words: str) -> None:
+        self._titles[page].setText(words)
+        self._changes[page].setAccessibleName(self.tr("Change: {what}").format(what=words))
+
+    def _material(self) -> str:
+        """What is learned from, by its kind."""
+        kinds = kinds_read(self._desk)
+        if len(kinds) > 1:
+            return self.tr("Text and pairs") if "text" in kinds else self.tr("Pairs")
+        names = {
+            "text": self.tr("Text"),
+            "labelled": self.tr("Labelled pairs"),
+            "parallel": self.tr("Source and target"),
+        }
+        return names[kinds[0]]
+
     def _text(self) -> str:
         draft = self._desk.draft
-        keys = [key for kind in kinds_read(self._desk) for key in NAMED_BY[kind]]
+        kinds = kinds_read(self._desk)
+        keys = [key for kind in kinds for key in NAMED_BY[kind]]
+        if "parallel" in kinds:
+            keys.append("parallel.target")
         chosen = [draft.value(key, ()) for key in keys]
         names = [
             Path(str(path)).name

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from studio.families import recipe_title
-from studio.field_names import field_name
+from studio.field_names import field_name, is_known
 from studio.presets import FIRST, SIZES, family_and_size
 from studio.reading import SECTIONS
 from studio.views.train.budget_row import BudgetRow
@@ -240,7 +240,26 @@ class StartCard(Card):
             button.setAccessibleName(self.tr("Mend {place}").format(place=place))
             button.clicked.connect(lambda _checked=False: self._desk.go_to.emit(page))
             layout.addWidget(button)
+        if self._is_stray(fault.place):
+            out = QPushButton(self.tr("Leave out"))
+            out.setProperty("kind", "link")
+            out.setAccessibleName(self.tr("Leave out {place}").format(place=place))
+            out.setToolTip(tip_html(self.tr("Take it out of the recipe: no field stands for it")))
+            out.clicked.connect(
+                lambda _checked=False: self._desk.draft.remove(fault.place, _left_out)
+            )
+            layout.addWidget(out)
         return row
+
+    def _is_stray(self, place: str) -> bool:
+        """Whether the draft says something that nothing in the window can change."""
+        form = self._desk.form
+        held = self._desk.draft.value(place, self)
+        return form is not None and held is not self and not is_known(form, place)
+
+
+def _left_out() -> str:
+    return translate("changes", "Leave out an unknown key")
 
 
 def _preset_chosen() -> str:

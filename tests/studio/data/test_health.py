@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from engine.control import Control
 from engine.tokenizer.unknown import Unknown
 from studio import engine_calls
 from studio.desk import Desk
@@ -20,7 +22,7 @@ def test_leakage_is_told_and_marked_where_it_is_much(page: Page, book: Path, qtb
     qtbot.waitUntil(lambda: page.health.summary is not None)
     value, summary = page.health.facts.values["leakage"], page.health.summary
     assert summary is not None
-    assert value.text() == "⚠ 6.7 % of what is held back"
+    assert value.text() == "⚠ 6.7 % of what is held back: drop repeated documents and lines"
     assert value.property("role") == "warn"
     assert "word for word" in value.toolTip()
     for share, words in ((0.0123, "1.2 % of what is held back"), (0.0, "none found")):
@@ -56,6 +58,42 @@ def test_unknown_words_are_counted_once_there_is_a_tokenizer(
     desk.draft.set("tokenizer.vocabulary", 4096)  # another tokenizer, which is not there yet
     assert value.text() == "known once there is a tokenizer"
     assert not value.property("role")
+
+
+def test_a_tokenizer_file_that_nobody_opened_is_asked_for_and_outlasts_cleaning(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot
+) -> None:
+    value, card = page.health.facts.values["unknown"], page.tokenizer
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: page.health.summary is not None)
+    desk.draft.set("tokenizer.file", "/my/vocab.txt")
+    assert value.text() == "known once the tokenizer is opened, below"
+    qtbot.waitUntil(card.train_button.isEnabled)
+    card.train()
+    qtbot.waitUntil(lambda: card.ready)
+    desk.draft.set("corpus.cleaning", ["html"])
+    assert card.ready  # nothing of the text decides what a file holds
+    desk.draft.set("tokenizer.file", "/my/other.txt")
+    assert value.text() == "known once the tokenizer is opened, below"
+
+
+def test_the_box_shows_what_an_opened_file_does_with_capitals(
+    page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.sources.add([str(book)])
+    facts = replace(engine_calls.train_tokenizer({}, Control(), print), lowercase=False)
+    monkeypatch.setattr(engine_calls, "train_tokenizer", lambda *_: facts)
+    card = page.tokenizer
+    desk.draft.set("tokenizer.file", "/my/vocab.txt")
+    qtbot.waitUntil(card.train_button.isEnabled)
+    card.train()
+    qtbot.waitUntil(lambda: card.ready)
+    assert card.fields is not None
+    box = card.fields.rows["tokenizer.lowercase"].editor.findChild(QAbstractButton)
+    assert box is not None
+    assert not box.isChecked()
+    desk.draft.set("training.lr", 0.5)
+    assert not box.isChecked()
 
 
 def test_a_text_all_of_whose_words_are_known_is_not_marked(page: Page) -> None:

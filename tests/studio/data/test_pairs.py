@@ -165,6 +165,33 @@ def test_a_sample_stands_in_for_all_that_was_chosen(
     assert desk.draft.value("labelled.label") == "gold"
 
 
+def test_what_a_sample_held_back_goes_when_other_pairs_are_named(
+    page: Page, desk: Desk, table: Path, qtbot: QtBot
+) -> None:
+    learn(desk, qtbot, INFERENCE)
+    card = page.pairs["labelled"]
+    assert card.fields is not None
+    card.use_sample("english")
+    qtbot.waitUntil(lambda: desk.draft.value("labelled.validation_paths") is not None)
+    learned, held = (desk.draft.value(f"labelled.{n}") for n in ("paths", "validation_paths"))
+    share, paths = (card.fields.rows[f"labelled.{name}"] for name in ("validation", "paths"))
+    assert not share.editor.isEnabled()
+    assert "Files to hold back are named" in share.editor.toolTip()
+    paths.changed.emit("labelled.paths", [*learned, str(table)])
+    assert desk.draft.value("labelled.validation_paths") == held
+    before = desk.draft.undo_stack.count()
+    paths.changed.emit("labelled.paths", [str(table)])
+    assert desk.draft.value("labelled.validation_paths") is None
+    assert share.editor.isEnabled()
+    assert desk.draft.undo_stack.count() == before + 1
+    desk.draft.undo_stack.undo()
+    assert desk.draft.value("labelled.validation_paths") == held
+    own = [*held, str(table)]
+    desk.draft.set("labelled.validation_paths", own)
+    paths.back.click()
+    assert desk.draft.value("labelled.validation_paths") == [str(table)]
+
+
 def test_the_parallel_sample_stands_beside_its_translation(
     page: Page, desk: Desk, qtbot: QtBot
 ) -> None:
