@@ -121,6 +121,8 @@ class Jobs(QObject):
             job.cancel()
         for thread in self._threads:
             thread.join()
+        for job in self._running:
+            job.running = False  # whoever follows it may outlive it by a moment
         self._running.clear()
 
     def _in_a_thread(self, work: Work[T], job: Job) -> Future[T]:

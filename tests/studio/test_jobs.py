@@ -101,8 +101,9 @@ def test_of_much_progress_only_the_newest_is_announced(jobs, qtbot):
 def test_closing_waits_and_drops_what_is_on_its_way(qapp):
     answers = []
     jobs = Jobs()
-    jobs.run(lambda control, _p: control.wait_while_paused(0.01), then=answers.append)
+    job = jobs.run(lambda control, _p: control.wait_while_paused(0.01), then=answers.append)
     jobs.close()
+    assert not job.running  # a page that outlives it by a moment follows it no more
     assert not [t for t in threading.enumerate() if t.name.startswith("job")]
     assert not answers
     assert not jobs.run(lambda _c, _p: 1).running
