@@ -22,11 +22,13 @@ from engine.events import Progress
 from engine.faults import Fault
 from engine.recipe.execution import ExecutionConfig
 from engine.resources import cache_folder
+from engine.training.crowding import Crowding
 from engine.training.learner import Learner
 from engine.training.tuning import measure_execution
 
-VERSION = 1  # of the measurement: raise it when it chooses otherwise
-FRESH = 30 * 86_400.0  # seconds; an answer from a busy hour must not hold for ever
+VERSION = 2  # of the measurement: raise it when it chooses otherwise
+FRESH = 30 * 86_400.0  # seconds
+CROWDED = 0.15  # of all cores taken by others: what is measured then holds for that run alone
 MOST_KEPT = 200  # answers, a few hundred bytes each
 
 
@@ -41,6 +43,7 @@ def known_execution(
     """As `measure_execution`, but from what is kept where the same was measured here before.
 
     The same: machine, versions, device, what was asked for, and the shapes of model and rows.
+    Nothing is kept that was measured while other programs kept the processor busy.
     """
     kept = cache_folder() / "measured" / f"{_key(learner, batch, config)}.json"
     found = _take(kept)
@@ -48,8 +51,10 @@ def known_execution(
         learner.prepare(found)
         devices.use_threads(found.threads)
         return found
+    crowding = Crowding()
     chosen = measure_execution(learner, batch, config, check=check, progress=progress)
-    if not chosen.compile:  # whether anything can be compiled here is asked each time
+    # Whether anything can be compiled here is asked each time.
+    if not chosen.compile and crowding.share() < CROWDED:
         with suppress(Fault):  # it can be measured again
             disk.make_folder(kept.parent)
             answer = {"when": time.time(), "execution": chosen.as_data()}

@@ -20,6 +20,7 @@ from engine.events import Prepared, Progress
 from engine.recipe.execution import ExecutionConfig
 from engine.resources import cache_folder
 from engine.training import measured
+from engine.training.crowding import Crowding
 from engine.training.learner import Learner
 from tests.engine.assembly_samples import sample, start, start_and_end
 from tests.engine.failing_disk import FailingDisk
@@ -49,6 +50,7 @@ def scripted(
 @pytest.fixture(autouse=True)
 def scripted_and_without_a_trace(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(measured, "measure_execution", scripted)
+    monkeypatch.setattr(Crowding, "share", lambda _: 0.1)
     before = torch.get_num_threads()
     yield
     torch.set_num_threads(before)
@@ -81,6 +83,12 @@ def test_the_same_is_measured_once() -> None:
     again, now = ask()
     assert (again, now) == (first, False)
     assert torch.get_num_threads() == first.threads
+
+
+def test_what_was_measured_in_a_crowd_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Crowding, "share", lambda _: 0.3)
+    assert ask()[1]
+    assert ask()[1]
 
 
 def test_the_learner_computes_as_was_measured() -> None:
