@@ -141,7 +141,7 @@ class Stepper:
     def _heard(self, attend: Attend) -> Iterator[None]:
         """Inside, `attend` is asked if this takes long or nobody knows; raises BrokenOff."""
         begun, self.looks = time.perf_counter(), 1
-        if self._pass_seconds < LONG_SECONDS or self._forward is not self._learner:
+        if self._pass_seconds <= LONG_SECONDS or self._forward is not self._learner:
             yield
         else:
             with listening(self._learner, checking(attend)) as ear:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from engine.control import Control
 from engine.events import Evaluated, Event, RunStarted, StepFinished
 from engine.recipe import Recipe
 from engine.runs.metrics import read_events
+from engine.training import saving, step
 from tests.engine.training_samples import BOTH, Bench, bench, sample_learner, sample_recipe
 
 DROPOUT = {"style": "classic", "dropout": 0.1}
@@ -59,6 +61,13 @@ class StopAtLook(Control):
         if self.looks_left == 0:
             self.stop()
         return super().take_save()
+
+
+@pytest.fixture(autouse=True)
+def as_on_a_quick_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks between micro-batches alone, and no checkpoint because the time has come for one."""
+    monkeypatch.setattr(step, "LONG_SECONDS", math.inf)
+    monkeypatch.setattr(saving, "FIRST_SECONDS", math.inf)
 
 
 def measured(run: Bench) -> list[Any]:
