@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from engine.corpus.labelled import LabelledConfig, labelled_pairs
+from engine.corpus.labels import INFERENCE
 from engine.corpus.pair import Pair
 from engine.corpus.pairs import PairCorpus
 from engine.corpus.parallel import ParallelConfig, parallel_text
+from tests.engine.corpus_samples import prose
 
 HEADER = ("premise", "hypothesis", "label")
 ROWS = (
@@ -24,6 +26,19 @@ ROWS = (
 )
 
 Rows = Sequence[Sequence[str]]
+
+NUMBER = 600
+
+
+def inference_rows(
+    labels: tuple[str, ...] = INFERENCE, number: int = NUMBER
+) -> list[tuple[str, str, str]]:
+    """Premise, hypothesis and label, no two alike."""
+    texts = [text.strip() for text in prose(1, 2 * number).replace("\n", " ").split(". ")]
+    return [
+        (f"{n // 3} {texts[2 * n % len(texts)]}", texts[n % len(texts)], labels[n % len(labels)])
+        for n in range(number)
+    ]
 
 
 def tsv(rows: Rows, header: Sequence[str] | None = HEADER) -> str:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.desk import Desk
 from studio.views.train.page import Page
-from tests.studio.plot_desk import open_desk
-from tests.studio.scripted_run import Script
+from tests.studio.scripted_desk import desk, script
 
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
-    with open_desk(tmp_path, script) as made:
-        qtbot.waitUntil(lambda: made.draft.checked)
-        yield made
+__all__ = ["desk", "script"]
 
 
 @pytest.fixture

@@ -4,36 +4,14 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.faults import Fault
 from studio.desk import Desk
 from studio.live import State
 from studio.window import Window
-from tests.studio.plot_desk import open_desk, open_window
 from tests.studio.scripted_run import Script, story
-
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
-    with open_desk(tmp_path, script) as made:
-        qtbot.waitUntil(lambda: made.draft.checked)
-        yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    with open_window(qtbot, desk) as made:
-        yield made
 
 
 def fail(desk: Desk, script: Script, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,29 +13,10 @@ import pytest
 from engine.corpus.labels import INFERENCE
 from engine.corpus.pair import Pair
 from engine.corpus.pair_summary import PairSummary
-from engine.corpus.pairs import PairCorpus
-from engine.shards.pairs import PreparedPairs, build_pairs
+from engine.shards.pairs import build_pairs
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
-from tests.engine.pair_samples import labelled, read, tsv, write
-from tests.engine.test_shards_pairs import NUMBER, rows
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> PairCorpus:
-    folder = tmp_path_factory.mktemp("pairs")
-    return labelled(write(folder / "a.tsv", tsv(rows())), validation=0.2)
-
-
-@pytest.fixture(scope="module", params=["wordpiece", "bpe"])
-def tokenizer(request: pytest.FixtureRequest, corpus: PairCorpus) -> Tokenizer:
-    return train_tokenizer(TokenizerConfig(kind=request.param, vocabulary=400), corpus)
-
-
-@pytest.fixture
-def prepared(corpus: PairCorpus, tokenizer: Tokenizer, tmp_path: Path) -> Iterator[PreparedPairs]:
-    with closing(build_pairs(corpus, tokenizer, tmp_path)) as found:
-        yield found
+from tests.engine.pair_samples import NUMBER, inference_rows, labelled, read, tsv, write
 
 
 def fingerprint(folder: Path, tokenizer: Tokenizer, text: str, **fields: Any) -> str:
@@ -47,7 +28,7 @@ def fingerprint(folder: Path, tokenizer: Tokenizer, text: str, **fields: Any) ->
 def test_the_fingerprint_changes_with_a_label_a_column_and_the_tokenizer(
     tokenizer: Tokenizer, tmp_path: Path
 ) -> None:
-    text = tsv(rows())
+    text = tsv(inference_rows())
     one = fingerprint(tmp_path / "a", tokenizer, text)
     assert fingerprint(tmp_path / "b", tokenizer, text) == one
     others = {
@@ -96,7 +77,9 @@ def test_the_fingerprint_changes_with_all_that_was_written(
 
 
 def test_numbers_beside_minus_one_are_inference(tokenizer: Tokenizer, tmp_path: Path) -> None:
-    own = labelled(write(tmp_path / "a.tsv", tsv(rows(("2", "-1", "0", "1")))), validation=0.2)
+    own = labelled(
+        write(tmp_path / "a.tsv", tsv(inference_rows(("2", "-1", "0", "1")))), validation=0.2
+    )
     with closing(build_pairs(own, tokenizer, tmp_path / "cache")) as prepared:
         assert prepared.train.classes == INFERENCE
         assert prepared.summary.unlabelled == NUMBER // 4
@@ -111,7 +94,7 @@ def test_numbers_beside_minus_one_are_inference(tokenizer: Tokenizer, tmp_path: 
 
 
 def test_other_labels_are_sorted_whatever_comes_first(tokenizer: Tokenizer, tmp_path: Path) -> None:
-    own = labelled(write(tmp_path / "a.tsv", tsv(rows(("yes", "no")))))
+    own = labelled(write(tmp_path / "a.tsv", tsv(inference_rows(("yes", "no")))))
     with closing(build_pairs(own, tokenizer, tmp_path / "cache")) as prepared:
         assert prepared.train.classes == ("no", "yes")
         labels = [prepared.train.classes[at] for at in prepared.train.labels]

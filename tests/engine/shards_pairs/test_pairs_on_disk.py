@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -24,35 +23,7 @@ from engine.shards import pairs as pairs_module
 from engine.shards.pairs import PreparedPairs, build_pairs, pairs_key
 from engine.tokenizer.tokenizer import Tokenizer, TokenizerConfig
 from engine.tokenizer.training import train_tokenizer
-from tests.engine.corpus_samples import prose
-from tests.engine.pair_samples import labelled, parallel, read, tsv, write
-
-NUMBER = 600
-
-
-def rows(labels: tuple[str, ...] = INFERENCE, number: int = NUMBER) -> list[tuple[str, str, str]]:
-    texts = [text.strip() for text in prose(1, 2 * number).replace("\n", " ").split(". ")]
-    return [
-        (f"{n // 3} {texts[2 * n % len(texts)]}", texts[n % len(texts)], labels[n % len(labels)])
-        for n in range(number)
-    ]
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> PairCorpus:
-    folder = tmp_path_factory.mktemp("pairs")
-    return labelled(write(folder / "a.tsv", tsv(rows())), validation=0.2)
-
-
-@pytest.fixture(scope="module", params=["wordpiece", "bpe"])
-def tokenizer(request: pytest.FixtureRequest, corpus: PairCorpus) -> Tokenizer:
-    return train_tokenizer(TokenizerConfig(kind=request.param, vocabulary=400), corpus)
-
-
-@pytest.fixture
-def prepared(corpus: PairCorpus, tokenizer: Tokenizer, tmp_path: Path) -> Iterator[PreparedPairs]:
-    with closing(build_pairs(corpus, tokenizer, tmp_path)) as found:
-        yield found
+from tests.engine.pair_samples import NUMBER, inference_rows, labelled, parallel, read, tsv, write
 
 
 def test_pairs_on_disk_are_the_pairs_read(
@@ -170,7 +141,7 @@ def test_bytes_lost_while_reading_are_named(prepared: PreparedPairs) -> None:
 
 
 def test_a_passage_no_tokenizer_keeps_is_empty(tmp_path: Path) -> None:
-    own = labelled(write(tmp_path / "a.tsv", tsv([*rows(), ("\u0301", "b", "neutral")])))
+    own = labelled(write(tmp_path / "a.tsv", tsv([*inference_rows(), ("\u0301", "b", "neutral")])))
     tokenizer = train_tokenizer(TokenizerConfig(vocabulary=300), own)
     assert not len(tokenizer.encode(["\u0301"])[0])
     with closing(build_pairs(own, tokenizer, tmp_path / "cache")) as prepared:
@@ -179,7 +150,7 @@ def test_a_passage_no_tokenizer_keeps_is_empty(tmp_path: Path) -> None:
 
 
 def test_parallel_text_has_no_labels(tokenizer: Tokenizer, tmp_path: Path) -> None:
-    table = tsv([row[:2] for row in rows()], None)
+    table = tsv([row[:2] for row in inference_rows()], None)
     own = parallel(paths=(write(tmp_path / "a.tsv", table),))
     with closing(build_pairs(own, tokenizer, tmp_path / "cache")) as prepared:
         assert prepared.train.labels is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,28 +15,9 @@ from studio.desk import Desk
 from studio.live import State
 from studio.widgets.run_bar import RunBar, RunNews
 from studio.window import Window
-from tests.studio.plot_desk import open_desk, open_window
 from tests.studio.scripted_run import Script, story, write_run
 
 FAILED = RunNews(name="b", state="Failed", role="bad", share=0.5, steps="step 200", loss="3.10")
-
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
-    with open_desk(tmp_path, script) as made:
-        qtbot.waitUntil(lambda: made.draft.checked)
-        yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    with open_window(qtbot, desk) as made:
-        yield made
 
 
 def words(bar: RunBar) -> list[str]:

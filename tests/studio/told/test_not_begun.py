@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -18,27 +15,13 @@ from studio.telling import run_news
 from studio.views.train.page import Page
 from studio.views.train.preparing_card import PreparingCard
 from studio.window import Window
-from tests.studio.plot_desk import open_desk, open_window
 from tests.studio.scripted_run import PREPARED, Script, story
 
 
 @pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
-    with open_desk(tmp_path, script) as made:
-        qtbot.waitUntil(lambda: made.draft.checked)
-        yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Window]:
-    with open_window(qtbot, desk) as made:
-        made.show_page("train")
-        yield made
+def window(window: Window) -> Window:
+    window.show_page("train")
+    return window
 
 
 @pytest.fixture
