@@ -6,20 +6,18 @@ without them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
 from engine.events import Progress
 from studio.answers import fill_mask, judge_pair
-from studio.beginnings import any_sentences, first_sentences
 from studio.cost import Cost
 from studio.costing import count_cost, measure_speed
 from studio.jobs import needs
+from studio.neighbours import known_neighbours, neighbours
 from studio.recipes import (
     Checked,
     check_recipe,
@@ -27,13 +25,19 @@ from studio.recipes import (
     read_recipe_file,
     write_recipe_file,
 )
+from studio.text_calls import (
+    corpus_beginning,
+    corpus_config,
+    corpus_files,
+    corpus_preview,
+    corpus_sentence,
+)
 from studio.tokenizers import count_unknown, known_tokenizer, tokenizer_of, trained_tokenizer
 from studio.wording import name_objectives
 
 if TYPE_CHECKING:
     from engine.corpus.health import Health
     from engine.corpus.own_pair import OwnPair
-    from engine.corpus.preview import Preview
     from engine.objectives.picture import RowPicture
     from engine.recipe.form import RecipeForm
     from engine.tokenizer.tokenizer import Tokenizer
@@ -70,7 +74,6 @@ __all__ = [
 ]
 
 Data = Mapping[str, Any]
-FILES_SHOWN = 500  # offered for a look; a corpus may have a million
 NOBODY: Progress = lambda _prepared: None  # noqa: E731 - a progress nobody looks at
 
 
@@ -121,44 +124,13 @@ def version() -> str:
 # -- text ---------------------------------------------------------------------------------------
 
 
-@needs("engine.corpus.corpus")
-def corpus_files(corpus_data: Data, control: Control) -> list[Path]:
-    """The first files a corpus reads; raises Fault where a path is missing or none holds text."""
-    from engine.corpus.corpus import Corpus
-
-    corpus = Corpus(_corpus_config(corpus_data))
-    return [file.path for file in corpus.files(control)[:FILES_SHOWN]]
-
-
-@needs("engine.corpus.corpus", "engine.corpus.preview")
-def corpus_preview(path: Path, corpus_data: Data, control: Control) -> Preview:
-    """A file as it is and as the trainer reads it; raises Fault where it cannot be read."""
-    from engine.corpus.preview import preview
-
-    return preview(path, _corpus_config(corpus_data), control=control)
-
-
-def corpus_beginning(corpus_data: Data, control: Control) -> str:
-    """The first sentences of a corpus, as they will be learned from."""
-    files = corpus_files(corpus_data, control)
-    return first_sentences(corpus_preview(files[0], corpus_data, control).cleaned)
-
-
-def corpus_sentence(corpus_data: Data, number: int, control: Control) -> str:
-    """Sentences from anywhere in a corpus; another `number`, others."""
-    files = corpus_files(corpus_data, control)
-    chance = Random(number)
-    text = corpus_preview(chance.choice(files), corpus_data, control).cleaned
-    return any_sentences(text, chance)
-
-
 @needs("engine.corpus.health")
 def read_corpus(corpus_data: Data, control: Control, progress: Progress) -> Health:
     """Read and clean everything, for the health card."""
     from engine.corpus.corpus import Corpus
     from engine.corpus.health import examine
 
-    return examine(Corpus(_corpus_config(corpus_data)), control, progress)
+    return examine(Corpus(corpus_config(corpus_data)), control, progress)
 
 
 @needs("engine.corpus.samples")
@@ -167,12 +139,6 @@ def sample_path(name: str) -> Path:
     from engine.corpus.samples import sample_path as path_of
 
     return path_of(name)
-
-
-def _corpus_config(corpus_data: Data) -> Any:
-    from engine.corpus.corpus import CorpusConfig
-
-    return CorpusConfig.model_validate_json(json.dumps(dict(corpus_data), default=str))
 
 
 # -- tokens -------------------------------------------------------------------------------------
@@ -221,16 +187,22 @@ def tokenize_sentence(
 
 @needs("engine.recipe.rows", "engine.tokenizer.training")
 def draw_row(
-    recipe_data: Data, words: str | OwnPair, draw: int, task: str = "", progress: float = 0.0
+    recipe_data: Data,
+    words: str | OwnPair,
+    draw: int,
+    task: str = "",
+    progress: float = 0.0,
+    beside: tuple[str, ...] = (),
 ) -> RowPicture:
     """What the trainer sees of a row made from `words`, of the `task` if several take turns.
 
-    As it is when that share of the run is over.
+    As it is when that share of the run is over; `beside` are passages of other documents.
     """
     from engine.recipe.rows import draw_row as draw_picture
 
     tokenizer = tokenizer_of(recipe_data, Control(), NOBODY)
-    return draw_picture(read_leniently(recipe_data), tokenizer, words, draw, task, progress)
+    recipe = read_leniently(recipe_data)
+    return draw_picture(recipe, tokenizer, words, draw, task, progress, beside)
 
 
 @needs("engine.recipe.rows", "engine.tokenizer.training")
@@ -244,7 +216,8 @@ def draw_known_row(
     tokenizer = known_tokenizer(recipe)
     if tokenizer is None:
         return None
-    return draw_picture(recipe, tokenizer, words, draw, task, progress)
+    beside = known_neighbours(recipe_data)
+    return draw_picture(recipe, tokenizer, words, draw, task, progress, beside)
 
 
 def draw_rows(
@@ -261,10 +234,11 @@ def draw_rows(
     Its tokenizer comes first, for learning one can be cancelled.
     """
     train_tokenizer(recipe_data, control, progress)
+    beside = neighbours(recipe_data, control)
     pictures = []
     for draw in draws:
         control.check()
-        pictures.append(draw_row(recipe_data, words, draw, task, at))
+        pictures.append(draw_row(recipe_data, words, draw, task, at, beside))
     return pictures
 
 

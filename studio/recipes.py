@@ -82,6 +82,11 @@ _STAND_INS: dict[str, Any] = {
 
 # Faults of one field that only the whole section mends: tables may stand in for files side by side.
 _WHOLE = ("parallel.source",)
+# What means nothing without the field at fault: texts without as many translations.
+_BESIDE = {
+    "parallel.target": "parallel.source",
+    "parallel.validation_target": "parallel.validation_source",
+}
 
 
 def _mended(data: Data) -> tuple[dict[str, Any], Recipe | None]:
@@ -95,13 +100,17 @@ def _mended(data: Data) -> tuple[dict[str, Any], Recipe | None]:
             break
         for fault in faults:
             _mend(patched, fault.place)
+            if fault.place in _BESIDE:
+                _mend(patched, _BESIDE[fault.place], whole=False)
         recipe, faults = try_recipe(patched, folder=Path.cwd())
     return patched, recipe
 
 
-def _mend(data: dict[str, Any], place: str) -> None:
+def _mend(data: dict[str, Any], place: str, *, whole: bool = True) -> None:
     *tables, name = place.split(".")
-    if place in _WHOLE or tables == ["start"]:  # without its run, the rest there means nothing
+    if (whole and place in _WHOLE) or tables == [
+        "start"
+    ]:  # without its run, the rest there means nothing
         tables, name = [], tables[0]
     if not tables:
         _mend_section(data, name)
@@ -128,7 +137,7 @@ def _mend_section(data: dict[str, Any], section: str) -> None:
 
 def _forget(resolved: dict[str, Any], given: Data, place: str) -> None:
     """Take a stand-in out again."""
-    if place in _WHOLE:
+    if _BESIDE.get(place, place) in _WHOLE:
         place = place.partition(".")[0]
     section, _, key = place.partition(".")
     table = resolved.get(section)

@@ -45,6 +45,8 @@ class SentencePairs(TextSource):
     and B ends inside a sentence whichever it is, or a full stop would tell.
     """
 
+    foreign = True
+
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, length: int) -> None:
         super().__init__(tokens, vocabulary, length)
         self._documents = np.asarray(tokens.document_offsets, dtype=np.int64)

@@ -82,6 +82,7 @@ class Source(ABC):
     """Rows of tokens that an objective may corrupt."""
 
     reads: ClassVar[Reads] = "text"
+    foreign: ClassVar[bool] = False  # a row may hold a passage of another document
     together: int = 1  # so many rows, one after another, are never parted; it divides their number
     num_cut: int = 0  # rows that lost the end of what they hold: it did not fit
 

@@ -1,4 +1,4 @@
-"""`predict`: what a trained run puts in the place of [MASK], or writes."""
+"""`predict`: what a trained run puts in the place of [MASK], writes, or thinks was replaced."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ def declare(commands: Any) -> None:
         "text",
         metavar="TEXT",
         nargs="?",
-        help="a sentence with [MASK] in it, sentence A, or what an encoder-decoder is to read "
-        "(with gaps as <extra_id_0>, <extra_id_1> … or [MASK], if it learned to fill them)",
+        help="a sentence with [MASK] in it, sentence A, what an encoder-decoder is to read (with "
+        "gaps as <extra_id_0>, <extra_id_1> … or [MASK], if it learned to fill them), or one whose "
+        "tokens a run that learned to spot replaced ones is to judge",
     )
     parser.add_argument(
         "--pair",
@@ -64,7 +65,7 @@ def _declare_manner(group: Any) -> None:
 
 
 def predict(given: argparse.Namespace) -> int:
-    """One JSON line per mask or per text written, or one for a pair."""
+    """One JSON line per mask, text written or token judged, or one for a pair."""
     from engine.inference import Reader, Writer
     from engine.inference.opening import classes_of_pairs, open_learner
     from engine.runs.finding import find_run
@@ -91,8 +92,14 @@ def predict(given: argparse.Namespace) -> int:
 
 
 def _read(reader: Reader, given: argparse.Namespace) -> None:
+    from engine.inference.sentence import MASK
+
     if given.pair is not None:
         print_json(_judged(reader, given.text, given.pair))
+        return
+    if reader.spots_replaced and MASK not in given.text:
+        for token in reader.spot(given.text):
+            print_json({"token": token.token, "replaced": round(token.probability, 6)})
         return
     predictions = reader.fill(given.text, top=given.top)
     if not predictions:

@@ -1,4 +1,4 @@
-"""Reader: a trained model that fills masks, judges pairs and shows its attention.
+"""Reader: a trained model that fills masks, judges pairs and tokens, and shows its attention.
 
 Letters: L tokens, N layers, H heads, P masks, V vocabulary.
 """
@@ -20,7 +20,7 @@ from engine.events import Candidate, MaskPrediction, SentenceProbe
 from engine.faults import Fault
 from engine.inference.opening import classes_of_pairs, open_learner
 from engine.inference.sentence import Sentence, read_framed, read_pair, read_sentence
-from engine.models.heads import PairHead, TokenHead
+from engine.models.heads import DetectionHead, PairHead, TokenHead
 from engine.models.transformer import Capture
 from engine.objectives import OBJECTIVES
 from engine.runs.run import Run
@@ -61,6 +61,11 @@ class Reader:
     def fills_masks(self) -> bool:
         """Whether the run learned to name hidden tokens."""
         return self._filler is not None
+
+    @property
+    def spots_replaced(self) -> bool:
+        """Whether the run learned to tell replaced tokens from a text's own."""
+        return self._detector is not None
 
     def fill(self, text: str, *, top: int = 5) -> tuple[MaskPrediction, ...]:
         """The `top` best tokens with their probabilities for every [MASK] in `text`.
@@ -110,6 +115,31 @@ class Reader:
             name: dict(zip(self._class_names(name, len(found)), found, strict=True))
             for name, found in shares.items()
         }
+
+    def spot(self, text: str) -> tuple[Candidate, ...]:
+        """Every token of `text` with the probability that it was replaced.
+
+        Raises Fault where the run has not learned that.
+        """
+        if self._detector is None:
+            raise Fault(
+                translate("faults", "This run judges no tokens: it was trained on {objectives}."),
+                now=translate("faults", "Choose a run trained on replaced tokens."),
+                objectives=", ".join(self._heads),
+            )
+        sentence = self.read(text)
+        frame = set(self._framing(sentence))
+        with torch.inference_mode():
+            shares = torch.sigmoid(self._detector(self._hidden(sentence)).float())[0]  # [L]
+        ids = np.array(sentence.ids, dtype=np.int64)
+        judged = self._candidates(ids, shares.cpu().numpy())
+        return tuple(one for place, one in enumerate(judged) if place not in frame)
+
+    @property
+    def _detector(self) -> DetectionHead | None:
+        """The head that judges every token; None where there is none."""
+        heads = (part.head for part in self._heads.values())
+        return next((head for head in heads if isinstance(head, DetectionHead)), None)
 
     @property
     def _judges(self) -> dict[str, PairHead]:
@@ -191,7 +221,13 @@ class Reader:
     def _fills_none(self) -> Fault:
         known = [name for name, kind in OBJECTIVES.items() if kind.fills_from is not None]
         now = translate("faults", "Choose a run trained on one of these: {known}.")
-        if self._judges:
+        if self.spots_replaced:
+            now = translate(
+                "faults",
+                "Ask it which tokens look replaced (predict RUN TEXT, without [MASK]), or choose a "
+                "run trained on one of these: {known}.",
+            )
+        elif self._judges:
             now = translate(
                 "faults",
                 "Ask it how two passages relate (predict RUN A --pair B), or choose a run trained "

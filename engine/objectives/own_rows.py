@@ -30,6 +30,7 @@ OTHERS = {
     "en": ("english", ("02", "05", "09")),
     "zh": ("chinese", ("02", "05", "09")),
 }
+ENOUGH = 3  # passages: the second sentence comes from a section that is two away at least
 FRAME = 2  # places of a row around the words
 
 
@@ -53,18 +54,20 @@ def own_row(
     *,
     length: int,
     progress: float = 0.0,
+    beside: tuple[str, ...] = (),
 ) -> OwnRow:
     """The row of epoch `draw` that opens with `words`; Fault where these are none.
 
-    As it is made at `progress`, 0 … 1, of the run. An objective that reads pairs makes its row of
-    a pair as it is, and takes prose in two parts; one that reads text takes a pair as prose.
+    Text of other documents comes from the passages `beside`, or from our samples where they are
+    too few. As it is made at `progress`, 0 … 1, of the run. An objective that reads pairs makes its
+    row of a pair as it is, and takes prose in two parts; one that reads text takes a pair as prose.
     """
-    found = _source(objective, vocabulary, tokenizer, words, length)
+    found = _source(objective, vocabulary, tokenizer, words, length, beside)
     source, note, own = found.source, found.note, found.own
     objective.schedule(progress)
     rngs = row_generators(0, draw, range(source.together))
     before = replace(source.rows(list(range(source.together)), rngs), traced=True)
-    if not note and _has_strangers(before, vocabulary, own):
+    if not note and found.sampled and _has_strangers(before, vocabulary, own):
         note = translate(
             "objectives",
             "Sentence B is from our sample texts here; while training it comes from your own text.",
@@ -83,6 +86,7 @@ class _Rows:
     source: Source
     own: list[list[int]]  # the person's words, in tokens
     note: str  # why they are as they are; marked with translate("objectives", …)
+    sampled: bool = False  # what stands beside the person's words is from our samples
     unasked: bool = False  # nobody can say what class the pair is of
     classes: tuple[str, ...] = ()  # of pairs whose class is known
 
@@ -122,6 +126,7 @@ def _source(
     tokenizer: Tokenizer,
     words: Words,
     length: int,
+    beside: tuple[str, ...],
 ) -> _Rows:
     """Rows of the objective's own kind of which the first opens with the person's words."""
     kind = objective.source
@@ -129,21 +134,24 @@ def _source(
         return _pair_rows(kind, vocabulary, tokenizer, words, length)
     text = words.text if isinstance(words, OwnPair) else words
     own = _encoded(tokenizer, text)
+    strange = tuple(passage for passage in beside if passage not in text and text not in passage)
     fitted = min(length, sum(map(len, own)) + FRAME)
     untrained = _generator_note(objective)
     try:
         alone = kind.of(Material(text=MemoryTokens.of([own])), vocabulary, fitted)
         return _Rows(alone, own, untrained)
-    except (Fault, ValueError, IndexError):
+    except Fault:
         pass  # it needs other text beside
     if len(own) > 1 or objective.source.together > 1:
-        others = _others(tokenizer, language_of(text))
+        sampled = len(strange) < ENOUGH
+        others = _all_encoded(tokenizer, _samples(language_of(text)) if sampled else strange)
         tokens = MemoryTokens.of([own, *others])
-        return _Rows(kind.of(Material(text=tokens), vocabulary, length), own, untrained)
+        rows = kind.of(Material(text=tokens), vocabulary, length)
+        return _Rows(rows, own, untrained, sampled=sampled)
     note = translate("objectives", "One sentence makes no pair: type a second one.")
     flat = [token for sentence in own for token in sentence][: length - FRAME]
-    rows = DocumentRows(MemoryTokens.of([[flat]]), vocabulary, len(flat) + FRAME)
-    return _Rows(rows, own, note, unasked=True)
+    row = DocumentRows(MemoryTokens.of([[flat]]), vocabulary, len(flat) + FRAME)
+    return _Rows(row, own, note, unasked=True)
 
 
 def _pair_rows(
@@ -196,12 +204,16 @@ def _encoded(tokenizer: Tokenizer, text: str) -> list[list[int]]:
 
 
 @lru_cache(maxsize=4)
-def _others(tokenizer: Tokenizer, language: str) -> tuple[list[list[int]], ...]:
+def _all_encoded(tokenizer: Tokenizer, texts: tuple[str, ...]) -> tuple[list[list[int]], ...]:
+    return tuple(_encoded(tokenizer, text) for text in texts)
+
+
+@lru_cache(maxsize=2)
+def _samples(language: str) -> tuple[str, ...]:
     folder, numbers = OTHERS.get(language, OTHERS["en"])
     found = []
     for number in numbers:
         path = next(resource("samples", folder).glob(f"{number}-*.md"))
         lines = path.read_text(encoding="utf-8").splitlines()
-        prose = " ".join(line for line in lines if line and not line.startswith("#"))
-        found.append(_encoded(tokenizer, prose))
+        found.append(" ".join(line for line in lines if line and not line.startswith("#")))
     return tuple(found)

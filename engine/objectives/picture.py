@@ -64,19 +64,29 @@ def draw_picture(
     length: int,
     task: str = "",
     progress: float = 0.0,
+    beside: tuple[str, ...] = (),
 ) -> RowPicture:
     """The row of epoch `draw` that opens with `words`, in rows of `length` tokens.
 
     As it is made at `progress`, 0 … 1, of the run: what is scheduled moves along.
-    Of objectives that take turns the row of `task`, or of the first. Raises Fault where there
-    are no words.
+    Of objectives that take turns the row of `task`, or of the first. `beside` are passages of
+    other documents. Raises Fault where there are no words.
     """
     if isinstance(objective, Mixture):
         task = task if task in objective.members else next(iter(objective.members))
         objective = objective.members[task]
     else:
         task = ""
-    own = own_row(objective, vocabulary, tokenizer, words, draw, length=length, progress=progress)
+    own = own_row(
+        objective,
+        vocabulary,
+        tokenizer,
+        words,
+        draw,
+        length=length,
+        progress=progress,
+        beside=beside,
+    )
     return replace(_picture(own, vocabulary, tokenizer), task=task)
 
 

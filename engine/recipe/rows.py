@@ -10,7 +10,7 @@ import torch
 from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.transformer import Transformer
-from engine.objectives import build, plan_of
+from engine.objectives import OBJECTIVES, build, plan_of
 from engine.objectives.objective import Objective, ObjectiveConfig
 from engine.objectives.own_rows import Words
 from engine.objectives.picture import RowPicture, draw_picture
@@ -28,11 +28,13 @@ def draw_row(
     draw: int,
     task: str = "",
     progress: float = 0.0,
+    beside: tuple[str, ...] = (),
 ) -> RowPicture:
     """The row that opens with `words`, as epoch `draw` would corrupt it; Fault without any.
 
     Of objectives that take turns that of `task`, one of `tasks_of`, or of the first; as it is at
-    `progress`, 0 … 1, of the run.
+    `progress`, 0 … 1, of the run. `beside` are passages of other documents, for rows
+    that hold some.
     """
     vocabulary, length = _vocabulary(tokenizer), recipe.row_length
     configs = tuple(recipe.objectives.items())
@@ -47,7 +49,13 @@ def draw_row(
             length=length,
             task=task,
             progress=progress,
+            beside=beside,
         )
+
+
+def holds_foreign(recipe: Recipe) -> bool:
+    """Whether a row of this recipe may hold a passage of another document."""
+    return any(OBJECTIVES[name].source.foreign for name in recipe.objectives)
 
 
 def tasks_of(recipe: Recipe) -> tuple[str, ...]:

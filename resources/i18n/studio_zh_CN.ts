@@ -956,6 +956,10 @@ Click a heading to sort.</source>
         <source>Distance</source>
         <translation>距离</translation>
     </message>
+    <message>
+        <source>several places</source>
+        <translation>多处</translation>
+    </message>
 </context>
 <context>
     <name>HeadCard</name>
@@ -4632,6 +4636,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a run trained on next sentence, sentence order or inference.</source>
         <translation>请选择用下一句、句序或推断训练的运行。</translation>
+    </message>
+    <message>
+        <source>This run judges no tokens: it was trained on {objectives}.</source>
+        <translation>这次运行不判断词元：它是用 {objectives} 训练的。</translation>
+    </message>
+    <message>
+        <source>Choose a run trained on replaced tokens.</source>
+        <translation>请选择用替换词元训练的运行。</translation>
+    </message>
+    <message>
+        <source>Ask it which tokens look replaced (predict RUN TEXT, without [MASK]), or choose a run trained on one of these: {known}.</source>
+        <translation>请问它哪些词元像是被替换的（predict RUN TEXT，不带 [MASK]），或选择用以下目标之一训练的运行：{known}。</translation>
     </message>
     <message>
         <source>Ask it how two passages relate (predict RUN A --pair B), or choose a run trained on one of these: {known}.</source>

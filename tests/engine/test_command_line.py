@@ -221,6 +221,19 @@ def test_presets_are_complete_recipes_but_for_text_and_budget(
         assert read_recipe(given, folder=tmp_path).preset == line["preset"]
 
 
+def test_a_terminal_shows_the_families_and_the_json_only_for_the_asking(
+    monkeypatch: pytest.MonkeyPatch, capfd: Captured
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    assert main(["presets"]) == 0
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "presets --json" in err
+    assert main(["presets", "--json"]) == 0
+    assert json_lines(capfd.readouterr().out)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe without a reader differs there")
 def test_a_reader_who_has_seen_enough_is_no_crash() -> None:
     command = [sys.executable, "-m", "engine", "presets"]

@@ -42,8 +42,15 @@ def objective(tokenizer: Tokenizer, *names: str, **given: Any) -> Objective:
     return build(configs, model, Vocabulary.of(tokenizer))
 
 
-def draw(tokenizer: Tokenizer, part: Objective, text: str = TEXT, number: int = 0) -> RowPicture:
-    return draw_picture(part, Vocabulary.of(tokenizer), tokenizer, text, number, length=LENGTH)
+def draw(
+    tokenizer: Tokenizer,
+    part: Objective,
+    text: str = TEXT,
+    number: int = 0,
+    beside: tuple[str, ...] = (),
+) -> RowPicture:
+    vocabulary = Vocabulary.of(tokenizer)
+    return draw_picture(part, vocabulary, tokenizer, text, number, length=LENGTH, beside=beside)
 
 
 def test_the_row_is_the_trainers(tokenizer: Tokenizer) -> None:
@@ -110,6 +117,26 @@ def test_a_pair_opens_with_the_persons_words_and_names_its_label(tokenizer: Toke
         # What the person did not type is not passed off as theirs.
         assert ("sample texts" in picture.note) == ("follows" not in str(picture.label))
     assert len(labels) == 2
+
+
+def test_a_strange_passage_is_one_of_those_given_and_not_the_persons_own(
+    tokenizer: Tokenizer,
+) -> None:
+    part = objective(tokenizer, "next_sentence")
+    others = ("Zebra lamb. " * 30, "Lamb zebra. " * 30, "Zebra zebra lamb. " * 20)
+    told = {tokenizer.token(int(id)) for id in tokenizer.encode(others[:1])[0]}
+    strange = 0
+    for number in range(12):
+        picture = draw(tokenizer, part, number=number, beside=(SENTENCES[1], *others))
+        rest = {t.text for t in picture.tokens if t.token_type == 1 and t.mark == "plain"}
+        if "follows" not in str(picture.label):
+            strange += 1
+            assert rest <= told
+        assert picture.note == ""
+    assert strange
+    # Where there is little beside the person's own words, our samples stand in, and that is said.
+    alone = [draw(tokenizer, part, number=n, beside=(SENTENCES[1], *others[:2])) for n in range(12)]
+    assert any("sample texts" in picture.note for picture in alone)
 
 
 @pytest.mark.parametrize("name", ["masked_lm", "sentence_order", "contrastive_sentence"])

@@ -20,6 +20,7 @@ from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.building import build_learner
 from tests.engine.assembly_samples import sample, start, start_and_end, train
+from tests.engine.test_command_line import json_lines
 
 DECODER = ("objectives.masked_lm=false", "objectives.next_sentence=false")
 TURNS = ("objectives.masked_next_token.turns=3", "objectives.causal_lm=true")
@@ -44,6 +45,44 @@ def filler(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filler")
     start_and_end(decoder(folder, *TURNS), folder / "runs" / "one")
     return folder / "runs" / "one"
+
+
+@pytest.fixture(scope="module")
+def detector(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished run of replaced_token_detection; not to be changed."""
+    folder = tmp_path_factory.mktemp("detector")
+    sets = (*DECODER, "objectives.replaced_token_detection=true", "training.steps=10")
+    start_and_end(sample(folder, *sets), folder / "runs" / "one")
+    return folder / "runs" / "one"
+
+
+def test_a_detector_says_of_every_token_how_likely_it_was_replaced(
+    detector: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    reader = Reader.open(Run.open(detector))
+    assert main(["predict", str(detector), "Bara kera nuni."]) == 0
+    lines = json_lines(capfd.readouterr().out)
+    assert "".join(line["token"].removeprefix("##") for line in lines) == "barakeranuni."
+
+    sentence = reader.read("Bara kera nuni.")
+    part = reader._heads["replaced_token_detection"]
+    hidden = reader._learner.model(sentence.batch().to(torch.device("cpu")), None, at=None)
+    shares = torch.sigmoid(part.head(hidden))[0, 1:-1]  # without [CLS] and [SEP]
+    told = [line["replaced"] for line in lines]
+    assert told == pytest.approx(shares.tolist(), abs=1e-4)
+    assert len(set(told)) > 1
+
+
+def test_a_detector_fills_no_masks_and_says_what_to_ask_it(
+    detector: Path, writer: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["predict", str(detector), "Bara [MASK]."]) == 1
+    out, err = capfd.readouterr()
+    assert not out
+    assert "trained on replaced_token_detection" in err
+    assert "without [MASK]" in err
+    with pytest.raises(Fault, match="judges no tokens: it was trained on causal_lm"):
+        Reader.open(Run.open(writer)).spot("Bara kera.")
 
 
 def test_a_writers_pinned_sentences_are_whole_and_show_how_it_looks_back(writer: Path) -> None:

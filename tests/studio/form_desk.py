@@ -133,7 +133,12 @@ def fake_pieces(_data: Any, text: str, *_: Any) -> SentencePieces:
 
 
 def fake_row(
-    data: Any, text: str | OwnPair, draw: int, task: str = "", progress: float = 0.0
+    data: Any,
+    text: str | OwnPair,
+    draw: int,
+    task: str = "",
+    progress: float = 0.0,
+    beside: tuple[str, ...] = (),
 ) -> SimpleNamespace:
     """The words of the text, one hidden; another draw hides another. Of a pair none is."""
     pair = text if isinstance(text, OwnPair) else None
@@ -188,6 +193,7 @@ def script_engine(monkeypatch: pytest.MonkeyPatch) -> None:
         "tokenize_sentence": fake_pieces,
         "draw_row": fake_row,
         "draw_known_row": fake_row,
+        "neighbours": lambda *_: (),
         "corpus_sentence": lambda _corpus, number, _control: f"Sentence {number}.",
         "turns": fake_turns,
         "count_cost": lambda _data: COST,

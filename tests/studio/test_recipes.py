@@ -91,3 +91,21 @@ def test_pairs_nobody_named_yet_are_stood_in_for(family: str) -> None:
     assert "english" not in str(checked.resolved.get("labelled")) + str(
         checked.resolved.get("parallel")
     )
+
+
+@pytest.mark.parametrize("begin", ["", "validation_"])
+def test_texts_without_their_translations_leave_the_rest_readable(
+    begin: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.en").write_text("It rains.\n")
+    table = tmp_path / "both.tsv"
+    table.write_text("en\tde\nIt rains.\tEs regnet.\n")
+    named = {f"{begin}source": [str(tmp_path / "a.en")]} | (
+        {"paths": [str(table)]} if begin else {}
+    )
+    checked = check_recipe(
+        {"preset": "translation-tiny", "training": {"steps": 1}, "parallel": named}
+    )
+    assert [fault.place for fault in checked.faults] == [f"parallel.{begin}target"]
+    assert checked.resolved["model"]["width"]
+    assert "english" not in str(checked.resolved["parallel"])

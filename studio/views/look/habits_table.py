@@ -101,7 +101,7 @@ class HabitsTable(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def _fill(self, item: QTreeWidgetItem, layer: int, head: int, facts: HeadFacts) -> None:
-        words = habit_words(facts.habit)
+        words = habit_words(facts.habit) or self.tr("several places")
         name = f"{layer + 1} · {head + 1}"
         texts = (name, words, f"{facts.entropy:.2f}", f"{facts.distance:.1f}")
         values = (layer * 1000 + head, words, facts.entropy, facts.distance)

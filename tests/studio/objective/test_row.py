@@ -78,9 +78,9 @@ def test_the_row_can_be_seen_at_any_point_of_a_run_that_changes_it(
     qtbot.waitUntil(lambda: place.isVisibleTo(page) and not desk.jobs.busy)
     drawn: list[float] = []
 
-    def noted(data: Any, text: str, draw: int, task: str, progress: float) -> Any:
+    def noted(data: Any, text: str, draw: int, task: str, progress: float, *rest: Any) -> Any:
         drawn.append(progress)
-        return fake_row(data, text, draw, task, progress)
+        return fake_row(data, text, draw, task, progress, *rest)
 
     monkeypatch.setattr(engine_calls, "draw_known_row", noted)
     monkeypatch.setattr(engine_calls, "draw_row", noted)
@@ -118,9 +118,9 @@ def test_a_changed_share_draws_anew(
     drawn: list[Any] = []
     real = engine_calls.draw_row
 
-    def noted(data: Any, text: str, draw: int, task: str, progress: float) -> Any:
+    def noted(data: Any, *rest: Any) -> Any:
         drawn.append(data["objectives"]["masked_lm"]["rate"])
-        return real(data, text, draw, task, progress)
+        return real(data, *rest)
 
     monkeypatch.setattr(engine_calls, "draw_row", noted)
     page.fields["masked_lm"].rows["objectives.masked_lm.rate"].editor.edited.emit(0.4)
