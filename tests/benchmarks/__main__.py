@@ -16,6 +16,7 @@ import platform
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -27,29 +28,41 @@ OUTPUT = Path("bench.json")
 
 def main(wanted: list[str]) -> int:
     """Measure; exit status 1 where a target was missed or a row could not be measured."""
-    measured: list[Row] = []
+    measured, kept = [], _kept()
     for module in sorted(pkgutil.iter_modules(rows_package.__path__), key=lambda m: m.name):
         if wanted and not any(part in module.name for part in wanted):
             continue
         print(f"measuring {module.name} …", file=sys.stderr, flush=True)
         began = time.monotonic()
-        measured += _measure(module.name, named=module.name in wanted)
+        found = _measure(module.name, named=module.name in wanted)
+        measured += found
         print(f"  {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-        _keep(measured)  # what is measured stays, whatever comes after it
+        _keep(found, kept)  # what is measured stays, whatever comes after it
     print(shown(measured))
     return 1 if any(row.verdict in ("missed", "failed") for row in measured) else 0
 
 
-def _keep(measured: list[Row]) -> None:
+def _keep(measured: list[Row], kept: dict[str, dict[str, Any]]) -> None:
+    """Write all rows; one that is skipped today does not take the place of a figure."""
     machine = {
         "processor": platform.processor() or platform.machine(),
         "cores": psutil.cpu_count(),
         "python": platform.python_version(),
-        "measured": time.strftime("%Y-%m-%dT%H:%M:%S"),
     }
-    rows = [dataclasses.asdict(row) for row in measured]
-    text = json.dumps({"machine": machine, "rows": rows}, indent=1, ensure_ascii=False)
+    now = time.strftime("%Y-%m-%dT%H:%M:%S")
+    for row in measured:
+        if row.verdict != "skipped" or row.row not in kept:
+            kept[row.row] = dataclasses.asdict(row) | {"measured": now}
+    table = {"machine": machine, "rows": list(kept.values())}
+    text = json.dumps(table, indent=1, ensure_ascii=False)
     OUTPUT.write_text(text + "\n", encoding="utf-8")
+
+
+def _kept() -> dict[str, dict[str, Any]]:
+    """The rows of calls before, by name: an hour's figures outlast a call for one of them."""
+    if not OUTPUT.exists():
+        return {}
+    return {row["row"]: row for row in json.loads(OUTPUT.read_text("utf-8"))["rows"]}
 
 
 def _measure(name: str, *, named: bool) -> list[Row]:

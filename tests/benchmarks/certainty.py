@@ -62,6 +62,12 @@ class Trained:
         return self.measured[-1].baselines.get(name, self.chances[name])
 
 
+def below(baseline: float, losses: Sequence[tuple[float, float]]) -> Interval:
+    """How far mean losses, given as sums and counts of rows, come below a baseline."""
+    counts = [count for _, count in losses]
+    return Interval.of_ratio([baseline * count - total for total, count in losses], counts)
+
+
 def trained(recipe: Recipe, run: Path) -> Trained:
     """Train a run in that folder."""
     events: list[Event] = []

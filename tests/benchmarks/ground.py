@@ -95,8 +95,8 @@ class Trained:
         return [(when, event) for when, event in self.events if isinstance(event, StepFinished)]
 
 
-def train(wanted: Recipe, watch: Emit = lambda event: None) -> Trained:
-    """Train a run in a folder of its own that is gone afterwards."""
+def train(wanted: Recipe, watch: Emit = lambda event: None, *, keep: Path | None = None) -> Trained:
+    """Train a run in the folder `keep`, or in one of its own that is gone afterwards."""
     events: list[tuple[float, Event]] = []
 
     def emit(event: Event) -> None:
@@ -104,6 +104,6 @@ def train(wanted: Recipe, watch: Emit = lambda event: None) -> Trained:
         watch(event)
 
     with tempfile.TemporaryDirectory() as folder:
-        start(wanted, Path(folder) / "run")(emit, Control())
+        start(wanted, keep or Path(folder) / "run")(emit, Control())
     ended = next(event for _, event in reversed(events) if isinstance(event, RunEnded))
     return Trained(tuple(events), ended.summary)

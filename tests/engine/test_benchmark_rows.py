@@ -17,6 +17,11 @@ from tests.benchmarks.table import absolute
 def measure():
     return [absolute("short", 1.0, "s", target=None)]
 """
+ABSENT = """
+from tests.benchmarks.table import skipped
+def measure():
+    return [skipped("short", "needs what is not here")]
+"""
 LONG = SHORT.replace('"short"', '"long"') + 'ONLY_NAMED = "it takes an hour"\n'
 ROWS = {"pace": SHORT, "pace_per_minute": LONG}
 
@@ -49,6 +54,14 @@ def test_a_row_that_takes_too_long_is_left_out_by_name(
     measured: Measured, wanted: tuple[str, ...]
 ) -> None:
     assert measured(*wanted) == {"short": "told", "pace_per_minute": "skipped"}
+
+
+def test_figures_outlast_a_call_for_others(measured: Measured, tmp_path: Path) -> None:
+    assert measured("pace_per_minute") == {"long": "told"}
+    assert measured("pace") == {"long": "told", "short": "told", "pace_per_minute": "skipped"}
+    (tmp_path / "rows" / "pace.py").write_text(ABSENT, encoding="utf-8")
+    sys.modules.pop(f"{bench.rows_package.__name__}.pace")
+    assert measured("pace")["short"] == "told"  # what cannot be measured today was once
 
 
 def test_it_is_measured_where_its_whole_name_is_given(measured: Measured) -> None:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks import ground
-from tests.benchmarks.certainty import Interval, losses_by_row, trained
+from tests.benchmarks.certainty import below, losses_by_row, trained
 from tests.benchmarks.table import Row, failed, gain
 
 ROWS_HELD_BACK = 1024
@@ -48,8 +48,8 @@ def _rows(preset: str, minutes: float, corpus: str) -> list[Row]:
         losses = losses_by_row(recipe, Path(folder) / "run")
     rows = []
     for name, values in losses.items():
-        baseline, counts = run.baseline(name), [count for _, count in values]
-        gained = Interval.of_ratio([baseline * count - total for total, count in values], counts)
+        baseline = run.baseline(name)
+        gained = below(baseline, values)
         note = f"{baseline - gained.mean:.3f} against {baseline:.3f} nats, {len(values)} rows, "
         note += f"{run.summary['steps']:,} steps"
         title = f"{preset}, {corpus}, {minutes:g} minutes: {name} below its baseline"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import tempfile
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,19 +94,20 @@ def _translation() -> list[Row]:
         )
         written = translated(Path(place) / "run", english)
     name = f"translation-tiny, {TRANSLATION} en→de, {MINUTES} minutes"
-    return [_below_counting(name, run), _above_copying(name, written, english, german)]
+    return [*_loss_rows(name, run), _above_copying(name, written, english, german)]
 
 
-def _below_counting(name: str, run: Trained) -> Row:
+def _loss_rows(name: str, run: Trained) -> list[Row]:
+    """Below what counting alone comes to; and falling to the end, not fallen once and risen."""
     losses = [event.losses["translation"] for event in run.measured]
-    baseline = run.baseline("translation")
-    return gain(
-        f"{name}: validation loss below counting",
-        baseline - losses[-1],
-        "nats a token",
-        note=" → ".join(f"{loss:.2f}" for loss in losses)
-        + f", unigram {baseline:.2f}, {run.summary['steps']:,} steps",
-    )
+    baseline, unit = run.baseline("translation"), "nats a token"
+    note = " → ".join(f"{loss:.2f}" for loss in losses)
+    steps = f"unigram {baseline:.2f}, {run.summary['steps']:,} steps"
+    fall = min(before - after for before, after in pairwise(losses))
+    return [
+        gain(f"{name}: validation loss below counting", baseline - losses[-1], unit, note=steps),
+        gain(f"{name}: least fall from one measurement to the next", fall, unit, note=note),
+    ]
 
 
 def _above_copying(
