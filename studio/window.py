@@ -104,7 +104,8 @@ class Window(Frame):
         desk, live, draft = self.desk, self.desk.live, self.desk.draft
         self.rail.chosen.connect(self.show_page)
         self._guard(self.top)
-        desk.form_ready.connect(self._guard_pages)
+        # Queued, after the pages: one that stands there already builds its fields by this signal.
+        desk.form_ready.connect(self._guard_pages, Qt.ConnectionType.QueuedConnection)
         desk.form_ready.connect(self._import_pages)
         self.top.theme.clicked.connect(self.acts.toggle_theme)
         self.top.help.clicked.connect(self.acts.shortcuts)

@@ -36,6 +36,14 @@
         <translation>打开工作区</translation>
     </message>
     <message>
+        <source>Undone: {change}</source>
+        <translation>已撤销：{change}</translation>
+    </message>
+    <message>
+        <source>Done again: {change}</source>
+        <translation>已重做：{change}</translation>
+    </message>
+    <message>
         <source>Discard a run</source>
         <translation>丢弃运行</translation>
     </message>
