@@ -18,6 +18,7 @@ from studio.acts import Acts
 from studio.closing import Closing
 from studio.desk import Desk
 from studio.discarded import Discarded
+from studio.drop_filter import DropFilter
 from studio.frame import Frame
 from studio.icons import icon
 from studio.jobs import import_alone
@@ -53,7 +54,7 @@ class Window(Frame):
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self._first = True
-        self._filters = (WheelFilter(self), UndoFilter(self))
+        self._filters = (WheelFilter(self), UndoFilter(self), DropFilter(self))
         self.setWindowTitle(self.tr("Cloze Studio"))
         self.setWindowIcon(QIcon(str(resource("icons", "cloze-studio.svg"))))
         self.acts = Acts(desk, self)
