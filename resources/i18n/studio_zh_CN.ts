@@ -2246,6 +2246,10 @@ the small curve shows it over the run so far.</source>
         <translation>清洗后</translation>
     </message>
     <message>
+        <source>How the file is shown</source>
+        <translation>文件的显示方式</translation>
+    </message>
+    <message>
         <source>The text as the file holds it.</source>
         <translation>文件中的原始文本。</translation>
     </message>

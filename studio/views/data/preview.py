@@ -85,6 +85,7 @@ class PreviewCard(Card):
         self.files.activated.connect(lambda _index: self._look_at_file())
         options = [("raw", self.tr("Raw")), ("cleaned", self.tr("Cleaned"))]
         self.which = Segmented(self._desk.theme, options)
+        self.which.setAccessibleName(self.tr("How the file is shown"))
         self.which.choose("cleaned")
         self.which.chosen.connect(lambda _which: self._write())
         self.which.set_tip("raw", self.tr("The text as the file holds it."))
