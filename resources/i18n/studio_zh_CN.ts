@@ -4039,6 +4039,13 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>dates</name>
+    <message>
+        <source>d MMM</source>
+        <translation>M月d日</translation>
+    </message>
+</context>
+<context>
     <name>demo</name>
     <message>
         <source>Fetching the sample</source>
