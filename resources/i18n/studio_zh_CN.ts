@@ -1063,8 +1063,12 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>健康状况</translation>
     </message>
     <message>
-        <source>Read the text</source>
-        <translation>读取文本</translation>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>The files may have changed on disk</source>
+        <translation>磁盘上的文件可能有改动</translation>
     </message>
     <message>
         <source>Documents, words, scripts and what was left out are counted here as soon as there is text.</source>
