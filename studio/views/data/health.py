@@ -107,9 +107,11 @@ class HealthCard(Card):
         gone = missing(self._desk.draft, "text")
         if corpus == self._read and gone == self._missing:
             self.set_hint(self._notes)  # the fields may have been wrong meanwhile
+            self.again.setVisible(self._job is None and bool(corpus.get("paths")))
             return
         if corpus.get("paths") and corpus_faults(self._desk.draft):
             self.set_hint(self.tr("Mend the marked fields first."))
+            self.again.hide()
             return
         if self._job is not None:
             self._job.cancel()

@@ -169,8 +169,10 @@ def test_a_mended_field_gives_the_notes_of_the_text_back(
     desk.draft.allow_checks(check)
     desk.draft.set("corpus.minimum_characters", -5)
     qtbot.waitUntil(lambda: "Mend" in page.health.hint.text())
+    assert page.health.again.isHidden()
     desk.draft.undo_stack.undo()
     qtbot.waitUntil(lambda: page.health.hint.text() == notes)
+    assert not page.health.again.isHidden()
 
 
 def test_what_ended_a_preview_early_is_said_beside_it(
