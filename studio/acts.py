@@ -117,10 +117,18 @@ class Acts(QObject):
     # -- edit, go -------------------------------------------------------------------------
 
     def undo(self) -> None:
-        self._desk.draft.undo_stack.undo()
+        """Take the last change back, and say which: its page may not be the one on show."""
+        stack = self._desk.draft.undo_stack
+        change = stack.undoText()
+        stack.undo()
+        self._desk.saying.emit(self.tr("Undone: {change}").format(change=change))
 
     def redo(self) -> None:
-        self._desk.draft.undo_stack.redo()
+        """Make the change taken back last again, and say which."""
+        stack = self._desk.draft.undo_stack
+        change = stack.redoText()
+        stack.redo()
+        self._desk.saying.emit(self.tr("Done again: {change}").format(change=change))
 
     def go_data(self) -> None:
         self._window.show_page("data")

@@ -18,6 +18,7 @@ from studio.acts import Acts
 from studio.closing import Closing
 from studio.desk import Desk
 from studio.discarded import Discarded
+from studio.drop_filter import DropFilter
 from studio.frame import Frame
 from studio.icons import icon
 from studio.jobs import import_alone
@@ -53,7 +54,7 @@ class Window(Frame):
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self._first = True
-        self._filters = (WheelFilter(self), UndoFilter(self))
+        self._filters = (WheelFilter(self), UndoFilter(self), DropFilter(self))
         self.setWindowTitle(self.tr("Cloze Studio"))
         self.setWindowIcon(QIcon(str(resource("icons", "cloze-studio.svg"))))
         self.acts = Acts(desk, self)
@@ -104,7 +105,8 @@ class Window(Frame):
         desk, live, draft = self.desk, self.desk.live, self.desk.draft
         self.rail.chosen.connect(self.show_page)
         self._guard(self.top)
-        desk.form_ready.connect(self._guard_pages)
+        # Queued, after the pages: one that stands there already builds its fields by this signal.
+        desk.form_ready.connect(self._guard_pages, Qt.ConnectionType.QueuedConnection)
         desk.form_ready.connect(self._import_pages)
         self.top.theme.clicked.connect(self.acts.toggle_theme)
         self.top.help.clicked.connect(self.acts.shortcuts)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from engine.events import Noticed
 from engine.faults import Fault, FieldFault
@@ -148,3 +149,17 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(int(seconds + 0.5), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def moment(when: datetime, now: datetime) -> str:
+    """A time to come: 09:00 today, Sun 09:00 within a week, 4 Dec 09:00 after that."""
+    time, days = when.strftime("%H:%M"), (when.date() - now.date()).days
+    if days == 0:
+        return time
+    locale = QLocale()
+    if days < 7:
+        day = locale.dayName(when.isoweekday(), QLocale.FormatType.ShortFormat)
+    else:
+        form = QCoreApplication.translate("dates", "d MMM")  # as Qt writes the form of a date
+        day = locale.toString(QDate(when.year, when.month, when.day), form)
+    return f"{day} {time}"

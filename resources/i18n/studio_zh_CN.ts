@@ -36,6 +36,14 @@
         <translation>打开工作区</translation>
     </message>
     <message>
+        <source>Undone: {change}</source>
+        <translation>已撤销：{change}</translation>
+    </message>
+    <message>
+        <source>Done again: {change}</source>
+        <translation>已重做：{change}</translation>
+    </message>
+    <message>
         <source>Discard a run</source>
         <translation>丢弃运行</translation>
     </message>
@@ -1055,8 +1063,12 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>健康状况</translation>
     </message>
     <message>
-        <source>Read the text</source>
-        <translation>读取文本</translation>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>The files may have changed on disk</source>
+        <translation>磁盘上的文件可能有改动</translation>
     </message>
     <message>
         <source>Documents, words, scripts and what was left out are counted here as soon as there is text.</source>
@@ -2236,6 +2248,10 @@ the small curve shows it over the run so far.</source>
     <message>
         <source>Cleaned</source>
         <translation>清洗后</translation>
+    </message>
+    <message>
+        <source>How the file is shown</source>
+        <translation>文件的显示方式</translation>
     </message>
     <message>
         <source>The text as the file holds it.</source>
@@ -4024,6 +4040,13 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{objective}: chance, ln {number}</source>
         <translation>{objective}：随机水平，ln {number}</translation>
+    </message>
+</context>
+<context>
+    <name>dates</name>
+    <message>
+        <source>d MMM</source>
+        <translation>M月d日</translation>
     </message>
 </context>
 <context>

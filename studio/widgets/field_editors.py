@@ -94,7 +94,6 @@ class SegmentedEditor(Editor):
     def name(self, name: str, description: str) -> None:
         self.buttons.setAccessibleName(name)
         for button in self.buttons.findChildren(QPushButton):
-            button.setAccessibleName(f"{name}: {button.text()}")
             button.setAccessibleDescription(description)
 
     def set_theme(self, theme: Theme) -> None:

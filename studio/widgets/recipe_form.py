@@ -211,7 +211,7 @@ class RecipeFields(QWidget):
 
     def remove(self, key: str) -> None:
         """Fall back to what the preset or the default says."""
-        self._draft.remove(key)
+        self._draft.remove(key, change_of(self.rows[key].spec))
 
 
 def change_of(spec: FieldSpec) -> Words:

@@ -32,6 +32,7 @@ class Segmented(QWidget):
         """`options` are (value, words) pairs; `fill` shares out all the width there is."""
         super().__init__(parent)
         self._values = [value for value, _ in options]
+        self._words = dict(options)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         layout = QHBoxLayout(self)
@@ -43,7 +44,6 @@ class Segmented(QWidget):
             button.setAutoDefault(False)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setProperty("place", _place(index, len(options)))
-            button.setAccessibleName(words.replace("\n", ", "))
             button.setObjectName(value)
             policy = button.sizePolicy()  # all as tall as the tallest, whatever script it is in
             policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
@@ -54,6 +54,7 @@ class Segmented(QWidget):
         self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
         self._group.buttonToggled.connect(lambda *_: self._let_tab_in())
         self._let_tab_in()
+        self.setAccessibleName("")
         self.set_theme(theme)
 
     @property
@@ -85,7 +86,15 @@ class Segmented(QWidget):
     def set_words(self, value: str, words: str) -> None:
         """Rename one of the buttons."""
         self.button(value).setText(words)
-        self.button(value).setAccessibleName(words.replace("\n", ", "))
+        self._words[value] = words
+        self.setAccessibleName(self.accessibleName())
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the whole; a screen reader tells each button with it, for "5" says nothing alone."""
+        super().setAccessibleName(name)
+        for value, words in self._words.items():
+            told = words.replace("\n", ", ")
+            self.button(value).setAccessibleName(f"{name}: {told}" if name else told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

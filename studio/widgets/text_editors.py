@@ -83,10 +83,12 @@ class OfferedEditor(Editor):
 
 
 class FileEditor(TextEditor):
-    """A file, typed or picked."""
+    """A file, typed, picked or dropped."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.line.setAcceptDrops(False)  # else the words of its address would be
+        self.setAcceptDrops(True)
         self.line.setMinimumWidth(LEAST)
         self.line.setPlaceholderText(QCoreApplication.translate("FieldEditors", "not set"))
         self.button = _open_button()
@@ -97,11 +99,21 @@ class FileEditor(TextEditor):
         super().name(name, description)
         self.button.setAccessibleName(_open_words(name))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        _take_one(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._put(local_paths(event.mimeData())[0])
+        event.acceptProposedAction()
+
     def _pick(self) -> None:
         path = self._ask()
         if path:
-            self.line.setText(path)
-            self.edited.emit(path)
+            self._put(path)
+
+    def _put(self, path: str) -> None:
+        self.line.setText(path)
+        self.edited.emit(path)
 
     def _ask(self) -> str:
         return QFileDialog.getOpenFileName(self, "", self.line.text())[0]
@@ -115,6 +127,8 @@ class FolderEditor(OfferedEditor):
         self.combo.lineEdit().setPlaceholderText(  # type: ignore[union-attr]
             QCoreApplication.translate("FieldEditors", "not set")
         )
+        self.combo.lineEdit().setAcceptDrops(False)  # type: ignore[union-attr]  # as a file's line
+        self.setAcceptDrops(True)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.combo.setSizeAdjustPolicy(policy)  # names of runs may be long
         self.button = _open_button()
@@ -125,11 +139,21 @@ class FolderEditor(OfferedEditor):
         super().name(name, description)
         self.button.setAccessibleName(_open_words(name))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        _take_one(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._put(local_paths(event.mimeData())[0])
+        event.acceptProposedAction()
+
     def _pick(self) -> None:
         path = self._ask()
         if path:
-            self.show_value(path)
-            self.edited.emit(path)
+            self._put(path)
+
+    def _put(self, path: str) -> None:
+        self.show_value(path)
+        self.edited.emit(path)
 
     def _ask(self) -> str:
         return QFileDialog.getExistingDirectory(self, "", self._value() or "")
@@ -231,6 +255,12 @@ class PathsEditor(LinesEditor):
 
     def _ask(self) -> list[str]:
         return QFileDialog.getOpenFileNames(self)[0]
+
+
+def _take_one(event: QDragEnterEvent) -> None:
+    """Several are for what stands around."""
+    if len(local_paths(event.mimeData())) == 1:
+        event.acceptProposedAction()
 
 
 def _open_button() -> QPushButton:

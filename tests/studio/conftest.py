@@ -167,10 +167,15 @@ def real_studio(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[St
 @pytest.fixture
 def with_run(real_studio: Studio, qtbot: QtBot) -> Studio:
     """The program with a trained run on show, so that every card has something in it."""
-    desk = real_studio.desk
+    show_trained_run(real_studio, qtbot)
+    return real_studio
+
+
+def show_trained_run(studio: Studio, qtbot: QtBot) -> None:
+    """Put a run with curves, attention and checkpoints on show."""
+    desk = studio.desk
     desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 1400).path)
     qtbot.waitUntil(lambda: desk.shown is not None and bool(desk.checkpoints))
-    return real_studio
 
 
 def quiet(studio: Studio, qtbot: QtBot) -> None:

@@ -4,28 +4,11 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QLineEdit,
-    QMainWindow,
-    QMenu,
-    QPlainTextEdit,
-    QSlider,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
 
 from studio.live import State
 from studio.settings import PAGES
-from studio.widgets.curve_plot import CurvePlot
-from studio.widgets.head_grid import HeadGrid
 from tests.studio.conftest import quiet
 
 
@@ -97,92 +80,3 @@ def test_no_page_keeps_its_window_alive(studio, qtbot):
         return [reference() for reference in pages if reference() is not None] == []
 
     qtbot.waitUntil(gone)
-
-
-SHOWN = {"train": "head.name", "look": "heads.grid", "try_": "fill.editor.line"}  # of a run
-
-
-def part_of(page, path):
-    for name in path.split("."):
-        page = getattr(page, name)
-    return page
-
-
-def walk(qtbot, window, key=Qt.Key.Key_Tab):
-    """Everything Tab stops at, until it comes round."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.top.menu.setFocus()
-    seen = [window.top.menu]
-    while len(seen) < 500:
-        QTest.keyClick(QApplication.focusWidget(), key)
-        if QApplication.focusWidget() in seen:
-            break
-        seen.append(QApplication.focusWidget())
-    return seen
-
-
-def exclusive(control):
-    """The group of a button of which one alone can be down; None for all else."""
-    group = control.group() if isinstance(control, QAbstractButton) else None
-    return group if group is not None and group.exclusive() else None
-
-
-def is_reached_by_arrows(control, seen):
-    """One of several buttons: Tab stops at the one that is down, or at the first."""
-    group = exclusive(control)
-    return group is not None and any(stop in group.buttons() for stop in seen)
-
-
-CONTROLS = (
-    *(QAbstractButton, QComboBox, QLineEdit, QSlider, QPlainTextEdit, QAbstractItemView),
-    *(CurvePlot, HeadGrid),
-)
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_every_control_of_a_page_is_reached_by_tab_and_named(with_run, qtbot, page):
-    studio = with_run
-    studio.window.show_page(page)
-    quiet(studio, qtbot)
-    shown = studio.window.pages[page]
-    if page in SHOWN:
-        assert part_of(shown, SHOWN[page]).isVisible()
-    seen = walk(qtbot, studio.window)
-    unreached = [
-        control
-        for kind in CONTROLS
-        for control in shown.findChildren(kind)
-        if control.isVisible() and control.isEnabled() and not is_part_of_another(control)
-        if control not in seen and not is_reached_by_arrows(control, seen)
-    ]
-    assert not unreached
-    stops = [(exclusive(stop), stop) for stop in seen if exclusive(stop) is not None]
-    assert len(stops) == len({group for group, _ in stops})
-    assert all(group.checkedButton() in (stop, None) for group, stop in stops)
-    nameless = []
-    for control in seen:
-        text = control.text() if isinstance(control, QAbstractButton) else ""
-        if not (control.accessibleName() or text):
-            nameless.append(control)
-    assert not nameless
-    assert walk(qtbot, studio.window, Qt.Key.Key_Backtab) == [seen[0], *reversed(seen[1:])]
-
-
-def test_tab_follows_the_eye_whenever_a_form_was_built(studio, qtbot):
-    studio.window.show_page("data")
-    quiet(studio, qtbot)
-    seen = walk(qtbot, studio.window)
-    page = studio.window.pages["data"]
-    cleaning = page.cleaning.findChildren(QCheckBox)[0]
-    vocabulary = page.tokenizer.fields.rows["tokenizer.vocabulary"].editor.input
-    order = [page.sources.files_button, cleaning, page.preview.empty.button]
-    order += [vocabulary.slider, vocabulary.line, page.tokenizer.sentence]
-    assert [stop for stop in seen if stop in order] == order
-
-
-def is_part_of_another(control):
-    """A field of a spin box, the list of a combo box, a corner of a table: its owner counts."""
-    owner = control.parent()
-    inner = isinstance(owner, QAbstractSpinBox | QComboBox | QAbstractItemView)
-    return inner or control.objectName().startswith("qt_")

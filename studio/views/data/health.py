@@ -45,7 +45,9 @@ class HealthCard(Card):
         self.busy = BusyBar()
         self.busy.cancelled.connect(self._cancelled)
         self.fault = FaultBox()
-        self.again = QPushButton(self.tr("Read the text"))
+        self.again = QPushButton(self.tr("Read again"))
+        self.again.setProperty("kind", "quiet")
+        self.again.setToolTip(self.tr("The files may have changed on disk"))
         self.again.clicked.connect(self._read_again)
         self.again.hide()
         self.facts = HealthFacts(desk.theme)
@@ -73,7 +75,8 @@ class HealthCard(Card):
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.busy, self.fault, self.again):
+        self.add_to_header(self.again)
+        for part in (self.busy, self.fault):
             column.addWidget(part)
         column.addWidget(self.facts, 1)
         column.addWidget(self.empty, 1)
@@ -104,9 +107,11 @@ class HealthCard(Card):
         gone = missing(self._desk.draft, "text")
         if corpus == self._read and gone == self._missing:
             self.set_hint(self._notes)  # the fields may have been wrong meanwhile
+            self.again.setVisible(self._job is None and bool(corpus.get("paths")))
             return
         if corpus.get("paths") and corpus_faults(self._desk.draft):
             self.set_hint(self.tr("Mend the marked fields first."))
+            self.again.hide()
             return
         if self._job is not None:
             self._job.cancel()
@@ -153,6 +158,7 @@ class HealthCard(Card):
         return [str(path) for path in (self._read or {}).get("paths", ())]
 
     def _show_health(self, health: Health) -> None:
+        self.again.show()
         self._show(health.summary)
         self.unknown.take_text(health.pieces)
 

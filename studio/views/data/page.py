@@ -46,6 +46,7 @@ class Page(Sheet):
         self.pairs_previews = {kind: PairsPreview(desk, kind) for kind in PAIRS}
         self.preview.empty.asked.connect(lambda: self.sources.use_sample("english"))
         self.preview.looked.connect(self.tokenizer.offer)
+        self.health.again.clicked.connect(self.preview.look_again)
         self.tokenizer.followed.connect(self.health.unknown.take_tokenizer)
         self.health.unknown.take_tokenizer(self.tokenizer.fingerprint)
         self.kinds = Segmented(

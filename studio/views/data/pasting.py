@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from engine import disk
@@ -46,12 +47,12 @@ class PasteBox(QWidget):
         self.keep = QPushButton(self.tr("Add text"))
         self.keep.setProperty("kind", "primary")
         self.keep.clicked.connect(self._keep)
-        back = QPushButton(self.tr("Cancel"))
-        back.clicked.connect(self._leave)
+        self.back = QPushButton(self.tr("Cancel"))
+        self.back.clicked.connect(self._leave)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._counted, 1)
-        buttons.addWidget(back)
+        buttons.addWidget(self.back)
         buttons.addWidget(self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +62,20 @@ class PasteBox(QWidget):
         self._count()
 
     def offer(self, text: str) -> None:
-        """Show text that was dropped; the person still has to add it."""
-        self.box.setPlainText(text)
+        """Show text that was dropped, after what is being typed; the person still has to add it.
+
+        Text that was given up gives place to it. Either can be taken back.
+        """
+        cursor = QTextCursor(self.box.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        before = self.box.toPlainText()
+        if self.isHidden():
+            cursor.select(QTextCursor.SelectionType.Document)
+        elif before:
+            ends = len(before) - len(before.rstrip("\n"))
+            text = "\n" * max(0, 2 - ends) + text
+        cursor.insertText(text)
+        self.box.setTextCursor(cursor)
         self.box.setFocus()
 
     @property

@@ -85,6 +85,7 @@ class PreviewCard(Card):
         self.files.activated.connect(lambda _index: self._look_at_file())
         options = [("raw", self.tr("Raw")), ("cleaned", self.tr("Cleaned"))]
         self.which = Segmented(self._desk.theme, options)
+        self.which.setAccessibleName(self.tr("How the file is shown"))
         self.which.choose("cleaned")
         self.which.chosen.connect(lambda _which: self._write())
         self.which.set_tip("raw", self.tr("The text as the file holds it."))
@@ -95,9 +96,9 @@ class PreviewCard(Card):
         self.busy = BusyBar()
         self.fault = FaultBox()
         self.again = self.fault.add_action(self.tr("Try again"))
-        self.again.clicked.connect(self._look_again)
+        self.again.clicked.connect(self.look_again)
         self.after_cancel = QPushButton(self.tr("Try again"))
-        self.after_cancel.clicked.connect(self._look_again)
+        self.after_cancel.clicked.connect(self.look_again)
         self.after_cancel.hide()
         self.busy.cancelled.connect(self.after_cancel.show)
         column.addWidget(self.busy)
@@ -115,7 +116,8 @@ class PreviewCard(Card):
             has_text = bool(chosen_corpus(self._desk.draft).get("paths"))
             self._pages.setCurrentIndex(int(has_text))
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Look anew at what the files hold; they may have changed on disk."""
         self._looked = None
         self.look()
 

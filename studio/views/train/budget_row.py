@@ -105,6 +105,7 @@ class BudgetRow(QWidget):
         self._chips = []
         for amount in USUAL[kind]:
             chip = QPushButton(show_number(amount))
+            chip.setAccessibleName(f"{self.amount.line.accessibleName()}: {chip.text()}")
             chip.setProperty("kind", "quiet")
             chip.setProperty("budget", kind)
             chip.clicked.connect(lambda _checked=False, value=amount: self._write(value))

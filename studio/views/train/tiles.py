@@ -21,7 +21,7 @@ from studio.run_yardsticks import (
     yardstick_of,
 )
 from studio.widgets.stat_tile import StatTile
-from studio.wording import clock, number, say, short_bytes, short_number, small_share
+from studio.wording import clock, moment, number, say, short_bytes, short_number, small_share
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -193,8 +193,9 @@ class Tiles(QWidget):
         if step is None or step.eta_seconds is None:
             self.left.set("", "", self.tr("not known yet"))
             return
-        end = datetime.now() + timedelta(seconds=step.eta_seconds)
-        note = self.tr("ends {time}").format(time=end.strftime("%H:%M"))
+        now = datetime.now()
+        end = moment(now + timedelta(seconds=step.eta_seconds), now)
+        note = self.tr("ends {time}").format(time=end)
         if state is State.PAUSED:
             note = self.tr("paused")
         self.left.set(clock(step.eta_seconds), "", note)

@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from studio.desk import Desk
     from studio.jobs import Job, Jobs
 
 Question = Callable[[], Any]
 Answer = Callable[[Any], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The checkpoint a question goes to. Its answer belongs to it, whenever it arrives."""
+
+    workspace: Path
+    run: Path
+    step: int
+
+
+def at_hand(desk: Desk) -> Asked | None:
+    """The checkpoint to ask now: the one chosen, else the newest saved; None where none is."""
+    shown, chosen = desk.shown, desk.checkpoint
+    if shown is None or not desk.checkpoints:
+        return None
+    step = chosen if chosen is not None else max(info.step for info in desk.checkpoints)
+    return Asked(desk.workspace.path, shown.path, step)
+
+
 class Asker(QObject):
-    """Runs questions in jobs. An answer that came too late, for another question, is dropped."""
+    """Runs questions in jobs.
+
+    An answer arrives although another question waits already; what was forgotten is not answered.
+    """
 
     began = Signal(object)  # the Job
     failed = Signal(object)
@@ -31,6 +55,11 @@ class Asker(QObject):
     def busy(self) -> bool:
         """Whether a question is under way."""
         return self._job is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether another question follows the one under way."""
+        return self._waiting is not None
 
     def ask(self, question: Question, answer: Answer) -> None:
         """Ask now, or after the question under way."""

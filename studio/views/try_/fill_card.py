@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio import engine_calls
-from studio.views.try_.asking import Asker
+from studio.views.try_.asking import Asked, Asker, at_hand
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.candidate_bars import Bar, CandidateBars, shown_answer
 from studio.widgets.card import Card
@@ -39,7 +39,8 @@ PAUSE_MS = 250  # after the last key before asking by itself
 class FillCard(Card):
     """Asks by itself whenever the sentence changes; the last answer stays until the next."""
 
-    tried = Signal(str, object)  # the sentence and its answers, when the person asked for them
+    # Asked, the sentence and its answers, when the person asked for them
+    tried = Signal(object, str, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -69,7 +70,7 @@ class FillCard(Card):
         self.fault = FaultBox()
         self.hint_line = label("", "dim", wrap=True)
         self.asker.began.connect(self.busy.follow)
-        self.asker.failed.connect(self.fault.show_error)
+        self.asker.failed.connect(self._fail)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -102,17 +103,19 @@ class FillCard(Card):
     def ask(self, *, by_hand: bool = False) -> None:
         """Ask the chosen checkpoint for every mask of the sentence."""
         self._timer.stop()
-        shown, text = self._desk.shown, self.editor.text
+        asked, text = at_hand(self._desk), self.editor.text
         self._by_hand = self._by_hand or by_hand
         self._tell()
-        if shown is None or not self._desk.checkpoints or not self.editor.num_masks:
+        if asked is None or not self.editor.num_masks:
             self.asker.forget()
+            self._by_hand = False
             self.fault.clear()  # it spoke of what is not asked any more
             self._show(())
             return
-        path, step, top = shown.path, self._desk.checkpoint, int(self.top.value or TOPS[0])
+        top = int(self.top.value or TOPS[0])
         self.asker.ask(
-            lambda: engine_calls.fill_mask(path, step, text, top), partial(self._answer, text)
+            lambda: engine_calls.fill_mask(asked.run, asked.step, text, top),
+            partial(self._answer, asked, text, self._by_hand),
         )
 
     def take(self, text: str) -> None:
@@ -121,12 +124,19 @@ class FillCard(Card):
         self._remember()
         self.ask()
 
-    def _answer(self, text: str, found: tuple[MaskPrediction, ...]) -> None:
+    def _answer(
+        self, asked: Asked, text: str, by_hand: bool, found: tuple[MaskPrediction, ...]
+    ) -> None:
         self.fault.clear()
         self._show(found)
-        if self._by_hand and text == self.editor.text:
+        if by_hand and self._by_hand and text == self.editor.text:
             self._by_hand = False
-            self.tried.emit(text, found)
+            self.tried.emit(asked, text, found)
+
+    def _fail(self, error: Exception) -> None:
+        self._show(())  # the answers shown were another checkpoint's, or another sentence's
+        self._by_hand = self._by_hand and self.asker.waits
+        self.fault.show_error(error)
 
     def _changed(self) -> None:
         self._by_hand = not self.editor.line.hasFocus()  # a pressed word, not a typed letter

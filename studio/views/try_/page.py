@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.abilities import Kind, can_try, can_try_any, learned, needed, writing_command
 from studio.run_curves import objective_title
+from studio.views.try_.asking import Asked, at_hand
 from studio.views.try_.fill_card import FillCard
 from studio.views.try_.pair_card import PairCard
 from studio.views.try_.tries_card import TriesCard, Try
@@ -38,7 +39,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._desk = desk
-        self._asked_of: object = None
+        self._asked_of: Asked | None = None
         words = {"fill": self.tr("Fill the mask"), "pair": self.tr("Judge a pair")}
         self.kinds = Segmented(desk.theme, [(kind, words[kind]) for kind in KINDS])
         self.kinds.setAccessibleName(self.tr("What to try"))
@@ -100,24 +101,21 @@ class Page(QWidget):
 
     def follow(self) -> None:
         """Show what the chosen run can do, and ask it where it is another one."""
-        shown = self._desk.shown
-        saved = shown is not None and bool(self._desk.checkpoints)
-        ready = saved and can_try_any(self._desk)
+        asked_of = at_hand(self._desk)
         self._command = ""
-        self.faces.setCurrentIndex(1 if ready else 0)
-        if not ready:
-            if saved:
+        if asked_of is None or not can_try_any(self._desk):
+            self.faces.setCurrentIndex(0)
+            if asked_of is not None:
                 self._tell_unable()
             else:
                 self._tell_empty()
             return
+        self.faces.setCurrentIndex(1)
         if not self.isVisible():
             return
         self._offer()
-        step = self._step()
-        assert shown is not None
-        self.where.setText(self.tr("{run}, step {step}").format(run=shown.name, step=number(step)))
-        asked_of = (shown.path, step)
+        run, step = asked_of.run.name, number(asked_of.step)
+        self.where.setText(self.tr("{run}, step {step}").format(run=run, step=step))
         if asked_of != self._asked_of:
             self._asked_of = asked_of
             if self.kinds.button("fill").isEnabled():
@@ -201,16 +199,11 @@ class Page(QWidget):
                 self.kinds.choose(usable[0])
                 self._choose(usable[0])
 
-    def _step(self) -> int:
-        """The step asked: the one chosen, else the newest saved."""
-        chosen = self._desk.checkpoint
-        return chosen if chosen is not None else max(c.step for c in self._desk.checkpoints)
-
     def _choose(self, kind: str) -> None:
         self._desk.settings.set_option(KIND, kind)
         self.cards.setCurrentIndex(_place(kind))
 
-    def _keep_fill(self, text: str, found: tuple[MaskPrediction, ...]) -> None:
+    def _keep_fill(self, asked: Asked, text: str, found: tuple[MaskPrediction, ...]) -> None:
         answers = []
         for prediction in found:
             best = prediction.candidates[:BEST]
@@ -219,20 +212,18 @@ class Page(QWidget):
                 for c in best
             )
             answers.append(", ".join(told))
-        self._keep("fill", text, "", "  |  ".join(answers))
+        self._keep(asked, "fill", text, "", "  |  ".join(answers))
 
-    def _keep_pair(self, first: str, second: str, found: Judgement) -> None:
+    def _keep_pair(self, asked: Asked, first: str, second: str, found: Judgement) -> None:
         told = []
         for objective, shares in found.items():
             best = max(shares, key=shares.__getitem__)
             told.append(f"{self.pair.class_name(objective, best)} {small_share(shares[best])}")
-        self._keep("pair", first, second, "  |  ".join(told))
+        self._keep(asked, "pair", first, second, "  |  ".join(told))
 
-    def _keep(self, kind: str, first: str, second: str, answer: str) -> None:
-        name = self._desk.shown.name if self._desk.shown is not None else ""
-        step = self._step() if self._desk.checkpoints else 0
-        workspace = str(self._desk.workspace.path)
-        self.tries.add(Try(kind, first, second, answer, name, step, workspace))
+    def _keep(self, asked: Asked, kind: str, first: str, second: str, answer: str) -> None:
+        workspace = str(asked.workspace)
+        self.tries.add(Try(kind, first, second, answer, asked.run.name, asked.step, workspace))
 
     def _again(self, tried: Try) -> None:
         if not self.kinds.button(tried.kind).isEnabled():

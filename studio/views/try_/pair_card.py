@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from studio import engine_calls
 from studio.run_curves import objective_title
-from studio.views.try_.asking import Asker
+from studio.views.try_.asking import Asked, Asker, at_hand
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.candidate_bars import Bar, CandidateBars
 from studio.widgets.card import Card
@@ -33,7 +33,8 @@ Judgement = dict[str, dict[str, float]]  # by objective: the probability of each
 class PairCard(Card):
     """Two passages and the probability of each class, by every objective that judges pairs."""
 
-    tried = Signal(str, str, object)  # both passages and the Judgement, when the person asked
+    # Asked, both passages and the Judgement, when the person asked
+    tried = Signal(object, str, str, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -93,19 +94,19 @@ class PairCard(Card):
     def ask(self, *, by_hand: bool = False) -> None:
         """Ask the chosen checkpoint."""
         self._timer.stop()
-        shown = self._desk.shown
+        asked = at_hand(self._desk)
         first, second = self.first.toPlainText().strip(), self.second.toPlainText().strip()
         self._by_hand = self._by_hand or by_hand
         self.judge.setEnabled(bool(first and second))
-        if shown is None or not self._desk.checkpoints or not (first and second):
+        if asked is None or not (first and second):
             self.asker.forget()
+            self._by_hand = False
             self.fault.clear()
             self._show({})
             return
-        path, step = shown.path, self._desk.checkpoint
         self.asker.ask(
-            lambda: engine_calls.judge_pair(path, step, first, second),
-            partial(self._answer, first, second),
+            lambda: engine_calls.judge_pair(asked.run, asked.step, first, second),
+            partial(self._answer, asked, first, second, self._by_hand),
         )
 
     def take(self, first: str, second: str) -> None:
@@ -130,15 +131,18 @@ class PairCard(Card):
         known = self._desk.form.judges.get(objective, ()) if self._desk.form is not None else ()
         return say("objectives", label) if label in known else label
 
-    def _answer(self, first: str, second: str, found: Judgement) -> None:
+    def _answer(
+        self, asked: Asked, first: str, second: str, by_hand: bool, found: Judgement
+    ) -> None:
         self.fault.clear()
         self._show(found)
-        if self._by_hand:
+        if by_hand and self._by_hand:
             self._by_hand = False
-            self.tried.emit(first, second, found)
+            self.tried.emit(asked, first, second, found)
 
     def _fail(self, error: Exception) -> None:
         self._show({})  # what was judged before was another pair, or another run's
+        self._by_hand = self._by_hand and self.asker.waits
         self.fault.show_error(error)
 
     def _show(self, found: Judgement) -> None:

@@ -80,24 +80,26 @@ class TriesCard(Card):
     @property
     def tries(self) -> list[Try]:
         """Those of the workspace at hand, the newest first."""
-        here = str(self._desk.workspace.path)
-        return [tried for tried in self._all if tried.workspace == here]
+        return self._of(str(self._desk.workspace.path))
 
     def add(self, tried: Try) -> None:
         """Keep a try; the same question at the same step only once."""
         same = replace(tried, answer="")
-        others = [other for other in self.tries if replace(other, answer="") != same]
-        self._keep([tried, *others][:MOST])
+        known = self._of(tried.workspace)  # the answer may come after another was opened
+        others = [other for other in known if replace(other, answer="") != same]
+        self._keep(tried.workspace, [tried, *others][:MOST])
 
-    def _keep(self, tries: list[Try]) -> None:
-        here = str(self._desk.workspace.path)
-        elsewhere = [tried for tried in self._all if tried.workspace != here]
+    def _of(self, workspace: str) -> list[Try]:
+        return [tried for tried in self._all if tried.workspace == workspace]
+
+    def _keep(self, workspace: str, tries: list[Try]) -> None:
+        elsewhere = [tried for tried in self._all if tried.workspace != workspace]
         self._all = [*tries, *elsewhere][:ALL]
         self._desk.settings.set_option(OPTION, [asdict(tried) for tried in self._all])
         self._show()
 
     def _forget(self) -> None:
-        self._keep([])
+        self._keep(str(self._desk.workspace.path), [])
 
     def _show(self) -> None:
         tries = self.tries

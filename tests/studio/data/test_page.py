@@ -29,6 +29,7 @@ def test_the_own_sentence_is_cut_once_there_is_a_tokenizer(
     qtbot.waitUntil(page.tokenizer.train_button.isEnabled)
     page.tokenizer.train_button.click()
     qtbot.waitUntil(lambda: bool(page.tokenizer.strip.chips))
+    qtbot.waitUntil(lambda: page.preview.preview is not None)  # which offers a sentence too
     page.tokenizer.sentence.setText("harbour")
     qtbot.waitUntil(lambda: page.tokenizer.strip.text() == "harbour")
     assert len(page.tokenizer.strip.chips) == 2

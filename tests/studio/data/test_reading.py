@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.control import Control
+from engine.corpus.health import Health
 from engine.events import Prepared, Progress
 from engine.faults import Fault, FieldFault
 from studio import engine_calls
@@ -19,6 +20,7 @@ from studio.engine_calls import Checked
 from studio.language import Speech
 from studio.views.data.page import Page
 from studio.widgets.histogram import Histogram
+from tests.studio.form_desk import SUMMARY, fake_preview
 
 
 def test_text_that_cannot_be_read_is_said_in_place(
@@ -107,6 +109,28 @@ def test_a_reading_that_failed_can_be_tried_again(
     assert page.preview.fault.problem is None
 
 
+def test_files_that_changed_on_disk_are_read_anew_by_a_button(
+    page: Page, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    health, preview = page.health, page.preview
+    assert health.again.isHidden()  # there is nothing to read
+    page.sources.add([str(book)])
+    qtbot.waitUntil(lambda: health.summary is not None and preview.preview is not None)
+    assert not health.again.isHidden()
+    grown = Health(replace(SUMMARY, documents=2_000), ("More of it.",))
+    longer = fake_preview(book, {}, None)
+    longer.raw = "Another harbour."
+    monkeypatch.setattr(engine_calls, "read_corpus", lambda *_: grown)
+    monkeypatch.setattr(engine_calls, "corpus_preview", lambda *_: longer)
+    preview.which.button("raw").click()
+    health.again.click()
+    qtbot.waitUntil(lambda: health.facts.documents.text() == "2,000")
+    qtbot.waitUntil(lambda: preview.text.toPlainText() == "Another harbour.")
+    assert not health.again.isHidden()
+    page.sources.remove(str(book))
+    qtbot.waitUntil(health.again.isHidden)
+
+
 def test_nothing_is_read_while_a_field_of_the_corpus_is_wrong(
     page: Page, desk: Desk, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,8 +169,10 @@ def test_a_mended_field_gives_the_notes_of_the_text_back(
     desk.draft.allow_checks(check)
     desk.draft.set("corpus.minimum_characters", -5)
     qtbot.waitUntil(lambda: "Mend" in page.health.hint.text())
+    assert page.health.again.isHidden()
     desk.draft.undo_stack.undo()
     qtbot.waitUntil(lambda: page.health.hint.text() == notes)
+    assert not page.health.again.isHidden()
 
 
 def test_what_ended_a_preview_early_is_said_beside_it(

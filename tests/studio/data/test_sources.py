@@ -117,6 +117,34 @@ def test_text_being_pasted_is_there_again_in_the_next_window(
     assert not desk.settings.option("data.pasting", "")
 
 
+def test_dropped_text_stands_after_what_is_being_typed_and_can_be_taken_back(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    paste = page.sources.paste
+    page.sources.paste_button.click()
+    qtbot.keyClicks(paste.box, "Once upon a time.")
+    page.sources.take_text("A second passage.")
+    assert paste.box.toPlainText() == "Once upon a time.\n\nA second passage."
+    assert desk.settings.option("data.pasting", "") == paste.box.toPlainText()
+    paste.box.undo()
+    assert paste.box.toPlainText() == "Once upon a time."
+    paste.box.appendPlainText("")
+    page.sources.take_text("A third.")
+    assert paste.box.toPlainText() == "Once upon a time.\n\nA third."
+
+
+def test_dropped_text_stands_for_what_was_given_up_which_can_be_brought_back(
+    page: Page, qtbot: QtBot
+) -> None:
+    paste = page.sources.paste
+    page.sources.take_text("Once upon a time.")
+    paste.back.click()
+    page.sources.take_text("A second passage.")
+    assert paste.box.toPlainText() == "A second passage."
+    paste.box.undo()
+    assert paste.box.toPlainText() == "Once upon a time."
+
+
 def test_a_very_long_text_does_not_go_into_the_settings_and_says_so(page: Page, desk: Desk) -> None:
     paste = page.sources.paste
     page.sources.take_text("word " * 40_000)

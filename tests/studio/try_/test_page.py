@@ -25,7 +25,7 @@ def test_without_a_checkpoint_it_says_where_to_get_one(page: Page) -> None:
 
 def test_a_pinned_sentence_is_answered_at_once(opened: Page, model: FakeModel) -> None:
     assert [bar.text for bar in answers(opened)[0].bars] == list(WORDS[:5])
-    assert model.asked[0] == ("bert-tiny-01", None, "She opened the [MASK] and looked out.", 5)
+    assert model.asked[0] == ("bert-tiny-01", 2000, "She opened the [MASK] and looked out.", 5)
     assert opened.where.text() == "bert-tiny-01, step 2,000"
 
 
@@ -83,7 +83,7 @@ def test_another_checkpoint_is_asked_the_same(
 
 def test_more_answers_can_be_asked_for(opened: Page, model: FakeModel, qtbot: QtBot) -> None:
     opened.fill.top.button("10").click()
-    qtbot.waitUntil(lambda: len(answers(opened)[0].bars) == 10)
+    qtbot.waitUntil(lambda: [len(bars.bars) for bars in answers(opened)] == [10])
     assert opened._desk.settings.option("try.top", "") == "10"
 
 
