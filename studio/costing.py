@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 Data = Mapping[str, Any]
 SHORTEST = 8  # tokens of a row
+DECIDING = ("model", "tokenizer", "objectives", "training", "execution")
+
+
+def deciding(recipe_data: Data) -> dict[str, Any]:
+    """The parts of a recipe that decide cost and speed."""
+    return {name: recipe_data.get(name) for name in DECIDING}
 
 
 def fewer_rows(recipe_data: Data) -> int:

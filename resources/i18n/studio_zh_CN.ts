@@ -1355,6 +1355,13 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>Measuring</name>
+    <message>
+        <source>Measuring this machine</source>
+        <translation>正在测量本机</translation>
+    </message>
+</context>
+<context>
     <name>NoRow</name>
     <message>
         <source>No text yet</source>
@@ -1527,10 +1534,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Counting parameters</source>
         <translation>正在计算参数量</translation>
-    </message>
-    <message>
-        <source>Measuring this machine</source>
-        <translation>正在测量本机</translation>
     </message>
     <message>
         <source>Objective</source>
