@@ -31,6 +31,11 @@ class Cost:
     shorter_bytes: int | None = None
 
     @property
+    def fits(self) -> bool:
+        """Whether a run could be started, with as few rows at once as can be."""
+        return self.free_bytes is None or self.least_bytes <= self.free_bytes
+
+    @property
     def is_split(self) -> bool:
         """Whether a step is worked out in parts because there is no room for all its rows."""
         free = self.free_bytes

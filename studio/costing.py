@@ -82,11 +82,14 @@ def _shorter(recipe_data: Data) -> Recipe:
     return read_leniently({**recipe_data, "training": training})
 
 
-@needs("engine.recipe", "engine.training.measuring")
+@needs("engine.recipe", "engine.training.fitting", "engine.training.measuring")
 def measure_speed(recipe_data: Data, control: Control, progress: Progress) -> Measured:
-    """Speed and memory of a few real steps on this machine."""
+    """Speed and memory of a few real steps on this machine; Fault where a run could not start."""
+    from engine.training.fitting import refuse_what_cannot_fit
     from engine.training.measuring import measure_steps
 
     progress(Prepared("measuring", 0, None, "seconds"))
-    found = measure_steps(read_leniently(recipe_data), control, progress)
+    recipe = read_leniently(recipe_data)
+    refuse_what_cannot_fit(recipe)  # its steps would have the system kill the window
+    found = measure_steps(recipe, control, progress)
     return Measured(found.tokens_per_second, found.micro_batch, found.memory_bytes)

@@ -1360,6 +1360,14 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <source>Measuring this machine</source>
         <translation>正在测量本机</translation>
     </message>
+    <message>
+        <source>Mend the marked fields first.</source>
+        <translation>请先修正标出的字段。</translation>
+    </message>
+    <message>
+        <source>It takes more memory than is free.</source>
+        <translation>所需内存超过了可用内存。</translation>
+    </message>
 </context>
 <context>
     <name>NoRow</name>

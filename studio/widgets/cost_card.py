@@ -42,19 +42,13 @@ class CostCard(Card):
         self.body.addLayout(self._counted())
         self.body.addWidget(self._room())
         self.button = QPushButton(self.tr("Measure on this machine"))
-        self.button.setToolTip(
-            tip_html(
-                self.tr(
-                    "Runs a few real training steps of this model, some seconds, and throws "
-                    "them away."
-                )
-            )
-        )
         self.button.clicked.connect(self.measure.emit)
+        self.hindrance = label("", "dim", wrap=True)
         self.busy = BusyBar()
         self.fault = FaultBox()
-        for part in (self.button, self.busy, self.fault):
+        for part in (self.button, self.hindrance, self.busy, self.fault):
             self.body.addWidget(part)
+        self.allow_measuring("")
         self.speed = label(NOTHING, "number")
         self.speed.setAccessibleName(self.tr("Speed"))
         self.finish = label(self.tr("tokens/s, not measured yet"), "dim", wrap=True)
@@ -178,6 +172,16 @@ class CostCard(Card):
         self.parameters_note.setText(self.tr("parameters: mend the marked fields first"))
         for value in self.values.values():
             value.setText(NOTHING)
+
+    def allow_measuring(self, hindrance: str) -> None:
+        """Offer it, or say beneath the button what hinders it."""
+        self.button.setEnabled(not hindrance)
+        tip = self.tr(
+            "Runs a few real training steps of this model, some seconds, and throws them away."
+        )
+        self.button.setToolTip(tip_html(hindrance or tip))
+        self.hindrance.setText(hindrance)
+        self.hindrance.setVisible(bool(hindrance))
 
     def show_measured(self, found: Measured, finish: str) -> None:
         """Show what was measured and when the budget would be spent."""

@@ -52,7 +52,17 @@ class Measuring(QObject):
 
     def allow(self) -> None:
         """Offer it where nothing hinders it."""
-        self._card.button.setEnabled(self._job is None and not self.faulty)
+        self._card.allow_measuring(self._hindrance())
+        if self._job is not None:
+            self._card.button.setEnabled(False)
+
+    def _hindrance(self) -> str:
+        """Why it cannot be measured now; "" where it can."""
+        if self.faulty:
+            return self.tr("Mend the marked fields first.")
+        if self.cost is not None and not self.cost.fits:
+            return self.tr("It takes more memory than is free.")
+        return ""
 
     def _ended(self) -> None:
         self._job = None

@@ -68,6 +68,7 @@ class Page(QWidget):
         self._lay_out(narrow=False)
         desk.draft.changed.connect(self._follow)
         desk.draft.faults_changed.connect(self._follow)
+        desk.draft.confirmed.connect(self._count_room)
         desk.theme_changed.connect(self._recolour)
         desk.form_ready.connect(self._build)
         self._build()
@@ -200,7 +201,6 @@ class Page(QWidget):
         self._counted = belongs
         self.cost_card.forget_speed()
         self.measuring.faulty = faulty
-        self.measuring.allow()
         if self._counting is not None:
             self._counting.cancel()
         if faulty:
@@ -214,11 +214,18 @@ class Page(QWidget):
             failed=self._lose_cost,
         )
 
+    def _count_room(self) -> None:
+        """Where memory was short, somebody may have closed other programs meanwhile."""
+        if self.cost is not None and not self.cost.fits:
+            self._counted = None
+            self._follow()
+
     def _show_cost(self, cost: Cost) -> None:
         self._counting = None
         self.cost = self.measuring.cost = cost
         self.cost_card.show_cost(cost)
         self.cost_card.show_room(cost)
+        self.measuring.allow()
         self._draw()
 
     def _lose_cost(self, *_: object) -> None:
@@ -226,6 +233,7 @@ class Page(QWidget):
         self._counting = None
         self.cost = self.measuring.cost = None
         self.cost_card.forget_cost()
+        self.measuring.allow()
 
     def _take_fewer_rows(self) -> None:
         draft = self._desk.draft
