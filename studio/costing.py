@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
@@ -23,13 +24,6 @@ DECIDING = ("model", "tokenizer", "objectives", "training", "execution")
 def deciding(recipe_data: Data) -> dict[str, Any]:
     """The parts of a recipe that decide cost and speed."""
     return {name: recipe_data.get(name) for name in DECIDING}
-
-
-def fewer_rows(recipe_data: Data) -> int:
-    """Half as many rows at once as now; the step stays as large as it is."""
-    now = recipe_data.get("execution", {}).get("micro_batch", "auto")
-    rows = recipe_data["training"]["batch"] if now == "auto" else now
-    return max(1, int(rows) // 2)
 
 
 def shorter_rows(recipe_data: Data) -> int:
@@ -52,6 +46,7 @@ def count_cost(recipe_data: Data) -> Cost:
         kind, free = device.type, devices.free_memory(device)
     counted = cost_of(recipe).on(kind)
     short = free is not None and counted.memory_bytes > free
+    fewer_rows, fewer_bytes = _fewer(recipe, kind, free) if free and short else (None, None)
     return Cost(
         parameters=counted.parameters,
         flops_per_token=counted.flops_per_token,
@@ -61,7 +56,8 @@ def count_cost(recipe_data: Data) -> Cost:
         checkpoint_bytes=counted.checkpoint_bytes,
         tokens_per_row=counted.tokens_per_row,
         free_bytes=free,
-        fewer_bytes=_memory(_fewer(recipe_data), kind) if short else None,
+        fewer_rows=fewer_rows,
+        fewer_bytes=fewer_bytes,
         shorter_bytes=_memory(_shorter(recipe_data), kind) if short else None,
     )
 
@@ -72,9 +68,19 @@ def _memory(recipe: Recipe, kind: str) -> int:
     return cost_of(recipe).on(kind).memory_bytes
 
 
-def _fewer(recipe_data: Data) -> Recipe:
-    execution = {**recipe_data.get("execution", {}), "micro_batch": fewer_rows(recipe_data)}
-    return read_leniently({**recipe_data, "execution": execution})
+def _fewer(recipe: Recipe, kind: str, free: int) -> tuple[int | None, int | None]:
+    """The micro-batch halved until it fits, and its memory; None where none does.
+
+    Left to the program none helps: it makes a step's parts as small as they must be by itself.
+    """
+    rows = recipe.execution.micro_batch
+    while rows != "auto" and rows > 1:
+        rows //= 2
+        execution = recipe.execution.model_copy(update={"micro_batch": rows})
+        memory = _memory(replace(recipe, execution=execution), kind)
+        if memory <= free:
+            return rows, memory
+    return None, None
 
 
 def _shorter(recipe_data: Data) -> Recipe:

@@ -484,6 +484,10 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>内存</translation>
     </message>
     <message>
+        <source>A micro-batch that fits. A step sees as many rows as before, in more parts.</source>
+        <translation>换成放得下的微批量。每一步看到的行数不变，只是分成更多份计算。</translation>
+    </message>
+    <message>
         <source>Memory measured: {memory}. Rows at once: {rows}.</source>
         <translation>实测内存：{memory}。每次计算的行数：{rows}。</translation>
     </message>
@@ -518,10 +522,6 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Fewer rows at once</source>
         <translation>一次少算几行</translation>
-    </message>
-    <message>
-        <source>Halves the micro-batch. A step sees as many rows as before, in parts.</source>
-        <translation>微批减半。一步所见行数不变，分部分计算。</translation>
     </message>
     <message>
         <source>Shorter rows</source>

@@ -130,6 +130,7 @@ class CostCard(Card):
         self.room.setVisible(short)
         if free is None or not short:
             return
+        self.fewer.setHidden(cost.fewer_bytes is None)
         _foretell(self.fewer, self.tr("Fewer rows at once"), cost.fewer_bytes, needed)
         _foretell(self.shorter, self.tr("Shorter rows"), cost.shorter_bytes, needed)
         if least > free:
@@ -151,7 +152,9 @@ class CostCard(Card):
         self.fewer = QPushButton(self.tr("Fewer rows at once"))
         self.fewer.setToolTip(
             tip_html(
-                self.tr("Halves the micro-batch. A step sees as many rows as before, in parts.")
+                self.tr(
+                    "A micro-batch that fits. A step sees as many rows as before, in more parts."
+                )
             )
         )
         self.fewer.clicked.connect(self.fewer_rows.emit)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio import engine_calls
-from studio.costing import deciding, fewer_rows, shorter_rows
+from studio.costing import deciding, shorter_rows
 from studio.views.model.in_force import ChoicesInForce
 from studio.views.model.measuring import Measuring
 from studio.views.model.parts import model_diagram
@@ -236,8 +236,8 @@ class Page(QWidget):
         self.measuring.allow()
 
     def _take_fewer_rows(self) -> None:
-        draft = self._desk.draft
-        draft.set("execution.micro_batch", fewer_rows(draft.resolved), FEWER)
+        if self.cost is not None and self.cost.fewer_rows is not None:
+            self._desk.draft.set("execution.micro_batch", self.cost.fewer_rows, FEWER)
 
     def _take_shorter_rows(self) -> None:
         draft = self._desk.draft
