@@ -485,7 +485,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>A micro-batch that fits. A step sees as many rows as before, in more parts.</source>
-        <translation>换成放得下的微批量。每一步看到的行数不变，只是分成更多份计算。</translation>
+        <translation>换成放得下的微批。每一步看到的行数不变，只是分成更多份计算。</translation>
     </message>
     <message>
         <source>Memory measured: {memory}. Rows at once: {rows}.</source>

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio import engine_calls
 from studio.costing import deciding, shorter_rows
+from studio.presets import choose_size
 from studio.views.model.in_force import ChoicesInForce
 from studio.views.model.measuring import Measuring
 from studio.views.model.parts import model_diagram
-from studio.views.model.size_card import SizeCard, choose_size
+from studio.views.model.size_card import SizeCard
 from studio.widgets.block_diagram import BlockDiagram
 from studio.widgets.card import Card
 from studio.widgets.columns import NARROW
