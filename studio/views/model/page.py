@@ -190,7 +190,9 @@ class Page(QWidget):
         }
         vocabulary = int(resolved.get("tokenizer", {}).get("vocabulary", 8192))
         parts = self.cost.parts if self.cost is not None else {}
-        self.diagram.show_diagram(model_diagram(resolved["model"], vocabulary, titles, parts))
+        row_length = resolved.get("training", {}).get("row_length")
+        drawn = model_diagram(resolved["model"], vocabulary, titles, parts, row_length)
+        self.diagram.show_diagram(drawn)
 
     def _count(self) -> None:
         """Count anew where anything that matters changed."""

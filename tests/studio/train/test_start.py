@@ -130,6 +130,14 @@ def test_what_will_be_trained_is_told_in_the_language_of_the_window(
         assert page.start.plan.rows["model"].text() == words
 
 
+def test_the_plan_tells_the_length_of_the_rows_that_are_trained(page: Page, qtbot: QtBot) -> None:
+    draft = page._desk.draft
+    draft.set("model", {"size": "tiny", "depth": 2, "width": 128, "length": 128})
+    draft.set("training.row_length", 64)
+    words = page.start.plan.rows["model"]
+    qtbot.waitUntil(lambda: words.text().endswith("64 tokens a row"))
+
+
 def test_mending_leads_to_the_page_of_the_fault(page: Page, qtbot: QtBot) -> None:
     row = page.start._fault_row(FieldFault("model.heads", "no"))
     qtbot.addWidget(row)
