@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 
 Data = Mapping[str, Any]
 SHORTEST = 8  # tokens of a row
-DECIDING = ("model", "tokenizer", "objectives", "training", "execution")
+DECIDING = ("model", "tokenizer", "objectives", "combining", "training", "execution")
+# What of the training changes neither the work nor the memory of a step.
+ASIDE = frozenset(
+    (
+        *("minutes", "seconds", "steps", "tokens", "epochs", "seed"),
+        *("lr", "schedule", "warmup", "decay", "weight_decay"),
+        *("beta1", "beta2", "epsilon", "momentum"),
+        *("checkpoint_seconds", "keep_checkpoints", "validate_every", "validation_rows"),
+    )
+)
 
 
 def deciding(recipe_data: Data) -> dict[str, Any]:
     """The parts of a recipe that decide cost and speed."""
-    return {name: recipe_data.get(name) for name in DECIDING}
+    found = {name: recipe_data.get(name) for name in DECIDING}
+    training = found["training"] or {}
+    return found | {"training": {key: training[key] for key in training if key not in ASIDE}}
 
 
 def shorter_rows(recipe_data: Data) -> int:

@@ -1361,12 +1361,24 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>正在测量本机</translation>
     </message>
     <message>
+        <source>tokens/s: the choices changed meanwhile. Measure again.</source>
+        <translation>词元/秒：测量期间选择有改动，请重新测量。</translation>
+    </message>
+    <message>
         <source>Mend the marked fields first.</source>
         <translation>请先修正标出的字段。</translation>
     </message>
     <message>
+        <source>A run is under way: pause it, or wait for its end.</source>
+        <translation>有运行正在进行：请将其暂停，或等它结束。</translation>
+    </message>
+    <message>
         <source>It takes more memory than is free.</source>
         <translation>所需内存超过了可用内存。</translation>
+    </message>
+    <message>
+        <source>tokens/s: a run began meanwhile. Measure again after it.</source>
+        <translation>词元/秒：测量期间有运行开始，请在其结束后重新测量。</translation>
     </message>
 </context>
 <context>

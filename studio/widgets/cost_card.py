@@ -188,7 +188,6 @@ class CostCard(Card):
 
     def show_measured(self, found: Measured, finish: str) -> None:
         """Show what was measured and when the budget would be spent."""
-        self.fault.clear()
         self.speed.setText(short_number(found.tokens_per_second))
         self.finish.setText(self.tr("tokens/s on this machine. {finish}").format(finish=finish))
         self.memory.setText(
@@ -197,10 +196,10 @@ class CostCard(Card):
             )
         )
 
-    def forget_speed(self) -> None:
-        """What was measured belongs to another model."""
+    def forget_speed(self, lost: str = "") -> None:
+        """Nothing was measured of this model, or it was `lost` in the way told."""
         self.speed.setText(NOTHING)
-        self.finish.setText(self.tr("tokens/s, not measured yet"))
+        self.finish.setText(lost or self.tr("tokens/s, not measured yet"))
         self.memory.clear()
 
 

@@ -70,6 +70,7 @@ class Page(QWidget):
         desk.draft.changed.connect(self._follow)
         desk.draft.faults_changed.connect(self._follow)
         desk.draft.confirmed.connect(self._count_room)
+        desk.live.state_changed.connect(self._count_room)
         desk.theme_changed.connect(self._recolour)
         desk.form_ready.connect(self._build)
         self._build()
@@ -178,6 +179,7 @@ class Page(QWidget):
         self.size_card.show_size(size, int(model["depth"]), int(model["width"]))
         self._draw()
         self._count()
+        self.measuring.follow()
 
     def _draw(self) -> None:
         resolved, form = self._desk.draft.resolved, self._desk.form
@@ -202,7 +204,6 @@ class Page(QWidget):
         if belongs == self._counted:
             return
         self._counted = belongs
-        self.cost_card.forget_speed()
         self.measuring.faulty = faulty
         if self._counting is not None:
             self._counting.cancel()
@@ -217,8 +218,8 @@ class Page(QWidget):
             failed=self._lose_cost,
         )
 
-    def _count_room(self) -> None:
-        """Where memory was short, somebody may have closed other programs meanwhile."""
+    def _count_room(self, *_: object) -> None:
+        """Where memory was short, another program or a run may have given some back."""
         if self.cost is not None and not self.cost.fits:
             self._counted = None
             self._follow()
@@ -228,7 +229,7 @@ class Page(QWidget):
         self.cost = self.measuring.cost = cost
         self.cost_card.show_cost(cost)
         self.cost_card.show_room(cost)
-        self.measuring.allow()
+        self.measuring.follow()
         self._draw()
 
     def _lose_cost(self, *_: object) -> None:
@@ -236,7 +237,7 @@ class Page(QWidget):
         self._counting = None
         self.cost = self.measuring.cost = None
         self.cost_card.forget_cost()
-        self.measuring.allow()
+        self.measuring.follow()
 
     def _take_fewer_rows(self) -> None:
         if self.cost is not None and self.cost.fewer_rows is not None:
