@@ -808,14 +808,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Back to what preset and size say</source>
         <translation>恢复为预设和规模所定的值</translation>
     </message>
-    <message>
-        <source>“{text}” is no whole number</source>
-        <translation>“{text}”不是整数</translation>
-    </message>
-    <message>
-        <source>“{text}” is no number</source>
-        <translation>“{text}”不是数字</translation>
-    </message>
 </context>
 <context>
     <name>FileEditor</name>
@@ -1418,6 +1410,17 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Train tokenizer</source>
         <translation>训练分词器</translation>
+    </message>
+</context>
+<context>
+    <name>NumberInput</name>
+    <message>
+        <source>“{text}” is no whole number</source>
+        <translation>“{text}”不是整数</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number</source>
+        <translation>“{text}”不是数字</translation>
     </message>
 </context>
 <context>
@@ -3104,6 +3107,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>A run is under way; one trains at a time.</source>
         <translation>有运行正在进行；一次只训练一个。</translation>
+    </message>
+    <message>
+        <source>Mend the budget first.</source>
+        <translation>请先修正预算。</translation>
     </message>
     <message>
         <source>A name holds letters, digits, spaces, points and hyphens.</source>

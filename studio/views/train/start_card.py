@@ -50,6 +50,7 @@ class StartCard(Card):
         self.preset_row.setSpacing(8)
         self.recipe = label("", "dim", wrap=True)  # where it has grown away from its preset
         self.budget = BudgetRow(desk)
+        self.budget.told.connect(self.refresh)
         self.plan = PlanRows(desk)
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Name of the run"))
@@ -135,6 +136,8 @@ class StartCard(Card):
         desk, name = self._desk, self.name.text().strip()
         if desk.live.active:
             return self.tr("A run is under way; one trains at a time.")
+        if self.budget.fault.text():
+            return self.tr("Mend the budget first.")
         if name and not NAME.fullmatch(name):
             return self.tr("A name holds letters, digits, spaces, points and hyphens.")
         if name and (desk.workspace.runs_folder / name).exists():

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine.faults import Fault, FieldFault
@@ -153,6 +154,39 @@ def test_one_budget_at_a_time(page: Page) -> None:
     assert page.start.budget.budget() == ("steps", 2000.0)
     page.start.budget._write(300)
     assert page._desk.draft.value("training") == {"steps": 300}
+
+
+def test_a_budget_that_is_no_number_is_told_and_nothing_starts(page: Page, qtbot: QtBot) -> None:
+    budget, draft = page.start.budget, page._desk.draft
+    draft.set("training.minutes", 3.0)
+    qtbot.waitUntil(lambda: draft.checked)
+    line = budget.amount.line
+    line.setFocus()
+    line.clear()
+    qtbot.keyClicks(line, "3O")
+    assert budget.fault.isVisible()
+    assert budget.fault.text() == "“3O” is no number"
+    assert budget.fault.property("role") == "bad"
+    assert not page.start.start.isEnabled()
+    assert "budget" in page.start.reason.text()
+    page.start.begin()  # the key
+    qtbot.waitUntil(lambda: draft.checked and not page._desk.jobs.busy)
+    assert page._desk.live.state is State.IDLE
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)  # "3" again
+    assert budget.fault.isHidden()
+    qtbot.waitUntil(page.start.start.isEnabled)
+
+
+def test_a_budget_that_must_be_whole_says_so(page: Page, qtbot: QtBot) -> None:
+    budget = page.start.budget
+    budget.kind.button("steps").click()
+    budget.amount.line.clear()
+    qtbot.keyClicks(budget.amount.line, "2.5")
+    assert budget.fault.text() == "“2.5” is no whole number"
+    budget._chips[0].click()  # a usual one instead: what was typed is forgotten
+    assert budget.fault.isHidden()
+    assert budget.amount.line.text() == "500"
+    assert budget.budget() == ("steps", 500.0)
 
 
 @pytest.mark.parametrize("name", ["../away", "a/b", ".hidden"])
