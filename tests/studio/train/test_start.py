@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -70,6 +72,28 @@ def test_start_pressed_while_the_choices_are_being_checked_waits_for_them(
     page.start.start.click()
     assert page._desk.live.state is State.IDLE
     qtbot.waitUntil(lambda: page._desk.live.state is State.PREPARING)
+
+
+def test_start_waits_for_the_answer_to_the_choices_as_they_are(page: Page, qtbot: QtBot) -> None:
+    draft, go, asked = page._desk.draft, threading.Event(), []
+
+    def check(data: dict[str, Any]) -> Checked:
+        minutes = data["training"]["minutes"]
+        asked.append(minutes)
+        if minutes == 3.0:
+            go.wait()
+        faults = () if minutes else (FieldFault("training.minutes", "too few"),)
+        return Checked(dict(data), faults)
+
+    draft.allow_checks(check)
+    draft.set("training.minutes", 3.0)
+    qtbot.waitUntil(lambda: 3.0 in asked)
+    draft.set("training.minutes", 0.0)
+    page.start.start.click()
+    go.set()
+    qtbot.waitUntil(lambda: 0.0 in asked and draft.checked)
+    assert page._desk.live.state is State.IDLE
+    assert draft.faults
 
 
 def test_leaving_the_page_takes_a_start_that_waits_back(page: Page, qtbot: QtBot) -> None:
