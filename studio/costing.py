@@ -69,14 +69,14 @@ def count_cost(recipe_data: Data) -> Cost:
         free_bytes=free,
         fewer_rows=fewer_rows,
         fewer_bytes=fewer_bytes,
-        shorter_bytes=_memory(_shorter(recipe_data), kind) if short else None,
+        shorter_bytes=_least(_shorter(recipe_data), kind) if short else None,
     )
 
 
-def _memory(recipe: Recipe, kind: str) -> int:
+def _least(recipe: Recipe, kind: str) -> int:
     from engine.recipe.cost import cost_of
 
-    return cost_of(recipe).on(kind).memory_bytes
+    return cost_of(recipe).on(kind).least_bytes
 
 
 def _fewer(recipe: Recipe, kind: str, free: int) -> tuple[int | None, int | None]:
@@ -88,7 +88,7 @@ def _fewer(recipe: Recipe, kind: str, free: int) -> tuple[int | None, int | None
     while rows != "auto" and rows > 1:
         rows //= 2
         execution = recipe.execution.model_copy(update={"micro_batch": rows})
-        memory = _memory(replace(recipe, execution=execution), kind)
+        memory = _least(replace(recipe, execution=execution), kind)
         if memory <= free:
             return rows, memory
     return None, None

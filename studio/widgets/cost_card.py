@@ -131,8 +131,8 @@ class CostCard(Card):
         if free is None or not short:
             return
         self.fewer.setHidden(cost.fewer_bytes is None)
-        _foretell(self.fewer, self.tr("Fewer rows at once"), cost.fewer_bytes, needed)
-        _foretell(self.shorter, self.tr("Shorter rows"), cost.shorter_bytes, needed)
+        _foretell(self.fewer, self.tr("Fewer rows at once"), cost.fewer_bytes, least)
+        _foretell(self.shorter, self.tr("Shorter rows"), cost.shorter_bytes, least)
         if least > free:
             words = self.tr("Does not fit: {least} at least, {free} free. It cannot be started.")
         else:

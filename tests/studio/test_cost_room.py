@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from engine import devices
 from engine.training.fitting import refuse_what_cannot_fit
 from studio.cost import Cost
-from studio.costing import count_cost
+from studio.costing import count_cost, shorter_rows
 from studio.recipes import check_recipe, read_leniently
 from studio.widgets.cost_card import CostCard
 
@@ -79,9 +79,9 @@ def test_the_fixes_foretell_what_they_bring(qtbot: QtBot) -> None:
 def test_no_fix_is_offered_that_mends_nothing(qtbot: QtBot) -> None:
     card = CostCard()
     qtbot.addWidget(card)
-    card.show_room(takes(20 * GB, 4 * GB, 8 * GB, shorter=7 * GB))  # the program splits it
+    card.show_room(takes(20 * GB, 4 * GB, 8 * GB, shorter=3 * GB))  # the program splits it
     assert card.fewer.isHidden()
-    assert not card.shorter.isHidden()
+    assert card.shorter.isEnabled()
     card.show_room(takes(20 * GB, 20 * GB, 8 * GB, fewer=6 * GB, shorter=7 * GB))
     assert not card.fewer.isHidden()
 
@@ -112,6 +112,14 @@ def test_what_the_program_splits_by_itself_needs_no_fewer_rows(
     _, hopeless = counted(monkeypatch, roomy.least_bytes - 1)
     assert not hopeless.fits
     assert hopeless.fewer_rows is hopeless.fewer_bytes is None
+
+
+def test_shorter_rows_foretell_the_least_they_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the card tells of the rows of now, wherever a step is split by itself."""
+    recipe, split = counted(monkeypatch, 1 << 28)
+    assert split.is_split
+    shorter = recipe | {"training": recipe["training"] | {"row_length": shorter_rows(recipe)}}
+    assert split.shorter_bytes == count_cost(shorter).least_bytes < split.least_bytes
 
 
 def test_fewer_rows_are_as_many_as_fit(monkeypatch: pytest.MonkeyPatch) -> None:
