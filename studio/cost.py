@@ -26,9 +26,15 @@ class Cost:
     checkpoint_bytes: int = 0  # on disk
     tokens_per_row: float = 0.0  # of a full row, read and written
     free_bytes: int | None = None  # of the device; None where it is not here
-    # What it would take after a fix; None where there is room enough.
+    # What it would take at least after a fix; None where there is room, or it would mend nothing.
     fewer_bytes: int | None = None
+    fewer_rows: int | None = None  # at once, that fit
     shorter_bytes: int | None = None
+
+    @property
+    def fits(self) -> bool:
+        """Whether a run could be started, with as few rows at once as can be."""
+        return self.free_bytes is None or self.least_bytes <= self.free_bytes
 
     @property
     def is_split(self) -> bool:

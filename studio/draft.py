@@ -162,6 +162,7 @@ class Draft(QObject):
 
     def _announce(self, key: str) -> None:
         self.checked = False
+        self._drop_check()  # its answer is none to what is chosen now
         self._check_timer.start()
         self._saver.changed()
         self.changed.emit(key)
@@ -169,10 +170,14 @@ class Draft(QObject):
     def _begin_check(self) -> None:
         if self._check is None:
             return
-        if self._checking is not None:
-            self._checking.cancel()
+        self._drop_check()
         data, check = self.data(), self._check
         self._checking = self._jobs.run(lambda _control, _progress: check(data), then=self._learn)
+
+    def _drop_check(self) -> None:
+        if self._checking is not None:
+            self._checking.cancel()
+            self._checking = None
 
     def _learn(self, checked: Checked) -> None:
         self._checking = None

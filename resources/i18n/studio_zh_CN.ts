@@ -492,6 +492,10 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>内存</translation>
     </message>
     <message>
+        <source>A micro-batch that fits. A step sees as many rows as before, in more parts.</source>
+        <translation>换成放得下的微批。每一步看到的行数不变，只是分成更多份计算。</translation>
+    </message>
+    <message>
         <source>Memory measured: {memory}. Rows at once: {rows}.</source>
         <translation>实测内存：{memory}。每次计算的行数：{rows}。</translation>
     </message>
@@ -526,10 +530,6 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Fewer rows at once</source>
         <translation>一次少算几行</translation>
-    </message>
-    <message>
-        <source>Halves the micro-batch. A step sees as many rows as before, in parts.</source>
-        <translation>微批减半。一步所见行数不变，分部分计算。</translation>
     </message>
     <message>
         <source>Shorter rows</source>
@@ -815,14 +815,6 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Back to what preset and size say</source>
         <translation>恢复为预设和规模所定的值</translation>
-    </message>
-    <message>
-        <source>“{text}” is no whole number</source>
-        <translation>“{text}”不是整数</translation>
-    </message>
-    <message>
-        <source>“{text}” is no number</source>
-        <translation>“{text}”不是数字</translation>
     </message>
 </context>
 <context>
@@ -1367,6 +1359,33 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>Measuring</name>
+    <message>
+        <source>Measuring this machine</source>
+        <translation>正在测量本机</translation>
+    </message>
+    <message>
+        <source>tokens/s: the choices changed meanwhile. Measure again.</source>
+        <translation>词元/秒：测量期间选择有改动，请重新测量。</translation>
+    </message>
+    <message>
+        <source>Mend the marked fields first.</source>
+        <translation>请先修正标出的字段。</translation>
+    </message>
+    <message>
+        <source>A run is under way: pause it, or wait for its end.</source>
+        <translation>有运行正在进行：请将其暂停，或等它结束。</translation>
+    </message>
+    <message>
+        <source>It takes more memory than is free.</source>
+        <translation>所需内存超过了可用内存。</translation>
+    </message>
+    <message>
+        <source>tokens/s: a run began meanwhile. Measure again after it.</source>
+        <translation>词元/秒：测量期间有运行开始，请在其结束后重新测量。</translation>
+    </message>
+</context>
+<context>
     <name>NoRow</name>
     <message>
         <source>No text yet</source>
@@ -1403,6 +1422,17 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Train tokenizer</source>
         <translation>训练分词器</translation>
+    </message>
+</context>
+<context>
+    <name>NumberInput</name>
+    <message>
+        <source>“{text}” is no whole number</source>
+        <translation>“{text}”不是整数</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number</source>
+        <translation>“{text}”不是数字</translation>
     </message>
 </context>
 <context>
@@ -1539,10 +1569,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Counting parameters</source>
         <translation>正在计算参数量</translation>
-    </message>
-    <message>
-        <source>Measuring this machine</source>
-        <translation>正在测量本机</translation>
     </message>
     <message>
         <source>Objective</source>
@@ -3097,6 +3123,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>A run is under way; one trains at a time.</source>
         <translation>有运行正在进行；一次只训练一个。</translation>
+    </message>
+    <message>
+        <source>Mend the budget first.</source>
+        <translation>请先修正预算。</translation>
     </message>
     <message>
         <source>A name holds letters, digits, spaces, points and hyphens.</source>

@@ -42,19 +42,13 @@ class CostCard(Card):
         self.body.addLayout(self._counted())
         self.body.addWidget(self._room())
         self.button = QPushButton(self.tr("Measure on this machine"))
-        self.button.setToolTip(
-            tip_html(
-                self.tr(
-                    "Runs a few real training steps of this model, some seconds, and throws "
-                    "them away."
-                )
-            )
-        )
         self.button.clicked.connect(self.measure.emit)
+        self.hindrance = label("", "dim", wrap=True)
         self.busy = BusyBar()
         self.fault = FaultBox()
-        for part in (self.button, self.busy, self.fault):
+        for part in (self.button, self.hindrance, self.busy, self.fault):
             self.body.addWidget(part)
+        self.allow_measuring("")
         self.speed = label(NOTHING, "number")
         self.speed.setAccessibleName(self.tr("Speed"))
         self.finish = label(self.tr("tokens/s, not measured yet"), "dim", wrap=True)
@@ -136,8 +130,9 @@ class CostCard(Card):
         self.room.setVisible(short)
         if free is None or not short:
             return
-        _foretell(self.fewer, self.tr("Fewer rows at once"), cost.fewer_bytes, needed)
-        _foretell(self.shorter, self.tr("Shorter rows"), cost.shorter_bytes, needed)
+        self.fewer.setHidden(cost.fewer_bytes is None)
+        _foretell(self.fewer, self.tr("Fewer rows at once"), cost.fewer_bytes, least)
+        _foretell(self.shorter, self.tr("Shorter rows"), cost.shorter_bytes, least)
         if least > free:
             words = self.tr("Does not fit: {least} at least, {free} free. It cannot be started.")
         else:
@@ -157,7 +152,9 @@ class CostCard(Card):
         self.fewer = QPushButton(self.tr("Fewer rows at once"))
         self.fewer.setToolTip(
             tip_html(
-                self.tr("Halves the micro-batch. A step sees as many rows as before, in parts.")
+                self.tr(
+                    "A micro-batch that fits. A step sees as many rows as before, in more parts."
+                )
             )
         )
         self.fewer.clicked.connect(self.fewer_rows.emit)
@@ -179,9 +176,18 @@ class CostCard(Card):
         for value in self.values.values():
             value.setText(NOTHING)
 
+    def allow_measuring(self, hindrance: str) -> None:
+        """Offer it, or say beneath the button what hinders it."""
+        self.button.setEnabled(not hindrance)
+        tip = self.tr(
+            "Runs a few real training steps of this model, some seconds, and throws them away."
+        )
+        self.button.setToolTip(tip_html(hindrance or tip))
+        self.hindrance.setText(hindrance)
+        self.hindrance.setVisible(bool(hindrance))
+
     def show_measured(self, found: Measured, finish: str) -> None:
         """Show what was measured and when the budget would be spent."""
-        self.fault.clear()
         self.speed.setText(short_number(found.tokens_per_second))
         self.finish.setText(self.tr("tokens/s on this machine. {finish}").format(finish=finish))
         self.memory.setText(
@@ -190,10 +196,10 @@ class CostCard(Card):
             )
         )
 
-    def forget_speed(self) -> None:
-        """What was measured belongs to another model."""
+    def forget_speed(self, lost: str = "") -> None:
+        """Nothing was measured of this model, or it was `lost` in the way told."""
         self.speed.setText(NOTHING)
-        self.finish.setText(self.tr("tokens/s, not measured yet"))
+        self.finish.setText(lost or self.tr("tokens/s, not measured yet"))
         self.memory.clear()
 
 

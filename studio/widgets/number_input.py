@@ -6,13 +6,15 @@ import math
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
 
 TICKS = 400  # positions of a slider
 MOST_ROOM = 84  # pixels of the line beside a slider
 DECIMAL_COMMA = re.compile(r"([+-]?\d*),(\d{1,2})(?!\d|,|\.)")  # "3,5": no thousands stand there
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,13 @@ def show_number(number: float | int | None) -> str:
     return f"{number:.6g}" if abs(number) < 1e5 else f"{number:,.3f}".rstrip("0")
 
 
+def no_number(text: str, *, whole: bool) -> str:
+    """What is wrong with a text that is no number."""
+    if whole:
+        return translate("NumberInput", "“{text}” is no whole number").format(text=text)
+    return translate("NumberInput", "“{text}” is no number").format(text=text)
+
+
 class WheelGuard(QObject):
     """Keeps the wheel from changing a control that scrolls past under the pointer."""
 
@@ -122,7 +131,7 @@ class NumberInput(QWidget):
         self.line = QLineEdit()
         self.line.setMinimumWidth(50)
         self.line.textEdited.connect(self._typed)
-        self.line.editingFinished.connect(self._finished)
+        self.line.editingFinished.connect(self.settle)
         self.slider: QSlider | None = None
         self._unit = QLabel("%" if percent else unit)
         self._unit.setProperty("role", "dim")
@@ -217,7 +226,7 @@ class NumberInput(QWidget):
         self._value = number
         self.edited.emit(number)
 
-    def _finished(self) -> None:
+    def settle(self) -> None:
         """Back to the last number that was one, written the usual way."""
         self.line.setModified(False)
         self.show_value(self._value)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 from studio.widgets.editor import Editor
 from studio.widgets.field_editors import make_editor, option_words
 from studio.widgets.form_grid import FormGrid
-from studio.widgets.number_input import Reach, show_number
+from studio.widgets.number_input import Reach, no_number, show_number
 from studio.widgets.rich_tip import tip_html
 from studio.wording import Words, fault_words, say
 
@@ -118,11 +118,8 @@ class FieldRow(QObject):
         """What is typed cannot be read; said at once, and the last good value stays."""
         if not text and not self.fault.property("typed"):
             return
-        whole = self.tr("“{text}” is no whole number") if text else ""
-        plain = self.tr("“{text}” is no number") if text else ""
-        sentence = whole if self.spec.kind == "integer" else plain
         self.fault.setProperty("typed", bool(text))
-        self.show_fault(sentence.format(text=text))
+        self.show_fault(no_number(text, whole=self.spec.kind == "integer") if text else "")
 
 
 class RecipeFields(QWidget):

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import threading
 from types import SimpleNamespace
 
 import pytest
@@ -108,6 +109,29 @@ def test_changes_are_checked_and_the_newest_counts(draft, qtbot):
     with qtbot.waitSignal(draft.faults_changed):
         draft.undo_stack.undo()
     assert not draft.faults
+
+
+def test_a_check_of_older_choices_is_none_of_the_newer_ones(draft, qtbot):
+    asked, go = [], threading.Event()
+
+    def check(data):
+        lr = looked_up(data, "training.lr")
+        asked.append(lr)
+        if lr == 3:
+            go.wait()
+        faults = (FieldFault("training.lr", "no"),) if lr == 0 else ()
+        return Checked({"training": {"lr": lr}}, faults)
+
+    with qtbot.waitSignal(draft.confirmed):
+        draft.allow_checks(check)
+    draft.set("training.lr", 3)
+    qtbot.waitUntil(lambda: 3 in asked)
+    draft.set("training.lr", 0)
+    with qtbot.waitSignal(draft.confirmed):
+        go.set()
+    assert draft.checked
+    assert asked[-1] == 0
+    assert draft.faults[0].place == "training.lr"
 
 
 def test_what_was_typed_is_written_without_being_asked(draft, qtbot, tmp_path):

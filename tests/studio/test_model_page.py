@@ -171,6 +171,23 @@ def test_the_counts_of_the_drawing_equal_torchs(depth: int) -> None:
             assert drawn == sum(p.numel() for p in trunk.parameters()), given
 
 
+def test_the_drawing_tells_the_rows_length_and_counts_the_models_places(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    def learned() -> int:
+        return next(b for b, _ in page.diagram.diagram.blocks() if b.tone == "embedding").parameters
+
+    assert "128 per row" in page.mermaid()
+    desk.draft.set("model.positions", "learned")
+    qtbot.waitUntil(lambda: "learned positions" in page.mermaid())
+    places = learned()
+    desk.draft.set("training.row_length", 64)
+    qtbot.waitUntil(lambda: "64 per row" in page.mermaid())
+    assert "[B, 64, 128]" in page.mermaid()
+    assert "[B, 128" not in page.mermaid()
+    assert learned() == places
+
+
 def test_the_drawing_as_mermaid_names_every_part(page: Page) -> None:
     config = ModelConfig.model_validate({"architecture": "encoder_decoder", "size": "mini"})
     diagram = model_diagram(config.model_dump(), 8190, {"translation": "Translation"}, {})

@@ -9,11 +9,12 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio import engine_calls
-from studio.costing import fewer_rows, shorter_rows
-from studio.views.model.budget import finish_words
+from studio.costing import deciding, shorter_rows
+from studio.presets import choose_size
 from studio.views.model.in_force import ChoicesInForce
+from studio.views.model.measuring import Measuring
 from studio.views.model.parts import model_diagram
-from studio.views.model.size_card import SizeCard, choose_size
+from studio.views.model.size_card import SizeCard
 from studio.widgets.block_diagram import BlockDiagram
 from studio.widgets.card import Card
 from studio.widgets.columns import NARROW
@@ -26,7 +27,7 @@ from studio.widgets.text import label
 from studio.wording import say
 
 if TYPE_CHECKING:
-    from studio.cost import Cost, Measured
+    from studio.cost import Cost
     from studio.desk import Desk
     from studio.jobs import Job
 
@@ -51,14 +52,13 @@ class Page(QWidget):
         self.setObjectName("page")
         self._desk = desk
         self._counting: Job | None = None
-        self._measuring: Job | None = None
         self._counted: dict[str, Any] | None = None  # what the cost shown belongs to
         self.cost: Cost | None = None
         self.fields: RecipeFields | None = None
         self.size_card = SizeCard(desk.theme)
         self.size_card.chosen.connect(self._choose_size)
         self.cost_card = CostCard()
-        self.cost_card.measure.connect(self.measure)
+        self.measuring = Measuring(desk, self.cost_card)
         self.cost_card.fewer_rows.connect(self._take_fewer_rows)
         self.cost_card.shorter_rows.connect(self._take_shorter_rows)
         self.parts, self.blocks = self._parts_card(), self._diagram_card()
@@ -69,6 +69,8 @@ class Page(QWidget):
         self._lay_out(narrow=False)
         desk.draft.changed.connect(self._follow)
         desk.draft.faults_changed.connect(self._follow)
+        desk.draft.confirmed.connect(self._count_room)
+        desk.live.state_changed.connect(self._count_room)
         desk.theme_changed.connect(self._recolour)
         desk.form_ready.connect(self._build)
         self._build()
@@ -177,13 +179,7 @@ class Page(QWidget):
         self.size_card.show_size(size, int(model["depth"]), int(model["width"]))
         self._draw()
         self._count()
-
-    def _relevant(self) -> dict[str, Any]:
-        """The parts of the recipe that decide cost and speed."""
-        names = ("model", "tokenizer", "objectives", "training", "execution")
-        draft = self._desk.draft
-        faulty = any(fault.place.startswith("model") for fault in draft.faults)
-        return {name: draft.resolved.get(name) for name in names} | {"faulty": faulty}
+        self.measuring.follow()
 
     def _draw(self) -> None:
         resolved, form = self._desk.draft.resolved, self._desk.form
@@ -196,71 +192,60 @@ class Page(QWidget):
         }
         vocabulary = int(resolved.get("tokenizer", {}).get("vocabulary", 8192))
         parts = self.cost.parts if self.cost is not None else {}
-        self.diagram.show_diagram(model_diagram(resolved["model"], vocabulary, titles, parts))
+        row_length = resolved.get("training", {}).get("row_length")
+        drawn = model_diagram(resolved["model"], vocabulary, titles, parts, row_length)
+        self.diagram.show_diagram(drawn)
 
     def _count(self) -> None:
         """Count anew where anything that matters changed."""
-        relevant = self._relevant()
-        if relevant == self._counted:
+        draft = self._desk.draft
+        faulty = any(fault.place.startswith("model") for fault in draft.faults)
+        belongs = deciding(draft.resolved) | {"faulty": faulty}
+        if belongs == self._counted:
             return
-        self._counted = relevant
-        self.cost_card.forget_speed()
-        self.cost_card.button.setEnabled(not relevant["faulty"])
+        self._counted = belongs
+        self.measuring.faulty = faulty
         if self._counting is not None:
             self._counting.cancel()
-        if relevant["faulty"]:
-            self.cost = None
-            self.cost_card.forget_cost()
+        if faulty:
+            self._lose_cost()
             return
-        resolved = self._desk.draft.resolved
+        resolved = draft.resolved
         self._counting = self._desk.jobs.run(
             lambda _control, _progress: engine_calls.count_cost(resolved),
             title=self.tr("Counting parameters"),
             then=self._show_cost,
-            failed=lambda _error: self.cost_card.forget_cost(),
+            failed=self._lose_cost,
         )
+
+    def _count_room(self, *_: object) -> None:
+        """Where memory was short, another program or a run may have given some back."""
+        if self.cost is not None and not self.cost.fits:
+            self._counted = None
+            self._follow()
 
     def _show_cost(self, cost: Cost) -> None:
         self._counting = None
-        self.cost = cost
+        self.cost = self.measuring.cost = cost
         self.cost_card.show_cost(cost)
         self.cost_card.show_room(cost)
+        self.measuring.follow()
         self._draw()
 
+    def _lose_cost(self, *_: object) -> None:
+        """Nothing can be counted."""
+        self._counting = None
+        self.cost = self.measuring.cost = None
+        self.cost_card.forget_cost()
+        self.measuring.follow()
+
     def _take_fewer_rows(self) -> None:
-        draft = self._desk.draft
-        draft.set("execution.micro_batch", fewer_rows(draft.resolved), FEWER)
+        if self.cost is not None and self.cost.fewer_rows is not None:
+            self._desk.draft.set("execution.micro_batch", self.cost.fewer_rows, FEWER)
 
     def _take_shorter_rows(self) -> None:
         draft = self._desk.draft
         draft.set("training.row_length", shorter_rows(draft.resolved), SHORTER)
-
-    # measuring
-
-    def measure(self) -> None:
-        """Run a few real steps in a job."""
-        resolved, belongs = self._desk.draft.resolved, self._relevant()
-
-        def done(found: Measured) -> None:
-            if belongs == self._relevant() and self.cost is not None:
-                per_row = self.cost.tokens_per_row
-                training, speed = resolved.get("training", {}), found.tokens_per_second
-                self.cost_card.show_measured(found, finish_words(training, per_row, speed))
-
-        self.cost_card.fault.clear()
-        self.cost_card.button.setEnabled(False)
-        self._measuring = self._desk.jobs.run(
-            lambda control, progress: engine_calls.measure_speed(resolved, control, progress),
-            title=self.tr("Measuring this machine"),
-            then=done,
-            failed=lambda error: self.cost_card.fault.show_error(error),
-        )
-        self._measuring.ended.connect(self._measured)
-        self.cost_card.busy.follow(self._measuring)
-
-    def _measured(self) -> None:
-        self._measuring = None
-        self.cost_card.button.setEnabled(not self._relevant()["faulty"])
 
     def _recolour(self) -> None:
         theme = self._desk.theme

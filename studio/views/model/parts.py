@@ -32,9 +32,13 @@ def model_diagram(
     vocabulary: int,
     objectives: Mapping[str, str],
     parts: Mapping[str, int],
+    row_length: int | None = None,
 ) -> Diagram:
-    """Draw the model: `objectives` are name → title, `parts` parameters counted by the engine."""
-    drawn = Drawing(model, vocabulary)
+    """Draw the model: `objectives` are name → title, `parts` parameters counted by the engine.
+
+    Rows are `row_length` tokens long; None: as long as the model's own.
+    """
+    drawn = Drawing(model, vocabulary, row_length)
     heads = Row(
         tuple(
             Block(title, parameters=parts.get(name, 0), tone="head")
@@ -50,9 +54,12 @@ def model_diagram(
 class Drawing:
     """The blocks of one model."""
 
-    def __init__(self, model: Mapping[str, Any], vocabulary: int) -> None:
+    def __init__(
+        self, model: Mapping[str, Any], vocabulary: int, row_length: int | None = None
+    ) -> None:
         self.model = model
-        self.length, self.width = int(model["length"]), int(model["width"])
+        self.places, self.width = int(model["length"]), int(model["width"])
+        self.length = row_length or self.places
         self.heads, self.wide = int(model["heads"]), int(model["feed_forward"])
         self.rows = -(-vocabulary // MULTIPLE) * MULTIPLE
         self.architecture = str(model.get("architecture", "encoder"))
@@ -111,7 +118,7 @@ class Drawing:
             count += self._norm_size(self.embedded)
         if self.model["positions"] == "learned":
             offset = int(self.model.get("position_offset", 0))
-            count += (self.length + offset) * self.embedded
+            count += (self.places + offset) * self.embedded
             detail += translate("parts", ", learned positions")
         elif self.model["positions"] == "sinusoidal":
             detail += translate("parts", ", sinusoidal positions")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.presets import Families, family_and_size
 from studio.widgets.card import Card
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
-from studio.wording import Words, size_name
+from studio.wording import size_name
 
 if TYPE_CHECKING:
-    from studio.draft import Draft
     from studio.theme import Theme
 
 # Turc et al. 2019: layers × width
@@ -26,21 +24,6 @@ SHAPES = {
     "base": (12, 768),
 }
 UNKNOWN = ("…", "…")
-OWN = ("size", "depth", "width", "heads", "feed_forward")
-
-
-def choose_size(draft: Draft, families: Families, size: str, text: Words) -> None:
-    """Take a named size, its rate and batch included; or make the present shape one's own."""
-    if size == "custom":
-        shape: dict[str, Any] = {
-            f"model.{key}": draft.effective(f"model.{key}") for key in ("depth", "width", "heads")
-        }
-        draft.update({"model.size": "custom", **shape}, text)
-        return
-    family = family_and_size(str(draft.value("preset", "bert-tiny")), families)[0] or "bert"
-    following = {f"model.{key}": None for key in OWN}
-    following |= {"training.batch": None, "training.lr": None}
-    draft.update({"preset": f"{family}-{size}", **following}, text)
 
 
 class SizeCard(Card):

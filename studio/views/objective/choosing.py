@@ -59,16 +59,6 @@ def switch(draft: Draft, form: RecipeForm, name: str, on: bool, text: Words) -> 
         draft.set(key, True, text)
 
 
-def choose_family(draft: Draft, form: RecipeForm, family: str, text: Words) -> None:
-    """Take a family's objectives and model as published, at the size chosen."""
-    size = str(draft.value("preset", "bert-tiny")).rpartition("-")[2]
-    presets = form.families.get(family, ())
-    same = f"{family}-{size}"
-    preset = same if same in presets or not presets else presets[0]
-    # What was chosen by hand belongs to the family before: it would not fit this one.
-    draft.update({"preset": preset, "objectives": None, "model.architecture": None}, text)
-
-
 def use_architecture(
     draft: Draft, form: RecipeForm, architecture: str, wanted: str, text: Words
 ) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import engine_calls
+from studio.presets import choose_family
 from studio.views.objective.architectures import architecture_of, use_words
 from studio.views.objective.choosing import (
-    choose_family,
     followed_points,
     is_on,
     switch,
@@ -110,7 +110,7 @@ class Page(Sheet):
         if form is not None:
             words = lambda: translate("changes", "Choose a family")  # noqa: E731 - as above
             self.list.open("")
-            choose_family(self._desk.draft, form, family, words)
+            choose_family(self._desk.draft, form.families, family, words)
 
     def _follow(self, *_: object) -> None:
         form, draft = self._desk.form, self._desk.draft

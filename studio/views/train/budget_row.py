@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from studio.widgets.number_input import NumberInput, show_number
+from studio.widgets.number_input import NumberInput, no_number, show_number
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
 
@@ -30,6 +30,7 @@ class BudgetRow(QWidget):
     """Writes the one budget of the draft."""
 
     changed = Signal()
+    told = Signal()  # that what is typed is no number, or that this is over
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class BudgetRow(QWidget):
         self.amount.name(self.tr("Budget"))
         self.amount.line.setMaximumWidth(120)
         self.amount.edited.connect(self._write)
+        self.amount.refused.connect(self._refuse)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.amount)
@@ -65,7 +67,10 @@ class BudgetRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
+        self.fault = label("", "bad", wrap=True)
+        self.fault.hide()
         layout.addLayout(row)
+        layout.addWidget(self.fault)
         layout.addLayout(self._usual)
         self.setFocusProxy(self.amount)
         self._draft.changed.connect(self.refresh)
@@ -108,14 +113,30 @@ class BudgetRow(QWidget):
             chip.setAccessibleName(f"{self.amount.line.accessibleName()}: {chip.text()}")
             chip.setProperty("kind", "quiet")
             chip.setProperty("budget", kind)
-            chip.clicked.connect(lambda _checked=False, value=amount: self._write(value))
+            chip.clicked.connect(lambda _checked=False, value=amount: self._choose(kind, value))
             self._usual.insertWidget(self._usual.count() - 1, chip)
             self._chips.append(chip)
 
     def _choose_kind(self, kind: str) -> None:
-        self._set(kind, USUAL[kind][1])
+        self._choose(kind, USUAL[kind][1])
+
+    def _choose(self, kind: str, amount: float) -> None:
+        """Take an amount instead of what is typed."""
+        self.amount.settle()
+        self._set(kind, amount)
+
+    def _refuse(self, text: str) -> None:
+        """Say what is typed and no number; the last budget that was one stays in the draft."""
+        if not text and not self.fault.text():
+            return
+        words = no_number(text, whole=self.kind.value in WHOLE) if text else ""
+        self.fault.setText(words)
+        self.fault.setVisible(bool(words))
+        self.amount.name(self.tr("Budget"), words)
+        self.told.emit()
 
     def _write(self, amount: float | None) -> None:
+        self._refuse("")
         kind = self.kind.value or "minutes"
         if amount is None:
             self._draft.remove(f"training.{kind}", _budget_changed)

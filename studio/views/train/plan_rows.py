@@ -110,10 +110,11 @@ class PlanRows(QWidget):
         model = self._desk.draft.resolved.get("model")
         if not isinstance(model, Mapping):
             return str(self._desk.draft.value("preset", ""))
+        training = self._desk.draft.resolved.get("training", {})
         depth = int(model.get("depth", 0))
         words = self.tr("{size}: %n layer(s) × {width}, {length} tokens a row", "", depth)
         return words.format(
             size=size_name(str(model.get("size", "?"))),
             width=number(float(model.get("width", 0))),
-            length=number(float(model.get("length", 0))),
+            length=number(float(training.get("row_length") or model.get("length", 0))),
         )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from studio.families import recipe_title
 from studio.field_names import field_name, is_known
-from studio.presets import FIRST, SIZES, family_and_size
+from studio.presets import SIZES, choose_family, choose_size, family_and_size
 from studio.reading import SECTIONS
 from studio.views.train.budget_row import BudgetRow
 from studio.views.train.plan_rows import PlanRows
@@ -50,6 +50,7 @@ class StartCard(Card):
         self.preset_row.setSpacing(8)
         self.recipe = label("", "dim", wrap=True)  # where it has grown away from its preset
         self.budget = BudgetRow(desk)
+        self.budget.told.connect(self.refresh)
         self.plan = PlanRows(desk)
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Name of the run"))
@@ -135,6 +136,8 @@ class StartCard(Card):
         desk, name = self._desk, self.name.text().strip()
         if desk.live.active:
             return self.tr("A run is under way; one trains at a time.")
+        if self.budget.fault.text():
+            return self.tr("Mend the budget first.")
         if name and not NAME.fullmatch(name):
             return self.tr("A name holds letters, digits, spaces, points and hyphens.")
         if name and (desk.workspace.runs_folder / name).exists():
@@ -193,15 +196,14 @@ class StartCard(Card):
         self.preset_row.addStretch(1)
 
     def _choose_family(self, family: str) -> None:
-        size = self._presets.value if self._presets is not None else FIRST
-        changes = {"preset": f"{family}-{size or FIRST}", "objectives": None}
-        self._desk.draft.update(changes, _preset_chosen)
+        form = self._desk.form
+        if form is not None:
+            choose_family(self._desk.draft, form.families, family, _preset_chosen)
 
     def _choose_size(self, size: str) -> None:
-        preset = f"{self._family.value or 'bert'}-{size}"
-        changes: dict[str, object] = {"preset": preset}
-        changes |= dict.fromkeys(("model", "training.lr", "training.batch", "tokenizer.vocabulary"))
-        self._desk.draft.update(changes, _preset_chosen)
+        form = self._desk.form
+        if form is not None:
+            choose_size(self._desk.draft, form.families, size, _preset_chosen)
 
     def _recolour(self) -> None:
         self.budget.set_theme(self._desk)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine.faults import Fault, FieldFault
@@ -71,6 +74,28 @@ def test_start_pressed_while_the_choices_are_being_checked_waits_for_them(
     qtbot.waitUntil(lambda: page._desk.live.state is State.PREPARING)
 
 
+def test_start_waits_for_the_answer_to_the_choices_as_they_are(page: Page, qtbot: QtBot) -> None:
+    draft, go, asked = page._desk.draft, threading.Event(), []
+
+    def check(data: dict[str, Any]) -> Checked:
+        minutes = data["training"]["minutes"]
+        asked.append(minutes)
+        if minutes == 3.0:
+            go.wait()
+        faults = () if minutes else (FieldFault("training.minutes", "too few"),)
+        return Checked(dict(data), faults)
+
+    draft.allow_checks(check)
+    draft.set("training.minutes", 3.0)
+    qtbot.waitUntil(lambda: 3.0 in asked)
+    draft.set("training.minutes", 0.0)
+    page.start.start.click()
+    go.set()
+    qtbot.waitUntil(lambda: 0.0 in asked and draft.checked)
+    assert page._desk.live.state is State.IDLE
+    assert draft.faults
+
+
 def test_leaving_the_page_takes_a_start_that_waits_back(page: Page, qtbot: QtBot) -> None:
     page._desk.draft.set("training.lr", 0.4)
     page.start.start.click()
@@ -130,6 +155,14 @@ def test_what_will_be_trained_is_told_in_the_language_of_the_window(
         assert page.start.plan.rows["model"].text() == words
 
 
+def test_the_plan_tells_the_length_of_the_rows_that_are_trained(page: Page, qtbot: QtBot) -> None:
+    draft = page._desk.draft
+    draft.set("model", {"size": "tiny", "depth": 2, "width": 128, "length": 128})
+    draft.set("training.row_length", 64)
+    words = page.start.plan.rows["model"]
+    qtbot.waitUntil(lambda: words.text().endswith("64 tokens a row"))
+
+
 def test_mending_leads_to_the_page_of_the_fault(page: Page, qtbot: QtBot) -> None:
     row = page.start._fault_row(FieldFault("model.heads", "no"))
     qtbot.addWidget(row)
@@ -145,6 +178,39 @@ def test_one_budget_at_a_time(page: Page) -> None:
     assert page.start.budget.budget() == ("steps", 2000.0)
     page.start.budget._write(300)
     assert page._desk.draft.value("training") == {"steps": 300}
+
+
+def test_a_budget_that_is_no_number_is_told_and_nothing_starts(page: Page, qtbot: QtBot) -> None:
+    budget, draft = page.start.budget, page._desk.draft
+    draft.set("training.minutes", 3.0)
+    qtbot.waitUntil(lambda: draft.checked)
+    line = budget.amount.line
+    line.setFocus()
+    line.clear()
+    qtbot.keyClicks(line, "3O")
+    assert budget.fault.isVisible()
+    assert budget.fault.text() == "“3O” is no number"
+    assert budget.fault.property("role") == "bad"
+    assert not page.start.start.isEnabled()
+    assert "budget" in page.start.reason.text()
+    page.start.begin()  # the key
+    qtbot.waitUntil(lambda: draft.checked and not page._desk.jobs.busy)
+    assert page._desk.live.state is State.IDLE
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)  # "3" again
+    assert budget.fault.isHidden()
+    qtbot.waitUntil(page.start.start.isEnabled)
+
+
+def test_a_budget_that_must_be_whole_says_so(page: Page, qtbot: QtBot) -> None:
+    budget = page.start.budget
+    budget.kind.button("steps").click()
+    budget.amount.line.clear()
+    qtbot.keyClicks(budget.amount.line, "2.5")
+    assert budget.fault.text() == "“2.5” is no whole number"
+    budget._chips[0].click()  # a usual one instead: what was typed is forgotten
+    assert budget.fault.isHidden()
+    assert budget.amount.line.text() == "500"
+    assert budget.budget() == ("steps", 500.0)
 
 
 @pytest.mark.parametrize("name", ["../away", "a/b", ".hidden"])
