@@ -171,6 +171,9 @@ class FileReader:
             self.tally.counts["partial_files"] += "fault" in end
             self.tally.counts["bytes"] += file.num_bytes
             self.tally.encodings[end["encoding"]] += 1
+        if "doubt" in end:
+            self.tally.counts["uncertain_files"] += 1
+            self.skipped.add(file.path, Fault.from_data(end["doubt"]), number)
 
     def _unpack(self, message: Message, num_known: int) -> Sections:
         """The sections of a message from number `num_known` on, without what came before."""

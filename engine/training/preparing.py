@@ -14,6 +14,7 @@ from engine.batching.parallel_rows import ParallelRows
 from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
+from engine.corpus.decoding import UNCERTAIN
 from engine.corpus.summary import CorpusSummary
 from engine.events import Noticed, Progress
 from engine.faults import Fault
@@ -24,6 +25,7 @@ from engine.shards.pairs import PreparedPairs, build_pairs, pairs_key
 from engine.shards.shards import Shards, TokenShards, build_shards, shards_key
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
+from engine.training.left_out import left_out_notices
 from engine.wording import translate
 
 Kind = Literal["text", "labelled", "parallel"]
@@ -114,7 +116,7 @@ class PreparedText:
         return data
 
     def notices(self) -> list[Noticed]:
-        """What to tell before the first step: rows that were left out."""
+        """What to tell before the first step: files and rows that were left out."""
         labelled = translate(
             "notices",
             "Of the labelled pairs {count} rows were left out: {unlabelled} without a label, "
@@ -125,7 +127,7 @@ class PreparedText:
             "Of the parallel text {count} lines were left out: {malformed} that are no pair, "
             "{empty} with an empty side, {too_long} far too long.",
         )
-        found = []
+        found = [] if self.shards is None else left_out_notices(self.shards.summary)
         for pairs, what in ((self.labelled, labelled), (self.parallel, parallel)):
             if pairs is not None and pairs.summary.left_out:
                 names = ("unlabelled", "malformed", "empty", "too_long")
@@ -182,7 +184,8 @@ def prepare_again(
 def _lost(text: PreparedText) -> Fault | None:
     """Why the first of the files is left out that are."""
     skipped = () if text.shards is None else text.shards.summary.skipped
-    return next((one.fault for one in skipped if one.file is not None), None)
+    left_out = (one for one in skipped if one.file is not None and one.fault.what != UNCERTAIN)
+    return next((one.fault for one in left_out), None)
 
 
 def _keys(
