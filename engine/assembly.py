@@ -35,6 +35,7 @@ from engine.training.preparing import (
     PreparedText,
     prepare_again,
     prepare_text,
+    refuse_lost,
 )
 from engine.training.start_weights import StartWeights, begin_with, start_weights
 from engine.training.text import TrainingText
@@ -60,6 +61,7 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
         text = prepare_text(recipe, control, emit)
         with closing(text):
             # Before there is a run: what cannot be trained must not leave one behind.
+            refuse_lost(text)
             refuse_unknown(recipe, text)
             rows = build_text(recipe, text)
             refuse_one_label(text)

@@ -16,6 +16,7 @@ from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
 from engine.corpus.decoding import UNCERTAIN
 from engine.corpus.summary import CorpusSummary
+from engine.corpus.unreadable import incomplete_fault
 from engine.events import Noticed, Progress
 from engine.faults import Fault
 from engine.recipe import Recipe
@@ -158,6 +159,12 @@ def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> Prepar
     kept = cache_folder() / "tokenizers"
     tokenizer = train_tokenizer(recipe.tokenizer, readings.words, control, progress, folder=kept)
     return _encoded(readings, tokenizer, control, progress)
+
+
+def refuse_lost(text: PreparedText) -> None:
+    """Fault where a file was lost by chance: a run begun without it could never be resumed."""
+    if text.shards is not None and text.shards.lost is not None:
+        raise incomplete_fault(text.shards.lost)
 
 
 def prepare_again(

@@ -105,7 +105,7 @@ def test_a_spoilt_encoding_is_named_before_and_while_it_trains(
         return any(words in text for text in seen)
 
     person.qtbot.waitUntil(lambda: reads("⚠ cp1252 1; 1 file not for certain"), timeout=ENGINE_MS)
-    person.qtbot.waitUntil(lambda: reads("cp1252 (⚠ guessed: no encoding fits)"))
+    person.qtbot.waitUntil(lambda: reads("cp1252 (⚠ guessed)"))
     person.presses("Which files were left out, and why")
     assert reads(f"{folder / 'a.txt'} could not be read for certain.")
 

@@ -218,7 +218,7 @@ class PreviewCard(Card):
             "nuls": self.tr("by its zero bytes"),
             "gb18030": self.tr("by its characters"),
             "guess": self.tr("guessed"),
-            "last resort": self.tr("⚠ guessed: no encoding fits"),
+            "last resort": self.tr("⚠ guessed"),
         }.get(preview.how)
         return f"{preview.encoding} ({how})" if how else preview.encoding
 
