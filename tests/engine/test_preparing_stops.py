@@ -12,7 +12,6 @@ import pytest
 from engine.batching.feed import Feed
 from engine.control import Control
 from engine.corpus import files
-from engine.events import Event, Prepared, RunStarted
 from engine.faults import Cancelled
 from engine.probes import pinned_sentences
 from engine.runs.run import Run
@@ -103,17 +102,3 @@ def test_rows_held_back_are_drawn_batch_by_batch(
     assert len(drawn) == 1
     assert Run.open(path).status().state == "stopped"
     assert resume_to_end(path).summary["steps"] == 30
-
-
-def test_nothing_between_the_text_and_the_first_step_is_deaf(tmp_path: Path) -> None:
-    control, asked = Counting(), dict[str, int]()
-
-    def hear(event: Event) -> None:
-        if isinstance(event, Prepared):
-            asked[event.phase] = control.asked
-        if isinstance(event, RunStarted):
-            control.stop()
-
-    start(sample(tmp_path), tmp_path / "runs" / "one")(hear, control)
-
-    assert asked["building"] - asked["encoding"] > 10
