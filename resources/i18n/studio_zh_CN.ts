@@ -2298,8 +2298,8 @@ the small curve shows it over the run so far.</source>
         <translation>猜测</translation>
     </message>
     <message>
-        <source>⚠ guessed: no encoding fits</source>
-        <translation>⚠ 猜测：没有合适的编码</translation>
+        <source>⚠ guessed</source>
+        <translation>⚠ 猜测</translation>
     </message>
 </context>
 <context>
@@ -4396,6 +4396,22 @@ Automatic takes a GPU where there is one.</source>
         <translation>请检查该文件，或将它略去。</translation>
     </message>
     <message>
+        <source>The text cannot be read.</source>
+        <translation>无法读取文本。</translation>
+    </message>
+    <message>
+        <source>Close other programs and start again.</source>
+        <translation>请关闭其他程序，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>The text was not read to its end.</source>
+        <translation>文本没有读完。</translation>
+    </message>
+    <message>
+        <source>Start again; if it comes back, leave that file out.</source>
+        <translation>请重新开始；如果再次出现，请排除该文件。</translation>
+    </message>
+    <message>
         <source>{path} could not be read for certain.</source>
         <translation>无法确定 {path} 读得是否正确。</translation>
     </message>
@@ -4994,6 +5010,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a newer one.</source>
         <translation>请选择较新的检查点。</translation>
+    </message>
+    <message>
+        <source>Somebody took it away as soon as it was written.</source>
+        <translation>它刚写好就被移走了。</translation>
+    </message>
+    <message>
+        <source>See what else writes to {path}.</source>
+        <translation>请查看还有什么在写入 {path}。</translation>
     </message>
     <message>
         <source>It is no state of a training.</source>
