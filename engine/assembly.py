@@ -35,6 +35,7 @@ from engine.training.preparing import (
     PreparedText,
     prepare_again,
     prepare_text,
+    refuse_lost,
 )
 from engine.training.start_weights import StartWeights, begin_with, start_weights
 from engine.training.text import TrainingText
@@ -60,8 +61,9 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
         text = prepare_text(recipe, control, emit)
         with closing(text):
             # Before there is a run: what cannot be trained must not leave one behind.
+            refuse_lost(text)
             refuse_unknown(recipe, text)
-            rows = build_text(recipe, text)
+            rows = build_text(recipe, text, check=control.check)
             refuse_one_label(text)
             complete = recipe
             if not recipe.probes.sentences:
@@ -70,6 +72,7 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
                     text.tokenizer,
                     length=recipe.model.length,
                     hide=any(OBJECTIVES[name].fills_from is not None for name in recipe.objectives),
+                    check=control.check,
                 )
                 complete = recipe.with_sentences(chosen)
             if weights is not None:  # a newer one may be there before this run has saved its own
@@ -94,7 +97,7 @@ def resume(path: Path) -> Work:
                 emit(notice)
             raise
         with closing(text):
-            rows = build_text(recipe, text)
+            rows = build_text(recipe, text, check=control.check)
             _train(run, recipe, text.tokenizer, rows, emit, control)
 
     return work
@@ -254,6 +257,7 @@ def _execution(
         recipe.training.batch,
         recipe.training.seed,
         batch=recipe.training.batch,
+        check=control.check,
     )
     heaviest = heaviest_task(recipe)
     batch = next(batch for batch in batches if batch.task == heaviest)

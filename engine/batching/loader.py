@@ -19,6 +19,7 @@ from engine.batch import Batch
 from engine.batching.feed import Feed
 from engine.batching.randomness import epoch_order, row_generators
 from engine.batching.sources import Ids, Source
+from engine.control import Check
 
 AHEAD = 2  # steps prepared before they are asked for
 VALIDATION = 2**32 - 1  # the epoch validation rows are drawn in; no training run reaches it
@@ -131,21 +132,28 @@ class Loader(Iterator[Batch]):
 
 
 def evaluation_batches(
-    feed: Feed, objective: Corruption, rows: int, seed: int, *, batch: int = 32
+    feed: Feed,
+    objective: Corruption,
+    rows: int,
+    seed: int,
+    *,
+    batch: int = 32,
+    check: Check = lambda: None,
 ) -> tuple[Batch, ...]:
     """At most `rows` rows of each task, spread evenly, with masks and pairs that never change.
 
-    Call it before training begins: it sets the objective's schedule to its end and back.
+    Call it before training begins: it sets the objective's schedule to its end and back. `check`
+    is called before each batch and may end the work by raising.
     """
     objective.schedule(1.0)
-    batches = tuple(
-        objective.corrupt(replace(source.rows(indices, rngs), task=task), rngs)
-        for task, source in feed.sources.items()
-        for indices in _spread(source, rows, batch, feed.together.get(task, 1))
-        for rngs in [row_generators(seed, VALIDATION, indices)]
-    )
+    batches = []
+    for task, source in feed.sources.items():
+        for indices in _spread(source, rows, batch, feed.together.get(task, 1)):
+            check()
+            rngs = row_generators(seed, VALIDATION, indices)
+            batches.append(objective.corrupt(replace(source.rows(indices, rngs), task=task), rngs))
     objective.schedule(0.0)
-    return batches
+    return tuple(batches)
 
 
 def _spread(source: Source, rows: int, batch: int, together: int) -> Iterator[Ids]:

@@ -39,6 +39,6 @@ def prepare(given: argparse.Namespace) -> int:
     with closing(text):
         print_json(text.as_data(recipe.row_length) | {"unknown": round(unknown_share(text), 4)})
         refuse_unknown(recipe, text)
-        for notice in unknown_notices(recipe, text):
+        for notice in (*unknown_notices(recipe, text), *text.notices()):
             say(f"{notice.level}: {notice}")
     return 0

@@ -48,7 +48,9 @@ def work_to_its_end(work: Work) -> int:
 def stopped_by_signals(
     control: Control, words: Callable[[], str] = lambda: SAVING
 ) -> Iterator[list[int]]:
-    """SIGINT and SIGTERM ask for an orderly stop, and `words()` are said.
+    """SIGINT, SIGTERM and SIGHUP ask for an orderly stop, and `words()` are said.
+
+    A hangup that is ignored, as under nohup, stays so.
 
     The second one ends the work where it is, but for a checkpoint being written; the third ends
     the process at once.
@@ -64,9 +66,16 @@ def stopped_by_signals(
         control.stop()
         say(f"\n{words()}")
 
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, ask) for number in _asking()}
     try:
         yield received
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _asking() -> list[signal.Signals]:
+    """The signals that ask for an end; Windows knows no hangup."""
+    hangup: signal.Signals | None = getattr(signal, "SIGHUP", None)
+    heard = hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN
+    return [signal.SIGINT, signal.SIGTERM, *([hangup] if hangup is not None and heard else [])]

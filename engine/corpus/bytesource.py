@@ -17,6 +17,7 @@ from engine.wording import translate
 CHUNK = 1 << 20  # bytes
 SMALL_BOMB = 64 << 20  # bytes a gzipped file may always grow to
 BOMB_RATIO = 100  # beyond that, text does not shrink so well
+NO_FILE = translate("faults", "{path} is no ordinary file.")
 
 
 class ByteSource:
@@ -100,7 +101,7 @@ def unreadable(path: Path, error: OSError) -> Unreadable:
 def no_file(path: Path) -> Fault:
     """The fault of a pipe, device or socket."""
     return Fault(
-        translate("faults", "{path} is no ordinary file."),
+        NO_FILE,
         why=translate("faults", "Pipes, devices and sockets are left out."),
         path=str(path),
     )

@@ -27,7 +27,9 @@ from engine.corpus.leakage import Leakage
 from engine.corpus.reader import FileReader
 from engine.corpus.split import Split
 from engine.corpus.summary import CorpusSummary
+from engine.corpus.unreadable import changed_fault
 from engine.events import Prepared, Progress
+from engine.faults import Fault
 from engine.options import Section, option
 from engine.wording import translate
 
@@ -94,9 +96,10 @@ class Corpus:
     """The documents of the chosen files, as these were when they were first looked at.
 
     Nothing is read before it is asked for; the files are never written to. `summary` tells what
-    the last complete reading found; `incomplete`, whether that lost a file which may well be read
+    the last complete reading found; `lost`, what was wrong with a file which may well be read
     another time: then it must not be taken for the whole text; `halfway`, whether it was left
     half-way through one that it leaves out as a whole from now on: then the next will differ.
+    Either makes it `incomplete`.
     """
 
     def __init__(self, config: CorpusConfig) -> None:
@@ -107,8 +110,13 @@ class Corpus:
         self._skipped = SkipList()
         self._fingerprint = ""
         self._unreadable: set[int] | None = None  # files without a sum in the fingerprint
-        self.incomplete = False
+        self.lost: Fault | None = None
         self.halfway = False
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether the next reading may well find more, or less."""
+        return self.lost is not None or self.halfway
 
     def files(self, control: Control | None = None) -> list[SourceFile]:
         """The files to read, in order; raises Fault where a path is missing or none holds text."""
@@ -205,15 +213,22 @@ class Corpus:
     def _conclude(self, reader: FileReader, leakage: Leakage) -> None:
         self.reading = replace(reader.summary(), leakage=leakage.share())
         self.summary = self.retold(self.reading)
-        known = reader.unreadable if self._unreadable is None else self._unreadable
-        self.halfway = reader.halfway
-        self.incomplete = reader.lost or reader.halfway or reader.unreadable != known
+        self.halfway, self.lost = reader.halfway, reader.lost or self._for_a_moment(reader)
         if self.reading.documents:
             return
         if self.reading.files:
             minimum = self.config.minimum_characters
             raise nothing_long(self.config.paths, self.reading.files, minimum)
         raise nothing_found(self.config.paths, self.summary.skipped, self.summary.skipped_reasons)
+
+    def _for_a_moment(self, reader: FileReader) -> Fault | None:
+        """Of a file that could be read either now or for the fingerprint, and not both times."""
+        known = reader.unreadable if self._unreadable is None else self._unreadable
+        other = reader.unreadable ^ known
+        if not other:
+            return None
+        found = (one.fault for one in self.reading.skipped if one.file in other)
+        return next(found, changed_fault(self.files()[min(other)].path))
 
     def retold(self, reading: CorpusSummary) -> CorpusSummary:
         """The summary of an earlier `reading` of the same files, told of them as they stand now.

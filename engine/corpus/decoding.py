@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from engine.corpus.bytesource import ByteSource
-from engine.corpus.encoding import SAMPLE, Encoding, detect, is_binary
+from engine.corpus.encoding import LAST_RESORT, SAMPLE, TOLERATED, Encoding, detect, is_binary
 from engine.faults import Fault
 from engine.wording import translate
+
+UNCERTAIN = translate("faults", "{path} could not be read for certain.")
 
 Watched = Callable[[Iterable[bytes]], Iterator[bytes]]  # hands chunks on, and shows signs of life
 
@@ -19,6 +21,7 @@ class Decoding:
 
     def __init__(self, source: ByteSource, watched: Watched = iter) -> None:
         self.encoding: Encoding | None = None
+        self._num_characters = self._num_lost = 0  # so far; those lost are U+FFFD
         self._source = source
         self._watched = watched
 
@@ -49,9 +52,34 @@ class Decoding:
         decoder = codecs.getincrementaldecoder(self.encoding.name)("replace")
         left = self.encoding.mark
         for chunk in self._watched(self._source.chunks()):
-            yield decoder.decode(chunk[left:])
+            yield self._counted(decoder.decode(chunk[left:]))
             left = max(0, left - len(chunk))
-        yield decoder.decode(b"", True)
+        yield self._counted(decoder.decode(b"", True))
+
+    def doubt(self) -> Fault | None:
+        """What to say where no encoding fits what was read so far; None where all is well."""
+        if self.encoding is None:
+            return None
+        if self.encoding.reason == LAST_RESORT:
+            why = translate("faults", "{encoding} was guessed: no encoding fits its bytes.")
+        elif self._num_lost > TOLERATED * self._num_characters + 1:
+            why = translate("faults", "Read as {encoding}, {share} of its characters are lost.")
+        else:
+            return None
+        return Fault(
+            UNCERTAIN,
+            why=why,
+            now=translate("faults", "Save it as UTF-8."),
+            path=str(self._source.path),
+            encoding=self.encoding.name,
+            share=f"{self._num_lost / max(self._num_characters, 1):.1%}",
+        )
+
+    def _counted(self, text: str) -> str:
+        self._num_characters += len(text)
+        if self.encoding is not None and self.encoding.reason != "utf-8":  # there it is meant
+            self._num_lost += text.count("\ufffd")
+        return text
 
 
 def one_newline(chunks: Iterable[str]) -> Iterator[str]:

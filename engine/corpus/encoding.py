@@ -3,8 +3,8 @@
 Byte order mark → strict UTF-8 → declared by an HTML or XML file → nearly UTF-8 (at least 99.9 %
 of the bytes are, or nine in ten of those beyond ASCII) → UTF-16 or UTF-32 by their NULs → GB18030
 where the characters are common ones → Windows-1252 where the letters are those of one Western
-language → a guess by charset-normalizer. UTF-16 that happens to be valid UTF-8 is known by its
-NULs.
+language → a guess by charset-normalizer → Windows-1252 as the last resort, for what is nothing
+else. UTF-16 that happens to be valid UTF-8 is known by its NULs.
 
 That 99.9 % of the bytes are UTF-8 says nothing where next to all are ASCII and none of the rest
 is UTF-8: read so, an English book in Windows-1252 would lose the é of every café in it. There
@@ -22,6 +22,8 @@ from dataclasses import dataclass
 SAMPLE = 1 << 16  # bytes looked at where the whole file is not needed
 GUESS_SAMPLE = 1 << 15  # charset-normalizer is slow
 TOLERATED = 0.001  # of all bytes may be no UTF-8
+LAST_RESORT = "last resort"
+MOST_SIGNS = 100  # beyond ASCII, of the 128 of one byte; no language writes so many
 SURE = 10  # bytes beyond ASCII to one that is no UTF-8; in any other encoding it is every second
 
 BOMS = (
@@ -148,10 +150,10 @@ def _by_language(sample: bytes, *, nearly: bool) -> Encoding:
         japanese = (name for name in ("euc_jp", "cp932") if _is_japanese(sample, name))
         guess = next(japanese, None)
     if guess is not None:
-        return Encoding(guess, "guess")
+        return Encoding(guess, "guess" if _may_be_language(sample, guess) else LAST_RESORT)
     if nearly:
         return Encoding("utf-8", "nearly utf-8")
-    return Encoding("cp1252", "last resort")
+    return Encoding("cp1252", LAST_RESORT)
 
 
 def _invalid_utf8(chunks: Iterable[bytes], enough: int, *, whole: bool) -> tuple[int, int, int]:
@@ -257,6 +259,14 @@ def _guess(sample: bytes) -> str | None:
         return None
     name = codecs.lookup(best.encoding).name
     return WIDER.get(name, name)
+
+
+def _may_be_language(sample: bytes, name: str) -> bool:
+    """Whether the bytes read so are not plainly noise: charset-normalizer guesses at that too."""
+    text = sample.decode(name, "replace")
+    if len(text) < len(sample):  # characters of several bytes: there are thousands of them
+        return True
+    return len({sign for sign in text if sign > "\x7f"}) < MOST_SIGNS
 
 
 def _is_japanese(sample: bytes, name: str) -> bool:

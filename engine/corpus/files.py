@@ -7,7 +7,7 @@ import os
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,8 @@ NAMED = 1000  # skipped files kept by name; more are only counted
 HIDDEN = translate("faults", "{path} is hidden.")
 EMPTY = translate("faults", "{path} is empty.")
 NO_FILES = translate("faults", "{path} holds no files.")
+SEEN_BEFORE = translate("faults", "{path} leads to something that is read already.")
+UNKNOWN_KIND = translate("faults", "{path} is of a kind that is not read from folders.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,14 @@ class FileSearch:
     def _entries(self, folder: Path) -> Iterator[os.DirEntry[str]]:
         try:
             with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = sorted(self._heard(found), key=lambda entry: entry.name)
         except OSError as error:
             self.skipped.add(folder, unreadable(folder, error))
             return
+        yield from self._heard(entries)
+
+    def _heard(self, entries: Iterable[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+        """The same; a stop is heard before each, for a folder may hold millions."""
         for entry in entries:
             if self._control is not None:
                 self._control.check()
@@ -190,22 +196,22 @@ def nothing_found(
         path=where,
         kinds=kinds,
         count=sum(reasons.values()),
-        reasons=_examples(skipped, reasons),
+        reasons=examples(skipped, reasons),
     )
 
 
-def _examples(skipped: Sequence[Skipped], reasons: Mapping[str, int]) -> Fault:
+def examples(skipped: Sequence[Skipped], reasons: Mapping[str, int]) -> Fault:
     """A file for each of the reasons that tell most, and how many more there are of its kind."""
     first: dict[str, Fault] = {}
     for one in skipped:
         first.setdefault(one.fault.what, one.fault)
     telling = sorted(first, key=lambda what: (what in (HIDDEN, EMPTY), -reasons.get(what, 1)))
-    examples: dict[str, Value] = {
+    told: dict[str, Value] = {
         place: _example(first[what], reasons.get(what, 1) - 1)
         for place, what in zip(("first", "second", "third"), telling, strict=False)
     }
-    sentences = " ".join(f"{{{place}}}" for place in examples)
-    return Fault(sentences, why="", now="", **examples)
+    sentences = " ".join(f"{{{place}}}" for place in told)
+    return Fault(sentences, why="", now="", **told)
 
 
 def _example(fault: Fault, num_more: int) -> Fault:
@@ -239,14 +245,12 @@ def _empty(path: Path) -> Fault:
 
 
 def _seen_before(path: Path) -> Fault:
-    return Fault(
-        translate("faults", "{path} leads to something that is read already."), path=str(path)
-    )
+    return Fault(SEEN_BEFORE, path=str(path))
 
 
 def _unknown_kind(path: Path) -> Fault:
     return Fault(
-        translate("faults", "{path} is of a kind that is not read from folders."),
+        UNKNOWN_KIND,
         why=translate("faults", "Read are: {kinds}, and these with .gz."),
         now=translate("faults", "Choose the file itself if it holds text."),
         path=str(path),

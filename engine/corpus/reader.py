@@ -21,7 +21,7 @@ from engine.corpus.duplicates import SeenBefore
 from engine.corpus.files import SkipList, SourceFile
 from engine.corpus.given_up import GivenUp
 from engine.corpus.summary import CorpusSummary, Tally
-from engine.corpus.unreadable import changed_fault, lost_fault
+from engine.corpus.unreadable import changed_fault, lost_fault, no_reader
 from engine.faults import Fault
 from engine.limits import Child, ChildLost, Limits
 
@@ -80,7 +80,7 @@ class FileReader:
         self._cuts = cuts  # whether the child cuts sentences
         self.skipped = SkipList()  # files that were to be read
         self.tally = Tally()
-        self.lost = False  # whether a file was given up that another time may be read
+        self.lost: Fault | None = None  # why a file was given up that another time may be read
         self.halfway = False  # whether of a file given up for good a part was read
         self._given_up = given_up
         self._left_out: dict[int, Fault] = {}  # files given up before
@@ -98,9 +98,9 @@ class FileReader:
         """The number of a file, how many of its bytes are read, and the sections found meanwhile.
 
         A file that cannot be read is put on the skip list; one that changed since the corpus was
-        looked at raises Fault. A file that costs the child its life is read once more: the system
-        may have been short of memory for a moment. Where it was the file, it is not tried again
-        before it has changed.
+        looked at raises Fault, as does a system that starts no child. A file that costs the child
+        its life is read once more: the system may have been short of memory for a moment. Where it
+        was the file, it is not tried again before it has changed.
         """
         reasons = ((number, self._given_up.reason(file)) for number, file in enumerate(files))
         self._left_out = {number: reason for number, reason in reasons if reason is not None}
@@ -117,6 +117,8 @@ class FileReader:
                 except ChildLost as lost:
                     losses.append(lost)
                     self._end_child()
+                    if lost.reason == "start" and len(losses) == TRIES:
+                        raise no_reader(lost) from lost  # no other file would be read either
                     self._asked = number
             else:
                 self._asked = number + 1
@@ -146,7 +148,7 @@ class FileReader:
         if for_good and self._given_up.add(file, fault):
             self.halfway |= place.num_sections > 0
         else:
-            self.lost = True
+            self.lost = self.lost or fault
         self.skipped.add(file.path, fault, number)
 
     def summary(self) -> CorpusSummary:
@@ -171,6 +173,9 @@ class FileReader:
             self.tally.counts["partial_files"] += "fault" in end
             self.tally.counts["bytes"] += file.num_bytes
             self.tally.encodings[end["encoding"]] += 1
+        if "doubt" in end:
+            self.tally.counts["uncertain_files"] += 1
+            self.skipped.add(file.path, Fault.from_data(end["doubt"]), number)
 
     def _unpack(self, message: Message, num_known: int) -> Sections:
         """The sections of a message from number `num_known` on, without what came before."""

@@ -72,6 +72,9 @@ class _Reading:
         encoding = self._decoding.encoding
         if encoding is not None:
             end |= {"encoding": encoding.name, "reason": encoding.reason}
+            doubt = self._decoding.doubt()
+            if doubt is not None and "fault" not in end:
+                end |= {"doubt": doubt.as_data()}
         self._channel.send(
             {
                 **end,

@@ -23,6 +23,7 @@ class CorpusSummary:
 
     files: int = 0  # read
     partial_files: int = 0  # of them read in part, with the reason in `skipped`
+    uncertain_files: int = 0  # of them read in an encoding nothing speaks for, also in `skipped`
     bytes: int = 0  # of the files on disk
     documents: int = 0
     train_documents: int = 0
@@ -44,7 +45,8 @@ class CorpusSummary:
     @property
     def skipped_files(self) -> int:
         """How many files were left out as a whole."""
-        return sum(self.skipped_reasons.values()) - self.partial_files
+        told = sum(self.skipped_reasons.values())
+        return told - self.partial_files - self.uncertain_files
 
     def as_data(self) -> dict[str, Any]:
         """Plain data; `from_data` reads it back."""

@@ -29,3 +29,23 @@ def lost_fault(path: Path, lost: ChildLost, *, for_good: bool = False) -> Fault:
         path=str(path),
         reason=lost.why,
     )
+
+
+def no_reader(lost: ChildLost) -> Fault:
+    """The fault of a system that starts no process to read in."""
+    return Fault(
+        translate("faults", "The text cannot be read."),
+        why="{reason}",
+        now=translate("faults", "Close other programs and start again."),
+        reason=lost.why,
+    )
+
+
+def incomplete_fault(lost: Fault) -> Fault:
+    """The fault of a text that lacks a file another reading would find: `lost` says why."""
+    return Fault(
+        translate("faults", "The text was not read to its end."),
+        why="{reason}",
+        now=translate("faults", "Start again; if it comes back, leave that file out."),
+        reason=lost.without_advice(),
+    )

@@ -18,6 +18,7 @@ from torch import nn
 from engine.batching.feed import Feed
 from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
+from engine.control import Check
 from engine.models.transformer import Transformer
 from engine.objectives.combining import Joint, Mixture
 from engine.objectives.objective import Objective, ObjectiveConfig
@@ -57,10 +58,16 @@ def feed_of(
     vocabulary: Vocabulary,
     length: int,
     how: How = "auto",
+    *,
+    check: Check = lambda: None,
 ) -> Feed:
-    """The rows of all tasks, for a model that reads `length` tokens; Fault where there are none."""
+    """The rows of all tasks, for a model that reads `length` tokens; Fault where there are none.
+
+    `check` is called before each task's are found and may end the work by raising.
+    """
     sources, turns, together = {}, {}, {}
     for task in plan_of(configs, how):
+        check()
         own = max(OBJECTIVES[name].source_length(configs[name], length) for name in task.objectives)
         sources[task.name] = task.source.of(material, vocabulary, own)
         turns[task.name], together[task.name] = task.turns, task.together

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.control import Check
 from engine.events import Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.inference.reader import Reader
@@ -62,18 +63,25 @@ class PinnedSentences:
 
 
 def pinned_sentences(
-    shards: TokenShards, tokenizer: Tokenizer, *, length: int, hide: bool = True
+    shards: TokenShards,
+    tokenizer: Tokenizer,
+    *,
+    length: int,
+    hide: bool = True,
+    check: Check = lambda: None,
 ) -> tuple[str, ...]:
     """Sentences of the text held back, evenly spread, the middle word of each hidden.
 
     Without `hide` they stay whole, for a run that learns to fill no masks. They fit into a model
     that reads `length` tokens at once, where there are such. English text gets one sentence
-    everybody knows first, so that runs can be compared.
+    everybody knows first, so that runs can be compared. `check` is called before each is looked at
+    and may end the work by raising.
     """
     bounds = shards.sentence_offsets
     num_sentences = len(bounds) - 1
     found: list[str] = []
     for index in range(0, num_sentences, max(1, num_sentences // 64)):
+        check()
         start, stop = int(bounds[index]), int(bounds[index + 1])
         if stop - start not in TOKENS:
             continue

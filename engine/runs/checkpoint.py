@@ -1,6 +1,7 @@
 """Checkpoints of a run: folders that are whole or not there, newest by step.
 
-`checkpoints/step-00001000/{model.safetensors, optimizer.safetensors, state.json, manifest.json}`
+`checkpoints/step-00001000/{model.safetensors, optimizer.safetensors, state.json, manifest.json}`;
+`checkpoints/passed-over-00002000` is one of a history that was not gone on with.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
@@ -119,11 +120,28 @@ class Checkpoints:
         self.damaged.pop(step, None)
         self._verified[path] = _looks(path)
         with suppress(Fault):  # the new one is safe; what cannot go now goes next time
-            self._thin(max(keep, AT_LEAST))
+            self._thin(step, max(keep, AT_LEAST))
         info = self._info(path)
         if info is None:
-            raise self.damaged[step]
+            raise self.damaged.get(step) or _taken_away(step, self.folder)
         return info
+
+    def set_aside_after(self, step: int) -> list[Path]:
+        """Give those of later steps names that count for nothing; under which they are kept.
+
+        They were passed over as unreadable, and belong to another history once `step` is gone on
+        from: where they can be read again, a later resume must not take them for the newest.
+        """
+        aside = []
+        for path in self._paths():
+            later = _step_of(path)
+            if later > step:
+                target = _free_name(self.folder / f"passed-over-{later:08d}")
+                disk.rename(path, target)
+                self.damaged.pop(later, None)
+                self._verified.pop(path, None)
+                aside.append(target)
+        return aside
 
     def passed_over(self, step: int) -> list[Noticed]:
         """What to tell of the damaged ones newer than the one of `step`, which is used instead."""
@@ -141,9 +159,12 @@ class Checkpoints:
         """Mend what a killed writer left; only for the holder of the run's lock."""
         disk.sweep_partials(self.folder)
 
-    def _thin(self, keep: int) -> None:
-        """Keep the `keep` newest valid ones; what is older than them goes, damaged or not."""
-        newest_first = reversed(self.infos())
+    def _thin(self, step: int, keep: int) -> None:
+        """Keep the `keep` newest valid ones up to `step`, which was saved last.
+
+        What is older than them goes, damaged or not.
+        """
+        newest_first = (info for info in reversed(self.infos()) if info.step <= step)
         valid = list(islice(filter(self._is_valid, newest_first), keep))
         if len(valid) == keep:
             for path in self._paths():
@@ -195,6 +216,22 @@ def _gone(info: CheckpointInfo) -> Fault:
         now=translate("faults", "Choose a newer one."),
         step=info.step,
     )
+
+
+def _taken_away(step: int, folder: Path) -> Fault:
+    return Fault(
+        translate("faults", "The checkpoint of step {step} is no longer there."),
+        why=translate("faults", "Somebody took it away as soon as it was written."),
+        now=translate("faults", "See what else writes to {path}."),
+        step=step,
+        path=str(folder),
+    )
+
+
+def _free_name(path: Path) -> Path:
+    """The path, or with a number where it is taken."""
+    names = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(name for name in chain([path], names) if not name.exists())
 
 
 def _step_of(path: Path) -> int:

@@ -250,7 +250,12 @@ class Run:
             return self._replays.read(step)
 
     def cut_after(self, step: int) -> None:
-        """Drop the metric rows and probes of later steps, before a resume from `step`."""
+        """Drop the metric rows and probes of later steps, before a resume from `step`.
+
+        Checkpoints of later steps, which were passed over, are set aside.
+        """
+        for path in self._checkpoints.set_aside_after(step):
+            self.log(f"kept aside, and no longer counted: {path}")
         self.metrics.cut_after(step)
         self._replays.cut_after(step)
 

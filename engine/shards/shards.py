@@ -121,11 +121,15 @@ class TokenShards:
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """A prepared corpus: both splits, and what was read."""
+    """A prepared corpus: both splits, and what was read.
+
+    `lost` says what was wrong with a file that is missing and may be read another time.
+    """
 
     train: TokenShards
     validation: TokenShards
     summary: CorpusSummary
+    lost: Fault | None = None
 
     def close(self) -> None:
         """Close the files of both splits."""
@@ -144,8 +148,12 @@ class Reads(Protocol):
     """What of a corpus shards need."""
 
     reading: CorpusSummary
-    incomplete: bool
+    lost: Fault | None
     halfway: bool
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether the next reading may well find more, or less."""
 
     def left_out(self, control: Control | None = None) -> list[str]:
         """What changes with the files that were given up for good; the fingerprint does not."""
@@ -181,7 +189,8 @@ def build_shards(
 
     Raises Fault where nothing can be read or the disk refuses, Cancelled within a second of
     being asked to stop; nothing is left behind then. Where a file was lost by chance the rest is
-    used, and prepared anew the next time; where a file was given up for good, the rest is kept.
+    used (`Shards.lost`), and prepared anew the next time; where one was given up for good, the
+    rest is kept.
     """
     folder = cache_folder() / "shards" if folder is None else folder
     path = folder / shards_key(corpus, tokenizer, control, progress)
@@ -191,7 +200,7 @@ def build_shards(
         if corpus.halfway:  # without the part that was read, as it will be the next time
             disk.remove(path)
             _write(path, corpus, tokenizer, control, progress)
-        return _open(path, _facts(path))
+        return replace(_open(path, _facts(path)), lost=corpus.lost)
 
     def known() -> Shards | None:
         return _open_whole(path, corpus.left_out(control), control)

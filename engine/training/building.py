@@ -69,13 +69,17 @@ def _weighting(recipe: Recipe, model: Transformer, objective: Objective) -> Weig
     return Weighting(base)
 
 
-def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
-    """The rows of both splits; Fault where the text does not fill a row, or has no pairs."""
+def build_text(recipe: Recipe, text: PreparedText, *, check: Check = lambda: None) -> TrainingText:
+    """The rows of both splits; Fault where the text does not fill a row, or has no pairs.
+
+    `check` is called before the rows of each task are found and may end the work by raising.
+    """
     vocabulary, shards = Vocabulary.of(text.tokenizer), text.shards
     if shards and not (shards.train.num_tokens and shards.validation.num_tokens):
         raise _one_piece()
-    training, counts = _feed(recipe, text.training, vocabulary), _token_counts(text)
-    validation = _feed(recipe, text.validation, vocabulary)
+    training = _feed(recipe, text.training, vocabulary, check)
+    validation = _feed(recipe, text.validation, vocabulary, check)
+    counts = _token_counts(text)
     shown = text.tokenizer.bytes_per_token()
     sizes = _token_bytes(text, shown)
     return TrainingText(
@@ -89,9 +93,9 @@ def build_text(recipe: Recipe, text: PreparedText) -> TrainingText:
     )
 
 
-def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary) -> Feed:
+def _feed(recipe: Recipe, material: Material, vocabulary: Vocabulary, check: Check) -> Feed:
     how, length = recipe.combining.how, recipe.row_length
-    feed = feed_of(recipe.objectives, material, vocabulary, length, how)
+    feed = feed_of(recipe.objectives, material, vocabulary, length, how, check=check)
     for task in plan_of(recipe.objectives, how):
         for name in task.objectives:
             OBJECTIVES[name].check(recipe.objectives[name], feed.sources[task.name])

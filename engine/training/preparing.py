@@ -14,7 +14,9 @@ from engine.batching.parallel_rows import ParallelRows
 from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
+from engine.corpus.decoding import UNCERTAIN
 from engine.corpus.summary import CorpusSummary
+from engine.corpus.unreadable import incomplete_fault
 from engine.events import Noticed, Progress
 from engine.faults import Fault
 from engine.recipe import Recipe
@@ -24,6 +26,7 @@ from engine.shards.pairs import PreparedPairs, build_pairs, pairs_key
 from engine.shards.shards import Shards, TokenShards, build_shards, shards_key
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
+from engine.training.left_out import left_out_notices
 from engine.wording import translate
 
 Kind = Literal["text", "labelled", "parallel"]
@@ -114,7 +117,7 @@ class PreparedText:
         return data
 
     def notices(self) -> list[Noticed]:
-        """What to tell before the first step: rows that were left out."""
+        """What to tell before the first step: files and rows that were left out."""
         labelled = translate(
             "notices",
             "Of the labelled pairs {count} rows were left out: {unlabelled} without a label, "
@@ -125,7 +128,7 @@ class PreparedText:
             "Of the parallel text {count} lines were left out: {malformed} that are no pair, "
             "{empty} with an empty side, {too_long} far too long.",
         )
-        found = []
+        found = [] if self.shards is None else left_out_notices(self.shards.summary)
         for pairs, what in ((self.labelled, labelled), (self.parallel, parallel)):
             if pairs is not None and pairs.summary.left_out:
                 names = ("unlabelled", "malformed", "empty", "too_long")
@@ -158,6 +161,12 @@ def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> Prepar
     return _encoded(readings, tokenizer, control, progress)
 
 
+def refuse_lost(text: PreparedText) -> None:
+    """Fault where a file was lost by chance: a run begun without it could never be resumed."""
+    if text.shards is not None and text.shards.lost is not None:
+        raise incomplete_fault(text.shards.lost)
+
+
 def prepare_again(
     recipe: Recipe,
     tokenizer: Tokenizer,
@@ -182,7 +191,8 @@ def prepare_again(
 def _lost(text: PreparedText) -> Fault | None:
     """Why the first of the files is left out that are."""
     skipped = () if text.shards is None else text.shards.summary.skipped
-    return next((one.fault for one in skipped if one.file is not None), None)
+    left_out = (one for one in skipped if one.file is not None and one.fault.what != UNCERTAIN)
+    return next((one.fault for one in left_out), None)
 
 
 def _keys(

@@ -79,20 +79,20 @@ class Trainer:
         )
         self._last_seconds = 0.0  # the last step took
         self._outcome = Outcome(run, self._record, self._position, self._budget.total_steps)
-        self._validation = self._held_back()
+        self._validation = self._held_back(control)
         self._build_the_step(control)
         self._build_the_watch(control, probes, report_seconds)
         # Whether random numbers go on where the checkpoint stood.
         self._draws_on = checkpoint is None or self._state.load(checkpoint, control.check)
 
-    def _held_back(self) -> Validation:
-        config = self._config
+    def _held_back(self, control: Control) -> Validation:
         batches = evaluation_batches(
             self._text.validation,
             self._learner.objective,
-            config.validation_rows,
+            self._config.validation_rows,
             VALIDATION_SEED,
             batch=self._execution.micro_batch,
+            check=control.check,
         )
         return Validation(batches, self._text, self._learner.objective)
 

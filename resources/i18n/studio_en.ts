@@ -48,6 +48,13 @@
 <context>
     <name>HealthFacts</name>
     <message numerus="yes">
+        <source>{encodings}; %Ln file(s) not for certain</source>
+        <translation>
+            <numerusform>{encodings}; %Ln file not for certain</numerusform>
+            <numerusform>{encodings}; %Ln files not for certain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} of %Ln file(s)</source>
         <translation>
             <numerusform>{count} of %Ln file</numerusform>

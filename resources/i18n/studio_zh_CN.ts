@@ -1081,6 +1081,12 @@ Off: every head is drawn up to its own highest weight.</source>
         <source>documents: {train} to learn from, {held} held back</source>
         <translation>文档：{train} 篇用于学习，{held} 篇留作验证</translation>
     </message>
+    <message numerus="yes">
+        <source>{encodings}; %Ln file(s) not for certain</source>
+        <translation>
+            <numerusform>{encodings}；%Ln 个文件不确定</numerusform>
+        </translation>
+    </message>
     <message>
         <source>not known</source>
         <translation>未知</translation>
@@ -2308,6 +2314,34 @@ the small curve shows it over the run so far.</source>
         <translation>
             <numerusform>{encoding} · 去除了 %Ln 个字符</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>by its mark</source>
+        <translation>依据字节顺序标记</translation>
+    </message>
+    <message>
+        <source>as it says itself</source>
+        <translation>依据文件自己的声明</translation>
+    </message>
+    <message>
+        <source>damaged in places</source>
+        <translation>有几处损坏</translation>
+    </message>
+    <message>
+        <source>by its zero bytes</source>
+        <translation>依据零字节的位置</translation>
+    </message>
+    <message>
+        <source>by its characters</source>
+        <translation>依据所含文字</translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation>猜测</translation>
+    </message>
+    <message>
+        <source>⚠ guessed</source>
+        <translation>⚠ 猜测</translation>
     </message>
 </context>
 <context>
@@ -4415,6 +4449,26 @@ Automatic takes a GPU where there is one.</source>
         <translation>请检查该文件，或将它略去。</translation>
     </message>
     <message>
+        <source>The text cannot be read.</source>
+        <translation>无法读取文本。</translation>
+    </message>
+    <message>
+        <source>Close other programs and start again.</source>
+        <translation>请关闭其他程序，然后重新开始。</translation>
+    </message>
+    <message>
+        <source>The text was not read to its end.</source>
+        <translation>文本没有读完。</translation>
+    </message>
+    <message>
+        <source>Start again; if it comes back, leave that file out.</source>
+        <translation>请重新开始；如果再次出现，请排除该文件。</translation>
+    </message>
+    <message>
+        <source>{path} could not be read for certain.</source>
+        <translation>无法确定 {path} 读得是否正确。</translation>
+    </message>
+    <message>
         <source>{path} holds no text.</source>
         <translation>{path} 不含文本。</translation>
     </message>
@@ -4425,6 +4479,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Turn it into text first, or leave it out.</source>
         <translation>请先将它转换为文本，或将它略去。</translation>
+    </message>
+    <message>
+        <source>{encoding} was guessed: no encoding fits its bytes.</source>
+        <translation>{encoding} 只是猜测：没有一种编码适合它的字节。</translation>
+    </message>
+    <message>
+        <source>Read as {encoding}, {share} of its characters are lost.</source>
+        <translation>按 {encoding} 读取时，丢失了 {share} 的字符。</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation>请将它另存为 UTF-8。</translation>
     </message>
     <message>
         <source>{path} is no CSV that can be read to its end.</source>
@@ -4997,6 +5063,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a newer one.</source>
         <translation>请选择较新的检查点。</translation>
+    </message>
+    <message>
+        <source>Somebody took it away as soon as it was written.</source>
+        <translation>它刚写好就被移走了。</translation>
+    </message>
+    <message>
+        <source>See what else writes to {path}.</source>
+        <translation>请查看还有什么在写入 {path}。</translation>
     </message>
     <message>
         <source>It is no state of a training.</source>
@@ -5719,6 +5793,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{share} of the text is unknown to this tokenizer: nothing is learned of it. {now}</source>
         <translation>文本中有 {share} 是此分词器不认识的：其中什么也学不到。{now}</translation>
+    </message>
+    <message>
+        <source>{count} file(s) of the text could not be read, or not well. {reasons} All are listed on the Data page, and by python -m engine prepare.</source>
+        <translation>文本中有 {count} 个文件无法读取，或未能读好。{reasons} “数据”页和 python -m engine prepare 会列出全部。</translation>
+    </message>
+    <message>
+        <source>{reasons} Read are: {kinds}, and these with .gz.</source>
+        <translation>{reasons} 可读取：{kinds}，以及它们的 .gz 压缩文件。</translation>
     </message>
 </context>
 <context>

@@ -59,7 +59,7 @@ def test_hidden_binary_empty_and_unknown_files_are_skipped_by_name(tmp_path: Pat
     }  # fmt: skip
     assert own.summary.skipped_files == 6
     assert "holds no text" in reasons(own)["picture.txt"]
-    assert "hidden" in reasons(own)[".git"]
+    assert "is hidden." in reasons(own)[".git"]
 
 
 @POSIX
@@ -149,7 +149,7 @@ def test_names_that_are_no_unicode_are_read(tmp_path: Path) -> None:
 
 
 def test_a_path_that_is_missing_is_a_named_fault(tmp_path: Path) -> None:
-    with pytest.raises(Fault, match="gone"):
+    with pytest.raises(Fault, match="gone cannot be found"):
         corpus(tmp_path / "gone").files()
 
 

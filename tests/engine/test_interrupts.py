@@ -56,7 +56,11 @@ def read_until(stream: Any, sign: str) -> str:
     raise AssertionError(f"“{sign}” never came: {read}")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+ASKING = [signal.SIGINT, signal.SIGTERM]
+ASKING += [signal.SIGHUP] if hasattr(signal, "SIGHUP") else []
+
+
+@pytest.mark.parametrize("number", ASKING)
 def test_an_interrupt_saves_and_ends_with_130(tmp_path: Path, number: signal.Signals) -> None:
     recipe, runs = write_recipe(tmp_path), str(tmp_path / "runs")
     sets = ["--set", "training.steps=100000", "--set", "training.validate_every=50000"]
@@ -74,6 +78,25 @@ def test_an_interrupt_saves_and_ends_with_130(tmp_path: Path, number: signal.Sig
     assert run.status().state == "stopped"
     assert summary["steps"] == run.status().step
     assert (0 if latest is None else latest.step) == summary["steps"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows knows no hangup")
+def test_a_hangup_is_heard_unless_it_is_ignored() -> None:
+    heard, control = Control(), Control()
+    before = signal.getsignal(signal.SIGHUP)
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup leaves it
+        with stopped_by_signals(control) as received:
+            signal.raise_signal(signal.SIGHUP)
+        assert (received, control.stopping) == ([], False)
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        with stopped_by_signals(heard) as received:
+            signal.raise_signal(signal.SIGHUP)
+        assert (received, heard.stopping) == ([signal.SIGHUP], True)
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_an_interrupt_while_preparing_leaves_nothing(

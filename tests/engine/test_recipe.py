@@ -81,7 +81,7 @@ def test_a_field_left_empty_is_empty_by_default() -> None:
 
 
 def test_a_missing_path_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RecipeFault, match="books"):
+    with pytest.raises(RecipeFault, match=r"corpus\.paths: there is no .*books"):
         read_recipe(three_lines(tmp_path), folder=tmp_path)
 
 

@@ -139,7 +139,7 @@ def test_a_corpus_that_changes_meanwhile_leaves_no_shards(parts: Parts, tmp_path
     own = corpus(books)
     own.fingerprint()
     (books / "book-2.md").write_text(prose(77, 90))
-    with pytest.raises(Fault, match="changed"):
+    with pytest.raises(Fault, match="changed while it was being read"):
         build_shards(own, tokenizer, tmp_path / "cache")
     assert not list((tmp_path / "cache").iterdir())
 

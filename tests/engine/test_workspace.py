@@ -238,5 +238,5 @@ def test_who_asks_does_not_mind_being_swept(
 
 def test_a_workspace_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("1")
-    with pytest.raises(Fault, match="file"):
+    with pytest.raises(Fault, match="file is a file, not a folder"):
         Workspace.open(tmp_path / "file" / "workspace")

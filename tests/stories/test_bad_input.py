@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QListWidget
 
+from studio.live import State
+from studio.widgets.fault_box import FaultBox
 from studio.widgets.text_diff import TextDiff
 from tests.engine.assembly_samples import paragraphs, sentences
 from tests.stories.folder_steps import (
@@ -28,11 +30,12 @@ from tests.stories.folder_steps import (
     starts,
     trains,
 )
-from tests.stories.person import ENGINE_MS, Person
+from tests.stories.person import ENGINE_MS, TRAINING_MS, Person
 
 NOISE = random.Random(1).randbytes(50_000)
 UNENDING = " ".join(sentences(800)).replace(".", "").lower()  # without a sentence boundary
 OF_OLD = "她打开门，向外看了看。花园里还很暗，但是鸟儿已经在唱歌了。你去哪儿了？妈妈问她。"
+LISTS = ("Files that were left out, and why", "Events of the run")
 LARGE_MS = 1_200_000
 
 
@@ -58,7 +61,6 @@ BAD = {
     "binary files": Bad(
         {"a.txt": NOISE, "b.png": b"\x89PNG\r\n\x1a\n" + NOISE, "c.md": b"\0" * 9000}, *NO_TEXT
     ),
-    "spoilt encoding": Bad({"a.txt": spoilt(paragraphs(12_000))}, *NO_BOUNDARY),
     "no sentence boundary": Bad({"a.txt": UNENDING.encode()}, *NO_BOUNDARY),
     "smaller than a row": Bad(
         {f"{n}.txt": paragraphs(45, n).encode() for n in range(2)},
@@ -88,6 +90,36 @@ def test_it_is_named_and_a_good_folder_then_trains(
     chooses_better(person, good)
     assert trains(person).status().step == STEPS
     assert contents(folder) == files
+
+
+def test_a_spoilt_encoding_is_named_before_and_while_it_trains(
+    person: Person, write: Write
+) -> None:
+    folder = write("text", {"a.txt": spoilt(paragraphs(12_000))})
+    chooses(person, folder, next_sentence=False)
+
+    def reads(words: str) -> bool:
+        seen = [label.text() for label in person.sees(QLabel)]
+        lists = [one for one in person.sees(QListWidget) if one.accessibleName() in LISTS]
+        seen += [one.item(row).text() for one in lists for row in range(one.count())]
+        return any(words in text for text in seen)
+
+    person.qtbot.waitUntil(lambda: reads("⚠ cp1252 1; 1 file not for certain"), timeout=ENGINE_MS)
+    person.qtbot.waitUntil(lambda: reads("cp1252 (⚠ guessed)"))
+    person.presses("Which files were left out, and why")
+    assert reads(f"{folder / 'a.txt'} could not be read for certain.")
+
+    starts(person)
+
+    live = person.studio.desk.live
+    person.qtbot.waitUntil(lambda: live.state is State.IDLE, timeout=TRAINING_MS)
+    assert live.history.last_step is not None
+    assert live.history.last_step.step == STEPS
+    named = "1 file(s) of the text could not be read, or not well."
+    person.qtbot.waitUntil(lambda: reads(f"⚠ 0: {named}"))
+    assert reads("cp1252 was guessed: no encoding fits its bytes. Save it as UTF-8.")
+    (box,) = person.sees(FaultBox)
+    assert named in box.what.text()
 
 
 def test_a_folder_that_is_gone_is_named_beside_start(

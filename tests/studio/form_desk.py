@@ -121,7 +121,7 @@ def fake_preview(path: Path, corpus_data: Any, _control: Any) -> SimpleNamespace
     )
     raw = "".join(piece.text for piece in pieces)
     return SimpleNamespace(
-        path=path, encoding="utf-8", raw=raw, cleaned=raw, pieces=pieces, fault=None
+        path=path, encoding="utf-8", how="utf-8", raw=raw, cleaned=raw, pieces=pieces, fault=None
     )
 
 

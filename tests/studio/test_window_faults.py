@@ -34,7 +34,7 @@ def test_a_fault_of_ours_keeps_its_trace(window, qtbot):
     assert window.fault.details.isVisible()
     assert "test_window_faults.py" in window.fault.details.toPlainText()
     window.fault.copy_button.click()
-    assert "ours" in QApplication.clipboard().text()
+    assert "ZeroDivisionError: ours" in QApplication.clipboard().text()
 
 
 def test_corpus_text_in_a_fault_is_never_html(window):

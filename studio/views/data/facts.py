@@ -56,6 +56,7 @@ class HealthFacts(QWidget):
         )
         for name, words in self._told(summary).items():
             self.values[name].setText(words)
+        self._show_encodings(summary)
         self._show_leakage(summary.leakage)
         powers = sorted(summary.lengths)
         span = range(powers[0], powers[-1] + 1) if powers else range(0)
@@ -64,6 +65,15 @@ class HealthFacts(QWidget):
             [summary.lengths.get(power, 0) for power in span],
         )
         self._list_left_out(summary)
+
+    def _show_encodings(self, summary: CorpusSummary) -> None:
+        found = [f"{name} {number(count)}" for name, count in summary.encodings.items()]
+        words, doubtful = " · ".join(found[:3]), summary.uncertain_files
+        if doubtful:
+            words = self.tr("{encodings}; %Ln file(s) not for certain", "", doubtful).format(
+                encodings=words
+            )
+        self._show_level("encodings", words, much=doubtful > 0)
 
     def _show_leakage(self, share: float | None) -> None:
         from engine.corpus.leakage import MUCH
@@ -208,7 +218,6 @@ class HealthFacts(QWidget):
         scripts = [
             f"{self._script(name)} {percent(share)}" for name, share in summary.scripts.items()
         ]
-        encodings = [f"{name} {number(count)}" for name, count in summary.encodings.items()]
         repeated = self.tr("twins {documents} · lines {lines} · short {short}").format(
             documents=number(summary.duplicate_documents),
             lines=number(summary.duplicate_lines),
@@ -220,7 +229,6 @@ class HealthFacts(QWidget):
                 kept=short_bytes(summary.text_bytes), read=short_bytes(summary.bytes)
             ),
             "scripts": " · ".join(scripts[:3]),
-            "encodings": " · ".join(encodings[:3]),
             "duplicates": repeated,
             "skipped": self.tr(
                 "{count} of %Ln file(s)", "", summary.files + summary.skipped_files

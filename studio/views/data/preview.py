@@ -205,11 +205,24 @@ class PreviewCard(Card):
         gone = sum(len(piece.text) for piece in preview.pieces if piece.kind == "removed")
         self.set_hint(
             self.tr("{encoding} · %Ln character(s) taken out", "", gone).format(
-                encoding=preview.encoding
+                encoding=self._read_as(preview)
             )
         )
         self._write()
         self.looked.emit(preview.cleaned)
+
+    def _read_as(self, preview: Preview) -> str:
+        """The encoding, and how it was found where the bytes do not prove it."""
+        how = {
+            "mark": self.tr("by its mark"),
+            "declared": self.tr("as it says itself"),
+            "nearly utf-8": self.tr("damaged in places"),
+            "nuls": self.tr("by its zero bytes"),
+            "gb18030": self.tr("by its characters"),
+            "guess": self.tr("guessed"),
+            "last resort": self.tr("⚠ guessed"),
+        }.get(preview.how)
+        return f"{preview.encoding} ({how})" if how else preview.encoding
 
     def _write(self) -> None:
         if self.preview is None:
