@@ -5664,6 +5664,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>{count} 个张量以新权重开始：{names}。</translation>
     </message>
     <message>
+        <source>{run} has {theirs} heads and this model has {own}: what its attention learned is not taken over.</source>
+        <translation>{run} 有 {theirs} 个注意力头，此模型有 {own} 个：它的注意力所学不予沿用。</translation>
+    </message>
+    <message>
+        <source>The weights of {run} were learned with {theirs}; this model has {own}. They may need some steps to fit.</source>
+        <translation>{run} 的权重是在 {theirs} 之下学得的；此模型为 {own}。它们可能需要若干步才能适应。</translation>
+    </message>
+    <message>
         <source>{share} of the text is unknown to this tokenizer: nothing is learned of it. {now}</source>
         <translation>文本中有 {share} 是此分词器不认识的：其中什么也学不到。{now}</translation>
     </message>
