@@ -112,6 +112,11 @@ class ObjectiveConfig(Section):
         advanced=True,
     )
 
+    @property
+    def reaches_the_trunk(self) -> bool:
+        """Whether one of its losses counts that the trunk learns from."""
+        return True
+
     @field_validator("points")
     @classmethod
     def _points_in_order(cls, points: tuple[tuple[float, float], ...]) -> Any:

@@ -4758,6 +4758,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>它的各个点权重都是 0：请至少让一个点的权重大于 0，或去掉这个训练目标</translation>
     </message>
     <message>
+        <source>GradNorm compares losses that pass through the trunk, and here none does that counts: take fixed weights</source>
+        <translation>GradNorm 比较经过主干的损失，而这里没有一个计入的损失经过主干：请用固定权重</translation>
+    </message>
+    <message>
         <source>GradNorm compares losses that pass through the trunk, and here is only that of {objective}: take fixed weights, or one more objective</source>
         <translation>GradNorm 比较经过主干的各个损失，而这里只有 {objective} 的损失：请改用固定权重，或再加一个训练目标</translation>
     </message>
