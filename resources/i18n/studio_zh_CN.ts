@@ -7114,8 +7114,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>轮次</translation>
     </message>
     <message>
-        <source>Where objectives cannot share a pass they take turns, a step each. 15 here and 1 at another: fifteen steps of this one for each of the other.</source>
-        <translation>不能共用一次前向计算的目标轮流进行，每次一步。此处 15、别处 1：本目标每走十五步，另一目标走一步。</translation>
+        <source>Where objectives cannot share a pass they take turns, a whole step each: 15 here and 1 at another are fifteen steps of this one for each of the other. How a step is split into micro-batches changes nothing. GradNorm, which compares all losses at one step, is refused here.</source>
+        <translation>不能共用一次前向计算的目标轮流进行，每次一整步：此处 15、别处 1，即本目标每走十五步，另一目标走一步。一步怎样拆成微批不改变结果。GradNorm 要在同一步比较所有损失，因此这里不能用。</translation>
     </message>
     <message>
         <source>Minutes</source>
