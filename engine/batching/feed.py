@@ -5,6 +5,7 @@ Letters: B rows per step.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,7 +34,17 @@ class Feed:
     def __len__(self) -> int:
         """Rows of all tasks until the task with most turns has seen each of its rows once."""
         busiest = max(self.sources, key=lambda task: self.turns[task])
-        return len(self.sources[busiest]) * len(self._round) // self.turns[busiest]
+        return self.epoch_of(busiest) * len(self._round) // self.turns[busiest]
+
+    def epoch_of(self, task: str) -> int:
+        """Rows of an epoch of a task, in whole groups of those that are compared.
+
+        A group of two epochs might hold one passage twice, each the other's wrong answer. So the
+        last rows of an epoch are left out where they fill none: every epoch others.
+        """
+        rows = len(self.sources[task])
+        together = math.lcm(self.together.get(task, 1), self.sources[task].together)
+        return rows // together * together or rows
 
     def task_of(self, step: int) -> str:
         """Whose turn a step is."""

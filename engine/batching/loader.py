@@ -38,8 +38,9 @@ class Corruption(Protocol):
 class Loader(Iterator[Batch]):
     """An endless iterator over the corrupted rows of each step (NumPy, with counts).
 
-    Row number n of a task is row `epoch_order(seed, e, N)[n mod N]` of epoch e = n // N, with a
-    generator keyed by (seed, e, row): splitting a step into micro-batches changes nothing.
+    Row number n of a task is row `epoch_order(seed, e, N)[n mod N]` of epoch e = n // N, N as in
+    `Feed.epoch_of`, with a generator keyed by (seed, e, row): splitting a step into micro-batches
+    changes nothing.
     `progress(step, tokens)` gives the share of the budget done before a step (0-based from the
     run's first), when so many tokens have been learned from; asked from the loader's thread.
     """
@@ -113,7 +114,7 @@ class Loader(Iterator[Batch]):
         indices: list[int] = []
         rngs: list[np.random.Generator] = []
         while len(indices) < self._rows:
-            epoch, row = divmod(first + len(indices), len(source))
+            epoch, row = divmod(first + len(indices), self._feed.epoch_of(task))
             taken = self._epoch(task, epoch)[row : row + self._rows - len(indices)]
             indices += taken.tolist()
             rngs += row_generators(self._seed, epoch, taken)
@@ -127,7 +128,7 @@ class Loader(Iterator[Batch]):
             source = self._feed.sources[task]
             order = epoch_order(self._seed, epoch, len(source) // source.together)
             rows = order[:, None] * source.together + np.arange(source.together)
-            self._orders[task] = known = epoch, rows.flatten()
+            self._orders[task] = known = epoch, rows.flatten()[: self._feed.epoch_of(task)]
         return known[1]
 
 

@@ -115,7 +115,11 @@ class Joint(Combination):
 class Mixture(Combination):
     """Tasks in turns, a step each; `Batch.task` says whose rows it holds.
 
-    For objectives that cannot share a pass: they read other rows, or see them otherwise.
+    For objectives that cannot share a pass: they read other rows, or see them otherwise. Turns are
+    of whole steps, not of micro-batches: the size of a micro-batch is measured on the machine and
+    must stay a matter of speed, never of what is learned. So 15 turns to 1 are fifteen steps of the
+    one for each of the other (`Feed` has the order), each step is weighed by its own losses alone,
+    and GradNorm, which compares the gradients of all losses at one step, is refused with turns.
     """
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:

@@ -73,6 +73,11 @@ class GeneratorConfig(ObjectiveConfig):
         advanced=True,
     )
 
+    @property
+    def reaches_the_trunk(self) -> bool:
+        """Detection alone does: what the generator learns stays in it."""
+        return self.detection_weight != 0
+
     def hiding(self) -> MaskingConfig:
         """What the generator is shown: [MASK] at every hidden place."""
         return MaskingConfig(rate=self.rate, masked=1.0, random=0.0)

@@ -17,6 +17,7 @@ from engine.options import Section, option
 from engine.wording import translate
 
 FLOOR = 0.01  # of a weight: a step must not take one below nothing
+LEAST = 1e-12  # nats: of a loss that others are divided by
 BETAS, EPSILON = (0.9, 0.999), 1e-8  # Kingma 2014
 
 
@@ -63,10 +64,10 @@ class GradNorm(Weighting):
     """
 
     weights: Tensor  # [T] w
-    first: Tensor  # [T] losses of the first step
+    first: Tensor  # [T] losses of each one's first step
     mean: Tensor  # [T] Adam's
     square: Tensor  # [T] Adam's
-    steps: Tensor  # []
+    steps: Tensor  # [T] that had the loss
 
     def __init__(
         self, base: Mapping[str, float], config: GradNormConfig, shared: Sequence[nn.Parameter]
@@ -78,7 +79,7 @@ class GradNorm(Weighting):
         self.register_buffer("first", torch.ones(losses))
         self.register_buffer("mean", torch.zeros(losses))
         self.register_buffer("square", torch.zeros(losses))
-        self.register_buffer("steps", torch.zeros(()))
+        self.register_buffer("steps", torch.zeros(losses))
         self._shared = tuple(shared)  # in a tuple: they belong to the model
         self._losses: dict[str, Tensor] = {}  # of the step at hand
         self._gradients: dict[str, list[Tensor]] = {}
@@ -121,28 +122,35 @@ class GradNorm(Weighting):
             before.copy_(value if kept is None else torch.where(kept > 0, value, before))
 
     def _moved(self) -> dict[str, Tensor]:
-        """The state after the step; excluded losses have gradients of length 0 and stay."""
-        zero = torch.zeros_like(self.steps)
-        count = len(self._gradients)
+        """The state after the step; that of a loss that is not here stays."""
+        zero = torch.zeros_like(self.steps[0])
         here = torch.stack([zero + (name in self._gradients) for name in self.moved])  # [T]
         losses = torch.stack([self._losses.get(name, zero) for name in self.moved])
         lengths = torch.stack(
             [get_total_norm(self._gradients.get(name, [zero])) for name in self.moved]
         )
-        first = torch.where(self.steps > 0, self.first, losses)
-        left = losses / torch.where(here > 0, first, 1.0).clamp(min=1e-12)  # [T] of the losses
-        weighted = self.weights * lengths
-        aim = weighted.sum() / count * (left * count / left.sum()) ** self.config.alpha
-        gradient = lengths * torch.sign(weighted - aim)
-        steps = self.steps + 1
+        steps = self.steps + here
+        first = torch.where(steps > 1, self.first, losses)
+        gradient = self._slopes(lengths, losses / first.clamp(min=LEAST), len(self._gradients))
         mean = self.mean.lerp(gradient, 1 - BETAS[0])
         square = self.square.lerp(gradient**2, 1 - BETAS[1])
-        spread = (square / (1 - BETAS[1] ** steps)).sqrt() + EPSILON
-        step = self.config.weights_lr * mean / (1 - BETAS[0] ** steps) / spread
+        past = steps.clamp(min=1)  # 0 of a loss that was never here: no number may come of it
+        spread = (square / (1 - BETAS[1] ** past)).sqrt() + EPSILON
+        step = self.config.weights_lr * mean / (1 - BETAS[0] ** past) / spread
         weights = (self.weights - step).clamp(min=FLOOR)
-        scale = count / (weights * here).sum()
-        weights = torch.where(here > 0, weights * scale, self.weights)
-        return {"weights": weights, "first": first, "mean": mean, "square": square, "steps": steps}
+        weights = weights * (self.weights * here).sum() / (weights * here).sum()
+        state = {"weights": weights, "first": first, "mean": mean, "square": square, "steps": steps}
+        return {
+            name: torch.where(here > 0, value, self.get_buffer(name))
+            for name, value in state.items()
+        }
+
+    def _slopes(self, lengths: Tensor, left: Tensor, count: int) -> Tensor:
+        """[T] how |w ∇L|, held against the length aimed at, falls with w; 0 for who is not here."""
+        weighted = self.weights * lengths
+        pace = left * count / left.sum().clamp(min=LEAST)
+        aim = weighted.sum() / count * pace**self.config.alpha
+        return lengths * torch.sign(weighted - aim)
 
     def current(self, names: Mapping[str, Any]) -> dict[str, float]:
         """w times what was given."""

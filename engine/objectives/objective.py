@@ -103,14 +103,21 @@ class ObjectiveConfig(Section):
         translate("recipe", "Turns"),
         translate(
             "recipe",
-            "Where objectives cannot share a pass they take turns, a step each. 15 here and 1 "
-            "at another: fifteen steps of this one for each of the other.",
+            "Where objectives cannot share a pass they take turns, a whole step each: 15 here and "
+            "1 at another are fifteen steps of this one for each of the other. How a step is split "
+            "into micro-batches changes nothing. GradNorm, which compares all losses at one step, "
+            "is refused here.",
         ),
         minimum=1,
         maximum=1000,
         source="Charpentier & Samuel 2024",
         advanced=True,
     )
+
+    @property
+    def reaches_the_trunk(self) -> bool:
+        """Whether one of its losses counts that the trunk learns from."""
+        return True
 
     @field_validator("points")
     @classmethod

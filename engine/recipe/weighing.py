@@ -37,7 +37,7 @@ def gradnorm_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
             "faults", "a compiled model has no gradients loss by loss, which GradNorm compares"
         )
         faults.append(FieldFault("execution.compile", message))
-    tasks, counted = _tasks(parts), [name for name, most in _weights(parts).items() if most != 0]
+    tasks = _tasks(parts)
     if len(tasks) > 1:
         message = translate(
             "faults",
@@ -46,15 +46,34 @@ def gradnorm_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
         )
         names = ", ".join(task.name for task in tasks)
         faults.append(FieldFault("combining.weighting", message, (("tasks", names),)))
-    elif tasks and len(counted) == 1:  # a generator's loss does not reach the trunk
+    elif tasks:
+        faults += _nothing_to_compare(parts)
+    return faults
+
+
+def _nothing_to_compare(parts: Mapping[str, Any]) -> list[FieldFault]:
+    """GradNorm compares what reaches the trunk: a generator's loss does not."""
+    counting = [name for name, most in _weights(parts).items() if most != 0]
+    compared = [
+        name
+        for name in counting
+        if (config := parts["objectives"][name]) is None or config.reaches_the_trunk
+    ]
+    if len(compared) > 1 or not counting:  # that nothing counts is said elsewhere
+        return []
+    if not compared:
         message = translate(
             "faults",
-            "GradNorm compares losses that pass through the trunk, and here is only that of "
-            "{objective}: take fixed weights, or one more objective",
+            "GradNorm compares losses that pass through the trunk, and here none does that counts: "
+            "take fixed weights",
         )
-        values = (("objective", counted[0]),)
-        faults.append(FieldFault("combining.weighting", message, values))
-    return faults
+        return [FieldFault("combining.weighting", message)]
+    message = translate(
+        "faults",
+        "GradNorm compares losses that pass through the trunk, and here is only that of "
+        "{objective}: take fixed weights, or one more objective",
+    )
+    return [FieldFault("combining.weighting", message, (("objective", compared[0]),))]
 
 
 def _idle(parts: Mapping[str, Any], weights: Weights, dead: list[str]) -> list[FieldFault]:

@@ -5,9 +5,8 @@ What fits is found by name and shape, so that any objective may follow any other
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +22,23 @@ from engine.recipe import Recipe
 from engine.runs.checkpoint import Checkpoint
 from engine.runs.run import Run
 from engine.training.learner import Learner
+from engine.training.taken_over import TakenOver
 from engine.wording import translate
-
-Values = dict[str, str | int | float | Fault]
 
 TRUNK, HEADS, WEIGHTS = "model", "objective", "weighting"  # where tensors of a learner belong
 POSITIONS = "embeddings.positions.weight"
 DISTANCES = "model.relative.table.weight"
+LOOKING = {"attention", "cross"}  # parts of a block that have heads
+# Of the model: weights have the same shape whatever these say, but other work to do.
+ALIKE = (
+    "norm",
+    "normalisation",
+    "activation",
+    "positions",
+    "scaled_attention",
+    "scaled_logits",
+    "share_layers",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,48 +77,12 @@ class StartWeights:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOver:
-    """What a learner has of other weights, by where it belongs."""
-
-    origin: str
-    step: int
-    whole: list[str] = field(default_factory=list)
-    in_part: dict[str, tuple[int, int]] = field(default_factory=dict)  # rows taken over, of all
-    fresh: list[str] = field(default_factory=list)
-
-    def as_data(self) -> dict[str, Any]:
-        """For environment.json."""
-        return {
-            "from": self.origin,
-            "step": self.step,
-            "taken_over": self.whole,
-            "in_part": {name: list(rows) for name, rows in self.in_part.items()},
-            "fresh": self.fresh,
-        }
-
-    def notices(self) -> list[Noticed]:
-        """For people."""
-        known: Values = {"run": self.origin, "step": self.step}
-        what = translate(
-            "notices", "From {run}, step {step}, {count} tensors are taken over: {names}."
-        )
-        told = [Noticed(0, "note", what, known | _counted(self.whole))]
-        part = translate("notices", "Of {name}, {rows} of {all} rows are taken over.")
-        for name, (rows, every) in self.in_part.items():
-            told.append(Noticed(0, "note", part, {"name": name, "rows": rows, "all": every}))
-        if self.fresh:
-            anew = translate("notices", "{count} tensors begin with fresh weights: {names}.")
-            told.append(Noticed(0, "note", anew, _counted(self.fresh)))
-        return told
-
-
 def take_over(learner: Learner, weights: StartWeights) -> TakenOver:
     """Copy into the learner what fits it, tables of vectors row by row; the rest stays as drawn.
 
     Raises Fault where nothing of the model fits.
     """
-    taken = TakenOver(weights.origin, weights.step)
+    taken = _nothing_yet(learner, weights)
     tables = {
         f"{place}.weight"
         for place, module in learner.named_modules()
@@ -122,6 +95,8 @@ def take_over(learner: Learner, weights: StartWeights) -> TakenOver:
             continue  # they weigh losses of this run, not of another
         name = _home(own, objectives)
         found = weights.tensors.get(name)
+        if taken.heads and LOOKING & set(own.split(".")):
+            found = None
         if own == DISTANCES and not _same_ways(learner, weights):
             found = None
         if found is not None and own.endswith(POSITIONS):  # their first rows stand for no place
@@ -165,6 +140,19 @@ def begin_with(weights: StartWeights | None, run: Run, learner: Learner) -> list
     return [*weights.notices, *taken.notices()]
 
 
+def _nothing_yet(learner: Learner, weights: StartWeights) -> TakenOver:
+    """How the models differ where no shape tells."""
+    own, theirs = learner.model.config, weights.model
+    heads = theirs.get("heads", own.heads), own.heads
+    fields = {name: (theirs.get(name, getattr(own, name)), getattr(own, name)) for name in ALIKE}
+    return TakenOver(
+        weights.origin,
+        weights.step,
+        heads=heads if heads[0] != heads[1] else None,
+        learned_under={name: both for name, both in fields.items() if both[0] != both[1]},
+    )
+
+
 def _same_ways(learner: Learner, weights: StartWeights) -> bool:
     """Whether relative positions count back only in both models, or also ahead in both.
 
@@ -190,13 +178,6 @@ def _home(name: str, objectives: Sequence[str]) -> str:
     if rest[0] == "head" and owner in OBJECTIVES:  # the first of those that share it has it
         owner = OBJECTIVES[owner].shared_head.replace(" ", "_") or owner
     return ".".join([room, owner, *rest])
-
-
-def _counted(names: Iterable[str]) -> Values:
-    """How many, and of which parts: "model.blocks (12), model.embeddings (2)"."""
-    parts = Counter(".".join(name.split(".")[:2]) for name in names)
-    told = ", ".join(f"{part} ({count})" for part, count in parts.items())
-    return {"count": parts.total(), "names": told}
 
 
 def _checkpoint(run: Run, step: int | None, check: Check) -> Checkpoint:

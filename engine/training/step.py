@@ -131,11 +131,24 @@ class Stepper:
         # Without the counts: a compiled model would be compiled anew for every other number.
         bare = replace(part, counts=None)
         losses = self._forward(bare.to(self._device, pinned=self._device.type == "cuda"))
+        self._weighed(losses, counts, share).backward()  # type: ignore[no-untyped-call]
+        return losses
+
+    def _weighed(
+        self, losses: Mapping[str, Loss], counts: Mapping[str, int], share: float
+    ) -> Tensor:
+        """The sum to learn from: of the losses something is asked for in this step.
+
+        The 0 of any other is no measurement, so no rule may see it, nor may its head be decayed.
+        """
         means = {
             name: loss.total / max(counts.get(name, loss.count), 1) for name, loss in losses.items()
         }
-        self._weighting.weigh(means, share).backward()  # type: ignore[no-untyped-call]
-        return losses
+        # Not by `loss.count`: a compiled model is not told of it.
+        asked = {name: mean for name, mean in means.items() if counts.get(name, 1)}
+        if not asked:  # a graph is needed all the same
+            return torch.stack(list(means.values())).sum()
+        return self._weighting.weigh(asked, share)
 
     @contextmanager
     def _heard(self, attend: Attend) -> Iterator[None]:

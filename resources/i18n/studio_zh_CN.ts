@@ -4877,6 +4877,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>它的各个点权重都是 0：请至少让一个点的权重大于 0，或去掉这个训练目标</translation>
     </message>
     <message>
+        <source>GradNorm compares losses that pass through the trunk, and here none does that counts: take fixed weights</source>
+        <translation>GradNorm 比较经过主干的损失，而这里没有一个计入的损失经过主干：请用固定权重</translation>
+    </message>
+    <message>
         <source>GradNorm compares losses that pass through the trunk, and here is only that of {objective}: take fixed weights, or one more objective</source>
         <translation>GradNorm 比较经过主干的各个损失，而这里只有 {objective} 的损失：请改用固定权重，或再加一个训练目标</translation>
     </message>
@@ -5789,6 +5793,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{count} tensors begin with fresh weights: {names}.</source>
         <translation>{count} 个张量以新权重开始：{names}。</translation>
+    </message>
+    <message>
+        <source>{run} has {theirs} heads and this model has {own}: what its attention learned is not taken over.</source>
+        <translation>{run} 有 {theirs} 个注意力头，此模型有 {own} 个：它的注意力所学不予沿用。</translation>
+    </message>
+    <message>
+        <source>The weights of {run} were learned with {theirs}; this model has {own}. They may need some steps to fit.</source>
+        <translation>{run} 的权重是在 {theirs} 之下学得的；此模型为 {own}。它们可能需要若干步才能适应。</translation>
     </message>
     <message>
         <source>{share} of the text is unknown to this tokenizer: nothing is learned of it. {now}</source>
@@ -7237,8 +7249,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>轮次</translation>
     </message>
     <message>
-        <source>Where objectives cannot share a pass they take turns, a step each. 15 here and 1 at another: fifteen steps of this one for each of the other.</source>
-        <translation>不能共用一次前向计算的目标轮流进行，每次一步。此处 15、别处 1：本目标每走十五步，另一目标走一步。</translation>
+        <source>Where objectives cannot share a pass they take turns, a whole step each: 15 here and 1 at another are fifteen steps of this one for each of the other. How a step is split into micro-batches changes nothing. GradNorm, which compares all losses at one step, is refused here.</source>
+        <translation>不能共用一次前向计算的目标轮流进行，每次一整步：此处 15、别处 1，即本目标每走十五步，另一目标走一步。一步怎样拆成微批不改变结果。GradNorm 要在同一步比较所有损失，因此这里不能用。</translation>
     </message>
     <message>
         <source>Minutes</source>

@@ -52,6 +52,10 @@ OTHERS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"style": "classic"}, SPANS),
     ({"style": "modern", "dropout": 0.1}, SIMILAR),
     ({"style": "classic"}, {"masked_lm": {}} | SIMILAR),
+    ({"style": "modern"}, NARROW | {"next_sentence": {}}),
+    ({"style": "classic"}, NARROW | {"sentence_order": {}}),
+    ({"style": "classic"}, NARROW | SIMILAR),
+    ({"style": "modern"}, SPANS | {"next_sentence": {}}),
 ]
 
 

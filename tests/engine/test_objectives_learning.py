@@ -21,6 +21,7 @@ from engine.models.transformer import Transformer
 from engine.objectives import OBJECTIVES, build
 from engine.objectives.combining import Joint
 from engine.objectives.objective import Loss, Objective
+from engine.objectives.plan import plan
 from engine.training.learner import Learner
 from tests.engine import model_samples as samples
 
@@ -28,6 +29,10 @@ JOINTS = [
     ("masked_lm", "next_sentence"),
     ("masked_lm", "sentence_order"),
     ("masked_lm", "contrastive_sentence"),
+    ("replaced_token_detection", "next_sentence"),
+    ("replaced_token_detection", "sentence_order"),
+    ("replaced_token_detection", "contrastive_sentence"),
+    ("masked_lm", "span_boundary", "next_sentence"),
 ]
 ALONE = [(kind.reads, name) if kind.reads else (name,) for name, kind in OBJECTIVES.items()]
 EVERY = [*ALONE, *JOINTS]
@@ -44,6 +49,12 @@ def losses_of(model: Transformer, objective: Objective, batch: Batch) -> dict[st
     return found
 
 
+@pytest.mark.parametrize("names", JOINTS)
+def test_these_share_a_pass(names: tuple[str, ...]) -> None:
+    (task,) = plan({name: OBJECTIVES[name] for name in names}, dict.fromkeys(names, 1), "auto")
+    assert task.objectives == tuple(sorted(names))
+
+
 @pytest.mark.parametrize("names", EVERY)
 @pytest.mark.parametrize("style", ["modern", "classic"])
 def test_one_batch_is_learned_by_heart(names: tuple[str, ...], style: str) -> None:
@@ -51,7 +62,9 @@ def test_one_batch_is_learned_by_heart(names: tuple[str, ...], style: str) -> No
     objective = samples.objective(model, *names)
     batch = batch_for(objective, num_rows=6)
     both = torch.nn.ModuleList([model, objective])
-    optimizer = torch.optim.AdamW(both.parameters(), lr=5e-3)
+    # More shakes post-norm without warm-up: detection, times 50, leaves [CLS] nothing to tell.
+    lr = 2e-3 if style == "classic" else 5e-3
+    optimizer = torch.optim.AdamW(both.parameters(), lr=lr)
     floors = torch.tensor([facts.floor for facts in objective.losses().values()])
     shares = objective.loss_weights()
     for _ in range(800):  # how many it takes, rounding decides: 117 on two threads, 337 on one

@@ -114,3 +114,10 @@ def test_a_terminal_without_its_letters_gets_their_names() -> None:
         check=True,
     )
     assert "loss = &#8722;&#931; log p(" in ended.stdout.decode("ascii")
+
+
+def test_the_page_tells_what_a_turn_is(capfd: Captured) -> None:
+    """Whole steps, and what follows from it."""
+    (turns,) = [line for line in page(capfd)[SHARED].splitlines() if line.startswith("| `turns`")]
+    assert "a whole step each" in turns
+    assert "GradNorm" in turns

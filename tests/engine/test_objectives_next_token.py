@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.batch import IGNORE
-from engine.batching.feed import Feed
-from engine.batching.loader import evaluation_batches
 from engine.batching.stream import StreamRows
 from engine.faults import RecipeFault
 from engine.objectives import OBJECTIVES
 from engine.recipe import read_recipe
-from engine.training.text import TrainingText
-from engine.training.yardsticks import Yardsticks
 from tests.engine import model_samples as samples
 from tests.engine.decoder_samples import (
     DECODERS,
@@ -144,44 +139,6 @@ def test_the_loss_is_that_of_all_logits_of_all_places(name: str, style: str) -> 
     assert loss.total.item() == pytest.approx(total, rel=1e-5)
     assert loss.correct == hits
     assert loss.count == len(dense(batch))
-
-
-@pytest.mark.parametrize("name", NEXT_TOKEN)
-def test_a_uniform_model_scores_ln_v_and_its_bits_per_byte_are_those_of_the_tokens(
-    name: str,
-) -> None:
-    model = decoder()
-    one = objective(name, model)
-    with torch.no_grad():
-        for parameter in model.parameters():
-            parameter.zero_()
-    text = samples.text()
-    source = StreamRows(text, samples.vocabulary(), LENGTH)
-    feed = Feed.alone(source)
-    batches = evaluation_batches(feed, one, len(source), 0)
-    sizes = np.where(np.arange(samples.SIZE) > samples.MASK, np.arange(samples.SIZE) % 7 + 1, 0)
-    sticks = Yardsticks.of(
-        batches,
-        TrainingText(
-            training=feed,
-            validation=feed,
-            token_counts=np.bincount(text.tokens, minlength=samples.SIZE).astype(np.uint64),
-            token_bytes=sizes,
-        ),
-        one,
-    )
-    losses = [loss_of(model, one, batch) for batch in batches]
-    mean = sum(loss.total.item() for loss in losses) / sum(loss.count for loss in losses)
-    assert mean == pytest.approx(math.log(samples.SIZE), rel=1e-5)
-    if name == "masked_next_token":  # what is hidden is no text of its own
-        assert not sticks.bytes_per_target
-        return
-    targets = np.concatenate([batch.targets[batch.targets != IGNORE] for batch in batches])
-    expected = math.log2(samples.SIZE) / sizes[targets].mean()
-    assert sticks.bits_per_byte(name, mean) == pytest.approx(expected, rel=1e-5)
-    assert sticks.bits_per_byte(name, mean) == pytest.approx(
-        len(targets) * math.log2(samples.SIZE) / sizes[targets].sum(), rel=1e-5
-    )
 
 
 @pytest.mark.parametrize("name", ["prefix_lm", "masked_next_token"])

@@ -199,6 +199,31 @@ def test_gradnorm_is_refused_where_one_loss_passes_through_the_trunk(
     assert places(caught.value) == ["combining.weighting"]
 
 
+@pytest.mark.parametrize(
+    ("detection", "following", "told"),
+    [
+        ({"detection_weight": 0}, {}, "here is only that of next_sentence"),
+        ({"detection_weight": 0}, {"weight": 0}, "here none does that counts"),
+        ({"detection_weight": 0, "weight": 0}, {}, "here is only that of next_sentence"),
+        ({}, {"weight": 0}, "here is only that of replaced_token_detection"),
+        ({}, {}, ""),
+        ({"detection_weight": 0.5}, {}, ""),
+    ],
+)
+def test_gradnorm_counts_losses_that_reach_the_trunk_not_objectives(
+    books: Path, detection: dict, following: dict, told: str
+) -> None:
+    data = three_lines(books) | {"combining": {"weighting": "gradnorm"}}
+    data["objectives"] = {
+        "masked_lm": False,
+        "replaced_token_detection": detection,
+        "next_sentence": following,
+    }
+    _, faults = try_recipe(data, folder=books)
+    assert [fault.place for fault in faults] == ["combining.weighting"] * bool(told)
+    assert all(told in str(fault) for fault in faults)
+
+
 @pytest.mark.parametrize("how", ["auto", "turns"])
 @pytest.mark.parametrize("weighting", ["gradnorm", "scheduled", "x"])
 @pytest.mark.parametrize(

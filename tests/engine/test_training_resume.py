@@ -133,12 +133,17 @@ def test_stopped_and_resumed_is_never_stopped(
     assert_same_run(straight, broken)
 
 
+REPLACED = {"replaced_token_detection": {"rate": 0.3}}
+HIDDEN_SPANS = {"masked_lm": {"unit": "spans"}, "span_boundary": {}}
 DRAWING = [
-    pytest.param({"replaced_token_detection": {"rate": 0.3}}, id="replaced tokens"),
+    pytest.param(REPLACED, id="replaced tokens"),
     pytest.param({"contrastive_sentence": {"group": 2}}, id="similar sentences"),
     pytest.param({"masked_lm": {}, "contrastive_sentence": {"group": 2}}, id="and masked words"),
     pytest.param({"masked_lm": {}, "sentence_order": {}}, id="sentence order"),
-    pytest.param({"masked_lm": {"unit": "spans"}, "span_boundary": {}}, id="span boundaries"),
+    pytest.param(HIDDEN_SPANS, id="span boundaries"),
+    pytest.param(REPLACED | {"next_sentence": {}}, id="replaced tokens of pairs"),
+    pytest.param(REPLACED | {"contrastive_sentence": {"group": 2}}, id="of similar sentences"),
+    pytest.param(HIDDEN_SPANS | {"next_sentence": {}}, id="three in one pass"),
 ]
 
 
