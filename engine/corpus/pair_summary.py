@@ -17,7 +17,8 @@ class PairSummary:
     pairs: int = 0  # kept
     train_pairs: int = 0
     validation_pairs: int = 0
-    unlabelled: int = 0  # rows without a label, or with "-"
+    unlabelled: int = 0  # rows without a label, or with one that says so
+    nobodys: int = 0  # of them: those whose number, -1, says so beside the numbers of classes
     malformed: int = 0  # rows that are no pair: cells are missing, or there are too many
     empty: int = 0  # rows with a passage in which there is nothing
     too_long: int = 0  # rows no row of any model could hold a part of

@@ -71,6 +71,7 @@ class PairCorpus:
     ) -> None:
         self.summary = PairSummary()
         self.labelled = "label" in asked.roles
+        self.holds_back = share is None  # what is held back was named
         self._paths, self._find, self._asked, self._share = paths, find, asked, share
         self._files: tuple[PairFile, ...] | None = None
         self._fingerprint = ""

@@ -24,6 +24,7 @@ from engine.shards.pairs import PreparedPairs, build_pairs, pairs_key
 from engine.shards.shards import Shards, TokenShards, build_shards, shards_key
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
+from engine.training.empty_split import refuse_empty_split
 from engine.wording import translate
 
 Kind = Literal["text", "labelled", "parallel"]
@@ -132,6 +133,13 @@ class PreparedText:
                 counts = {name: getattr(pairs.summary, name) for name in names}
                 values = {"count": pairs.summary.left_out} | counts
                 found.append(Noticed(0, "note", what, values))
+        if self.labelled is not None and (count := self.labelled.summary.nobodys):
+            what = translate(
+                "notices",
+                "{count} pairs have the label “-1”: beside the others it means that nobody judged "
+                "them. Where it is a class of its own, write it as a word.",
+            )
+            found.append(Noticed(0, "note", what, {"count": count}))
         return found
 
 
@@ -215,6 +223,7 @@ def _encoded(
             if pairs is not None:
                 parts[name] = build_pairs(pairs, tokenizer, control=control, progress=progress)
                 stack.callback(parts[name].close)
+                refuse_empty_split(parts[name], named=pairs.holds_back)
         stack.pop_all()
     return PreparedText(tokenizer, **parts)
 

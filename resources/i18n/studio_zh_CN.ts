@@ -1896,6 +1896,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>已略去：{unlabelled} 行没有标签，{malformed} 行不成对，{empty} 行有空段落，{too_long} 行过长</translation>
     </message>
     <message>
+        <source>{count} of them have the label “-1”: beside the others it means that nobody judged them.</source>
+        <translation>其中 {count} 行的标签是“-1”：与其他标签并列时，它表示无人判断过。</translation>
+    </message>
+    <message>
         <source>First passage</source>
         <translation>第一段</translation>
     </message>
@@ -5517,6 +5521,34 @@ Automatic takes a GPU where there is one.</source>
         <source>Type the one that is missing.</source>
         <translation>请输入缺少的那一段。</translation>
     </message>
+    <message>
+        <source>There are no pairs to learn from.</source>
+        <translation>没有可供学习的句对。</translation>
+    </message>
+    <message>
+        <source>All that were found are in the files to hold back.</source>
+        <translation>找到的句对全在要留出的文件里。</translation>
+    </message>
+    <message>
+        <source>Add pairs to learn from.</source>
+        <translation>请添加用于学习的句对。</translation>
+    </message>
+    <message>
+        <source>There are no pairs to hold back.</source>
+        <translation>没有可留出的句对。</translation>
+    </message>
+    <message>
+        <source>None were found where those to hold back should be.</source>
+        <translation>在应当存放留出句对的地方没有找到句对。</translation>
+    </message>
+    <message>
+        <source>{count} pairs have the label “-1”: nobody judged them.</source>
+        <translation>有 {count} 对的标签是“-1”：无人判断过它们。</translation>
+    </message>
+    <message>
+        <source>Name other files of pairs to hold back, or none: a share will be.</source>
+        <translation>请另选要留出的句对文件，或不选：届时会留出一部分。</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -5650,6 +5682,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Of the parallel text {count} lines were left out: {malformed} that are no pair, {empty} with an empty side, {too_long} far too long.</source>
         <translation>平行文本略去 {count} 行：{malformed} 行不成对，{empty} 行有一侧为空，{too_long} 行过长。</translation>
+    </message>
+    <message>
+        <source>{count} pairs have the label “-1”: beside the others it means that nobody judged them. Where it is a class of its own, write it as a word.</source>
+        <translation>有 {count} 对的标签是“-1”：与其他标签并列时，它表示无人判断过。如果它本身是一个类别，请改写成文字。</translation>
     </message>
     <message>
         <source>From {run}, step {step}, {count} tensors are taken over: {names}.</source>
@@ -7626,8 +7662,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>带标签句对的文件</translation>
     </message>
     <message>
-        <source>TSV, CSV or JSON lines, plain or .gz, with two passages and a label in every row. Rows without a label, or with “-”, are left out and counted.</source>
-        <translation>TSV、CSV 或 JSON 行，可为 .gz，每行有两个段落和一个标签。没有标签或标签为“-”的行略去并计数。</translation>
+        <source>TSV, CSV or JSON lines, plain or .gz, with two passages and a label in every row. Rows without a label, with “-”, or with “-1” beside classes numbered from 0, are left out and counted.</source>
+        <translation>TSV、CSV 或 JSON 行文件，普通或 .gz 格式，每行有两个段落和一个标签。没有标签、标签为“-”，或类别从 0 编号而标签为“-1”的行会被略去并计数。</translation>
     </message>
     <message>
         <source>Pairs held back</source>

@@ -195,6 +195,51 @@ def test_what_cannot_be_trained_leaves_no_run_behind(tmp_path: Path) -> None:
     assert not (tmp_path / "one").exists()
 
 
+JUDGED = [(f"premise {n}", f"hypothesis {n}", str(n % 2)) for n in range(80)]
+NOBODYS = [(f"other premise {n}", f"hypothesis {n}", "-1") for n in range(30)]
+
+
+def test_pairs_nobody_judged_are_not_learned_from_and_told(tmp_path: Path) -> None:
+    given = on_pairs(
+        tmp_path,
+        write(tmp_path / "one.tsv", tsv(JUDGED + NOBODYS)),
+        "objectives.natural_language_inference.classes=2",
+    )
+    events, _ = train(start(given, tmp_path / "one"), stop_at=1)
+    assert Run.open(tmp_path / "one").environment["classes"] == ["0", "1"]
+    notes = [str(notice) for notice in told(events, Noticed)]
+    assert any("30 rows were left out: 30 without a label" in note for note in notes)
+    assert any(note.startswith("30 pairs have the label “-1”: beside the") for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("learned", "held", "told_of"),
+    [
+        (JUDGED, NOBODYS, r"no pairs to hold back\. 30 pairs have .* Name other files of"),
+        (NOBODYS, JUDGED, r"no pairs to learn from\. 30 pairs have the label “-1”: nobody"),
+        (NOBODYS, None, r"no pairs to learn from\. 30 pairs have the label “-1”: nobody"),
+    ],
+)
+def test_where_nobody_judged_a_whole_part_that_is_what_is_told(
+    tmp_path: Path, learned: list[Any], held: list[Any] | None, told_of: str
+) -> None:
+    path = write(tmp_path / "one.tsv", tsv(learned))
+    own = [] if held is None else [write(tmp_path / "held.tsv", tsv(held))]
+    sets = [f"labelled.validation_paths={list(map(str, own))}"]
+    sets.append("objectives.natural_language_inference.classes=2")
+    with pytest.raises(Fault, match=told_of):
+        train(start(on_pairs(tmp_path, path, *sets), tmp_path / "one"))
+    assert not (tmp_path / "one").exists()
+
+
+def test_files_to_hold_back_in_which_there_are_no_pairs_are_what_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "one.tsv", tsv(JUDGED))
+    write(tmp_path / "held" / "README.md", "Here will be pairs.")
+    sets = (INFERENCE, f"labelled.validation_paths={[str(tmp_path / 'held')]}")
+    with pytest.raises(Fault, match="There are no pairs to hold back"):
+        train(start(on_pairs(tmp_path, path, *sets), tmp_path / "one"))
+
+
 def test_other_classes_than_expected_are_told_before_training(tmp_path: Path) -> None:
     rows = [(f"premise {n}", "hypothesis", ("yes", "no")[n % 2]) for n in range(80)]
     path = write(tmp_path / "yes.tsv", tsv(rows))

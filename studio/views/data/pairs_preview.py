@@ -177,6 +177,13 @@ class PairsPreview(Card):
                     too_long=number(summary.too_long),
                 )
             )
+        if summary.nobodys:
+            lines.append(
+                self.tr(
+                    "{count} of them have the label “-1”: beside the others it means that nobody "
+                    "judged them."
+                ).format(count=number(summary.nobodys))
+            )
         return lines
 
     def _headings(self, found: PairsRead) -> list[str]:
