@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -14,9 +14,10 @@ from engine.batching.parallel_rows import ParallelRows
 from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
+from engine.corpus.document import Skipped
 from engine.corpus.summary import CorpusSummary
 from engine.events import Noticed, Progress
-from engine.faults import Fault
+from engine.faults import Fault, listed
 from engine.recipe import Recipe
 from engine.recipe.material import Readings
 from engine.resources import cache_folder
@@ -128,6 +129,8 @@ class PreparedText:
         )
         found = []
         for pairs, what in ((self.labelled, labelled), (self.parallel, parallel)):
+            if pairs is not None and pairs.summary.lost_tables:
+                found.append(_lost_tables(pairs.summary.lost_tables))
             if pairs is not None and pairs.summary.left_out:
                 names = ("unlabelled", "malformed", "empty", "too_long")
                 counts = {name: getattr(pairs.summary, name) for name in names}
@@ -228,12 +231,25 @@ def _encoded(
     return PreparedText(tokenizer, **parts)
 
 
+def _lost_tables(lost: Sequence[Skipped]) -> Noticed:
+    what = translate(
+        "notices",
+        "No pairs could be read in {count} table(s) of a folder: {names}. The first: {reason}",
+    )
+    values = {"count": len(lost), "names": listed([one.path for one in lost])}
+    return Noticed(0, "warning", what, values | {"reason": lost[0].fault})
+
+
+def _sentences(skipped: Sequence[Skipped]) -> list[dict[str, str]]:
+    return [{"path": one.path, "reason": str(one)} for one in skipped]
+
+
 def _as_people_read(summary: CorpusSummary) -> dict[str, Any]:
     """The summary with reasons as sentences, not as what they are made of."""
-    skipped = [{"path": one.path, "reason": str(one)} for one in summary.skipped]
     reasons: Counter[str] = Counter()
     for sentence, count in summary.skipped_reasons.items():
         reasons[_FIELD.sub("…", sentence)] += count
+    skipped = _sentences(summary.skipped)
     return {**summary.as_data(), "skipped": skipped, "skipped_reasons": dict(reasons)}
 
 
@@ -245,4 +261,5 @@ def _told(pairs: PreparedPairs, *, cut: int) -> dict[str, Any]:
         "classes": list(pairs.train.classes),
         "cut": cut,
         **pairs.summary.as_data(),
+        "lost_tables": _sentences(pairs.summary.lost_tables),
     }

@@ -1900,6 +1900,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>其中 {count} 行的标签是“-1”：与其他标签并列时，它表示无人判断过。</translation>
     </message>
     <message>
+        <source>No pairs could be read in {count} of the tables: {names}</source>
+        <translation>有 {count} 个表格读不出句对：{names}</translation>
+    </message>
+    <message>
         <source>First passage</source>
         <translation>第一段</translation>
     </message>
@@ -5346,6 +5350,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>请查看该文件，或在配方中写明它的列。</translation>
     </message>
     <message>
+        <source>{count} file(s) were looked into. {reason}</source>
+        <translation>已查看 {count} 个文件。{reason}</translation>
+    </message>
+    <message>
         <source>{count} file(s) were looked into, and none is a table of pairs.</source>
         <translation>查看了 {count} 个文件，没有一个是句对表格。</translation>
     </message>
@@ -5686,6 +5694,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{count} pairs have the label “-1”: beside the others it means that nobody judged them. Where it is a class of its own, write it as a word.</source>
         <translation>有 {count} 对的标签是“-1”：与其他标签并列时，它表示无人判断过。如果它本身是一个类别，请改写成文字。</translation>
+    </message>
+    <message>
+        <source>No pairs could be read in {count} table(s) of a folder: {names}. The first: {reason}</source>
+        <translation>文件夹中有 {count} 个表格读不出句对：{names}。第一个的原因：{reason}</translation>
     </message>
     <message>
         <source>From {run}, step {step}, {count} tensors are taken over: {names}.</source>

@@ -240,6 +240,27 @@ def test_files_to_hold_back_in_which_there_are_no_pairs_are_what_is_told(tmp_pat
         train(start(on_pairs(tmp_path, path, *sets), tmp_path / "one"))
 
 
+def test_tables_of_a_folder_that_are_passed_over_are_told_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "pairs" / "one.tsv", tsv(JUDGED))
+    write(tmp_path / "pairs" / "odd.tsv", tsv(JUDGED, ["one", "two", "three"]))
+    two = "objectives.natural_language_inference.classes=2"
+    given = on_pairs(tmp_path, tmp_path / "pairs", two)
+    events, _ = train(start(given, tmp_path / "one"), stop_at=1)
+    (note,) = [str(one) for one in told(events, Noticed) if "could be read in" in str(one)]
+    assert "in 1 table(s) of a folder" in note
+    assert "odd.tsv" in note
+    assert "It has: one, two, three." in note
+    sets = (*WITHOUT, two, f"labelled.paths={[str(tmp_path / 'pairs')]}")
+    capfd.readouterr()
+    words = [word for one in sets for word in ("--set", one)]
+    assert main(["prepare", str(tmp_path / "recipe.toml"), *words]) == 0
+    (lost,) = json.loads(capfd.readouterr().out.splitlines()[-1])["labelled"]["lost_tables"]
+    assert lost["path"].endswith("odd.tsv")
+    assert lost["reason"].endswith("labelled.second, labelled.label.")
+
+
 def test_other_classes_than_expected_are_told_before_training(tmp_path: Path) -> None:
     rows = [(f"premise {n}", "hypothesis", ("yes", "no")[n % 2]) for n in range(80)]
     path = write(tmp_path / "yes.tsv", tsv(rows))

@@ -79,6 +79,25 @@ def test_pairs_nobody_judged_are_none(page: Page, desk: Desk, tmp_path: Path, qt
     assert "120 of them have the label “-1”" in preview.facts.text()
 
 
+def test_tables_of_a_folder_without_pairs_are_told(
+    page: Page, desk: Desk, table: Path, qtbot: QtBot
+) -> None:
+    page.show()
+    learn(desk, qtbot, INFERENCE)
+    folder = table.parent / "folder"
+    folder.mkdir()
+    table.rename(folder / table.name)
+    odd = "one\ttwo\tthree\n" + TABLE.partition("\n")[2] * 3
+    for letter in "abcde":
+        (folder / f"{letter}.tsv").write_text(odd, encoding="utf-8")
+    page.pairs["labelled"].add([str(folder)])
+    preview = page.pairs_previews["labelled"]
+    qtbot.waitUntil(lambda: preview.table.rowCount() == 4)
+    told = preview.facts.text()
+    assert "in 5 of the tables: a.tsv, b.tsv, c.tsv, d.tsv, …" in told
+    assert "It has: one, two, three." in told
+
+
 def test_what_is_no_table_of_pairs_is_told_in_place(
     page: Page, desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
