@@ -100,21 +100,24 @@ class TablePairs:
 def aligned(
     source: Iterable[str], target: Iterable[str], paths: tuple[str, str]
 ) -> Iterator[Found]:
-    """Line n of one text with line n of the other; Fault at the end where one has more lines."""
-    theirs = lines(target, LONGEST_ROW)
-    number = beyond = 0
-    missing = object()
-    for line in lines(source, LONGEST_ROW):
+    """Line n of one text with line n of the other; Fault at the end where one has more lines.
+
+    Blank lines behind the last of both are none: many programs write one at the end.
+    """
+    ours, theirs = lines(source, LONGEST_ROW), lines(target, LONGEST_ROW)
+    number, missing = 0, object()
+    rest: Iterator[str | None] = iter(())
+    for line in ours:
         other: Any = next(theirs, missing)
         if other is missing:
-            beyond += 1
-            continue
+            rest = chain([line], ours)
+            break
         number += 1
         if line is None or other is None:
             yield "too_long"
         else:
             yield line, other, ""
-    more = sum(1 for _ in theirs)
+    beyond, more = _up_to_the_last(rest), _up_to_the_last(theirs)
     if beyond or more:
         raise Fault(
             translate("faults", "{source} has {lines} lines, and {target} has {others}."),
@@ -127,6 +130,15 @@ def aligned(
             lines=number + beyond,
             others=number + more,
         )
+
+
+def _up_to_the_last(found: Iterable[str | None]) -> int:
+    """How many lines there are up to the last that is not blank."""
+    count = 0
+    for number, line in enumerate(found, start=1):
+        if line is None or line.strip():
+            count = number
+    return count
 
 
 def _kind(path: str, first: str) -> Literal["json", "tabs", "csv"]:
