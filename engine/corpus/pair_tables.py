@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from engine.corpus.columns import LOOKED_AT, Asked, Columns, find_columns, known_name, unknown
 from engine.corpus.lines import lines
-from engine.corpus.records import delimiter_of, no_end
+from engine.corpus.records import CsvRows, delimiter_of
 from engine.faults import Fault
 from engine.wording import translate
 
@@ -181,19 +181,13 @@ def _csv_rows(found: Iterable[str | None], first: str, path: str) -> Iterator[Ro
             if line is None:
                 too_long += 1
             else:
-                yield f"{line}\n"
+                yield line
 
-    rows = csv.reader(known(), delimiter=delimiter_of(first, path))
-    begun = 0
-    try:
-        for row in rows:
-            if rows.line_num - begun > MOST_LINES:
-                raise no_end(path, rows.line_num)
-            begun = rows.line_num
-            if row:
-                yield row
-    except csv.Error as error:
-        raise no_end(path, rows.line_num) from error
+    rows = CsvRows(known(), delimiter_of(first, path), path, MOST_LINES)
+    for row in rows:
+        if row:
+            yield row
+    rows.check()
     for _ in range(too_long):
         yield "too_long"
 

@@ -4386,10 +4386,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 不是能够完整读取的 CSV。</translation>
     </message>
     <message>
-        <source>A cell that ends at line {line} is too large.</source>
-        <translation>结束于第 {line} 行的单元格太大。</translation>
-    </message>
-    <message>
         <source>See whether a quotation mark there is never closed.</source>
         <translation>请检查其中是否有未闭合的引号。</translation>
     </message>
@@ -4416,6 +4412,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>It has: {names}.</source>
         <translation>它含有：{names}。</translation>
+    </message>
+    <message>
+        <source>The quotation mark in line {line} is never closed: {count} line(s) were taken for one cell.</source>
+        <translation>第 {line} 行的引号一直没有闭合：有 {count} 行被当成了一个单元格。</translation>
+    </message>
+    <message>
+        <source>Close it, or double it where it belongs to the text.</source>
+        <translation>请闭合它；如果它属于文本，请写成两个。</translation>
+    </message>
+    <message>
+        <source>The row that begins in line {first} is too large in line {line}.</source>
+        <translation>从第 {first} 行开始的一行数据到第 {line} 行已经过大。</translation>
     </message>
     <message>
         <source>Set the text field to the column that holds the text.</source>
