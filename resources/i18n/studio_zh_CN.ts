@@ -4702,6 +4702,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请缩短文本。</translation>
     </message>
     <message>
+        <source>{objective} is nothing this run could write by.</source>
+        <translation>这次运行不能用{objective}来书写。</translation>
+    </message>
+    <message>
+        <source>Choose one of: {known}.</source>
+        <translation>请选择以下之一：{known}。</translation>
+    </message>
+    <message>
         <source>This run writes no text: it was trained on {objectives}.</source>
         <translation>此运行不写文本：它学的是 {objectives}。</translation>
     </message>
