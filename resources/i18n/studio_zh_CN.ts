@@ -4758,6 +4758,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 不存在</translation>
     </message>
     <message>
+        <source>{text} has signs in it that no recipe can hold; a file or folder must be given another name</source>
+        <translation>{text} 中有配方无法记录的字符；如果是文件或文件夹，请给它改名</translation>
+    </message>
+    <message>
         <source>{path} cannot be read: {reason}</source>
         <translation>{path} 无法读取：{reason}</translation>
     </message>
