@@ -1,4 +1,4 @@
-"""Pairs no run learns from: nobody judged them, or their table gave none; and what is told of it."""
+"""Pairs no run learns from: nobody judged them, or their table gave none; and what is told."""
 
 from __future__ import annotations
 
