@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
@@ -46,16 +46,30 @@ def read_pairs(
 
     Raises Fault where a file is missing, cannot be read or holds no pairs.
     """
+    from engine.corpus.labels import NOBODY, classes_of
+
     corpus = pair_corpus(kind, data)
     shown: list[tuple[str, str, str]] = []
     labels: Counter[str] = Counter()
-    held_back = 0
+    held_back: Counter[str] = Counter()
+    kept: Counter[bool] = Counter()
     for pair in corpus.pairs(control, progress):
-        if len(shown) < SHOWN:
+        # Whether NOBODY is a label like others is known only once all are.
+        if kept[pair.label == NOBODY] < SHOWN:
+            kept[pair.label == NOBODY] += 1
             shown.append((pair.first, pair.second, pair.label))
         labels[pair.label] += 1
-        held_back += pair.validation
-    return PairsRead(tuple(shown), corpus.summary, dict(labels.most_common()), held_back)
+        held_back[pair.label] += pair.validation
+    _, numbers = classes_of(list(labels)) if corpus.labelled else ((), ())
+    none = {label for label, number in zip(labels, numbers, strict=False) if number is None}
+    nobodys = sum(labels.pop(label) for label in none)
+    summary = corpus.summary
+    return PairsRead(
+        tuple([cells for cells in shown if cells[2] not in none][:SHOWN]),
+        replace(summary, unlabelled=summary.unlabelled + nobodys, nobodys=nobodys),
+        dict(labels.most_common()),
+        sum(count for label, count in held_back.items() if label not in none),
+    )
 
 
 @needs("engine.recipe.material")

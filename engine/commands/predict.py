@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # these load torch, which takes a second
     from engine.inference import Manner, Reader, Writer
 
 USUAL = {  # how it is written where nothing else is said
+    "objective": None,
     "most": None,
     "beams": 1,
     "temperature": None,
@@ -55,6 +56,12 @@ def declare(commands: Any) -> None:
 
 
 def _declare_manner(group: Any) -> None:
+    group.add_argument(
+        "--objective",
+        metavar="NAME",
+        help="which of several tasks is asked (default: where TEXT has gaps the one that fills "
+        "them, else translation)",
+    )
     group.add_argument("--most", type=count, metavar="N", help="tokens at most")
     group.add_argument("--beams", type=count, metavar="N", help="texts followed at once")
     group.add_argument("--temperature", type=float, metavar="T", help="draw; 1 as learned")
@@ -77,7 +84,8 @@ def predict(given: argparse.Namespace) -> int:
     if given.step is None:
         _tell_passed_over(run)
     opened = open_learner(run, given.step)
-    reader, writer = Reader(*opened, classes_of_pairs(run)), Writer(*opened)
+    reader = Reader(*opened, classes_of_pairs(run))
+    writer = Writer(*opened, objective=given.objective)
     if given.begun is not None:
         _check_goes_on(writer)
         _write(writer, given.begun, manner, given)

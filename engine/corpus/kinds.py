@@ -27,3 +27,8 @@ def kind_of(path: Path) -> Kind | None:
     """The kind a file's name tells (the name inside for .gz); None where it tells none."""
     inner = path.with_suffix("") if path.suffix.lower() == ".gz" else path
     return KINDS.get(inner.suffix.lower())
+
+
+def holds_rows(path: Path) -> bool:
+    """Whether a file's name says that it is a table."""
+    return kind_of(path) in ("json", "table")

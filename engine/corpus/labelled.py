@@ -27,7 +27,8 @@ class LabelledConfig(Section):
         translate(
             "recipe",
             "TSV, CSV or JSON lines, plain or .gz, with two passages and a label in every row. "
-            "Rows without a label, or with “-”, are left out and counted.",
+            "Rows without a label, with “-”, or with “-1” beside classes numbered from 0, are left "
+            "out and counted.",
         ),
         kind="paths",
     )

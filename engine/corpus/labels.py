@@ -16,7 +16,7 @@ _WORDS = {
 }
 _USUAL = {word: name for name, words in _WORDS.items() for word in words.split()}
 _NUMBERS = {str(number): name for number, name in enumerate(INFERENCE)}  # of SNLI and MNLI
-NOBODY = "-1"  # beside those numbers: no label
+NOBODY = "-1"  # beside numbers from 0 on, or the usual names: nobody judged the pair
 
 
 def is_usual(label: str) -> bool:
@@ -31,16 +31,15 @@ def classes_of(labels: Sequence[str]) -> tuple[tuple[str, ...], tuple[int | None
     numbers; any other set of labels becomes classes by itself, sorted. None: no class at all.
     """
     words = [label.casefold() for label in labels]
-    found: list[str | None]
-    if all(word in _USUAL for word in words):
-        found = [_USUAL[word] for word in words]
-    elif set(words) - {NOBODY} == set(_NUMBERS):
-        found = [_NUMBERS.get(word) for word in words]
-    else:
-        classes = tuple(sorted(labels, key=_by_number))
-        return classes, tuple(classes.index(label) for label in labels)
-    numbers = (None if name is None else INFERENCE.index(name) for name in found)
-    return INFERENCE, tuple(numbers)
+    judged = set(words) - {NOBODY}
+    usual = _USUAL if judged <= _USUAL.keys() else _NUMBERS
+    if usual is _USUAL or judged == _NUMBERS.keys():
+        names = [usual.get(word) for word in words]
+        return INFERENCE, tuple(None if name is None else INFERENCE.index(name) for name in names)
+    # Beside a single number it is the other class, and beside numbers with gaps it may be one.
+    counted = len(judged) > 1 and judged == {str(number) for number in range(len(judged))}
+    classes = tuple(sorted((one for one in labels if not counted or one != NOBODY), key=_by_number))
+    return classes, tuple(classes.index(one) if one in classes else None for one in labels)
 
 
 def _by_number(label: str) -> tuple[float, str]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from engine.corpus.columns import LOOKED_AT, Asked, Columns, find_columns, known_name, unknown
 from engine.corpus.lines import lines
-from engine.corpus.records import delimiter_of, no_end
+from engine.corpus.records import CsvRows, delimiter_of
 from engine.faults import Fault
 from engine.wording import translate
 
@@ -100,21 +100,24 @@ class TablePairs:
 def aligned(
     source: Iterable[str], target: Iterable[str], paths: tuple[str, str]
 ) -> Iterator[Found]:
-    """Line n of one text with line n of the other; Fault at the end where one has more lines."""
-    theirs = lines(target, LONGEST_ROW)
-    number = beyond = 0
-    missing = object()
-    for line in lines(source, LONGEST_ROW):
+    """Line n of one text with line n of the other; Fault at the end where one has more lines.
+
+    Blank lines behind the last of both are none: many programs write one at the end.
+    """
+    ours, theirs = lines(source, LONGEST_ROW), lines(target, LONGEST_ROW)
+    number, missing = 0, object()
+    rest: Iterator[str | None] = iter(())
+    for line in ours:
         other: Any = next(theirs, missing)
         if other is missing:
-            beyond += 1
-            continue
+            rest = chain([line], ours)
+            break
         number += 1
         if line is None or other is None:
             yield "too_long"
         else:
             yield line, other, ""
-    more = sum(1 for _ in theirs)
+    beyond, more = _up_to_the_last(rest), _up_to_the_last(theirs)
     if beyond or more:
         raise Fault(
             translate("faults", "{source} has {lines} lines, and {target} has {others}."),
@@ -127,6 +130,15 @@ def aligned(
             lines=number + beyond,
             others=number + more,
         )
+
+
+def _up_to_the_last(found: Iterable[str | None]) -> int:
+    """How many lines there are up to the last that is not blank."""
+    count = 0
+    for number, line in enumerate(found, start=1):
+        if line is None or line.strip():
+            count = number
+    return count
 
 
 def _kind(path: str, first: str) -> Literal["json", "tabs", "csv"]:
@@ -169,19 +181,13 @@ def _csv_rows(found: Iterable[str | None], first: str, path: str) -> Iterator[Ro
             if line is None:
                 too_long += 1
             else:
-                yield f"{line}\n"
+                yield line
 
-    rows = csv.reader(known(), delimiter=delimiter_of(first, path))
-    begun = 0
-    try:
-        for row in rows:
-            if rows.line_num - begun > MOST_LINES:
-                raise no_end(path, rows.line_num)
-            begun = rows.line_num
-            if row:
-                yield row
-    except csv.Error as error:
-        raise no_end(path, rows.line_num) from error
+    rows = CsvRows(known(), delimiter_of(first, path), path, MOST_LINES)
+    for row in rows:
+        if row:
+            yield row
+    rows.check()
     for _ in range(too_long):
         yield "too_long"
 

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from engine.channel import Message
 from engine.control import Control
 from engine.corpus.columns import Asked
 from engine.corpus.document import Document
-from engine.corpus.files import SourceFile, content_sum
+from engine.corpus.files import SkipList, SourceFile, content_sum
+from engine.corpus.kinds import holds_rows
 from engine.corpus.labels import MOST_CLASSES
 from engine.corpus.pair import Pair
 from engine.corpus.pair_split import PairSplit
@@ -28,7 +29,7 @@ from engine.limits import Child, ChildLost
 from engine.wording import translate
 
 SERVER = "engine.corpus.pair_reading:serve"
-VERSION = 1  # of reading: raise it when pairs come out differently
+VERSION = 2  # of reading: raise it when pairs come out differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class PairFile:
     def name(self) -> str:
         """As people know it."""
         return " + ".join(source.name for source in self.sources)
+
+    @property
+    def promises_pairs(self) -> bool:
+        """Whether its name says that there should be some in it."""
+        return len(self.sources) > 1 or holds_rows(self.sources[0].path)
 
 
 class PairCorpus:
@@ -71,6 +77,7 @@ class PairCorpus:
     ) -> None:
         self.summary = PairSummary()
         self.labelled = "label" in asked.roles
+        self.holds_back = share is None  # what is held back was named
         self._paths, self._find, self._asked, self._share = paths, find, asked, share
         self._files: tuple[PairFile, ...] | None = None
         self._fingerprint = ""
@@ -135,7 +142,7 @@ class PairCorpus:
         yield from split.rest()
         self.summary = reading.summary()
         if not self.summary.files:
-            raise _nothing_in(self._paths, self.summary.other_files)
+            raise _nothing_in(self._paths, self.summary)
 
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
@@ -155,6 +162,7 @@ class _Reading:
         self._encodings: Counter[str] = Counter()
         self._names: dict[str, str] = {}
         self._labels: set[str] = set()
+        self._lost = SkipList()
 
     def read(
         self, child: Child, number: int, file: PairFile
@@ -174,13 +182,10 @@ class _Reading:
 
     def summary(self) -> PairSummary:
         """What the pass found, but for what becomes of it."""
-        return PairSummary.from_data(
-            {
-                **self._counts,
-                "encodings": dict(self._encodings.most_common()),
-                "columns": self._names,
-            }
-        )
+        found = PairSummary.from_data(self._counts)
+        encodings = dict(self._encodings.most_common())
+        lost = tuple(self._lost.named)
+        return replace(found, lost_tables=lost, encodings=encodings, columns=self._names)
 
     def _know(self, pairs: Sequence[Pair], file: PairFile) -> None:
         self._labels.update(pair.label for pair in pairs)
@@ -198,16 +203,17 @@ class _Reading:
         path = file.sources[0].path
         if end.get("changed") or (end.get("fault") and not path.exists()):
             raise changed_fault(path)
-        if "fault" in end and file.named:
-            raise Fault.from_data(end["fault"])
         counts = Counter(end.get("counts", {}))
-        if not found and file.named:
-            raise _no_pairs(file, counts)
-        if not found:  # a folder holds other files too
-            self._counts["other_files"] += 1
+        fault = Fault.from_data(end["fault"]) if "fault" in end else None
+        if fault is None and not found:
+            fault = _no_pairs(file, counts)
+        if fault is not None:
+            if found or file.named:
+                raise fault
+            self._counts["other_files"] += 1  # a folder holds other files too
+            if file.promises_pairs:
+                self._lost.add(path, fault)
             return
-        if "fault" in end:
-            raise Fault.from_data(end["fault"])
         self._counts += counts
         self._counts["files"] += 1
         self._counts["bytes"] += file.num_bytes
@@ -247,11 +253,16 @@ def _no_pairs(file: PairFile, counts: Mapping[str, int]) -> Fault:
     )
 
 
-def _nothing_in(paths: Sequence[Path], others: int) -> Fault:
+def _nothing_in(paths: Sequence[Path], summary: PairSummary) -> Fault:
+    what, where = translate("faults", "There are no pairs in {path}."), ", ".join(map(str, paths))
+    if summary.lost_tables:
+        lost = summary.lost_tables[0].fault
+        why = translate("faults", "{count} file(s) were looked into. {reason}")
+        return Fault(what, why=why, path=where, count=summary.other_files, reason=lost)
     return Fault(
-        translate("faults", "There are no pairs in {path}."),
+        what,
         why=translate("faults", "{count} file(s) were looked into, and none is a table of pairs."),
         now=translate("faults", "Choose TSV, CSV or JSON lines, or name their columns."),
-        path=", ".join(map(str, paths)),
-        count=others,
+        path=where,
+        count=summary.other_files,
     )

@@ -105,8 +105,7 @@ class _Reading:
         elif self._kind is None and looks_like_records(first, self._field):
             self._kind = "json"
         if self._kind in ("json", "table"):
-            extract = json_records if self._kind == "json" else csv_records
-            for record in extract(chunks, self._field, name):
+            for record in self._records(chunks, name):
                 record = record.replace("\r\n", "\n")
                 if len(record.encode("utf-8", "surrogatepass")) <= LARGEST:
                     yield record
@@ -120,6 +119,11 @@ class _Reading:
             page.check(name)
         else:
             yield from sections(chunks, enough=enough)
+
+    def _records(self, chunks: Iterable[str], name: str) -> Iterator[str]:
+        if self._kind == "json":
+            return json_records(chunks, self._field, name)
+        return csv_records(chunks, self._field, name, cut=self._limit is not None)
 
     def _beating(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         for chunk in chunks:

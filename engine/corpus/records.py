@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -16,6 +17,7 @@ from engine.wording import translate
 LONGEST_LOOK = 1 << 20  # characters of a first line
 LOOKED_AT = 1000  # records without the field before a file is given up
 NO_DELIMITER = "\x1f"
+NO_CSV = translate("faults", "{path} is no CSV that can be read to its end.")
 _QUOTED = re.compile('"[^"]*"')
 
 
@@ -52,27 +54,77 @@ def looks_like_records(head: str, field: str) -> bool:
     return isinstance(value, dict) and isinstance(value.get(field), str)
 
 
-def csv_records(chunks: Iterable[str], field: str, path: str) -> Iterator[str]:
+def csv_records(
+    chunks: Iterable[str], field: str, path: str, *, cut: bool = False
+) -> Iterator[str]:
     """The column `field` of a CSV with a header; a file of one column needs no name.
 
     Rows too short to have it are left out; raises Fault at the end where there were any, and where
-    there is no such column or a quote is never closed.
+    there is no such column or a quote is never closed. Where the text is `cut` it need not be.
     """
     csv.field_size_limit(LONGEST_RECORD)
     records = _Records(chunks)
-    cells = (f"{line}\n" for line in records)
-    first = next(cells, "")
-    rows = csv.reader(chain([first], cells), delimiter=delimiter_of(first, path))
-    try:
-        column = _column(next(rows, []), field, path)
-        for row in rows:
-            if column < len(row):
-                yield row[column]
-            elif row:
-                records.without_text += 1
-        records.check(path, field)
-    except csv.Error as error:
-        raise no_end(path, rows.line_num) from error
+    found = iter(records)
+    first = next(found, "")
+    rows = CsvRows(chain([first], found), delimiter_of(first, path), path)
+    each = iter(rows)
+    column = _column(next(each, []), field, path)
+    for row in each:
+        if column < len(row):
+            yield row[column]
+        elif row:
+            records.without_text += 1
+    if not cut:
+        rows.check()
+    records.check(path, field)
+
+
+class CsvRows:
+    """The rows of a CSV, from its lines; Fault where one is larger than the module csv reads.
+
+    `most` is of lines: a row of more is a Fault too. Blank lines are rows without cells.
+    """
+
+    def __init__(
+        self, found: Iterable[str], delimiter: str, path: str, most: float = math.inf
+    ) -> None:
+        self._found, self._delimiter, self._path, self._most = found, delimiter, path, most
+        self._begun = self._ended = 0  # lines read before the last row, and with it
+        self._at_end = self._open = False
+
+    def __iter__(self) -> Iterator[list[str]]:
+        rows = csv.reader(self._lines(), delimiter=self._delimiter)
+        try:
+            for row in rows:
+                self._begun, self._ended = self._ended, rows.line_num
+                self._open = self._at_end and bool(row)
+                if self._ended - self._begun > self._most:
+                    self.check()
+                    raise no_end(self._path, self._begun + 1, self._ended)
+                yield row
+        except csv.Error as error:
+            raise no_end(self._path, self._ended + 1, rows.line_num) from error
+
+    def check(self) -> None:
+        """Raise Fault where the last row ended in a quote, once all were read."""
+        if self._open:
+            raise Fault(
+                NO_CSV,
+                why=translate(
+                    "faults",
+                    "The quotation mark in line {line} is never closed: {count} line(s) were "
+                    "taken for one cell.",
+                ),
+                now=translate("faults", "Close it, or double it where it belongs to the text."),
+                path=self._path,
+                line=self._begun + 1,
+                count=self._ended - 1 - self._begun,
+            )
+
+    def _lines(self) -> Iterator[str]:
+        yield from (f"{line}\n" for line in self._found)
+        self._at_end = True
+        yield "\n"  # a row by itself, but in a quote
 
 
 def delimiter_of(header: str, path: str) -> str:
@@ -97,13 +149,14 @@ def _column(header: list[str], field: str, path: str) -> int:
     raise no_column(path, field, ", ".join(names[:12]))
 
 
-def no_end(path: str, line: int) -> Fault:
-    """The fault of a CSV with a cell that does not end."""
+def no_end(path: str, first: int, line: int) -> Fault:
+    """The fault of a CSV whose row from the line `first` on has not ended at `line`."""
     return Fault(
-        translate("faults", "{path} is no CSV that can be read to its end."),
-        why=translate("faults", "A cell that ends at line {line} is too large."),
+        NO_CSV,
+        why=translate("faults", "The row that begins in line {first} is too large in line {line}."),
         now=translate("faults", "See whether a quotation mark there is never closed."),
         path=path,
+        first=first,
         line=line,
     )
 

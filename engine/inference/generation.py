@@ -5,6 +5,7 @@ Letters: K texts at once, V vocabulary.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -40,32 +41,45 @@ class Written:
 
 
 class Writer:
-    """A learner that only writes; safe to use from one thread at a time."""
+    """A learner that only writes; safe to use from one thread at a time.
 
-    def __init__(self, learner: Learner, tokenizer: Tokenizer, *, keeps: bool = True) -> None:
+    Of several objectives that write, `objective` names the one to ask. None: where a text has gaps
+    the one that fills them, else translation, if it was learned.
+    """
+
+    def __init__(
+        self,
+        learner: Learner,
+        tokenizer: Tokenizer,
+        *,
+        objective: str | None = None,
+        keeps: bool = True,
+    ) -> None:
         self._learner, self._tokenizer, self._keeps = learner, tokenizer, keeps
+        self._wanted = objective
         parts = learner.objective.parts()
         nothing = np.empty(0, np.int64)
-        writers = [one for one in parts.values() if one.prompt(nothing)]
+        writers = [(name, one) for name, one in parts.items() if one.prompt(nothing)]
         # Who fills gaps first: it can also do with a text that has none.
-        writers.sort(key=lambda one: type(one).restored is Objective.restored)
-        self._objective = next(iter(writers), None)
+        writers.sort(key=lambda item: type(item[1]).restored is Objective.restored)
+        self._writers = dict(writers)
         self._end = tokenizer.special.sep
         special = tokenizer.special
+        self._gaps = {special.mask, *special.sentinels}
         self._silent = {special.pad, special.cls, special.sep}
 
     @staticmethod
-    def open(run: Run, step: int | None = None) -> Writer:
+    def open(run: Run, step: int | None = None, objective: str | None = None) -> Writer:
         """Load the checkpoint of `step` (default: the newest whole one).
 
         Raises Fault where there is none, or it is damaged.
         """
-        return Writer(*open_learner(run, step))
+        return Writer(*open_learner(run, step), objective=objective)
 
     @property
     def writes(self) -> bool:
         """Whether the run learned to write at all."""
-        return self._objective is not None
+        return bool(self._writers)
 
     @property
     def reads(self) -> bool:
@@ -78,7 +92,7 @@ class Writer:
         """What the model writes on `text`: the likeliest first where it follows several.
 
         Drawn tokens come from `generator` (of the processor), which must be given for that. Raises
-        Fault where the run does not write, or the text is empty or too long.
+        Fault where the run or the objective does not write, or the text is empty or too long.
         """
         objective, prompt = self._prompt(text)
         with torch.inference_mode():
@@ -96,10 +110,10 @@ class Writer:
         return tuple(self._as_written(objective, prompt, one) for one in found)
 
     def _prompt(self, text: str) -> tuple[Objective, Prompt]:
-        objective = self._objective
-        if objective is None:
+        if not self._writers:
             raise self._writes_nothing()
         tokens = encode(self._tokenizer, text)
+        objective = self._asked(tokens)
         if self.reads and not tokens:
             raise Fault(
                 translate("faults", "There are no words to read."),
@@ -119,6 +133,21 @@ class Writer:
                 length=length,
             )
         return objective, prompt
+
+    def _asked(self, tokens: Sequence[int]) -> Objective:
+        """Who writes on a text of these tokens."""
+        if self._wanted is None:
+            spoiled = not self._gaps.isdisjoint(tokens)
+            writers = self._writers.values()
+            return min(writers, key=lambda one: (one.source.reads == "text") != spoiled)
+        if self._wanted not in self._writers:
+            raise Fault(
+                translate("faults", "{objective} is nothing this run could write by."),
+                now=translate("faults", "Choose one of: {known}."),
+                objective=self._wanted,
+                known=", ".join(self._writers),
+            )
+        return self._writers[self._wanted]
 
     def _writes_nothing(self) -> Fault:
         fitting = ("decoder", "encoder_decoder")

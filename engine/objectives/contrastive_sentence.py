@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import cast
+from typing import ClassVar, cast
 
 import torch
 from torch import Tensor
@@ -46,6 +46,7 @@ class ContrastiveSentence(Objective):
 
     name = "contrastive_sentence"
     source = TwinSentences
+    nearest: ClassVar = {"decoder": "causal_lm", "encoder_decoder": "denoising"}
     keeps_dropout = True
     head: SimilarityHead
     special_tokens = ("[CLS]", "[SEP]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
+from typing import ClassVar, cast
 
 from engine.batch import Batch
 from engine.batching.labelled_rows import LabelledRows
@@ -36,6 +36,7 @@ class NaturalLanguageInference(RowClasses):
 
     name = "natural_language_inference"
     source = LabelledRows
+    nearest: ClassVar = {"decoder": "prefix_lm", "encoder_decoder": "span_corruption"}
     measure = translate("objectives", "per labelled pair")
     purpose = name
     Config = InferenceConfig

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
 
 from engine.batch import Batch
 from engine.batching.pairs import SentencePairs
@@ -20,6 +21,7 @@ class NextSentence(RowClasses):
 
     name = "next_sentence"
     source = SentencePairs
+    nearest: ClassVar = {"decoder": "causal_lm", "encoder_decoder": "denoising"}
     label_words = (
         translate("objectives", "A → B: follows"),
         translate("objectives", "A → B: from elsewhere"),

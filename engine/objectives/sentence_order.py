@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
 
 import numpy as np
 
@@ -38,6 +39,7 @@ class SentenceOrder(RowClasses):
 
     name = "sentence_order"
     source = ConsecutivePassages
+    nearest: ClassVar = {"decoder": "causal_lm", "encoder_decoder": "denoising"}
     moves = True
     label_words = (translate("objectives", "in order"), translate("objectives", "swapped"))
     purpose = "sentence order"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
+from typing import ClassVar, cast
 
 import torch
 from torch import Tensor
@@ -44,6 +44,7 @@ class SpanBoundary(Objective):
 
     name = "span_boundary"
     source = DocumentRows
+    nearest: ClassVar = {"decoder": "masked_next_token", "encoder_decoder": "span_corruption"}
     rides = True
     reads = "masked_lm"
     needs = (

@@ -18,7 +18,7 @@ from engine.faults import FieldFault
 from engine.objectives import OBJECTIVES
 from engine.objectives.plan import How, plan
 from engine.options import UNREADABLE, Section
-from engine.recipe.paths import absence
+from engine.recipe.paths import absence, unwritable
 from engine.wording import translate
 
 PATHS = {  # fields that hold files or folders, by section
@@ -142,6 +142,7 @@ def missing_beside(
         if getattr(parts[section], name, None) is UNREADABLE
         for entry in _list(written[section].get(name))
         if isinstance(entry, str)
+        and unwritable(section, entry) is None  # which was told
         and (fault := absence(f"{section}.{name}", _absolute(folder, Path(entry)))) is not None
     ]
 

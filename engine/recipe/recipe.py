@@ -31,6 +31,7 @@ from engine.recipe.material import (
     readings_of,
     reads_of,
 )
+from engine.recipe.paths import unwritable
 from engine.recipe.presets import FAMILIES, PRESETS, SCALES, merged, preset
 from engine.recipe.probes import ProbesConfig
 from engine.recipe.start import StartConfig, take_its_tokenizer
@@ -212,10 +213,18 @@ def _read_section(
 ) -> tuple[Section | None, list[FieldFault]]:
     if not isinstance(data, dict):
         return None, [FieldFault(place, translate("faults", "must be a table of keys"))]
+    lost = {key: unwritable(f"{place}.{key}", value) for key, value in data.items()}
+    faults = [fault for fault in lost.values() if fault is not None]
+    data = {key: value for key, value in data.items() if lost[key] is None}
+    good: Section | None
     try:
-        return _validated(section, data), []
+        good = _validated(section, data)
     except ValidationError as error:
-        return _readable(section, data, error), field_faults(error, section, place)
+        good = _readable(section, data, error)
+        faults += field_faults(error, section, place)
+    if good is None or not faults:
+        return good, faults
+    return good.model_copy(update={k: UNREADABLE for k in lost if lost[k]}), faults
 
 
 def _validated(section: type[Section], data: dict[str, Any]) -> Section:

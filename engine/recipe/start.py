@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from engine.faults import FieldFault
 from engine.options import UNREADABLE, Section, option
-from engine.recipe.paths import is_there, unreadable
+from engine.recipe.paths import is_there, unreadable, unwritable
 from engine.wording import translate
 
 RECIPE, TOKENIZER = "recipe.toml", "tokenizer.json"  # of a run's folder, which runs/ writes
@@ -73,6 +73,8 @@ def start_file_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     run, tokenizer = _folder(parts), parts["tokenizer"]
     if run is None:
         return []
+    if (fault := unwritable("start.run", run)) is not None:
+        return [fault]
     for name in (RECIPE, TOKENIZER):
         there, refusal = is_there(run / name, file=True)
         if refusal is not None:

@@ -19,16 +19,15 @@ LEAST_WORDS = 200  # tokens that are no gaps, in a vocabulary that is learned
 def gap_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     """A vocabulary that is learned must have the gap tokens, and room for others."""
     learned = given(parts["tokenizer"], "sentinels", "vocabulary", "file")
-    needed = _gaps_needed(parts)
-    if learned is None or learned[2] is not None or not needed:
+    if learned is None or learned[2] is not None:
         return []
     chosen, vocabulary, _ = learned
-    most = max(needed.values())
+    most = max(_gaps_needed(parts).values(), default=0)
     number = sentinels_of(chosen, most)
     if number < most:
         message = translate("faults", "the objectives need {needed} gap tokens, not {given}")
         return [FieldFault("tokenizer.sentinels", message, (("needed", most), ("given", number)))]
-    if vocabulary - number >= LEAST_WORDS:
+    if not number or vocabulary - number >= LEAST_WORDS:
         return []
     message = translate(
         "faults", "with {gaps} gap tokens in it a vocabulary has at least {least}, not {given}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -15,10 +15,11 @@ from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
 from engine.corpus.decoding import UNCERTAIN
+from engine.corpus.document import Skipped
 from engine.corpus.summary import CorpusSummary
 from engine.corpus.unreadable import incomplete_fault
 from engine.events import Noticed, Progress
-from engine.faults import Fault
+from engine.faults import Fault, listed
 from engine.recipe import Recipe
 from engine.recipe.material import Readings
 from engine.resources import cache_folder
@@ -26,6 +27,7 @@ from engine.shards.pairs import PreparedPairs, build_pairs, pairs_key
 from engine.shards.shards import Shards, TokenShards, build_shards, shards_key
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
+from engine.training.empty_split import refuse_empty_split
 from engine.training.left_out import left_out_notices
 from engine.wording import translate
 
@@ -130,11 +132,20 @@ class PreparedText:
         )
         found = [] if self.shards is None else left_out_notices(self.shards.summary)
         for pairs, what in ((self.labelled, labelled), (self.parallel, parallel)):
+            if pairs is not None and pairs.summary.lost_tables:
+                found.append(_lost_tables(pairs.summary.lost_tables))
             if pairs is not None and pairs.summary.left_out:
                 names = ("unlabelled", "malformed", "empty", "too_long")
                 counts = {name: getattr(pairs.summary, name) for name in names}
                 values = {"count": pairs.summary.left_out} | counts
                 found.append(Noticed(0, "note", what, values))
+        if self.labelled is not None and (count := self.labelled.summary.nobodys):
+            what = translate(
+                "notices",
+                "{count} pairs have the label “-1”: beside the others it means that nobody judged "
+                "them. Where it is a class of its own, write it as a word.",
+            )
+            found.append(Noticed(0, "note", what, {"count": count}))
         return found
 
 
@@ -225,16 +236,30 @@ def _encoded(
             if pairs is not None:
                 parts[name] = build_pairs(pairs, tokenizer, control=control, progress=progress)
                 stack.callback(parts[name].close)
+                refuse_empty_split(parts[name], named=pairs.holds_back)
         stack.pop_all()
     return PreparedText(tokenizer, **parts)
 
 
+def _lost_tables(lost: Sequence[Skipped]) -> Noticed:
+    what = translate(
+        "notices",
+        "No pairs could be read in {count} table(s) of a folder: {names}. The first: {reason}",
+    )
+    values = {"count": len(lost), "names": listed([one.path for one in lost])}
+    return Noticed(0, "warning", what, values | {"reason": lost[0].fault})
+
+
+def _sentences(skipped: Sequence[Skipped]) -> list[dict[str, str]]:
+    return [{"path": one.path, "reason": str(one)} for one in skipped]
+
+
 def _as_people_read(summary: CorpusSummary) -> dict[str, Any]:
     """The summary with reasons as sentences, not as what they are made of."""
-    skipped = [{"path": one.path, "reason": str(one)} for one in summary.skipped]
     reasons: Counter[str] = Counter()
     for sentence, count in summary.skipped_reasons.items():
         reasons[_FIELD.sub("…", sentence)] += count
+    skipped = _sentences(summary.skipped)
     return {**summary.as_data(), "skipped": skipped, "skipped_reasons": dict(reasons)}
 
 
@@ -246,4 +271,5 @@ def _told(pairs: PreparedPairs, *, cut: int) -> dict[str, Any]:
         "classes": list(pairs.train.classes),
         "cut": cut,
         **pairs.summary.as_data(),
+        "lost_tables": _sentences(pairs.summary.lost_tables),
     }

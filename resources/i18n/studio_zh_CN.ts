@@ -1940,6 +1940,14 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>已略去：{unlabelled} 行没有标签，{malformed} 行不成对，{empty} 行有空段落，{too_long} 行过长</translation>
     </message>
     <message>
+        <source>{count} of them have the label “-1”: beside the others it means that nobody judged them.</source>
+        <translation>其中 {count} 行的标签是“-1”：与其他标签并列时，它表示无人判断过。</translation>
+    </message>
+    <message>
+        <source>No pairs could be read in {count} of the tables: {names}</source>
+        <translation>有 {count} 个表格读不出句对：{names}</translation>
+    </message>
+    <message>
         <source>First passage</source>
         <translation>第一段</translation>
     </message>
@@ -4497,10 +4505,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 不是能够完整读取的 CSV。</translation>
     </message>
     <message>
-        <source>A cell that ends at line {line} is too large.</source>
-        <translation>结束于第 {line} 行的单元格太大。</translation>
-    </message>
-    <message>
         <source>See whether a quotation mark there is never closed.</source>
         <translation>请检查其中是否有未闭合的引号。</translation>
     </message>
@@ -4527,6 +4531,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>It has: {names}.</source>
         <translation>它含有：{names}。</translation>
+    </message>
+    <message>
+        <source>The quotation mark in line {line} is never closed: {count} line(s) were taken for one cell.</source>
+        <translation>第 {line} 行的引号一直没有闭合：有 {count} 行被当成了一个单元格。</translation>
+    </message>
+    <message>
+        <source>Close it, or double it where it belongs to the text.</source>
+        <translation>请闭合它；如果它属于文本，请写成两个。</translation>
+    </message>
+    <message>
+        <source>The row that begins in line {first} is too large in line {line}.</source>
+        <translation>从第 {first} 行开始的一行数据到第 {line} 行已经过大。</translation>
     </message>
     <message>
         <source>Set the text field to the column that holds the text.</source>
@@ -4805,6 +4821,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请缩短文本。</translation>
     </message>
     <message>
+        <source>{objective} is nothing this run could write by.</source>
+        <translation>这次运行不能用{objective}来书写。</translation>
+    </message>
+    <message>
+        <source>Choose one of: {known}.</source>
+        <translation>请选择以下之一：{known}。</translation>
+    </message>
+    <message>
         <source>This run writes no text: it was trained on {objectives}.</source>
         <translation>此运行不写文本：它学的是 {objectives}。</translation>
     </message>
@@ -4851,6 +4875,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>there is no {path}</source>
         <translation>{path} 不存在</translation>
+    </message>
+    <message>
+        <source>{text} has signs in it that no recipe can hold; a file or folder must be given another name</source>
+        <translation>{text} 中有配方无法记录的字符；如果是文件或文件夹，请给它改名</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}</source>
@@ -5473,6 +5501,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>请查看该文件，或在配方中写明它的列。</translation>
     </message>
     <message>
+        <source>{count} file(s) were looked into. {reason}</source>
+        <translation>已查看 {count} 个文件。{reason}</translation>
+    </message>
+    <message>
         <source>{count} file(s) were looked into, and none is a table of pairs.</source>
         <translation>查看了 {count} 个文件，没有一个是句对表格。</translation>
     </message>
@@ -5648,6 +5680,34 @@ Automatic takes a GPU where there is one.</source>
         <source>Type the one that is missing.</source>
         <translation>请输入缺少的那一段。</translation>
     </message>
+    <message>
+        <source>There are no pairs to learn from.</source>
+        <translation>没有可供学习的句对。</translation>
+    </message>
+    <message>
+        <source>All that were found are in the files to hold back.</source>
+        <translation>找到的句对全在要留出的文件里。</translation>
+    </message>
+    <message>
+        <source>Add pairs to learn from.</source>
+        <translation>请添加用于学习的句对。</translation>
+    </message>
+    <message>
+        <source>There are no pairs to hold back.</source>
+        <translation>没有可留出的句对。</translation>
+    </message>
+    <message>
+        <source>None were found where those to hold back should be.</source>
+        <translation>在应当存放留出句对的地方没有找到句对。</translation>
+    </message>
+    <message>
+        <source>{count} pairs have the label “-1”: nobody judged them.</source>
+        <translation>有 {count} 对的标签是“-1”：无人判断过它们。</translation>
+    </message>
+    <message>
+        <source>Name other files of pairs to hold back, or none: a share will be.</source>
+        <translation>请另选要留出的句对文件，或不选：届时会留出一部分。</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -5781,6 +5841,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Of the parallel text {count} lines were left out: {malformed} that are no pair, {empty} with an empty side, {too_long} far too long.</source>
         <translation>平行文本略去 {count} 行：{malformed} 行不成对，{empty} 行有一侧为空，{too_long} 行过长。</translation>
+    </message>
+    <message>
+        <source>{count} pairs have the label “-1”: beside the others it means that nobody judged them. Where it is a class of its own, write it as a word.</source>
+        <translation>有 {count} 对的标签是“-1”：与其他标签并列时，它表示无人判断过。如果它本身是一个类别，请改写成文字。</translation>
+    </message>
+    <message>
+        <source>No pairs could be read in {count} table(s) of a folder: {names}. The first: {reason}</source>
+        <translation>文件夹中有 {count} 个表格读不出句对：{names}。第一个的原因：{reason}</translation>
     </message>
     <message>
         <source>From {run}, step {step}, {count} tensors are taken over: {names}.</source>
@@ -7773,8 +7841,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>带标签句对的文件</translation>
     </message>
     <message>
-        <source>TSV, CSV or JSON lines, plain or .gz, with two passages and a label in every row. Rows without a label, or with “-”, are left out and counted.</source>
-        <translation>TSV、CSV 或 JSON 行，可为 .gz，每行有两个段落和一个标签。没有标签或标签为“-”的行略去并计数。</translation>
+        <source>TSV, CSV or JSON lines, plain or .gz, with two passages and a label in every row. Rows without a label, with “-”, or with “-1” beside classes numbered from 0, are left out and counted.</source>
+        <translation>TSV、CSV 或 JSON 行文件，普通或 .gz 格式，每行有两个段落和一个标签。没有标签、标签为“-”，或类别从 0 编号而标签为“-1”的行会被略去并计数。</translation>
     </message>
     <message>
         <source>Pairs held back</source>

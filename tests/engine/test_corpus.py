@@ -214,6 +214,32 @@ def test_blank_lines_inside_a_quoted_cell_stay(tmp_path: Path) -> None:
     assert documents[0].text == f"{'first words ' * 5}".strip() + "\n\n" + ("second; " * 9).strip()
 
 
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n"])
+def test_a_quote_that_is_never_closed_is_told_with_its_line(tmp_path: Path, ending: str) -> None:
+    rows = [f"A title,The house number {n} stood there." for n in range(1000)]
+    head = ["title,text", 'One,"two\nlines, closed"', "", '"Unclosed,second text']
+    (tmp_path / "a.csv").write_text("\n".join([*head, *rows]) + ending)
+    documents, own = read(tmp_path, minimum_characters=5)
+    assert [document.text for document in documents] == ["two\nlines, closed"]
+    (told,) = map(str, own.summary.skipped)
+    count = 1001 + ending.count("\n\n")
+    assert f"The quotation mark in line 5 is never closed: {count} line(s) were taken for" in told
+    assert own.summary.partial_files == 1
+
+
+def test_a_quote_in_the_last_row_may_end_with_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('title,text\nOne,"The ""first"" line\n\n"')
+    documents, own = read(tmp_path, minimum_characters=5)
+    assert [document.text for document in documents] == ['The "first" line']
+    assert not own.summary.skipped
+
+
+def test_a_header_that_is_never_closed_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('"title,text\n' + "One,The house stood there.\n" * 9)
+    with pytest.raises(Fault, match=r"a\.csv"):
+        read(tmp_path, minimum_characters=5)
+
+
 def test_records_too_long_are_left_out_and_named(tmp_path: Path) -> None:
     rows = [prose(1, 9), "x" * (17 << 20), prose(2, 9)]
     (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": row}) for row in rows))

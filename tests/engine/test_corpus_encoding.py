@@ -227,6 +227,14 @@ def test_a_preview_of_a_long_file_reads_its_beginning_only(tmp_path: Path) -> No
     assert seen.fault is None
 
 
+def test_a_preview_may_end_in_a_quote(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text('id,text\n1,"' + "The cat slept, and so on.\n" * 1000 + '"\n')
+    seen = preview(path, CorpusConfig(), limit=2000)
+    assert seen.cleaned.count("The cat slept") > 50
+    assert seen.fault is None
+
+
 def test_a_preview_of_no_text_is_a_named_fault(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\x89PNG" + bytes(500))
     with pytest.raises(Fault, match="holds no text"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from engine.control import Control
+from engine.corpus.pair_summary import PairSummary
 from engine.events import Prepared
 from engine.faults import Cancelled, Fault
 from tests.engine.pair_samples import (
@@ -42,6 +44,45 @@ def test_a_folder_gives_its_pairs_and_other_files_are_passed_over(tmp_path: Path
     assert corpus.summary.other_files == 2
     twice = labelled(tmp_path / "in", tmp_path / "in" / "train.tsv")
     assert len(read(twice)) == 8
+
+
+def test_tables_of_a_folder_that_give_no_pairs_are_told_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder / "a.tsv", tsv(ROWS))
+    write(folder / "columns.csv.gz", csv_text(ROWS * 3, ["one", "two", "three"]))
+    (folder / "picture.jsonl").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(300))
+    write(folder / "undecided.tsv", tsv([("a", "b", "-")]))
+    write(folder / "README.md", "# Pairs\n\nWhat these are.\n")
+    corpus = labelled(folder)
+    assert len(read(corpus)) == 4
+    lost = {Path(one.path).name: str(one) for one in corpus.summary.lost_tables}
+    assert list(lost) == ["columns.csv.gz", "picture.jsonl", "undecided.tsv"]
+    assert "It is not known which columns" in lost["columns.csv.gz"]
+    assert "holds no text" in lost["picture.jsonl"]
+    assert "1 without a label" in lost["undecided.tsv"]
+    assert corpus.summary.other_files == 4
+    assert PairSummary.from_data(json.loads(json.dumps(corpus.summary.as_data()))).other_files == 4
+
+
+def test_a_table_of_a_folder_that_the_system_refuses_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may read everything: the reader is told of another path instead."""
+    write(tmp_path / "in" / "a.tsv", tsv(ROWS))
+    write(tmp_path / "in" / "b.tsv", tsv(ROWS))
+    corpus = labelled(tmp_path / "in")
+    corpus.files()
+    (tmp_path / "in" / "b.tsv").unlink()
+    (tmp_path / "in" / "b.tsv").mkdir()
+    assert len(read(corpus)) == 4
+    (lost,) = corpus.summary.lost_tables
+    assert "b.tsv" in str(lost)
+
+
+def test_a_folder_in_which_no_table_can_be_read_says_why(tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.tsv", tsv(ROWS * 3, ["one", "two", "three"]))
+    with pytest.raises(Fault, match=r"no pairs in .*in\. 1 file.* It has: one, two, three\. Name"):
+        read(labelled(tmp_path / "in"))
 
 
 def test_a_folder_without_any_pairs_is_named(tmp_path: Path) -> None:

@@ -79,6 +79,19 @@ def test_texts_of_different_length_are_refused_by_name(tmp_path: Path, more: int
         read(parallel(**given))
 
 
+@pytest.mark.parametrize("side", ["source", "target"])
+@pytest.mark.parametrize("tail", ["\n", " \r\n\n", "\n\t"])
+def test_blank_lines_behind_the_last_are_none(tmp_path: Path, side: str, tail: str) -> None:
+    given = texts(tmp_path, lines(ENGLISH), lines(GERMAN))
+    write(given[side][0], lines(ENGLISH if side == "source" else GERMAN) + tail)
+    corpus = parallel(**given)
+    assert cells(read(corpus)) == BOTH
+    assert counts(corpus) == {}
+    write(given[side][0], lines(ENGLISH) + f"\n\nOne more.\n{tail}")
+    with pytest.raises(Fault, match="has 7"):
+        read(parallel(**given))
+
+
 def test_empty_sides_are_left_out_and_counted_and_move_nothing(tmp_path: Path) -> None:
     source = [ENGLISH[0], "", ENGLISH[1], "alone", *ENGLISH[2:]]
     target = [GERMAN[0], "allein", GERMAN[1], " \u200b ", *GERMAN[2:]]

@@ -139,6 +139,32 @@ def test_translation_is_measured_in_bits_per_byte_and_against_counting(tmp_path:
     assert written[0].restored is None
 
 
+@pytest.mark.parametrize("filler", ["denoising", "span_corruption"])
+def test_each_of_several_tasks_that_write_can_be_asked(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], filler: str
+) -> None:
+    sets = (*WITHOUT, *TRANSLATION, f"objectives.{filler}=true", "training.steps=4")
+    train(start(recipe(tmp_path, *sets, text=True), tmp_path / "run"))
+    capfd.readouterr()
+
+    def asked(text: str, *named: str) -> dict[str, Any]:
+        assert main(["predict", str(tmp_path / "run"), text, "--most", "6", *named]) == 0
+        return dict(json.loads(capfd.readouterr().out))
+
+    plain, gaps = "The cat sleeps.", "The [MASK] sleeps."
+    both = {name: [asked(text, "--objective", name) for text in (plain, gaps)] for name in
+            ("translation", filler)}  # fmt: skip
+    assert both["translation"] != both[filler]
+    assert asked(plain) == both["translation"][0]
+    assert asked(gaps) == both[filler][1]
+    assert ("restored" in both[filler][0]) == (filler == "span_corruption")
+    assert main(["predict", str(tmp_path / "run"), plain, "--objective", "masked_lm"]) == 1
+    told_of = capfd.readouterr().err
+    assert "masked_lm is nothing this run could write by." in told_of
+    assert f"{filler}" in told_of.partition("Choose one of")[2]
+    assert "translation" in told_of.partition("Choose one of")[2]
+
+
 def test_text_and_pairs_take_turns(tmp_path: Path) -> None:
     run = tmp_path / "runs" / "one"
     events, ended = train(start(recipe(tmp_path, INFERENCE, text=True), run))

@@ -90,6 +90,14 @@ def test_a_vocabulary_needs_room_beside_its_gap_tokens(tmp_path: Path) -> None:
     assert "at least 301, not 300" in found["tokenizer.vocabulary"]
 
 
+def test_gap_tokens_nobody_needs_take_room_as_well(tmp_path: Path) -> None:
+    words = {"architecture": "encoder"}, {"span_corruption": False, "masked_lm": True}
+    given: dict[str, Any] = dict(zip(("model", "objectives"), words, strict=True))
+    assert recipe_of(tmp_path, **given, tokenizer={"vocabulary": 300, "sentinels": 100})
+    found = faults_of(tmp_path, **given, tokenizer={"vocabulary": 300, "sentinels": 1000})
+    assert "at least 1200, not 300" in found["tokenizer.vocabulary"]
+
+
 def test_an_opened_tokenizer_must_have_them_too(tmp_path: Path) -> None:
     file = t5_like(tmp_path / "tokenizer.json", 3)
     found = faults_of(tmp_path, tokenizer={"file": str(file)})

@@ -79,6 +79,33 @@ def test_a_folder_that_is_closed(tmp_path: Path, closed: Path, section: str, key
     assert isinstance(values["reason"], Fault)  # which the window says in its language
 
 
+@pytest.mark.parametrize(("section", "key"), PLACES)
+def test_a_name_that_is_no_utf_8(tmp_path: Path, section: str, key: str) -> None:
+    _, faults = try_recipe(of_path(section, key, "b\udcfccher"), folder=tmp_path)
+
+    (told,) = told_at(faults, f"{section}.{key}")
+    assert told.startswith("b?cher has signs in it that no recipe can hold; a file or folder")
+    assert not [fault for fault in faults if fault.place == section]
+
+
+def test_a_recipe_in_a_folder_whose_name_is_no_utf_8(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path / "b") + b"\xfccher"))
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    recipe = write_recipe(folder)
+
+    status = main(["train", str(recipe), "--runs", str(tmp_path / "runs")])
+
+    out, err = capfd.readouterr()
+    assert (status, out) == (2, "")
+    assert f"corpus.paths: {tmp_path / 'b?cher' / 'text'} has signs in it" in err
+    assert not (tmp_path / "runs").exists()
+
+
 def test_beside_an_entry_that_is_no_path(tmp_path: Path, closed: Path) -> None:
     _, faults = try_recipe(of_path("corpus", "paths", str(closed / "a"), 7), folder=tmp_path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,7 +18,7 @@ from studio.widgets.card import Card
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label, set_role
-from studio.wording import number
+from studio.wording import fault_parts, number
 
 if TYPE_CHECKING:
     from engine.faults import FieldFault
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 WAIT = 400  # ms of quiet before the files are read anew
 MOST_LABELS = 8  # told by name
+MOST_LOST = 4  # tables told by name
 LONGEST = 500  # characters of a passage: it may be a whole chapter
 
 
@@ -177,7 +179,28 @@ class PairsPreview(Card):
                     too_long=number(summary.too_long),
                 )
             )
-        return lines
+        if summary.nobodys:
+            lines.append(
+                self.tr(
+                    "{count} of them have the label “-1”: beside the others it means that nobody "
+                    "judged them."
+                ).format(count=number(summary.nobodys))
+            )
+        return lines + self._lost(found)
+
+    def _lost(self, found: PairsRead) -> list[str]:
+        """Tables of the folders in which no pairs could be read, and what is wrong with the first.
+
+        Which is most likely wrong with the others too.
+        """
+        lost = found.summary.lost_tables
+        if not lost:
+            return []
+        names = [PurePath(one.path).name for one in lost[:MOST_LOST]]
+        listed = ", ".join([*names, "…"] if len(lost) > MOST_LOST else names)
+        words = self.tr("No pairs could be read in {count} of the tables: {names}")
+        reason = " ".join(filter(None, fault_parts(lost[0].fault)))
+        return [words.format(count=number(len(lost)), names=listed), reason]
 
     def _headings(self, found: PairsRead) -> list[str]:
         """What each column is, and what the file calls it."""

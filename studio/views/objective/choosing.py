@@ -62,9 +62,10 @@ def switch(draft: Draft, form: RecipeForm, name: str, on: bool, text: Words) -> 
 def use_architecture(
     draft: Draft, form: RecipeForm, architecture: str, wanted: str, text: Words
 ) -> None:
-    """Make the model one of this architecture, and learn `wanted`, or what is most like it.
+    """Make the model one of this architecture, and learn `wanted`, or what is most like the choice.
 
-    What such a model cannot learn is switched off, all as one change.
+    What such a model cannot learn is switched off, all as one change. Of several such the first
+    decides: BERT's two tasks become one, and not a mixture that nobody asked for.
     """
     changes: dict[str, Any] = {"model.architecture": architecture}
     kept: list[str] = []
@@ -74,7 +75,7 @@ def use_architecture(
     for name in unfit:
         changes[f"objectives.{name}"] = False
     taken = [wanted] if wanted else [form.nearest[n].get(architecture, "") for n in unfit]
-    taken = [name for name in dict.fromkeys(taken) if name in form.cards]
+    taken = [name for name in taken if name in form.cards][:1]
     if not taken and not kept:
         taken = [next(n for n in form.cards if architecture in form.architectures[n])]
     for name in taken:

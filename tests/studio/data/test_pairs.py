@@ -62,6 +62,42 @@ def test_pairs_are_read_and_told_of(page: Page, desk: Desk, table: Path, qtbot: 
     qtbot.waitUntil(lambda: preview.table.rowCount() == 5)
 
 
+def test_pairs_nobody_judged_are_none(page: Page, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    page.show()
+    learn(desk, qtbot, INFERENCE)
+    rows = [f"It rains.\tThe road is wet {n}.\t{n % 3 - 1}\n" for n in range(360)]
+    table = tmp_path / "numbers.tsv"
+    table.write_text("premise\thypothesis\tlabel\n" + "".join(rows), encoding="utf-8")
+    page.pairs["labelled"].add([str(table)])
+    preview = page.pairs_previews["labelled"]
+    qtbot.waitUntil(lambda: preview.table.rowCount() == 100)
+    assert {preview.table.item(row, 2).text() for row in range(100)} == {"0", "1"}
+    assert preview.table.item(99, 1).text() == "The road is wet 149."
+    assert "240 pairs" in preview.facts.text()
+    assert "0 120 · 1 120\n" in preview.facts.text()
+    assert "120 without a label" in preview.facts.text()
+    assert "120 of them have the label “-1”" in preview.facts.text()
+
+
+def test_tables_of_a_folder_without_pairs_are_told(
+    page: Page, desk: Desk, table: Path, qtbot: QtBot
+) -> None:
+    page.show()
+    learn(desk, qtbot, INFERENCE)
+    folder = table.parent / "folder"
+    folder.mkdir()
+    table.rename(folder / table.name)
+    odd = "one\ttwo\tthree\n" + TABLE.partition("\n")[2] * 3
+    for letter in "abcde":
+        (folder / f"{letter}.tsv").write_text(odd, encoding="utf-8")
+    page.pairs["labelled"].add([str(folder)])
+    preview = page.pairs_previews["labelled"]
+    qtbot.waitUntil(lambda: preview.table.rowCount() == 4)
+    told = preview.facts.text()
+    assert "in 5 of the tables: a.tsv, b.tsv, c.tsv, d.tsv, …" in told
+    assert "It has: one, two, three." in told
+
+
 def test_what_is_no_table_of_pairs_is_told_in_place(
     page: Page, desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:

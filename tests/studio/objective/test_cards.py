@@ -12,6 +12,7 @@ from engine.recipe.form import describe_recipe
 from studio.desk import Desk
 from studio.theme import OBJECTIVE_SERIES
 from studio.views.objective.architectures import groups
+from studio.views.objective.choosing import use_architecture
 from studio.views.objective.page import Page
 from studio.views.objective.sketch import Sketch
 
@@ -100,6 +101,20 @@ def test_a_group_offers_its_model_and_takes_what_is_most_like_the_choice(
     assert heads["decoder"].fit.isHidden()
     heads["encoder"].fit.click()
     assert [name for name, card in page.cards.items() if card.box.isChecked()] == ["masked_lm"]
+
+
+def test_of_several_choices_the_first_says_what_is_most_like_them(
+    page: Page, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = desk.form
+    assert form is not None
+    like = {"masked_lm": {"decoder": "prefix_lm"}, "next_sentence": {"decoder": "causal_lm"}}
+    monkeypatch.setattr(form, "nearest", like)
+    monkeypatch.setattr(form, "cards", {**form.cards, "prefix_lm": form.cards["causal_lm"]})
+    monkeypatch.setattr(form, "architectures", {**form.architectures, "prefix_lm": ("decoder",)})
+    use_architecture(desk.draft, form, "decoder", "", "Use a decoder")
+    found = desk.draft.value("objectives", {})
+    assert found == {"masked_lm": False, "next_sentence": False, "prefix_lm": True}
 
 
 def test_switching_on_again_takes_the_presets_settings(page: Page, desk: Desk) -> None:

@@ -66,6 +66,18 @@ def test_pairs_are_drawn_of_what_is_trained_on_with_their_classes(table: dict[st
     assert {pair.classes for pair in found} == {LABELS}
 
 
+def test_a_pair_nobody_judged_is_not_drawn_and_its_number_no_label(
+    table: dict[str, Any], tmp_path: Path
+) -> None:
+    rows = [f"It rains {n}.\tThe road is wet.\t{n % 3 - 1}\n" for n in range(30)]
+    path = tmp_path / "numbers.tsv"
+    path.write_text("premise\thypothesis\tlabel\n" + "".join(rows), encoding="utf-8")
+    given = table | {"paths": [str(path)]} | {"validation_paths": []}
+    found = [any_pair("labelled", given, n, None, Control(), NOBODY) for n in range(60)]
+    assert {pair.label for pair in found} == {"0", "1"}
+    assert {pair.classes for pair in found} == {("0", "1")}
+
+
 def test_another_pair_is_never_the_one_shown(table: dict[str, Any]) -> None:
     shown = any_pair("labelled", table, 0, None, Control(), NOBODY)
     for number in range(20):
