@@ -22,6 +22,7 @@ from studio.jobs import Jobs
 from studio.listening import disconnect_all
 from studio.live import LiveRun
 from studio.problems import Problems
+from studio.run_listing import RunListing
 from studio.run_opening import RunOpening
 from studio.run_warnings import RunWarnings
 from studio.settings import SettingsFile
@@ -92,6 +93,9 @@ class Desk(QObject):
         self.loading.failed.connect(self.report)
         self._opening = RunOpening(jobs, self.show_run, self._not_opened, self)
         self._opening.saying.connect(self.saying)
+        self._listing = RunListing(jobs, self.live, self._learn_runs, self)
+        self._listing.failed.connect(self.failed_start.list_unread)
+        self._listing.overtaken.connect(self._follow_overtaken)
         self._reading = CheckpointReading(jobs, self._learn_checkpoints, self)
         self._warnings = RunWarnings(self.live, self.problems, self)
         jobs.failed.connect(self.report)
@@ -102,10 +106,6 @@ class Desk(QObject):
     def checkpoints(self) -> tuple[CheckpointInfo, ...]:
         """Those of the shown run, as far as they were read."""
         return (self.shown.kept or ()) if self.shown is not None else ()
-
-    def is_training(self, run: RunSummary) -> bool:
-        """Whether a run of the list trains now, whatever its file said when it was read."""
-        return self.live.active and self.live.path == run.path
 
     # -- news -----------------------------------------------------------------------------
 
@@ -141,26 +141,19 @@ class Desk(QObject):
 
     def refresh_runs(self) -> None:
         """Read the list of runs anew; `runs_changed` follows."""
-        workspace = self.workspace
+        self._listing.read(self.workspace)
 
-        def learn(found: list[RunSummary]) -> None:
-            if workspace is self.workspace:
-                self.runs = tuple(found)
-                self.runs_changed.emit()
+    def look_at_runs_again(self) -> None:
+        """Read the list once more; `runs_changed` follows where another program changed it."""
+        self._listing.look_again(self.workspace)
 
-        self.jobs.run(
-            lambda _control, _progress: workspace.runs(),
-            then=learn,
-            failed=self.failed_start.list_unread,
-        )
-
-    def open_run(self, path: Path) -> None:
-        """Read a run and show it; `shown_changed` follows."""
+    def open_run(self, path: Path, *, anew: bool = False) -> None:
+        """Read a run, `anew` where the record here is outdated; `shown_changed` follows."""
         live = self.live
-        if live.path == path and live.history.started is not None:
+        if live.path == path and live.history.started is not None and not anew:
             self.show_run(ShownRun(path, live))
         else:
-            self._opening.open(path, live)
+            self._opening.open(path, live, anew=anew)
 
     def show_run(self, shown: ShownRun | None) -> None:
         """Let all pages look at this run, at its newest checkpoint."""
@@ -272,7 +265,17 @@ class Desk(QObject):
         else:
             self.shown_changed.emit()
             self._reading.read(self.shown)
-        self.refresh_runs()
+        self._listing.read(self.workspace, self.live.path)
+
+    def _learn_runs(self, found: tuple[RunSummary, ...]) -> None:
+        self.runs = found
+        self.runs_changed.emit()
+
+    def _follow_overtaken(self, path: Path) -> None:
+        if self.shown is not None and self.shown.path == path:
+            self.open_run(path, anew=True)
+        elif self.live.path == path:
+            self.live.forget()
 
     def _learn_checkpoints(self, shown: ShownRun, found: tuple[CheckpointInfo, ...]) -> None:
         if shown is not self.shown or shown.kept == found:
@@ -294,6 +297,3 @@ class Desk(QObject):
     def _machine_arrived(self, machine: dict[str, Any]) -> None:
         self.machine = machine
         self.machine_ready.emit()
-
-
-__all__ = ["Desk", "ShownRun"]

@@ -96,6 +96,10 @@ class LiveRun(QObject):
         """Whether a training thread is alive."""
         return self.state is not State.IDLE
 
+    def trains(self, path: Path) -> bool:
+        """Whether the run in this folder is the one that trains now, whatever its file says."""
+        return self.active and self.path == path
+
     @property
     def begun(self) -> bool:
         """Whether it trains, or did: what comes before the first step is behind it."""

@@ -37,7 +37,7 @@ class ShownRun:
     @property
     def is_live(self) -> bool:
         """Whether this is the run that trains now."""
-        return self._live.active and self._live.path == self.path
+        return self._live.trains(self.path)
 
     @property
     def finished(self) -> bool:
