@@ -93,9 +93,9 @@ class Desk(QObject):
         self.loading.failed.connect(self.report)
         self._opening = RunOpening(jobs, self.show_run, self._not_opened, self)
         self._opening.saying.connect(self.saying)
-        self._listing = RunListing(jobs, self.live, self._learn_runs, self)
-        self._listing.failed.connect(self.failed_start.list_unread)
-        self._listing.overtaken.connect(self._follow_overtaken)
+        self.listing = RunListing(jobs, self.live, lambda: self.workspace, self._learn_runs, self)
+        self.listing.failed.connect(self.failed_start.list_unread)
+        self.listing.overtaken.connect(self._follow_overtaken)
         self._reading = CheckpointReading(jobs, self._learn_checkpoints, self)
         self._warnings = RunWarnings(self.live, self.problems, self)
         jobs.failed.connect(self.report)
@@ -141,19 +141,14 @@ class Desk(QObject):
 
     def refresh_runs(self) -> None:
         """Read the list of runs anew; `runs_changed` follows."""
-        self._listing.read(self.workspace)
-
-    def look_at_runs_again(self) -> None:
-        """Read the list once more; `runs_changed` follows where another program changed it."""
-        self._listing.look_again(self.workspace)
+        self.listing.read()
 
     def open_run(self, path: Path, *, anew: bool = False) -> None:
         """Read a run, `anew` where the record here is outdated; `shown_changed` follows."""
-        live = self.live
-        if live.path == path and live.history.started is not None and not anew:
-            self.show_run(ShownRun(path, live))
+        if anew or self.live.path != path or self.live.history.started is None:
+            self._opening.open(path, self.live, anew=anew)
         else:
-            self._opening.open(path, live, anew=anew)
+            self.show_run(ShownRun(path, self.live))
 
     def show_run(self, shown: ShownRun | None) -> None:
         """Let all pages look at this run, at its newest checkpoint."""
@@ -200,9 +195,9 @@ class Desk(QObject):
             fault = RecipeFault(list(self.draft.faults))
             self.report(fault, self.tr("Starting the training"))
             return False
-        stem = str(self.draft.value("preset", "run"))
-        name = name or self.workspace.new_name(stem)
-        self.live.start(self.draft.data(), self.workspace.runs_folder, name)
+        free = name or self.workspace.new_name(str(self.draft.value("preset", "run")))
+        folder = self.workspace.runs_folder
+        self.live.start(self.draft.data(), folder, free, renumber=not name)
         self._show_live()
         return True
 
@@ -227,7 +222,7 @@ class Desk(QObject):
             *(self.checkpoint_changed, self.go_to, self.start_asked, self.saying),
             *(self.problems.reported, self.problems.settled, self.problems.dismissed),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
-            *(draft.changed, draft.faults_changed, draft.confirmed, draft.save_failed),
+            *(live.moved, draft.changed, draft.faults_changed, draft.confirmed, draft.save_failed),
             *(self.settings.save_failed, self.failed_start.changed),
             *(self.trash.changed, self.found_text.changed, self.found_pairs.changed),
         )
@@ -241,6 +236,7 @@ class Desk(QObject):
             failed.connect(lambda error, doing=doing: self.report(error, doing))
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
+        self.live.moved.connect(self._live_moved)
         for follower in (self.failed_start, self.found_text, self.found_pairs):
             follower.listen()
 
@@ -258,14 +254,18 @@ class Desk(QObject):
         if self.shown is not None and self.shown.is_live:
             self._reading.follow(self.shown)
 
+    def _live_moved(self, before: Path) -> None:
+        if self.shown is not None and self.shown.path == before:
+            self._show_live()
+
     def _live_ended(self, _ending: RunEnded) -> None:
         if self.live.history.started is None and self.shown and self.shown.path == self.live.path:
-            exists = self.shown.path.is_dir()
+            exists = not self.live.left_nothing and self.shown.path.is_dir()
             self.show_run(self.shown if exists else None)
         else:
             self.shown_changed.emit()
             self._reading.read(self.shown)
-        self._listing.read(self.workspace, self.live.path)
+        self.listing.read(self.live.path)
 
     def _learn_runs(self, found: tuple[RunSummary, ...]) -> None:
         self.runs = found

@@ -22,30 +22,37 @@ class RunListing(QObject):
     overtaken = Signal(object)  # the path of a run that another program went on with
 
     def __init__(
-        self, jobs: Jobs, live: LiveRun, learn: Learn, parent: QObject | None = None
+        self,
+        jobs: Jobs,
+        live: LiveRun,
+        workspace: Callable[[], Workspace],
+        learn: Learn,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._jobs, self._live, self._learn = jobs, live, learn
+        self._jobs, self._live = jobs, live
+        self._workspace, self._learn = workspace, learn
         self._found: tuple[RunSummary, ...] = ()
         self._own: set[Path] = set()  # trained here since
         self._job: Job | None = None
         self._asked = self._unread = False  # whether it was to be read; and could not be
 
-    def read(self, workspace: Workspace, trained: Path | None = None) -> None:
+    def read(self, trained: Path | None = None) -> None:
         """Read it now; the run `trained` came to its end here."""
         if trained is not None:
             self._own.add(trained)
         if self._job is not None:
             self._job.cancel()
         self._asked, self._unread = True, False
-        self._begin(workspace, self._take)
+        self._begin(self._take)
 
-    def look_again(self, workspace: Workspace) -> None:
+    def look_again(self) -> None:
         """Read it once more and tell of it only where it has changed."""
         if self._job is None and self._asked:
-            self._begin(workspace, self._compare)
+            self._begin(self._compare)
 
-    def _begin(self, workspace: Workspace, then: Learn) -> None:
+    def _begin(self, then: Learn) -> None:
+        workspace = self._workspace()
         self._job = self._jobs.run(
             lambda _control, _progress: tuple(workspace.runs()), then=then, failed=self._give_up
         )

@@ -107,7 +107,7 @@ def test_a_paused_run_can_be_stopped(endless, qtbot):
 
 
 def test_an_error_of_the_training_is_told_once_it_ended(qtbot, tmp_path):
-    def broken(_recipe, _path):
+    def broken(_recipe, _path, _place):
         def work(_emit, _control):
             raise Fault("The disk is full.")
 
@@ -126,9 +126,9 @@ def test_the_running_recipe_is_a_copy_of_the_form(qtbot, tmp_path):
     given = {"training": {"steps": 5}}
     seen = []
 
-    def spy(recipe, path):
+    def spy(recipe, path, place):
         seen.append(recipe)
-        return finite_work(5)(recipe, path)
+        return finite_work(5)(recipe, path, place)
 
     live = LiveRun(spy)
     with qtbot.waitSignal(live.ended):
@@ -158,7 +158,9 @@ def test_a_resumed_run_shows_the_last_look_at_the_model_until_the_next(qtbot, tm
     save(run, 8)
     for step in (4, 8, 12):
         run.write_probe(probe(step))
-    live = LiveRun(lambda _recipe, _path: lambda emit, _control: emit(RunEnded("stopped", 8, {})))
+    live = LiveRun(
+        lambda _recipe, _path, _place: lambda emit, _control: emit(RunEnded("stopped", 8, {}))
+    )
     with qtbot.waitSignal(live.ended):
         live.resume_run(run.path)
     assert live.history.probe_steps == [4, 8]
@@ -171,7 +173,7 @@ def test_a_resumed_run_shows_what_it_had_measured(qtbot, tmp_path, monkeypatch):
         measured.record(step_event(step))
     measured.probe_steps = [4, 8]
     past = Recalled(measured)
-    monkeypatch.setattr("studio.live._recall", lambda _path: past)
+    monkeypatch.setattr("studio.live_work._recall", lambda _path: past)
     live = LiveRun(finite_work(3))
     with qtbot.waitSignal(live.ended):
         live.resume_run(tmp_path / "run-01", {"preset": "bert-tiny"})
@@ -181,7 +183,7 @@ def test_a_resumed_run_shows_what_it_had_measured(qtbot, tmp_path, monkeypatch):
     assert live.recipe == {"preset": "bert-tiny"}
 
 
-def refusing(_recipe, _path):
+def refusing(_recipe, _path, _place):
     def work(emit, control):
         raise Fault("The text of {run} has changed since the run began.", run="run-01")
 
@@ -203,7 +205,7 @@ def test_a_run_that_may_not_go_on_stays_as_it_was(qtbot, tmp_path, ending):
 def test_a_run_that_failed_after_it_went_on_has_failed(qtbot, tmp_path):
     run = write_run(tmp_path / "run-01", 2000, ending="stopped")
 
-    def make(_recipe, path):
+    def make(_recipe, path, _place):
         def work(emit, control):
             emit(started_event(path))
             raise Fault("The disk is full.")

@@ -97,7 +97,7 @@ def test_a_run_trained_here_and_finished_elsewhere_is_shown_as_it_is_now(
     run = trained_here(desk, script, qtbot)
     assert head.resume.isEnabled()
     finish_elsewhere(run)
-    desk.look_at_runs_again()
+    desk.listing.look_again()
     qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.finished)
     assert list(desk.shown.history.training.column("step")) == [100, 200]
     assert not head.resume.isEnabled()
@@ -126,7 +126,7 @@ def test_a_run_that_is_not_shown_is_read_anew_when_it_is(
     desk.show_run(None)
     finish_elsewhere(run)
     with qtbot.waitSignal(desk.runs_changed):
-        desk.look_at_runs_again()
+        desk.listing.look_again()
     desk.open_run(run.path)
     qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.finished)
 
@@ -135,12 +135,12 @@ def test_what_this_window_trains_is_not_read_anew(desk: Desk, script: Script, qt
     desk.refresh_runs()
     run = trained_here(desk, script, qtbot)
     shown = desk.shown
-    desk.look_at_runs_again()
+    desk.listing.look_again()
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     desk.resume_run(run.path)
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     run.set_status(Status("running", 100))
-    desk.look_at_runs_again()
+    desk.listing.look_again()
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     assert desk.shown is not shown  # it goes on
     shown = desk.shown
