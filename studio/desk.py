@@ -78,7 +78,7 @@ class Desk(QObject):
         # The corpus counted last, as it was chosen, and what was found.
         self.corpus_read: tuple[dict[str, Any], Health | None] = ({}, None)
         self.crash_trace = ""  # of the last window, where it died
-        self.not_now: set[str] = set()  # crashed runs nobody wants to resume now
+        self.not_now: set[Path] = set()  # crashed runs nobody wants to resume now
         self.lock: Lock | None = None  # of the workspace
         self._set_to_work(jobs)
 
