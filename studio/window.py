@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QShowEvent
@@ -200,11 +201,11 @@ class Window(Frame):
             self.desk.open_run(path)
         self.show_page("train")
 
-    def _enter_workspace(self, path: object) -> None:
+    def _enter_workspace(self, path: Path | None) -> None:
         if path is None:
             self.acts.open_workspace()
         else:
-            self.acts.enter_workspace(path)  # type: ignore[arg-type]
+            self.acts.enter_workspace(path)
 
     # -- first paint, size, close ---------------------------------------------------------
 

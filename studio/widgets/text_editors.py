@@ -112,9 +112,9 @@ class FolderEditor(OfferedEditor):
 
     def __init__(self) -> None:
         super().__init__()
-        self.combo.lineEdit().setPlaceholderText(  # type: ignore[union-attr]
-            QCoreApplication.translate("FieldEditors", "not set")
-        )
+        line = self.combo.lineEdit()
+        assert line is not None  # what can be edited has one
+        line.setPlaceholderText(QCoreApplication.translate("FieldEditors", "not set"))
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.combo.setSizeAdjustPolicy(policy)  # names of runs may be long
         self.button = _open_button()
