@@ -2,11 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NEW_ENOUGH := sys.exit(sys.version_info < (3, 11))
 
 .PHONY: run test test-engine test-all lint bench translations clean
 
 $(VENV)/.installed: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; $(NEW_ENOUGH)' || \
+	  { echo 'Cloze Studio needs Python 3.11 or newer: make run PYTHON=python3.12' >&2; exit 1; }
+	@$(BIN)/python -c 'import pip, sys; $(NEW_ENOUGH)' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -45,11 +45,17 @@ from engine.training.unknown import refuse_unknown
 from engine.wording import translate
 
 
-def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
+def start(
+    recipe: Recipe,
+    path: Path,
+    *,
+    renumber: bool = False,
+    created: Callable[[Path], None] | None = None,
+) -> Work:
     """The work of a new run in the folder `path`, for a TrainingThread or the terminal.
 
     With `renumber` nobody chose its name: the next free one serves where another run, begun
-    meanwhile, has taken it.
+    meanwhile, has taken it. `created` is told the folder once it is there.
     """
 
     def work(emit: Emit, control: Control) -> None:
@@ -78,6 +84,8 @@ def start(recipe: Recipe, path: Path, *, renumber: bool = False) -> Work:
             if weights is not None:  # a newer one may be there before this run has saved its own
                 complete = complete.with_start_step(weights.step)
             run = _create(path, complete, text, renumber=renumber)
+            if created is not None:
+                created(run.path)
             _train(run, complete, text.tokenizer, rows, emit, control, weights)
 
     return work

@@ -184,10 +184,10 @@ class Acts(QObject):
 
     def discard(self) -> None:
         """Ask once; the run stays in the trash until the next start."""
-        shown, live = self._desk.shown, self._desk.live
+        shown = self._desk.shown
         if shown is None:
             return
-        if live.active and live.path == shown.path:
+        if self._desk.live.trains(shown.path):
             self._discard(shown.name)  # which says what to do first; there is nothing to ask
             return
         box = QMessageBox(self._window)

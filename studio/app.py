@@ -18,7 +18,8 @@ from studio.draft import Draft
 from studio.garbage import GarbageCollection
 from studio.jobs import Jobs
 from studio.language import Speech, chosen
-from studio.live import LiveRun, MakeWork
+from studio.live import LiveRun
+from studio.live_work import MakeWork
 from studio.opening import Held, hold_at_start, is_untouched
 from studio.problems import Problems
 from studio.process import catching_crashes, obey_signals, report_everything

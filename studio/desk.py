@@ -22,6 +22,7 @@ from studio.jobs import Jobs
 from studio.listening import disconnect_all
 from studio.live import LiveRun
 from studio.problems import Problems
+from studio.run_listing import RunListing
 from studio.run_opening import RunOpening
 from studio.run_warnings import RunWarnings
 from studio.settings import SettingsFile
@@ -77,7 +78,7 @@ class Desk(QObject):
         # The corpus counted last, as it was chosen, and what was found.
         self.corpus_read: tuple[dict[str, Any], Health | None] = ({}, None)
         self.crash_trace = ""  # of the last window, where it died
-        self.not_now: set[str] = set()  # crashed runs nobody wants to resume now
+        self.not_now: set[Path] = set()  # crashed runs nobody wants to resume now
         self.lock: Lock | None = None  # of the workspace
         self._set_to_work(jobs)
 
@@ -92,6 +93,9 @@ class Desk(QObject):
         self.loading.failed.connect(self.report)
         self._opening = RunOpening(jobs, self.show_run, self._not_opened, self)
         self._opening.saying.connect(self.saying)
+        self.listing = RunListing(jobs, self.live, lambda: self.workspace, self._learn_runs, self)
+        self.listing.failed.connect(self.failed_start.list_unread)
+        self.listing.overtaken.connect(self._follow_overtaken)
         self._reading = CheckpointReading(jobs, self._learn_checkpoints, self)
         self._warnings = RunWarnings(self.live, self.problems, self)
         jobs.failed.connect(self.report)
@@ -102,10 +106,6 @@ class Desk(QObject):
     def checkpoints(self) -> tuple[CheckpointInfo, ...]:
         """Those of the shown run, as far as they were read."""
         return (self.shown.kept or ()) if self.shown is not None else ()
-
-    def is_training(self, run: RunSummary) -> bool:
-        """Whether a run of the list trains now, whatever its file said when it was read."""
-        return self.live.active and self.live.path == run.path
 
     # -- news -----------------------------------------------------------------------------
 
@@ -141,26 +141,14 @@ class Desk(QObject):
 
     def refresh_runs(self) -> None:
         """Read the list of runs anew; `runs_changed` follows."""
-        workspace = self.workspace
+        self.listing.read()
 
-        def learn(found: list[RunSummary]) -> None:
-            if workspace is self.workspace:
-                self.runs = tuple(found)
-                self.runs_changed.emit()
-
-        self.jobs.run(
-            lambda _control, _progress: workspace.runs(),
-            then=learn,
-            failed=self.failed_start.list_unread,
-        )
-
-    def open_run(self, path: Path) -> None:
-        """Read a run and show it; `shown_changed` follows."""
-        live = self.live
-        if live.path == path and live.history.started is not None:
-            self.show_run(ShownRun(path, live))
+    def open_run(self, path: Path, *, anew: bool = False) -> None:
+        """Read a run, `anew` where the record here is outdated; `shown_changed` follows."""
+        if anew or self.live.path != path or self.live.history.started is None:
+            self._opening.open(path, self.live, anew=anew)
         else:
-            self._opening.open(path, live)
+            self.show_run(ShownRun(path, self.live))
 
     def show_run(self, shown: ShownRun | None) -> None:
         """Let all pages look at this run, at its newest checkpoint."""
@@ -207,9 +195,9 @@ class Desk(QObject):
             fault = RecipeFault(list(self.draft.faults))
             self.report(fault, self.tr("Starting the training"))
             return False
-        stem = str(self.draft.value("preset", "run"))
-        name = name or self.workspace.new_name(stem)
-        self.live.start(self.draft.data(), self.workspace.runs_folder, name)
+        free = name or self.workspace.new_name(str(self.draft.value("preset", "run")))
+        folder = self.workspace.runs_folder
+        self.live.start(self.draft.data(), folder, free, renumber=not name)
         self._show_live()
         return True
 
@@ -234,7 +222,7 @@ class Desk(QObject):
             *(self.checkpoint_changed, self.go_to, self.start_asked, self.saying),
             *(self.problems.reported, self.problems.settled, self.problems.dismissed),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
-            *(draft.changed, draft.faults_changed, draft.confirmed, draft.save_failed),
+            *(live.moved, draft.changed, draft.faults_changed, draft.confirmed, draft.save_failed),
             *(self.settings.save_failed, self.failed_start.changed),
             *(self.trash.changed, self.found_text.changed, self.found_pairs.changed),
         )
@@ -248,6 +236,7 @@ class Desk(QObject):
             failed.connect(lambda error, doing=doing: self.report(error, doing))
         self.live.advanced.connect(self._live_advanced)
         self.live.ended.connect(self._live_ended)
+        self.live.moved.connect(self._live_moved)
         for follower in (self.failed_start, self.found_text, self.found_pairs):
             follower.listen()
 
@@ -265,14 +254,28 @@ class Desk(QObject):
         if self.shown is not None and self.shown.is_live:
             self._reading.follow(self.shown)
 
+    def _live_moved(self, before: Path) -> None:
+        if self.shown is not None and self.shown.path == before:
+            self._show_live()
+
     def _live_ended(self, _ending: RunEnded) -> None:
         if self.live.history.started is None and self.shown and self.shown.path == self.live.path:
-            exists = self.shown.path.is_dir()
+            exists = not self.live.left_nothing and self.shown.path.is_dir()
             self.show_run(self.shown if exists else None)
         else:
             self.shown_changed.emit()
             self._reading.read(self.shown)
-        self.refresh_runs()
+        self.listing.read(self.live.path)
+
+    def _learn_runs(self, found: tuple[RunSummary, ...]) -> None:
+        self.runs = found
+        self.runs_changed.emit()
+
+    def _follow_overtaken(self, path: Path) -> None:
+        if self.shown is not None and self.shown.path == path:
+            self.open_run(path, anew=True)
+        elif self.live.path == path:
+            self.live.forget()
 
     def _learn_checkpoints(self, shown: ShownRun, found: tuple[CheckpointInfo, ...]) -> None:
         if shown is not self.shown or shown.kept == found:
@@ -294,6 +297,3 @@ class Desk(QObject):
     def _machine_arrived(self, machine: dict[str, Any]) -> None:
         self.machine = machine
         self.machine_ready.emit()
-
-
-__all__ = ["Desk", "ShownRun"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.events import (
     CheckpointSaved,
@@ -27,7 +28,14 @@ class Recalled:
     ended: RunEnded | None = None  # how it ended the last time; None where it crashed
 
 
-Letter = Event | Recalled
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The folder of a new run is there."""
+
+    path: Path
+
+
+Letter = Event | Recalled | Placed
 
 
 class Inbox:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from contextlib import suppress
 from copy import deepcopy
 from enum import Enum
 from pathlib import Path
@@ -12,27 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.control import Control
 from engine.events import (
     CheckpointSaved,
-    Emit,
     Noticed,
     Prepared,
     RunEnded,
     RunStarted,
     StateChanged,
 )
-from engine.faults import Fault
 from engine.history import History
-from studio.inbox import Inbox, Letter, Recalled, after
-from studio.jobs import import_alone
+from studio.inbox import Inbox, Letter, Placed, Recalled, after
+from studio.live_work import MakeWork, Place, engine_work, recalling
 
 if TYPE_CHECKING:
     from engine.training.thread import TrainingThread
-
-Work = Callable[[Emit, Control], None]
-# (the recipe, or None to go on with the run that is there; the run's folder) -> what trains
-MakeWork = Callable[[dict[str, Any] | None, Path], Work]
 
 TICK_MS = 100
 
@@ -58,6 +49,7 @@ class LiveRun(QObject):
     ended = Signal(object)  # engine.events.RunEnded
     failed = Signal(object)  # the exception that ended it
     noticed = Signal(object)  # engine.events: what was Noticed, or a CheckpointSaved
+    moved = Signal(object)  # the path it was to have, which another run has taken
 
     def __init__(self, make_work: MakeWork | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +62,7 @@ class LiveRun(QObject):
         self._thread: TrainingThread | None = None
         self.refused = False  # whether a run that was to go on never did: it is left as it was
         self.left_nothing = False  # whether a new run ended before it had a folder
-        self._goes_on = False
+        self.placed = False  # whether its folder is there; before, another's may be at `path`
         self._before: RunEnded | None = None  # how a resumed run had ended
         self._recalled = self._started = False  # what the thread has told of so far
         self._inbox = Inbox()
@@ -96,6 +88,10 @@ class LiveRun(QObject):
         """Whether a training thread is alive."""
         return self.state is not State.IDLE
 
+    def trains(self, path: Path) -> bool:
+        """Whether the run in this folder is the one that trains now, whatever its file says."""
+        return self.active and self.path == path
+
     @property
     def begun(self) -> bool:
         """Whether it trains, or did: what comes before the first step is behind it."""
@@ -106,9 +102,14 @@ class LiveRun(QObject):
         """Whether it holds, or was asked to."""
         return self._thread is not None and self._thread.control.paused
 
-    def start(self, recipe_data: dict[str, Any], runs_folder: Path, name: str) -> None:
-        """Begin a new run; the recipe is copied, the form may change meanwhile."""
-        self._begin(deepcopy(recipe_data), None, runs_folder / name)
+    def start(
+        self, recipe_data: dict[str, Any], runs_folder: Path, name: str, *, renumber: bool = False
+    ) -> None:
+        """Begin a new run; the recipe is copied, the form may change meanwhile.
+
+        With `renumber` the next free name serves where another run takes this one meanwhile.
+        """
+        self._begin(deepcopy(recipe_data), None, runs_folder / name, renumber=renumber)
 
     def resume_run(self, path: Path, recipe: dict[str, Any] | None = None) -> None:
         """Go on with a stopped or crashed run; `recipe` is what it began with, if known."""
@@ -166,7 +167,12 @@ class LiveRun(QObject):
             self._drain()
 
     def _begin(
-        self, start: dict[str, Any] | None, known: dict[str, Any] | None, path: Path
+        self,
+        start: dict[str, Any] | None,
+        known: dict[str, Any] | None,
+        path: Path,
+        *,
+        renumber: bool = False,
     ) -> None:
         if self._thread is not None:
             raise RuntimeError("a run is training already")
@@ -176,9 +182,9 @@ class LiveRun(QObject):
         self.history, self.last_prepared = History(), None
         self._recalled = self._started = False
         self.refused = self.left_nothing = False
-        self._goes_on = start is None
+        self.placed = start is None
         self._inbox = inbox = Inbox()
-        work = self._make_work(start, path)
+        work = self._make_work(start, path, Place(inbox, renumber))
         if start is None:
             work = recalling(path, inbox, work)
         self._thread = TrainingThread(work, inbox.put)
@@ -204,6 +210,8 @@ class LiveRun(QObject):
                 event.history.probe_steps.extend(self.history.probe_steps)
                 self.history, self._before = event.history, event.ended
                 self._recalled = True
+            case Placed():
+                self._settle(event.path)
             case Prepared():
                 self.last_prepared = event
                 self.prepared.emit(event)
@@ -211,7 +219,7 @@ class LiveRun(QObject):
                 self._follow(State(event.state))
             case RunStarted():
                 self.history.record(event)
-                self._started = True
+                self._started = self.placed = True
                 self._follow(State.RUNNING)
             case RunEnded() if event.error is not None and self._recalled and not self._started:
                 self.history.ended, self.refused = self._before, True
@@ -220,6 +228,11 @@ class LiveRun(QObject):
                 self.history.record(event)
                 if isinstance(event, Noticed | CheckpointSaved):
                     self.noticed.emit(event)
+
+    def _settle(self, path: Path) -> None:
+        before, self.path, self.placed = self.path, path, True
+        if path != before:
+            self.moved.emit(before)
 
     def _follow(self, state: State) -> None:
         if self.state is not State.STOPPING or state is State.WAITING:
@@ -230,8 +243,7 @@ class LiveRun(QObject):
         if self._thread is not None:
             self._thread.join(60.0)
         self._thread = None
-        made = self._started or self._goes_on or (self.path is not None and self.path.is_dir())
-        self.left_nothing = not made
+        self.left_nothing = not self.placed
         self._set_state(State.IDLE)
         self.ended.emit(event)
         if event.error is not None:
@@ -241,50 +253,3 @@ class LiveRun(QObject):
         if state is not self.state:
             self.state = state
             self.state_changed.emit(state)
-
-
-def engine_work(recipe_data: dict[str, Any] | None, path: Path) -> Work:
-    """What really trains. The engine (and torch with it) is imported in the training thread."""
-
-    def work(emit: Emit, control: Control) -> None:
-        import_alone("engine.assembly")
-        from engine.assembly import resume, start
-        from engine.recipe import read_recipe
-
-        if recipe_data is None:
-            resume(path)(emit, control)
-        else:
-            start(read_recipe(recipe_data, folder=Path.cwd()), path)(emit, control)
-
-    return work
-
-
-def recalling(path: Path, inbox: Inbox, work: Work) -> Work:
-    """`work`, after the record of what the run had measured up to its newest checkpoint."""
-
-    def recall_and_work(emit: Emit, control: Control) -> None:
-        inbox.put(_recall(path))
-        work(emit, control)
-
-    return recall_and_work
-
-
-def _recall(path: Path) -> Recalled:
-    from engine.runs import Run
-    from engine.runs.metrics import read_events
-
-    run = Run.open(path)
-    newest = run.latest()
-    last_step = newest.step if newest is not None else 0
-    history = History()  # filled here, for a night's events take seconds
-    ended: RunEnded | None = None
-    for event in read_events(run.metrics.path):
-        if isinstance(event, RunStarted | RunEnded):
-            ended = event if isinstance(event, RunEnded) else None
-        if not isinstance(event, RunEnded) and getattr(event, "step", 0) <= last_step:
-            history.record(event)
-    history.probe_steps = [step for step in run.probe_steps() if step <= last_step]
-    if history.probe_steps:
-        with suppress(Fault):  # it is damaged, and the next one comes soon
-            history.last_probe = run.read_probe(history.probe_steps[-1])
-    return Recalled(history, ended)

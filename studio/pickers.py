@@ -90,7 +90,7 @@ class Pickers(QObject):
             "failed": self.tr("failed"),
             "stopped": self.tr("stopped"),
         }.get(run.status.state, "")
-        if self._desk.is_training(run):
+        if self._desk.live.trains(run.path):
             state = ""  # what its file said before it went on
         state = self.tr("damaged") if run.damaged is not None else state
         return f"{run.name} · {state}" if state else run.name

@@ -45,7 +45,7 @@ class Recovery(QFrame):
 
     def _look(self) -> None:
         crashed = [run for run in self._desk.runs if run.status.state == "crashed"]
-        crashed = [run for run in crashed if run.name not in self._desk.not_now]
+        crashed = [run for run in crashed if run.path not in self._desk.not_now]
         self._run = None
         if self._desk.live.active or not (crashed or self._desk.crash_trace):
             self.hide()
@@ -80,6 +80,6 @@ class Recovery(QFrame):
 
     def _dismiss(self) -> None:
         if self._run is not None:
-            self._desk.not_now.add(self._run.name)
+            self._desk.not_now.add(self._run.path)
         self._desk.crash_trace = ""
         self._look()

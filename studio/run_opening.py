@@ -29,8 +29,8 @@ class RunOpening(QObject):
         self._jobs, self._show, self._failed = jobs, show, failed
         self._job: Job | None = None
 
-    def open(self, path: Path, live: LiveRun) -> None:
-        """Read the run of this folder and show it."""
+    def open(self, path: Path, live: LiveRun, *, anew: bool = False) -> None:
+        """Read the run of this folder and show it; `anew`: the record of `live` is outdated."""
         self.give_up()
         title = self.tr("Opening the run {name}").format(name=path.name)
 
@@ -40,12 +40,18 @@ class RunOpening(QObject):
             shown.elsewhere = shown.at_work_elsewhere()
             return shown
 
+        def opened(shown: ShownRun) -> None:
+            self._ended()
+            if anew and live.path == path:
+                live.forget()
+            self._show(shown)
+
         def failed(error: Exception) -> None:
             self._ended()
             self._failed(error, title)
 
         self._job = self._jobs.run(
-            lambda _control, _progress: read(), title=title, then=self._opened, failed=failed
+            lambda _control, _progress: read(), title=title, then=opened, failed=failed
         )
         self.saying.emit(title)
 
@@ -54,10 +60,6 @@ class RunOpening(QObject):
         if self._job is not None:
             self._job.cancel()
             self._ended()
-
-    def _opened(self, shown: ShownRun) -> None:
-        self._ended()
-        self._show(shown)
 
     def _ended(self) -> None:
         self._job = None

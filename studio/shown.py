@@ -37,7 +37,7 @@ class ShownRun:
     @property
     def is_live(self) -> bool:
         """Whether this is the run that trains now."""
-        return self._live.active and self._live.path == self.path
+        return self._live.trains(self.path)
 
     @property
     def finished(self) -> bool:
@@ -89,6 +89,8 @@ class ShownRun:
         return run.read_probe(step)
 
     def _opened(self) -> Run | None:
+        if self.is_live and not self._live.placed:
+            return None
         if self._run is None and (self.path / "manifest.json").is_file():
             self._run = Run.open(self.path)
         return self._run

@@ -7,6 +7,7 @@ and a slider beside a line that stands for both is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -78,10 +79,16 @@ def _parts(widget: QWidget) -> list[QWidget]:
     return placed + sorted(loose, key=lambda child: (child.y(), child.x()))
 
 
+def _cell(layout: QGridLayout, at: int) -> tuple[int, int]:
+    """The row and column of one item of a grid."""
+    row, column, _rows, _columns = cast("tuple[int, int, int, int]", layout.getItemPosition(at))
+    return row, column
+
+
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
     places: Sequence[int] = range(layout.count())
     if isinstance(layout, QGridLayout):
-        places = sorted(places, key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]
+        places = sorted(places, key=lambda at: _cell(layout, at))
     for at in places:
         item = layout.itemAt(at)
         assert item is not None

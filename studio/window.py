@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QShowEvent
@@ -124,6 +125,7 @@ class Window(Frame):
         live.ended.connect(self._show_run)
         self.activated.connect(draft.check_again)  # files may have gone meanwhile
         self.activated.connect(desk.found_text.look_again)
+        self.activated.connect(desk.listing.look_again)
         draft.faults_changed.connect(self._show_places)
         draft.changed.connect(self._show_places)
         desk.shown_changed.connect(self._show_places)
@@ -201,11 +203,11 @@ class Window(Frame):
             self.desk.open_run(path)
         self.show_page("train")
 
-    def _enter_workspace(self, path: object) -> None:
+    def _enter_workspace(self, path: Path | None) -> None:
         if path is None:
             self.acts.open_workspace()
         else:
-            self.acts.enter_workspace(path)  # type: ignore[arg-type]
+            self.acts.enter_workspace(path)
 
     # -- first paint, size, close ---------------------------------------------------------
 

@@ -101,10 +101,10 @@ def token_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
 
 def _gaps_needed(parts: Mapping[str, Any]) -> dict[str, int]:
     """Gap tokens by the objective that needs any, as far as that can be known."""
-    lengths = given(parts["model"], "length"), given(parts["training"], "row_length")
-    if None in lengths:
+    model, training = given(parts["model"], "length"), given(parts["training"], "row_length")
+    if model is None or training is None:
         return {}
-    row = lengths[1][0] or lengths[0][0]  # type: ignore[index]
+    row = training[0] or model[0]
     found = {
         name: OBJECTIVES[name].num_sentinels(config, row)
         for name, config in (parts["objectives"] or {}).items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
@@ -161,12 +161,12 @@ class RunBar(QFrame):
         self.pause.setIcon(self._play_icon if paused else self._pause_icon)
 
 
-def _button(words: str, pressed: object) -> QToolButton:
+def _button(words: str, pressed: SignalInstance) -> QToolButton:
     button = QToolButton()
     button.setToolTip(tip_html(words))
     button.setAccessibleName(words)
     button.setIconSize(QSize(18, 18))
     button.setFixedSize(34, 34)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.clicked.connect(lambda _checked=False: pressed.emit())  # type: ignore[attr-defined]
+    button.clicked.connect(lambda _checked=False: pressed.emit())
     return button

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit,
 from studio.widgets.drop_area import local_paths
 from studio.widgets.editor import Editor
 from studio.widgets.number_input import WheelGuard
+from studio.widgets.path_lines import PathLines
 
 LEAST = 72  # pixels of a path beside its button
 QUIET_MS = 1000  # with what saving takes, what was typed is on disk within two seconds
@@ -124,10 +125,10 @@ class FolderEditor(OfferedEditor):
 
     def __init__(self) -> None:
         super().__init__()
-        self.combo.lineEdit().setPlaceholderText(  # type: ignore[union-attr]
-            QCoreApplication.translate("FieldEditors", "not set")
-        )
-        self.combo.lineEdit().setAcceptDrops(False)  # type: ignore[union-attr]  # as a file's line
+        line = self.combo.lineEdit()
+        assert line is not None  # what can be edited has one
+        line.setPlaceholderText(QCoreApplication.translate("FieldEditors", "not set"))
+        line.setAcceptDrops(False)  # as a file's line
         self.setAcceptDrops(True)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.combo.setSizeAdjustPolicy(policy)  # names of runs may be long
@@ -164,12 +165,15 @@ class LinesEditor(Editor):
 
     def __init__(self) -> None:
         super().__init__()
-        self.box = QPlainTextEdit()
+        self.box = self._make_box()
         self.box.setTabChangesFocus(True)
         self.box.setMinimumHeight(64)
         self.box.textChanged.connect(self._typed)
         self.row.addWidget(self.box, 1)
         self.setFocusProxy(self.box)
+
+    def _make_box(self) -> QPlainTextEdit:
+        return QPlainTextEdit()
 
     def show_value(self, value: Any) -> None:
         if self._lines() != list(value or ()):
@@ -194,7 +198,6 @@ class PathsEditor(LinesEditor):
     def __init__(self) -> None:
         super().__init__()
         self.box.installEventFilter(self)
-        self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.box.setPlaceholderText(QCoreApplication.translate("PathsEditor", "One file a line"))
         self.box.setMaximumHeight(TALLEST)
         self.box.setAcceptDrops(False)  # else a file would be dropped into the middle of a line
@@ -208,6 +211,9 @@ class PathsEditor(LinesEditor):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self._tell)
+
+    def _make_box(self) -> QPlainTextEdit:
+        return PathLines()
 
     def show_value(self, value: Any) -> None:
         given = list(value or ())

@@ -5,14 +5,12 @@ from __future__ import annotations
 import errno
 import json
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from engine import disk
-from engine.disk import system
 from engine.faults import Cancelled, Fault
 from tests.engine.failing_disk import FailingDisk, Killed
 
@@ -27,16 +25,6 @@ def test_a_file_is_replaced_at_once(tmp_path: Path) -> None:
     disk.write_text(path, "neu 新")
     assert disk.read_text(path) == "neu 新"
     assert names(tmp_path) == ["a.txt"]
-
-
-def test_bytes_reach_the_medium_before_the_name_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counting = FailingDisk()
-    monkeypatch.setattr(disk, "operations", counting)
-    disk.write_bytes(tmp_path / "a", b"1234")
-    kinds = [call.split()[0] for call in counting.calls]
-    assert kinds == ["open", "write", "fsync", "close", "rename", "sync"]
 
 
 def test_pieces_become_a_file_once_the_last_is_there(tmp_path: Path) -> None:
@@ -276,35 +264,6 @@ def test_a_folder_cannot_be_made_where_a_file_is(tmp_path: Path) -> None:
         disk.make_folder(tmp_path / "a" / "b")
     with pytest.raises(Fault):
         disk.make_folder(tmp_path / "a")
-
-
-@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP])
-def test_a_disk_that_cannot_sync_folders_is_written_to_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
-) -> None:
-    sync = os.fsync
-
-    def files_only(file: int) -> None:
-        if stat.S_ISDIR(os.fstat(file).st_mode):
-            raise OSError(code, os.strerror(code))
-        sync(file)
-
-    monkeypatch.setattr(os, "fsync", files_only)
-    disk.write_text(tmp_path / "a.txt", "text")
-    assert disk.read_text(tmp_path / "a.txt") == "text"
-
-
-def test_macs_sync_as_far_as_the_disk_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fcntl = pytest.importorskip("fcntl")
-
-    def refused(file: int, command: int) -> None:
-        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
-
-    monkeypatch.setattr(system.sys, "platform", "darwin")
-    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
-    monkeypatch.setattr(fcntl, "fcntl", refused)
-    disk.write_text(tmp_path / "a.txt", "text")
-    assert disk.read_text(tmp_path / "a.txt") == "text"
 
 
 def test_a_name_that_is_taken_asks_for_another_one(tmp_path: Path) -> None:

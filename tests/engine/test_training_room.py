@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import errno
-import signal
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from engine import disk
-from engine.__main__ import main
 from engine.control import Control
 from engine.disk import DiskFull, Operations, disk_fault
 from engine.events import CheckpointSaved, Event, Noticed, ProbeTaken, StateChanged, StepFinished
 from engine.faults import Fault
-from engine.runs.run import Run
 from engine.training import saving
 from engine.training.budget import Position, Stopwatch
 from engine.training.room import Room
-from tests.engine.assembly_samples import write_recipe
 from tests.engine.failing_disk import FailingDisk
 from tests.engine.run_samples import new_run
 from tests.engine.test_training_control import OneHead
@@ -244,59 +239,3 @@ def test_giving_up_says_what_there_is_to_go_on_from(
     assert ("the one before it is whole" in str(caught.value)) is saved
     assert "no space left" in str(caught.value)
     assert run.of(ProbeTaken) == []
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    """`train` on a disk that is full at its end; what happens during a wait is given."""
-    full = FullAtTheEnd(monkeypatch)
-    emit = StateChanged.__init__
-
-    def watched(self: StateChanged, *given: Any, **named: Any) -> None:
-        emit(self, *given, **named)
-        full(self)
-
-    def train(meanwhile: Callable[[FullAtTheEnd, int], None]) -> int:
-        waits = [0]
-        waited = Control.wait_for_stop
-
-        def at_once(control: Control, seconds: float) -> bool:
-            waits[0] += 1
-            meanwhile(full, waits[0])
-            return waited(control, 0)
-
-        monkeypatch.setattr(Control, "wait_for_stop", at_once)
-        monkeypatch.setattr(StateChanged, "__init__", watched)
-        recipe = str(write_recipe(tmp_path))
-        return main(["train", recipe, "--runs", str(tmp_path / "runs"), "--name", "a"])
-
-    return train
-
-
-def test_the_terminal_says_what_to_do_and_goes_on(
-    tmp_path: Path, terminal: Callable[..., int], capfd: pytest.CaptureFixture[str]
-) -> None:
-    assert terminal(FullAtTheEnd.mend) == 0
-    out, err = capfd.readouterr()
-    assert "The disk is full" in err
-    assert '"steps": 30' in out
-    run = Run.open(tmp_path / "runs" / "a")
-    assert run.status().state == "finished"
-    latest = run.latest()
-    assert latest is not None
-    assert latest.step == 30
-
-
-def test_ctrl_c_in_the_terminal_gives_up_and_says_so(
-    tmp_path: Path, terminal: Callable[..., int], capfd: pytest.CaptureFixture[str]
-) -> None:
-    def press(full: FullAtTheEnd, number: int) -> None:
-        if number == 2:
-            signal.raise_signal(signal.SIGINT)
-
-    assert terminal(press) == 1
-    out, err = capfd.readouterr()
-    assert out == ""
-    assert "giving up what is not saved" in err
-    assert "The last checkpoint could not be saved" in err
-    assert "nothing was saved before" in err

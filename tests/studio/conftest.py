@@ -20,7 +20,8 @@ from studio.desk import Desk
 from studio.draft import Draft
 from studio.engine_calls import Checked
 from studio.jobs import Jobs
-from studio.live import LiveRun, Work
+from studio.live import LiveRun
+from studio.live_work import Work
 from studio.problems import Problems
 from studio.settings import SettingsFile
 from studio.theme import DARK

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from engine.corpus.corpus import CorpusConfig
 from engine.corpus.document import Skipped
@@ -29,6 +30,7 @@ from studio.jobs import Jobs
 from studio.live import LiveRun
 from studio.problems import Problems
 from studio.settings import SettingsFile
+from studio.style_sheet import style_sheet
 from studio.theme import DARK, Theme
 from tests.studio.scripted_form import form
 
@@ -228,6 +230,16 @@ def load(desk: Desk) -> None:
     desk.form = form()  # type: ignore[assignment]
     desk.draft.allow_checks(check)
     desk.form_ready.emit()
+
+
+def must_fit_a_small_window(page: QWidget, desk: Desk) -> None:
+    """A page, dressed, in a window of 1280 × 720 less the bars."""
+    page.setStyleSheet(style_sheet(desk.theme))
+    page.ensurePolished()
+    layout = page.layout()
+    assert layout is not None
+    assert layout.totalMinimumHeightForWidth(1112) <= 620
+    assert page.minimumSizeHint().width() <= 1112
 
 
 assert set(SIZES) >= {"tiny", "base"}  # the sizes the dial shows

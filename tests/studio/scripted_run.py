@@ -27,6 +27,7 @@ from engine.events import (
     StepFinished,
 )
 from engine.runs import Run, Status
+from studio.live_work import Place
 
 RECIPE = """preset = "bert-tiny"
 [objectives.masked_lm]
@@ -216,13 +217,16 @@ class Script:
         self._over = False
         self._error: Exception | None = None
 
-    def make_work(self, _recipe: object, path: Path) -> Callable[[Emit, Control], None]:
+    def make_work(
+        self, _recipe: object, path: Path, place: Place
+    ) -> Callable[[Emit, Control], None]:
         """What LiveRun asks for."""
 
         def work(emit: Emit, control: Control) -> None:
             emit(StateChanged("preparing"))
             if not path.exists():
                 Run.create(path, recipe_toml=RECIPE, environment={}, tokenizer_json=b"{}")
+            place.settle(path)
             self._tell(emit, control)
             ending = "stopped" if control.stopping else "finished"
             emit(RunEnded(ending, 0, {}))

@@ -22,7 +22,7 @@ from engine.events import (
     StateChanged,
     StepFinished,
 )
-from studio.live import Work
+from studio.live_work import Place, Work
 
 
 def step_event(step: int, progress: float = 0.5) -> StepFinished:
@@ -74,7 +74,7 @@ def probe_event(step: int) -> ProbeTaken:
 def finite_work(steps: int, total: int | None = None) -> Callable[..., Work]:
     """A fake engine that emits so many steps and finishes."""
 
-    def make(recipe: dict[str, Any] | None, path: Path) -> Work:
+    def make(recipe: dict[str, Any] | None, path: Path, _place: Place) -> Work:
         def work(emit: Emit, control: Control) -> None:
             emit(StateChanged("preparing"))
             emit(started_event(path, total or steps))
@@ -101,7 +101,7 @@ class EndlessWork:
         self.beats = threading.Semaphore(0)
         self.seen_pause = threading.Event()
 
-    def __call__(self, recipe: dict[str, Any] | None, path: Path) -> Work:
+    def __call__(self, recipe: dict[str, Any] | None, path: Path, _place: Place) -> Work:
         def work(emit: Emit, control: Control) -> None:
             emit(started_event(path, None))
             step = 0

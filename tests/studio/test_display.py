@@ -1,5 +1,6 @@
 """What is missing on a machine is said before Qt aborts the process."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLibraryInfo
 
+from engine.resources import cache_folder
 from studio import __main__ as entry
 from studio import display
 
@@ -111,6 +113,38 @@ def test_without_a_display_the_demo_is_shown_and_the_folder_named(monkeypatch, c
     entry._without_display(given)
     assert given.demo
     assert f"--demo --screenshots {given.screenshots}" in capsys.readouterr().err
+
+
+@LINUX
+def test_the_program_shows_the_demo_where_there_is_no_display(monkeypatch, capsys, tmp_path):
+    given = []
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "")  # so that it is as before afterwards
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.setattr(display, "missing_packages", list)
+    monkeypatch.setattr("studio.app.run", lambda asked: given.append(asked) or 0)
+    assert entry.main(["--workspace", str(tmp_path)]) == 0
+    (asked,) = given
+    assert asked.demo
+    assert asked.screenshots == cache_folder() / "screenshots"
+    assert asked.workspace is None
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+    assert "There is no display here" in capsys.readouterr().err
+
+
+@LINUX
+def test_the_program_opens_a_window_where_there_is_a_display(monkeypatch, capsys):
+    given = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "")  # so that it is as before afterwards
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    monkeypatch.setattr(display, "missing_packages", list)
+    monkeypatch.setattr("studio.app.run", lambda asked: given.append(asked) or 0)
+    assert entry.main([]) == 0
+    assert not given[0].demo
+    assert "QT_QPA_PLATFORM" not in os.environ
+    assert capsys.readouterr().err == ""
 
 
 def test_the_check_itself_loads_no_qt():

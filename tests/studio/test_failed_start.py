@@ -14,6 +14,7 @@ from studio.app import Studio
 from studio.desk import Desk
 from studio.language import Speech
 from studio.live import State
+from studio.live_work import Place
 from studio.places import standings
 from studio.telling import run_news
 from studio.views.train.page import Page
@@ -27,9 +28,9 @@ FAULT = Fault("The tokenizer cannot write this text.", now="Set a larger vocabul
 class Refusing(Script):
     """A training that ends before it has made a folder."""
 
-    def make_work(self, recipe: object, path: Path) -> Any:
+    def make_work(self, recipe: object, path: Path, place: Place) -> Any:
         if self._error is None:
-            return super().make_work(recipe, path)
+            return super().make_work(recipe, path, place)
 
         def work(_emit: object, _control: object) -> None:
             raise self._error  # type: ignore[misc]

@@ -16,7 +16,8 @@ from engine.events import Emit, RunEnded, StateChanged
 from engine.training.budget import Position, Stopwatch
 from engine.training.room import Room
 from studio.commands import menus
-from studio.live import LiveRun, State, Work
+from studio.live import LiveRun, State
+from studio.live_work import Place, Work
 from studio.telling import run_news
 from studio.views.train.events_panel import EventsPanel
 from studio.views.train.run_head import RunHead
@@ -36,13 +37,14 @@ class FullDisk:
     def __init__(self) -> None:
         self.room = threading.Event()
 
-    def make_work(self, _recipe: object, path: Path) -> Work:
+    def make_work(self, _recipe: object, path: Path, place: Place) -> Work:
         def save() -> None:
             if not self.room.is_set():
                 raise DiskFull("There is no space left on the disk for {path}.", path=str(path))
 
         def work(emit: Emit, control: Control) -> None:
             run = new_run(path)
+            place.settle(path)
             emit(started())
             emit(step_event(5))
             while control.keep_going() and not control.wait_for_stop(0.01):

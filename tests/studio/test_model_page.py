@@ -17,14 +17,13 @@ from studio import engine_calls
 from studio.cost import Measured
 from studio.costing import measure_speed
 from studio.desk import Desk
-from studio.style_sheet import style_sheet
 from studio.theme import LIGHT
 from studio.views.model.budget import finish_words
 from studio.views.model.page import Page
 from studio.views.model.parts import model_diagram
 from studio.views.model.size_card import SHAPES
 from studio.widgets.mermaid import mermaid_text
-from tests.studio.form_desk import load, open_desk, script_engine
+from tests.studio.form_desk import load, must_fit_a_small_window, open_desk, script_engine
 
 
 @pytest.fixture
@@ -245,9 +244,4 @@ def test_the_page_survives_another_theme(page: Page, desk: Desk) -> None:
 
 
 def test_the_page_fits_a_small_window(page: Page, desk: Desk) -> None:
-    page.setStyleSheet(style_sheet(desk.theme))
-    page.ensurePolished()
-    layout = page.layout()
-    assert layout is not None
-    assert layout.totalMinimumHeightForWidth(1112) <= 620  # 720 less the bars
-    assert page.minimumSizeHint().width() <= 1112
+    must_fit_a_small_window(page, desk)

@@ -115,6 +115,17 @@ def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
     assert not window.recovery.isVisible()
 
 
+def test_not_now_is_said_of_one_run_and_not_of_its_namesake_in_another_workspace(window, tmp_path):
+    desk = window.desk
+    for workspace in ("here", "there", "here"):
+        path = tmp_path / workspace / "runs" / "bert-tiny-01"
+        desk.runs = (RunSummary("bert-tiny-01", path, Status("crashed", step=420)),)
+        desk.runs_changed.emit()
+        assert window.recovery.isVisible() is (path not in desk.not_now)
+        window.recovery.later.click()
+    assert len(desk.not_now) == 2
+
+
 @pytest.mark.parametrize("saved", [True, False])
 def test_a_run_that_saved_nothing_is_not_said_to_go_on(window, saved):
     path = window.desk.workspace.runs_folder / "a"

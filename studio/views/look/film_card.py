@@ -15,7 +15,8 @@ from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.scrubber import Scrubber
 
 if TYPE_CHECKING:
-    from studio.desk import Desk, ShownRun
+    from studio.desk import Desk
+    from studio.shown import ShownRun
 
 SMOOTHING = 0.6
 

@@ -15,7 +15,8 @@ from studio.choices import kept_head, kept_index
 from studio.probe_shelf import ProbeShelf
 
 if TYPE_CHECKING:
-    from studio.desk import Desk, ShownRun
+    from studio.desk import Desk
+    from studio.shown import ShownRun
 
 
 SENTENCE, HEAD = "look.sentence", "look.head"  # options

@@ -28,6 +28,7 @@ from studio.wording import say
 if TYPE_CHECKING:
     from engine.objectives.picture import RowPicture
     from studio.theme import Theme
+    from studio.widgets.token_chips import Chip
 
 FADED = 0.4  # of a row that is not the recipe's any more
 
@@ -132,7 +133,7 @@ class RowView(QWidget):
         for strip in self.strips:
             strip.set_theme(theme)
 
-    def _show(self, strip: TokenStrip, chips: Sequence, names: Sequence[str] = ()) -> None:  # type: ignore[type-arg]
+    def _show(self, strip: TokenStrip, chips: Sequence[Chip], names: Sequence[str] = ()) -> None:
         strip.show_chips(chips, names)
         strip.setVisible(bool(chips))
         if strip in self._names:

@@ -31,7 +31,8 @@ from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from studio.desk import Desk, ShownRun
+    from studio.desk import Desk
+    from studio.shown import ShownRun
 
 GAP, MARGIN, ABOVE = 12, 16, 8
 

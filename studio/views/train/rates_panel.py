@@ -62,8 +62,8 @@ class RatesPanel(Panel):
         self._restore()
 
     def redraw(self) -> None:
-        history = self.history
-        if history is None:
+        history, shown = self.history, self.desk.shown
+        if history is None or shown is None:
             self.plot.show_curves([])
             return
         self._offer_measures(history)
@@ -73,7 +73,7 @@ class RatesPanel(Panel):
         self.plot.show_curves(self._curves(history, name, words))
         if self.is_another(history):
             self.plot.fit()
-        self.export.set_name(f"{self.desk.shown.name}-{name}".replace("/", "-"))  # type: ignore[union-attr]
+        self.export.set_name(f"{shown.name}-{name}".replace("/", "-"))
 
     def _curves(self, history: History, name: str, words: str) -> list[Curve]:
         kind, _, objective = name.partition("/")

@@ -72,7 +72,7 @@ class RecentRuns(Card):
             return
         for at, run in enumerate(self._desk.runs[:MOST]):
             item = self.list.topLevelItem(at)  # None: not listed yet
-            if item is not None and self._desk.is_training(run):
+            if item is not None and self._desk.live.trains(run.path):
                 item.setText(1, self._state(run))
 
     def _item(self, run: RunSummary) -> QTreeWidgetItem:
@@ -93,7 +93,7 @@ class RecentRuns(Card):
     def _state(self, run: RunSummary) -> str:
         if run.damaged is not None:
             return self.tr("damaged")
-        if self._desk.is_training(run):  # whatever its file said before it went on
+        if self._desk.live.trains(run.path):  # whatever its file said before it went on
             return self._live_state()
         return {
             "new": self.tr("new"),

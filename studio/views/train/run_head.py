@@ -132,7 +132,7 @@ class RunHead(QWidget):
             if shown is not self._desk.shown:
                 return
             if before and not elsewhere:
-                self._desk.open_run(shown.path)  # it holds more now than was read
+                self._desk.open_run(shown.path, anew=True)  # it holds more now than was read
             self.follow()
 
         self._desk.jobs.run(

@@ -13,7 +13,8 @@ from studio.choices import kept_head, kept_index
 
 if TYPE_CHECKING:
     from engine.history import History
-    from studio.desk import Desk, ShownRun
+    from studio.desk import Desk
+    from studio.shown import ShownRun
 
 Answers = tuple[tuple[MaskPrediction, ...], ...]  # per sentence
 

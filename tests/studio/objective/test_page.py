@@ -8,10 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.desk import Desk
-from studio.style_sheet import style_sheet
 from studio.theme import LIGHT
 from studio.views.objective.page import Page
-from tests.studio.form_desk import load, open_desk, script_engine
+from tests.studio.form_desk import load, must_fit_a_small_window, open_desk, script_engine
 
 
 def test_the_page_opens_before_the_engine_is_loaded(
@@ -32,9 +31,4 @@ def test_the_page_survives_another_theme(page: Page, desk: Desk) -> None:
 
 
 def test_the_page_fits_a_small_window(page: Page, desk: Desk) -> None:
-    page.setStyleSheet(style_sheet(desk.theme))
-    page.ensurePolished()
-    layout = page.layout()
-    assert layout is not None
-    assert layout.totalMinimumHeightForWidth(1112) <= 620  # 720 less the bars
-    assert page.minimumSizeHint().width() <= 1112
+    must_fit_a_small_window(page, desk)
