@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 NEW_ENOUGH := sys.exit(sys.version_info < (3, 11))
 
-.PHONY: run test test-engine test-all lint bench translations clean
+.PHONY: run test test-engine test-all oracles lint bench translations clean
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; $(NEW_ENOUGH)' || \
@@ -25,12 +25,19 @@ $(VENV)/.benched: $(VENV)/.tested
 run: $(VENV)/.installed
 	$(BIN)/python -m studio $(ARGS)
 
-test: $(VENV)/.tested
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests -n 2 $(ARGS)
+# What is chosen by ARGS may stand in one of the two alone: 5 says that none was chosen.
+CHOSEN = $(if $(ARGS),$(ARGS) || [ $$? = 5 ])
 
-# The engine as where no Qt is installed: a process for itself, for Qt cannot be taken away later.
+# The engine as where no Qt is installed (a process for itself, for Qt cannot be taken away later),
+# then what is left.
+test: test-engine
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests --ignore tests/engine -n 2 $(CHOSEN)
+
 test-engine: $(VENV)/.tested
-	CLOZE_STUDIO_WITHOUT_QT=1 $(BIN)/python -m pytest tests/engine -p no:pytest-qt -n 2 $(ARGS)
+	CLOZE_STUDIO_WITHOUT_QT=1 $(BIN)/python -m pytest tests/engine -p no:pytest-qt -n 2 $(CHOSEN)
+
+oracles: $(VENV)/.benched
+	$(BIN)/python -m pytest tests/oracles -n 2 $(ARGS)
 
 test-all: $(VENV)/.benched
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests -m 'not gpu or gpu' $(ARGS)

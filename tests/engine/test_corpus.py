@@ -18,7 +18,7 @@ from engine.corpus.reader import request
 from engine.corpus.samples import sample_path, sample_paths
 from engine.corpus.summary import CorpusSummary
 from engine.events import Prepared
-from engine.faults import Cancelled
+from engine.faults import Cancelled, Fault
 from tests.engine.corpus_samples import corpus, prose, read, text_of, write_books
 
 

@@ -64,10 +64,12 @@ def test_these_tests_run_without_qt() -> None:
             importlib.import_module(name)
 
 
-def test_continuous_integration_tests_the_engine_without_qt() -> None:
+def test_continuous_integration_tests_the_engine_without_qt_and_against_transformers() -> None:
     commands = (ROOT / ".ci" / "run").read_text().splitlines()
     assert [line for line in commands if line.startswith("make ")] == [
         "make lint",
         "make test",
-        "make test-engine",
+        "make oracles",
     ]
+    rules = (ROOT / "Makefile").read_text().splitlines()
+    assert "test: test-engine" in rules
