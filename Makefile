@@ -25,16 +25,18 @@ $(VENV)/.benched: $(VENV)/.tested
 run: $(VENV)/.installed
 	$(BIN)/python -m studio $(ARGS)
 
-# What is chosen by ARGS may stand in one of the two alone: 5 says that none was chosen.
-CHOSEN = $(if $(ARGS),$(ARGS) || [ $$? = 5 ])
+# The engine as where no Qt is installed: a process for itself, for Qt cannot be taken away later.
+ENGINE = CLOZE_STUDIO_WITHOUT_QT=1 $(BIN)/python -m pytest tests/engine -p no:pytest-qt -n 2 $(ARGS)
+OTHERS = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests --ignore tests/engine -n 2 $(ARGS)
 
-# The engine as where no Qt is installed (a process for itself, for Qt cannot be taken away later),
-# then what is left.
-test: test-engine
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest tests --ignore tests/engine -n 2 $(CHOSEN)
+# The engine, then what is left. What ARGS chooses may stand in one of them alone: there the other
+# answers 5, for it ran nothing.
+test: $(VENV)/.tested
+	$(ENGINE); engine=$$?; [ $$engine = 0 ] || [ $$engine = $(if $(ARGS),5,0) ] || exit $$engine; \
+	$(OTHERS); others=$$?; [ $$others = $(if $(ARGS),5,0) ] && exit $$engine; exit $$others
 
 test-engine: $(VENV)/.tested
-	CLOZE_STUDIO_WITHOUT_QT=1 $(BIN)/python -m pytest tests/engine -p no:pytest-qt -n 2 $(CHOSEN)
+	$(ENGINE)
 
 oracles: $(VENV)/.benched
 	$(BIN)/python -m pytest tests/oracles -n 2 $(ARGS)

@@ -30,6 +30,7 @@ from engine.training.building import build_learner, build_text, refuse_one_label
 from engine.training.fitting import refuse_what_cannot_fit
 from engine.training.learner import Learner
 from engine.training.measured import known_execution
+from engine.training.other_text import OtherText
 from engine.training.preparing import (
     Changed,
     PreparedText,
@@ -71,24 +72,32 @@ def start(
             refuse_unknown(recipe, text)
             rows = build_text(recipe, text, check=control.check)
             refuse_one_label(text)
-            complete = recipe
-            if not recipe.probes.sentences:
-                chosen = pinned_sentences(
-                    text.held_back,
-                    text.tokenizer,
-                    length=recipe.model.length,
-                    hide=any(OBJECTIVES[name].fills_from is not None for name in recipe.objectives),
-                    check=control.check,
-                )
-                complete = recipe.with_sentences(chosen)
-            if weights is not None:  # a newer one may be there before this run has saved its own
-                complete = complete.with_start_step(weights.step)
+            complete = _completed(recipe, text, weights, control)
             run = _create(path, complete, text, renumber=renumber)
             if created is not None:
                 created(run.path)
             _train(run, complete, text.tokenizer, rows, emit, control, weights)
 
     return work
+
+
+def _completed(
+    recipe: Recipe, text: PreparedText, weights: StartWeights | None, control: Control
+) -> Recipe:
+    """The recipe with the sentences that are looked at, and the step of the start weights."""
+    if not recipe.probes.sentences:
+        chosen = pinned_sentences(
+            text.held_back,
+            text.tokenizer,
+            length=recipe.model.length,
+            hide=any(OBJECTIVES[name].fills_from is not None for name in recipe.objectives),
+            check=control.check,
+        )
+        recipe = recipe.with_sentences(chosen)
+    if weights is None:
+        return recipe
+    # A newer one may be there before this run has saved its own.
+    return recipe.with_start_step(weights.step)
 
 
 def resume(path: Path) -> Work:
@@ -118,36 +127,6 @@ def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> Prepar
         return prepare_again(recipe, tokenizer, run.environment, control, emit)
     except Changed as changed:
         raise OtherText(run, changed) from changed
-
-
-class OtherText(Fault):
-    """The text of a run, or its pairs, are not what they were when the run began.
-
-    A file that is left out may be what they lack.
-    """
-
-    def __init__(self, run: Run, changed: Changed) -> None:
-        what = {
-            "text": translate("faults", "The text of {run} has changed since the run began."),
-            "labelled": translate(
-                "faults", "The labelled pairs of {run} have changed since the run began."
-            ),
-            "parallel": translate(
-                "faults", "The parallel text of {run} has changed since the run began."
-            ),
-        }
-        same = translate("faults", "Going on with other text would not be the same run.")
-        left_out = translate(
-            "faults",
-            "Going on with other text would not be the same run. A file is left out: {reason}",
-        )
-        super().__init__(
-            what[changed.kind],
-            why=same if changed.lost is None else left_out,
-            now=translate("faults", "Put the old text back, or start a new run with this one."),
-            run=run.name,
-            reason=changed.lost or "",
-        )
 
 
 def _create(path: Path, recipe: Recipe, text: PreparedText, *, renumber: bool) -> Run:

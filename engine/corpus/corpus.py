@@ -27,7 +27,7 @@ from engine.corpus.leakage import Leakage
 from engine.corpus.reader import FileReader
 from engine.corpus.split import Split
 from engine.corpus.summary import CorpusSummary
-from engine.corpus.unreadable import changed_fault
+from engine.corpus.unreadable import changed_fault, missing
 from engine.events import Prepared, Progress
 from engine.faults import Fault
 from engine.options import Section, option
@@ -227,7 +227,7 @@ class Corpus:
         other = reader.unreadable ^ known
         if not other:
             return None
-        found = (one.fault for one in self.reading.skipped if one.file in other)
+        found = (one.fault for one in missing(self.reading.skipped) if one.file in other)
         return next(found, changed_fault(self.files()[min(other)].path))
 
     def retold(self, reading: CorpusSummary) -> CorpusSummary:
@@ -242,5 +242,6 @@ class Corpus:
             if skipped.file is not None
         ]
         reasons = Counter(self._skipped.reasons) + Counter(reading.skipped_reasons)
-        skipped = (*self._skipped.named, *read)[:NAMED]
+        # Those first that were to be read: a thousand pictures must not hide a damaged text.
+        skipped = (*read, *self._skipped.named)[:NAMED]
         return replace(reading, skipped=skipped, skipped_reasons=dict(reasons))

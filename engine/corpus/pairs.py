@@ -144,6 +144,15 @@ class PairCorpus:
         if not self.summary.files:
             raise _nothing_in(self._paths, self.summary)
 
+    def retold(self, reading: PairSummary) -> PairSummary:
+        """The summary of an earlier `reading` of the same files, told of them as they stand now."""
+        files = self.files()
+        lost = tuple(
+            table if table.file is None else table.moved_to(str(files[table.file].sources[0].path))
+            for table in reading.lost_tables
+        )
+        return replace(reading, lost_tables=lost)
+
     def documents(
         self, control: Control | None = None, progress: Progress | None = None
     ) -> Generator[Document, None, None]:
@@ -178,7 +187,7 @@ class _Reading:
                 yield message.head["at"], pairs
         except ChildLost as lost:
             raise lost_fault(file.sources[0].path, lost) from lost
-        self._finish(file, found, message.head)
+        self._finish(file, number, found, message.head)
 
     def summary(self) -> PairSummary:
         """What the pass found, but for what becomes of it."""
@@ -199,7 +208,7 @@ class _Reading:
                 label=pairs[-1].label,
             )
 
-    def _finish(self, file: PairFile, found: int, end: Mapping[str, Any]) -> None:
+    def _finish(self, file: PairFile, number: int, found: int, end: Mapping[str, Any]) -> None:
         path = file.sources[0].path
         if end.get("changed") or (end.get("fault") and not path.exists()):
             raise changed_fault(path)
@@ -212,7 +221,7 @@ class _Reading:
                 raise fault
             self._counts["other_files"] += 1  # a folder holds other files too
             if file.promises_pairs:
-                self._lost.add(path, fault)
+                self._lost.add(path, fault, number)
             return
         self._counts += counts
         self._counts["files"] += 1

@@ -112,8 +112,8 @@ class CsvRows:
                 NO_CSV,
                 why=translate(
                     "faults",
-                    "The quotation mark in line {line} is never closed: {count} line(s) were "
-                    "taken for one cell.",
+                    "A quotation mark in the row that begins in line {line} is never closed: "
+                    "{count} line(s) were taken for one cell.",
                 ),
                 now=translate("faults", "Close it, or double it where it belongs to the text."),
                 path=self._path,

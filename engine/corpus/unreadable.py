@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from engine.corpus.decoding import UNCERTAIN
+from engine.corpus.document import Skipped
 from engine.faults import Fault
 from engine.limits import ChildLost
 from engine.wording import translate
@@ -49,3 +52,11 @@ def incomplete_fault(lost: Fault) -> Fault:
         now=translate("faults", "Start again; if it comes back, leave that file out."),
         reason=lost.without_advice(),
     )
+
+
+def missing(skipped: Iterable[Skipped]) -> Iterator[Skipped]:
+    """Those of the files that were to be read that were not, or not to their end.
+
+    Without those that were read in doubt of their encoding.
+    """
+    return (one for one in skipped if one.file is not None and one.fault.what != UNCERTAIN)

@@ -19,14 +19,7 @@ from engine.batching.vocabulary import Vocabulary
 from engine.models.config import ModelConfig
 from engine.models.counting import Count
 from engine.models.transformer import Transformer
-from engine.objectives.objective import (
-    Card,
-    Loss,
-    LossFacts,
-    Objective,
-    ObjectiveConfig,
-    Rngs,
-)
+from engine.objectives.objective import Card, Loss, LossFacts, Objective, ObjectiveConfig, Rngs
 from engine.objectives.similarity import (
     DROPOUT,
     SimilarityConfig,

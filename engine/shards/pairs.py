@@ -125,6 +125,9 @@ class ReadsPairs(Protocol):
     def fingerprint(self, control: Control | None = None, progress: Progress | None = None) -> str:
         """64 hexadecimal digits that change with any byte read and any setting that matters."""
 
+    def retold(self, reading: PairSummary) -> PairSummary:
+        """An earlier summary of the same files, told of them as they stand now."""
+
 
 def build_pairs(
     corpus: ReadsPairs,
@@ -145,7 +148,8 @@ def build_pairs(
         _write(path, corpus, tokenizer, control, progress)
         return _open(path, _facts(path))
 
-    return made_once(path, lambda: _open_whole(path, control), make, control, progress)
+    found = made_once(path, lambda: _open_whole(path, control), make, control, progress)
+    return replace(found, summary=corpus.retold(found.summary))
 
 
 def pairs_key(

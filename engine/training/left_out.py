@@ -26,9 +26,8 @@ def left_out_notices(summary: CorpusSummary) -> list[Noticed]:
         named = [one for one in summary.skipped if one.fault.what in lost]
         told, count = examples(named, lost), sum(lost.values())
         found.append(Noticed(0, "warning", what, {"count": count, "reasons": told}))
-    if other := reasons.get(UNKNOWN_KIND, 0):
+    if named := [one for one in summary.skipped if one.fault.what == UNKNOWN_KIND]:
         what = translate("notices", "{reasons} Read are: {kinds}, and these with .gz.")
-        named = [one for one in summary.skipped if one.fault.what == UNKNOWN_KIND]
-        told = examples(named, {UNKNOWN_KIND: other})
+        told = examples(named, {UNKNOWN_KIND: reasons[UNKNOWN_KIND]})
         found.append(Noticed(0, "note", what, {"reasons": told, "kinds": " ".join(KINDS)}))
     return found

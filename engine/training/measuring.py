@@ -54,7 +54,7 @@ def measure_steps(
     learner = build_on(recipe, vocabulary, check=control.check)
     feed = pretended_feed(recipe, vocabulary)
     rows = recipe.training.batch
-    batches = evaluation_batches(feed, learner.objective, rows, 0, batch=rows)
+    batches = evaluation_batches(feed, learner.objective, rows, 0, batch=rows, check=control.check)
     heaviest = heaviest_task(recipe)
     batch = next(batch for batch in batches if batch.task == heaviest)
     execution = measure_execution(

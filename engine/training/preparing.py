@@ -14,10 +14,9 @@ from engine.batching.parallel_rows import ParallelRows
 from engine.batching.sources import Material
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
-from engine.corpus.decoding import UNCERTAIN
 from engine.corpus.document import Skipped
 from engine.corpus.summary import CorpusSummary
-from engine.corpus.unreadable import incomplete_fault
+from engine.corpus.unreadable import incomplete_fault, missing
 from engine.events import Noticed, Progress
 from engine.faults import Fault, listed
 from engine.recipe import Recipe
@@ -173,7 +172,7 @@ def prepare_text(recipe: Recipe, control: Control, progress: Progress) -> Prepar
 
 
 def refuse_lost(text: PreparedText) -> None:
-    """Fault where a file was lost by chance: a run begun without it could never be resumed."""
+    """Fault where a file was lost by chance: its run would be another one without it."""
     if text.shards is not None and text.shards.lost is not None:
         raise incomplete_fault(text.shards.lost)
 
@@ -192,6 +191,11 @@ def prepare_again(
         if not str(begun.get(kind, "")).startswith(key):
             raise Changed(kind)
     text = _encoded(readings, tokenizer, control, progress)
+    try:
+        refuse_lost(text)
+    except Fault:
+        text.close()
+        raise
     for kind in KINDS:
         if text.fingerprints.get(kind, begun.get(kind)) != begun.get(kind):
             text.close()
@@ -202,8 +206,7 @@ def prepare_again(
 def _lost(text: PreparedText) -> Fault | None:
     """Why the first of the files is left out that are."""
     skipped = () if text.shards is None else text.shards.summary.skipped
-    left_out = (one for one in skipped if one.file is not None and one.fault.what != UNCERTAIN)
-    return next((one.fault for one in left_out), None)
+    return next((one.fault for one in missing(skipped)), None)
 
 
 def _keys(

@@ -4533,8 +4533,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>它含有：{names}。</translation>
     </message>
     <message>
-        <source>The quotation mark in line {line} is never closed: {count} line(s) were taken for one cell.</source>
-        <translation>第 {line} 行的引号一直没有闭合：有 {count} 行被当成了一个单元格。</translation>
+        <source>A quotation mark in the row that begins in line {line} is never closed: {count} line(s) were taken for one cell.</source>
+        <translation>从第 {line} 行开始的那条记录里，有一个引号一直没有闭合：有 {count} 行被当成了一个单元格。</translation>
     </message>
     <message>
         <source>Close it, or double it where it belongs to the text.</source>

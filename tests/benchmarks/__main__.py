@@ -28,7 +28,7 @@ OUTPUT = Path("bench.json")
 
 def main(wanted: list[str]) -> int:
     """Measure; exit status 1 where a target was missed or a row could not be measured."""
-    measured, kept = [], _kept()
+    measured, kept = [], _kept() if wanted else {}
     for module in sorted(pkgutil.iter_modules(rows_package.__path__), key=lambda m: m.name):
         if wanted and not any(part in module.name for part in wanted):
             continue
@@ -44,17 +44,16 @@ def main(wanted: list[str]) -> int:
 
 def _keep(measured: list[Row], kept: dict[str, dict[str, Any]]) -> None:
     """Write all rows; one that is skipped today does not take the place of a figure."""
-    machine = {
+    told = {
         "processor": platform.processor() or platform.machine(),
         "cores": psutil.cpu_count(),
         "python": platform.python_version(),
+        "measured": time.strftime("%Y-%m-%dT%H:%M:%S"),
     }
-    now = time.strftime("%Y-%m-%dT%H:%M:%S")
     for row in measured:
         if row.verdict != "skipped" or row.row not in kept:
-            kept[row.row] = dataclasses.asdict(row) | {"measured": now}
-    table = {"machine": machine, "rows": list(kept.values())}
-    text = json.dumps(table, indent=1, ensure_ascii=False)
+            kept[row.row] = dataclasses.asdict(row) | told
+    text = json.dumps({"rows": list(kept.values())}, indent=1, ensure_ascii=False)
     OUTPUT.write_text(text + "\n", encoding="utf-8")
 
 

@@ -160,7 +160,7 @@ def test_a_quote_that_is_never_closed_is_told_with_its_line(tmp_path: Path, endi
     assert [document.text for document in documents] == ["two\nlines, closed"]
     (told,) = map(str, own.summary.skipped)
     count = 1001 + ending.count("\n\n")
-    assert f"The quotation mark in line 5 is never closed: {count} line(s) were taken for" in told
+    assert f"begins in line 5 is never closed: {count} line(s) were taken for one cell" in told
     assert own.summary.partial_files == 1
 
 

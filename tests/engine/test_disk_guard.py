@@ -24,7 +24,7 @@ SPARED = {
     "studio/widgets/export_button.py": {
         "buffer.open(QIODevice.OpenModeFlag.WriteOnly)": "memory",
     },
-    "studio/desk.py": {"self._opening.open(path, live)": "a run"},
+    "studio/desk.py": {"self._opening.open(path, self.live, anew=anew)": "a run"},
     "studio/views/look/recorded.py": {"self._shelf.open(shown, self._could_not_read)": "a run"},
     "studio/views/objective/objective_list.py": {
         "self.open(name)": "a card",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -22,12 +23,12 @@ from tests.engine.assembly_samples import resume_to_end, sample, start_and_end
 from tests.engine.corpus_samples import corpus, write_books
 
 
-def lose(patch: pytest.MonkeyPatch, reason: Reason) -> None:
-    """The child is lost whenever it reads the second file."""
+def lose(patch: pytest.MonkeyPatch, reason: Reason, which: int = 1) -> None:
+    """The child is lost whenever it reads the second file, or another."""
     read = FileReader._read_one
 
     def read_one(own: FileReader, files: list[SourceFile], number: int, *others: object) -> object:
-        if number == 1:
+        if number == which:
             raise ChildLost(reason)
         return read(own, files, number, *others)
 
@@ -49,6 +50,22 @@ def test_no_run_begins_without_a_file_that_was_lost_by_chance(
             assert not path.exists()
 
     start_and_end(recipe, path, stop_at=3)
+    assert resume_to_end(path).summary["steps"] == 30
+
+
+def test_a_file_lost_by_chance_is_no_other_text_to_a_run_that_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe, path = sample(tmp_path), tmp_path / "runs" / "one"
+    (tmp_path / "text" / "0.bin.txt").write_bytes(bytes(range(256)) * 40)  # is always left out
+    start_and_end(recipe, path, stop_at=3)
+    shutil.rmtree(cache_folder() / "shards")
+    with monkeypatch.context() as patch:
+        lose(patch, "killed", 2)
+        with pytest.raises(Fault, match="was not read to its end") as caught:
+            resume_to_end(path)
+        assert f"{tmp_path / 'text' / '1.txt'} was given up." in str(caught.value)
+
     assert resume_to_end(path).summary["steps"] == 30
 
 

@@ -81,3 +81,16 @@ def test_tables_of_a_folder_that_are_passed_over_are_told_once(
     (lost,) = json.loads(capfd.readouterr().out.splitlines()[-1])["labelled"]["lost_tables"]
     assert lost["path"].endswith("odd.tsv")
     assert lost["reason"].endswith("labelled.second, labelled.label.")
+
+
+def test_a_table_that_was_passed_over_is_told_where_it_is_now(tmp_path: Path) -> None:
+    write(tmp_path / "pairs" / "one.tsv", tsv(JUDGED))
+    write(tmp_path / "pairs" / "odd.tsv", tsv(JUDGED, ["one", "two", "three"]))
+    two = "objectives.natural_language_inference.classes=2"
+    for name in ("pairs", "moved"):  # the second time from the cache
+        if name == "moved":
+            (tmp_path / "pairs").rename(tmp_path / name)
+        given = on_pairs(tmp_path, tmp_path / name, two)
+        events, _ = train(start(given, tmp_path / f"run of {name}"), stop_at=1)
+        (note,) = [str(one) for one in told(events, Noticed) if "could be read in" in str(one)]
+        assert str(tmp_path / name / "odd.tsv") in note

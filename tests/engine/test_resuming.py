@@ -47,9 +47,12 @@ def test_other_text_is_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert largest_difference(before, weights(path)) == 0
 
 
-@pytest.mark.parametrize("reason", ["killed", "time"])
+@pytest.mark.parametrize(
+    ("reason", "what"),
+    [("killed", "was not read to its end"), ("time", "changed since the run began")],
+)
 def test_a_resume_on_text_that_lost_a_file_is_refused_by_its_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: Reason
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: Reason, what: str
 ) -> None:
     recipe, path = sample(tmp_path), tmp_path / "runs" / "one"
     start_and_end(recipe, path, stop_at=3)
@@ -63,7 +66,7 @@ def test_a_resume_on_text_that_lost_a_file_is_refused_by_its_name(
 
     with monkeypatch.context() as patch:
         patch.setattr(FileReader, "_read_one", lose)
-        with pytest.raises(Fault, match=r"changed since the run began.*0\.txt was given up"):
+        with pytest.raises(Fault, match=what + r".*0\.txt was given up"):
             resume_to_end(path)
 
     if reason == "time":  # that was the file's own doing: not before it is another

@@ -13,6 +13,7 @@ from torch import nn
 
 from engine.batch import IGNORE, Batch
 from engine.batching.sources import MemoryTokens
+from engine.faults import Fault
 from engine.objectives.gradnorm import GradNorm, GradNormConfig
 from engine.recipe import Recipe
 from engine.training.learner import Learner
@@ -195,3 +196,16 @@ def test_rows_of_one_by_one_that_have_no_pair(
     assert all(loss > 0.0 for losses in weighed for loss in losses.values())
     broken = resumed_is_straight(tmp_path / "again", recipe, stop=7)
     assert_same_run(straight, broken)
+
+
+def test_a_checkpoint_that_counted_its_steps_for_all_losses_alike_is_read() -> None:
+    steps = Steps(**GRADNORM)
+    steps.learn(*steps.rows[:3])
+    arrays = {name: one.numpy() for name, one in steps.tensors("").items()}
+    counted = next(name for name in arrays if name.endswith("weighting.steps"))
+    other = Steps(**GRADNORM).learner
+    other.load_arrays(arrays | {counted: np.array(3.0, np.float32)})
+    assert_equal = torch.testing.assert_close
+    assert_equal(other.tensors()[counted], torch.tensor([3.0, 3.0]), rtol=0, atol=0)
+    with pytest.raises(Fault, match="does not fit"):
+        other.load_arrays(arrays | {counted: np.zeros(3, np.float32)})

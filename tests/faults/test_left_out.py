@@ -11,6 +11,7 @@ import pytest
 
 from engine.__main__ import main
 from engine.assembly import start
+from engine.corpus import corpus, files
 from engine.corpus.lines import LONGEST
 from engine.events import Noticed
 from engine.runs.run import Run
@@ -167,3 +168,29 @@ def test_a_clean_file_in_an_older_encoding_is_no_reason_to_warn(
     assert (read["files"], read["uncertain_files"], read["skipped"]) == (2, 0, [])
     assert "warning" not in err
     assert sum(read["encodings"].values()) == 2
+
+
+def test_a_damaged_file_is_named_however_many_others_are_not_meant_to_be_read(
+    tmp_path: Path, capfd: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (files, corpus):
+        monkeypatch.setattr(module, "NAMED", 2)
+    pictures = {f"{number}_jpg": b"\xff\xd8" for number in range(3)}
+    recipe = write_text(tmp_path, noise_txt=random.Random(1).randbytes(50_000), **pictures)
+
+    _, err = run_command("train", recipe, capfd)
+
+    (told,) = [line for line in err.splitlines() if "warning: " in line]
+    assert "1 file(s) of the text could not be read, or not well. …/text/noise.txt" in told
+
+
+def test_what_is_only_counted_makes_no_sentence_without_a_name(
+    tmp_path: Path, capfd: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (files, corpus):
+        monkeypatch.setattr(module, "NAMED", 1)
+    recipe = write_text(tmp_path, _hidden=b"x", paper_pdf=b"%PDF-1.7")
+
+    _, err = run_command("train", recipe, capfd)
+
+    assert "Read are:" not in err
