@@ -46,6 +46,8 @@ class RailButton(QAbstractButton):
 
     def show_mark(self, mark: RailMark) -> None:
         """Show how the place stands."""
+        if mark == self._mark and self.accessibleName():
+            return  # it is told with every report of a run
         self._mark = mark
         self.setToolTip(tip_html(f"{self.text()} ({self._keys})\n{mark.why}".strip()))
         self.setAccessibleName(f"{self._number} {self.text()}")

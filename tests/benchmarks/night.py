@@ -6,6 +6,7 @@ The run is as `tests.studio` scripts it: nothing trains, so that only the window
 from __future__ import annotations
 
 import json
+import math
 import sys
 import tempfile
 import time
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.events import ProbeTaken
 from engine.runs import Workspace
+from studio import pace
 from studio.app import Studio, make_application
 from studio.live import State
 from studio.settings import SettingsFile
@@ -41,6 +43,7 @@ class Night:
             make_work=script.make_work,
         )
         self.desk, self.live = self.studio.desk, self.studio.desk.live
+        pace.SHARE = math.inf  # each of the ticks that are measured is drawn
         self.studio.window.resize(1440, 900)
         self.studio.window.show()
         self.live.start({"preset": "bert-tiny"}, self.desk.workspace.runs_folder, "night")

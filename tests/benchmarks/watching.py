@@ -92,6 +92,8 @@ def _heart() -> tuple[Any, list[tuple[float, float]]]:
 def _watch(app: Any, studio: Any, size: str, seconds: float) -> dict[str, Any]:
     from PySide6.QtCore import QTimer
 
+    from studio.views.train.panel import Panel
+
     desk = studio.desk
     heart, beats = _heart()
 
@@ -103,14 +105,18 @@ def _watch(app: Any, studio: Any, size: str, seconds: float) -> dict[str, Any]:
         QTimer.singleShot(len(pages) * PAGE_MS, start)
 
     def start() -> None:
-        desk.live.start(desk.draft.data(), desk.workspace.runs_folder, "watched")
+        assert desk.start_run("watched"), desk.draft.faults
         heart.start()
+        panels.extend(studio.window.findChildren(Panel))
 
     started: list[float] = []
+    seen: list[bool] = []
+    panels: list[Any] = []
     reports: list[tuple[float, int]] = []  # when, tokens by then
 
     def advance() -> None:
         started.append(time.perf_counter())
+        seen.append(any(panel.isVisible() for panel in panels))
         if desk.live.history.last_step is not None:
             reports.append((started[-1], desk.live.history.last_step.tokens))
 
@@ -119,6 +125,8 @@ def _watch(app: Any, studio: Any, size: str, seconds: float) -> dict[str, Any]:
     desk.live.ended.connect(lambda _ending: app.quit())
     studio.show()
     app.exec()
+    # A page that shows another run, or none, costs nothing to watch.
+    assert all(seen[len(seen) // 2 :]), "the Train page did not show the run"
     warm = started[0] + WARM_UP_SECONDS
     return _told(reports, [delay for when, delay in beats if when > warm])
 

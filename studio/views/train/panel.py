@@ -29,14 +29,14 @@ class Panel(Card):
     place: ClassVar[Place] = "main"  # the large left one, the row beneath it, the right column
     order: ClassVar[int] = 0  # within its place
     stretch: ClassVar[int] = 1
-    every: ClassVar[int] = 1  # of so many ticks (10 a second) one is drawn
+    every: ClassVar[int] = 1  # of so many pictures of a run that trains, one is drawn
 
     def __init__(self, desk: Desk, watch: Watch) -> None:
         super().__init__()
         self.desk, self.watch = desk, watch
         self._before: History | None = None
         self._tick = self.order  # panels take turns
-        desk.live.advanced.connect(self._live_advanced)
+        watch.pace.due.connect(self._live_advanced)
         desk.shown_changed.connect(self.redraw_if_visible)
         desk.form_ready.connect(self.redraw_if_visible)
         desk.theme_changed.connect(self._theme_changed)

@@ -26,7 +26,7 @@ class RatesPanel(Panel):
     """One series of the person's choice, over steps."""
 
     place, order, stretch = "foot", 0, 3
-    every = 4
+    every = 2
 
     def __init__(self, desk: Desk, watch: Watch) -> None:
         super().__init__(desk, watch)

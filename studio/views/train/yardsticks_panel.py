@@ -66,7 +66,7 @@ class YardsticksPanel(Panel):
     """A row per loss; where they measure different things each is marked with "≠"."""
 
     place, order, stretch = "foot", 1, 3
-    every = 4
+    every = 2
 
     def __init__(self, desk: Desk, watch: Watch) -> None:
         super().__init__(desk, watch)
