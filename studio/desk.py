@@ -96,7 +96,7 @@ class Desk(QObject):
         self.listing = RunListing(jobs, self.live, lambda: self.workspace, self._learn_runs, self)
         self.listing.failed.connect(self.failed_start.list_unread)
         self.listing.overtaken.connect(self._follow_overtaken)
-        self._reading = CheckpointReading(jobs, self._learn_checkpoints, self)
+        self.checkpoint_reading = CheckpointReading(jobs, self._learn_checkpoints, self)
         self._warnings = RunWarnings(self.live, self.problems, self)
         jobs.failed.connect(self.report)
         self.settings.write_in(jobs)
@@ -158,7 +158,7 @@ class Desk(QObject):
         self.shown_changed.emit()
         self.checkpoints_changed.emit()
         self.checkpoint_changed.emit()
-        self._reading.begin(shown)
+        self.checkpoint_reading.begin(shown)
 
     def choose_checkpoint(self, step: int | None) -> None:
         """Look at another checkpoint of the shown run; None is the newest."""
@@ -234,7 +234,7 @@ class Desk(QObject):
             (self.settings.save_failed, self.tr("Keeping your settings")),
         ):
             failed.connect(lambda error, doing=doing: self.report(error, doing))
-        self.live.advanced.connect(self._live_advanced)
+        self.live.advanced.connect(self.checkpoint_reading.follow)
         self.live.ended.connect(self._live_ended)
         self.live.moved.connect(self._live_moved)
         for follower in (self.failed_start, self.found_text, self.found_pairs):
@@ -250,10 +250,6 @@ class Desk(QObject):
         if self.live.path is not None:
             self.show_run(ShownRun(self.live.path, self.live))
 
-    def _live_advanced(self) -> None:
-        if self.shown is not None and self.shown.is_live:
-            self._reading.follow(self.shown)
-
     def _live_moved(self, before: Path) -> None:
         if self.shown is not None and self.shown.path == before:
             self._show_live()
@@ -264,7 +260,7 @@ class Desk(QObject):
             self.show_run(self.shown if exists else None)
         else:
             self.shown_changed.emit()
-            self._reading.read(self.shown)
+            self.checkpoint_reading.read()
         self.listing.read(self.live.path)
 
     def _learn_runs(self, found: tuple[RunSummary, ...]) -> None:

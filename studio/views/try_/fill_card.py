@@ -137,6 +137,7 @@ class FillCard(Card):
         self._show(())  # the answers shown were another checkpoint's, or another sentence's
         self._by_hand = self._by_hand and self.asker.waits
         self.fault.show_error(error)
+        self._desk.checkpoint_reading.read()  # another program may have deleted the one asked
 
     def _changed(self) -> None:
         self._by_hand = not self.editor.line.hasFocus()  # a pressed word, not a typed letter

@@ -144,6 +144,7 @@ class PairCard(Card):
         self._show({})  # what was judged before was another pair, or another run's
         self._by_hand = self._by_hand and self.asker.waits
         self.fault.show_error(error)
+        self._desk.checkpoint_reading.read()  # another program may have deleted the one asked
 
     def _show(self, found: Judgement) -> None:
         if list(found) != list(self.bars):

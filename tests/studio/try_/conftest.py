@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.events import Candidate, MaskPrediction
+from engine.faults import Fault
 from studio import engine_calls
 from studio.desk import Desk
 from studio.shown import ShownRun
@@ -31,6 +32,7 @@ class FakeModel:
         self.free = threading.Event()
         self.free.set()
         self.error: Exception | None = None
+        self.gone: set[int | None] = set()  # steps whose checkpoint was deleted
         self.judgement: Judgement = {
             "next_sentence": {"A → B: follows": 0.83, "A → B: from elsewhere": 0.17}
         }
@@ -49,6 +51,8 @@ class FakeModel:
         assert self.free.wait(20)
         if self.error is not None:
             raise self.error
+        if question[1] in self.gone:
+            raise Fault("There is no checkpoint of step {step}.", step=question[1])
 
 
 @pytest.fixture
