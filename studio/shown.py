@@ -53,7 +53,10 @@ class ShownRun:
     @property
     def history(self) -> History:
         """Everything measured so far."""
-        return self._live.history if self._live.path == self.path else self._history
+        live = self._live
+        # Of a new run that left nothing only the name is there, and it may be another's by now.
+        is_its = live.path == self.path and not live.left_nothing
+        return live.history if is_its else self._history
 
     @property
     def recipe(self) -> dict[str, Any]:

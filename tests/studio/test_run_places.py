@@ -107,3 +107,8 @@ def test_the_run_of_another_program_is_not_taken_for_it_while_it_prepares(
         desk.live.stop()
     assert desk.live.left_nothing
     assert desk.shown is None
+    desk.open_run(desk.workspace.run_path("bert-tiny-01"))
+    qtbot.waitUntil(lambda: desk.shown is not None)
+    assert desk.shown.history.last_step is not None
+    assert desk.shown.history.last_step.step == 1400
+    assert desk.shown.finished
