@@ -98,15 +98,23 @@ def card_of(
     return (page.fill, page.fill.fill) if kind == "fill" else (page.pair, page.pair.judge)
 
 
+@pytest.mark.parametrize("how", ["failed", "cancelled"])
 @pytest.mark.parametrize("kind", ["fill", "pair"])
 def test_what_failed_is_not_kept_once_something_else_was_answered(
-    opened: Page, desk: Desk, model: FakeModel, qtbot: QtBot, kind: str
+    opened: Page, desk: Desk, model: FakeModel, qtbot: QtBot, kind: str, how: str
 ) -> None:
     card, button = card_of(opened, kind, qtbot)
-    model.error = Fault("The weights are damaged.")
-    button.click()
-    qtbot.waitUntil(card.fault.isVisible)
-    model.error = None
+    if how == "failed":
+        model.error = Fault("The weights are damaged.")
+        button.click()
+        qtbot.waitUntil(card.fault.isVisible)
+        model.error = None
+    else:
+        model.free.clear()
+        button.click()
+        card.busy.cancel_button.click()
+        model.free.set()
+        qtbot.waitUntil(lambda: not card.asker.busy)
     desk.choose_checkpoint(1000)
     settled(opened, qtbot)
     qtbot.waitUntil(lambda: not opened.pair.asker.busy)
