@@ -151,10 +151,11 @@ class Desk(QObject):
             self.show_run(ShownRun(path, self.live))
 
     def show_run(self, shown: ShownRun | None) -> None:
-        """Let all pages look at this run, at its newest checkpoint."""
+        """Let all pages look at this run, at its newest checkpoint or where they looked before."""
         self._opening.give_up()  # or a run asked for before would take this one's place
+        if shown is None or not shown.keep_choices(self.shown):
+            self.checkpoint = None
         self.shown = shown
-        self.checkpoint = None
         self.shown_changed.emit()
         self.checkpoints_changed.emit()
         self.checkpoint_changed.emit()
