@@ -145,10 +145,11 @@ class Desk(QObject):
 
     def open_run(self, path: Path, *, anew: bool = False) -> None:
         """Read a run, `anew` where the record here is outdated; `shown_changed` follows."""
-        if anew or self.live.path != path or self.live.history.started is None:
-            self._opening.open(path, self.live, anew=anew)
-        else:
+        told = self.live.path == path and self.live.history.started is not None
+        if not anew and (told or self.live.trains(path)):  # which may have no folder yet
             self.show_run(ShownRun(path, self.live))
+        else:
+            self._opening.open(path, self.live, anew=anew)
 
     def show_run(self, shown: ShownRun | None) -> None:
         """Let all pages look at this run, at its newest checkpoint or where they looked before."""
