@@ -77,6 +77,7 @@ class Desk(QObject):
         self.checkpoint: int | None = None  # None: the newest
         # The corpus counted last, as it was chosen, and what was found.
         self.corpus_read: tuple[dict[str, Any], Health | None] = ({}, None)
+        self.rereadings = 0  # how often somebody had the chosen text read again
         self.crash_trace = ""  # of the last window, where it died
         self.not_now: set[Path] = set()  # crashed runs nobody wants to resume now
         self.lock: Lock | None = None  # of the workspace
