@@ -1055,6 +1055,14 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>健康状况</translation>
     </message>
     <message>
+        <source>Read the text</source>
+        <translation>读取文本</translation>
+    </message>
+    <message>
+        <source>Count what the chosen files hold</source>
+        <translation>统计所选文件中的内容</translation>
+    </message>
+    <message>
         <source>Read again</source>
         <translation>重新读取</translation>
     </message>
