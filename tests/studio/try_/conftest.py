@@ -32,17 +32,17 @@ class FakeModel:
         self.free = threading.Event()
         self.free.set()
         self.error: Exception | None = None
-        self.gone: set[int | None] = set()  # steps whose checkpoint was deleted
+        self.gone: set[int] = set()  # steps whose checkpoint was deleted
         self.judgement: Judgement = {
             "next_sentence": {"A → B: follows": 0.83, "A → B: from elsewhere": 0.17}
         }
 
-    def fill(self, path: Path, step: int | None, text: str, top: int) -> Any:
+    def fill(self, path: Path, step: int, text: str, top: int) -> Any:
         self._serve((path.name, step, text, top))
         best = tuple(Candidate(word, 0.4 * 0.7**rank) for rank, word in enumerate(WORDS[:top]))
         return tuple(MaskPrediction(place, best) for place in range(text.count("[MASK]")))
 
-    def judge(self, path: Path, step: int | None, first: str, second: str) -> Judgement:
+    def judge(self, path: Path, step: int, first: str, second: str) -> Judgement:
         self._serve((path.name, step, first, second))
         return self.judgement
 
