@@ -4830,7 +4830,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective} is nothing this run could write by.</source>
-        <translation>这次运行不能用{objective}来书写。</translation>
+        <translation>这次运行不能用{objective}来写作。</translation>
     </message>
     <message>
         <source>Choose one of: {known}.</source>
