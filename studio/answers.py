@@ -18,34 +18,28 @@ _READERS = Turns()  # a loaded checkpoint answers one question at a time, whiche
 
 @needs("engine.inference")
 @_READERS.alone
-def fill_mask(
-    run_path: Path, step: int | None, text: str, top: int = 5
-) -> tuple[MaskPrediction, ...]:
-    """The best answers for every [MASK] in `text`, at a checkpoint (None: the newest)."""
+def fill_mask(run_path: Path, step: int, text: str, top: int = 5) -> tuple[MaskPrediction, ...]:
+    """The best answers for every [MASK] in `text`, by the checkpoint of a step."""
     return _reader(run_path, step).fill(text, top=top)
 
 
 @needs("engine.inference")
 @_READERS.alone
-def judge_pair(
-    run_path: Path, step: int | None, first: str, second: str
-) -> dict[str, dict[str, float]]:
+def judge_pair(run_path: Path, step: int, first: str, second: str) -> dict[str, dict[str, float]]:
     """What every objective that judges pairs makes of two passages: each class's probability."""
     return _reader(run_path, step).judge(first, second)
 
 
-def _reader(run_path: Path, step: int | None) -> Reader:
+def _reader(run_path: Path, step: int) -> Reader:
     from engine.runs import Run
 
     run = Run.open(run_path)
-    newest = run.latest() if step is None else None
-    step = newest.step if newest is not None else step
     written = next((info.saved for info in run.checkpoints() if info.step == step), 0.0)
     return _opened(run_path, step, written)
 
 
 @lru_cache(maxsize=2)
-def _opened(run_path: Path, step: int | None, _written: float) -> Reader:
+def _opened(run_path: Path, step: int, _written: float) -> Reader:
     """A loaded checkpoint; the last two stay in memory.
 
     A run thrown away may be followed by another of its name, with a checkpoint of the same step:

@@ -22,22 +22,31 @@ class CheckpointReading(QObject):
     def __init__(self, jobs: Jobs, learn: Learn, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs, self._learn = jobs, learn
+        self._shown: ShownRun | None = None
         self._saved = 0  # checkpoints the live run had told of when last read
 
     def begin(self, shown: ShownRun | None) -> None:
         """Another run is shown."""
-        self._saved = 0
-        self.read(shown)
+        self._shown, self._saved = shown, 0
+        self.read()
 
-    def follow(self, shown: ShownRun) -> None:
-        """Read anew where the run saved one since."""
-        saved = len(shown.history.checkpoints)
+    def follow(self) -> None:
+        """Read anew where the live run is shown and saved one since."""
+        if self._shown is None or not self._shown.is_live:
+            return
+        saved = len(self._shown.history.checkpoints)
         if saved != self._saved:
             self._saved = saved
-            self.read(shown)
+            self.read()
 
-    def read(self, shown: ShownRun | None) -> None:
+    def look_again(self) -> None:
+        """Read anew where another program saves and deletes them."""
+        if self._shown is not None and self._shown.elsewhere:
+            self.read()
+
+    def read(self) -> None:
         """Read now; nothing is done where no run is shown."""
+        shown = self._shown
         if shown is not None:
             self._jobs.run(
                 lambda _control, _progress: shown.checkpoints(),

@@ -77,6 +77,7 @@ class Desk(QObject):
         self.checkpoint: int | None = None  # None: the newest
         # The corpus counted last, as it was chosen, and what was found.
         self.corpus_read: tuple[dict[str, Any], Health | None] = ({}, None)
+        self.rereadings = 0  # how often somebody had the chosen text read again
         self.crash_trace = ""  # of the last window, where it died
         self.not_now: set[Path] = set()  # crashed runs nobody wants to resume now
         self.lock: Lock | None = None  # of the workspace
@@ -96,7 +97,7 @@ class Desk(QObject):
         self.listing = RunListing(jobs, self.live, lambda: self.workspace, self._learn_runs, self)
         self.listing.failed.connect(self.failed_start.list_unread)
         self.listing.overtaken.connect(self._follow_overtaken)
-        self._reading = CheckpointReading(jobs, self._learn_checkpoints, self)
+        self.checkpoint_reading = CheckpointReading(jobs, self._learn_checkpoints, self)
         self._warnings = RunWarnings(self.live, self.problems, self)
         jobs.failed.connect(self.report)
         self.settings.write_in(jobs)
@@ -145,20 +146,22 @@ class Desk(QObject):
 
     def open_run(self, path: Path, *, anew: bool = False) -> None:
         """Read a run, `anew` where the record here is outdated; `shown_changed` follows."""
-        if anew or self.live.path != path or self.live.history.started is None:
-            self._opening.open(path, self.live, anew=anew)
-        else:
+        told = self.live.path == path and self.live.history.started is not None
+        if not anew and (told or self.live.trains(path)):  # which may have no folder yet
             self.show_run(ShownRun(path, self.live))
+        else:
+            self._opening.open(path, self.live, anew=anew)
 
     def show_run(self, shown: ShownRun | None) -> None:
-        """Let all pages look at this run, at its newest checkpoint."""
+        """Let all pages look at this run, at its newest checkpoint or where they looked before."""
         self._opening.give_up()  # or a run asked for before would take this one's place
+        if shown is None or not shown.keep_choices(self.shown):
+            self.checkpoint = None
         self.shown = shown
-        self.checkpoint = None
         self.shown_changed.emit()
         self.checkpoints_changed.emit()
         self.checkpoint_changed.emit()
-        self._reading.begin(shown)
+        self.checkpoint_reading.begin(shown)
 
     def choose_checkpoint(self, step: int | None) -> None:
         """Look at another checkpoint of the shown run; None is the newest."""
@@ -234,7 +237,7 @@ class Desk(QObject):
             (self.settings.save_failed, self.tr("Keeping your settings")),
         ):
             failed.connect(lambda error, doing=doing: self.report(error, doing))
-        self.live.advanced.connect(self._live_advanced)
+        self.live.advanced.connect(self.checkpoint_reading.follow)
         self.live.ended.connect(self._live_ended)
         self.live.moved.connect(self._live_moved)
         for follower in (self.failed_start, self.found_text, self.found_pairs):
@@ -250,10 +253,6 @@ class Desk(QObject):
         if self.live.path is not None:
             self.show_run(ShownRun(self.live.path, self.live))
 
-    def _live_advanced(self) -> None:
-        if self.shown is not None and self.shown.is_live:
-            self._reading.follow(self.shown)
-
     def _live_moved(self, before: Path) -> None:
         if self.shown is not None and self.shown.path == before:
             self._show_live()
@@ -264,7 +263,7 @@ class Desk(QObject):
             self.show_run(self.shown if exists else None)
         else:
             self.shown_changed.emit()
-            self._reading.read(self.shown)
+            self.checkpoint_reading.read()
         self.listing.read(self.live.path)
 
     def _learn_runs(self, found: tuple[RunSummary, ...]) -> None:

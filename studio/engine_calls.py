@@ -17,7 +17,7 @@ from studio.answers import fill_mask, judge_pair
 from studio.cost import Cost
 from studio.costing import count_cost, measure_speed
 from studio.jobs import needs
-from studio.neighbours import known_neighbours, neighbours
+from studio.neighbours import forget_neighbours, known_neighbours, neighbours
 from studio.recipes import (
     Checked,
     check_recipe,
@@ -61,6 +61,7 @@ __all__ = [
     "environment",
     "fill_mask",
     "find_tokenizer",
+    "forget_neighbours",
     "judge_pair",
     "measure_speed",
     "read_corpus",

@@ -50,6 +50,11 @@ def known_neighbours(recipe_data: Data) -> tuple[str, ...]:
     return _last.get(_name(recipe_data.get("corpus", {})), ())
 
 
+def forget_neighbours() -> None:
+    """Look for them anew when they are wanted next: the files may have changed."""
+    _last.clear()
+
+
 def _name(corpus: Data) -> str:
     return json.dumps(dict(corpus), default=str, sort_keys=True)
 

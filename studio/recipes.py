@@ -108,9 +108,8 @@ def _mended(data: Data) -> tuple[dict[str, Any], Recipe | None]:
 
 def _mend(data: dict[str, Any], place: str, *, whole: bool = True) -> None:
     *tables, name = place.split(".")
-    if (whole and place in _WHOLE) or tables == [
-        "start"
-    ]:  # without its run, the rest there means nothing
+    lost_start = tables == ["start"]  # without its run, the rest there means nothing
+    if lost_start or (whole and place in _WHOLE):
         tables, name = [], tables[0]
     if not tables:
         _mend_section(data, name)

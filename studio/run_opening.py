@@ -28,9 +28,17 @@ class RunOpening(QObject):
         super().__init__(parent)
         self._jobs, self._show, self._failed = jobs, show, failed
         self._job: Job | None = None
+        self._path: Path | None = None  # of the run on its way
 
     def open(self, path: Path, live: LiveRun, *, anew: bool = False) -> None:
-        """Read the run of this folder and show it; `anew`: the record of `live` is outdated."""
+        """Read the run of this folder and show it; `anew`: the record of `live` is outdated.
+
+        What is read anew takes no run away that somebody asked for meanwhile.
+        """
+        if anew and self._path not in (None, path):
+            if live.path == path:
+                live.forget()
+            return
         self.give_up()
         title = self.tr("Opening the run {name}").format(name=path.name)
 
@@ -50,6 +58,7 @@ class RunOpening(QObject):
             self._ended()
             self._failed(error, title)
 
+        self._path = path
         self._job = self._jobs.run(
             lambda _control, _progress: read(), title=title, then=opened, failed=failed
         )
@@ -62,5 +71,5 @@ class RunOpening(QObject):
             self._ended()
 
     def _ended(self) -> None:
-        self._job = None
+        self._job = self._path = None
         self.saying.emit("")

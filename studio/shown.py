@@ -25,7 +25,7 @@ class ShownRun:
         self._run = run
         self._history = history or History()
         self.looked_at: int | None = None  # the step somebody went to on Look; None: the newest
-        self.put_away = False  # somebody has read and closed why it ended
+        self._read_end: tuple[int, str] | None = None  # of which somebody has closed why
         self.elsewhere = False  # whether another program was at work on it when last looked
         self.kept: tuple[CheckpointInfo, ...] | None = None  # checkpoints; None: not read yet
 
@@ -51,9 +51,35 @@ class ShownRun:
         return not (self.is_live or self.elsewhere or self.finished)
 
     @property
+    def put_away(self) -> bool:
+        """Whether somebody has read and closed why it ended."""
+        return self._read_end is not None and self._read_end == self._end()
+
+    def put_end_away(self) -> None:
+        """Somebody has read and closed why it ended; another end is told again."""
+        self._read_end = self._end()
+
+    def _end(self) -> tuple[int, str] | None:
+        ended = self.history.ended
+        return (ended.step, ended.ending) if ended is not None else None
+
+    def keep_choices(self, before: ShownRun | None) -> bool:
+        """Take over what somebody chose of the same run as it was read `before`.
+
+        False where it is another run, or one that goes on: of that the newest is shown.
+        """
+        if before is None or before.path != self.path or self.is_live:
+            return False
+        self.looked_at, self._read_end = before.looked_at, before._read_end
+        return True
+
+    @property
     def history(self) -> History:
         """Everything measured so far."""
-        return self._live.history if self._live.path == self.path else self._history
+        live = self._live
+        # Of a new run that left nothing only the name is there, and it may be another's by now.
+        is_its = live.path == self.path and not live.left_nothing
+        return live.history if is_its else self._history
 
     @property
     def recipe(self) -> dict[str, Any]:

@@ -126,6 +126,7 @@ class Window(Frame):
         self.activated.connect(draft.check_again)  # files may have gone meanwhile
         self.activated.connect(desk.found_text.look_again)
         self.activated.connect(desk.listing.look_again)
+        self.activated.connect(desk.checkpoint_reading.look_again)
         draft.faults_changed.connect(self._show_places)
         draft.changed.connect(self._show_places)
         desk.shown_changed.connect(self._show_places)

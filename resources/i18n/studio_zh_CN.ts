@@ -1055,6 +1055,14 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>健康状况</translation>
     </message>
     <message>
+        <source>Read the text</source>
+        <translation>读取文本</translation>
+    </message>
+    <message>
+        <source>Count what the chosen files hold</source>
+        <translation>统计所选文件中的内容</translation>
+    </message>
+    <message>
         <source>Read again</source>
         <translation>重新读取</translation>
     </message>
@@ -4822,7 +4830,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective} is nothing this run could write by.</source>
-        <translation>这次运行不能用{objective}来书写。</translation>
+        <translation>这次运行不能用{objective}来写作。</translation>
     </message>
     <message>
         <source>Choose one of: {known}.</source>

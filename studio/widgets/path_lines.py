@@ -21,9 +21,9 @@ class PathLines(QPlainTextEdit):
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def shown_lines(self) -> list[str]:
-        """The lines as they are drawn while nobody types."""
-        return [self._shortened(line) for line in self.toPlainText().split("\n")]
+    def shown_line(self, number: int) -> str:
+        """A line, counted from 0, as it is drawn while nobody types."""
+        return self._shortened(self.document().findBlockByNumber(number).text())
 
     def _shortened(self, path: str) -> str:
         """The folder gives way to the name; where that is too long itself, its end is left."""
@@ -52,25 +52,26 @@ class PathLines(QPlainTextEdit):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus() or not self.toPlainText():  # a placeholder, then
+        if self.hasFocus() or self.document().isEmpty():  # a placeholder, then
             super().paintEvent(event)
             return
         painter = QPainter(self.viewport())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown, block = self.shown_lines(), self.firstVisibleBlock()
+        block = self.firstVisibleBlock()
         left, height = round(self.document().documentMargin()), self.viewport().height()
         while block.isValid():
             area = self.blockBoundingGeometry(block).translated(self.contentOffset())
             if area.top() > height:
                 return
             room = QRect(left, round(area.top()), self._room(), round(area.height()))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown[block.blockNumber()])
+            shown = self.shown_line(block.blockNumber())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
             block = block.next()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             block = self.cursorForPosition(event.pos()).block()
-            if self.shown_lines()[block.blockNumber()] != block.text():
+            if self.shown_line(block.blockNumber()) != block.text():
                 QToolTip.showText(event.globalPos(), tip_html(block.text()) + self.toolTip(), self)
                 return True
         return super().viewportEvent(event)

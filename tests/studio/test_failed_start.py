@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.events import RunEnded
 from engine.faults import Fault
+from engine.runs import Status
 from studio.app import Studio
 from studio.desk import Desk
 from studio.language import Speech
@@ -154,6 +156,33 @@ def test_what_ended_a_run_stays_closed_once_it_is_closed(
     page.fault.dismiss_button.click()
     page.follow()
     assert not page.fault.isVisible()
+
+
+def test_what_was_closed_is_told_again_only_where_the_run_ended_anew(
+    window: Window, desk: Desk, qtbot: QtBot
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "a", 1000, ending="")
+    window.show_page("train")
+
+    def end(step: int) -> None:
+        run.metrics.append(RunEnded("failed", step, {}, FAULT))
+        run.metrics.close()
+        run.set_status(Status("failed", step))
+
+    def read_anew() -> None:
+        with qtbot.waitSignal(desk.shown_changed):
+            desk.open_run(run.path, anew=True)
+
+    end(1000)
+    read_anew()
+    page = train(window)
+    assert page.fault.isVisible()
+    page.fault.dismiss_button.click()
+    read_anew()
+    assert not page.fault.isVisible()
+    end(1200)
+    read_anew()
+    assert page.fault.isVisible()
 
 
 @pytest.mark.parametrize("page", ["train", "tune"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,3 +77,19 @@ def test_a_chosen_checkpoint_that_goes_gives_way_to_the_newest_and_it_is_said(
         save(5000)
     assert desk.checkpoint is None
     assert asked == [2000, 2000, None]
+
+
+def test_one_that_went_before_its_run_was_read_anew_is_told_of_too(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 2000)
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: bool(desk.checkpoints))
+    desk.choose_checkpoint(1000)
+    shutil.rmtree(desk.checkpoints[0].path)
+    desk.open_run(run.path, anew=True)
+    with qtbot.waitSignal(
+        desk.saying, check_params_cb=lambda words: "step 1,000 is no longer kept" in words
+    ):
+        pass
+    assert desk.checkpoint is None

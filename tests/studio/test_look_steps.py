@@ -184,6 +184,28 @@ def test_a_checkpoint_chosen_elsewhere_is_looked_at_once_somebody_looks(
     qtbot.waitUntil(lambda: stands_on(opened, 1000))
 
 
+def test_a_run_read_anew_moves_nobody(opened: Page, desk: Desk, qtbot: QtBot) -> None:
+    desk.choose_checkpoint(1000)
+    qtbot.waitUntil(lambda: stands_on(opened, 1000))
+    go_to(opened, qtbot, 600)
+    read_anew(desk, qtbot)
+    qtbot.waitUntil(lambda: stands_on(opened, 600))
+    assert desk.checkpoint == 1000
+    assert not opened.recorded.following
+    opened.recorded.follow(True)
+    read_anew(desk, qtbot)
+    assert stands_on(opened, 1400)
+    assert desk.checkpoint == 1000
+
+
+def read_anew(desk: Desk, qtbot: QtBot) -> None:
+    """As where another program has gone on with the shown run."""
+    assert desk.shown is not None
+    with qtbot.waitSignal(desk.shown_changed):
+        desk.open_run(desk.shown.path, anew=True)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+
+
 @pytest.mark.parametrize(("wanted", "found"), [(0, 200), (290, 200), (310, 400), (9999, 600)])
 def test_the_nearest_step_is_found(wanted: int, found: int) -> None:
     assert nearest_step((200, 400, 600), wanted) == found

@@ -9,7 +9,7 @@ import pytest
 
 from engine.control import Control
 from studio import neighbours as module
-from studio.neighbours import known_neighbours, neighbours
+from studio.neighbours import forget_neighbours, known_neighbours, neighbours
 
 LINE = (
     "Rain fell on the {name} roofs. Boats lay in the {name} bay. Nobody spoke there. It was late."
@@ -53,6 +53,18 @@ def test_the_corpus_is_looked_into_once(
 
     monkeypatch.setattr(module, "corpus_files", again)
     assert neighbours(recipe, Control()) == found
+
+
+def test_they_are_looked_for_anew_once_they_are_forgotten(
+    recipe: dict[str, Any], tmp_path: Path
+) -> None:
+    neighbours(recipe, Control())
+    for name in ("red", "green", "blue"):
+        text = "\n\n".join([LINE.format(name="grey")] * 8)
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    forget_neighbours()
+    assert known_neighbours(recipe) == ()
+    assert all("grey" in one for one in neighbours(recipe, Control()))
 
 
 def test_rows_of_one_document_need_none(recipe: dict[str, Any]) -> None:

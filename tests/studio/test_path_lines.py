@@ -28,7 +28,7 @@ def box(qtbot: QtBot) -> PathLines:
 
 
 def test_the_name_of_the_file_is_seen_and_the_value_is_whole(box: PathLines) -> None:
-    first, second, third = box.shown_lines()
+    first, second, third = (box.shown_line(number) for number in range(3))
     assert first.startswith("/home")
     assert first.endswith("pairs.tsv")
     assert len(first) < len(FOLDER)
@@ -41,17 +41,37 @@ def test_the_name_of_the_file_is_seen_and_the_value_is_whole(box: PathLines) -> 
 def test_what_is_drawn_are_the_shortened_lines_until_somebody_types(
     box: PathLines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[bool] = []
-    real = PathLines.shown_lines
-    monkeypatch.setattr(
-        PathLines, "shown_lines", lambda self: asked.append(self.hasFocus()) or real(self)
-    )
+    asked = count_lines(monkeypatch)
     box.grab()
-    assert asked == [False]
+    assert asked == [0, 1, 2]
     asked.clear()
     box.setFocus()
     box.grab()
     assert asked == []
+
+
+def test_of_many_lines_only_those_seen_are_shortened(
+    box: PathLines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box.setPlainText("\n".join(f"{FOLDER}{number}.tsv" for number in range(2000)))
+    asked = count_lines(monkeypatch)
+    box.grab()
+    assert 0 < len(asked) < 20
+    asked.clear()
+    monkeypatch.setattr(QToolTip, "showText", lambda *_: None)
+    spot = QPoint(20, 10)
+    box.viewportEvent(QHelpEvent(QEvent.Type.ToolTip, spot, box.mapToGlobal(spot)))
+    assert len(asked) == 1
+
+
+def count_lines(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lines that are shortened from now on."""
+    asked: list[int] = []
+    real = PathLines.shown_line
+    monkeypatch.setattr(
+        PathLines, "shown_line", lambda self, number: asked.append(number) or real(self, number)
+    )
+    return asked
 
 
 def test_a_path_that_is_cut_is_told_whole(box: PathLines, monkeypatch: pytest.MonkeyPatch) -> None:

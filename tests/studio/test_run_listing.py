@@ -119,6 +119,30 @@ def test_a_run_trained_here_is_read_anew_once_another_program_has_let_it_go(
     head.hide()
 
 
+def test_a_run_somebody_just_clicked_is_not_taken_away(
+    desk: Desk, script: Script, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = trained_here(desk, script, qtbot)
+    other = write_run(desk.workspace.runs_folder / "other", 100)
+    gate, real = threading.Event(), Run.open
+
+    def slow(path: Path) -> Run:
+        assert path != other.path or gate.wait(20)
+        return real(path)
+
+    monkeypatch.setattr("studio.run_opening.Run.open", staticmethod(slow))
+    finish_elsewhere(run)
+    desk.open_run(other.path)
+    with qtbot.waitSignal(desk.runs_changed):
+        desk.listing.look_again()
+    gate.set()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert desk.shown is not None
+    assert desk.shown.name == "other"
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.finished)
+
+
 def test_a_run_that_is_not_shown_is_read_anew_when_it_is(
     desk: Desk, script: Script, qtbot: QtBot
 ) -> None:

@@ -31,6 +31,17 @@ def taken_meanwhile(script: Script, seen: list[bool]) -> Any:
     return make_work
 
 
+def unplaced(_recipe: object, _path: Path, _place: Place) -> Work:
+    """A training that prepares until it is stopped, and never has a folder."""
+
+    def work(_emit: Emit, control: Control) -> None:
+        while control.keep_going() and not control.wait_for_stop(0.01):
+            pass
+        raise Fault("It cannot start.")
+
+    return work
+
+
 def test_it_takes_the_next_free_name_and_the_window_follows(
     desk: Desk, script: Script, qtbot: QtBot
 ) -> None:
@@ -85,18 +96,25 @@ def test_the_engine_is_told_that_the_name_is_free(
         assert not live.left_nothing
 
 
+def test_a_run_that_prepares_is_shown_again_before_it_has_its_folder(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.live._make_work = unplaced
+    desk.start_run("new")
+    desk.show_run(None)
+    desk.open_run(desk.workspace.run_path("new"))
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert desk.problems.last is None
+    assert desk.shown is not None
+    assert desk.shown.is_live
+    with qtbot.waitSignal(desk.live.ended):
+        desk.live.stop()
+
+
 def test_the_run_of_another_program_is_not_taken_for_it_while_it_prepares(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    def make_work(_recipe: object, path: Path, _place: Place) -> Work:
-        def work(_emit: Emit, control: Control) -> None:
-            while control.keep_going() and not control.wait_for_stop(0.01):
-                pass
-            raise Fault("It cannot start.")
-
-        return work
-
-    desk.live._make_work = make_work
+    desk.live._make_work = unplaced
     desk.start_run()
     write_run(desk.workspace.run_path("bert-tiny-01"), 1400)
     assert desk.live.state is State.PREPARING
@@ -107,3 +125,8 @@ def test_the_run_of_another_program_is_not_taken_for_it_while_it_prepares(
         desk.live.stop()
     assert desk.live.left_nothing
     assert desk.shown is None
+    desk.open_run(desk.workspace.run_path("bert-tiny-01"))
+    qtbot.waitUntil(lambda: desk.shown is not None)
+    assert desk.shown.history.last_step is not None
+    assert desk.shown.history.last_step.step == 1400
+    assert desk.shown.finished

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from studio.desk import Desk
+from studio.pair_calls import sample_section
 from studio.theme import DARK
 from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.sentence_editor import SentenceEditor
@@ -69,12 +70,24 @@ def test_undo_says_what_it_took_back_and_what_was_done_again(window: Window, des
     assert window.run_bar.said.text() == "Done again: Change size"
 
 
-def test_the_way_back_to_a_default_has_a_name_too(window: Window, desk: Desk) -> None:
-    fields = window.pages["data"].cleaning.fields  # type: ignore[attr-defined]
-    tick(fields)
+@pytest.mark.parametrize(
+    ("card", "key", "title"),
+    [
+        ("cleaning", "corpus.cleaning", "Cleaning"),
+        ("labelled", "labelled.paths", "Files of labelled pairs"),
+    ],
+)
+def test_the_way_back_to_a_default_has_a_name_too(
+    window: Window, desk: Desk, card: str, key: str, title: str
+) -> None:
+    page = window.pages["data"]
+    fields = {"cleaning": page.cleaning, **page.pairs}[card].fields  # type: ignore[attr-defined]
+    sample = sample_section("labelled", "english")
+    chosen = {"corpus.cleaning": ["html"]} | {f"labelled.{name}": sample[name] for name in sample}
+    desk.draft.update(chosen, "Use a sample")
     desk.draft.undo_stack.clear()
-    fields.remove("corpus.cleaning")
-    assert desk.draft.undo_stack.undoText() == "Change Cleaning"
+    fields.remove(key)
+    assert desk.draft.undo_stack.undoText() == f"Change {title}"
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 LEAST_LIST = 40  # pixels
+MOST_ENCODINGS = 3  # named
 LONGEST = 12  # characters of a word that is shown
 
 
@@ -68,7 +69,8 @@ class HealthFacts(QWidget):
 
     def _show_encodings(self, summary: CorpusSummary) -> None:
         found = [f"{name} {number(count)}" for name, count in summary.encodings.items()]
-        words, doubtful = " · ".join(found[:3]), summary.uncertain_files
+        more = ["…"] if len(found) > MOST_ENCODINGS else []
+        words, doubtful = " · ".join(found[:MOST_ENCODINGS] + more), summary.uncertain_files
         if doubtful:
             words = self.tr("{encodings}; %Ln file(s) not for certain", "", doubtful).format(
                 encodings=words

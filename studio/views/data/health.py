@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from engine.faults import Fault
 from studio import engine_calls
@@ -45,9 +45,10 @@ class HealthCard(Card):
         self.busy = BusyBar()
         self.busy.cancelled.connect(self._cancelled)
         self.fault = FaultBox()
-        self.again = QPushButton(self.tr("Read again"))
+        self.again = QPushButton()  # its words say whether anything was read
         self.again.setProperty("kind", "quiet")
-        self.again.setToolTip(self.tr("The files may have changed on disk"))
+        self._had_focus = False  # `again`, when it was hidden
+        self._focus: QWidget | None = None  # where hiding it took the keyboard
         self.again.clicked.connect(self._read_again)
         self.again.hide()
         self.facts = HealthFacts(desk.theme)
@@ -97,6 +98,8 @@ class HealthCard(Card):
 
     def _read_again(self) -> None:
         self._read = None
+        self._desk.rereadings += 1
+        engine_calls.forget_neighbours()
         self.read()
 
     def read(self) -> None:
@@ -107,18 +110,21 @@ class HealthCard(Card):
         gone = missing(self._desk.draft, "text")
         if corpus == self._read and gone == self._missing:
             self.set_hint(self._notes)  # the fields may have been wrong meanwhile
-            self.again.setVisible(self._job is None and bool(corpus.get("paths")))
+            if self._job is None and corpus.get("paths"):
+                self._offer()
+            else:
+                self._hide()
             return
         if corpus.get("paths") and corpus_faults(self._desk.draft):
             self.set_hint(self.tr("Mend the marked fields first."))
-            self.again.hide()
+            self._hide()
             return
         if self._job is not None:
             self._job.cancel()
             self._job = None
         self._read, self._missing, self._notes = corpus, gone, ""
         self.fault.clear()
-        self.again.hide()
+        self._hide()
         if not corpus.get("paths"):
             self.busy.finish()
             self.facts.hide()
@@ -134,15 +140,35 @@ class HealthCard(Card):
         )
         self.busy.follow(self._job)
 
+    def _hide(self) -> None:
+        had_focus = self.again.hasFocus()
+        self.again.hide()
+        if had_focus:
+            self._had_focus, self._focus = True, QApplication.focusWidget()
+
+    def _offer(self) -> None:
+        """Let the text be read; the keyboard comes back where nobody took it elsewhere."""
+        if self.summary is None:
+            self.again.setText(self.tr("Read the text"))
+            self.again.setToolTip(self.tr("Count what the chosen files hold"))
+        else:
+            self.again.setText(self.tr("Read again"))
+            self.again.setToolTip(self.tr("The files may have changed on disk"))
+        self.again.show()
+        if self._had_focus and QApplication.focusWidget() in (None, self._focus):
+            self.again.setFocus()
+        self._had_focus = False
+
     def _cancelled(self) -> None:
         self._job = None
-        self.again.show()
+        self._focus = QApplication.focusWidget()  # whoever cancels was here
+        self._offer()
 
     def _failed(self, error: Exception) -> None:
         self._job = None
         self.summary = None
+        self._offer()
         self.facts.hide()
-        self.again.show()
         self.fault.show_error(error)
         if isinstance(error, Fault):
             self._desk.found_text.read(self._paths(), error)
@@ -158,8 +184,8 @@ class HealthCard(Card):
         return [str(path) for path in (self._read or {}).get("paths", ())]
 
     def _show_health(self, health: Health) -> None:
-        self.again.show()
         self._show(health.summary)
+        self._offer()
         self.unknown.take_text(health.pieces)
 
     def _show(self, summary: CorpusSummary) -> None:

@@ -11,7 +11,7 @@ from engine.form import FieldSpec
 from studio.desk import Desk
 from studio.reading import SECTIONS
 from studio.sample_pairs import without_sample
-from studio.widgets.recipe_form import RecipeFields
+from studio.widgets.recipe_form import RecipeFields, change_of
 from studio.wording import Words
 
 translate = QCoreApplication.translate
@@ -48,7 +48,7 @@ class PairFields(RecipeFields):
         """Fall back to the default; no pairs of a sample leave nothing of it held back."""
         also = self._leftover(()) if key == f"{self._section}.paths" else {}
         if also:
-            self._values.update({key: None, **also})
+            self._values.update({key: None, **also}, change_of(self.rows[key].spec))
         else:
             super().remove(key)
 

@@ -108,10 +108,12 @@ class Recorded(QObject):
     def _show_run(self) -> None:
         shown = self._desk.shown
         if shown is not self.run:
+            before = self.run.path if self.run is not None else None
             self.run, self.probe, self.wished, self.steps = shown, None, None, ()
             self.read = False
             self.following = shown is None or shown.looked_at is None
-            self._checkpoint = self._desk.checkpoint if not self.following else None
+            if shown is None or shown.path != before:  # else the one gone to before is known
+                self._checkpoint = self._desk.checkpoint if not self.following else None
             self._shelf.open(shown, self._could_not_read)
             self.steps_changed.emit()
             self.changed.emit()

@@ -95,7 +95,7 @@ class RowDrawing(QObject):
         sections = ("tokenizer", "objectives", "model", "combining")
         parts = material(self._desk) | {name: resolved.get(name) for name in sections}
         row = resolved.get("training", {}).get("row_length")
-        shown = [self._words(), self.draw, self.task, self.progress]
+        shown = [self._words(), self.draw, self.task, self.progress, self._desk.rereadings]
         return json.dumps([parts, row, *shown], default=str)
 
     def refresh(self) -> None:

@@ -185,7 +185,7 @@ class Page(QWidget):
         if failed.run == shown.path and failed.error is not None:
             failed.clear()
         else:
-            shown.put_away = True
+            shown.put_end_away()
 
     def _tell_waiting(self, shown: ShownRun) -> None:
         if shown.is_live:

@@ -70,6 +70,7 @@ class FillCard(Card):
         self.fault = FaultBox()
         self.hint_line = label("", "dim", wrap=True)
         self.asker.began.connect(self.busy.follow)
+        self.busy.cancelled.connect(self._give_up)
         self.asker.failed.connect(self._fail)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -135,8 +136,13 @@ class FillCard(Card):
 
     def _fail(self, error: Exception) -> None:
         self._show(())  # the answers shown were another checkpoint's, or another sentence's
-        self._by_hand = self._by_hand and self.asker.waits
+        self._give_up()
         self.fault.show_error(error)
+        self._desk.checkpoint_reading.read()  # another program may have deleted the one asked
+
+    def _give_up(self) -> None:
+        """What was asked by hand is not answered; what waits behind it may be by hand too."""
+        self._by_hand = self._by_hand and self.asker.waits
 
     def _changed(self) -> None:
         self._by_hand = not self.editor.line.hasFocus()  # a pressed word, not a typed letter

@@ -59,6 +59,7 @@ class PairCard(Card):
         self._judged: Judgement = {}
         self.busy, self.fault = BusyBar(), FaultBox()
         self.asker.began.connect(self.busy.follow)
+        self.busy.cancelled.connect(self._give_up)
         self.asker.failed.connect(self._fail)
         self._lay_out()
 
@@ -142,8 +143,13 @@ class PairCard(Card):
 
     def _fail(self, error: Exception) -> None:
         self._show({})  # what was judged before was another pair, or another run's
-        self._by_hand = self._by_hand and self.asker.waits
+        self._give_up()
         self.fault.show_error(error)
+        self._desk.checkpoint_reading.read()  # another program may have deleted the one asked
+
+    def _give_up(self) -> None:
+        """What was asked by hand is not answered; what waits behind it may be by hand too."""
+        self._by_hand = self._by_hand and self.asker.waits
 
     def _show(self, found: Judgement) -> None:
         if list(found) != list(self.bars):

@@ -15,6 +15,7 @@ from engine.tokenizer.unknown import Unknown
 from studio import engine_calls
 from studio.desk import Desk
 from studio.views.data.page import Page
+from tests.studio.form_desk import SUMMARY
 
 
 def test_leakage_is_told_and_marked_where_it_is_much(page: Page, book: Path, qtbot: QtBot) -> None:
@@ -103,3 +104,13 @@ def test_a_text_all_of_whose_words_are_known_is_not_marked(page: Page) -> None:
     page.health.facts.show_unknown(Unknown(25_000, 100, ("☃",)))
     assert value.text() == "0.4 % of the tokens: ☃"
     assert not value.property("role")
+
+
+def test_encodings_that_are_not_named_are_hinted_at(page: Page) -> None:
+    value = page.health.facts.values["encodings"]
+    found = {"utf-8": 13, "gb18030": 4, "big5": 2}
+    page.health.facts.show_summary(replace(SUMMARY, encodings=found))
+    assert value.text() == "utf-8 13 · gb18030 4 · big5 2"
+    doubtful = replace(SUMMARY, encodings=found | {"latin-1": 1}, uncertain_files=1)
+    page.health.facts.show_summary(doubtful)
+    assert value.text().startswith("⚠ utf-8 13 · gb18030 4 · big5 2 · …; 1 file")

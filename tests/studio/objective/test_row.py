@@ -49,6 +49,28 @@ def test_objectives_that_take_turns_show_one_row_each(
     qtbot.waitUntil(lambda: "causal_lm" in drawn)
 
 
+def test_a_text_that_was_read_again_has_its_rows_drawn_anew(
+    page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: page.sight.picture is not None and not desk.jobs.busy)
+    drawn: list[int] = []
+
+    def noted(data: Any, text: str, draw: int, *rest: Any) -> Any:
+        drawn.append(draw)
+        return fake_row(data, text, draw, *rest)
+
+    monkeypatch.setattr(engine_calls, "draw_row", noted)
+    page.hide()
+    page.show()
+    with qtbot.waitSignal(page.sight.drawing.quiet):
+        pass
+    assert drawn == []
+    page.hide()
+    desk.rereadings += 1
+    page.show()
+    qtbot.waitUntil(lambda: bool(drawn))
+
+
 def test_the_first_draw_follows_a_slider_without_waiting_for_the_check(
     page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

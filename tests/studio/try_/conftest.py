@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.events import Candidate, MaskPrediction
+from engine.faults import Fault
 from studio import engine_calls
 from studio.desk import Desk
 from studio.shown import ShownRun
@@ -31,16 +32,17 @@ class FakeModel:
         self.free = threading.Event()
         self.free.set()
         self.error: Exception | None = None
+        self.gone: set[int] = set()  # steps whose checkpoint was deleted
         self.judgement: Judgement = {
             "next_sentence": {"A → B: follows": 0.83, "A → B: from elsewhere": 0.17}
         }
 
-    def fill(self, path: Path, step: int | None, text: str, top: int) -> Any:
+    def fill(self, path: Path, step: int, text: str, top: int) -> Any:
         self._serve((path.name, step, text, top))
         best = tuple(Candidate(word, 0.4 * 0.7**rank) for rank, word in enumerate(WORDS[:top]))
         return tuple(MaskPrediction(place, best) for place in range(text.count("[MASK]")))
 
-    def judge(self, path: Path, step: int | None, first: str, second: str) -> Judgement:
+    def judge(self, path: Path, step: int, first: str, second: str) -> Judgement:
         self._serve((path.name, step, first, second))
         return self.judgement
 
@@ -49,6 +51,8 @@ class FakeModel:
         assert self.free.wait(20)
         if self.error is not None:
             raise self.error
+        if question[1] in self.gone:
+            raise Fault("There is no checkpoint of step {step}.", step=question[1])
 
 
 @pytest.fixture

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from engine.faults import Fault
-from engine.runs import Workspace
+from engine.runs import Run, Workspace
 from studio.desk import Desk
+from studio.views.try_.fill_card import FillCard
 from studio.views.try_.page import Page
+from studio.views.try_.pair_card import PairCard
 from tests.studio.try_.conftest import FakeModel, answers, settled
 
 
@@ -83,22 +88,86 @@ def test_beside_a_fault_stands_no_answer_of_another_checkpoint(
     assert not opened.fill.copy.isEnabled()
 
 
+def card_of(
+    page: Page, kind: str, qtbot: QtBot
+) -> tuple[FillCard, QPushButton] | tuple[PairCard, QPushButton]:
+    """A card that waits for a question, and the button that asks it."""
+    settled(page, qtbot)
+    page.kinds.button(kind).click()
+    qtbot.waitUntil(lambda: not (page.fill.asker.busy or page.pair.asker.busy))
+    return (page.fill, page.fill.fill) if kind == "fill" else (page.pair, page.pair.judge)
+
+
+@pytest.mark.parametrize("how", ["failed", "cancelled"])
 @pytest.mark.parametrize("kind", ["fill", "pair"])
 def test_what_failed_is_not_kept_once_something_else_was_answered(
-    opened: Page, desk: Desk, model: FakeModel, qtbot: QtBot, kind: str
+    opened: Page, desk: Desk, model: FakeModel, qtbot: QtBot, kind: str, how: str
 ) -> None:
-    settled(opened, qtbot)
-    opened.kinds.button(kind).click()
-    card, button = (
-        (opened.fill, opened.fill.fill) if kind == "fill" else (opened.pair, opened.pair.judge)
-    )
-    qtbot.waitUntil(lambda: not card.asker.busy)
-    model.error = Fault("The weights are damaged.")
-    button.click()
-    qtbot.waitUntil(card.fault.isVisible)
-    model.error = None
+    card, button = card_of(opened, kind, qtbot)
+    if how == "failed":
+        model.error = Fault("The weights are damaged.")
+        button.click()
+        qtbot.waitUntil(card.fault.isVisible)
+        model.error = None
+    else:
+        model.free.clear()
+        button.click()
+        card.busy.cancel_button.click()
+        model.free.set()
+        qtbot.waitUntil(lambda: not card.asker.busy)
     desk.choose_checkpoint(1000)
     settled(opened, qtbot)
     qtbot.waitUntil(lambda: not opened.pair.asker.busy)
     assert not card.fault.isVisible()
     assert opened.tries.tries == []
+
+
+def train_elsewhere(desk: Desk, model: FakeModel) -> None:
+    """Another program goes on with the shown run: step 3,000 is saved and 2,000 deleted."""
+    assert desk.shown is not None
+    run = Run.open(desk.shown.path)
+    with run.lock():
+        run.save_checkpoint(3000, {"w": np.zeros(4, dtype=np.float32)}, {}, {"step": 3000})
+    (gone,) = (info.path for info in run.checkpoints() if info.step == 2000)
+    shutil.rmtree(gone)
+    model.gone = {2000}
+
+
+@pytest.mark.parametrize("kind", ["fill", "pair"])
+def test_a_checkpoint_another_program_deleted_gives_way_to_the_newest(
+    opened: Page, desk: Desk, model: FakeModel, qtbot: QtBot, kind: str
+) -> None:
+    card, button = card_of(opened, kind, qtbot)
+    train_elsewhere(desk, model)
+    button.click()
+    qtbot.waitUntil(lambda: opened.where.text() == "bert-tiny-01, step 3,000")
+    button.click()
+    qtbot.waitUntil(lambda: bool(opened.tries.tries))
+    assert not card.fault.isVisible()
+    assert opened.tries.tries[0].step == 3000
+
+
+def test_what_fails_for_another_reason_is_not_asked_over_and_over(
+    opened: Page, desk: Desk, model: FakeModel, qtbot: QtBot
+) -> None:
+    card, button = card_of(opened, "fill", qtbot)
+    model.error = Fault("The weights are damaged.")
+    model.asked.clear()
+    button.click()
+    qtbot.waitUntil(card.fault.isVisible)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert len(model.asked) == 1
+    assert card.fault.isVisible()
+
+
+def test_checkpoints_of_a_run_at_work_elsewhere_are_read_anew_on_the_return(
+    opened: Page, desk: Desk, model: FakeModel, qtbot: QtBot
+) -> None:
+    train_elsewhere(desk, model)
+    desk.checkpoint_reading.look_again()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert max(info.step for info in desk.checkpoints) == 2000  # nobody was known to be at work
+    assert desk.shown is not None
+    desk.shown.elsewhere = True
+    desk.checkpoint_reading.look_again()
+    qtbot.waitUntil(lambda: opened.where.text() == "bert-tiny-01, step 3,000")
