@@ -107,7 +107,7 @@ def test_a_picture_is_no_table(tmp_path: Path) -> None:
 
 def test_a_quotation_mark_that_nothing_closes_is_a_fault(tmp_path: Path) -> None:
     text = "premise,hypothesis,label\na,b,neutral\n" + '"open,b,neutral\n' + "a,b,neutral\n" * 4000
-    with pytest.raises(Fault, match=r"mark in line 3 is never closed: 4001 line\(s\) were"):
+    with pytest.raises(Fault, match=r"begins in line 3 is never closed: 4001 line\(s\) were"):
         read(labelled(write(tmp_path / "a.csv", text)))
     told = r"begins in line 3 is too large in line 4004\. See .* mark there is never closed"
     with pytest.raises(Fault, match=told):
@@ -117,7 +117,7 @@ def test_a_quotation_mark_that_nothing_closes_is_a_fault(tmp_path: Path) -> None
 @pytest.mark.parametrize("more", [0, 9, 90])
 def test_a_quotation_mark_is_missed_in_a_small_file_too(tmp_path: Path, more: int) -> None:
     text = csv_text(ROWS) + '"open,b,neutral\n' + "a,b,neutral\n" * more
-    told = rf"mark in line 6 is never closed: {more + 1} line\(s\) were taken for one cell"
+    told = rf"begins in line 6 is never closed: {more + 1} line\(s\) were taken for one cell"
     with pytest.raises(Fault, match=told):
         read(labelled(write(tmp_path / "a.csv", text)))
 
