@@ -32,6 +32,15 @@ def any_sentences(text: str, chance: Random, count: int = SENTENCES, most: int =
     return "".join(chance.choice(places))[:most].strip()
 
 
+def any_stretch(text: str, chance: Random, most: int) -> str:
+    """Whole sentences from a paragraph somewhere on, in at most `most` characters."""
+    paragraphs = [paragraph for paragraph in map("".join, _paragraphs(text)) if paragraph]
+    if not paragraphs:
+        return first_sentences(text, most=most)
+    begin = chance.randrange(-(-len(paragraphs) * 3 // 4))  # with something to come
+    return "\n".join(paragraphs[begin:])[:most].strip()
+
+
 def _paragraphs(text: str) -> Iterator[list[str]]:
     """The whole sentences of each paragraph."""
     for paragraph in re.split(r"\n\s*\n", text):

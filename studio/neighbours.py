@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.control import Control
 from engine.faults import Fault
-from studio.beginnings import any_sentences
+from studio.beginnings import any_stretch
 from studio.jobs import needs
 from studio.recipes import read_leniently
 from studio.text_calls import corpus_files, corpus_preview
@@ -17,7 +17,7 @@ from studio.text_calls import corpus_files, corpus_preview
 Data = Mapping[str, Any]
 
 FILES, PASSAGES = 3, 3  # files that are looked into, and passages of each
-SENTENCES, CHARACTERS = 4, 1000  # of a passage
+CHARACTERS = 4000  # of a passage: the second part of a row goes on to its end
 
 _last: dict[str, tuple[str, ...]] = {}  # of one corpus: it is looked into once, not for every row
 
@@ -64,5 +64,5 @@ def _passages(corpus: Data, control: Control) -> tuple[str, ...]:
     found = []
     for path in chance.sample(files, min(FILES, len(files))):
         text = corpus_preview(path, corpus, control).cleaned
-        found += [any_sentences(text, chance, SENTENCES, CHARACTERS) for _ in range(PASSAGES)]
+        found += [any_stretch(text, chance, CHARACTERS) for _ in range(PASSAGES)]
     return tuple(dict.fromkeys(passage for passage in found if passage))

@@ -38,6 +38,7 @@ def test_passages_come_from_several_files_of_the_corpus(recipe: dict[str, Any]) 
         "green",
         "blue",
     }
+    assert all(len(one) > 2 * len(LINE) for one in found)  # a row is filled to its end
     assert known_neighbours(recipe) == found
     other = {**recipe, "corpus": {"paths": ["elsewhere"]}}
     assert known_neighbours(other) == ()
