@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.declare(commands)
-    given = parser.parse_args(arguments)
+    given, unknown = parser.parse_known_args(arguments)
+    if unknown:  # told with the usage of the command, not of all
+        commands.choices[given.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         status: int = given.run(given)
     except (Cancelled, KeyboardInterrupt):

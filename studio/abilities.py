@@ -35,7 +35,22 @@ def can_try(desk: Desk, kind: Kind) -> bool:
 def writing_command(run: ShownRun) -> str:
     """What to type in a terminal to let a run write; "" where it has no decoder."""
     architecture = run.recipe.get("model", {}).get("architecture", "encoder")
-    text = {"decoder": '--continue "TEXT"', "encoder_decoder": '"TEXT"'}.get(architecture)
+    both = '"TEXT <extra_id_0> TEXT"' if _learned(run, "span_corruption") else '"TEXT"'
+    text = {"decoder": '--continue "TEXT"', "encoder_decoder": both}.get(architecture)
+    return _command(run, text)
+
+
+def spotting_command(run: ShownRun) -> str:
+    """What to type to have a run judge every token; "" where it learned no such thing."""
+    return _command(run, '"TEXT"' if _learned(run, "replaced_token_detection") else None)
+
+
+def _learned(run: ShownRun, objective: str) -> bool:
+    """Whether a run learned it: a recipe may say of one that it is off."""
+    return run.recipe.get("objectives", {}).get(objective, False) is not False
+
+
+def _command(run: ShownRun, text: str | None) -> str:
     quote = shlex.quote if sys.platform != "win32" else lambda path: f'"{path}"'
     return f"python -m engine predict {quote(str(run.path))} {text}" if text else ""
 

@@ -44,7 +44,8 @@ class Recovery(QFrame):
         self._look()
 
     def _look(self) -> None:
-        crashed = [run for run in self._desk.runs if run.status.state == "crashed"]
+        runs = [run for run in self._desk.runs if run.damaged is None]  # or it cannot go on
+        crashed = [run for run in runs if run.status.state == "crashed"]
         crashed = [run for run in crashed if run.path not in self._desk.not_now]
         self._run = None
         if self._desk.live.active or not (crashed or self._desk.crash_trace):

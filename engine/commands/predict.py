@@ -94,6 +94,8 @@ def predict(given: argparse.Namespace) -> int:
     else:
         if given.pair is None and writer.writes and not reader.fills_masks:
             raise _goes_on_only()
+        if given.objective is not None:
+            _check_learned(reader, given)
         _tell_idle(given)
         _read(reader, given)
     return 0
@@ -162,10 +164,27 @@ def _tell_idle(given: argparse.Namespace) -> None:
     idle = [
         f"--{name.replace('_', '-')}"
         for name, usual in USUAL.items()
-        if getattr(given, name) != usual
+        if name != "objective" and getattr(given, name) != usual
     ]
     if idle:
         say(f"nothing is written here: {', '.join(idle)} changes nothing")
+
+
+def _check_learned(reader: Reader, given: argparse.Namespace) -> None:
+    """Fault where the run did not learn the objective it is asked by, or is asked otherwise."""
+    if given.objective not in reader.objectives:
+        raise Fault(
+            translate("faults", "This run did not learn {objective}."),
+            now=translate("faults", "Choose one of: {known}."),
+            objective=given.objective,
+            known=", ".join(reader.objectives),
+        )
+    if given.pair is None and given.objective in reader.judges:
+        raise Fault(
+            translate("faults", "{objective} is asked of two passages."),
+            now=translate("faults", "Give the second one too: predict RUN A --pair B."),
+            objective=given.objective,
+        )
 
 
 def _check_goes_on(writer: Writer) -> None:

@@ -53,6 +53,16 @@ class Reader:
         return Reader(*open_learner(run, step), classes_of_pairs(run))
 
     @property
+    def objectives(self) -> tuple[str, ...]:
+        """What the run learned."""
+        return tuple(self._heads)
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        """Those of them that classify pairs."""
+        return tuple(self._judges)
+
+    @property
     def knows_pairs(self) -> bool:
         """Whether the run learned to judge pairs."""
         return "next_sentence" in self._heads

@@ -53,7 +53,7 @@ class SpanBoundary(Objective):
             lambda unit: unit == "spans",
             translate(
                 "faults",
-                "{objective} asks for what masked_lm hides: choose that too, with unit = spans",
+                "{objective} needs masked words (masked_lm) that hide spans: unit = spans",
             ),
         ),
     )

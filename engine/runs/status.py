@@ -14,7 +14,7 @@ State = Literal["new", "preparing", "running", "stopped", "finished", "failed", 
 
 AT_WORK = ("preparing", "running")  # somebody holds the run's lock, or it crashed
 
-_FILE = "status.json"
+STATUS = "status.json"
 _LOCK = ".lock"
 
 
@@ -48,7 +48,7 @@ def status_bytes(status: Status) -> bytes:
 
 def write_status(run: Path, status: Status) -> None:
     """Replace the status of the run in the folder `run`."""
-    disk.write_bytes(run / _FILE, status_bytes(status))
+    disk.write_bytes(run / STATUS, status_bytes(status))
 
 
 def read_status(run: Path) -> Status:
@@ -66,7 +66,7 @@ def read_status(run: Path) -> Status:
 
 def _read(run: Path) -> Status:
     try:
-        return _from_data(disk.read_json(run / _FILE, sealed=True))
+        return _from_data(disk.read_json(run / STATUS, sealed=True))
     except (Fault, TypeError, ValueError) as error:
         return Status("running", message=str(error))
 

@@ -17,7 +17,7 @@ from engine.faults import Fault
 from engine.runs.checkpoint import Checkpoints
 from engine.runs.metrics import last_event
 from engine.runs.run import METRICS, RECIPE, Run, read_recipe, read_trace
-from engine.runs.status import AT_WORK, Status, lock_path, read_status
+from engine.runs.status import AT_WORK, STATUS, Status, lock_path, read_status
 from engine.wording import translate
 
 FOLDERS = ("corpora", "tokenizers", "runs", "trash")
@@ -51,6 +51,16 @@ class Workspace:
     @staticmethod
     def open(path: Path) -> Workspace:
         """Open a workspace, making what is missing; raises Fault where that is impossible."""
+        if not (path / "runs").exists() and _holds_runs(path):
+            raise Fault(
+                translate("faults", "{path} is no workspace: there are runs in it."),
+                why=translate("faults", "A workspace has its runs in a folder named runs."),
+                now=translate("faults", "Open {parent}.")
+                if path.name == "runs"
+                else translate("faults", "Move them into a folder named runs there."),
+                path=str(path),
+                parent=str(path.parent),
+            )
         for name in FOLDERS:
             disk.make_folder(path / name)
         return Workspace(path)
@@ -89,11 +99,14 @@ class Workspace:
         return self.runs_folder / checked_name(name)
 
     def runs(self) -> list[RunSummary]:
-        """All runs, the most lately changed first; damaged ones are listed as such."""
+        """All runs, the most lately changed first; damaged ones are listed as such.
+
+        Folders that hold nothing of a run are none.
+        """
         with disk.reaching(self.runs_folder):
             paths = [path for path in self.runs_folder.iterdir() if path.is_dir()]
         shown = [path for path in paths if not disk.is_partial(path) and path.name[0] != "."]
-        summaries = [summarise(path) for path in shown]
+        summaries = [summarise(path) for path in shown if _is_run(path)]
         return sorted(summaries, key=lambda summary: (-summary.status.updated, summary.name))
 
     def new_name(self, stem: str) -> str:
@@ -169,6 +182,19 @@ def free_name(stem: str, *folders: Path) -> str:
     return f"{stem}-{highest + 1:02d}"
 
 
+def _holds_runs(path: Path) -> bool:
+    """Whether a folder that was chosen as a workspace is one of runs."""
+    try:
+        return any((one / RECIPE).is_file() for one in path.iterdir() if one.is_dir())
+    except OSError:
+        return False  # what stands in the way is said where the folders are made
+
+
+def _is_run(path: Path) -> bool:
+    """Whether a folder holds anything that a run writes: one that was damaged may lack some."""
+    return any((path / name).exists() for name in (RECIPE, METRICS, STATUS, "checkpoints"))
+
+
 def summarise(path: Path) -> RunSummary:
     """What a list shows of the run in a folder; no fault is raised, it is part of the summary."""
     status = read_status(path)
@@ -203,19 +229,28 @@ def default_workspace() -> Path:
 
 def checked_name(name: str) -> str:
     """The name, if a run may have it: it names a folder beside the others, on every system."""
+    fault = name_fault(name)
+    if fault is not None:
+        raise fault
+    return name
+
+
+def name_fault(name: str) -> Fault | None:
+    """Why a run cannot have this name; None where it can."""
     if not re.fullmatch(r"[\w][\w .+-]*", name) or name != name.strip(". "):
-        raise Fault(
+        return Fault(
             translate("faults", "“{name}” cannot be the name of a run."),
-            now=translate("faults", "Use letters, digits, - and _."),
+            now=translate("faults", "Use letters, digits, spaces, points, hyphens, + and _."),
             name=name,
         )
     if len(os.fsencode(name)) > LONGEST:
-        raise Fault(
+        return Fault(
             translate("faults", "“{name}” is too long for the name of a run."),
-            now=translate("faults", "Use a shorter one."),
+            now=translate("faults", "Use a shorter one: {most} bytes at most."),
             name=name,
+            most=LONGEST,
         )
-    return name
+    return None
 
 
 def _no_run(name: str) -> Fault:

@@ -1737,6 +1737,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>在终端中让它写作：</translation>
     </message>
     <message>
+        <source>In a terminal it tells how likely each token was replaced:</source>
+        <translation>在终端里，它会说出每个词元被替换的可能性：</translation>
+    </message>
+    <message>
         <source>Copy the command</source>
         <translation>复制命令</translation>
     </message>
@@ -3179,10 +3183,6 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>请先修正预算。</translation>
     </message>
     <message>
-        <source>A name holds letters, digits, spaces, points and hyphens.</source>
-        <translation>名称可包含字母、数字、空格、句点和连字符。</translation>
-    </message>
-    <message>
         <source>There is a run of this name already.</source>
         <translation>已有同名的运行。</translation>
     </message>
@@ -4317,6 +4317,18 @@ Automatic takes a GPU where there is one.</source>
         <translation>请在要预测的词的位置写上 [MASK]。</translation>
     </message>
     <message>
+        <source>This run did not learn {objective}.</source>
+        <translation>这次运行没有学过 {objective}。</translation>
+    </message>
+    <message>
+        <source>{objective} is asked of two passages.</source>
+        <translation>{objective} 要问的是两段文字。</translation>
+    </message>
+    <message>
+        <source>Give the second one too: predict RUN A --pair B.</source>
+        <translation>请把第二段也给出：predict RUN A --pair B。</translation>
+    </message>
+    <message>
         <source>This run writes about a text it reads; it goes on with none.</source>
         <translation>此运行就所读文本写作；它不续写。</translation>
     </message>
@@ -5177,6 +5189,22 @@ Automatic takes a GPU where there is one.</source>
         <translation>它的文件头不是 safetensors 文件头（{reason}）。</translation>
     </message>
     <message>
+        <source>{path} is no workspace: there are runs in it.</source>
+        <translation>{path} 不是工作区：里面是各次运行。</translation>
+    </message>
+    <message>
+        <source>A workspace has its runs in a folder named runs.</source>
+        <translation>工作区把运行放在名为 runs 的文件夹里。</translation>
+    </message>
+    <message>
+        <source>Open {parent}.</source>
+        <translation>请打开 {parent}。</translation>
+    </message>
+    <message>
+        <source>Move them into a folder named runs there.</source>
+        <translation>请把它们移到那里名为 runs 的文件夹中。</translation>
+    </message>
+    <message>
         <source>The run {name} is at work and cannot be discarded.</source>
         <translation>运行 {name} 正在工作，无法丢弃。</translation>
     </message>
@@ -5189,16 +5217,16 @@ Automatic takes a GPU where there is one.</source>
         <translation>“{name}”不能用作运行的名称。</translation>
     </message>
     <message>
-        <source>Use letters, digits, - and _.</source>
-        <translation>请使用字母、数字、- 和 _。</translation>
+        <source>Use letters, digits, spaces, points, hyphens, + and _.</source>
+        <translation>请使用字母、数字、空格、句点、连字符、+ 和 _。</translation>
+    </message>
+    <message>
+        <source>Use a shorter one: {most} bytes at most.</source>
+        <translation>请用短一些的：最多 {most} 字节。</translation>
     </message>
     <message>
         <source>“{name}” is too long for the name of a run.</source>
         <translation>“{name}”作为运行的名称太长。</translation>
-    </message>
-    <message>
-        <source>Use a shorter one.</source>
-        <translation>请换一个短一些的名称。</translation>
     </message>
     <message>
         <source>There is no run named {name}.</source>
@@ -5431,10 +5459,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{objective} compares what two dropouts leave of a passage: model.dropout must be above 0, 0.1 say, not {found}</source>
         <translation>{objective} 比较同一段落经两次 dropout 后的样子：model.dropout 须大于 0，例如 0.1，而不是 {found}</translation>
-    </message>
-    <message>
-        <source>{objective} asks for what masked_lm hides: choose that too, with unit = spans</source>
-        <translation>{objective} 问的是 masked_lm 所遮盖的内容：请同时选上它，并设 unit = spans</translation>
     </message>
     <message>
         <source>The pairs are too few to hold a part of them back.</source>
@@ -5715,6 +5739,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Name other files of pairs to hold back, or none: a share will be.</source>
         <translation>请另选要留出的句对文件，或不选：届时会留出一部分。</translation>
+    </message>
+    <message>
+        <source>{objective} needs masked words (masked_lm) that hide spans: unit = spans</source>
+        <translation>{objective} 需要遮住整个片段的遮盖词（masked_lm）：unit = spans</translation>
     </message>
 </context>
 <context>

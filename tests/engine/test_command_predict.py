@@ -80,6 +80,35 @@ def test_options_of_writing_do_not_pass_for_something_where_nothing_is_written(
     assert told.err == "nothing is written here: --temperature, --seed changes nothing\n"
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("nonsense", "did not learn nonsense. Choose one of: masked_lm, next_sentence."),
+        ("next_sentence", "next_sentence is asked of two passages. Give the second one too"),
+    ],
+)
+def test_an_objective_it_cannot_be_asked_by_so_is_refused(
+    trained: Path, capfd: Captured, asked: str, told: str
+) -> None:
+    assert main(["predict", str(trained), "Bara [MASK].", "--objective", asked]) == 1
+    out, err = capfd.readouterr()
+    assert not out
+    assert told in err
+    fine = ["--objective", "masked_lm"]
+    assert main(["predict", str(trained), "Bara [MASK].", *fine]) == 0
+    assert capfd.readouterr().err == ""
+
+
+def test_what_a_command_does_not_know_is_told_with_its_own_usage(
+    trained: Path, capfd: Captured
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["predict", str(trained), "Bara.", "Kera."])
+    err = capfd.readouterr().err
+    assert "usage: python -m engine predict" in err
+    assert "unrecognized arguments: Kera." in err
+
+
 def test_predict_judges_a_pair(trained: Path, capfd: Captured) -> None:
     status = main(["predict", str(trained), "Bara kera.", "--pair", "Nuni mora."])
 

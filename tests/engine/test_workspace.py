@@ -82,15 +82,31 @@ def test_the_most_lately_changed_run_comes_first(workspace: Workspace) -> None:
 
 
 def test_damaged_runs_are_listed_as_such(workspace: Workspace) -> None:
-    sound, damaged, foreign = make(workspace), make(workspace), workspace.run_path("foreign")
+    sound, damaged, lacking = make(workspace), make(workspace), make(workspace)
     (damaged.path / "recipe.toml").write_bytes(b"preset = 1")
-    foreign.mkdir()
+    (lacking.path / "recipe.toml").unlink()
+    (workspace.run_path("notes") / "of mine").mkdir(parents=True)  # no run, and never was
     (workspace.runs_folder / "bert-tiny-09.partial-0123456789ab").mkdir()
     summaries = {summary.name: summary for summary in workspace.runs()}
-    assert summaries.keys() == {sound.name, damaged.name, "foreign"}
+    assert summaries.keys() == {sound.name, damaged.name, lacking.name}
     assert summaries[sound.name].damaged is None
     assert "recipe.toml" in str(summaries[damaged.name].damaged)
-    assert "There is no run" in str(summaries["foreign"].damaged)
+    assert "There is no run" in str(summaries[lacking.name].damaged)
+
+
+@pytest.mark.parametrize("name", ["runs", "others"])
+def test_a_folder_of_runs_is_no_workspace_and_is_left_as_it_is(
+    workspace: Workspace, name: str
+) -> None:
+    make(workspace)
+    folder = workspace.runs_folder.rename(workspace.path / name)
+    with pytest.raises(Fault, match=r"there are runs in it") as caught:
+        Workspace.open(folder)
+    told = str(caught.value)
+    assert told.endswith(
+        f"Open {workspace.path}." if name == "runs" else "Move them into a folder named runs there."
+    )
+    assert [path.name for path in folder.iterdir()] == ["bert-tiny-01"]
 
 
 def test_a_list_of_runs_reads_neither_checkpoints_nor_all_metrics(

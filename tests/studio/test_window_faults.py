@@ -115,6 +115,14 @@ def test_a_crashed_run_is_offered_to_be_resumed(window, qtbot, monkeypatch):
     assert not window.recovery.isVisible()
 
 
+def test_a_run_that_cannot_be_opened_is_not_said_to_go_on(window):
+    path = window.desk.workspace.runs_folder / "notes"
+    lost = Fault("There is no run at {path}.", path=str(path))
+    window.desk.runs = (RunSummary("notes", path, Status("crashed"), damaged=lost),)
+    window.desk.runs_changed.emit()
+    assert not window.recovery.isVisible()
+
+
 def test_not_now_is_said_of_one_run_and_not_of_its_namesake_in_another_workspace(window, tmp_path):
     desk = window.desk
     for workspace in ("here", "there", "here"):

@@ -52,6 +52,7 @@ class SightCard(Card):
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._row_page())
         self.body.addWidget(self._pages, 1)
+        self._hindered = False  # the row shown is not that of the recipe
         self._slow_job: Job | None = None
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -232,6 +233,9 @@ class SightCard(Card):
         self._pages.setCurrentIndex(1)
         self.note.setText(hindrance)
         self.note.setVisible(bool(hindrance))
+        if hindrance or self._hindered:
+            self._show_old(bool(hindrance))
+        self._hindered = bool(hindrance)
         if hindrance:
             self.fault.clear()  # it spoke of another row
         self.words.follow()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from studio.computing import Computing
 from studio.live import State
+from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import Role, label, set_role
 
@@ -32,7 +33,8 @@ class RunHead(QWidget):
         self._desk = desk
         self._computing = Computing(self)
         live = desk.live
-        self.name = label("", "title")
+        self.name = ElidingLabel("", "title")
+        self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.state = label("", "dim")
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)

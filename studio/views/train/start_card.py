@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from engine.runs.workspace import name_fault
 from studio.families import recipe_title
 from studio.field_names import field_name, is_known
 from studio.presets import SIZES, choose_family, choose_size, family_and_size
@@ -20,7 +20,7 @@ from studio.widgets.picker import one_of
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
-from studio.wording import family_name, fault_words, size_name
+from studio.wording import family_name, fault_words, say, size_name
 
 if TYPE_CHECKING:
     from engine.faults import FieldFault
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 PAGES = dict.fromkeys((*SECTIONS.values(), "tokenizer"), "data")
 PAGES |= {"objectives": "objective", "model": "model"}
-NAME = re.compile(r"[\w][\w .-]{0,63}")
 MOST_FAULTS = 6
 TYPED = "train.name"  # option
 
@@ -138,8 +137,8 @@ class StartCard(Card):
             return self.tr("A run is under way; one trains at a time.")
         if self.budget.fault.text():
             return self.tr("Mend the budget first.")
-        if name and not NAME.fullmatch(name):
-            return self.tr("A name holds letters, digits, spaces, points and hyphens.")
+        if name and (fault := name_fault(name)) is not None:
+            return say("faults", fault.now, fault.values)
         if name and (desk.workspace.runs_folder / name).exists():
             return self.tr("There is a run of this name already.")
         if desk.form is None:

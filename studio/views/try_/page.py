@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.abilities import Kind, can_try, can_try_any, learned, needed, writing_command
+from studio.abilities import (
+    Kind,
+    can_try,
+    can_try_any,
+    learned,
+    needed,
+    spotting_command,
+    writing_command,
+)
 from studio.run_curves import objective_title
 from studio.views.try_.asking import Asked, at_hand
 from studio.views.try_.fill_card import FillCard
@@ -163,9 +171,14 @@ class Page(QWidget):
                 objectives=self._titles(needed(desk, "pair"))
             ),
         ]
-        self._command = writing_command(shown)
+        self._command = writing_command(shown) or spotting_command(shown)
         if self._command:
-            told += ["", self.tr("Let it write in a terminal:")]
+            told += [
+                "",
+                self.tr("Let it write in a terminal:")
+                if writing_command(shown)
+                else self.tr("In a terminal it tells how likely each token was replaced:"),
+            ]
             button = self.tr("Copy the command")
         else:
             told += ["", self.tr("Look shows how it reads.")]

@@ -87,6 +87,16 @@ def test_the_row_of_other_objectives_goes_where_the_recipe_is_not_ready(
     qtbot.waitUntil(lambda: sight._pages.currentIndex() == 1)
 
 
+def test_a_row_of_before_a_fault_is_marked_as_such(page: Page, desk: Desk, qtbot: QtBot) -> None:
+    sight = page.sight
+    qtbot.waitUntil(lambda: sight.picture is not None and not desk.jobs.busy)
+    desk.draft.set("model.heads", 3)
+    qtbot.waitUntil(lambda: not sight.note.isHidden())
+    assert not sight.old.isHidden()
+    desk.draft.undo_stack.undo()
+    qtbot.waitUntil(lambda: sight.note.isHidden() and sight.old.isHidden())
+
+
 def test_without_text_the_page_sends_one_to_data(page: Page, desk: Desk, qtbot: QtBot) -> None:
     desk.draft.set("corpus.paths", [])
     qtbot.waitUntil(lambda: page.sight._pages.currentIndex() == 0)

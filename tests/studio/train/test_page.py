@@ -172,3 +172,15 @@ def test_a_run_of_one_objective_needs_no_second(page: Page, qtbot: QtBot, script
     qtbot.waitUntil(lambda: page.tiles.isVisible())
     assert page.tiles.accuracy.name.text() == "Masked words"
     script.tell(RunEnded("finished", 200, {}))
+
+
+def test_a_long_name_takes_no_room_from_the_buttons(page: Page, qtbot: QtBot) -> None:
+    name = "long-name-of-a-run-" * 6
+    page.resize(860, 560)  # of a window of 1,024
+    page.start.name.setText(name)
+    start(page, qtbot)
+    head = page.head
+    assert head.name.text() == name
+    assert head.name.text_is_cut()
+    assert page.minimumSizeHint().width() <= 860
+    assert head.probe.geometry().right() <= head.width()

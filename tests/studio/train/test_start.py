@@ -213,10 +213,27 @@ def test_a_budget_that_must_be_whole_says_so(page: Page, qtbot: QtBot) -> None:
     assert budget.budget() == ("steps", 500.0)
 
 
-@pytest.mark.parametrize("name", ["../away", "a/b", ".hidden"])
-def test_a_name_that_is_no_folder_name_stops_the_start(page: Page, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("../away", "Use letters, digits, spaces"),
+        ("a/b", "Use letters, digits, spaces"),
+        (".hidden", "Use letters, digits, spaces"),
+        ("long-" * 60, "Use a shorter one: 200 bytes at most."),
+    ],
+)
+def test_a_name_no_run_can_have_stops_the_start_and_says_why(
+    page: Page, name: str, why: str
+) -> None:
     page.start.name.setText(name)
     assert not page.start.start.isEnabled()
+    assert page.start.obstacle().startswith(why)
+
+
+@pytest.mark.parametrize("name", ["erster Lauf ü", "under_score.x", "a+b", "n" * 130])
+def test_a_name_the_command_line_takes_is_taken_here(page: Page, name: str) -> None:
+    page.start.name.setText(name)
+    assert "Use " not in page.start.obstacle()
 
 
 def test_a_run_is_started_under_the_name_given(page: Page, qtbot: QtBot, script: Script) -> None:

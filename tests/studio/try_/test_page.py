@@ -163,6 +163,33 @@ def test_a_run_that_only_writes_says_how_to_let_it_write(
     assert model.asked == []
 
 
+@pytest.mark.parametrize(
+    ("objective", "architecture", "words", "command"),
+    [
+        (
+            "replaced_token_detection",
+            "encoder",
+            "how likely each token was",
+            'other-tiny-01 "TEXT"',
+        ),
+        ("span_corruption", "encoder_decoder", "Let it write", '"TEXT <extra_id_0> TEXT"'),
+    ],
+)
+def test_what_it_is_asked_in_a_terminal_fits_what_it_learned(
+    page: Page,
+    desk: Desk,
+    qtbot: QtBot,
+    objective: str,
+    architecture: str,
+    words: str,
+    command: str,
+) -> None:
+    show_run_of(desk, {objective: {}}, architecture)
+    qtbot.waitUntil(lambda: bool(desk.checkpoints))
+    assert words in page.empty.sentence.text()
+    assert page.empty.code.text().endswith(command)
+
+
 def test_a_run_that_neither_answers_nor_writes_leads_to_look(
     page: Page, desk: Desk, qtbot: QtBot
 ) -> None:
