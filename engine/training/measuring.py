@@ -19,6 +19,7 @@ from engine.recipe import Recipe, heaviest_task
 from engine.recipe.cost import vocabulary_of
 from engine.training.building import build_on
 from engine.training.evaluation import evaluate
+from engine.training.learner import Learner
 from engine.training.meter import Meter
 from engine.training.optimizers import Optimizer
 from engine.training.pretended import pretended_feed, pretended_vocabulary
@@ -73,18 +74,27 @@ def measure_steps(
     # A run trains on while it saves a copy, and measures rows held back: both take memory.
     saved = [host_copies(one.tensors()) for one in (learner, optimizer)]
     evaluate(learner, [batch.rows(0, stepper.micro_batch)], control.keep_going)
+    found = _measured(recipe, learner, stepper, feed, control)
+    del saved
+    return found
+
+
+def _measured(
+    recipe: Recipe, learner: Learner, stepper: Stepper, feed: Feed, control: Control
+) -> MeasuredSteps:
+    """Steps of every task, each with the weight of its turns."""
+    training = recipe.training
     seconds = tokens = 0.0
     memory_in_use(learner.device)  # its peak is asked for from here on
     memory = 0
     for task, source in feed.sources.items():
         alone = Feed({task: source}, {task: 1}, feed.together)
-        loader = Loader(alone, learner.objective, rows=rows, seed=recipe.training.seed)
+        loader = Loader(alone, learner.objective, rows=training.batch, seed=training.seed)
         with closing(loader):
             taken, learned = _step(stepper, learner.device, loader, control)
         seconds += feed.turns[task] * taken
         tokens += feed.turns[task] * learned
         memory = max(memory, memory_in_use(learner.device))
-    del saved
     return MeasuredSteps(tokens / seconds, stepper.micro_batch, memory)
 
 

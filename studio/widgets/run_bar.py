@@ -57,9 +57,6 @@ class RunBar(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
         self.bar.setAccessibleName(self.tr("Progress of the run"))
-        room = self.bar.sizePolicy()
-        room.setRetainSizeWhenHidden(True)
-        self.bar.setSizePolicy(room)
         self.steps, self.loss = label(), label()
         self.speed, self.left = label("", "dim"), label("", "dim")
         self._numbers = (self.steps, self.loss, self.speed, self.left)
@@ -85,6 +82,9 @@ class RunBar(QFrame):
         self.show_news(self._news)
 
     def _lay_out(self) -> None:
+        room = self.bar.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.bar.setSizePolicy(room)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 16, 0)
         layout.setSpacing(14)

@@ -53,6 +53,11 @@ class BudgetRow(QWidget):
         self.amount.line.setMaximumWidth(120)
         self.amount.edited.connect(self._write)
         self.amount.refused.connect(self._refuse)
+        self._lay_out()
+        self._draft.changed.connect(self.refresh)
+        self.refresh()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.amount)
@@ -73,8 +78,6 @@ class BudgetRow(QWidget):
         layout.addWidget(self.fault)
         layout.addLayout(self._usual)
         self.setFocusProxy(self.amount)
-        self._draft.changed.connect(self.refresh)
-        self.refresh()
 
     def budget(self) -> tuple[str, float] | None:
         """The budget of the draft as (kind, amount); None where there is none."""
