@@ -21,6 +21,7 @@ from engine.events import (
 from engine.history import History
 from studio.inbox import Inbox, Letter, Placed, Recalled, after
 from studio.live_work import MakeWork, Place, engine_work, recalling
+from studio.pace import Pace
 
 if TYPE_CHECKING:
     from engine.training.thread import TrainingThread
@@ -43,7 +44,7 @@ class State(Enum):
 class LiveRun(QObject):
     """Owns the training thread's inbox and the record of the run that trains now or did last."""
 
-    advanced = Signal()  # the history grew; at most once per tick
+    advanced = Signal()  # the history grew; as often as telling of it takes training little
     prepared = Signal(object)  # engine.events.Prepared
     state_changed = Signal(object)  # State; also where it is held, or goes on, while it prepares
     ended = Signal(object)  # engine.events.RunEnded
@@ -53,6 +54,8 @@ class LiveRun(QObject):
 
     def __init__(self, make_work: MakeWork | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._pace = Pace(self)
+        self._pace.due.connect(self.advanced)
         self.history = History()
         self.state = State.IDLE
         self.path: Path | None = None
@@ -199,10 +202,12 @@ class LiveRun(QObject):
         self.history.probe_steps.extend(passed_over)
         for event in events:
             self._take(event)
-        self.advanced.emit()
         last = events[-1]
         if isinstance(last, RunEnded):
+            self.advanced.emit()
             self._end(last)
+        else:
+            self._pace.ask()
 
     def _take(self, event: Letter) -> None:
         match event:

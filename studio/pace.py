@@ -1,4 +1,4 @@
-"""How often a picture of a run that trains is drawn: so that drawing takes little from training."""
+"""How often a run that trains is told of: so that showing it takes little from training."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 # Of one processor. All of them train, and each step waits for the last of them: what the window
 # takes of one, training loses on all.
 SHARE = 0.03
-LONGEST = 1.0  # seconds between two pictures, however slow they are to draw
+LONGEST = 1.0  # seconds between two, however slow they are to draw
 
 
 class Pace(QObject):
-    """Lets a picture be drawn once enough time has passed since the last.
+    """Lets news be told once enough time has passed since the last.
 
     By what the event loop has worked since: drawing, painting, and whatever else it did.
     """
 
-    due = Signal()  # draw now
+    due = Signal()  # tell now
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._begun, self._worked = -math.inf, 0.0  # when the last one was drawn, by both clocks
+        self._begun, self._worked = -math.inf, 0.0  # when the last was told, by both clocks
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._draw)

@@ -82,7 +82,12 @@ class Trained:
     @property
     def tokens_per_second_of_all(self) -> float:
         """By the wall, from the first report to the last: whatever came in between counts."""
-        (began, first), *_, (ended, last) = self._reports
+        return self.tokens_per_second_after(0.0)
+
+    def tokens_per_second_after(self, seconds: float) -> float:
+        """The same from so long after the first report on."""
+        begun = self._reports[0][0] + seconds
+        (began, first), *_, (ended, last) = [one for one in self._reports if one[0] >= begun]
         return (last.tokens - first.tokens) / (ended - began)
 
     @property

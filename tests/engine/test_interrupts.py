@@ -60,14 +60,22 @@ ASKING = [signal.SIGINT, signal.SIGTERM]
 ASKING += [signal.SIGHUP] if hasattr(signal, "SIGHUP") else []
 
 
-@pytest.mark.parametrize("number", ASKING)
-def test_an_interrupt_saves_and_ends_with_130(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.fixture
+def heard(request: pytest.FixtureRequest) -> Iterator[signal.Signals]:
+    """A signal a process begun here hears: these tests may run where it is ignored (`nohup`)."""
+    before = signal.signal(request.param, signal.SIG_DFL)
+    yield request.param
+    signal.signal(request.param, before)
+
+
+@pytest.mark.parametrize("heard", ASKING, indirect=True)
+def test_an_interrupt_saves_and_ends_with_130(tmp_path: Path, heard: signal.Signals) -> None:
     recipe, runs = write_recipe(tmp_path), str(tmp_path / "runs")
     sets = ["--set", "training.steps=100000", "--set", "training.validate_every=50000"]
 
     with training_process(recipe, "--runs", runs, "--name", "a", *sets) as process:
         read_until(process.stderr, "unigram entropy")
-        process.send_signal(number)
+        process.send_signal(heard)
         out, err = process.communicate(timeout=120)
 
     (summary,) = map(json.loads, out.splitlines())

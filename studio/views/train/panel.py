@@ -36,7 +36,7 @@ class Panel(Card):
         self.desk, self.watch = desk, watch
         self._before: History | None = None
         self._tick = self.order  # panels take turns
-        watch.pace.due.connect(self._live_advanced)
+        desk.live.advanced.connect(self._live_advanced)
         desk.shown_changed.connect(self.redraw_if_visible)
         desk.form_ready.connect(self.redraw_if_visible)
         desk.theme_changed.connect(self._theme_changed)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from engine.events import MaskPrediction, ProbeTaken, SentenceProbe
 from engine.faults import Fault
 from studio.choices import kept_head, kept_index
-from studio.pace import Pace
 
 if TYPE_CHECKING:
     from engine.history import History
@@ -39,7 +38,6 @@ class Watch(QObject):
         self.sentence = kept_index(desk.settings, SENTENCE)
         self.head = kept_head(desk.settings, HEAD)  # layer, head
         self.mask = 0
-        self.pace = Pace(self)  # of all that is drawn of a run that trains
         desk.live.advanced.connect(self._advance)
         desk.shown_changed.connect(self._show_run)
         self._show_run()
@@ -102,7 +100,6 @@ class Watch(QObject):
             if probe is not None and probe is not self.probe:
                 self._take(probe)
                 self.changed.emit()
-            self.pace.ask()
 
     def _take(self, probe: ProbeTaken | None) -> None:
         if probe is not None:
