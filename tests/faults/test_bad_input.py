@@ -92,7 +92,7 @@ def test_no_sentence_boundary_for_next_sentence(attempt: Attempt) -> None:
 def test_text_without_sentences_is_enough_for_masked_words(attempt: Attempt) -> None:
     words = " ".join(sentences(1500)).replace(".", "").lower()
 
-    attempt({"a.txt": words}, MASKED_ONLY, status=0)
+    assert "warning:" not in attempt({"a.txt": words}, MASKED_ONLY, status=0)
 
 
 def test_a_text_of_one_piece(attempt: Attempt) -> None:
@@ -208,14 +208,18 @@ def test_one_very_long_line(attempt: Attempt, num_bytes: int) -> None:
     part = " ".join(sentences(20_000))
     line = (part + " ") * (num_bytes // len(part) + 1)
 
-    attempt({"a.txt": line[:num_bytes]}, MASKED_ONLY, status=0)
+    err = attempt({"a.txt": line[:num_bytes]}, MASKED_ONLY, status=0)
+
+    assert "could not be read" not in err
 
 
 @pytest.mark.parametrize("num_bytes", [500_000, pytest.param(20_000_000, marks=pytest.mark.slow)])
 def test_one_line_without_a_single_blank(attempt: Attempt, num_bytes: int) -> None:
     line = random.Random(2).randbytes(num_bytes).translate(LETTERS)
 
-    attempt({"a.txt": line, "b.txt": paragraphs(20_000)}, MASKED_ONLY, status=0)
+    err = attempt({"a.txt": line, "b.txt": paragraphs(20_000)}, MASKED_ONLY, status=0)
+
+    assert "could not be read" not in err
 
 
 def test_a_tokenizer_that_is_none(attempt: Attempt, tmp_path: Path) -> None:

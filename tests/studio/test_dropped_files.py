@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,29 +13,13 @@ from pytestqt.qtbot import QtBot
 from studio.desk import Desk
 from studio.widgets.text_editors import FileEditor, FolderEditor
 from studio.window import Window
-from tests.studio.form_desk import load, open_desk, script_engine
+from tests.studio.fresh_window import desk, window
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 COPY = Qt.DropAction.CopyAction
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    script_engine(monkeypatch)
-    with open_desk(tmp_path, loaded=False) as made:
-        yield made
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[Window]:
-    made = Window(desk, "en")
-    with qtbot.waitSignal(made.painted):
-        made.show()
-    load(desk)
-    qtbot.waitUntil(lambda: desk.draft.checked and not desk.jobs.busy)
-    yield made
-    made.close()
-    made.deleteLater()
+__all__ = ["desk", "window"]
 
 
 @pytest.fixture

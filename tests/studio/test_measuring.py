@@ -21,26 +21,15 @@ from studio.costing import deciding, measure_speed
 from studio.desk import Desk
 from studio.live import State
 from studio.views.model.page import Page
-from tests.studio.form_desk import COST, open_desk, script_engine
+from tests.studio.form_desk import COST
+from tests.studio.model_page import desk, page
 from tests.studio.scripted_work import EndlessWork
 
 GB = 1 << 30
 UNKNOWN = "\u2013"
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    script_engine(monkeypatch)
-    with open_desk(tmp_path) as desk:
-        yield desk
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Page:
-    page = Page(desk)
-    qtbot.addWidget(page)
-    qtbot.waitUntil(lambda: page.cost is not None)
-    return page
+__all__ = ["desk", "page"]
 
 
 def test_what_cannot_fit_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +23,9 @@ from studio.views.model.parts import model_diagram
 from studio.views.model.size_card import SHAPES
 from studio.widgets.mermaid import mermaid_text
 from tests.studio.form_desk import load, must_fit_a_small_window, open_desk, script_engine
+from tests.studio.model_page import desk, page
 
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    script_engine(monkeypatch)
-    with open_desk(tmp_path) as desk:
-        yield desk
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Page:
-    page = Page(desk)
-    qtbot.addWidget(page)
-    qtbot.waitUntil(lambda: page.cost is not None)
-    return page
+__all__ = ["desk", "page"]
 
 
 def test_the_dial_shows_the_size_and_the_shapes_are_the_engines(page: Page) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,29 +15,12 @@ from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.sentence_editor import SentenceEditor
 from studio.window import Window
 from tests.studio.conftest import action
-from tests.studio.form_desk import load, open_desk, script_engine
+from tests.studio.fresh_window import desk, window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    script_engine(monkeypatch)
-    with open_desk(tmp_path, loaded=False) as made:
-        yield made
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[Window]:
-    """As the program starts: a page stands there before the engine is loaded."""
-    made = Window(desk, "en")
-    with qtbot.waitSignal(made.painted):
-        made.show()
-    load(desk)
-    qtbot.waitUntil(lambda: desk.draft.checked and not desk.jobs.busy)
-    yield made
-    made.close()
-    made.deleteLater()
+__all__ = ["desk", "window"]
 
 
 def tick(fields: RecipeFields) -> None:
