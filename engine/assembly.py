@@ -19,7 +19,7 @@ from engine.disk import Taken
 from engine.events import Emit, Noticed, Prepared, StateChanged
 from engine.faults import Cancelled, Fault
 from engine.objectives import OBJECTIVES
-from engine.probes import PinnedSentences, pinned_sentences
+from engine.probes.pinned import PinnedSentences, pinned_sentences
 from engine.recipe import Recipe, heaviest_task, recipe_of_run, recipe_to_toml
 from engine.runs.finding import next_path
 from engine.runs.log import logging

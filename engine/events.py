@@ -1,6 +1,6 @@
 """What a run tells the world: frozen dataclasses of numbers, strings and numpy arrays.
 
-Letters: N layers, H heads, L tokens.
+Letters: N layers, H heads, L tokens, M decoder tokens.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from engine.wording import fill
 
 Phase = Literal["reading", "tokenizer", "encoding", "measuring", "building", "saving"]
 Ending = Literal["finished", "stopped", "failed"]
+# Who looks at whom: the tokens read at one another, those written at one another, or those written
+# at those read.
+Side = Literal["trunk", "decoder", "cross"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +107,42 @@ class MaskPrediction:
 
 @dataclass(frozen=True, slots=True)
 class SentenceProbe:
-    """What the model does with one pinned sentence."""
+    """What the model does with one text: a pinned sentence, or what somebody typed."""
 
     sentence: str
     tokens: tuple[str, ...]  # L, as shown to people
-    attention: NDArray[np.float16]  # [N, H, L, L], rows sum to 1
+    attention: NDArray[np.float16]  # of the trunk [N, H, L, L], rows sum to 1
     predictions: tuple[MaskPrediction, ...]
     framing: tuple[int, ...] = ()  # places of special tokens put around the sentence
+    second: int | None = None  # place at which sentence B begins; None: there is none
+    written: tuple[str, ...] = ()  # M, what the decoder of an encoder-decoder was given
+    decoder: NDArray[np.float16] | None = None  # of the decoder [N, H, M, M]
+    cross: NDArray[np.float16] | None = None  # from what is written to what is read [N, H, M, L]
+    judgements: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # of a pair
+    left_out: int = 0  # tokens at the end that the model had no room for
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Those there is attention of."""
+        found: tuple[Side, ...] = ("trunk",)
+        if self.decoder is not None:
+            found += ("decoder",)
+        return found if self.cross is None else (*found, "cross")
+
+    def weights(self, side: Side) -> NDArray[np.float16]:
+        """The heads of a side: [N, H, rows, columns]. Raises KeyError where it has none."""
+        found = {"trunk": self.attention, "decoder": self.decoder, "cross": self.cross}[side]
+        if found is None:
+            raise KeyError(side)
+        return found
+
+    def looking(self, side: Side) -> tuple[str, ...]:
+        """The tokens that look: the rows of a side's maps."""
+        return self.tokens if side == "trunk" else self.written
+
+    def looked_at(self, side: Side) -> tuple[str, ...]:
+        """The tokens looked at: the columns of a side's maps."""
+        return self.written if side == "decoder" else self.tokens
 
 
 @dataclass(frozen=True, slots=True)

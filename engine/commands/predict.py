@@ -74,7 +74,7 @@ def _declare_manner(group: Any) -> None:
 def predict(given: argparse.Namespace) -> int:
     """One JSON line per mask, text written or token judged, or one for a pair."""
     from engine.inference import Reader, Writer
-    from engine.inference.opening import classes_of_pairs, open_learner
+    from engine.inference.opening import open_checkpoint
     from engine.runs.finding import find_run
 
     if (given.text is None) == (given.begun is None):
@@ -83,9 +83,8 @@ def predict(given: argparse.Namespace) -> int:
     run = find_run(given.run_name, given.runs)
     if given.step is None:
         _tell_passed_over(run)
-    opened = open_learner(run, given.step)
-    reader = Reader(*opened, classes_of_pairs(run))
-    writer = Writer(*opened, objective=given.objective)
+    opened = open_checkpoint(run, given.step)
+    reader, writer = Reader.of(opened), Writer.of(opened, objective=given.objective)
     if given.begun is not None:
         _check_goes_on(writer)
         _write(writer, given.begun, manner, given)

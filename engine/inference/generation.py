@@ -15,7 +15,7 @@ import torch
 from engine.batching.sources import Ids
 from engine.faults import Fault
 from engine.inference.choosing import Manner, drawn, penalised
-from engine.inference.opening import open_learner
+from engine.inference.opening import Opened, open_checkpoint
 from engine.inference.sentence import encode
 from engine.inference.speech import Speech
 from engine.models.heads import TokenHead
@@ -74,7 +74,12 @@ class Writer:
 
         Raises Fault where there is none, or it is damaged.
         """
-        return Writer(*open_learner(run, step), objective=objective)
+        return Writer.of(open_checkpoint(run, step), objective=objective)
+
+    @staticmethod
+    def of(opened: Opened, objective: str | None = None) -> Writer:
+        """Of a checkpoint that is loaded already."""
+        return Writer(opened.learner, opened.tokenizer, objective=objective)
 
     @property
     def writes(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from engine.faults import Fault
 from engine.recipe import recipe_of_run
 from engine.runs.checkpoint import CheckpointInfo
@@ -12,7 +14,18 @@ from engine.training.learner import Learner
 from engine.wording import translate
 
 
-def open_learner(run: Run, step: int | None = None) -> tuple[Learner, Tokenizer]:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A loaded checkpoint: whoever asks it anything shares it, one at a time."""
+
+    run: str  # its name
+    step: int
+    learner: Learner
+    tokenizer: Tokenizer
+    classes: tuple[str, ...] = ()  # what the labels of pairs are called, where it learned any
+
+
+def open_checkpoint(run: Run, step: int | None = None) -> Opened:
     """Load the checkpoint of `step` (default: the newest whole one).
 
     Raises Fault where there is none, or it is damaged.
@@ -23,12 +36,8 @@ def open_learner(run: Run, step: int | None = None) -> tuple[Learner, Tokenizer]
     learner = build_learner(recipe, tokenizer)
     learner.load_arrays(run.load_checkpoint(info, optimizer=False).model)
     learner.eval()
-    return learner, tokenizer
-
-
-def classes_of_pairs(run: Run) -> tuple[str, ...]:
-    """What the labels of a run's pairs are called, in the order of its classes; none without."""
-    return tuple(map(str, run.environment.get("classes", ())))
+    classes = tuple(map(str, run.environment.get("classes", ())))
+    return Opened(run.name, info.step, learner, tokenizer, classes)
 
 
 def _chosen(run: Run, step: int | None) -> CheckpointInfo:

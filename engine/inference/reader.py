@@ -18,7 +18,7 @@ from engine.batching.pairs import FOLLOWS
 from engine.batching.sources import Ids
 from engine.events import Candidate, MaskPrediction, SentenceProbe
 from engine.faults import Fault
-from engine.inference.opening import classes_of_pairs, open_learner
+from engine.inference.opening import Opened, open_checkpoint
 from engine.inference.sentence import Sentence, read_framed, read_pair, read_sentence
 from engine.models.heads import DetectionHead, PairHead, TokenHead
 from engine.models.transformer import Capture
@@ -50,7 +50,12 @@ class Reader:
 
         Raises Fault where there is none, or it is damaged.
         """
-        return Reader(*open_learner(run, step), classes_of_pairs(run))
+        return Reader.of(open_checkpoint(run, step))
+
+    @staticmethod
+    def of(opened: Opened) -> Reader:
+        """Of a checkpoint that is loaded already."""
+        return Reader(opened.learner, opened.tokenizer, opened.classes)
 
     @property
     def objectives(self) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
-"""Looks into a model while it learns."""
+"""Looks into a model, while it learns and afterwards.
 
-from engine.probes.pinned import PinnedSentences, pinned_sentences
-
-__all__ = ["PinnedSentences", "pinned_sentences"]
+What only reckons with recorded maps needs no tensor, so that the window can do it at once: import
+from the modules themselves.
+"""

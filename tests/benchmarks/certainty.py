@@ -15,7 +15,7 @@ from engine.assembly import start
 from engine.batching.loader import evaluation_batches
 from engine.control import Control
 from engine.events import Evaluated, Event, RunEnded, RunStarted
-from engine.inference.opening import open_learner
+from engine.inference.opening import open_checkpoint
 from engine.recipe import Recipe
 from engine.runs.run import Run
 from engine.training.building import build_text
@@ -84,7 +84,7 @@ def losses_by_row(recipe: Recipe, run: Path) -> dict[str, list[tuple[float, floa
     Rows that are compared with one another make one value. Losses learned from dropout are
     measured with it, as in training's own evaluation.
     """
-    learner, _ = open_learner(Run.open(run))
+    learner = open_checkpoint(Run.open(run)).learner
     text = prepare_text(recipe, Control(), lambda event: None)
     found: dict[str, list[tuple[float, float]]] = {}
     try:

@@ -13,7 +13,7 @@ from engine.batching.feed import Feed
 from engine.control import Control
 from engine.corpus import files
 from engine.faults import Cancelled
-from engine.probes import pinned_sentences
+from engine.probes.pinned import pinned_sentences
 from engine.runs.run import Run
 from engine.training import trainer
 from engine.training.building import build_text

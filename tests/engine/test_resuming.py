@@ -17,7 +17,7 @@ from engine.corpus.reader import FileReader
 from engine.events import Noticed, RunStarted
 from engine.faults import Fault
 from engine.inference import Reader
-from engine.inference.opening import open_learner
+from engine.inference.opening import open_checkpoint
 from engine.limits import ChildLost, Reason
 from engine.resources import cache_folder
 from engine.runs.run import Run
@@ -154,7 +154,7 @@ def test_where_every_checkpoint_is_damaged_nobody_says_use_an_older(tmp_path: Pa
     for checkpoint in Run.open(path).checkpoints():
         flip(checkpoint.path / "model.safetensors")
 
-    for ask in (lambda: resume_to_end(path), lambda: open_learner(Run.open(path))):
+    for ask in (lambda: resume_to_end(path), lambda: open_checkpoint(Run.open(path))):
         with pytest.raises(Fault, match="No checkpoint of one can be read") as caught:
             ask()
         assert "model.safetensors is damaged" in str(caught.value)

@@ -9,9 +9,10 @@ import pytest
 
 from engine.control import Control
 from engine.faults import Cancelled
-from studio import answers
+from studio import loaded as loading
 from studio.jobs import needs
 from studio.turns import Turns
+from tests.studio.scripted_run import write_run
 
 
 def test_a_guarded_function_is_used_by_one_at_a_time(jobs, qtbot):
@@ -56,19 +57,17 @@ def test_functions_of_one_turn_wait_for_one_another():
     assert max(most) == 1
 
 
-def test_all_questions_to_a_run_take_turns():
-    waits = [answers.fill_mask, answers.judge_pair]
-    held = {cell.cell_contents for ask in waits for cell in guards(ask)}
-    assert held == {answers._READERS}
-
-
-def guards(function):
-    """The turns a function takes, through what wraps it."""
-    while function is not None:
-        for cell in function.__closure__ or ():
-            if isinstance(cell.cell_contents, Turns):
-                yield cell
-        function = getattr(function, "__wrapped__", None)
+def test_questions_to_loaded_checkpoints_take_turns(monkeypatch, tmp_path):
+    monkeypatch.setattr(loading, "_opened", lambda path, step, _saved: (path, step))
+    one, other = write_run(tmp_path / "one", 10).path, write_run(tmp_path / "other", 10).path
+    control = Control()
+    control.stop()
+    with loading.loaded(one, 10):
+        waiting = loading.loaded(other, 10, control)
+        with pytest.raises(Cancelled):
+            waiting.__enter__()
+    with loading.loaded(other, 10, control) as opened:
+        assert opened == (other, 10)
 
 
 def test_who_waits_for_a_turn_can_be_cancelled():
