@@ -5772,6 +5772,18 @@ Automatic takes a GPU where there is one.</source>
         <source>Take one of them away first.</source>
         <translation>请先取消其中一个。</translation>
     </message>
+    <message>
+        <source>At step {step} this text was not looked at.</source>
+        <translation>第 {step} 步没有观察这段文本。</translation>
+    </message>
+    <message>
+        <source>{run} has no recorded look at this.</source>
+        <translation>{run} 没有关于它的观察记录。</translation>
+    </message>
+    <message>
+        <source>Pin a sentence and train it for a while.</source>
+        <translation>请固定一个句子并训练一会儿。</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
