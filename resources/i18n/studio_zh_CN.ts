@@ -1262,20 +1262,20 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     <name>HeatView</name>
     <message>
         <source>Layer {layer} · head {head}</source>
-        <translation type="unfinished">第 {layer} 层 · 头 {head}</translation>
+        <translation>第 {layer} 层 · 头 {head}</translation>
     </message>
     <message>
         <source>entropy {entropy} of {most} bits · distance {distance}</source>
-        <translation type="unfinished">熵 {entropy} / {most} 比特 · 距离 {distance}</translation>
+        <translation>熵 {entropy} / {most} 比特 · 距离 {distance}</translation>
     </message>
     <message>
         <source>looks at: {what}</source>
-        <translation type="unfinished">关注：{what}</translation>
+        <translation>关注：{what}</translation>
     </message>
     <message>
         <source>Entropy: how spread the attention is (0: one token; all bits: all alike).
 Distance: tokens between the one that looks and the one looked at, on average.</source>
-        <translation type="unfinished">熵：注意力的分散程度（0：集中于一个词元；达到上限：完全均匀）。
+        <translation>熵：注意力的分散程度（0：集中于一个词元；达到上限：完全均匀）。
 距离：发出关注的词元与被关注的词元平均相隔的词元数。</translation>
     </message>
 </context>
