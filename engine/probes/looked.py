@@ -24,7 +24,7 @@ from engine.inference.sentence import Sentence
 from engine.objectives.objective import Objective
 from engine.tokenizer.tokenizer import Tokenizer
 
-__all__ = ["Looked", "look", "vocabulary_of"]
+__all__ = ["Looked", "look", "sight_of", "vocabulary_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def look(opened: Opened, text: str, second: str | None = None) -> Looked:
     row = Reader.of(opened).row(text, second)
     tokens = _named(opened.tokenizer, row.sentence.ids)
     parts = opened.learner.objective.parts()
-    batch = replace(row.sentence.batch(), sight=_sight(parts))
+    batch = replace(row.sentence.batch(), sight=sight_of(parts))
     if not opened.learner.model.config.writes:
         return Looked(row.sentence, tokens, batch)
     given = row.given if row.writer is None else _spoken(opened, row)
@@ -89,7 +89,7 @@ def _named(tokenizer: Tokenizer, ids: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(tokenizer.token(token) for token in ids)
 
 
-def _sight(parts: Mapping[str, Objective]) -> Sight:
+def sight_of(parts: Mapping[str, Objective]) -> Sight:
     """As a reader sees: where a beginning is seen both ways, all that is typed is one."""
     fillers = (one for one in parts.values() if one.fills_from is not None)
     shown = next(fillers, None) or next(iter(parts.values()))
@@ -100,7 +100,7 @@ def _spoken(opened: Opened, row: Row) -> tuple[int, ...]:
     """What the model goes on with after `row.given`."""
     learner = opened.learner
     parts = learner.objective.parts()
-    looker = Looker(learner, opened.tokenizer, parts, _sight(parts))
+    looker = Looker(learner, opened.tokenizer, parts, sight_of(parts))
     return looker.through(row).given
 
 

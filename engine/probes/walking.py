@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from engine.batch import Batch
 from engine.events import Side
 from engine.inference.opening import Opened
 from engine.models.attention import Attention, View
@@ -89,6 +90,33 @@ def layer_of(opened: Opened, looked: Looked, side: Side, layer: int) -> Layer:
         hook.remove()
     came, view, gave = caught[layer if shared else 0]
     return Layer(stack, block, view, came[0], gave[0])
+
+
+def depths(opened: Opened, batch: Batch) -> list[Tensor]:
+    """N + 1 times [B, L, D]: what is read as it comes in, and after each layer.
+
+    The last one is what heads are given: where norms come before, it has one more behind it.
+    """
+    model = opened.learner.model
+    found: list[Tensor] = []
+
+    def come(_module: nn.Module, given: Any) -> None:
+        if not found:
+            found.append(given[0])
+
+    def go(_module: nn.Module, _given: Any, output: Tensor) -> None:
+        found.append(output)
+
+    hooks = [model.blocks[0].register_forward_pre_hook(come)]
+    hooks += [block.register_forward_hook(go) for block in model.blocks]
+    try:
+        with torch.inference_mode():
+            read = batch.to(opened.learner.device)
+            last = model(read) if model.decoder is None else model.encode(read)
+    finally:
+        for hook in hooks:
+            hook.remove()
+    return [*found[:-1], last]
 
 
 def attended(layer: Layer, place: int) -> Arithmetic:
