@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 @needs("engine.inference")
 def look_at(
-    run_path: Path, step: int, text: str, second: str | None = None, *, control: Control
+    run_path: Path,
+    step: int,
+    text: str,
+    second: str | None = None,
+    *,
+    control: Control | None = None,
 ) -> SentenceProbe:
     """Attention of every head on a text or a pair, and what the run answers on it."""
     from engine.inference import Reader

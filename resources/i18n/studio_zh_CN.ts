@@ -962,31 +962,6 @@ Click a heading to sort.</source>
     </message>
 </context>
 <context>
-    <name>HeadCard</name>
-    <message>
-        <source>Saving the map</source>
-        <translation>保存注意力图</translation>
-    </message>
-    <message>
-        <source>Layer {layer} · head {head}</source>
-        <translation>第 {layer} 层 · 头 {head}</translation>
-    </message>
-    <message>
-        <source>entropy {entropy} of {most} bits · distance {distance}</source>
-        <translation>熵 {entropy} / {most} 比特 · 距离 {distance}</translation>
-    </message>
-    <message>
-        <source>looks at: {what}</source>
-        <translation>关注：{what}</translation>
-    </message>
-    <message>
-        <source>Entropy: how spread the attention is (0: one token; all bits: all alike).
-Distance: tokens between the one that looks and the one looked at, on average.</source>
-        <translation>熵：注意力的分散程度（0：集中于一个词元；达到上限：完全均匀）。
-距离：发出关注的词元与被关注的词元平均相隔的词元数。</translation>
-    </message>
-</context>
-<context>
     <name>HeadGrid</name>
     <message>
         <source>Attention heads</source>
@@ -1284,6 +1259,27 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
 </context>
 <context>
+    <name>HeatView</name>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message>
+        <source>entropy {entropy} of {most} bits · distance {distance}</source>
+        <translation>熵 {entropy} / {most} 比特 · 距离 {distance}</translation>
+    </message>
+    <message>
+        <source>looks at: {what}</source>
+        <translation>关注：{what}</translation>
+    </message>
+    <message>
+        <source>Entropy: how spread the attention is (0: one token; all bits: all alike).
+Distance: tokens between the one that looks and the one looked at, on average.</source>
+        <translation>熵：注意力的分散程度（0：集中于一个词元；达到上限：完全均匀）。
+距离：发出关注的词元与被关注的词元平均相隔的词元数。</translation>
+    </message>
+</context>
+<context>
     <name>KeptTokenizer</name>
     <message>
         <source>Looking for the tokenizer</source>
@@ -1505,6 +1501,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <source>Looking for files</source>
         <translation>正在查找文件</translation>
     </message>
+    <message>
+        <source>Looking at your text</source>
+        <translation>正在观察你的文本</translation>
+    </message>
 </context>
 <context>
     <name>Page</name>
@@ -1635,6 +1635,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Look</source>
         <translation>观察</translation>
+    </message>
+    <message>
+        <source>Looking at your text</source>
+        <translation>正在观察你的文本</translation>
     </message>
     <message>
         <source>Reading a recorded step</source>
@@ -3685,6 +3689,17 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Looking for words without a token</source>
         <translation>查找没有词元的词</translation>
+    </message>
+</context>
+<context>
+    <name>ViewCard</name>
+    <message>
+        <source>Views of the heads</source>
+        <translation>注意力头的视图</translation>
+    </message>
+    <message>
+        <source>Saving the view</source>
+        <translation>保存视图</translation>
     </message>
 </context>
 <context>
@@ -5773,6 +5788,18 @@ Automatic takes a GPU where there is one.</source>
         <translation>请先取消其中一个。</translation>
     </message>
     <message>
+        <source>At step {step} this text was not looked at.</source>
+        <translation>第 {step} 步没有观察这段文本。</translation>
+    </message>
+    <message>
+        <source>{run} has no recorded look at this.</source>
+        <translation>{run} 没有关于它的观察记录。</translation>
+    </message>
+    <message>
+        <source>Pin a sentence and train it for a while.</source>
+        <translation>请固定一个句子并训练一会儿。</translation>
+    </message>
+    <message>
         <source>The vocabulary has no token for “{word}”.</source>
         <translation>词表里没有能表示“{word}”的词元。</translation>
     </message>
@@ -5806,6 +5833,13 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>everywhere alike</source>
         <translation>各处均匀</translation>
+    </message>
+</context>
+<context>
+    <name>look</name>
+    <message>
+        <source>Heatmap</source>
+        <translation>热力图</translation>
     </message>
 </context>
 <context>

@@ -85,7 +85,7 @@ def test_head_sentence_step_and_name_are_there_again(desk: Desk, qtbot: QtBot) -
     qtbot.addWidget(train)
     desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 1000).path)
     qtbot.waitUntil(lambda: len(look.recorded.steps) == 5)
-    look.recorded.choose_head(1, 1)
+    look.looking.choice.choose_head(1, 1)
     look.recorded.choose_sentence(2)
     look.film.scrubber.move_to(400)
     train.watch.choose_head(0, 1)
@@ -97,7 +97,7 @@ def test_head_sentence_step_and_name_are_there_again(desk: Desk, qtbot: QtBot) -
     qtbot.waitUntil(lambda: again.recorded.probe is not None and len(again.recorded.steps) == 5)
     assert again.recorded.probe is not None
     assert again.recorded.probe.step == 400
-    assert (again.recorded.head, again.recorded.sentence) == ((1, 1), 2)
+    assert (again.looking.choice.head, again.recorded.sentence) == ((1, 1), 2)
     assert (other.watch.head, other.watch.sentence) == ((0, 1), 1)
     assert other.start.name.text() == "mine"
 

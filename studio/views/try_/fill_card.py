@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio import engine_calls
-from studio.views.try_.asking import Asked, Asker, at_hand
+from studio.asking import Asked, Asker, at_hand
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.candidate_bars import Bar, CandidateBars, shown_answer
 from studio.widgets.card import Card

@@ -16,8 +16,8 @@ from studio.abilities import (
     spotting_command,
     writing_command,
 )
+from studio.asking import Asked, at_hand
 from studio.run_curves import objective_title
-from studio.views.try_.asking import Asked, at_hand
 from studio.views.try_.fill_card import FillCard
 from studio.views.try_.pair_card import PairCard
 from studio.views.try_.tries_card import TriesCard, Try

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from studio import engine_calls
+from studio.asking import Asked, Asker, at_hand
 from studio.run_curves import objective_title
-from studio.views.try_.asking import Asked, Asker, at_hand
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.candidate_bars import Bar, CandidateBars
 from studio.widgets.card import Card
