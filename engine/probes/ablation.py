@@ -24,6 +24,7 @@ from engine.probes.effects import Effect, HeadImportance, Heads, Judgements
 from engine.probes.gated import all_heads, gated
 from engine.probes.looked import Looked, look
 from engine.probes.questions import question_of
+from engine.probes.trails import Trails
 from engine.tokenizer.tokenizer import Tokenizer
 
 
@@ -77,9 +78,13 @@ def importance(
     model = opened.learner.model
     question = question_of(opened, look(opened, text, second))
     heads = [head for head in all_heads(model) if sides is None or head[0] in sides]
-    before = question.ask(model, check)
+    trails = Trails(model, question.batches)
+    before = question.ask(trails.whole, check)
     for done, (side, layer, head) in enumerate(heads, start=1):
-        without = gated(opened, frozenset({(side, layer, head)})).learner.model
+        one = side, layer, head
+        without = (
+            trails.without(one) if trails.kept else gated(opened, frozenset({one})).learner.model
+        )
         after = question.ask(without, check)
         progress(Prepared("measuring", done, len(heads), ""))
         loss = after if isinstance(after, float) else None

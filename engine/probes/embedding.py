@@ -128,13 +128,25 @@ def plane(vectors: Points) -> tuple[Points, tuple[float, float]]:
     the same places.
     """
     centred = vectors.astype(np.float64) - vectors.mean(axis=0, dtype=np.float64)
-    variances, axes = np.linalg.eigh(centred.T @ centred)  # smallest first
-    two = axes[:, ::-1][:, :2]  # [D, 2]
+    axes, variances = _axes(centred)
+    two = np.zeros((centred.shape[1], 2))
+    two[:, : min(2, axes.shape[1])] = axes[:, :2]
     largest = np.abs(two).argmax(axis=0)
-    two = two * np.where(two[largest, np.arange(2)] < 0, -1.0, 1.0)
+    two *= np.where(two[largest, np.arange(2)] < 0, -1.0, 1.0)
     total = max(float(variances.sum()), 1e-30)
-    first, second = (max(0.0, float(one)) / total for one in variances[::-1][:2])
+    first, second = (float(one) / total for one in [*variances, 0.0][:2])
     return (centred @ two).astype(np.float32), (first, second)
+
+
+def _axes(centred: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """[D, …] the principal axes of [n, D], the first first, and the variance along each."""
+    num_vectors, width = centred.shape
+    if num_vectors <= width:
+        _, spread, axes = np.linalg.svd(centred, full_matrices=False)
+        return axes.T, spread**2
+    # Of many vectors: a fifth of the time.
+    variances, found = np.linalg.eigh(centred.T @ centred)  # smallest first
+    return found[:, ::-1], np.maximum(variances[::-1], 0.0)
 
 
 def word_of(tokenizer: Tokenizer, token: int) -> Word:

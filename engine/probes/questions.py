@@ -51,6 +51,10 @@ class Question(Protocol):
     def targets(self) -> int:
         """That the answer is the mean of."""
 
+    @property
+    def batches(self) -> tuple[Batch, ...]:
+        """The rows, on the device."""
+
     def ask(self, model: Transformer, check: Check = lambda: None) -> Answer:
         """The answer; `check` is called between rows and may end it by raising."""
 
@@ -90,7 +94,7 @@ class ClassQuestion:
     """Which class is this pair of? Nobody knows the right one, but the answer may move."""
 
     judges: Mapping[str, PairHead]
-    batch: Batch
+    batches: tuple[Batch, ...]  # one row
     measure: str = CLASSES
     targets: int = 0
 
@@ -98,7 +102,7 @@ class ClassQuestion:
         """[K] probabilities of each judge's classes."""
         check()
         with torch.inference_mode():
-            first = _first(model, self.batch)
+            first = _first(model, self.batches[0])
             return tuple(
                 torch.softmax(judge(first).float(), dim=-1)[0] for judge in self.judges.values()
             )
@@ -117,7 +121,7 @@ class ClassQuestion:
 class VectorQuestion:
     """Where does this text lie? For runs that answer nothing else on it."""
 
-    batch: Batch
+    batches: tuple[Batch, ...]  # one row
     measure: str = TURNED
     targets: int = 0
 
@@ -125,7 +129,7 @@ class VectorQuestion:
         """[D] the vector of the first token."""
         check()
         with torch.inference_mode():
-            return (_first(model, self.batch)[0].float(),)
+            return (_first(model, self.batches[0])[0].float(),)
 
     def change(self, before: Answer, after: Answer) -> float:
         """0 the same direction, 1 at right angles, 2 the opposite."""
@@ -151,8 +155,8 @@ def question_of(opened: Opened, looked: Looked) -> Question:
     parts = opened.learner.objective.parts()
     judges = {name: one.head for name, one in parts.items() if isinstance(one.head, PairHead)}
     if judges and looked.sentence.second < len(looked.sentence.ids):
-        return ClassQuestion(judges, batch)
-    return VectorQuestion(batch)
+        return ClassQuestion(judges, (batch,))
+    return VectorQuestion((batch,))
 
 
 def _loss_question(opened: Opened, looked: Looked) -> LossQuestion | None:
@@ -255,9 +259,7 @@ def _rngs(count: int) -> list[np.random.Generator]:
 
 
 def _first(model: Transformer, batch: Batch) -> Tensor:
-    """[1, D]"""
-    if model.decoder is not None:
-        return model.encode(batch)[:, 0]
+    """[1, D] of the first token; where there is a decoder, of the first it is given."""
     at = torch.zeros(1, 1, dtype=torch.int64, device=batch.tokens.device)
     found: Tensor = model(batch, at=at)[:, 0]
     return found

@@ -16,7 +16,7 @@ from engine.events import Prepared
 from engine.faults import Cancelled
 from engine.inference import Reader, Writer
 from engine.inference.opening import Opened
-from engine.probes import questions
+from engine.probes import questions, trails
 from engine.probes.ablation import effect, importance
 from engine.probes.effects import Effect, Head, Heads
 from engine.probes.gated import all_heads, gated, gates_of
@@ -182,9 +182,14 @@ def test_a_text_with_nothing_left_to_ask_is_still_moved() -> None:
     assert len(found.predictions) == 2
 
 
-@pytest.mark.parametrize("name", ["bert", "gpt", "t5", "judge"])
-def test_importance_is_the_effect_of_each_head_alone(name: str) -> None:
-    of, told = opened(*LEARNED[name]), list[Prepared]()
+@EVERY
+@pytest.mark.parametrize("room", [trails.ROOM, 0])
+@pytest.mark.parametrize("shape", [{}, {"share_layers": True, "depth": 3, "norm": "post"}])
+def test_importance_is_the_effect_of_each_head_alone(
+    name: str, room: int, shape: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trails, "ROOM", room)
+    of, told = opened(*LEARNED[name], **shape), list[Prepared]()
     ranked = list(importance(of, TEXT, second=SECOND, progress=told.append))
     heads = all_heads(of.learner.model)
     assert [(one.side, one.layer, one.head) for one in ranked] == list(heads)
@@ -196,6 +201,7 @@ def test_importance_is_the_effect_of_each_head_alone(name: str) -> None:
         assert one.increase == pytest.approx(found.increase, abs=1e-6)
         assert one.loss == pytest.approx(found.loss) if one.loss is not None else True
         assert one.measure == found.measure
+    assert not any(module._forward_pre_hooks for module in of.learner.modules())
 
 
 def test_one_side_alone_can_be_ranked() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -119,3 +121,10 @@ def test_ranking_can_be_cancelled(asked: tuple[Path, int]) -> None:
 
     with pytest.raises(Cancelled):
         look_calls.rank_heads(*asked, TEXT, control=control, progress=stop)
+
+
+def test_what_the_window_holds_carries_no_tensor() -> None:
+    modules = ("effects", "steps", "vectors")
+    imports = ", ".join(f"engine.probes.{name}" for name in modules)
+    code = f"import sys, studio.look_calls, {imports}; sys.exit('torch' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
