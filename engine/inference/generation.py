@@ -23,7 +23,7 @@ from engine.inference.speaking import GoesOn, Text, always, followed, spoken
 from engine.inference.speech import Speech, newest_kept
 from engine.manner import Manner
 from engine.models.heads import TokenHead
-from engine.objectives import OBJECTIVES
+from engine.objectives import OBJECTIVES, asking
 from engine.objectives.objective import Objective, Prompt
 from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
@@ -90,7 +90,7 @@ class Writer:
         return Writer(opened.learner, opened.tokenizer, objective=objective)
 
     @staticmethod
-    def able(opened: Opened, can: Callable[[type[Objective]], bool]) -> Writer:
+    def able(opened: Opened, can: asking.Can) -> Writer:
         """Of a loaded checkpoint, to be asked by the first objective that can.
 
         Raises Fault where none can, and names those that could.

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.objectives.objective import Objective
 from engine.objectives.writing import Writing
+
+Can = Callable[[type[Objective]], bool]
 
 
 def fills(kind: type[Objective]) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from engine.form import FieldSpec, SectionSpec, section_spec
 from engine.objectives import OBJECTIVES, asking
-from engine.objectives.objective import Card, Objective
+from engine.objectives.objective import Card
 from engine.recipe.presets import FAMILIES, PRESETS, preset
 from engine.recipe.recipe import SECTIONS
 
@@ -64,6 +63,6 @@ def describe_recipe() -> RecipeForm:
     )
 
 
-def _named(can: Callable[[type[Objective]], bool]) -> tuple[str, ...]:
+def _named(can: asking.Can) -> tuple[str, ...]:
     """The objectives a run must have learned one of."""
     return tuple(name for name, kind in OBJECTIVES.items() if can(kind))
