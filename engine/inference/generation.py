@@ -12,12 +12,14 @@ from typing import cast
 import numpy as np
 import torch
 
+from engine.answers import Written
 from engine.batching.sources import Ids
 from engine.faults import Fault
-from engine.inference.choosing import Manner, drawn, penalised
+from engine.inference.choosing import drawn, penalised
 from engine.inference.opening import Opened, open_checkpoint
 from engine.inference.sentence import encode
 from engine.inference.speech import Speech
+from engine.manner import Manner
 from engine.models.heads import TokenHead
 from engine.objectives import OBJECTIVES
 from engine.objectives.objective import Objective, Prompt
@@ -27,17 +29,6 @@ from engine.training.learner import Learner
 from engine.wording import translate
 
 GREEDY = Manner()
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a model wrote."""
-
-    text: str  # without [CLS], [SEP] and padding
-    restored: str | None  # the text it was given with what it wrote in its place, where it has one
-    tokens: tuple[int, ...]  # [SEP] at the end included
-    log_probability: float  # of these tokens, nats; under beams with a penalty the penalised one
-    ended: bool  # by itself, with [SEP]; else there was no more room
 
 
 class Writer:

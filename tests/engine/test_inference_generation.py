@@ -12,9 +12,10 @@ from torch import Tensor
 
 from engine.batch import Batch
 from engine.faults import WrongUsage
-from engine.inference.choosing import Manner, drawn, penalised
+from engine.inference.choosing import drawn, penalised
 from engine.inference.generation import _followed, _spoken
 from engine.inference.speech import Speech
+from engine.manner import Manner
 from engine.models.heads import TokenHead
 from engine.models.transformer import Transformer
 from engine.objectives.objective import Prompt

@@ -10,9 +10,10 @@ import torch
 
 from engine.batch import Batch
 from engine.batching.sources import Material
-from engine.inference.choosing import Manner, warped
+from engine.inference.choosing import warped
 from engine.inference.generation import _followed, _spoken
 from engine.inference.speech import Speech
+from engine.manner import Manner
 from engine.models.heads import TokenHead
 from engine.models.transformer import Transformer
 from engine.objectives import OBJECTIVES, feed_of
