@@ -89,6 +89,13 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>AnswerColumn</name>
+    <message>
+        <source>Asking the model</source>
+        <translation type="unfinished">正在询问模型</translation>
+    </message>
+</context>
+<context>
     <name>AttentionPanel</name>
     <message>
         <source>Attention</source>
@@ -144,6 +151,45 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>A second checkpoint that is asked the same, for comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoint beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation type="unfinished">第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Newest checkpoint</source>
+        <translation type="unfinished">最新检查点</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints</source>
+        <translation type="unfinished">正在读取检查点</translation>
     </message>
 </context>
 <context>
@@ -835,14 +881,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>填空</translation>
     </message>
     <message>
-        <source>Asking the model</source>
-        <translation>正在询问模型</translation>
-    </message>
-    <message>
-        <source>Pinned sentences</source>
-        <translation>固定句</translation>
-    </message>
-    <message>
         <source>Number of answers</source>
         <translation>答案数量</translation>
     </message>
@@ -851,40 +889,89 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>显示多少个最可能的答案</translation>
     </message>
     <message>
+        <source>Attention</source>
+        <translation type="unfinished">注意力</translation>
+    </message>
+    <message>
+        <source>Show what each gap looks at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentence likelihood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability of…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word whose probability is asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word of yours: its probability in every gap, and its place among all tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How likely the whole sentence is: each token is hidden in turn and asked for,
+so it takes as many passes as there are tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word behind [MASK] is not known; type the whole sentence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fill</source>
         <translation>填空</translation>
-    </message>
-    <message>
-        <source>Copy answers</source>
-        <translation>复制答案</translation>
-    </message>
-    <message>
-        <source>Pinned</source>
-        <translation>已固定</translation>
     </message>
     <message>
         <source>Press a word to hide it, or type [MASK]; Ctrl+M hides the one at hand.</source>
         <translation>点击一个词将其遮盖，或输入 [MASK]；按 Ctrl+M 遮盖光标处的词。</translation>
     </message>
     <message>
+        <source>{nats} nats, {bits} bits per byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask now (Enter)</source>
         <translation>立即询问 (Enter)</translation>
     </message>
+</context>
+<context>
+    <name>FillView</name>
     <message>
         <source>Gap {number}</source>
-        <translation>空位 {number}</translation>
+        <translation type="unfinished">空位 {number}</translation>
     </message>
     <message>
         <source>Answers for gap {number}</source>
-        <translation>空位 {number} 的答案</translation>
+        <translation type="unfinished">空位 {number} 的答案</translation>
     </message>
     <message>
         <source>Press an answer to put it into the sentence</source>
-        <translation>点击答案，将其填入句中</translation>
+        <translation type="unfinished">点击答案，将其填入句中</translation>
     </message>
     <message>
-        <source>Answers copied</source>
-        <translation>答案已复制</translation>
+        <source>The typed word in gap {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} (number {rank})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} ({count} pieces)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The word you typed, and its place among all tokens, 1 the likeliest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The word you typed has several pieces: {pieces}.
+It is asked for with as many masks; its probability is the product of theirs.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -959,31 +1046,6 @@ Click a heading to sort.</source>
     <message>
         <source>several places</source>
         <translation>多处</translation>
-    </message>
-</context>
-<context>
-    <name>HeadCard</name>
-    <message>
-        <source>Saving the map</source>
-        <translation>保存注意力图</translation>
-    </message>
-    <message>
-        <source>Layer {layer} · head {head}</source>
-        <translation>第 {layer} 层 · 头 {head}</translation>
-    </message>
-    <message>
-        <source>entropy {entropy} of {most} bits · distance {distance}</source>
-        <translation>熵 {entropy} / {most} 比特 · 距离 {distance}</translation>
-    </message>
-    <message>
-        <source>looks at: {what}</source>
-        <translation>关注：{what}</translation>
-    </message>
-    <message>
-        <source>Entropy: how spread the attention is (0: one token; all bits: all alike).
-Distance: tokens between the one that looks and the one looked at, on average.</source>
-        <translation>熵：注意力的分散程度（0：集中于一个词元；达到上限：完全均匀）。
-距离：发出关注的词元与被关注的词元平均相隔的词元数。</translation>
     </message>
 </context>
 <context>
@@ -1284,6 +1346,27 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
 </context>
 <context>
+    <name>HeatView</name>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message>
+        <source>entropy {entropy} of {most} bits · distance {distance}</source>
+        <translation>熵 {entropy} / {most} 比特 · 距离 {distance}</translation>
+    </message>
+    <message>
+        <source>looks at: {what}</source>
+        <translation>关注：{what}</translation>
+    </message>
+    <message>
+        <source>Entropy: how spread the attention is (0: one token; all bits: all alike).
+Distance: tokens between the one that looks and the one looked at, on average.</source>
+        <translation>熵：注意力的分散程度（0：集中于一个词元；达到上限：完全均匀）。
+距离：发出关注的词元与被关注的词元平均相隔的词元数。</translation>
+    </message>
+</context>
+<context>
     <name>KeptTokenizer</name>
     <message>
         <source>Looking for the tokenizer</source>
@@ -1295,6 +1378,85 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     <message>
         <source>Label</source>
         <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>LikelihoodPart</name>
+    <message>
+        <source>Each token is hidden in turn, with the later pieces of its word, and asked
+for; the logarithms of their probabilities are added up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens, shaded by how little they were expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the later pieces of a word in sight: {nats} nats, {bits} bits per byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sentence: {nats} nats, {bits} bits per byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{token}: {nats} nats, {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation type="unfinished">nat</translation>
+    </message>
+    <message>
+        <source>{nats} nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LooksPart</name>
+    <message>
+        <source>The gap looks at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap whose attention is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head whose attention is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation type="unfinished">全部注意力头</translation>
+    </message>
+    <message>
+        <source>See this text in every head, on Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens, shaded by how much the gap looks at them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of its attention the mask pays to each token; it sums to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>softmax(QKᵀ/√d), Vaswani et al. 2017</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap {number}</source>
+        <translation type="unfinished">空位 {number}</translation>
+    </message>
+    <message>
+        <source>Layer {layer}, head {head}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean of all heads</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1505,6 +1667,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <source>Looking for files</source>
         <translation>正在查找文件</translation>
     </message>
+    <message>
+        <source>Looking at your text</source>
+        <translation>正在观察你的文本</translation>
+    </message>
 </context>
 <context>
     <name>Page</name>
@@ -1637,6 +1803,10 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>观察</translation>
     </message>
     <message>
+        <source>Looking at your text</source>
+        <translation>正在观察你的文本</translation>
+    </message>
+    <message>
         <source>Reading a recorded step</source>
         <translation>正在读取记录步</translation>
     </message>
@@ -1673,14 +1843,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>{name} 在第一次观察之前就结束了，或没有空间保存观察结果。</translation>
     </message>
     <message>
-        <source>Fill the mask</source>
-        <translation>填空</translation>
-    </message>
-    <message>
-        <source>Judge a pair</source>
-        <translation>判断句对</translation>
-    </message>
-    <message>
         <source>What to try</source>
         <translation>试用内容</translation>
     </message>
@@ -1689,16 +1851,16 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>试用</translation>
     </message>
     <message>
-        <source>{run}, step {step}</source>
-        <translation>{run}，第 {step} 步</translation>
-    </message>
-    <message>
         <source>No model to try</source>
         <translation>没有可试用的模型</translation>
     </message>
     <message>
         <source>Start a run, or choose one above; its checkpoints can be tried here.</source>
         <translation>请开始一个运行，或在上方选择一个；其检查点可在这里试用。</translation>
+    </message>
+    <message>
+        <source>{run} cannot: it learned {objectives}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the checkpoints…</source>
@@ -1721,46 +1883,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>{name} 在保存检查点之前已结束。</translation>
     </message>
     <message>
-        <source>{run} learned: {objectives}.</source>
-        <translation>{run} 学习的目标：{objectives}。</translation>
-    </message>
-    <message>
-        <source>Filling masks needs one of: {objectives}.</source>
-        <translation>填空需要以下目标之一：{objectives}。</translation>
-    </message>
-    <message>
-        <source>Judging pairs needs one of: {objectives}.</source>
-        <translation>判断句对需要以下目标之一：{objectives}。</translation>
-    </message>
-    <message>
-        <source>Let it write in a terminal:</source>
-        <translation>在终端中让它写作：</translation>
-    </message>
-    <message>
-        <source>In a terminal it tells how likely each token was replaced:</source>
-        <translation>在终端里，它会说出每个词元被替换的可能性：</translation>
-    </message>
-    <message>
-        <source>Copy the command</source>
-        <translation>复制命令</translation>
-    </message>
-    <message>
-        <source>Look shows how it reads.</source>
-        <translation>观察页显示它如何阅读。</translation>
-    </message>
-    <message>
-        <source>Go to Look</source>
-        <translation>前往观察页</translation>
-    </message>
-    <message>
-        <source>Nothing to try on this run</source>
-        <translation>此运行没有可试用的内容</translation>
-    </message>
-    <message>
-        <source>Command copied</source>
-        <translation>已复制命令</translation>
-    </message>
-    <message>
         <source>Needs a run trained on one of: {objectives}.</source>
         <translation>需要用以下目标之一训练的运行：{objectives}。</translation>
     </message>
@@ -1772,10 +1894,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>判断句对</translation>
     </message>
     <message>
-        <source>Asking the model</source>
-        <translation>正在询问模型</translation>
-    </message>
-    <message>
         <source>Passage A</source>
         <translation>文段 A</translation>
     </message>
@@ -1784,32 +1902,16 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>文段 B</translation>
     </message>
     <message>
+        <source>Type two passages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Judge</source>
         <translation>判断</translation>
     </message>
     <message>
-        <source>Ask how A and B relate</source>
-        <translation>询问 A 与 B 的关系</translation>
-    </message>
-    <message>
-        <source>Judgement: {objective}</source>
-        <translation>判断：{objective}</translation>
-    </message>
-    <message>
-        <source>The probability the run gives each class of “{objective}”.</source>
-        <translation>该运行给“{objective}”各类别的概率。</translation>
-    </message>
-    <message>
         <source>Swap A and B</source>
         <translation>交换 A 和 B</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <translation>A</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
     </message>
 </context>
 <context>
@@ -1868,6 +1970,17 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>From our sample pairs, until you name your own on the Data page.</source>
         <translation>取自自带的示例句对；可在“数据”页指定自己的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>Judgement: {objective}</source>
+        <translation type="unfinished">判断：{objective}</translation>
+    </message>
+    <message>
+        <source>The probability the run gives each class of “{objective}”.</source>
+        <translation type="unfinished">该运行给“{objective}”各类别的概率。</translation>
     </message>
 </context>
 <context>
@@ -2083,6 +2196,49 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
+    </message>
+</context>
+<context>
+    <name>PinButton</name>
+    <message>
+        <source>Pin to Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have this answered again at every probe of a run;
+Train shows how its probabilities change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Pinning</name>
+    <message>
+        <source>To {run}, which trains now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To {run}, for when it goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the next run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned; Train shows it from the next probe on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned; it is answered once {run} goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned for the next run</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2845,6 +3001,17 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>The share hidden changes on the way: see the row at any point of it.</source>
         <translation>隐藏比例会随训练变化：可查看任一进度时的这一行。</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesButton</name>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a ready-made text here, in English or in Chinese</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3672,6 +3839,33 @@ Automatic takes a GPU where there is one.</source>
         <source>{run}, step {step}</source>
         <translation>{run}，第 {step} 步</translation>
     </message>
+    <message>
+        <source>Double click or Enter tries it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TryCard</name>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type something first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask now (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy answers</source>
+        <translation type="unfinished">复制答案</translation>
+    </message>
+    <message>
+        <source>Answers copied</source>
+        <translation type="unfinished">答案已复制</translation>
+    </message>
 </context>
 <context>
     <name>UndoWords</name>
@@ -3685,6 +3879,17 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Looking for words without a token</source>
         <translation>查找没有词元的词</translation>
+    </message>
+</context>
+<context>
+    <name>ViewCard</name>
+    <message>
+        <source>Views of the heads</source>
+        <translation>注意力头的视图</translation>
+    </message>
+    <message>
+        <source>Saving the view</source>
+        <translation>保存视图</translation>
     </message>
 </context>
 <context>
@@ -3942,6 +4147,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Change {field}</source>
         <translation>更改“{field}”</translation>
+    </message>
+    <message>
+        <source>Pin a sentence</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5705,6 +5914,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>必须是 auto、cpu、cuda 或 cuda:0，而不是“{given}”</translation>
     </message>
     <message>
+        <source>There are only special tokens to read, and no words.</source>
+        <translation>这里只有特殊词元，没有可读的词。</translation>
+    </message>
+    <message>
+        <source>Type a sentence around them.</source>
+        <translation>请在它们前后输入一个句子。</translation>
+    </message>
+    <message>
         <source>A pair has two passages, and words in both.</source>
         <translation>一个句对有两段，每段都要有文字。</translation>
     </message>
@@ -5744,6 +5961,26 @@ Automatic takes a GPU where there is one.</source>
         <source>{objective} needs masked words (masked_lm) that hide spans: unit = spans</source>
         <translation>{objective} 需要遮住整个片段的遮盖词（masked_lm）：unit = spans</translation>
     </message>
+    <message>
+        <source>Remove it: then the sentences of the recipe are pinned again.</source>
+        <translation>请删除该文件：之后将重新使用配方中的固定句。</translation>
+    </message>
+    <message>
+        <source>It holds no pinned sentences.</source>
+        <translation>其中没有固定句。</translation>
+    </message>
+    <message>
+        <source>There are no words to pin.</source>
+        <translation>没有可固定的词句。</translation>
+    </message>
+    <message>
+        <source>{count} sentences are pinned already, which is all there can be.</source>
+        <translation>已有 {count} 个固定句，不能再多了。</translation>
+    </message>
+    <message>
+        <source>Take one of them away first.</source>
+        <translation>请先取消其中一个。</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -5770,6 +6007,13 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>everywhere alike</source>
         <translation>各处均匀</translation>
+    </message>
+</context>
+<context>
+    <name>look</name>
+    <message>
+        <source>Heatmap</source>
+        <translation>热力图</translation>
     </message>
 </context>
 <context>
@@ -5803,6 +6047,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>有一次更新不是有限值，已略过。</translation>
     </message>
     <message>
+        <source>“{sentence}” could not be pinned. {reason}</source>
+        <translation>无法固定“{sentence}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{sentence}” stays pinned. {reason}</source>
+        <translation>“{sentence}”仍为固定句。{reason}</translation>
+    </message>
+    <message>
         <source>A probe failed: {reason}</source>
         <translation>一次探针失败：{reason}</translation>
     </message>
@@ -5819,6 +6071,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>日志无法写入；其各行暂存在内存中。{reason}</translation>
     </message>
     <message>
+        <source>Sentences that were pinned later cannot be read any more. {reason}</source>
+        <translation>后来添加的固定句已无法读取。{reason}</translation>
+    </message>
+    <message>
         <source>There is no {then} here: the run goes on on {now}, measured anew.</source>
         <translation>这里没有 {then}：运行改在 {now} 上继续，并已重新测量。</translation>
     </message>
@@ -5829,6 +6085,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>This run learns to fill no masks: of the pinned sentences it shows the attention.</source>
         <translation>此运行不学填空：对固定句子只显示注意力。</translation>
+    </message>
+    <message>
+        <source>A pinned sentence is too long: “{sentence}”. Its last {count} tokens are left out.</source>
+        <translation>一个固定句过长：“{sentence}”。略去了末尾的 {count} 个词元。</translation>
     </message>
     <message>
         <source>The checkpoint of step {damaged} was passed over: it cannot be read. {reason}</source>
@@ -7577,6 +7837,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>两次查看注意力头之间的步数；以两者中较晚者为准。</translation>
     </message>
     <message>
+        <source>Watched during the whole run: their attention maps and the words predicted for [MASK] are kept at every probe. A pair is written in one line, with “ [SEP] ” between its two passages. Empty: taken from the text held back.</source>
+        <translation>在整个运行期间持续观察：每次探针都会保存它们的注意力图和为 [MASK] 预测的词。句对写在同一行，两段之间用“ [SEP] ”隔开。留空：从留出文本中选取。</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>窗口</translation>
     </message>
@@ -7599,10 +7863,6 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Pinned sentences</source>
         <translation>固定句</translation>
-    </message>
-    <message>
-        <source>Watched during the whole run: their attention maps and the words predicted for [MASK] are kept at every probe. Empty: taken from the text held back.</source>
-        <translation>在整个运行期间持续观察：每次探针都会保存它们的注意力图和为 [MASK] 预测的词。留空：从留出文本中选取。</translation>
     </message>
     <message>
         <source>Room for probes</source>
@@ -8374,6 +8634,29 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>try</name>
+    <message>
+        <source>Fill</source>
+        <translation type="unfinished">填空</translation>
+    </message>
+    <message>
+        <source>The text has {given} tokens and the model reads {room} at once: it was read through {windows} windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model reads {room} tokens at once: {left} of {given} were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation type="unfinished">句对</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation type="unfinished">{run}，第 {step} 步</translation>
     </message>
 </context>
 </TS>

@@ -88,14 +88,14 @@ class ExportButton(QToolButton):
 
     def __init__(
         self,
-        subject: Exportable,
+        subject: Exportable | None,
         name: str,
         ground: str,
         jobs: Jobs,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._subject, self._name, self._ground, self._jobs = subject, name, ground, jobs
+        self._subject_now, self._name, self._ground, self._jobs = subject, name, ground, jobs
         self.setObjectName("corner")
         self.setAutoRaise(True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -116,6 +116,16 @@ class ExportButton(QToolButton):
         """Follow another set of colours."""
         self._ground = theme.surface
         self.setIcon(icon("export", theme))
+
+    def set_subject(self, subject: Exportable | None) -> None:
+        """What is copied and saved; None: nothing now, and the button is of no use."""
+        self._subject_now = subject
+        self.setEnabled(subject is not None)
+
+    @property
+    def _subject(self) -> Exportable:
+        assert self._subject_now is not None, "the button is disabled"
+        return self._subject_now
 
     def set_name(self, name: str) -> None:
         """What a saved file is called by default, without its ending."""

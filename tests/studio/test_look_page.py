@@ -74,11 +74,11 @@ def test_choosing_a_head_shows_it_large(opened: Page) -> None:
     opened.heads.grid.setFocus()
     QTest.keyClick(opened.heads.grid, Qt.Key.Key_Down)
     QTest.keyClick(opened.heads.grid, Qt.Key.Key_Right)
-    assert opened.head.title.text() == "Layer 2 · head 2"
+    assert opened.views.title.text() == "Layer 2 · head 2"
     seen = opened.recorded.seen
     assert seen is not None
-    assert (opened.head.map._weights == seen.attention[1, 1]).all()
-    assert "entropy" in opened.head.hint.text()
+    assert (opened.views.view.map._weights == seen.attention[1, 1]).all()
+    assert "entropy" in opened.views.hint.text()
 
 
 class CountingTable(HabitsTable):
@@ -119,23 +119,23 @@ def test_the_scrubber_brings_the_recorded_step(opened: Page, qtbot: QtBot) -> No
     opened.film.scrubber.move_to(390)
     qtbot.waitUntil(lambda: opened.recorded.probe is not None and opened.recorded.probe.step == 400)
     expected = attention(400, 3, 4, len(opened.recorded.seen.tokens))  # type: ignore[union-attr]
-    assert (opened.head.map._weights == expected[0, 0]).all()
+    assert (opened.views.view.map._weights == expected[0, 0]).all()
     assert opened.film.plot._marks.line_at == 400.0
 
 
 def test_the_colours_of_a_film_mean_the_same_at_every_step(opened: Page) -> None:
     early, late = (probe(step, num_layers=3, num_heads=4) for step in (20, 9000))
-    opened.recorded.choose_head(0, 1)
+    opened.looking.choice.choose_head(0, 1)
     opened.recorded._take(early)
-    low = opened.head.map.top
+    low = opened.views.view.map.top
     opened.recorded._take(late)
-    high = opened.head.map.top
+    high = opened.views.view.map.top
     assert low < high
     opened.recorded._take(early)
-    assert opened.head.map.top == high
-    opened.recorded.choose_head(0, 0)
-    opened.recorded.choose_head(0, 1)
-    assert opened.head.map.top < high  # another head, another scale
+    assert opened.views.view.map.top == high
+    opened.looking.choice.choose_head(0, 0)
+    opened.looking.choice.choose_head(0, 1)
+    assert opened.views.view.map.top < high  # another head, another scale
 
 
 def test_alt_and_an_arrow_step_back(opened: Page, qtbot: QtBot) -> None:
@@ -158,7 +158,7 @@ def test_only_the_newest_wish_of_a_fast_slide_is_shown(opened: Page, qtbot: QtBo
 def test_another_sentence_is_looked_at(opened: Page) -> None:
     opened.heads.sentence.setCurrentIndex(2)
     opened.heads.sentence.activated.emit(2)
-    assert "窗" in opened.head.map._tokens
+    assert "窗" in opened.views.view.map._tokens
 
 
 def test_a_live_run_is_followed_until_somebody_slides(
@@ -211,7 +211,7 @@ def test_a_damaged_record_is_told_and_the_picture_stays(
 def test_another_theme_is_followed(opened: Page, desk: Desk) -> None:
     desk.set_theme(LIGHT)
     opened.grab()
-    assert opened.head.map._theme is LIGHT
+    assert opened.views.view.map._theme is LIGHT
 
 
 def band(length: int, offset: int) -> np.ndarray:

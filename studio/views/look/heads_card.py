@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from studio.views.look.habits_table import HabitsTable
-from studio.views.look.recorded import Recorded
+from studio.views.look.looking import Looking
 from studio.widgets.card import Card
 from studio.widgets.eliding_combo import ElidingCombo
 from studio.widgets.export_button import ExportButton
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 class HeadsCard(Card):
     """Choose a sentence above, a head in the grid."""
 
-    def __init__(self, desk: Desk, recorded: Recorded) -> None:
+    def __init__(self, desk: Desk, looking: Looking) -> None:
         super().__init__()
-        self._desk, self._recorded = desk, recorded
+        self._desk, self._looking = desk, looking
         self._drawn: SentenceProbe | None = None
         self.set_title(self.tr("Heads"))
         self.sentence = ElidingCombo()
         self.sentence.setAccessibleName(self.tr("Pinned sentence"))
-        self.sentence.activated.connect(recorded.choose_sentence)
+        self.sentence.activated.connect(looking.recorded.choose_sentence)
         self.alike = QCheckBox(self.tr("One scale"))
         self.alike.setToolTip(
             self.tr(
@@ -37,7 +37,7 @@ class HeadsCard(Card):
             )
         )
         self.grid = HeadGrid(desk.theme)
-        self.grid.chosen.connect(recorded.choose_head)
+        self.grid.chosen.connect(looking.choice.choose_head)
         self.alike.toggled.connect(self.grid.set_alike)
         self.table = HabitsTable()
         self.table.chosen.connect(self._choose)
@@ -55,29 +55,35 @@ class HeadsCard(Card):
         self.recolour()
 
     def redraw(self) -> None:
-        """Show the recorded step chosen."""
-        seen, probe = self._recorded.seen, self._recorded.probe
-        if seen is None or probe is None:
+        """Show what is seen at the step chosen."""
+        looking = self._looking
+        seen, weights = looking.seen, looking.all_weights
+        if seen is None or weights is None:
             return
-        sentences = [sentence.sentence for sentence in probe.sentences]
-        self.sentence.offer(sentences, min(self._recorded.sentence, len(sentences) - 1))
+        self._offer_sentences()
         if seen is not self._drawn:
             self._drawn = seen
-            self.grid.show_heads(seen.attention)
-            self.table.show_heads(seen.attention)
-        self.grid.choose(*self._recorded.head_in(seen))
-        self.table.choose(*self._recorded.head_in(seen))
-        num_layers, num_heads = seen.attention.shape[:2]
+            self.grid.show_heads(weights)
+            self.table.show_heads(weights)
+        self.grid.choose(*looking.head)
+        self.table.choose(*looking.head)
+        num_layers, num_heads = weights.shape[:2]
         self.set_hint(
             " × ".join(
                 (self.tr("%n layer(s)", "", num_layers), self.tr("%n head(s)", "", num_heads))
             )
         )
         name = self._desk.shown.name if self._desk.shown is not None else "run"
-        self.export.set_name(f"{name}-heads-{probe.step}")
+        self.export.set_name(f"{name}-heads-{looking.step}")
+
+    def _offer_sentences(self) -> None:
+        recorded = self._looking.recorded
+        if recorded.probe is not None:
+            sentences = [sentence.sentence for sentence in recorded.probe.sentences]
+            self.sentence.offer(sentences, min(recorded.sentence, len(sentences) - 1))
 
     def _choose(self, layer: int, head: int) -> None:
-        self._recorded.choose_head(layer, head)
+        self._looking.choice.choose_head(layer, head)
 
     def recolour(self) -> None:
         """Follow the theme."""

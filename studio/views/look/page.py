@@ -8,9 +8,9 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio.views.look.film_card import FilmCard
-from studio.views.look.head_card import HeadCard
 from studio.views.look.heads_card import HeadsCard
-from studio.views.look.recorded import Recorded
+from studio.views.look.looking import Looking
+from studio.views.look.view_card import ViewCard
 from studio.widgets.columns import Columns
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
@@ -28,9 +28,10 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._desk = desk
-        self.recorded = Recorded(desk, self)
-        self.heads = HeadsCard(desk, self.recorded)
-        self.head = HeadCard(desk, self.recorded)
+        self.looking = Looking(desk, self)
+        self.recorded = self.looking.recorded
+        self.heads = HeadsCard(desk, self.looking)
+        self.views = ViewCard(desk, self.looking)
         self.film = FilmCard(desk, self.recorded)
         self.fault = FaultBox()
         self.empty = EmptyState("", "")
@@ -55,7 +56,7 @@ class Page(QWidget):
         one = QVBoxLayout(right)
         one.setContentsMargins(0, 0, 0, 0)
         one.setSpacing(GAP)
-        one.addWidget(self.head, 7)
+        one.addWidget(self.views, 7)
         one.addWidget(self.film, 3)
         columns = Columns()
         columns.add(self.heads, 40, 520)
@@ -64,7 +65,10 @@ class Page(QWidget):
 
     def _connect(self) -> None:
         desk = self._desk
-        self.recorded.changed.connect(self._redraw_if_visible)
+        self.looking.changed.connect(self._redraw_if_visible)
+        self.looking.own.failed.connect(
+            lambda error: self.fault.show_error(error, self.tr("Looking at your text"))
+        )
         self.recorded.changed.connect(self.fault.clear)
         self.recorded.steps_changed.connect(self._redraw_if_empty)
         self.recorded.failed.connect(
@@ -80,7 +84,7 @@ class Page(QWidget):
 
     def redraw(self) -> None:
         """Show what is chosen, or say what is missing."""
-        run, seen = self.recorded.run, self.recorded.seen
+        run, seen = self.recorded.run, self.looking.seen
         self.faces.setCurrentIndex(0 if seen is None else 1)
         if run is None:
             self.empty.say(
@@ -105,7 +109,7 @@ class Page(QWidget):
             )
         else:
             self.heads.redraw()
-            self.head.redraw()
+            self.views.redraw()
             self.film.redraw()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -120,11 +124,11 @@ class Page(QWidget):
 
     def _advance(self) -> None:
         run = self.recorded.run
-        if self.isVisible() and run is not None and run.is_live and self.recorded.seen is not None:
+        if self.isVisible() and run is not None and run.is_live and self.looking.seen is not None:
             self.film.redraw()
 
     def _redraw_if_empty(self) -> None:
-        if self.recorded.seen is None:
+        if self.looking.seen is None:
             self._redraw_if_visible()
 
     def _redraw_if_visible(self) -> None:
@@ -132,6 +136,6 @@ class Page(QWidget):
             self.redraw()
 
     def _recolour(self) -> None:
-        for card in (self.heads, self.head, self.film):
+        for card in (self.heads, self.views, self.film):
             card.recolour()
         self._redraw_if_visible()

@@ -1,4 +1,4 @@
-"""What the Look page looks at: a run, one of its recorded steps, a sentence, a head."""
+"""The record of a run: one of its recorded steps, and a pinned sentence of it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from engine.events import ProbeTaken, SentenceProbe
-from studio.choices import kept_head, kept_index
+from studio.choices import kept_index
 from studio.probe_shelf import ProbeShelf
 
 if TYPE_CHECKING:
@@ -19,13 +17,13 @@ if TYPE_CHECKING:
     from studio.shown import ShownRun
 
 
-SENTENCE, HEAD = "look.sentence", "look.head"  # options
+SENTENCE = "look.sentence"  # option
 
 
 class Recorded(QObject):
     """Holds the choice and fetches what it needs; `following`, it goes with the live run."""
 
-    changed = Signal()  # another probe, sentence or head
+    changed = Signal()  # another probe or sentence
     steps_changed = Signal()
     failed = Signal(object)
 
@@ -39,7 +37,6 @@ class Recorded(QObject):
         self.probe: ProbeTaken | None = None
         self.wished: int | None = None  # the step asked for: shown, or on its way
         self.sentence = kept_index(desk.settings, SENTENCE)
-        self.head = kept_head(desk.settings, HEAD)
         self.following = True
         self.awake = False  # whether anybody looks
         self._checkpoint: int | None = None  # the one gone to last
@@ -55,31 +52,10 @@ class Recorded(QObject):
             return None
         return self.probe.sentences[min(self.sentence, len(self.probe.sentences) - 1)]
 
-    @property
-    def weights(self) -> NDArray[np.float16] | None:
-        """The chosen head, [L, L]."""
-        seen = self.seen
-        if seen is None:
-            return None
-        layer, head = self.head_in(seen)
-        chosen: NDArray[np.float16] = seen.attention[layer, head]
-        return chosen
-
-    def head_in(self, seen: SentenceProbe) -> tuple[int, int]:
-        """The chosen head, as far as this model has it."""
-        num_layers, num_heads = seen.attention.shape[:2]
-        return min(self.head[0], num_layers - 1), min(self.head[1], num_heads - 1)
-
     def choose_sentence(self, index: int) -> None:
         """Look at another sentence."""
         self.sentence = index
         self._desk.settings.set_option(SENTENCE, index)
-        self.changed.emit()
-
-    def choose_head(self, layer: int, head: int) -> None:
-        """Look at another head."""
-        self.head = (layer, head)
-        self._desk.settings.set_option(HEAD, [layer, head])
         self.changed.emit()
 
     def choose_step(self, step: int) -> None:

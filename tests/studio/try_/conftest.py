@@ -7,15 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.answers import Filled, Fitted, Judged, MaskLooks, TypedWord
 from engine.events import Candidate, MaskPrediction
 from engine.faults import Fault
-from studio import engine_calls
+from studio import answers as calls
 from studio.desk import Desk
 from studio.shown import ShownRun
+from studio.views.try_.answer_column import AnswerColumn
+from studio.views.try_.fill_card import FillCard
 from studio.views.try_.page import Page
+from studio.views.try_.pair_card import PairCard
+from studio.views.try_.pair_view import PairView
+from studio.views.try_.try_card import TryCard
 from studio.widgets.candidate_bars import CandidateBars
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import write_run
@@ -32,19 +39,30 @@ class FakeModel:
         self.free = threading.Event()
         self.free.set()
         self.error: Exception | None = None
+        self.fitted = Fitted((9,), (0,), 128)
+        self.typed = TypedWord(("garden",), (0.02,), 37)
         self.gone: set[int] = set()  # steps whose checkpoint was deleted
         self.judgement: Judgement = {
             "next_sentence": {"A → B: follows": 0.83, "A → B: from elsewhere": 0.17}
         }
 
-    def fill(self, path: Path, step: int, text: str, top: int) -> Any:
+    def fill(
+        self, path: Path, step: int, text: str, top: int, *, typed: str = "", looks: bool = False
+    ) -> Filled:
         self._serve((path.name, step, text, top))
         best = tuple(Candidate(word, 0.4 * 0.7**rank) for rank, word in enumerate(WORDS[:top]))
-        return tuple(MaskPrediction(place, best) for place in range(text.count("[MASK]")))
+        gaps = range(text.count("[MASK]"))
+        return Filled(
+            tokens=tuple(text.split()),
+            predictions=tuple(MaskPrediction(place, best) for place in gaps),
+            fitted=self.fitted,
+            typed=tuple(self.typed for _ in gaps) if typed else (),
+            looks=tuple(some_looks(gap) for gap in gaps) if looks else (),
+        )
 
-    def judge(self, path: Path, step: int, first: str, second: str) -> Judgement:
+    def judge(self, path: Path, step: int, first: str, second: str) -> Judged:
         self._serve((path.name, step, first, second))
-        return self.judgement
+        return Judged(self.judgement, self.fitted)
 
     def _serve(self, question: tuple[Any, ...]) -> None:
         self.asked.append(question)
@@ -58,8 +76,8 @@ class FakeModel:
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeModel]:
     made = FakeModel()
-    monkeypatch.setattr(engine_calls, "fill_mask", made.fill)
-    monkeypatch.setattr(engine_calls, "judge_pair", made.judge)
+    monkeypatch.setattr(calls, "fill_masks", made.fill)
+    monkeypatch.setattr(calls, "judge_pairs", made.judge)
     yield made
     made.free.set()
 
@@ -87,12 +105,46 @@ def opened(page: Page, desk: Desk, qtbot: QtBot) -> Page:
     return page
 
 
+def some_looks(gap: int) -> MaskLooks:
+    """One layer of two heads, the second of which looks at one token alone."""
+    tokens = ("[CLS]", "She", "[MASK]", "it", "[SEP]")
+    attention = np.full((1, 2, 5), 0.2, dtype=np.float32)
+    attention[0, 1] = (0, 0, 0, 1, 0)
+    return MaskLooks(tokens, 2, 0, attention)
+
+
+def fill(page: Page) -> FillCard:
+    card = page.cards["fill"]
+    assert isinstance(card, FillCard)
+    return card
+
+
+def pair(page: Page) -> PairCard:
+    card = page.cards["pair"]
+    assert isinstance(card, PairCard)
+    return card
+
+
+def column(card: TryCard, number: int = 0) -> AnswerColumn:
+    return card.columns[number]
+
+
 def answers(page: Page) -> list[CandidateBars]:
-    return [bars for bars in page.fill.findChildren(CandidateBars) if bars.isVisible()]
+    return [bars for bars in fill(page).findChildren(CandidateBars) if bars.isVisible()]
+
+
+def judgement(page: Page) -> dict[str, CandidateBars]:
+    view = column(pair(page)).view
+    assert isinstance(view, PairView)
+    return view.bars
+
+
+def at_rest(card: TryCard) -> bool:
+    return not card.timer.isActive() and not any(one.asker.busy for one in card.columns)
 
 
 def settled(page: Page, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.fill.asker.busy and not page.fill._timer.isActive())
+    qtbot.waitUntil(lambda: all(at_rest(card) for card in page.cards.values()))
 
 
 def show_run_of(

@@ -35,6 +35,15 @@ def at_hand(desk: Desk) -> Asked | None:
     return Asked(desk.workspace.path, shown.path, step)
 
 
+def nearest_checkpoint(desk: Desk, step: int) -> Asked | None:
+    """The checkpoint of the shown run nearest to a step; None where none is saved."""
+    shown = desk.shown
+    if shown is None or not desk.checkpoints:
+        return None
+    nearest = min((info.step for info in desk.checkpoints), key=lambda at: (abs(at - step), -at))
+    return Asked(desk.workspace.path, shown.path, nearest)
+
+
 class Asker(QObject):
     """Runs questions in jobs.
 

@@ -1,0 +1,109 @@
+"""What there is to see: the text at hand as the model sees it, by every view's choice.
+
+Letters: N layers, H heads, R rows (tokens that look), C columns (tokens looked at).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from engine.events import SentenceProbe, Side
+from studio.asking import Asked, at_hand, nearest_checkpoint
+from studio.views.look.choice import Choice, Head
+from studio.views.look.own_text import OwnText, passages
+from studio.views.look.recorded import Recorded
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+
+class Looking(QObject):
+    """Joins the record of the run, the text somebody typed and the choice, for all views."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.recorded, self.choice = Recorded(desk, self), Choice(desk, self)
+        self.own = OwnText(desk, self)
+        self._run = self.recorded.run
+        self.recorded.changed.connect(self._record_changed)
+        self.choice.changed.connect(self.changed)
+        self.own.changed.connect(self.changed)
+        desk.checkpoints_changed.connect(self.ask_own)
+        desk.checkpoint_changed.connect(self.ask_own)
+
+    # what is seen
+
+    @property
+    def seen(self) -> SentenceProbe | None:
+        """The text at hand: a pinned sentence at the recorded step, or what somebody typed."""
+        return self.own.seen if self.own.chosen else self.recorded.seen
+
+    @property
+    def side(self) -> Side:
+        """The side chosen, as far as this model has it."""
+        seen = self.seen
+        return self.choice.side if seen is not None and self.choice.side in seen.sides else "trunk"
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The chosen heads, as far as this model has them, the last chosen first."""
+        if self.seen is None:
+            return self.choice.heads
+        num_layers, num_heads = self.seen.weights(self.side).shape[:2]
+        within = (
+            (min(layer, num_layers - 1), min(head, num_heads - 1))
+            for layer, head in self.choice.heads
+        )
+        return tuple(dict.fromkeys(within))
+
+    @property
+    def head(self) -> Head:
+        """The one chosen last."""
+        return self.heads[0]
+
+    @property
+    def all_weights(self) -> NDArray[np.float16] | None:
+        """All heads of the side, [N, H, R, C]."""
+        return None if self.seen is None else self.seen.weights(self.side)
+
+    @property
+    def step(self) -> int | None:
+        """The step at which it was seen."""
+        if self.own.chosen:
+            return self.own.asked.step if self.own.asked is not None else None
+        return self.recorded.probe.step if self.recorded.probe is not None else None
+
+    # what is asked
+
+    @property
+    def words(self) -> tuple[str, str | None]:
+        """The text at hand as it was written, and its second passage where it is a pair."""
+        if self.own.chosen:
+            return passages(self.own.text)
+        seen = self.recorded.seen
+        return passages(seen.sentence) if seen is not None else ("", None)
+
+    def checkpoint(self) -> Asked | None:
+        """The checkpoint that experiments ask: the one nearest to the step that is seen."""
+        step = self.step
+        return at_hand(self._desk) if step is None else nearest_checkpoint(self._desk, step)
+
+    def ask_own(self) -> None:
+        """Look at the text somebody typed, where it is wanted and not known."""
+        if self.own.chosen and self.recorded.awake:
+            self.own.ask(at_hand(self._desk))
+
+    def _record_changed(self) -> None:
+        if self.recorded.run is not self._run:
+            self._run = self.recorded.run
+            self.own.forget()
+            self.choice.compare(None)
+            self.ask_own()
+        self.changed.emit()

@@ -1,0 +1,83 @@
+"""The large card: the chosen heads in the view chosen, with tabs for all views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from studio.views.look.looking import Looking
+from studio.views.look.view import View, view_classes
+from studio.widgets.card import Card
+from studio.widgets.export_button import ExportButton
+from studio.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+CHOSEN = "look.view"  # option
+
+
+class ViewCard(Card):
+    """Views are switched without anything being read or computed again."""
+
+    def __init__(self, desk: Desk, looking: Looking) -> None:
+        super().__init__(" ")
+        self._desk, self._looking = desk, looking
+        self._classes = {view.name: view for view in view_classes()}
+        self._made: dict[str, View] = {}
+        names = list(self._classes)
+        self.tabs = Segmented(desk.theme, [(name, self._classes[name].title()) for name in names])
+        self.tabs.setAccessibleName(self.tr("Views of the heads"))
+        for name, view in self._classes.items():
+            self.tabs.button(name).setToolTip(view.tip())
+        self.tabs.chosen.connect(self.choose)
+        self.stack = QStackedWidget()
+        self.export = ExportButton(None, "heads", desk.theme.surface, desk.jobs)
+        self.export.began.connect(self.show_work)
+        self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the view")))
+        self.add_to_header(self.export)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self.stack, 1)
+        kept = desk.settings.option(CHOSEN, names[0])
+        self.tabs.choose(kept if kept in names else names[0])
+        self._show(self.tabs.value or names[0])
+        self.recolour()
+
+    @property
+    def view(self) -> View:
+        """The one that is shown."""
+        return self._made[self.tabs.value or next(iter(self._classes))]
+
+    def choose(self, name: str) -> None:
+        """Show another view."""
+        self._desk.settings.set_option(CHOSEN, name)
+        self.tabs.choose(name)
+        self._show(name)
+
+    def redraw(self) -> None:
+        """Follow what is seen now."""
+        view, looking = self.view, self._looking
+        view.redraw_if_visible()
+        self.set_title(view.heading())
+        self.export.set_subject(view.subject())
+        layer, head = looking.head
+        run = self._desk.shown.name if self._desk.shown is not None else "run"
+        place = f"layer-{layer + 1}-head-{head + 1}-step-{looking.step}"
+        self.export.set_name(f"{run}-{view.name}-{place}")
+
+    def recolour(self) -> None:
+        """Follow the theme."""
+        self.tabs.set_theme(self._desk.theme)
+        self.export.set_theme(self._desk.theme)
+
+    def _show(self, name: str) -> None:
+        if name not in self._made:
+            view = self._made[name] = self._classes[name](self._desk, self._looking)
+            view.told.connect(self.set_hint)
+            view.recolour()
+            self.stack.addWidget(view)
+        self.set_hint("")
+        self.stack.setCurrentWidget(self._made[name])
+        if self._looking.seen is not None:
+            self.redraw()
