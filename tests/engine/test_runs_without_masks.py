@@ -11,9 +11,10 @@ import torch
 from engine.__main__ import main
 from engine.events import Evaluated, Noticed, ProbeTaken
 from engine.faults import Fault
-from engine.inference import Reader
+from engine.inference import Manner, Reader, Writer, similarities
+from engine.inference.opening import open_checkpoint
 from engine.inference.sentence import read_sentence
-from engine.objectives import OBJECTIVES
+from engine.objectives import OBJECTIVES, asking
 from engine.recipe import Recipe, recipe_of_run
 from engine.runs.metrics import read_events
 from engine.runs.run import Run
@@ -205,6 +206,13 @@ def test_pinned_sentences_and_predict_stop_no_run_whatever_it_learns(
     status = main(["predict", str(tmp_path / "runs" / "one"), "Bara [MASK] kera."])
     assert status == (0 if fills or writes_about_it else 1)
     assert ("fills no masks" in capfd.readouterr().err) == (status == 1)
+    loaded = open_checkpoint(Run.open(tmp_path / "runs" / "one"))
+    alike = similarities(loaded, ["Bara kera.", "Nuni mora lini.", "Bara kera."]).cosines
+    assert alike[0, 2] == pytest.approx(1.0, abs=1e-4)
+    assert alike[0, 1] < alike[0, 2]
+    for can in (asking.continues, asking.fills_spans):
+        if any(can(OBJECTIVES[one]) for one in recipe.objectives):
+            assert Writer.able(loaded, can).write("Bara [MASK] kera.", Manner(most=3))
 
 
 def test_what_reads_is_shown_a_sentence_as_it_learned_to_read(tmp_path: Path) -> None:
