@@ -11,7 +11,7 @@ import torch
 from engine.__main__ import main
 from engine.events import Evaluated, Noticed, ProbeTaken
 from engine.faults import Fault
-from engine.inference import Manner, Reader, Writer, similarities
+from engine.inference import Filler, Judge, Manner, Reader, Writer, similarities
 from engine.inference.opening import open_checkpoint
 from engine.inference.sentence import read_sentence
 from engine.objectives import OBJECTIVES, asking
@@ -66,7 +66,7 @@ def test_a_detector_says_of_every_token_how_likely_it_was_replaced(
     assert "".join(line["token"].removeprefix("##") for line in lines) == "barakeranuni."
 
     sentence = reader.read("Bara kera nuni.")
-    part = reader._heads["replaced_token_detection"]
+    part = reader._parts["replaced_token_detection"]
     hidden = reader._learner.model(sentence.batch().to(torch.device("cpu")), None, at=None)
     shares = torch.sigmoid(part.head(hidden))[0, 1:-1]  # without [CLS] and [SEP]
     told = [line["replaced"] for line in lines]
@@ -83,7 +83,7 @@ def test_a_detector_fills_no_masks_and_says_what_to_ask_it(
     assert "trained on replaced_token_detection" in err
     assert "without [MASK]" in err
     with pytest.raises(Fault, match="judges no tokens: it was trained on causal_lm"):
-        Reader.open(Run.open(writer)).spot("Bara kera.")
+        Judge.of(open_checkpoint(Run.open(writer))).spot("Bara kera.")
 
 
 def test_a_writers_pinned_sentences_are_whole_and_show_how_it_looks_back(writer: Path) -> None:
@@ -110,16 +110,14 @@ def test_a_writer_is_refused_masks_and_told_who_fills_them(
         assert "fills no masks: it learned to go on with a text" in err
         assert "--continue TEXT" in err
         with pytest.raises(Fault, match="was trained on causal_lm") as caught:
-            Reader.open(Run.open(writer)).fill(text)
+            Filler.of(open_checkpoint(Run.open(writer))).fill(text)
         fillers = str(caught.value).rpartition(": ")[2].rstrip(".").split(", ")
         assert {"masked_lm", "masked_next_token"} <= set(fillers)
         assert "causal_lm" not in fillers
     assert main(["predict", str(writer), "--continue", "Bara", "--most", "4"]) == 0
     assert "written" in capfd.readouterr().out
-    with pytest.raises(Fault, match="not trained on next sentence"):
-        Reader.open(Run.open(writer)).follows("Bara.", "Kera.")
     with pytest.raises(Fault, match="judges no pairs"):
-        Reader.open(Run.open(writer)).judge("Bara.", "Kera.")
+        Judge.of(open_checkpoint(Run.open(writer))).judge("Bara.", "Kera.")
 
 
 def test_a_mask_in_a_writers_pinned_sentence_is_told_of_and_stops_nothing(tmp_path: Path) -> None:
@@ -136,7 +134,7 @@ def test_a_run_of_pairs_alone_is_refused_masks(tmp_path: Path) -> None:
     recipe = sample(tmp_path, "objectives.masked_lm=false", "training.steps=2")
     start_and_end(recipe, tmp_path / "runs" / "one")
     with pytest.raises(Fault, match="fills no masks: it was trained on next_sentence") as refused:
-        Reader.open(Run.open(tmp_path / "runs" / "one")).fill("Bara [MASK] kera.")
+        Filler.of(open_checkpoint(Run.open(tmp_path / "runs" / "one"))).fill("Bara [MASK] kera.")
     assert "--pair" in refused.value.now
 
 
@@ -148,7 +146,7 @@ def test_hidden_tokens_are_named_from_the_place_before_them(
     assert all(one.count("[MASK]") == 1 for one in recipe.probes.sentences)
     assert main(["predict", str(filler), "Bara [MASK] kera [MASK]."]) == 0
     assert len(capfd.readouterr().out.splitlines()) == 2
-    found = Reader.open(run).fill("Bara [MASK] kera [MASK].", top=3)
+    found = Filler.of(open_checkpoint(run)).fill("Bara [MASK] kera [MASK].", top=3).predictions
     tokenizer = Tokenizer.open(run.tokenizer_path)
     learner = build_learner(recipe, tokenizer)
     learner.load_arrays(run.load_latest().model)
