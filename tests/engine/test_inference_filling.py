@@ -11,7 +11,7 @@ from torch import Tensor
 
 from engine.batch import Batch
 from engine.faults import Fault
-from engine.inference import Filler, Reader
+from engine.inference import Filler, Reader, rows
 from engine.inference.fitting import Window, window_around
 from engine.inference.opening import Opened
 from engine.inference.sentence import encode
@@ -38,7 +38,11 @@ def shares_of(loaded: Opened, ids: list[int], capture: Capture | None = None) ->
 
 
 @FILLERS
-def test_masks_are_filled_as_a_plain_pass_says(names: tuple[str, ...], before: int) -> None:
+@pytest.mark.parametrize("few", [0, rows.FEW])
+def test_masks_are_filled_as_a_plain_pass_says(
+    names: tuple[str, ...], before: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "FEW", few)
     loaded = opened(*names)
     found = Filler.of(loaded).fill(TEXT, top=3)
     shares = shares_of(loaded, encode(loaded.tokenizer, TEXT))
