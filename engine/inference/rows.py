@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from engine.batch import Batch, Sight
-from engine.inference.sentence import encode, ends_of, require_words
+from engine.inference.sentence import encode, ends_of, require_more_than
 from engine.models.transformer import Capture
 from engine.objectives.objective import Objective
 from engine.tokenizer.tokenizer import Tokenizer
@@ -39,8 +39,8 @@ class Rows:
         # What a person types is all given: where a beginning is seen both ways, it is one.
         self._sight: Sight = "causal" if self._shown.sight == "causal" else "both"
         special = tokenizer.special
-        self.frame = {special.cls, special.sep, special.pad} - {None}
-        self._wordless = {*self.frame, special.mask, *special.sentinels}
+        named = (special.cls, special.sep, special.pad, special.mask)
+        self._wordless: set[int | None] = {*named, *special.sentinels}
 
     @property
     def length(self) -> int:
@@ -61,7 +61,7 @@ class Rows:
     def words(self, text: str) -> list[int]:
         """The tokens of a text, [MASK] and the like among them. Fault where there is no word."""
         tokens = encode(self._tokenizer, text)
-        require_words([[token for token in tokens if self.is_word(token)]])
+        require_more_than(self._wordless, tokens)
         return tokens
 
     def is_word(self, token: int) -> bool:
