@@ -35,7 +35,10 @@ def fill_masks(
     longer than the model reads is seen through a window around each mask. Raises Fault where the
     run fills no masks, or there is no word, no [MASK], or in `typed` more than one word.
     """
-    raise NotImplementedError
+    from engine.inference import Filler
+
+    with loaded(run_path, step) as opened:
+        return Filler.of(opened).fill(text, top=top, typed=typed, looks=looks)
 
 
 @needs("engine.inference")
@@ -44,7 +47,11 @@ def pseudo_likelihood(run_path: Path, step: int, text: str, control: Control) ->
 
     Raises Cancelled once `control` is stopped, Fault as `fill_masks`.
     """
-    raise NotImplementedError
+    from engine.inference import Filler
+    from engine.inference import pseudo_likelihood as likelihood_of
+
+    with loaded(run_path, step, control) as opened:
+        return likelihood_of(Filler.of(opened), text, control)
 
 
 @needs("engine.inference")
@@ -53,7 +60,10 @@ def judge_pairs(run_path: Path, step: int, first: str, second: str) -> Judged:
 
     Of passages too long for the model the end of the longer is left out first.
     """
-    raise NotImplementedError
+    from engine.inference import Judge
+
+    with loaded(run_path, step) as opened:
+        return Judge.of(opened).judge(first, second)
 
 
 @needs("engine.inference")
@@ -73,7 +83,13 @@ def continue_text(
     one waits. The same `seed` writes the same text. With `manner.most` above the model's room the
     oldest tokens fall out of sight (`slid`); None: as many as there is room for.
     """
-    raise NotImplementedError
+    from engine.inference import Writer, seeded
+    from engine.objectives import asking
+
+    with loaded(run_path, step, control) as opened:
+        writer = Writer.able(opened, asking.continues)
+        goes_on = control.keep_going
+        return writer.write(text, manner, seeded(seed), goes_on=goes_on, emit=emit)[0]
 
 
 @needs("engine.inference")
@@ -84,13 +100,21 @@ def fill_spans(
 
     `restored` is the text with its gaps filled, `spans` what went into each.
     """
-    raise NotImplementedError
+    from engine.inference import Writer, seeded
+    from engine.objectives import asking
+
+    with loaded(run_path, step, control) as opened:
+        writer = Writer.able(opened, asking.fills_spans)
+        return writer.write(text, manner, seeded(seed), goes_on=control.keep_going)[0]
 
 
 @needs("engine.inference")
 def spot(run_path: Path, step: int, text: str) -> Spotted:
     """How likely each token of `text` is to have been replaced."""
-    raise NotImplementedError
+    from engine.inference import Judge
+
+    with loaded(run_path, step) as opened:
+        return Judge.of(opened).spot(text)
 
 
 @needs("engine.inference")
@@ -98,13 +122,21 @@ def translations(
     run_path: Path, step: int, text: str, manner: Manner, seed: int, control: Control
 ) -> tuple[Written, ...]:
     """Translations of `text`, the likeliest first: as many as `manner.beams`."""
-    raise NotImplementedError
+    from engine.inference import Writer, seeded
+    from engine.objectives import asking
+
+    with loaded(run_path, step, control) as opened:
+        writer = Writer.able(opened, asking.translates)
+        return writer.write(text, manner, seeded(seed), goes_on=control.keep_going)
 
 
 @needs("engine.inference")
 def similar(run_path: Path, step: int, sentences: Sequence[str]) -> Similarities:
     """The cosines between the vectors of two sentences or more."""
-    raise NotImplementedError
+    from engine.inference import similarities
+
+    with loaded(run_path, step) as opened:
+        return similarities(opened, sentences)
 
 
 @needs("engine.inference")

@@ -11,6 +11,11 @@ from torch import Tensor
 from engine.manner import Manner
 
 
+def seeded(seed: int) -> torch.Generator:
+    """What tokens are drawn from, alike for the same seed."""
+    return torch.Generator().manual_seed(seed)
+
+
 def penalised(logits: Tensor, tokens: Tensor, penalty: float) -> Tensor:
     """Logits [K, V] less likely for what stands in tokens [K, M] (Keskar et al. 2019, CTRL)."""
     if penalty == 1.0:

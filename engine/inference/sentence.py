@@ -63,7 +63,7 @@ def read_framed(
 ) -> Sentence:
     """The text as `framed` makes a row of its tokens; errors as `read_sentence`."""
     ids = encode(tokenizer, text)
-    _require_words([ids])
+    require_words([ids])
     row = [int(token) for token in framed(np.array(ids, dtype=np.int64))]
     return _fitting(tokenizer, row, len(row), length)
 
@@ -76,7 +76,7 @@ def framed(tokenizer: Tokenizer, parts: list[list[int]], *, length: int) -> Sent
             translate("faults", "The tokenizer has no [CLS] and [SEP] tokens."),
             now=translate("faults", "Choose a run whose tokenizer has them."),
         )
-    _require_words(parts)
+    require_words(parts)
     ids = [special.cls]
     for part in parts:
         second = len(ids)
@@ -84,7 +84,8 @@ def framed(tokenizer: Tokenizer, parts: list[list[int]], *, length: int) -> Sent
     return _fitting(tokenizer, ids, second if len(parts) > 1 else len(ids), length)
 
 
-def _require_words(parts: list[list[int]]) -> None:
+def require_words(parts: list[list[int]]) -> None:
+    """Fault where one of the texts has no token."""
     if not all(parts):
         raise Fault(
             translate("faults", "There are no words to read."),
