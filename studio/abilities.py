@@ -12,14 +12,6 @@ if TYPE_CHECKING:
 Kind = Literal["fill", "pair", "continue", "spans", "spot", "translate", "similar"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-# The objectives that teach what a form does not tell by itself.
-_TEACHERS: dict[Kind, tuple[str, ...]] = {
-    "continue": ("causal_lm", "prefix_lm"),
-    "spans": ("span_corruption", "denoising"),
-    "spot": ("replaced_token_detection",),
-    "translate": ("translation",),
-}
-
 
 def learned_by(recipe: Mapping[str, Any]) -> tuple[str, ...]:
     """The objectives of a recipe, by name; none where that is not known yet."""
@@ -41,11 +33,16 @@ def needed(desk: Desk, kind: Kind) -> tuple[str, ...]:
 
 
 def _teachers(form: RecipeForm, kind: Kind) -> tuple[str, ...]:
-    if kind == "fill":
-        return form.fills
-    if kind == "pair":
-        return tuple(form.judges)
-    return _TEACHERS.get(kind, ())
+    """Any run compares sentences: each has vectors."""
+    teachers: dict[Kind, tuple[str, ...]] = {
+        "fill": form.fills,
+        "pair": tuple(form.judges),
+        "continue": form.continues,
+        "spans": form.fills_spans,
+        "spot": form.spots,
+        "translate": form.translates,
+    }
+    return teachers.get(kind, ())
 
 
 def can_answer(desk: Desk, kind: Kind, recipe: Mapping[str, Any]) -> bool:

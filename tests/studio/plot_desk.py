@@ -37,6 +37,10 @@ def form() -> SimpleNamespace:
         cards={name: SimpleNamespace(title=title) for name, title in titles.items()},
         reads={},
         fills=("masked_lm",),
+        continues=("causal_lm", "prefix_lm"),
+        fills_spans=("span_corruption", "denoising"),
+        spots=("replaced_token_detection",),
+        translates=("translation",),
         judges={"next_sentence": ("A → B: follows", "A → B: from elsewhere")},
     )
 
