@@ -168,7 +168,7 @@ class FillCard(TryCard):
     def _ask_likelihood(self) -> None:
         question = LikelihoodQuestion(self.whole())
         for column in self.columns:
-            if not column.isHidden():
+            if question.whole and not column.isHidden():
                 column.ask(question, by_hand=True)
 
     def _changed(self) -> None:

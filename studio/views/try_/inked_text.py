@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 LEAST, MOST = 34, 260  # pixels; beyond, it scrolls
-MARGIN = 10
+MARGIN = 22  # of the frame and the padding within it
 
 
 class InkedText(QTextEdit):

@@ -68,6 +68,9 @@ class TranslateCard(TryCard):
             asked.run, asked.step, question.text, question.manner, 0, control
         )
 
+    def settle(self) -> None:
+        """A run does not tell which language it reads: what stands there stays."""
+
     def question(self) -> TranslateQuestion | None:
         if not self.field.text or self.manner.fault():
             return None
