@@ -7,22 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.answers import Filled, Judged, PseudoLikelihood, Similarities, Spotted, Written
-from engine.events import MaskPrediction
 from engine.manner import Manner
 from studio.jobs import needs
 from studio.loaded import loaded
 
 if TYPE_CHECKING:
     from engine.control import Control
-
-
-@needs("engine.inference")
-def fill_mask(run_path: Path, step: int, text: str, top: int = 5) -> tuple[MaskPrediction, ...]:
-    """The best answers for every [MASK] in `text`, by the checkpoint of a step."""
-    from engine.inference import Reader
-
-    with loaded(run_path, step) as opened:
-        return Reader.of(opened).fill(text, top=top)
 
 
 @needs("engine.inference")
@@ -137,12 +127,3 @@ def similar(run_path: Path, step: int, sentences: Sequence[str]) -> Similarities
 
     with loaded(run_path, step) as opened:
         return similarities(opened, sentences)
-
-
-@needs("engine.inference")
-def judge_pair(run_path: Path, step: int, first: str, second: str) -> dict[str, dict[str, float]]:
-    """What every objective that judges pairs makes of two passages: each class's probability."""
-    from engine.inference import Reader
-
-    with loaded(run_path, step) as opened:
-        return Reader.of(opened).judge(first, second)

@@ -13,18 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
 from engine.events import Progress
-from studio.answers import (
-    continue_text,
-    fill_mask,
-    fill_masks,
-    fill_spans,
-    judge_pair,
-    judge_pairs,
-    pseudo_likelihood,
-    similar,
-    spot,
-    translations,
-)
 from studio.cost import Cost
 from studio.costing import count_cost, measure_speed
 from studio.jobs import needs
@@ -59,7 +47,6 @@ __all__ = [
     "SentencePieces",
     "TokenizerFacts",
     "check_recipe",
-    "continue_text",
     "corpus_beginning",
     "corpus_files",
     "corpus_preview",
@@ -71,23 +58,14 @@ __all__ = [
     "draw_row",
     "draw_rows",
     "environment",
-    "fill_mask",
-    "fill_masks",
-    "fill_spans",
     "find_tokenizer",
     "forget_neighbours",
-    "judge_pair",
-    "judge_pairs",
     "measure_speed",
-    "pseudo_likelihood",
     "read_corpus",
     "read_recipe_file",
     "sample_path",
-    "similar",
-    "spot",
     "tokenize_sentence",
     "train_tokenizer",
-    "translations",
     "turns",
     "version",
     "write_recipe_file",

@@ -66,7 +66,7 @@ class Filler:
         words = pieces_of(self.tokenizer, text, typed) if typed.strip() else ()
         return Filled(
             tokens=self.rows.shown(self.rows.framed(tokens)),
-            predictions=self._predictions(masks, logits, top),
+            predictions=self.named([self.rows.before + place for place in masks], logits, top),
             fitted=seen_through(windows, len(tokens), self.rows.length),
             typed=tuple(
                 self._typed(tokens, place, word, own)
@@ -78,6 +78,20 @@ class Filler:
     def logits(self, rows: Sequence[Sequence[int]], places: Sequence[Sequence[int]]) -> Tensor:
         """[B, P, V] of the words at `places` [B, P] of rows of one length, fp32."""
         return self._read(self.rows.vectors(rows, at=self._from(places)))
+
+    def read_off(self, hidden: Tensor, places: Sequence[int]) -> Tensor:
+        """[P, V] of the words at these places of a row whose vectors are hidden [L, D]."""
+        (at,) = self._from([places])
+        return self._read(hidden[at])
+
+    def named(self, places: Sequence[int], logits: Tensor, top: int) -> tuple[MaskPrediction, ...]:
+        """The `top` best tokens for the masks at these places, by logits [P, V]."""
+        best = torch.softmax(logits, dim=-1).topk(min(top, logits.shape[-1]))
+        rows = zip(places, best.indices.tolist(), best.values.tolist(), strict=True)
+        return tuple(
+            MaskPrediction(place, tuple(map(self._candidate, tokens, shares)))
+            for place, tokens, shares in rows
+        )
 
     def _from(self, places: Sequence[Sequence[int]]) -> list[list[int]]:
         """The places whose vectors name the words at `places`."""
@@ -105,10 +119,10 @@ class Filler:
             if not looks:
                 found.append(self.logits([row], [places])[0])
                 continue
-            capture, (at,) = Capture(), self._from([places])
-            hidden = self.rows.vectors([row], capture=capture)
-            found.append(self._read(hidden[0, at]))
-            views += self._looks(row, at, window.start, capture)
+            capture = Capture()
+            hidden = self.rows.vectors([row], capture=capture)[0]
+            found.append(self.read_off(hidden, places))
+            views += self._looks(row, self._from([places])[0], window.start, capture)
         return torch.cat(found), tuple(views)
 
     def _looks(
@@ -120,19 +134,6 @@ class Filler:
             MaskLooks(tokens, place, start, maps[:, :, place].numpy().astype(np.float32))
             for place in places
         ]
-
-    def _predictions(
-        self, masks: Sequence[int], logits: Tensor, top: int
-    ) -> tuple[MaskPrediction, ...]:
-        best = torch.softmax(logits, dim=-1).topk(min(top, logits.shape[-1]))
-        rows = zip(masks, best.indices.tolist(), best.values.tolist(), strict=True)
-        return tuple(
-            MaskPrediction(
-                self.rows.before + place,
-                tuple(map(self._candidate, tokens, shares)),
-            )
-            for place, tokens, shares in rows
-        )
 
     def _candidate(self, token: int, share: float) -> Candidate:
         return Candidate(self.tokenizer.token(token), share, self.tokenizer.continues_word(token))

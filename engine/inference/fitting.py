@@ -42,5 +42,8 @@ def seen_through(windows: Sequence[Window], total: int, length: int) -> Fitted:
 
 def kept_of_pair(first: int, second: int, room: int) -> tuple[int, int]:
     """How much is kept of two passages: the longer gives up first, then both alike."""
-    kept = min(first, max(room - second, (room + 1) // 2))
-    return kept, min(second, room - kept)
+    if first + second <= room:
+        return first, second
+    shorter = min(first, second, room // 2)
+    longer = room - shorter
+    return (shorter, longer) if first < second else (longer, shorter)

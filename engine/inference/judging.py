@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
+from torch import Tensor
 
 from engine.answers import Fitted, Judged, Spotted
 from engine.events import Candidate
@@ -15,6 +16,7 @@ from engine.faults import Fault
 from engine.inference.fitting import kept_of_pair
 from engine.inference.opening import Opened
 from engine.inference.rows import Rows
+from engine.inference.sentence import Sentence, framed
 from engine.models.heads import DetectionHead, PairHead
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
@@ -30,6 +32,9 @@ class Judge:
         """`classes` names those of labelled pairs, where it learned from any."""
         self._parts = learner.objective.parts()
         self._tokenizer, self._classes = tokenizer, tuple(classes)
+        self._pair_heads = {
+            name: part.head for name, part in self._parts.items() if isinstance(part.head, PairHead)
+        }
         self._rows = Rows(learner, tokenizer)
 
     @staticmethod
@@ -37,14 +42,18 @@ class Judge:
         """Of a checkpoint that is loaded already."""
         return Judge(opened.learner, opened.tokenizer, opened.classes)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The objectives that classify pairs."""
+        return tuple(self._pair_heads)
+
     def judge(self, first: str, second: str) -> Judged:
         """What every objective that classifies pairs makes of two passages.
 
         Where both do not fit, the end of the longer is left out first. Raises Fault where the run
         learned nothing of pairs, or a passage has no words.
         """
-        heads = {n: one.head for n, one in self._parts.items() if isinstance(one.head, PairHead)}
-        if not heads:
+        if not self._pair_heads:
             raise Fault(
                 translate("faults", "This run judges no pairs: it was trained on {objectives}."),
                 now=translate(
@@ -53,18 +62,21 @@ class Judge:
                 ),
                 objectives=", ".join(self._parts),
             )
-        row, begins, fitted = self._pair(first, second)
+        sentence, fitted = self._pair(first, second)
+        hidden = self._rows.vectors([sentence.ids], at=[[0]], second=sentence.second)
+        return Judged(self.shares(hidden[:, 0]), fitted)
+
+    def shares(self, first: Tensor) -> dict[str, dict[str, float]]:
+        """The classes of a pair by the vector of its first token, [1, D], per objective."""
         with torch.inference_mode():
-            hidden = self._rows.vectors([row], at=[[0]], second=begins)[:, 0]  # [1, D]
             shares = {
-                name: torch.softmax(head(hidden).float(), dim=-1)[0].tolist()
-                for name, head in heads.items()
+                name: torch.softmax(head(first).float(), dim=-1)[0].tolist()
+                for name, head in self._pair_heads.items()
             }
-        named = {
+        return {
             name: dict(zip(self._class_names(name, len(found)), found, strict=True))
             for name, found in shares.items()
         }
-        return Judged(named, fitted)
 
     def spot(self, text: str) -> Spotted:
         """Every token of `text` with the probability that it was replaced.
@@ -94,15 +106,13 @@ class Judge:
         left_out = len(given) - len(tokens)
         return Spotted(tuple(judged), Fitted((len(given),), (left_out,), rows.length))
 
-    def _pair(self, first: str, second: str) -> tuple[list[int], int, Fitted]:
-        """The row, where the second passage begins in it, and what was left out."""
-        cls, sep = self._rows.ends()
+    def _pair(self, first: str, second: str) -> tuple[Sentence, Fitted]:
+        """The row of two passages, as much of them as fits, and what was left out."""
+        length = self._rows.length
         one, two = self._rows.words(first), self._rows.words(second)
-        kept, kept_too = kept_of_pair(len(one), len(two), self._rows.length - PAIR_FRAME)
-        row = [cls, *one[:kept], sep, *two[:kept_too], sep]
-        left_out = (len(one) - kept, len(two) - kept_too)
-        fitted = Fitted((len(one), len(two)), left_out, self._rows.length)
-        return row, kept + 2, fitted
+        kept, kept_too = kept_of_pair(len(one), len(two), length - PAIR_FRAME)
+        fitted = Fitted((len(one), len(two)), (len(one) - kept, len(two) - kept_too), length)
+        return framed(self._tokenizer, [one[:kept], two[:kept_too]], length=length), fitted
 
     def _class_names(self, name: str, count: int) -> tuple[str, ...]:
         """What an objective's classes are called; their numbers where nobody named them."""

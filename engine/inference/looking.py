@@ -20,6 +20,7 @@ from engine.batching.randomness import row_generators
 from engine.batching.sources import Ids, Material, MemoryTokens
 from engine.corpus.sentences import sentences
 from engine.faults import Fault
+from engine.inference.fitting import kept_of_pair
 from engine.inference.sentence import Sentence, encode, framed
 from engine.inference.speech import Speech
 from engine.models.heads import TokenHead
@@ -239,12 +240,9 @@ def _stacked(maps: Sequence[Tensor]) -> NDArray[np.float16]:
 
 
 def _shortened(parts: list[list[int]], room: int) -> list[list[int]]:
-    """One passage or two, cut to `room` tokens: of two the longer one gives up first."""
+    """One passage or two, cut to `room` tokens."""
     if len(parts) == 1:
         return [parts[0][:room]]
-    sizes = [len(part) for part in parts]
-    shorter = int(sizes[1] <= sizes[0])
-    kept = min(sizes[shorter], room // 2)
-    sizes[shorter] = kept if sum(sizes) > room else sizes[shorter]
-    sizes[1 - shorter] = min(sizes[1 - shorter], room - sizes[shorter])
-    return [part[:size] for part, size in zip(parts, sizes, strict=True)]
+    first, second = parts
+    kept = kept_of_pair(len(first), len(second), room)
+    return [first[: kept[0]], second[: kept[1]]]

@@ -14,13 +14,11 @@ import torch
 from torch import Tensor
 
 from engine.batch import Batch, Sight
-from engine.faults import Fault
-from engine.inference.sentence import encode, require_words
+from engine.inference.sentence import encode, ends_of, require_words
 from engine.models.transformer import Capture
 from engine.objectives.objective import Objective
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
-from engine.wording import translate
 
 
 class Rows:
@@ -67,23 +65,16 @@ class Rows:
         return token not in self._wordless
 
     def framed(self, tokens: Sequence[int]) -> list[int]:
-        """The row of a text, with the special tokens around it that the run learned to expect."""
+        """The row of a text, with the special tokens around it that the run learned to expect.
+
+        Raises Fault where the tokenizer has none.
+        """
         if self._learner.model.config.writes:
             prompt = self._shown.prompt(np.array(tokens, dtype=np.int64))
             if prompt is not None and prompt.read is not None:
                 return [int(token) for token in prompt.read]
-        cls, sep = self.ends()
+        cls, sep = ends_of(self._tokenizer)
         return [cls, *tokens, sep]
-
-    def ends(self) -> tuple[int, int]:
-        """[CLS] and [SEP]. Raises Fault where the tokenizer has none."""
-        special = self._tokenizer.special
-        if special.cls is None or special.sep is None:
-            raise Fault(
-                translate("faults", "The tokenizer has no [CLS] and [SEP] tokens."),
-                now=translate("faults", "Choose a run whose tokenizer has them."),
-            )
-        return special.cls, special.sep
 
     def shown(self, tokens: Sequence[int]) -> tuple[str, ...]:
         """Tokens as people read them."""

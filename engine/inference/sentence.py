@@ -53,11 +53,6 @@ def read_sentence(tokenizer: Tokenizer, text: str, *, length: int) -> Sentence:
     return framed(tokenizer, [ids], length=length)
 
 
-def read_pair(tokenizer: Tokenizer, first: str, second: str, *, length: int) -> Sentence:
-    """[CLS] first [SEP] second [SEP]; errors as `read_sentence`."""
-    return framed(tokenizer, [encode(tokenizer, one) for one in (first, second)], length=length)
-
-
 def read_framed(
     tokenizer: Tokenizer, text: str, framed: Callable[[Ids], Ids], *, length: int
 ) -> Sentence:
@@ -70,18 +65,24 @@ def read_framed(
 
 def framed(tokenizer: Tokenizer, parts: list[list[int]], *, length: int) -> Sentence:
     """One passage or two of these tokens, with the special ones around; errors as above."""
+    cls, sep = ends_of(tokenizer)
+    require_words(parts)
+    ids = [cls]
+    for part in parts:
+        second = len(ids)
+        ids += [*part, sep]
+    return _fitting(tokenizer, ids, second if len(parts) > 1 else len(ids), length)
+
+
+def ends_of(tokenizer: Tokenizer) -> tuple[int, int]:
+    """[CLS] and [SEP]. Raises Fault where the tokenizer has none."""
     special = tokenizer.special
     if special.cls is None or special.sep is None:
         raise Fault(
             translate("faults", "The tokenizer has no [CLS] and [SEP] tokens."),
             now=translate("faults", "Choose a run whose tokenizer has them."),
         )
-    require_words(parts)
-    ids = [special.cls]
-    for part in parts:
-        second = len(ids)
-        ids += [*part, special.sep]
-    return _fitting(tokenizer, ids, second if len(parts) > 1 else len(ids), length)
+    return special.cls, special.sep
 
 
 def require_words(parts: list[list[int]]) -> None:

@@ -42,6 +42,10 @@ def form() -> SimpleNamespace:
         spots=("replaced_token_detection",),
         translates=("translation",),
         judges={"next_sentence": ("A → B: follows", "A → B: from elsewhere")},
+        continues=("causal_lm",),
+        fills_spans=("span_corruption",),
+        spots=("replaced_token_detection",),
+        translates=("translation",),
     )
 
 

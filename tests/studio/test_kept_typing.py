@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.events import MaskPrediction
-from studio import engine_calls
+from engine.answers import Filled, Fitted, Judged
+from studio import answers
 from studio.choices import kept_head, kept_index
 from studio.desk import Desk
 from studio.settings import SettingsFile
@@ -24,9 +24,9 @@ from tests.studio.scripted_run import write_run
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    nothing: tuple[MaskPrediction, ...] = ()
-    monkeypatch.setattr(engine_calls, "fill_mask", lambda *_: nothing)
-    monkeypatch.setattr(engine_calls, "judge_pair", lambda *_: {})
+    fitted = Fitted((9,), (0,), 128)
+    monkeypatch.setattr(answers, "fill_masks", lambda *_, **__: Filled((), (), fitted))
+    monkeypatch.setattr(answers, "judge_pairs", lambda *_: Judged({}, fitted))
     with open_desk(tmp_path) as made:
         yield made
 
