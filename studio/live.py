@@ -154,7 +154,13 @@ class LiveRun(QObject):
     def pin(self, text: str) -> None:
         """Answer a text too at every probe, from the next one on."""
         if self._thread is not None:
-            self._thread.control.pin(text)
+            self._thread.pin(text)
+            self._thread.probe_now()
+
+    def unpin(self, text: str) -> None:
+        """Answer a pinned text no more."""
+        if self._thread is not None:
+            self._thread.unpin(text)
             self._thread.probe_now()
 
     def forget(self) -> None:

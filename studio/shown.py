@@ -120,6 +120,12 @@ class ShownRun:
         if run is not None:
             run.pin(text)
 
+    def unpin(self, text: str) -> None:
+        """Keep a pinned text no more; in a job."""
+        run = self._opened()
+        if run is not None:
+            run.unpin(text)
+
     def _opened(self) -> Run | None:
         if self.is_live and not self._live.placed:
             return None

@@ -29,15 +29,15 @@ def viridis_colour(share: float) -> str:
 
 def hue_ramp(theme: Theme, hue: str) -> Ramp:
     """From the ground of a chip to `hue`."""
-    low, high = QColor(theme.raised), QColor(hue)
+    ends = QColor(theme.raised), QColor(hue)
+    low, high = ((one.red(), one.green(), one.blue()) for one in ends)
 
     def colour(share: float) -> str:
         share = min(max(share, 0.0), 1.0)
-        mixed = (
-            round(start + (end - start) * share)
-            for start, end in zip(low.getRgb()[:3], high.getRgb()[:3], strict=True)
+        red, green, blue = (
+            round(start + (end - start) * share) for start, end in zip(low, high, strict=True)
         )
-        return QColor(*mixed).name()
+        return QColor(red, green, blue).name()
 
     return colour
 

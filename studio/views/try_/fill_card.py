@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
 from engine.answers import PseudoLikelihood
-from studio.views.try_ import fill_question
-from studio.views.try_.fill_question import FillQuestion, LikelihoodQuestion
+from studio.views.try_.fill_question import FillQuestion, LikelihoodQuestion, put
 from studio.views.try_.fill_view import FillView
 from studio.views.try_.samples import Sample, pinned, samples
 from studio.views.try_.try_card import Told, TryCard
@@ -22,6 +21,9 @@ from studio.wording import number, small_share
 
 if TYPE_CHECKING:
     from engine.answers import Filled
+    from engine.control import Control
+    from studio.asking import Asked
+    from studio.views.try_.questions import Tell
 
 translate = QCoreApplication.translate
 
@@ -36,7 +38,10 @@ class FillCard(TryCard):
 
     kind, order = "fill", 1
     pins = True
-    put = staticmethod(fill_question.put)
+
+    @staticmethod
+    def put(asked: Asked, question: Any, control: Control, tell: Tell) -> Any:
+        return put(asked, question, control)
 
     @staticmethod
     def tab() -> str:
@@ -163,7 +168,7 @@ class FillCard(TryCard):
     def _ask_likelihood(self) -> None:
         question = LikelihoodQuestion(self.whole())
         for column in self.columns:
-            if not column.isHidden():
+            if question.whole and not column.isHidden():
                 column.ask(question, by_hand=True)
 
     def _changed(self) -> None:

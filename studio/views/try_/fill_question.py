@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from engine.answers import Filled, PseudoLikelihood
     from engine.control import Control
     from studio.asking import Asked
-    from studio.views.try_.questions import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class LikelihoodQuestion:
 
 
 def put(
-    asked: Asked, question: FillQuestion | LikelihoodQuestion, control: Control, _tell: Tell
+    asked: Asked, question: FillQuestion | LikelihoodQuestion, control: Control
 ) -> Filled | PseudoLikelihood:
     """Ask a checkpoint; called in a job."""
     if isinstance(question, LikelihoodQuestion):

@@ -103,8 +103,7 @@ class FillView(AnswerView):
         bars = self._bars(self.tr("The typed word in gap {number}").format(number=mask + 1))
         bars.set_tip(self._explained(word))
         if word.rank is not None:
-            rank = self.tr("{word} (number {rank})")
-            shown = rank.format(word=self._typed(), rank=number(word.rank))
+            shown = f"{self._typed()} #{number(word.rank)}"
         else:
             pieces = self.tr("{word} ({count} pieces)")
             shown = pieces.format(word=self._typed(), count=len(word.pieces))

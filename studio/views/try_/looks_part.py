@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.answers import MaskLooks
     from studio.desk import Desk
 
-LEAST_COMBO = 120  # pixels
+LEAST_COMBO = 90  # pixels
 
 
 class LooksPart(QWidget):
@@ -56,15 +56,16 @@ class LooksPart(QWidget):
             )
         )
         self.scale = RampBar(desk.theme)
-        row = QHBoxLayout()
+        above, row = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(self.title, 1)
+        above.addWidget(self.more)
         row.setSpacing(8)
-        row.addWidget(self.title)
         row.addWidget(self.gap, 1)
         row.addWidget(self.head, 1)
-        row.addWidget(self.more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(6)
+        layout.addLayout(above)
         layout.addLayout(row)
         layout.addWidget(self.strip)
         layout.addWidget(self.scale)

@@ -22,9 +22,6 @@ from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from studio.desk import Desk
 
 GAP, MARGIN = 12, 16

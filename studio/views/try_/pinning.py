@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QMenu, QPushButton
 
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,25 +17,6 @@ TICK_MS = 80
 Tell = Callable[[str], None]  # a piece of an answer that is not whole yet
 Question = Callable[["Control", Tell], Any]  # asked in a job, which may be told to end
 Answer = Callable[[Any, bool], None]  # the answer, and whether the person asked for it
-
-
-class Pieces:
-    """What has come of an answer while the rest is on its way; for any two threads."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._text = ""
-
-    def put(self, piece: str) -> None:
-        """One more piece, at the end."""
-        with self._lock:
-            self._text += piece
-
-    @property
-    def text(self) -> str:
-        """All of it so far."""
-        with self._lock:
-            return self._text
 
 
 class Questions(QObject):
@@ -56,7 +37,8 @@ class Questions(QObject):
         self._job: Job | None = None
         self._waiting: tuple[Question, Answer, bool] | None = None
         self._drop = False
-        self._pieces, self._told = Pieces(), ""
+        self._pieces: SimpleQueue[str] = SimpleQueue()  # put in the job, taken here
+        self._come = ""
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._pass_on)
@@ -73,10 +55,10 @@ class Questions(QObject):
             self._waiting = (question, answer, by_hand or before)
             return
         self._drop = False
-        self._pieces, self._told = Pieces(), ""
-        put = self._pieces.put
+        pieces = self._pieces = SimpleQueue()  # a job that was given up may tell on
+        self._come = ""
         self._job = self._jobs.run(
-            lambda control, _progress: question(control, put),
+            lambda control, _progress: question(control, pieces.put),
             title=self._title,
             then=lambda found: self._arrived(found, answer, by_hand),
             failed=self._fail,
@@ -96,10 +78,14 @@ class Questions(QObject):
             self._job.cancel()
 
     def _pass_on(self) -> None:
-        text = self._pieces.text
-        if text != self._told and not self._drop:
-            self._told = text
-            self.came.emit(text)
+        before = self._come
+        while True:
+            try:
+                self._come += self._pieces.get_nowait()
+            except Empty:
+                break
+        if self._come != before and not self._drop:
+            self.came.emit(self._come)
 
     def _arrived(self, found: Any, answer: Answer, by_hand: bool) -> None:
         if not self._drop:

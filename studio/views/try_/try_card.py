@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from studio.abilities import Kind
 from studio.asking import Asked
@@ -240,7 +240,7 @@ class TryCard(Card):
         beside = Columns(NARROW)
         for column in self.columns:
             beside.add(column, 1, 0)
-        inside = QWidget()
+        inside = _Inside()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 8, 0)
         rows.addWidget(beside)
@@ -269,6 +269,15 @@ class TryCard(Card):
             texts.append(text)
         QGuiApplication.clipboard().setText("\n".join(filter(None, texts)))
         self.desk.saying.emit(self.tr("Answers copied"))
+
+
+class _Inside(QWidget):
+    """As tall as it must be beside a scroll bar: the area asks before it knows of one."""
+
+    def heightForWidth(self, width: int) -> int:
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        layout = self.layout()
+        return layout.totalHeightForWidth(width - bar) if layout is not None else -1
 
 
 def card_classes() -> list[type[TryCard]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,23 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Filled, Fitted, Judged, MaskLooks, TypedWord
+from engine.answers import (
+    Filled,
+    Fitted,
+    Judged,
+    Likelihood,
+    MaskLooks,
+    PseudoLikelihood,
+    Similarities,
+    Span,
+    Spotted,
+    TypedWord,
+    Written,
+)
+from engine.control import Control
 from engine.events import Candidate, MaskPrediction
 from engine.faults import Fault
+from engine.manner import Manner
 from studio import answers as calls
 from studio.desk import Desk
 from studio.shown import ShownRun
@@ -40,6 +54,7 @@ class FakeModel:
         self.free.set()
         self.error: Exception | None = None
         self.fitted = Fitted((9,), (0,), 128)
+        self.span: str | None = "a span"
         self.typed = TypedWord(("garden",), (0.02,), 37)
         self.gone: set[int] = set()  # steps whose checkpoint was deleted
         self.judgement: Judgement = {
@@ -64,6 +79,59 @@ class FakeModel:
         self._serve((path.name, step, first, second))
         return Judged(self.judgement, self.fitted)
 
+    def likelihood(self, path: Path, step: int, text: str, control: Control) -> PseudoLikelihood:
+        self._serve((path.name, step, text))
+        control.check()
+        tokens = tuple(text.split())
+        likely = Likelihood(tuple(-1.0 - at for at in range(len(tokens))), len(text))
+        return PseudoLikelihood(tokens, (False,) * len(tokens), likely, likely, self.fitted)
+
+    def go_on(
+        self,
+        path: Path,
+        step: int,
+        text: str,
+        manner: Manner,
+        seed: int,
+        control: Control,
+        emit: Callable[[str], None],
+    ) -> Written:
+        emit(" and")
+        self._serve((path.name, step, text, manner, seed))
+        control.check()
+        emit(" so on")
+        return written("and so on", behind=" and so on", fitted=self.fitted)
+
+    def fill_spans(
+        self, path: Path, step: int, text: str, manner: Manner, seed: int, control: Control
+    ) -> Written:
+        self._serve((path.name, step, text, manner, seed))
+        spans = tuple(Span("[MASK]", self.span) for _ in range(text.count("[MASK]")))
+        return written("all of it", spans=spans, restored="all of it", fitted=self.fitted)
+
+    def spot(self, path: Path, step: int, text: str) -> Spotted:
+        self._serve((path.name, step, text))
+        words = text.split()
+        return Spotted(
+            tuple(Candidate(word, (at + 1) / (len(words) + 1)) for at, word in enumerate(words)),
+            self.fitted,
+        )
+
+    def translations(
+        self, path: Path, step: int, text: str, manner: Manner, seed: int, control: Control
+    ) -> tuple[Written, ...]:
+        self._serve((path.name, step, text, manner))
+        return tuple(written(f"翻译{beam}") for beam in range(manner.beams))
+
+    def similar(self, path: Path, step: int, sentences: Sequence[str]) -> Similarities:
+        self._serve((path.name, step, tuple(sentences)))
+        count = len(sentences)
+        cosines = np.array(
+            [[1 - abs(row - column) / 4 for column in range(count)] for row in range(count)],
+            dtype=np.float32,
+        )
+        return Similarities(cosines, "mean", "cosine of the mean vectors", self.fitted)
+
     def _serve(self, question: tuple[Any, ...]) -> None:
         self.asked.append(question)
         assert self.free.wait(20)
@@ -78,6 +146,12 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeModel]:
     made = FakeModel()
     monkeypatch.setattr(calls, "fill_masks", made.fill)
     monkeypatch.setattr(calls, "judge_pairs", made.judge)
+    monkeypatch.setattr(calls, "pseudo_likelihood", made.likelihood)
+    monkeypatch.setattr(calls, "continue_text", made.go_on)
+    monkeypatch.setattr(calls, "fill_spans", made.fill_spans)
+    monkeypatch.setattr(calls, "spot", made.spot)
+    monkeypatch.setattr(calls, "translations", made.translations)
+    monkeypatch.setattr(calls, "similar", made.similar)
     yield made
     made.free.set()
 
@@ -103,6 +177,12 @@ def opened(page: Page, desk: Desk, qtbot: QtBot) -> Page:
     desk.open_run(run.path)
     qtbot.waitUntil(lambda: len(answers(page)) == 1)
     return page
+
+
+def written(text: str, **given: Any) -> Written:
+    """What a model wrote, in three tokens."""
+    facts: dict[str, Any] = {"restored": None, "fitted": None} | given
+    return Written(text=text, tokens=(1, 2, 3), log_probability=-4.5, ended=True, **facts)
 
 
 def some_looks(gap: int) -> MaskLooks:
@@ -147,14 +227,8 @@ def settled(page: Page, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: all(at_rest(card) for card in page.cards.values()))
 
 
-def show_run_of(
-    desk: Desk,
-    objectives: dict[str, Any],
-    architecture: str = "encoder",
-    name: str = "other-tiny-01",
-) -> None:
+def show_run_of(desk: Desk, objectives: dict[str, Any], name: str = "other-tiny-01") -> None:
     """A finished run that learned these."""
     run = write_run(desk.workspace.runs_folder / name, 1000)
     run.recipe_data["objectives"] = objectives
-    run.recipe_data["model"] = {"architecture": architecture}
     desk.show_run(ShownRun(run.path, desk.live, run=run, history=run.history()))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -12,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from engine.faults import Fault
 from engine.runs import Run
 from studio.desk import Desk
-from studio.places import standings
 from studio.views.try_.page import Page
 from tests.studio.scripted_run import write_run
 from tests.studio.try_.conftest import WORDS, FakeModel, answers, column, fill, pair, settled
