@@ -89,6 +89,13 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>AnswerColumn</name>
+    <message>
+        <source>Asking the model</source>
+        <translation type="unfinished">正在询问模型</translation>
+    </message>
+</context>
+<context>
     <name>AttentionPanel</name>
     <message>
         <source>Attention</source>
@@ -144,6 +151,45 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>A second checkpoint that is asked the same, for comparison</source>
+        <translation>用同样的输入询问的第二个检查点，便于比较</translation>
+    </message>
+    <message>
+        <source>Run beside</source>
+        <translation>并排的运行</translation>
+    </message>
+    <message>
+        <source>Checkpoint beside</source>
+        <translation>并排的检查点</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint.</source>
+        <translation>{run} 没有检查点。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation type="unfinished">第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Newest checkpoint</source>
+        <translation type="unfinished">最新检查点</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints</source>
+        <translation type="unfinished">正在读取检查点</translation>
     </message>
 </context>
 <context>
@@ -446,6 +492,63 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>ContinueCard</name>
+    <message>
+        <source>Go on with a text</source>
+        <translation>续写文本</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>The beginning of a text</source>
+        <translation>文本的开头</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Keep what is written so far (Esc)</source>
+        <translation>保留已写出的内容（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>ContinueView</name>
+    <message>
+        <source>The text and what was written</source>
+        <translation>原文与写出的内容</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Put the whole text above, to go on from there</source>
+        <translation>把全文放到上方，从那里接着写</translation>
+    </message>
+    <message>
+        <source>being written…</source>
+        <translation>正在书写…</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">已停止</translation>
+    </message>
+</context>
+<context>
+    <name>CosineMatrix</name>
+    <message>
+        <source>Similarities</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>{first} and {second}: {value}</source>
+        <translation>{first} 与 {second}：{value}</translation>
+    </message>
+</context>
+<context>
     <name>CostCard</name>
     <message>
         <source>Cost</source>
@@ -553,6 +656,21 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>CoursePlot</name>
+    <message>
+        <source>Probability over the run</source>
+        <translation>训练过程中的概率</translation>
+    </message>
+    <message>
+        <source>The probability of each answer at every probe; 0 where it was not among the best.</source>
+        <translation>每次探测时各答案的概率；不在前列时记为 0。</translation>
+    </message>
+    <message>
+        <source>Which line is which</source>
+        <translation>各条线对应的答案</translation>
+    </message>
+</context>
+<context>
     <name>CurvePlot</name>
     <message>
         <source>step {number}</source>
@@ -565,6 +683,29 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>after {time}</source>
         <translation>{time} 后</translation>
+    </message>
+</context>
+<context>
+    <name>CutEditor</name>
+    <message>
+        <source>Text with gaps</source>
+        <translation>带空缺的文本</translation>
+    </message>
+    <message>
+        <source>Type a text and press words to cut them out</source>
+        <translation>输入文本，点按词语即可挖去</translation>
+    </message>
+    <message>
+        <source>Words; press one to cut it out or put it back</source>
+        <translation>词语；点按可挖去或放回</translation>
+    </message>
+    <message>
+        <source>Press to cut this word out</source>
+        <translation>点按挖去此词</translation>
+    </message>
+    <message>
+        <source>Cut out: {words}. Press to put it back.</source>
+        <translation>已挖去：{words}。点按放回。</translation>
     </message>
 </context>
 <context>
@@ -835,14 +976,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>填空</translation>
     </message>
     <message>
-        <source>Asking the model</source>
-        <translation>正在询问模型</translation>
-    </message>
-    <message>
-        <source>Pinned sentences</source>
-        <translation>固定句</translation>
-    </message>
-    <message>
         <source>Number of answers</source>
         <translation>答案数量</translation>
     </message>
@@ -851,40 +984,87 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>显示多少个最可能的答案</translation>
     </message>
     <message>
+        <source>Attention</source>
+        <translation type="unfinished">注意力</translation>
+    </message>
+    <message>
+        <source>Show what each gap looks at</source>
+        <translation>显示每个空缺在看什么</translation>
+    </message>
+    <message>
+        <source>Sentence likelihood</source>
+        <translation>整句似然</translation>
+    </message>
+    <message>
+        <source>Probability of…</source>
+        <translation>某词的概率…</translation>
+    </message>
+    <message>
+        <source>Word whose probability is asked for</source>
+        <translation>要查询概率的词</translation>
+    </message>
+    <message>
+        <source>A word of yours: its probability in every gap, and its place among all tokens</source>
+        <translation>您指定的词：它在每个空缺处的概率，以及在全部词元中的名次</translation>
+    </message>
+    <message>
+        <source>How likely the whole sentence is: each token is hidden in turn and asked for,
+so it takes as many passes as there are tokens.</source>
+        <translation>整句有多大可能：逐个隐藏词元并预测，
+因此有多少词元就要前向计算多少次。</translation>
+    </message>
+    <message>
+        <source>A word behind [MASK] is not known; type the whole sentence.</source>
+        <translation>某个 [MASK] 背后的词未知；请输入完整句子。</translation>
+    </message>
+    <message>
         <source>Fill</source>
         <translation>填空</translation>
-    </message>
-    <message>
-        <source>Copy answers</source>
-        <translation>复制答案</translation>
-    </message>
-    <message>
-        <source>Pinned</source>
-        <translation>已固定</translation>
     </message>
     <message>
         <source>Press a word to hide it, or type [MASK]; Ctrl+M hides the one at hand.</source>
         <translation>点击一个词将其遮盖，或输入 [MASK]；按 Ctrl+M 遮盖光标处的词。</translation>
     </message>
     <message>
+        <source>{nats} nats, {bits} bits per byte</source>
+        <translation>{nats} nats，每字节 {bits} 比特</translation>
+    </message>
+    <message>
         <source>Ask now (Enter)</source>
         <translation>立即询问 (Enter)</translation>
     </message>
+</context>
+<context>
+    <name>FillView</name>
     <message>
         <source>Gap {number}</source>
-        <translation>空位 {number}</translation>
+        <translation type="unfinished">空位 {number}</translation>
     </message>
     <message>
         <source>Answers for gap {number}</source>
-        <translation>空位 {number} 的答案</translation>
+        <translation type="unfinished">空位 {number} 的答案</translation>
     </message>
     <message>
         <source>Press an answer to put it into the sentence</source>
-        <translation>点击答案，将其填入句中</translation>
+        <translation type="unfinished">点击答案，将其填入句中</translation>
     </message>
     <message>
-        <source>Answers copied</source>
-        <translation>答案已复制</translation>
+        <source>The typed word in gap {number}</source>
+        <translation>所输入的词在空缺 {number} 处</translation>
+    </message>
+    <message>
+        <source>{word} ({count} pieces)</source>
+        <translation>{word}（{count} 个词片）</translation>
+    </message>
+    <message>
+        <source>The word you typed, and its place among all tokens, 1 the likeliest</source>
+        <translation>您输入的词，以及它在全部词元中的名次，1 为最可能</translation>
+    </message>
+    <message>
+        <source>The word you typed has several pieces: {pieces}.
+It is asked for with as many masks; its probability is the product of theirs.</source>
+        <translation>您输入的词由多个词片组成：{pieces}。
+用同样多的掩码来询问；其概率为各词片概率之积。</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1474,86 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>LikelihoodPart</name>
+    <message>
+        <source>Each token is hidden in turn, with the later pieces of its word, and asked
+for; the logarithms of their probabilities are added up.</source>
+        <translation>逐个隐藏词元（连同该词其后的词片）并预测，
+再把各概率的对数相加。</translation>
+    </message>
+    <message>
+        <source>Tokens, shaded by how little they were expected</source>
+        <translation>词元，按出乎意料的程度着色</translation>
+    </message>
+    <message>
+        <source>With the later pieces of a word in sight: {nats} nats, {bits} bits per byte</source>
+        <translation>可见该词其后的词片时：{nats} nats，每字节 {bits} 比特</translation>
+    </message>
+    <message>
+        <source>The sentence: {nats} nats, {bits} bits per byte</source>
+        <translation>整句：{nats} nats，每字节 {bits} 比特</translation>
+    </message>
+    <message>
+        <source>{token}: {nats} nats, {share}</source>
+        <translation>{token}：{nats} nats，{share}</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation type="unfinished">nat</translation>
+    </message>
+    <message>
+        <source>{nats} nats</source>
+        <translation>{nats} nats</translation>
+    </message>
+</context>
+<context>
+    <name>LooksPart</name>
+    <message>
+        <source>The gap looks at</source>
+        <translation>空缺所看之处</translation>
+    </message>
+    <message>
+        <source>Gap whose attention is shown</source>
+        <translation>显示哪个空缺的注意力</translation>
+    </message>
+    <message>
+        <source>Head whose attention is shown</source>
+        <translation>显示哪个头的注意力</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation type="unfinished">全部注意力头</translation>
+    </message>
+    <message>
+        <source>See this text in every head, on Look</source>
+        <translation>在“观察”页查看每个头如何看这段文本</translation>
+    </message>
+    <message>
+        <source>Tokens, shaded by how much the gap looks at them</source>
+        <translation>词元，按空缺对其的注意力着色</translation>
+    </message>
+    <message>
+        <source>How much of its attention the mask pays to each token; it sums to 1.</source>
+        <translation>掩码分给每个词元的注意力；总和为 1。</translation>
+    </message>
+    <message>
+        <source>softmax(QKᵀ/√d), Vaswani et al. 2017</source>
+        <translation>softmax(QKᵀ/√d)，Vaswani et al. 2017</translation>
+    </message>
+    <message>
+        <source>Gap {number}</source>
+        <translation type="unfinished">空位 {number}</translation>
+    </message>
+    <message>
+        <source>Layer {layer}, head {head}</source>
+        <translation>第 {layer} 层，头 {head}</translation>
+    </message>
+    <message>
+        <source>Mean of all heads</source>
+        <translation>全部头的平均</translation>
+    </message>
+</context>
+<context>
     <name>LossPanel</name>
     <message>
         <source>Loss</source>
@@ -1366,6 +1626,101 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Smooth</source>
         <translation>平滑</translation>
+    </message>
+</context>
+<context>
+    <name>MannerFields</name>
+    <message>
+        <source>Give a temperature, or choose the likeliest token always.</source>
+        <translation>请给出温度，或改为总取最可能的词元。</translation>
+    </message>
+    <message>
+        <source>Greedy</source>
+        <translation>贪心 (greedy)</translation>
+    </message>
+    <message>
+        <source>Always the likeliest token, so the same text every time; else drawn.</source>
+        <translation>总取最可能的词元，每次结果相同；否则随机抽取。</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>取法</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished">关</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>Another seed, by chance</source>
+        <translation>随机换一个种子</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished">温度</translation>
+    </message>
+    <message>
+        <source>Below 1 bolder, above 1 wilder; 1 as learned.</source>
+        <translation>小于 1 更笃定，大于 1 更随意；1 即所学。</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Draw from so many of the likeliest tokens; empty: from all.</source>
+        <translation>从最可能的若干个词元中抽取；留空：从全部中抽取。</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Draw from as few tokens as have this share together; empty: from all.</source>
+        <translation>从概率之和达到此份额的最少词元中抽取；留空：从全部中抽取。</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>Above 1: tokens that stand there already become less likely.</source>
+        <translation>大于 1：已出现的词元变得不太可能。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished">长度</translation>
+    </message>
+    <message>
+        <source>Tokens at most; empty: as many as the model has room for.</source>
+        <translation>最多词元数；留空：模型容得下多少写多少。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished">种子</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same text.</source>
+        <translation>相同的种子抽出相同的文本。</translation>
+    </message>
+    <message>
+        <source>Beams</source>
+        <translation>束数</translation>
+    </message>
+    <message>
+        <source>Texts that are followed at once, and answers given; 1: greedy.</source>
+        <translation>同时追踪的文本数，也是给出的答案数；1 即贪心。</translation>
+    </message>
+    <message>
+        <source>Length penalty</source>
+        <translation>长度惩罚</translation>
+    </message>
+    <message>
+        <source>0 favours short texts; 1 divides by their length as published.</source>
+        <translation>0 偏好短文本；1 按论文所述除以长度。</translation>
     </message>
 </context>
 <context>
@@ -1677,14 +2032,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>{name} 在第一次观察之前就结束了，或没有空间保存观察结果。</translation>
     </message>
     <message>
-        <source>Fill the mask</source>
-        <translation>填空</translation>
-    </message>
-    <message>
-        <source>Judge a pair</source>
-        <translation>判断句对</translation>
-    </message>
-    <message>
         <source>What to try</source>
         <translation>试用内容</translation>
     </message>
@@ -1693,16 +2040,16 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>试用</translation>
     </message>
     <message>
-        <source>{run}, step {step}</source>
-        <translation>{run}，第 {step} 步</translation>
-    </message>
-    <message>
         <source>No model to try</source>
         <translation>没有可试用的模型</translation>
     </message>
     <message>
         <source>Start a run, or choose one above; its checkpoints can be tried here.</source>
         <translation>请开始一个运行，或在上方选择一个；其检查点可在这里试用。</translation>
+    </message>
+    <message>
+        <source>{run} cannot: it learned {objectives}.</source>
+        <translation>{run} 做不到：它学的是{objectives}。</translation>
     </message>
     <message>
         <source>Reading the checkpoints…</source>
@@ -1725,46 +2072,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>{name} 在保存检查点之前已结束。</translation>
     </message>
     <message>
-        <source>{run} learned: {objectives}.</source>
-        <translation>{run} 学习的目标：{objectives}。</translation>
-    </message>
-    <message>
-        <source>Filling masks needs one of: {objectives}.</source>
-        <translation>填空需要以下目标之一：{objectives}。</translation>
-    </message>
-    <message>
-        <source>Judging pairs needs one of: {objectives}.</source>
-        <translation>判断句对需要以下目标之一：{objectives}。</translation>
-    </message>
-    <message>
-        <source>Let it write in a terminal:</source>
-        <translation>在终端中让它写作：</translation>
-    </message>
-    <message>
-        <source>In a terminal it tells how likely each token was replaced:</source>
-        <translation>在终端里，它会说出每个词元被替换的可能性：</translation>
-    </message>
-    <message>
-        <source>Copy the command</source>
-        <translation>复制命令</translation>
-    </message>
-    <message>
-        <source>Look shows how it reads.</source>
-        <translation>观察页显示它如何阅读。</translation>
-    </message>
-    <message>
-        <source>Go to Look</source>
-        <translation>前往观察页</translation>
-    </message>
-    <message>
-        <source>Nothing to try on this run</source>
-        <translation>此运行没有可试用的内容</translation>
-    </message>
-    <message>
-        <source>Command copied</source>
-        <translation>已复制命令</translation>
-    </message>
-    <message>
         <source>Needs a run trained on one of: {objectives}.</source>
         <translation>需要用以下目标之一训练的运行：{objectives}。</translation>
     </message>
@@ -1776,10 +2083,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>判断句对</translation>
     </message>
     <message>
-        <source>Asking the model</source>
-        <translation>正在询问模型</translation>
-    </message>
-    <message>
         <source>Passage A</source>
         <translation>文段 A</translation>
     </message>
@@ -1788,32 +2091,16 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>文段 B</translation>
     </message>
     <message>
+        <source>Type two passages.</source>
+        <translation>请输入两段文字。</translation>
+    </message>
+    <message>
         <source>Judge</source>
         <translation>判断</translation>
     </message>
     <message>
-        <source>Ask how A and B relate</source>
-        <translation>询问 A 与 B 的关系</translation>
-    </message>
-    <message>
-        <source>Judgement: {objective}</source>
-        <translation>判断：{objective}</translation>
-    </message>
-    <message>
-        <source>The probability the run gives each class of “{objective}”.</source>
-        <translation>该运行给“{objective}”各类别的概率。</translation>
-    </message>
-    <message>
         <source>Swap A and B</source>
         <translation>交换 A 和 B</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <translation>A</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
     </message>
 </context>
 <context>
@@ -1872,6 +2159,17 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>From our sample pairs, until you name your own on the Data page.</source>
         <translation>取自自带的示例句对；可在“数据”页指定自己的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>Judgement: {objective}</source>
+        <translation type="unfinished">判断：{objective}</translation>
+    </message>
+    <message>
+        <source>The probability the run gives each class of “{objective}”.</source>
+        <translation type="unfinished">该运行给“{objective}”各类别的概率。</translation>
     </message>
 </context>
 <context>
@@ -2090,6 +2388,50 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>PinButton</name>
+    <message>
+        <source>Pin to Train</source>
+        <translation>固定到训练页</translation>
+    </message>
+    <message>
+        <source>Have this answered again at every probe of a run;
+Train shows how its probabilities change.</source>
+        <translation>让运行在每次探测时重新回答；
+训练页显示其概率如何变化。</translation>
+    </message>
+</context>
+<context>
+    <name>Pinning</name>
+    <message>
+        <source>To {run}, which trains now</source>
+        <translation>固定到正在训练的 {run}</translation>
+    </message>
+    <message>
+        <source>To {run}, for when it goes on</source>
+        <translation>固定到 {run}，继续训练时生效</translation>
+    </message>
+    <message>
+        <source>To the next run</source>
+        <translation>固定到下一次运行</translation>
+    </message>
+    <message>
+        <source>Pinned; Train shows it from the next probe on</source>
+        <translation>已固定；训练页从下次探测起显示</translation>
+    </message>
+    <message>
+        <source>Pinned; it is answered once {run} goes on</source>
+        <translation>已固定；{run} 继续训练后回答</translation>
+    </message>
+    <message>
+        <source>Pinning</source>
+        <translation>正在固定</translation>
+    </message>
+    <message>
+        <source>Pinned for the next run</source>
+        <translation>已固定到下一次运行</translation>
+    </message>
+</context>
+<context>
     <name>PlanRows</name>
     <message>
         <source>Text</source>
@@ -2210,6 +2552,30 @@ the small curve shows it over the run so far.</source>
     <message>
         <source>The first look comes after a few steps.</source>
         <translation>训练几步之后才有首次观察。</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>条形</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>走势</translation>
+    </message>
+    <message>
+        <source>How the answers are shown</source>
+        <translation>答案的显示方式</translation>
+    </message>
+    <message>
+        <source>The answers of the newest look, or their course over the run</source>
+        <translation>最近一次的答案，或其在训练过程中的走势</translation>
+    </message>
+    <message>
+        <source>Unpin this sentence</source>
+        <translation>取消固定此句</translation>
+    </message>
+    <message>
+        <source>Unpin: look at this sentence no more</source>
+        <translation>取消固定：不再探测此句</translation>
     </message>
     <message>
         <source>probability over time · step {number}</source>
@@ -2852,6 +3218,17 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>SamplesButton</name>
+    <message>
+        <source>Samples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Put a ready-made text here, in English or in Chinese</source>
+        <translation>放入现成的英文或中文示例</translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Recorded step</source>
@@ -3007,6 +3384,60 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>SimilarCard</name>
+    <message>
+        <source>Compare sentences</source>
+        <translation>比较句子</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">比较</translation>
+    </message>
+    <message>
+        <source>Sentences, one a line</source>
+        <translation>句子，每行一句</translation>
+    </message>
+    <message>
+        <source>Type two sentences or more, one a line.</source>
+        <translation>请输入两句以上，每行一句。</translation>
+    </message>
+    <message>
+        <source>{first} ~ {second} {cosine}</source>
+        <translation>{first} ~ {second} {cosine}</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarView</name>
+    <message>
+        <source>Cosine of the angle between two vectors: 1 alike, 0 unrelated.</source>
+        <translation>两个向量夹角的余弦：1 相似，0 无关。</translation>
+    </message>
+    <message>
+        <source>Sentence vectors: Reimers &amp; Gurevych 2019, arXiv:1908.10084</source>
+        <translation>句向量：Reimers &amp; Gurevych 2019, arXiv:1908.10084</translation>
+    </message>
+    <message>
+        <source>Pairs, the most alike first</source>
+        <translation>句对，最相似的在前</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation type="unfinished">余弦</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation type="unfinished">句子</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>另一句</translation>
+    </message>
+    <message>
+        <source>Point at a number to read its sentences; the list has them in order.</source>
+        <translation>指向数字可查看对应的句子；列表按顺序列出。</translation>
+    </message>
+</context>
+<context>
     <name>SizeCard</name>
     <message>
         <source>Size</source>
@@ -3146,6 +3577,122 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>
             <numerusform>%n 个来源</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SpansCard</name>
+    <message>
+        <source>Fill cut-out spans</source>
+        <translation>填补挖去的片段</translation>
+    </message>
+    <message>
+        <source>Fill spans</source>
+        <translation>填补</translation>
+    </message>
+    <message>
+        <source>Put all words back</source>
+        <translation>放回全部词语</translation>
+    </message>
+    <message>
+        <source>Press words to cut them out.</source>
+        <translation>点按词语即可挖去。</translation>
+    </message>
+</context>
+<context>
+    <name>SpansView</name>
+    <message>
+        <source>The text with its gaps filled</source>
+        <translation>已填补空缺的文本</translation>
+    </message>
+    <message>
+        <source>The text as it was written</source>
+        <translation>写出的文本</translation>
+    </message>
+    <message>
+        <source>What went into each gap cannot be told; this is all that was written:</source>
+        <translation>无法分辨各空缺中填了什么；以下是写出的全部内容：</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Written in the place of {gap}</source>
+        <translation>写在 {gap} 处</translation>
+    </message>
+</context>
+<context>
+    <name>SpotCard</name>
+    <message>
+        <source>Spot replaced words</source>
+        <translation>找出被替换的词</translation>
+    </message>
+    <message>
+        <source>Spot</source>
+        <translation>找替换</translation>
+    </message>
+    <message>
+        <source>Text to look through</source>
+        <translation>要检查的文本</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Tokens at least this likely to be replaced are framed</source>
+        <translation>被替换概率不低于此值的词元加框</translation>
+    </message>
+    <message>
+        <source>Words; press the one to replace</source>
+        <translation>词语；点按要替换的那个</translation>
+    </message>
+    <message>
+        <source>The word to put there</source>
+        <translation>换上的词</translation>
+    </message>
+    <message>
+        <source>another word</source>
+        <translation>另一个词</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Press to put another word here</source>
+        <translation>点按以换上另一个词</translation>
+    </message>
+    <message>
+        <source>Press a word and type another one beside this button.</source>
+        <translation>请点按一个词，并在按钮旁输入另一个词。</translation>
+    </message>
+</context>
+<context>
+    <name>SpotView</name>
+    <message>
+        <source>Tokens, shaded by how likely they were replaced</source>
+        <translation>词元，按被替换的可能性着色</translation>
+    </message>
+    <message>
+        <source>The probability that the token was put there by another model.</source>
+        <translation>该词元由另一个模型换上的概率。</translation>
+    </message>
+    <message>
+        <source>Replaced token detection: Clark et al. 2020, arXiv:2003.10555</source>
+        <translation>替换词元检测：Clark et al. 2020, arXiv:2003.10555</translation>
+    </message>
+    <message>
+        <source>The most suspicious tokens</source>
+        <translation>最可疑的词元</translation>
+    </message>
+    <message>
+        <source>The tokens most likely replaced</source>
+        <translation>最可能被替换的词元</translation>
+    </message>
+    <message>
+        <source>{count} of {all} tokens are over {threshold}</source>
+        <translation>{all} 个词元中有 {count} 个超过 {threshold}</translation>
     </message>
 </context>
 <context>
@@ -3621,6 +4168,32 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>TranslateCard</name>
+    <message>
+        <source>Translate a text</source>
+        <translation>翻译文本</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Text to translate</source>
+        <translation type="unfinished">待译文本</translation>
+    </message>
+</context>
+<context>
+    <name>TranslateView</name>
+    <message>
+        <source>Translation {number}</source>
+        <translation>译文 {number}</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>（空）</translation>
+    </message>
+</context>
+<context>
     <name>Trash</name>
     <message>
         <source>Emptying the trash</source>
@@ -3676,6 +4249,33 @@ Automatic takes a GPU where there is one.</source>
         <source>{run}, step {step}</source>
         <translation>{run}，第 {step} 步</translation>
     </message>
+    <message>
+        <source>Double click or Enter tries it again</source>
+        <translation>双击或按回车重试</translation>
+    </message>
+</context>
+<context>
+    <name>TryCard</name>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Type something first.</source>
+        <translation>请先输入内容。</translation>
+    </message>
+    <message>
+        <source>Ask now (Ctrl+Enter)</source>
+        <translation>立即询问（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Copy answers</source>
+        <translation type="unfinished">复制答案</translation>
+    </message>
+    <message>
+        <source>Answers copied</source>
+        <translation type="unfinished">答案已复制</translation>
+    </message>
 </context>
 <context>
     <name>UndoWords</name>
@@ -3704,6 +4304,18 @@ Automatic takes a GPU where there is one.</source>
 </context>
 <context>
     <name>Watch</name>
+    <message>
+        <source>Unpinned; the next probe leaves it out</source>
+        <translation>已取消固定；下次探测不再包含</translation>
+    </message>
+    <message>
+        <source>Unpinned; it is left out once {run} goes on</source>
+        <translation>已取消固定；{run} 继续训练后不再包含</translation>
+    </message>
+    <message>
+        <source>Unpinning</source>
+        <translation>正在取消固定</translation>
+    </message>
     <message>
         <source>Reading the recorded answers</source>
         <translation>正在读取记录的答案</translation>
@@ -3784,6 +4396,17 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer: runs that write the same text from the same context can be compared by them. Perplexity depends on it. Losses that measure different things cannot be compared at all. A floor is the least a loss can be while training, where its answers are smoothed: the training curve then stands above that of text held back.</source>
         <translation>基线是不看任何上下文时的损失：只取决于词元或类别出现的频率。每字节比特数不依赖分词器：由相同上下文写出相同文本的运行可以据此比较。困惑度则依赖分词器。衡量不同东西的损失完全不能比较。下限是答案被平滑时训练损失所能达到的最小值：此时训练曲线会高于留出文本的曲线。</translation>
+    </message>
+</context>
+<context>
+    <name>answers</name>
+    <message>
+        <source>cosine of the mean of the last layer&apos;s vectors, special tokens left out</source>
+        <translation>最后一层向量（不含特殊词元）平均值的余弦</translation>
+    </message>
+    <message>
+        <source>cosine of the vectors of [CLS], as the run learned to compare</source>
+        <translation>[CLS] 向量的余弦，与该运行所学的比较方式一致</translation>
     </message>
 </context>
 <context>
@@ -3957,6 +4580,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Change {field}</source>
         <translation>更改“{field}”</translation>
+    </message>
+    <message>
+        <source>Pin a sentence</source>
+        <translation>固定一个句子</translation>
     </message>
 </context>
 <context>
@@ -4792,14 +5419,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>请继续训练，直到保存第一个检查点。</translation>
     </message>
     <message>
-        <source>This run was not trained on next sentence.</source>
-        <translation>该运行未用“下一句”训练。</translation>
-    </message>
-    <message>
-        <source>Choose a run trained with the next-sentence objective.</source>
-        <translation>请选择以“下一句”为训练目标的运行。</translation>
-    </message>
-    <message>
         <source>This run judges no pairs: it was trained on {objectives}.</source>
         <translation>此运行不判断句对：它训练的目标是 {objectives}。</translation>
     </message>
@@ -4854,6 +5473,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Shorten it.</source>
         <translation>请缩短文本。</translation>
+    </message>
+    <message>
+        <source>This run cannot be asked that: it was trained on {objectives}.</source>
+        <translation>无法这样询问该运行：它训练的是 {objectives}。</translation>
     </message>
     <message>
         <source>{objective} is nothing this run could write by.</source>
@@ -5806,6 +6429,22 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Type another word.</source>
         <translation>请换一个词。</translation>
+    </message>
+    <message>
+        <source>How likely a text is can be told of a whole one; this has gaps.</source>
+        <translation>只能计算完整文本的似然；此文本有空缺。</translation>
+    </message>
+    <message>
+        <source>Write a word in the place of each [MASK].</source>
+        <translation>请在每个 [MASK] 处写上词语。</translation>
+    </message>
+    <message>
+        <source>One sentence alone is like no other.</source>
+        <translation>只有一句，无从比较。</translation>
+    </message>
+    <message>
+        <source>Type two or more.</source>
+        <translation>请输入两句以上。</translation>
     </message>
 </context>
 <context>
@@ -8491,6 +9130,69 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>try</name>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation type="unfinished">填空</translation>
+    </message>
+    <message>
+        <source>The text has {given} tokens and the model reads {room} at once: it was read through {windows} windows.</source>
+        <translation>文本有 {given} 个词元，模型一次读 {room} 个：分 {windows} 个窗口读取。</translation>
+    </message>
+    <message>
+        <source>The model reads {room} tokens at once: {left} of {given} were left out.</source>
+        <translation>模型一次读 {room} 个词元：{given} 个中有 {left} 个未读。</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation type="unfinished">句对</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Spot</source>
+        <translation>找替换</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation type="unfinished">{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens, log probability {nats} nats</source>
+        <translation>{tokens} 个词元，对数概率 {nats} nats</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens at the beginning fell out of sight</source>
+        <translation>开头的 {tokens} 个词元已移出视野</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">已停止</translation>
+    </message>
+    <message>
+        <source>ended by itself</source>
+        <translation>自行结束</translation>
+    </message>
+    <message>
+        <source>as long as allowed</source>
+        <translation>已达长度上限</translation>
     </message>
 </context>
 </TS>

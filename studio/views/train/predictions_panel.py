@@ -1,16 +1,25 @@
-"""What the model puts into the gaps of a pinned sentence, and how that came about."""
+"""What the model makes of a pinned sentence or pair, and how that came about."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QToolButton
+
 from studio.abilities import can_try
+from studio.icons import icon
+from studio.views.train.course_plot import Course, CoursePlot
 from studio.views.train.panel import Panel
-from studio.widgets.candidate_bars import Bar, CandidateBars
+from studio.views.train.said import Said
+from studio.widgets.candidate_bars import Bar, CandidateBars, shown_answer
 from studio.widgets.cloze_words import MASK, joining
+from studio.widgets.segmented import Segmented
 from studio.widgets.text import label
 from studio.widgets.token_strip import Chip, TokenStrip
-from studio.wording import number
+from studio.wording import number, objective_name, say
 
 if TYPE_CHECKING:
     from engine.events import ProbeTaken, SentenceProbe
@@ -19,10 +28,22 @@ if TYPE_CHECKING:
 
 TOP, TOP_OF_SHORT = 5, 3  # answers shown, in a tall window and in a short one
 SHORT = 740  # pixels of the window
+HOW, BARS, COURSE = "train.answers", "bars", "course"  # the option and its values
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of those that are shown, with what it was at any other look."""
+
+    name: str  # nothing of it hidden
+    now: float
+    share: Callable[[Said], float]
+    text: str
+    continues: bool = False
 
 
 class PredictionsPanel(Panel):
-    """The sentence as chips, the five best answers, and each answer's course over the run."""
+    """The sentence as chips; the best answers, or a pair's classes, as bars or as a course."""
 
     place, order, stretch = "side", 1, 0
 
@@ -41,42 +62,87 @@ class PredictionsPanel(Panel):
                 "the small curve shows it over the run so far."
             )
         )
+        self.course = CoursePlot(desk.theme)
+        self._add_controls()
         self.waiting = label(self.tr("The first look comes after a few steps."), "dim", wrap=True)
         self.none = label("", "dim", wrap=True)
         self.body.setSpacing(8)
-        for part in (self.waiting, self.strip, self.none, self.bars):
+        for part in (self.waiting, self.strip, self.none, self.bars, self.course):
             self.body.addWidget(part)
 
+    def _add_controls(self) -> None:
+        """Bars or lines, and the way out for a sentence."""
+        words = {BARS: self.tr("Bars"), COURSE: self.tr("Course")}
+        self.how = Segmented(self.theme, list(words.items()))
+        self.how.setAccessibleName(self.tr("How the answers are shown"))
+        self.how.setToolTip(self.tr("The answers of the newest look, or their course over the run"))
+        kept = self.desk.settings.option(HOW, BARS)
+        self.how.choose(kept if kept in words else BARS)
+        self.how.chosen.connect(self._choose_how)
+        self.unpin = QToolButton()
+        self.unpin.setObjectName("corner")
+        self.unpin.setAutoRaise(True)
+        self.unpin.setAccessibleName(self.tr("Unpin this sentence"))
+        self.unpin.setToolTip(self.tr("Unpin: look at this sentence no more"))
+        self.unpin.setIcon(icon("close", self.theme))
+        self.unpin.clicked.connect(lambda _checked=False: self.watch.unpin())
+        self.add_to_header(self.how)
+        self.add_to_header(self.unpin)
+
     def redraw(self) -> None:
-        seen = self.watch.seen
+        seen, probe = self.watch.seen, self.watch.probe
+        answered = seen is not None and bool(seen.predictions or seen.judgements)
+        course = self.how.value == COURSE
         self.strip.setVisible(seen is not None)
-        self.bars.setVisible(seen is not None and bool(seen.predictions))
-        self.none.setVisible(seen is not None and not seen.predictions)
+        self.bars.setVisible(answered and not course)
+        self.course.setVisible(answered and course)
+        self.none.setVisible(seen is not None and not answered)
         self.waiting.setVisible(seen is None)
-        if seen is None or self.watch.probe is None:
+        self.how.setVisible(answered)
+        self.unpin.setVisible(seen is not None)
+        if seen is None or probe is None:
             self._drawn = None
             self.set_hint("")
             return
         watch = self.watch
         known = self.desk.form is not None
-        key = (watch.sentence, watch.mask, len(watch.answers), self._top(), known)
-        if self._drawn is not None and self._drawn[0] is watch.probe and self._drawn[1] == key:
+        key = (watch.sentence, watch.mask, len(watch.answers), self._top(), known, course)
+        if self._drawn is not None and self._drawn[0] is probe and self._drawn[1] == key:
             return
-        self._drawn = (self.watch.probe, key)
+        self._drawn = (probe, key)
         masks = [prediction.position for prediction in seen.predictions]
         self.strip.show_chips(self._chips(seen, masks))
-        mask = min(self.watch.mask, len(masks) - 1)
+        mask = min(watch.mask, len(masks) - 1)
         self.strip.select([self._places.index(masks[mask])] if len(masks) > 1 else [])
         self.none.setText(self._why_none())
-        step = self.tr("probability over time · step {number}") if masks else self._step()
-        self.set_hint(step.format(number=number(self.watch.probe.step)))
-        candidates = seen.predictions[mask].candidates[: self._top()] if masks else ()
-        self.bars.show_bars(
-            [
-                Bar(c.token, c.probability, watch.past(c.token, continues=c.continues), c.continues)
-                for c in candidates
-            ]
-        )
+        over_time = self.tr("probability over time · step {number}")
+        step = over_time if answered else self.tr("step {number}")
+        self.set_hint(step.format(number=number(probe.step)))
+        answers = list(self._answers(seen, mask))
+        if course:
+            self.course.show_courses(
+                [Course(one.name, *watch.course(one.share)) for one in answers]
+            )
+        else:
+            self.bars.show_bars([self._bar(one) for one in answers])
+
+    def _answers(self, seen: SentenceProbe, mask: int) -> Iterator[Answer]:
+        """What is shown of a look: the likeliest tokens of the mask, then the classes of a pair."""
+        candidates = seen.predictions[mask].candidates[: self._top()] if seen.predictions else ()
+        for c in candidates:
+            share = partial(Said.of_candidate, mask=mask, token=c.token, continues=c.continues)
+            name = shown_answer(c.token, continues=c.continues)
+            yield Answer(name, c.probability, share, c.token, c.continues)
+        for objective, shares in seen.judgements.items():
+            title = f"{objective_name(objective)}: " if len(seen.judgements) > 1 else ""
+            for name, now in shares.items():
+                words = f"{title}{say('objectives', name)}"
+                share = partial(Said.of_class, objective=objective, name=name)
+                yield Answer(words, now, share, words)
+
+    def _bar(self, one: Answer) -> Bar:
+        past = tuple(self.watch.course(one.share)[1])
+        return Bar(one.text, one.now, past, one.continues)
 
     def _chips(self, seen: SentenceProbe, masks: list[int]) -> list[Chip]:
         """The tokens without the special ones put around them."""
@@ -97,9 +163,6 @@ class PredictionsPanel(Panel):
             return self.tr("No word of this sentence is hidden; [MASK] would be filled here.")
         return self.tr("This run fills no masks; the attention panel shows how it reads.")
 
-    def _step(self) -> str:
-        return self.tr("step {number}")
-
     def _top(self) -> int:
         return TOP_OF_SHORT if self.window().height() < SHORT else TOP
 
@@ -112,6 +175,13 @@ class PredictionsPanel(Panel):
     def recolour(self) -> None:
         self.strip.set_theme(self.theme)
         self.bars.set_theme(self.theme)
+        self.course.set_theme(self.theme)
+        self.how.set_theme(self.theme)
+        self.unpin.setIcon(icon("close", self.theme))
+
+    def _choose_how(self, how: str) -> None:
+        self.desk.settings.set_option(HOW, how)
+        self.redraw()
 
 
 PANEL = PredictionsPanel
