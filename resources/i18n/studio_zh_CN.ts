@@ -92,7 +92,7 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>AnswerColumn</name>
     <message>
         <source>Asking the model</source>
-        <translation type="unfinished">正在询问模型</translation>
+        <translation>正在询问模型</translation>
     </message>
 </context>
 <context>
@@ -181,15 +181,15 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>step {step}</source>
-        <translation type="unfinished">第 {step} 步</translation>
+        <translation>第 {step} 步</translation>
     </message>
     <message>
         <source>Newest checkpoint</source>
-        <translation type="unfinished">最新检查点</translation>
+        <translation>最新检查点</translation>
     </message>
     <message>
         <source>Reading the checkpoints</source>
-        <translation type="unfinished">正在读取检查点</translation>
+        <translation>正在读取检查点</translation>
     </message>
 </context>
 <context>
@@ -534,7 +534,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">已停止</translation>
+        <translation>已停止</translation>
     </message>
 </context>
 <context>
@@ -985,7 +985,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished">注意力</translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>Show what each gap looks at</source>
@@ -1038,15 +1038,15 @@ so it takes as many passes as there are tokens.</source>
     <name>FillView</name>
     <message>
         <source>Gap {number}</source>
-        <translation type="unfinished">空位 {number}</translation>
+        <translation>空位 {number}</translation>
     </message>
     <message>
         <source>Answers for gap {number}</source>
-        <translation type="unfinished">空位 {number} 的答案</translation>
+        <translation>空位 {number} 的答案</translation>
     </message>
     <message>
         <source>Press an answer to put it into the sentence</source>
-        <translation type="unfinished">点击答案，将其填入句中</translation>
+        <translation>点击答案，将其填入句中</translation>
     </message>
     <message>
         <source>The typed word in gap {number}</source>
@@ -1499,7 +1499,7 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>nats</source>
-        <translation type="unfinished">nat</translation>
+        <translation>nat</translation>
     </message>
     <message>
         <source>{nats} nats</source>
@@ -1522,7 +1522,7 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>All heads</source>
-        <translation type="unfinished">全部注意力头</translation>
+        <translation>全部注意力头</translation>
     </message>
     <message>
         <source>See this text in every head, on Look</source>
@@ -1542,7 +1542,7 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>Gap {number}</source>
-        <translation type="unfinished">空位 {number}</translation>
+        <translation>空位 {number}</translation>
     </message>
     <message>
         <source>Layer {layer}, head {head}</source>
@@ -1648,7 +1648,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished">关</translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>Another seed</source>
@@ -1660,7 +1660,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished">温度</translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>Below 1 bolder, above 1 wilder; 1 as learned.</source>
@@ -1692,7 +1692,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished">长度</translation>
+        <translation>长度</translation>
     </message>
     <message>
         <source>Tokens at most; empty: as many as the model has room for.</source>
@@ -1700,7 +1700,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished">种子</translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>The same seed draws the same text.</source>
@@ -2165,11 +2165,11 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <name>PairView</name>
     <message>
         <source>Judgement: {objective}</source>
-        <translation type="unfinished">判断：{objective}</translation>
+        <translation>判断：{objective}</translation>
     </message>
     <message>
         <source>The probability the run gives each class of “{objective}”.</source>
-        <translation type="unfinished">该运行给“{objective}”各类别的概率。</translation>
+        <translation>该运行给“{objective}”各类别的概率。</translation>
     </message>
 </context>
 <context>
@@ -3391,7 +3391,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">比较</translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Sentences, one a line</source>
@@ -3422,11 +3422,11 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished">余弦</translation>
+        <translation>余弦</translation>
     </message>
     <message>
         <source>Sentence</source>
-        <translation type="unfinished">句子</translation>
+        <translation>句子</translation>
     </message>
     <message>
         <source>Another</source>
@@ -4179,7 +4179,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Text to translate</source>
-        <translation type="unfinished">待译文本</translation>
+        <translation>待译文本</translation>
     </message>
 </context>
 <context>
@@ -4270,11 +4270,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Copy answers</source>
-        <translation type="unfinished">复制答案</translation>
+        <translation>复制答案</translation>
     </message>
     <message>
         <source>Answers copied</source>
-        <translation type="unfinished">答案已复制</translation>
+        <translation>答案已复制</translation>
     </message>
 </context>
 <context>
@@ -9140,7 +9140,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Fill</source>
-        <translation type="unfinished">填空</translation>
+        <translation>填空</translation>
     </message>
     <message>
         <source>The text has {given} tokens and the model reads {room} at once: it was read through {windows} windows.</source>
@@ -9152,7 +9152,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Pairs</source>
-        <translation type="unfinished">句对</translation>
+        <translation>句对</translation>
     </message>
     <message>
         <source>Similar</source>
@@ -9168,7 +9168,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>{run}, step {step}</source>
-        <translation type="unfinished">{run}，第 {step} 步</translation>
+        <translation>{run}，第 {step} 步</translation>
     </message>
     <message>
         <source>Translate</source>
@@ -9184,7 +9184,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">已停止</translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>ended by itself</source>
