@@ -6411,6 +6411,26 @@ Automatic takes a GPU where there is one.</source>
         <translation>请先取消其中一个。</translation>
     </message>
     <message>
+        <source>At step {step} this text was not looked at.</source>
+        <translation>第 {step} 步没有观察这段文本。</translation>
+    </message>
+    <message>
+        <source>{run} has no recorded look at this.</source>
+        <translation>{run} 没有关于它的观察记录。</translation>
+    </message>
+    <message>
+        <source>Pin a sentence and train it for a while.</source>
+        <translation>请固定一个句子并训练一会儿。</translation>
+    </message>
+    <message>
+        <source>The vocabulary has no token for “{word}”.</source>
+        <translation>词表里没有能表示“{word}”的词元。</translation>
+    </message>
+    <message>
+        <source>Type another word.</source>
+        <translation>请换一个词。</translation>
+    </message>
+    <message>
         <source>How likely a text is can be told of a whole one; this has gaps.</source>
         <translation>只能计算完整文本的似然；此文本有空缺。</translation>
     </message>
@@ -6459,6 +6479,37 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Heatmap</source>
         <translation>热力图</translation>
+    </message>
+</context>
+<context>
+    <name>measures</name>
+    <message>
+        <source>per token, each hidden in turn</source>
+        <translation>每个词元，依次逐个遮住</translation>
+    </message>
+    <message>
+        <source>per token, named from those before it</source>
+        <translation>每个词元，由它前面的词元预测</translation>
+    </message>
+    <message>
+        <source>per token after a beginning, drawn 8 times</source>
+        <translation>开头之后的每个词元，随机取 8 次开头</translation>
+    </message>
+    <message>
+        <source>per token the decoder writes</source>
+        <translation>解码器写出的每个词元</translation>
+    </message>
+    <message>
+        <source>per token, whether it was replaced, drawn 8 times</source>
+        <translation>每个词元是否被替换，随机替换 8 次</translation>
+    </message>
+    <message>
+        <source>share of the classes&apos; probability that moved</source>
+        <translation>各类别概率中改变的份额</translation>
+    </message>
+    <message>
+        <source>1 − cosine to what the text&apos;s vector was</source>
+        <translation>1 − 与文本原向量的余弦</translation>
     </message>
 </context>
 <context>
@@ -9084,6 +9135,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
 <context>
     <name>try</name>
     <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
         <source>Fill</source>
         <translation>填空</translation>
     </message>
@@ -9100,14 +9155,6 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>句对</translation>
     </message>
     <message>
-        <source>{run}, step {step}</source>
-        <translation>{run}，第 {step} 步</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>续写</translation>
-    </message>
-    <message>
         <source>Similar</source>
         <translation>相似</translation>
     </message>
@@ -9118,6 +9165,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Spot</source>
         <translation>找替换</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
     </message>
     <message>
         <source>Translate</source>

@@ -129,6 +129,25 @@ def test_who_is_stopped_or_paused_while_others_are_let_in_holds_nobody_up():
     assert not turns._queue
 
 
+def test_who_waits_comes_before_who_takes_turn_after_turn():
+    turns, order = Turns(), []
+
+    def wait():
+        with turns.take():
+            order.append("waited")
+
+    other = threading.Thread(target=wait)
+    for _ in range(3):
+        with turns.take():
+            order.append("again")
+            if len(order) == 1:
+                other.start()
+                while len(turns._queue) < 2:
+                    time.sleep(0.001)
+    other.join()
+    assert order == ["again", "waited", "again", "again"]
+
+
 def test_jobs_import_one_after_another(jobs, qtbot, tmp_path, monkeypatch):
     (tmp_path / "circle_a.py").write_text("import time; time.sleep(0.05); import circle_b; A = 1")
     (tmp_path / "circle_b.py").write_text(
