@@ -30,6 +30,11 @@ class Turns:
         self._changed = threading.Condition()
         self._queue: deque[object] = deque()  # whose turn it is, and those who wait
 
+    @property
+    def num_waiting(self) -> int:
+        """Behind the one whose turn it is."""
+        return max(0, len(self._queue) - 1)
+
     @contextmanager
     def take(self, control: Control | None = None) -> Iterator[None]:
         """Wait for the others; raises `Cancelled` where `control` is stopped meanwhile."""
@@ -47,8 +52,8 @@ class Turns:
         Called by the one whose turn it is, which with False may be over.
         """
         with self._changed:
-            own, alone = self._queue[0], len(self._queue) == 1
-        if alone and not control.paused:
+            own = self._queue[0]
+        if not self.num_waiting and not control.paused:
             return not control.stopping
         self._leave(own)
         return control.keep_going() and self._wait(own, control)

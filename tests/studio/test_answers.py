@@ -139,7 +139,7 @@ def test_others_are_answered_while_a_text_is_written(learned: Callable[..., Path
             ask = lambda: answered.append(answers.fill_masks(run, 1000, "the [MASK]"))  # noqa: E731
             others.append(threading.Thread(target=ask))
             others[0].start()
-            while len(loading._TURNS._queue) < 2:  # until it waits
+            while not loading._TURNS.num_waiting:  # until it waits
                 time.sleep(0.001)
         told.append(f"{piece}{'!' * len(answered)}")
 

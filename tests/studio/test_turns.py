@@ -92,7 +92,7 @@ def test_turns_come_in_the_order_they_were_asked_for():
         for number in range(4):
             threads.append(threading.Thread(target=wait, args=(number,)))
             threads[-1].start()
-            while len(turns._queue) < number + 2:
+            while turns.num_waiting <= number:
                 time.sleep(0.001)
         assert turns.let_in(first)
         assert came == [0, 1, 2, 3]  # those who waited went first
@@ -116,7 +116,7 @@ def test_who_is_stopped_or_paused_while_others_are_let_in_holds_nobody_up():
     threads = [threading.Thread(target=long), threading.Thread(target=stop)]
     with turns.take():
         threads[0].start()
-        while len(turns._queue) < 2:
+        while not turns.num_waiting:
             time.sleep(0.001)
         threads[1].start()
         control.pause()
@@ -142,7 +142,7 @@ def test_who_waits_comes_before_who_takes_turn_after_turn():
             order.append("again")
             if len(order) == 1:
                 other.start()
-                while len(turns._queue) < 2:
+                while not turns.num_waiting:
                     time.sleep(0.001)
     other.join()
     assert order == ["again", "waited", "again", "again"]
