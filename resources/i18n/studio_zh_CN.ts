@@ -2554,24 +2554,8 @@ the small curve shows it over the run so far.</source>
         <translation>训练几步之后才有首次观察。</translation>
     </message>
     <message>
-        <source>Bars</source>
-        <translation>条形</translation>
-    </message>
-    <message>
-        <source>Course</source>
-        <translation>走势</translation>
-    </message>
-    <message>
-        <source>How the answers are shown</source>
-        <translation>答案的显示方式</translation>
-    </message>
-    <message>
-        <source>The answers of the newest look, or their course over the run</source>
-        <translation>最近一次的答案，或其在训练过程中的走势</translation>
-    </message>
-    <message>
-        <source>Unpin this sentence</source>
-        <translation>取消固定此句</translation>
+        <source>Plot the answers over the run</source>
+        <translation>绘制答案在训练过程中的走势</translation>
     </message>
     <message>
         <source>Unpin: look at this sentence no more</source>

@@ -84,14 +84,14 @@ def test_the_course_is_a_plot_with_a_line_for_each_answer(
     predictions: PredictionsPanel, desk: Desk
 ) -> None:
     predictions.watch.choose_sentence(1)
-    predictions.how.button("course").click()
+    predictions.over_time.click()
     assert predictions.course.isVisible()
     assert not predictions.bars.isVisible()
     lines = {curve.label: (list(curve.x), list(curve.y)) for curve in _curves(predictions)}
     assert lines["door"] == ([10, 20, 30], [0.1, 0.2, 0.3])
     assert predictions.course.legend.text() == "door room"
-    assert desk.settings.option("train.answers", "") == "course"
-    predictions.how.button("bars").click()
+    assert desk.settings.option("train.answers_over_time", False)
+    predictions.over_time.click()
     assert predictions.bars.isVisible()
 
 
