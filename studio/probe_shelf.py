@@ -77,4 +77,4 @@ class ProbeShelf(QObject):
 
 
 def _size(probe: ProbeTaken) -> int:
-    return sum(sentence.attention.nbytes for sentence in probe.sentences)
+    return sum(one.weights(side).nbytes for one in probe.sentences for side in one.sides)

@@ -21,7 +21,7 @@ from engine.batching.sources import Ids, Material, MemoryTokens
 from engine.corpus.sentences import sentences
 from engine.faults import Fault
 from engine.inference.fitting import kept_of_pair
-from engine.inference.sentence import Sentence, encode, framed
+from engine.inference.sentence import Sentence, encode, framed, only_special
 from engine.inference.speech import Speech
 from engine.models.heads import TokenHead
 from engine.models.transformer import Capture
@@ -124,10 +124,7 @@ class Looker:
         if _MARKS.sub("", text).strip():
             return
         if text.strip():
-            raise Fault(
-                translate("faults", "There are only special tokens to read, and no words."),
-                now=translate("faults", "Type a sentence around them."),
-            )
+            raise only_special()
         raise Fault(
             translate("faults", "There are no words to read."),
             now=translate("faults", "Type a sentence."),

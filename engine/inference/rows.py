@@ -14,11 +14,15 @@ import torch
 from torch import Tensor
 
 from engine.batch import Batch, Sight
-from engine.inference.sentence import encode, ends_of, require_words
+from engine.inference.sentence import encode, ends_of, require_more_than
 from engine.models.transformer import Capture
 from engine.objectives.objective import Objective
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
+
+# Numbers in the vectors of a row whose last block is done sooner for all its places than for those
+# asked for alone, which must be found first: 0.1 ms of 0.8 at 10 tokens of 2 × 128.
+FEW = 2048
 
 
 class Rows:
@@ -31,17 +35,17 @@ class Rows:
         parts = learner.objective.parts().values()
         fillers = (one for one in parts if one.fills_from is not None)
         self._shown = objective or next(fillers, None) or next(iter(parts))
-        self._learner, self._tokenizer = learner, tokenizer
+        self._model, self._device, self._tokenizer = learner.model, learner.device, tokenizer
         # What a person types is all given: where a beginning is seen both ways, it is one.
         self._sight: Sight = "causal" if self._shown.sight == "causal" else "both"
         special = tokenizer.special
-        self.frame = {special.cls, special.sep, special.pad} - {None}
-        self._wordless = {*self.frame, special.mask, *special.sentinels}
+        named = (special.cls, special.sep, special.pad, special.mask)
+        self._wordless: set[int | None] = {*named, *special.sentinels}
 
     @property
     def length(self) -> int:
         """Tokens the model reads at once."""
-        return self._learner.model.config.length
+        return self._model.config.length
 
     @cached_property
     def room(self) -> int:
@@ -57,7 +61,7 @@ class Rows:
     def words(self, text: str) -> list[int]:
         """The tokens of a text, [MASK] and the like among them. Fault where there is no word."""
         tokens = encode(self._tokenizer, text)
-        require_words([[token for token in tokens if self.is_word(token)]])
+        require_more_than(self._wordless, tokens)
         return tokens
 
     def is_word(self, token: int) -> bool:
@@ -69,7 +73,7 @@ class Rows:
 
         Raises Fault where the tokenizer has none.
         """
-        if self._learner.model.config.writes:
+        if self._model.config.writes:
             prompt = self._shown.prompt(np.array(tokens, dtype=np.int64))
             if prompt is not None and prompt.read is not None:
                 return [int(token) for token in prompt.read]
@@ -92,14 +96,16 @@ class Rows:
 
         From place `second` on, tokens are of sentence B.
         """
-        batch = self._batch(np.array(rows, dtype=np.int64), second)
-        model, places = self._learner.model, None
-        if at is not None:
-            places = torch.tensor(at, dtype=torch.int64, device=self._learner.device)
+        tokens = np.array(rows, dtype=np.int64)
+        batch = self._batch(tokens, second)
+        places = None if at is None else torch.tensor(at, dtype=torch.int64, device=self._device)
         with torch.inference_mode():
-            if model.decoder is None:
-                return cast(Tensor, model(batch, capture, at=places))
-            hidden = model.encode(batch, capture)  # what is typed is what it reads
+            if self._model.decoder is not None:
+                hidden = self._model.encode(batch, capture)  # what is typed is what it reads
+            elif places is None or tokens.size * self._model.width <= FEW:
+                hidden = self._model(batch, capture)
+            else:
+                return cast(Tensor, self._model(batch, at=places))
             return hidden if places is None else hidden.take_along_dim(places[..., None], dim=1)
 
     def _batch(self, tokens: np.ndarray, second: int | None) -> Batch:
@@ -112,4 +118,4 @@ class Rows:
             token_types=types,
             one_segment=True,
             sight=self._sight,
-        ).to(self._learner.device)
+        ).to(self._device)

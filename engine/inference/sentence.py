@@ -85,6 +85,21 @@ def ends_of(tokenizer: Tokenizer) -> tuple[int, int]:
     return special.cls, special.sep
 
 
+def require_more_than(marks: set[int | None], tokens: list[int]) -> None:
+    """Fault where a text has no token, or none that is not among `marks`."""
+    require_words([tokens])
+    if marks.issuperset(tokens):
+        raise only_special()
+
+
+def only_special() -> Fault:
+    """There is something, but no text."""
+    return Fault(
+        translate("faults", "There are only special tokens to read, and no words."),
+        now=translate("faults", "Type a sentence around them."),
+    )
+
+
 def require_words(parts: list[list[int]]) -> None:
     """Fault where one of the texts has no token."""
     if not all(parts):

@@ -321,7 +321,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>{mark} marks a piece that goes on with the word before the gap, as “ing” does in “walking”; the vocabulary writes it ##ing.</source>
-        <translation>{mark} 表示词片 (word piece)：它接在空缺之前的词后面，就像“walking”中的“ing”；词表中写作 ##ing。</translation>
+        <translation>{mark} 表示词片 (word piece)：它接在空位之前的词后面，就像“walking”中的“ing”；词表中写作 ##ing。</translation>
     </message>
     <message>
         <source>Word pieces: Schuster &amp; Nakajima 2012</source>
@@ -689,7 +689,7 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>CutEditor</name>
     <message>
         <source>Text with gaps</source>
-        <translation>带空缺的文本</translation>
+        <translation>带空位的文本</translation>
     </message>
     <message>
         <source>Type a text and press words to cut them out</source>
@@ -989,7 +989,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>Show what each gap looks at</source>
-        <translation>显示每个空缺在看什么</translation>
+        <translation>显示每个空位在看什么</translation>
     </message>
     <message>
         <source>Sentence likelihood</source>
@@ -1005,7 +1005,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>A word of yours: its probability in every gap, and its place among all tokens</source>
-        <translation>您指定的词：它在每个空缺处的概率，以及在全部词元中的名次</translation>
+        <translation>您指定的词：它在每个空位处的概率，以及在全部词元中的名次</translation>
     </message>
     <message>
         <source>How likely the whole sentence is: each token is hidden in turn and asked for,
@@ -1027,7 +1027,7 @@ so it takes as many passes as there are tokens.</source>
     </message>
     <message>
         <source>{nats} nats, {bits} bits per byte</source>
-        <translation>{nats} nats，每字节 {bits} 比特</translation>
+        <translation>{nat} nat，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>Ask now (Enter)</source>
@@ -1050,7 +1050,7 @@ so it takes as many passes as there are tokens.</source>
     </message>
     <message>
         <source>The typed word in gap {number}</source>
-        <translation>所输入的词在空缺 {number} 处</translation>
+        <translation>所输入的词在空位 {number} 处</translation>
     </message>
     <message>
         <source>{word} ({count} pieces)</source>
@@ -1487,15 +1487,15 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>With the later pieces of a word in sight: {nats} nats, {bits} bits per byte</source>
-        <translation>可见该词其后的词片时：{nats} nats，每字节 {bits} 比特</translation>
+        <translation>可见该词其后的词片时：{nat} nat，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>The sentence: {nats} nats, {bits} bits per byte</source>
-        <translation>整句：{nats} nats，每字节 {bits} 比特</translation>
+        <translation>整句：{nat} nat，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>{token}: {nats} nats, {share}</source>
-        <translation>{token}：{nats} nats，{share}</translation>
+        <translation>{token}：{nat} nat，{share}</translation>
     </message>
     <message>
         <source>nats</source>
@@ -1503,18 +1503,18 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>{nats} nats</source>
-        <translation>{nats} nats</translation>
+        <translation>{nat} nat</translation>
     </message>
 </context>
 <context>
     <name>LooksPart</name>
     <message>
         <source>The gap looks at</source>
-        <translation>空缺所看之处</translation>
+        <translation>空位所看之处</translation>
     </message>
     <message>
         <source>Gap whose attention is shown</source>
-        <translation>显示哪个空缺的注意力</translation>
+        <translation>显示哪个空位的注意力</translation>
     </message>
     <message>
         <source>Head whose attention is shown</source>
@@ -1530,7 +1530,7 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>Tokens, shaded by how much the gap looks at them</source>
-        <translation>词元，按空缺对其的注意力着色</translation>
+        <translation>词元，按空位对其的注意力着色</translation>
     </message>
     <message>
         <source>How much of its attention the mask pays to each token; it sums to 1.</source>
@@ -3586,7 +3586,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <name>SpansView</name>
     <message>
         <source>The text with its gaps filled</source>
-        <translation>已填补空缺的文本</translation>
+        <translation>已填补空位的文本</translation>
     </message>
     <message>
         <source>The text as it was written</source>
@@ -3594,7 +3594,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>What went into each gap cannot be told; this is all that was written:</source>
-        <translation>无法分辨各空缺中填了什么；以下是写出的全部内容：</translation>
+        <translation>无法分辨各空位中填了什么；以下是写出的全部内容：</translation>
     </message>
     <message>
         <source>(nothing)</source>
@@ -4805,7 +4805,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Spans are cut out of what is read; a decoder writes what stood in each gap.</source>
-        <translation>从读入的文本中剪去若干片段；解码器写出每个空缺处的内容。</translation>
+        <translation>从读入的文本中剪去若干片段；解码器写出每个空位处的内容。</translation>
     </message>
     <message>
         <source>A passage is spoiled, its sentences shuffled; a decoder writes it as it was.</source>
@@ -5612,15 +5612,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>the objectives need {needed} gap tokens, not {given}</source>
-        <translation>这些目标需要 {needed} 个空缺词元，而不是 {given} 个</translation>
+        <translation>这些目标需要 {needed} 个空位词元，而不是 {given} 个</translation>
     </message>
     <message>
         <source>with {gaps} gap tokens in it a vocabulary has at least {least}, not {given}</source>
-        <translation>含有 {gaps} 个空缺词元时，词表至少要有 {least} 个词元，而不是 {given} 个</translation>
+        <translation>含有 {gaps} 个空位词元时，词表至少要有 {least} 个词元，而不是 {given} 个</translation>
     </message>
     <message>
         <source>{objective} needs {needed} gap tokens (&lt;extra_id_0&gt; …), and {file} has {there}</source>
-        <translation>{objective} 需要 {needed} 个空缺词元 (&lt;extra_id_0&gt; …)，而 {file} 有 {there} 个</translation>
+        <translation>{objective} 需要 {needed} 个空位词元 (&lt;extra_id_0&gt; …)，而 {file} 有 {there} 个</translation>
     </message>
     <message>
         <source>{path} is no tokenizer that can be read. {reason}</source>
@@ -6395,8 +6395,28 @@ Automatic takes a GPU where there is one.</source>
         <translation>请先取消其中一个。</translation>
     </message>
     <message>
+        <source>At step {step} this text was not looked at.</source>
+        <translation>第 {step} 步没有观察这段文本。</translation>
+    </message>
+    <message>
+        <source>{run} has no recorded look at this.</source>
+        <translation>{run} 没有关于它的观察记录。</translation>
+    </message>
+    <message>
+        <source>Pin a sentence and train it for a while.</source>
+        <translation>请固定一个句子并训练一会儿。</translation>
+    </message>
+    <message>
+        <source>The vocabulary has no token for “{word}”.</source>
+        <translation>词表里没有能表示“{word}”的词元。</translation>
+    </message>
+    <message>
+        <source>Type another word.</source>
+        <translation>请换一个词。</translation>
+    </message>
+    <message>
         <source>How likely a text is can be told of a whole one; this has gaps.</source>
-        <translation>只能计算完整文本的似然；此文本有空缺。</translation>
+        <translation>只能计算完整文本的似然；此文本有空位。</translation>
     </message>
     <message>
         <source>Write a word in the place of each [MASK].</source>
@@ -6443,6 +6463,37 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Heatmap</source>
         <translation>热力图</translation>
+    </message>
+</context>
+<context>
+    <name>measures</name>
+    <message>
+        <source>per token, each hidden in turn</source>
+        <translation>每个词元，依次逐个遮住</translation>
+    </message>
+    <message>
+        <source>per token, named from those before it</source>
+        <translation>每个词元，由它前面的词元预测</translation>
+    </message>
+    <message>
+        <source>per token after a beginning, drawn 8 times</source>
+        <translation>开头之后的每个词元，随机取 8 次开头</translation>
+    </message>
+    <message>
+        <source>per token the decoder writes</source>
+        <translation>解码器写出的每个词元</translation>
+    </message>
+    <message>
+        <source>per token, whether it was replaced, drawn 8 times</source>
+        <translation>每个词元是否被替换，随机替换 8 次</translation>
+    </message>
+    <message>
+        <source>share of the classes&apos; probability that moved</source>
+        <translation>各类别概率中改变的份额</translation>
+    </message>
+    <message>
+        <source>1 − cosine to what the text&apos;s vector was</source>
+        <translation>1 − 与文本原向量的余弦</translation>
     </message>
 </context>
 <context>
@@ -6880,7 +6931,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Spans of a text are cut out; a number marks each gap.</source>
-        <translation>截去文本中的一些片段；每处空缺以编号标记。</translation>
+        <translation>截去文本中的一些片段；每处空位以编号标记。</translation>
     </message>
     <message>
         <source>The encoder reads what is left.</source>
@@ -6888,7 +6939,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The decoder writes what stood in each gap, in order.</source>
-        <translation>解码器依次写出每处空缺原有的内容。</translation>
+        <translation>解码器依次写出每处空位原有的内容。</translation>
     </message>
     <message>
         <source>loss = −Σ log p(token | those before, the rest) / tokens</source>
@@ -8387,11 +8438,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Gap tokens</source>
-        <translation>空缺词元</translation>
+        <translation>空位词元</translation>
     </message>
     <message>
         <source>Tokens that stand for a gap in the text, as objectives that cut out spans need. Empty: as many as the chosen objectives need.</source>
-        <translation>代表文中空缺的词元 (sentinel)，截去片段的目标需要它们。留空：按所选目标的需要而定。</translation>
+        <translation>代表文中空位的词元 (sentinel)，截去片段的目标需要它们。留空：按所选目标的需要而定。</translation>
     </message>
     <message>
         <source>From a file</source>
@@ -8459,7 +8510,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Longer spans leave fewer gaps, so rows are shorter and training is faster; of 2, 3, 5 and 10 T5 did best with 3.</source>
-        <translation>片段越长空缺越少，行更短、训练更快；T5 试过 2、3、5、10，以 3 为最好。</translation>
+        <translation>片段越长空位越少，行更短、训练更快；T5 试过 2、3、5、10，以 3 为最好。</translation>
     </message>
     <message>
         <source>Share hidden in spans</source>
@@ -9068,6 +9119,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
 <context>
     <name>try</name>
     <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
         <source>Fill</source>
         <translation>填空</translation>
     </message>
@@ -9084,14 +9139,6 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>句对</translation>
     </message>
     <message>
-        <source>{run}, step {step}</source>
-        <translation>{run}，第 {step} 步</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>续写</translation>
-    </message>
-    <message>
         <source>Similar</source>
         <translation>相似</translation>
     </message>
@@ -9104,12 +9151,16 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>找替换</translation>
     </message>
     <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
         <source>Translate</source>
         <translation>翻译</translation>
     </message>
     <message>
         <source>{tokens} tokens, log probability {nats} nats</source>
-        <translation>{tokens} 个词元，对数概率 {nats} nats</translation>
+        <translation>{tokens} 个词元，对数概率 {nat} nat</translation>
     </message>
     <message>
         <source>{tokens} tokens at the beginning fell out of sight</source>

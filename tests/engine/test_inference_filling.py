@@ -11,7 +11,7 @@ from torch import Tensor
 
 from engine.batch import Batch
 from engine.faults import Fault
-from engine.inference import Filler, Reader
+from engine.inference import Filler, Reader, rows
 from engine.inference.fitting import Window, window_around
 from engine.inference.opening import Opened
 from engine.inference.sentence import encode
@@ -38,7 +38,11 @@ def shares_of(loaded: Opened, ids: list[int], capture: Capture | None = None) ->
 
 
 @FILLERS
-def test_masks_are_filled_as_a_plain_pass_says(names: tuple[str, ...], before: int) -> None:
+@pytest.mark.parametrize("few", [0, rows.FEW])
+def test_masks_are_filled_as_a_plain_pass_says(
+    names: tuple[str, ...], before: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "FEW", few)
     loaded = opened(*names)
     found = Filler.of(loaded).fill(TEXT, top=3)
     shares = shares_of(loaded, encode(loaded.tokenizer, TEXT))
@@ -151,7 +155,7 @@ def test_a_long_text_is_seen_through_a_window_around_each_mask() -> None:
 
 @pytest.mark.parametrize("text", ["", "   ", "[MASK]", "[MASK] [MASK]"])
 def test_a_text_without_words_is_refused(text: str) -> None:
-    with pytest.raises(Fault, match="no words to read"):
+    with pytest.raises(Fault, match="no words"):
         Filler.of(opened("masked_lm")).fill(text)
 
 
