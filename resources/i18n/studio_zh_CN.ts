@@ -1027,7 +1027,7 @@ so it takes as many passes as there are tokens.</source>
     </message>
     <message>
         <source>{nats} nats, {bits} bits per byte</source>
-        <translation>{nat} nat，每字节 {bits} 比特</translation>
+        <translation>{nats} nat，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>Ask now (Enter)</source>
@@ -1487,15 +1487,15 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>With the later pieces of a word in sight: {nats} nats, {bits} bits per byte</source>
-        <translation>可见该词其后的词片时：{nat} nat，每字节 {bits} 比特</translation>
+        <translation>可见该词其后的词片时：{nats} nat，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>The sentence: {nats} nats, {bits} bits per byte</source>
-        <translation>整句：{nat} nat，每字节 {bits} 比特</translation>
+        <translation>整句：{nats} nat，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>{token}: {nats} nats, {share}</source>
-        <translation>{token}：{nat} nat，{share}</translation>
+        <translation>{token}：{nats} nat，{share}</translation>
     </message>
     <message>
         <source>nats</source>
@@ -1503,7 +1503,7 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>{nats} nats</source>
-        <translation>{nat} nat</translation>
+        <translation>{nats} nat</translation>
     </message>
 </context>
 <context>
@@ -3572,6 +3572,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Fill spans</source>
         <translation>填补</translation>
+    </message>
+    <message>
+        <source>Ask now (Enter)</source>
+        <translation>立即询问 (Enter)</translation>
     </message>
     <message>
         <source>Put all words back</source>
@@ -7376,10 +7380,6 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>需要一个已开始训练的运行。</translation>
     </message>
     <message>
-        <source>This run fills no masks and judges no pairs.</source>
-        <translation>此运行不会填空，也不判断句对。</translation>
-    </message>
-    <message>
         <source>There is a checkpoint to try.</source>
         <translation>有检查点可以试用。</translation>
     </message>
@@ -9160,7 +9160,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>{tokens} tokens, log probability {nats} nats</source>
-        <translation>{tokens} 个词元，对数概率 {nat} nat</translation>
+        <translation>{tokens} 个词元，对数概率 {nats} nat</translation>
     </message>
     <message>
         <source>{tokens} tokens at the beginning fell out of sight</source>

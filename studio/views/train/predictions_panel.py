@@ -17,6 +17,7 @@ from studio.views.train.panel import Panel
 from studio.views.train.said import Said
 from studio.widgets.candidate_bars import Bar, CandidateBars, shown_answer
 from studio.widgets.cloze_words import MASK, joining
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.widgets.token_strip import Chip, TokenStrip
 from studio.wording import number, objective_name, say
@@ -89,7 +90,7 @@ class PredictionsPanel(Panel):
         button.setFixedHeight(CORNER)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAccessibleName(words)
-        button.setToolTip(words)
+        button.setToolTip(tip_html(words))
         self._corners[name] = button
         self.add_to_header(button)
         return button

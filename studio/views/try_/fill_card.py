@@ -53,6 +53,9 @@ class FillCard(TryCard):
     def ask_words(self) -> str:
         return self.tr("Fill")
 
+    def ask_tip(self) -> str:
+        return self.tr("Ask now (Enter)")
+
     def view(self) -> FillView:
         made = FillView(self.desk)
         made.taken.connect(self._fill_in)
@@ -145,9 +148,6 @@ class FillCard(TryCard):
 
     def tell(self, question: Any) -> None:
         super().tell(question)
-        self.ask_button.setToolTip(
-            self.missing() if question is None else self.tr("Ask now (Enter)")
-        )
         known = bool(self.whole())
         self.likelihood.setEnabled(known)
         words = self.tr(

@@ -27,6 +27,7 @@ from studio.views.try_.samples import Sample, SamplesButton, is_chinese, samples
 from studio.views.try_.target import Target, checkpoint_words
 from studio.widgets.card import Card
 from studio.widgets.columns import Columns
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
 
@@ -102,6 +103,10 @@ class TryCard(Card):
     def ask_words(self) -> str:
         """What the button that asks says."""
         return self.tr("Ask")
+
+    def ask_tip(self) -> str:
+        """How it is pressed by the keyboard."""
+        return self.tr("Ask now (Ctrl+Enter)")
 
     def lay_out(self) -> None:
         """Build what is typed; `controls` is the row of the button that asks."""
@@ -208,7 +213,7 @@ class TryCard(Card):
         self.hint_line.setText(self.missing() if nothing else "")
         self.hint_line.setVisible(nothing)
         self.ask_button.setEnabled(not nothing)
-        self.ask_button.setToolTip(self.missing() if nothing else self.tr("Ask now (Ctrl+Enter)"))
+        self.ask_button.setToolTip(tip_html(self.missing() if nothing else self.ask_tip()))
         self.pin.setVisible(self.pins)
         self.pin.setEnabled(bool(self.pinned_text()))
 
