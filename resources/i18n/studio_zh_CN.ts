@@ -1550,7 +1550,7 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>Mean of all heads</source>
-        <translation>全部头的平均</translation>
+        <translation>全部注意力头的平均</translation>
     </message>
 </context>
 <context>

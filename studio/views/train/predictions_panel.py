@@ -151,14 +151,18 @@ class PredictionsPanel(Panel):
         return Bar(one.text, one.now, past, one.continues)
 
     def _chips(self, seen: SentenceProbe, masks: list[int]) -> list[Chip]:
-        """The tokens without the special ones put around them."""
-        self._places = [at for at in range(len(seen.tokens)) if at not in seen.framing]
+        """The tokens without the special ones put around them; what parts a pair stays."""
+        between = seen.second - 1 if seen.second is not None else -1
+        kept = [at for at in range(len(seen.tokens)) if at not in seen.framing or at == between]
+        self._places = kept
         joins = joining(seen.sentence, seen.tokens)
         chips = []
         for position in self._places:
             token = seen.tokens[position]
             if position in masks:
                 chips.append(Chip(MASK, "masked", tip=self.tr("Hidden from the model")))
+            elif position == between:
+                chips.append(Chip(token, "special"))
             else:
                 chips.append(Chip(token, joins=joins[position]))
         return chips

@@ -195,8 +195,8 @@ class FillCard(TryCard):
         self.editor.fill(mask, answer, continues=continues)
 
     def _look(self) -> None:
+        self.desk.go_to.emit("look")  # first, for a page is built when it is first shown
         self.desk.look_asked.emit(self.editor.text)
-        self.desk.go_to.emit("look")
 
 
 def _best(filled: Filled) -> str:

@@ -36,6 +36,8 @@ def look(step: int, *texts: str) -> ProbeTaken:
                 (tokens * 3)[:3],
                 attention,
                 masks,
+                (1,),
+                second=2 if "[SEP]" in text else None,
                 judgements=judged if "[SEP]" in text else {},
             )
         )
@@ -70,6 +72,7 @@ def test_a_pair_has_a_bar_for_each_class(predictions: PredictionsPanel) -> None:
         ("A → B: follows", pytest.approx(0.3)),
         ("A → B: from elsewhere", pytest.approx(0.7)),
     ]
+    assert [chip.mark for chip in predictions.strip.chips] == ["plain", "special", "plain"]
     assert predictions.bars.bars[0].past == (0.2, 0.3)  # from the look on at which it was pinned
 
 
