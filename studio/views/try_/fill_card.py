@@ -119,11 +119,6 @@ class FillCard(TryCard):
     def missing(self) -> str:
         return self.tr("Press a word to hide it, or type [MASK]; Ctrl+M hides the one at hand.")
 
-    def still(self, question: Any) -> bool:
-        if isinstance(question, LikelihoodQuestion):
-            return question.whole == self.whole()
-        return super().still(question)
-
     def told(self, question: Any, answer: Any) -> Told:
         if isinstance(answer, PseudoLikelihood):
             likely = answer.within_words

@@ -129,10 +129,6 @@ class TryCard(Card):
         """A new place for answers."""
         raise NotImplementedError
 
-    def still(self, question: Any) -> bool:
-        """Whether what was asked stands there still."""
-        return bool(question == self.question())
-
     def told(self, question: Any, answer: Any) -> Told:
         """What is kept of a try."""
         raise NotImplementedError
@@ -261,7 +257,7 @@ class TryCard(Card):
         self.copy.setEnabled(any(column.view.text() for column in self.columns))
 
     def _answered(self, asked: Asked, question: Any, answer: Any, by_hand: bool) -> None:
-        if by_hand and self.still(question):
+        if by_hand:
             self.tried.emit(asked, self.told(question, answer))
 
     def _copy(self) -> None:
