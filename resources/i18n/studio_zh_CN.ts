@@ -321,7 +321,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>{mark} marks a piece that goes on with the word before the gap, as “ing” does in “walking”; the vocabulary writes it ##ing.</source>
-        <translation>{mark} 表示词片 (word piece)：它接在空缺之前的词后面，就像“walking”中的“ing”；词表中写作 ##ing。</translation>
+        <translation>{mark} 表示词片 (word piece)：它接在空位之前的词后面，就像“walking”中的“ing”；词表中写作 ##ing。</translation>
     </message>
     <message>
         <source>Word pieces: Schuster &amp; Nakajima 2012</source>
@@ -689,7 +689,7 @@ Python {python}，Apache-2.0 许可。</translation>
     <name>CutEditor</name>
     <message>
         <source>Text with gaps</source>
-        <translation>带空缺的文本</translation>
+        <translation>带空位的文本</translation>
     </message>
     <message>
         <source>Type a text and press words to cut them out</source>
@@ -989,7 +989,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>Show what each gap looks at</source>
-        <translation>显示每个空缺在看什么</translation>
+        <translation>显示每个空位在看什么</translation>
     </message>
     <message>
         <source>Sentence likelihood</source>
@@ -1005,7 +1005,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>A word of yours: its probability in every gap, and its place among all tokens</source>
-        <translation>您指定的词：它在每个空缺处的概率，以及在全部词元中的名次</translation>
+        <translation>您指定的词：它在每个空位处的概率，以及在全部词元中的名次</translation>
     </message>
     <message>
         <source>How likely the whole sentence is: each token is hidden in turn and asked for,
@@ -1027,7 +1027,7 @@ so it takes as many passes as there are tokens.</source>
     </message>
     <message>
         <source>{nats} nats, {bits} bits per byte</source>
-        <translation>{nats} nats，每字节 {bits} 比特</translation>
+        <translation>{nats} nat，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>Ask now (Enter)</source>
@@ -1050,7 +1050,7 @@ so it takes as many passes as there are tokens.</source>
     </message>
     <message>
         <source>The typed word in gap {number}</source>
-        <translation>所输入的词在空缺 {number} 处</translation>
+        <translation>所输入的词在空位 {number} 处</translation>
     </message>
     <message>
         <source>{word} ({count} pieces)</source>
@@ -1487,15 +1487,15 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>With the later pieces of a word in sight: {nats} nats, {bits} bits per byte</source>
-        <translation>可见该词其后的词片时：{nats} nats，每字节 {bits} 比特</translation>
+        <translation>可见该词其后的词片时：{nats} nat，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>The sentence: {nats} nats, {bits} bits per byte</source>
-        <translation>整句：{nats} nats，每字节 {bits} 比特</translation>
+        <translation>整句：{nats} nat，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>{token}: {nats} nats, {share}</source>
-        <translation>{token}：{nats} nats，{share}</translation>
+        <translation>{token}：{nats} nat，{share}</translation>
     </message>
     <message>
         <source>nats</source>
@@ -1503,18 +1503,18 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>{nats} nats</source>
-        <translation>{nats} nats</translation>
+        <translation>{nats} nat</translation>
     </message>
 </context>
 <context>
     <name>LooksPart</name>
     <message>
         <source>The gap looks at</source>
-        <translation>空缺所看之处</translation>
+        <translation>空位所看之处</translation>
     </message>
     <message>
         <source>Gap whose attention is shown</source>
-        <translation>显示哪个空缺的注意力</translation>
+        <translation>显示哪个空位的注意力</translation>
     </message>
     <message>
         <source>Head whose attention is shown</source>
@@ -1530,7 +1530,7 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>Tokens, shaded by how much the gap looks at them</source>
-        <translation>词元，按空缺对其的注意力着色</translation>
+        <translation>词元，按空位对其的注意力着色</translation>
     </message>
     <message>
         <source>How much of its attention the mask pays to each token; it sums to 1.</source>
@@ -1550,7 +1550,7 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>Mean of all heads</source>
-        <translation>全部头的平均</translation>
+        <translation>全部注意力头的平均</translation>
     </message>
 </context>
 <context>
@@ -2554,24 +2554,8 @@ the small curve shows it over the run so far.</source>
         <translation>训练几步之后才有首次观察。</translation>
     </message>
     <message>
-        <source>Bars</source>
-        <translation>条形</translation>
-    </message>
-    <message>
-        <source>Course</source>
-        <translation>走势</translation>
-    </message>
-    <message>
-        <source>How the answers are shown</source>
-        <translation>答案的显示方式</translation>
-    </message>
-    <message>
-        <source>The answers of the newest look, or their course over the run</source>
-        <translation>最近一次的答案，或其在训练过程中的走势</translation>
-    </message>
-    <message>
-        <source>Unpin this sentence</source>
-        <translation>取消固定此句</translation>
+        <source>Plot the answers over the run</source>
+        <translation>绘制答案在训练过程中的走势</translation>
     </message>
     <message>
         <source>Unpin: look at this sentence no more</source>
@@ -3590,6 +3574,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>填补</translation>
     </message>
     <message>
+        <source>Ask now (Enter)</source>
+        <translation>立即询问 (Enter)</translation>
+    </message>
+    <message>
         <source>Put all words back</source>
         <translation>放回全部词语</translation>
     </message>
@@ -3602,7 +3590,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <name>SpansView</name>
     <message>
         <source>The text with its gaps filled</source>
-        <translation>已填补空缺的文本</translation>
+        <translation>已填补空位的文本</translation>
     </message>
     <message>
         <source>The text as it was written</source>
@@ -3610,7 +3598,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>What went into each gap cannot be told; this is all that was written:</source>
-        <translation>无法分辨各空缺中填了什么；以下是写出的全部内容：</translation>
+        <translation>无法分辨各空位中填了什么；以下是写出的全部内容：</translation>
     </message>
     <message>
         <source>(nothing)</source>
@@ -4821,7 +4809,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Spans are cut out of what is read; a decoder writes what stood in each gap.</source>
-        <translation>从读入的文本中剪去若干片段；解码器写出每个空缺处的内容。</translation>
+        <translation>从读入的文本中剪去若干片段；解码器写出每个空位处的内容。</translation>
     </message>
     <message>
         <source>A passage is spoiled, its sentences shuffled; a decoder writes it as it was.</source>
@@ -5628,15 +5616,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>the objectives need {needed} gap tokens, not {given}</source>
-        <translation>这些目标需要 {needed} 个空缺词元，而不是 {given} 个</translation>
+        <translation>这些目标需要 {needed} 个空位词元，而不是 {given} 个</translation>
     </message>
     <message>
         <source>with {gaps} gap tokens in it a vocabulary has at least {least}, not {given}</source>
-        <translation>含有 {gaps} 个空缺词元时，词表至少要有 {least} 个词元，而不是 {given} 个</translation>
+        <translation>含有 {gaps} 个空位词元时，词表至少要有 {least} 个词元，而不是 {given} 个</translation>
     </message>
     <message>
         <source>{objective} needs {needed} gap tokens (&lt;extra_id_0&gt; …), and {file} has {there}</source>
-        <translation>{objective} 需要 {needed} 个空缺词元 (&lt;extra_id_0&gt; …)，而 {file} 有 {there} 个</translation>
+        <translation>{objective} 需要 {needed} 个空位词元 (&lt;extra_id_0&gt; …)，而 {file} 有 {there} 个</translation>
     </message>
     <message>
         <source>{path} is no tokenizer that can be read. {reason}</source>
@@ -6432,7 +6420,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>How likely a text is can be told of a whole one; this has gaps.</source>
-        <translation>只能计算完整文本的似然；此文本有空缺。</translation>
+        <translation>只能计算完整文本的似然；此文本有空位。</translation>
     </message>
     <message>
         <source>Write a word in the place of each [MASK].</source>
@@ -6947,7 +6935,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Spans of a text are cut out; a number marks each gap.</source>
-        <translation>截去文本中的一些片段；每处空缺以编号标记。</translation>
+        <translation>截去文本中的一些片段；每处空位以编号标记。</translation>
     </message>
     <message>
         <source>The encoder reads what is left.</source>
@@ -6955,7 +6943,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The decoder writes what stood in each gap, in order.</source>
-        <translation>解码器依次写出每处空缺原有的内容。</translation>
+        <translation>解码器依次写出每处空位原有的内容。</translation>
     </message>
     <message>
         <source>loss = −Σ log p(token | those before, the rest) / tokens</source>
@@ -7390,10 +7378,6 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Needs a run that has begun to train.</source>
         <translation>需要一个已开始训练的运行。</translation>
-    </message>
-    <message>
-        <source>This run fills no masks and judges no pairs.</source>
-        <translation>此运行不会填空，也不判断句对。</translation>
     </message>
     <message>
         <source>There is a checkpoint to try.</source>
@@ -8454,11 +8438,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Gap tokens</source>
-        <translation>空缺词元</translation>
+        <translation>空位词元</translation>
     </message>
     <message>
         <source>Tokens that stand for a gap in the text, as objectives that cut out spans need. Empty: as many as the chosen objectives need.</source>
-        <translation>代表文中空缺的词元 (sentinel)，截去片段的目标需要它们。留空：按所选目标的需要而定。</translation>
+        <translation>代表文中空位的词元 (sentinel)，截去片段的目标需要它们。留空：按所选目标的需要而定。</translation>
     </message>
     <message>
         <source>From a file</source>
@@ -8526,7 +8510,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Longer spans leave fewer gaps, so rows are shorter and training is faster; of 2, 3, 5 and 10 T5 did best with 3.</source>
-        <translation>片段越长空缺越少，行更短、训练更快；T5 试过 2、3、5、10，以 3 为最好。</translation>
+        <translation>片段越长空位越少，行更短、训练更快；T5 试过 2、3、5、10，以 3 为最好。</translation>
     </message>
     <message>
         <source>Share hidden in spans</source>
@@ -9176,7 +9160,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>{tokens} tokens, log probability {nats} nats</source>
-        <translation>{tokens} 个词元，对数概率 {nats} nats</translation>
+        <translation>{tokens} 个词元，对数概率 {nats} nat</translation>
     </message>
     <message>
         <source>{tokens} tokens at the beginning fell out of sight</source>
