@@ -15,6 +15,7 @@ from engine.events import SentenceProbe, Side
 from studio.asking import Asked, at_hand, nearest_checkpoint
 from studio.views.look.choice import Choice, Head
 from studio.views.look.own_text import OwnText, passages
+from studio.views.look.part import Map, Part, part_of
 from studio.views.look.recorded import Recorded
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Looking(QObject):
         self.recorded, self.choice = Recorded(desk, self), Choice(desk, self)
         self.own = OwnText(desk, self)
         self._run = self.recorded.run
+        self._part: tuple[SentenceProbe, object, Part] | None = None  # the last, and what it is of
         self.recorded.changed.connect(self._record_changed)
         self.choice.changed.connect(self.changed)
         self.own.changed.connect(self.changed)
@@ -72,6 +74,25 @@ class Looking(QObject):
     def all_weights(self) -> NDArray[np.float16] | None:
         """All heads of the side, [N, H, R, C]."""
         return None if self.seen is None else self.seen.weights(self.side)
+
+    def part(self) -> Part | None:
+        """What is shown of it, by the filters chosen: maps, names, and the places they had."""
+        return None if self.seen is None else self._part_of(self.seen)
+
+    def map(self) -> Map | None:
+        """The chosen head, or several of them as one: [R', C'] of `part`."""
+        part = self.part()
+        return None if part is None or part.empty else part.map(self.heads, self.choice.how)
+
+    def _part_of(self, seen: SentenceProbe) -> Part:
+        choice = self.choice
+        key = (self.side, choice.hides_special, choice.renormalises, choice.passages)
+        kept = self._part
+        if kept is None or kept[0] is not seen or kept[1] != key:
+            side, hides, shares, who = key
+            part = part_of(seen, side, hides_special=hides, renormalises=shares, passages=who)
+            kept = self._part = (seen, key, part)
+        return kept[2]
 
     @property
     def step(self) -> int | None:
