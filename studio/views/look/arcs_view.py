@@ -50,7 +50,7 @@ class ArcsView(View):
         self.slider.setMinimumHeight(LINE)
         self.least.setMinimumWidth(self.fontMetrics().horizontalAdvance("≥ 0.002"))
         self.plot = ArcsPlot(desk.theme)
-        self.plot.held.connect(looking.choice.hold_token)
+        self.plot.held.connect(self._hold)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.legend, 1)
@@ -85,20 +85,18 @@ class ArcsView(View):
         return self.plot.picture()
 
     def redraw(self) -> None:
-        seen, weights = self.looking.seen, self.looking.all_weights
-        if seen is None or weights is None:
+        part = self.looking.part()
+        if part is None:
             return
-        side, heads = self.looking.side, self.looking.heads
-        shown = np.stack([weights[head] for head in heads]).astype(np.float32)
+        shown = np.stack([part.head(*head) for head in self.looking.heads])
         named = self._named()
         self.legend.show_heads(named)
         least = WEIGHTS[self.slider.value()]
         self.least.setText(f"≥ {least:g}")
-        arcs = ArcMap(
-            shown, seen.looking(side), seen.looked_at(side), named, least, self.legend.hidden()
-        )
+        hidden = self.legend.hidden()
+        arcs = ArcMap(shown, part.row_names, part.column_names, named, least, hidden)
         self.plot.show_arcs(arcs)
-        self.plot.hold(self.looking.choice.token)
+        self.plot.hold(part.row_at(self.looking.choice.token))
         drawn = len(arcs.arcs)
         words = self.tr("%Ln arc(s)", "", drawn)
         self.told.emit(
@@ -124,6 +122,11 @@ class ArcsView(View):
             )
             for at, (layer, head) in enumerate(self.looking.heads)
         )
+
+    def _hold(self, row: int) -> None:
+        part = self.looking.part()
+        if part is not None:
+            self.looking.choice.hold_token(part.place_of(row))
 
     def _slide(self, at: int) -> None:
         self.desk.settings.set_option(LEAST, WEIGHTS[at])
