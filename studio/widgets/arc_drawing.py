@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from studio.widgets.arc_map import ArcMap, Arcs, Column, Place
-from studio.widgets.arc_places import HEADING, NUMBER, ArcPlaces, small_type, visible
+from studio.widgets.arc_map import ArcMap, Arcs
+from studio.widgets.arc_places import HEADING, NUMBER, ArcPlaces, visible
 from studio.widgets.token_labels import shown_token
+from studio.widgets.token_plot import Care, Column, Place, small_type
 
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-translate = QCoreApplication.translate
-
-# Moving, lines are drawn without smooth edges, three times as fast; in a file each is one path.
-Care = Literal["moving", "still", "file"]
 WIDE = 1.0  # pixels; wider lines are drawn as short straight ones, three times as fast
-PIECES = 14
+FEWEST, MOST = 8, 40  # of these lines
 SAID = 0.005  # smaller numbers are not written
 
 
@@ -66,10 +64,10 @@ class ArcPainter:
         middle = Qt.AlignmentFlag.AlignVCenter
         height = HEADING - 4
         left = QRectF(area.left(), area.top(), places.left - 8 - area.left(), height)
-        painter.drawText(left, Qt.AlignmentFlag.AlignRight | middle, translate("arcs", "looks"))
+        painter.drawText(left, Qt.AlignmentFlag.AlignRight | middle, self._shown.titles[0])
         right = QRectF(places.right + 8, area.top(), area.right() - places.right - 8, height)
-        looked_at = translate("arcs", "is looked at")
-        elided = self._metrics.elidedText(looked_at, Qt.TextElideMode.ElideRight, right.width())
+        title = self._shown.titles[1]
+        elided = self._metrics.elidedText(title, Qt.TextElideMode.ElideRight, right.width())
         painter.drawText(right, Qt.AlignmentFlag.AlignLeft | middle, elided)
         self._key(painter, QRectF(places.left, area.top(), places.right - places.left, height))
 
@@ -210,14 +208,19 @@ def _curve(left: float, begin: float, right: float, end: float) -> QPainterPath:
     return path
 
 
-_T = np.linspace(0.0, 1.0, PIECES + 1)
-_ACROSS = 1.5 * _T * (1 - _T) ** 2 + 1.5 * _T**2 * (1 - _T) + _T**3  # of the cubic in `_curve`
-_DOWN = 3 * _T**2 * (1 - _T) + _T**3
+@cache
+def _cubic(pieces: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How far across and how far down the cubic of `_curve` is at the ends of its pieces."""
+    t = np.linspace(0.0, 1.0, pieces + 1)
+    across = 1.5 * t * (1 - t) ** 2 + 1.5 * t**2 * (1 - t) + t**3
+    return across, 3 * t**2 * (1 - t) + t**3
 
 
 def _pieces(left: float, begin: float, right: float, end: float) -> list[QLineF]:
     if begin == end:
         return [QLineF(left, begin, right, end)]
-    across = (left + (right - left) * _ACROSS).tolist()
-    down = (begin + (end - begin) * _DOWN).tolist()
-    return [QLineF(across[at], down[at], across[at + 1], down[at + 1]) for at in range(PIECES)]
+    pieces = min(max(round(abs(end - begin) / 10), FEWEST), MOST)
+    share_across, share_down = _cubic(pieces)
+    across = (left + (right - left) * share_across).tolist()
+    down = (begin + (end - begin) * share_down).tolist()
+    return [QLineF(across[at], down[at], across[at + 1], down[at + 1]) for at in range(pieces)]

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studio.widgets.table import Table
+from studio.widgets.token_plot import Column, Place
 
 Weights = NDArray[np.float32]
-Column = Literal["left", "right"]  # who looks, and who is looked at
-Place = tuple[Column, int]  # a token of one of the columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,7 @@ class ArcMap:
     looked_at: tuple[str, ...]  # C
     heads: tuple[ArcHead, ...]  # K
     least: float  # weaker arcs are not drawn
+    titles: tuple[str, str] = ("", "")  # of the columns
     hidden: frozenset[int] = frozenset()  # heads that are switched off in the legend
     arcs: Arcs = field(init=False)  # all that are drawn, the weakest first
 

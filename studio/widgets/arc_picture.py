@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from studio.widgets.arc_drawing import ArcPainter
-from studio.widgets.arc_map import ArcMap, Place
-from studio.widgets.arc_places import HEADING, arc_places, small_type, whole_height
+from studio.widgets.arc_map import ArcMap
+from studio.widgets.arc_places import HEADING, arc_places, whole_height
 from studio.widgets.table import Table
+from studio.widgets.token_plot import Place, small_type
 
 if TYPE_CHECKING:
     from studio.theme import Theme

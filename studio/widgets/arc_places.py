@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from studio.widgets.arc_map import ArcMap, Arcs, Column, Place
+from studio.widgets.arc_map import ArcMap, Arcs
+from studio.widgets.token_plot import HIGHEST, LOWEST, Column, Place, small_type
 
 HEADING = 24.0  # pixels above the columns
-LOWEST, HIGHEST = 17.0, 32.0  # pixels a token
-TYPE = 12  # pixels
 WIDEST_NAME = 104.0
 NUMBER = 38.0  # pixels of one head's number
 AT_ONCE = 4_000  # arcs looked through
@@ -30,18 +29,28 @@ class ArcPlaces:
     numbers: int  # heads a side has room to write numbers of
     pitch: float
     offsets: tuple[float, float]  # how far each column is scrolled
+    counts: tuple[int, int]  # tokens of each column
 
     @property
     def top(self) -> float:
         """Of both columns."""
         return self.area.top() + HEADING
 
+    @property
+    def bottom(self) -> float:
+        """Of what is seen of them."""
+        return self.area.bottom()
+
+    def height(self, column: Column, index: int) -> float:
+        """The height at which one token stands."""
+        return float(self.middle(column, index))
+
     def middle(self, column: Column, places: NDArray[np.intp] | int) -> NDArray[np.float64]:
         """The height at which tokens of a column stand."""
         offset = self.offsets[0 if column == "left" else 1]
         return np.asarray(self.top + (np.asarray(places) + 0.5) * self.pitch - offset)
 
-    def at(self, place: QPointF, shown: ArcMap) -> Place | None:
+    def at(self, place: QPointF) -> Place | None:
         """The token that is pointed at."""
         side: Column
         if place.x() <= self.left + 16:
@@ -52,9 +61,9 @@ class ArcPlaces:
             return None
         if place.y() < self.top:
             return None
-        offset = self.offsets[0 if side == "left" else 1]
-        index = int((place.y() - self.top + offset) // self.pitch)
-        return (side, index) if 0 <= index < len(shown.tokens(side)) else None
+        at = 0 if side == "left" else 1
+        index = int((place.y() - self.top + self.offsets[at]) // self.pitch)
+        return (side, index) if 0 <= index < self.counts[at] else None
 
 
 def whole_height(shown: ArcMap, room: float) -> tuple[float, float]:
@@ -87,6 +96,7 @@ def arc_places(area: QRectF, shown: ArcMap, font: QFont, scrolled: float = 0.0) 
         numbers=numbers,
         pitch=pitch,
         offsets=(scrolled * hidden[0], scrolled * hidden[1]),
+        counts=(len(shown.looking), len(shown.looked_at)),
     )
 
 
@@ -103,10 +113,3 @@ def visible(arcs: Arcs, places: ArcPlaces, most: int) -> Arcs:
         found.insert(0, first + np.flatnonzero(seen)[-wanted:])
         wanted, last = wanted - len(found[0]), first
     return arcs.some(np.concatenate(found)) if found else arcs
-
-
-def small_type(font: QFont) -> QFont:
-    """The type of names and numbers."""
-    sized = QFont(font)
-    sized.setPixelSize(TYPE)
-    return sized

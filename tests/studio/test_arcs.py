@@ -35,7 +35,7 @@ def two_heads(length: int = 6) -> np.ndarray:
 
 def arc_map(length: int = 6, least: float = 0.1, hidden: frozenset[int] = frozenset()) -> ArcMap:
     tokens = TOKENS if length == 6 else tuple(f"token{i}" for i in range(length))
-    return ArcMap(two_heads(length), tokens, tokens, HEADS, least, hidden)
+    return ArcMap(two_heads(length), tokens, tokens, HEADS, least, hidden=hidden)
 
 
 @pytest.fixture

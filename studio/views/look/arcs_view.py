@@ -93,8 +93,8 @@ class ArcsView(View):
         self.legend.show_heads(named)
         least = WEIGHTS[self.slider.value()]
         self.least.setText(f"≥ {least:g}")
-        hidden = self.legend.hidden()
-        arcs = ArcMap(shown, part.row_names, part.column_names, named, least, hidden)
+        names, hidden = (part.row_names, part.column_names), self.legend.hidden()
+        arcs = ArcMap(shown, *names, named, least, self._titles(), hidden)
         self.plot.show_arcs(arcs)
         self.plot.hold(part.row_at(self.looking.choice.token))
         drawn = len(arcs.arcs)
@@ -110,6 +110,11 @@ class ArcsView(View):
     def recolour(self) -> None:
         self.legend.set_theme(self.theme)
         self.plot.set_theme(self.theme)
+
+    def _titles(self) -> tuple[str, str]:
+        if self.looking.side == "cross":
+            return self.tr("written"), self.tr("read")
+        return self.tr("looks"), self.tr("is looked at")
 
     def _named(self) -> tuple[ArcHead, ...]:
         series = self.theme.series
