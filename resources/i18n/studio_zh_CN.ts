@@ -148,6 +148,22 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
 屏幕上弧线过多时，只画最强的。</translation>
     </message>
     <message>
+        <source>written</source>
+        <translation>所写</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>所读</translation>
+    </message>
+    <message>
+        <source>looks</source>
+        <translation>关注者</translation>
+    </message>
+    <message>
+        <source>is looked at</source>
+        <translation>被关注者</translation>
+    </message>
+    <message>
         <source>layer {layer} · head {head}</source>
         <translation>第 {layer} 层 · 头 {head}</translation>
     </message>
@@ -976,6 +992,25 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     <message>
         <source>Always show the newest look</source>
         <translation>始终显示最新的观察</translation>
+    </message>
+</context>
+<context>
+    <name>FlowPlot</name>
+    <message>
+        <source>Flow over the layers</source>
+        <translation>逐层流动</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>{token} at the end is made of {parts}</source>
+        <translation>最后一层的 {token} 由 {parts} 组成</translation>
     </message>
 </context>
 <context>
@@ -2623,6 +2658,65 @@ trouble (Pascanu et al. 2013).</source>
     </message>
 </context>
 <context>
+    <name>RolloutView</name>
+    <message>
+        <source>Flow over layers</source>
+        <translation>逐层流动</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Rollout as</source>
+        <translation>展开方式</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Rollout map</source>
+        <translation>展开图</translation>
+    </message>
+    <message>
+        <source>Each row is a token after the layer, each column a token of the text.</source>
+        <translation>每行是该层之后的一个词元，每列是文本中的一个词元。</translation>
+    </message>
+    <message>
+        <source>Cross-attention has no rollout</source>
+        <translation>交叉注意力没有展开</translation>
+    </message>
+    <message>
+        <source>Every layer of the decoder looks at the same end of the encoder, so its maps do not follow one another. Choose the encoder or the decoder.</source>
+        <translation>解码器的每一层都看编码器的同一个末端，各层的注意力图并不前后相接。请选择编码器或解码器。</translation>
+    </message>
+    <message>
+        <source>after layer {layer} of {layers}</source>
+        <translation>第 {layer} 层之后，共 {layers} 层</translation>
+    </message>
+    <message>
+        <source>The maps of all layers multiplied, heads averaged, half of each token kept (Abnar &amp; Zuidema 2020).</source>
+        <translation>各层注意力图相乘：头取平均，每个词元保留一半（Abnar 与 Zuidema 2020）。</translation>
+    </message>
+    <message>
+        <source>It follows attention alone: it says nothing about the values passed on.</source>
+        <translation>它只跟随注意力，不说明所传递的值 (value) 的作用。</translation>
+    </message>
+    <message>
+        <source>What is read from the encoder is left out.</source>
+        <translation>从编码器读取的部分不计入。</translation>
+    </message>
+    <message>
+        <source>Lines weaker than 2 % are not drawn; point at a token to trace it back.</source>
+        <translation>弱于 2 % 的线不画；指向一个词元即可回溯。</translation>
+    </message>
+    <message>
+        <source>all heads, mean</source>
+        <translation>所有头的平均</translation>
+    </message>
+</context>
+<context>
     <name>RowDrawing</name>
     <message>
         <source>Drawing the row</source>
@@ -3938,17 +4032,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>an encoder-decoder</source>
         <translation>编码器–解码器</translation>
-    </message>
-</context>
-<context>
-    <name>arcs</name>
-    <message>
-        <source>looks</source>
-        <translation>关注者</translation>
-    </message>
-    <message>
-        <source>is looked at</source>
-        <translation>被关注者</translation>
     </message>
 </context>
 <context>
@@ -5873,6 +5956,18 @@ Automatic takes a GPU where there is one.</source>
         <source>Take one of them away first.</source>
         <translation>请先取消其中一个。</translation>
     </message>
+    <message>
+        <source>At step {step} this text was not looked at.</source>
+        <translation>第 {step} 步没有观察这段文本。</translation>
+    </message>
+    <message>
+        <source>{run} has no recorded look at this.</source>
+        <translation>{run} 没有关于它的观察记录。</translation>
+    </message>
+    <message>
+        <source>Pin a sentence and train it for a while.</source>
+        <translation>请固定一个句子并训练一会儿。</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -5916,6 +6011,16 @@ Automatic takes a GPU where there is one.</source>
 several heads in their own colours. After BertViz, Vig 2019.</source>
         <translation>从每个词元到其所关注词元的连线，权重越大线越粗；
 多个注意力头各用一色。参照 BertViz，Vig 2019。</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>注意力展开</translation>
+    </message>
+    <message>
+        <source>What every token is made of after all layers, if attention alone mixed them.
+Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers.</source>
+        <translation>若只由注意力混合，各词元经过所有层之后由什么组成（attention rollout）。
+Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.events import SentenceProbe, Side
@@ -17,6 +17,7 @@ from engine.probes.rollout import flow, influence, rollout
 from studio.views.look.part import part_of
 from studio.views.look.view import View
 from studio.widgets.colour_scale import nice_top
+from studio.widgets.eliding_label import ElidingLabel
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.flow import FlowPlot
 from studio.widgets.flow_map import FlowMap
@@ -85,7 +86,7 @@ class RolloutView(View):
         self.faces = QStackedWidget()
         for face in (self.flow, self.map):
             self.faces.addWidget(face)
-        self.about = label("", "dim", wrap=True)
+        self.about = [ElidingLabel("", "dim") for _line in range(2)]
         self.reason = EmptyState("", "")
         self.whole = QWidget()
         self._lay_out()
@@ -102,7 +103,11 @@ class RolloutView(View):
         inside.setSpacing(6)
         inside.addLayout(row)
         inside.addWidget(self.faces, 1)
-        inside.addWidget(self.about)
+        about = QVBoxLayout()
+        about.setSpacing(0)
+        for line in self.about:
+            about.addWidget(line)
+        inside.addLayout(about)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.whole)
         self.stack.addWidget(self.reason)
@@ -121,6 +126,12 @@ class RolloutView(View):
             "What every token is made of after all layers, if attention alone mixed them.\n"
             "Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers.",
         )
+
+    def sizeHint(self) -> QSize:
+        return self.map.sizeHint()  # as the other views, or the page would scroll
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
     @property
     def rolls(self) -> bool:
@@ -186,19 +197,17 @@ class RolloutView(View):
         self.layer.setText(words.format(layer=self.slider.value(), layers=num_layers))
 
     def _explain(self, seen: SentenceProbe, side: Side) -> None:
-        lines = [
-            self.tr(
-                "The maps of all layers multiplied, heads averaged, half of every token staying as "
-                "it is (Abnar and Zuidema 2020)."
-            ),
-            self.tr(
-                "It follows attention alone and says nothing about values: what is passed on may "
-                "count for much or for little."
-            ),
-        ]
+        what = self.tr(
+            "The maps of all layers multiplied, heads averaged, half of each token kept "
+            "(Abnar & Zuidema 2020)."
+        )
+        not_what = self.tr(
+            "It follows attention alone: it says nothing about the values passed on."
+        )
         if side == "decoder" and seen.cross is not None:
-            lines.append(self.tr("What the decoder reads from the encoder is left out."))
-        self.about.setText(" ".join(lines))
+            not_what += " " + self.tr("What is read from the encoder is left out.")
+        for line, words in zip(self.about, (what, not_what), strict=True):
+            line.setText(words)
         tip = self.tr("Lines weaker than 2 % are not drawn; point at a token to trace it back.")
         self.told.emit(self.tr("all heads, mean"), tip)
 
