@@ -1,4 +1,4 @@
-"""The grid of all heads, and the sentence they look at."""
+"""The grid of all heads, and what each of them does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 from studio.views.look.habits_table import HabitsTable
 from studio.views.look.looking import Looking
 from studio.widgets.card import Card
-from studio.widgets.eliding_combo import ElidingCombo
 from studio.widgets.export_button import ExportButton
 from studio.widgets.head_grid import HeadGrid
 
@@ -19,16 +18,13 @@ if TYPE_CHECKING:
 
 
 class HeadsCard(Card):
-    """Choose a sentence above, a head in the grid."""
+    """Choose a head in the grid or in the table."""
 
     def __init__(self, desk: Desk, looking: Looking) -> None:
         super().__init__()
         self._desk, self._looking = desk, looking
         self._drawn: SentenceProbe | None = None
         self.set_title(self.tr("Heads"))
-        self.sentence = ElidingCombo()
-        self.sentence.setAccessibleName(self.tr("Pinned sentence"))
-        self.sentence.activated.connect(looking.recorded.choose_sentence)
         self.alike = QCheckBox(self.tr("One scale"))
         self.alike.setToolTip(
             self.tr(
@@ -47,7 +43,7 @@ class HeadsCard(Card):
         self.add_to_header(self.export)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.sentence, 1)
+        row.addStretch(1)
         row.addWidget(self.alike)
         self.body.addLayout(row)
         self.body.addWidget(self.grid, 62)
@@ -60,7 +56,6 @@ class HeadsCard(Card):
         seen, weights = looking.seen, looking.all_weights
         if seen is None or weights is None:
             return
-        self._offer_sentences()
         if seen is not self._drawn:
             self._drawn = seen
             self.grid.show_heads(weights)
@@ -75,12 +70,6 @@ class HeadsCard(Card):
         )
         name = self._desk.shown.name if self._desk.shown is not None else "run"
         self.export.set_name(f"{name}-heads-{looking.step}")
-
-    def _offer_sentences(self) -> None:
-        recorded = self._looking.recorded
-        if recorded.probe is not None:
-            sentences = [sentence.sentence for sentence in recorded.probe.sentences]
-            self.sentence.offer(sentences, min(recorded.sentence, len(sentences) - 1))
 
     def _choose(self, layer: int, head: int) -> None:
         self._looking.choice.choose_head(layer, head)

@@ -127,3 +127,9 @@ def special_places(seen: SentenceProbe) -> tuple[list[int], list[int]]:
     names = SPECIAL | {seen.tokens[place] for place in seen.framing}
     written = [place for place, token in enumerate(seen.written) if token in names]
     return list(seen.framing), written
+
+
+def looks_back_only(weights: NDArray[np.float16]) -> bool:
+    """Whether no token of [N, H, R, C] looks at a later one, as in a causal model."""
+    first = weights[0]
+    return first.shape[-1] > 1 and not np.triu(first, 1).any()
