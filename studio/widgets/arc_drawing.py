@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 WIDE = 1.0  # pixels; wider lines are drawn as short straight ones, three times as fast
-FEWEST, MOST = 8, 40  # of these lines
+FEWEST, MOST = 8, 24  # of these lines
 SAID = 0.005  # smaller numbers are not written
 
 
@@ -219,7 +219,7 @@ def _cubic(pieces: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 def _pieces(left: float, begin: float, right: float, end: float) -> list[QLineF]:
     if begin == end:
         return [QLineF(left, begin, right, end)]
-    pieces = min(max(round(abs(end - begin) / 10), FEWEST), MOST)
+    pieces = min(max(round(abs(end - begin) / 16), FEWEST), MOST)
     share_across, share_down = _cubic(pieces)
     across = (left + (right - left) * share_across).tolist()
     down = (begin + (end - begin) * share_down).tolist()

@@ -19,7 +19,7 @@ from studio.widgets.token_plot import READING, Care, Column, Place, TokenPlot
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-MOST_MOVING, MOST_STILL = 350, 600  # arcs on the screen; moving, a frame has 16 ms
+MOST_MOVING, MOST_STILL = 300, 500  # arcs on the screen; moving, a frame has 16 ms
 TOLD = 4  # tokens that the reading names
 
 

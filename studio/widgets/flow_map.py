@@ -69,8 +69,12 @@ class FlowMap:
 
     def parts(self, token: int) -> Edges:
         """The edges that a token at the end is made of, as strong as their part of it."""
-        through = self.reach(token)[1:, :, None] * self.edges
-        return _edges(through, through >= LEAST_PART)
+        reach = self.reach(token)[1:]
+        layers, above = np.nonzero(reach >= LEAST_PART)  # few of all tokens, in a long text
+        through = reach[layers, above, None] * self.edges[layers, above]
+        at, below = np.nonzero(through >= LEAST_PART)
+        found = Edges(layers[at], above[at], below, through[at, below])
+        return found.some(np.argsort(found.weights, kind="stable"))
 
     def table(self) -> Table:
         """Every edge that is drawn or stays with its token; places count from 0."""

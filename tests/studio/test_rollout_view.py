@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine.probes.rollout import rollout
+from engine.probes.rollout import influence, rollout
 from studio.desk import Desk
 from studio.theme import DARK, LIGHT
 from studio.views.look.looking import Looking
@@ -149,7 +149,9 @@ def test_the_view_traces_by_the_rollout_of_all_layers(view: RolloutView) -> None
     assert seen is not None
     expected = rollout(seen.attention)[-1]
     for token in (0, 3):
-        np.testing.assert_allclose(view.flow.shown.reach(token)[0], expected[token], atol=1e-5)
+        reached = view.flow.shown.reach(token)
+        np.testing.assert_allclose(reached[0], expected[token], atol=1e-5)
+        np.testing.assert_allclose(reached, influence(seen.attention, token), atol=1e-5)
     view.looking.choice.hold_token(3)
     assert view.flow.traced == 3
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.events import SentenceProbe, Side
-from engine.probes.rollout import flow, influence, rollout
+from engine.probes.rollout import Shares, flow, rollout
 from studio.views.look.part import part_of
 from studio.views.look.view import View
 from studio.widgets.colour_scale import nice_top
@@ -42,17 +42,25 @@ class Rolled:
     def __init__(self, seen: SentenceProbe, side: Side) -> None:
         self.of = (seen, side)
         # One head that is the mean of all: the same rollout, in an H-th of the time.
-        self.mean = seen.weights(side).mean(axis=1, dtype=np.float32)[:, None]  # [N, 1, L, L]
-        self.edges = flow(self.mean)
-        self.shares = rollout(self.mean)
+        mean = seen.weights(side).mean(axis=1, dtype=np.float32)[:, None]  # [N, 1, L, L]
+        self.edges = flow(mean)
+        self.shares = rollout(mean)
 
     def shown(self, places: Places, tokens: tuple[str, ...]) -> FlowMap:
         """The flow between some tokens; what passes through others stays in their shares."""
 
-        def reach(token: int) -> NDArray[np.float32]:
-            return influence(self.mean, int(places[token]))[:, places]
+        def reach(token: int) -> Shares:
+            return self._influence(int(places[token]))[:, places]
 
         return FlowMap(self.edges[:, places][:, :, places], tokens, reach)
+
+    def _influence(self, token: int) -> Shares:
+        """As `engine.probes.rollout.influence` says it, from edges that are known: [N + 1, L]."""
+        found = np.zeros((len(self.edges) + 1, self.edges.shape[-1]), np.float32)
+        found[-1, token] = 1.0
+        for layer in reversed(range(len(self.edges))):
+            found[layer] = found[layer + 1] @ self.edges[layer]
+        return found
 
 
 class RolloutView(View):

@@ -43,9 +43,7 @@ class TextRow(QFrame):
         self._arrange_text()
         self._arrange_sides()
         self.busy, self.fault = BusyBar(), FaultBox()
-        looking.own.asker.began.connect(
-            lambda job: self.busy.follow(job, patience=PATIENCE_MS)
-        )
+        looking.own.asker.began.connect(lambda job: self.busy.follow(job, patience=PATIENCE_MS))
         looking.own.failed.connect(self._fail)
         looking.own.changed.connect(self.fault.clear)
         columns = Columns(900)
