@@ -175,9 +175,9 @@ def _trainer(
     checkpoint, notices = run.resume_point(check)
     if checkpoint is None:
         notices += begin_with(weights or start_weights(recipe, check), run, learner)
-    pinned = PinnedSentences(learner, tokenizer, recipe.probes.sentences)
     step = checkpoint.step if checkpoint is not None else 0
-    notices += [*pinned.notices(step), *changed_training(run, step)]
+    pinned, told = _pinned(run, recipe, learner, tokenizer, step)
+    notices += [*told, *changed_training(run, step)]
     notices += rows.notices if step == 0 else ()
     begun_on = _device(run, recipe)
     execution = _execution(run, recipe, learner, rows, tell, control)
@@ -191,10 +191,27 @@ def _trainer(
         execution=execution,
         emit=tell,
         control=control,
-        probes=[pinned] if pinned.sentences else [],
+        probes=[pinned],
         checkpoint=checkpoint,
         notices=notices,
     )
+
+
+def _pinned(
+    run: Run, recipe: Recipe, learner: Learner, tokenizer: Tokenizer, step: int
+) -> tuple[PinnedSentences, list[Noticed]]:
+    """The sentences that are pinned now, and what to tell of them."""
+    told = []
+    try:
+        sentences = run.pins()
+    except Fault as fault:
+        sentences = recipe.probes.sentences
+        what = translate(
+            "notices", "Sentences that were pinned later cannot be read any more. {reason}"
+        )
+        told.append(Noticed(step, "warning", what, {"reason": fault}))
+    pinned = PinnedSentences(learner, tokenizer, sentences, keep=run.set_pins)
+    return pinned, [*told, *pinned.notices(step)]
 
 
 def _elsewhere(step: int, then: str, now: str) -> Noticed:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from engine.faults import Cancelled
 
 Check = Callable[[], None]  # called between two pieces of work; may end it by raising
 
 
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A sentence that is to be looked at from now on, or no longer."""
+
+    sentence: str
+    wanted: bool
+
+
 class Control:
     """Requests between the one who trains and the one who watches.
 
-    The trainer polls: `keep_going()` between micro-batches (it blocks while paused), `take_save()`
-    and `take_probe()` once a step. Work that prepares data calls `check()` instead.
+    The trainer polls: `keep_going()` between micro-batches (it blocks while paused), `take_save()`,
+    `take_probe()` and `take_pins()` once a step. Work that prepares data calls `check()` instead.
     """
 
     def __init__(self) -> None:
@@ -24,6 +34,7 @@ class Control:
         self._stop_again = threading.Event()  # set by every stop, cleared by `take_stop`
         self._save = threading.Event()
         self._probe = threading.Event()
+        self._pins: deque[Pin] = deque()
 
     @property
     def paused(self) -> bool:
@@ -59,6 +70,21 @@ class Control:
     def probe_now(self) -> None:
         """Take the probes at the next step, also while paused."""
         self._probe.set()
+
+    def pin(self, sentence: str) -> None:
+        """Look at this sentence too, from the next step on, also while paused."""
+        self._pins.append(Pin(sentence, wanted=True))
+
+    def unpin(self, sentence: str) -> None:
+        """No longer look at it."""
+        self._pins.append(Pin(sentence, wanted=False))
+
+    def take_pins(self) -> list[Pin]:
+        """The pins asked for since the last call, in order."""
+        found = []
+        while self._pins:
+            found.append(self._pins.popleft())
+        return found
 
     def take_save(self) -> bool:
         """Whether a save was asked for since the last call."""

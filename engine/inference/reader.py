@@ -18,10 +18,10 @@ from engine.batching.pairs import FOLLOWS
 from engine.batching.sources import Ids
 from engine.events import Candidate, MaskPrediction, SentenceProbe
 from engine.faults import Fault
+from engine.inference.looking import Looker, Row, as_one
 from engine.inference.opening import Opened, open_checkpoint
 from engine.inference.sentence import Sentence, read_framed, read_pair, read_sentence
 from engine.models.heads import DetectionHead, PairHead, TokenHead
-from engine.models.transformer import Capture
 from engine.objectives import OBJECTIVES
 from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
@@ -43,6 +43,7 @@ class Reader:
         self._shown = self._filler or next(iter(self._heads.values()))
         # What a person types is all given: where a beginning is seen both ways, it is one.
         self._sight: Sight = "causal" if self._shown.sight == "causal" else "both"
+        self._looker = Looker(learner, tokenizer, self._heads, self._sight)
 
     @staticmethod
     def open(run: Run, step: int | None = None) -> Reader:
@@ -109,8 +110,7 @@ class Reader:
         By its name: the probability of each class, in the order of the classes. Raises Fault where
         the run learned nothing of pairs.
         """
-        judges = self._judges
-        if not judges:
+        if not self._judges:
             raise Fault(
                 translate("faults", "This run judges no pairs: it was trained on {objectives}."),
                 now=translate(
@@ -120,11 +120,14 @@ class Reader:
                 objectives=", ".join(self._heads),
             )
         sentence = read_pair(self._tokenizer, first, second, length=self._length)
+        return self._judged(self._hidden(sentence, at=(0,))[:, 0])
+
+    def _judged(self, hidden: torch.Tensor) -> dict[str, dict[str, float]]:
+        """The classes of a pair by hidden [1, D] of its [CLS], per objective that has any."""
         with torch.inference_mode():
-            hidden = self._hidden(sentence, at=(0,))[:, 0]
             shares = {
                 name: torch.softmax(head(hidden).float(), dim=-1)[0].tolist()
-                for name, head in judges.items()
+                for name, head in self._judges.items()
             }
         return {
             name: dict(zip(self._class_names(name, len(found)), found, strict=True))
@@ -170,18 +173,31 @@ class Reader:
                 return tuple(names)
         return tuple(map(str, range(count)))
 
-    def probe(self, text: str, *, top: int = 5) -> SentenceProbe:
-        """Every head's attention on `text`, and its masks filled where the run learned that."""
-        sentence = self.read(text)
-        capture = Capture()
-        hidden = self._hidden(sentence, capture)
-        maps = [layer[0].float().cpu().numpy() for layer in capture.attention]  # N x [H, L, L]
+    def row(self, text: str, second: str | None = None) -> Row:
+        """The row that `probe` looks at; more at `Looker.row`."""
+        return self._looker.row(text, second)
+
+    def probe(self, text: str, *, second: str | None = None, top: int = 5) -> SentenceProbe:
+        """All there is to see of a text: attention of every head, masks filled, a pair judged.
+
+        Of an encoder-decoder also the attention of its decoder, which is given what `row` says.
+        What is too long is cut; Fault where there are no words.
+        """
+        row = self.row(text, second)
+        sentence, seen = row.sentence, self._looker.through(row)
+        paired = sentence.second < len(sentence.ids)
         return SentenceProbe(
-            sentence=text,
+            sentence=as_one(text, second),
             tokens=self.tokens(sentence),
-            attention=np.stack(maps).astype(np.float16),
-            predictions=self._fill(sentence, hidden[:, list(self._fill_from(sentence))], top),
+            attention=seen.attention,
+            predictions=self._fill(sentence, seen.hidden[:, list(self._fill_from(sentence))], top),
             framing=self._framing(sentence),
+            second=sentence.second if paired else None,
+            written=tuple(map(self._tokenizer.token, seen.given)),
+            decoder=seen.decoder,
+            cross=seen.cross,
+            judgements=self._judged(seen.hidden[:, 0]) if paired else {},
+            left_out=row.left_out,
         )
 
     def _framing(self, sentence: Sentence) -> tuple[int, ...]:
@@ -211,13 +227,7 @@ class Reader:
     def _length(self) -> int:
         return self._learner.model.config.length
 
-    def _hidden(
-        self,
-        sentence: Sentence,
-        capture: Capture | None = None,
-        *,
-        at: Sequence[int] | None = None,
-    ) -> torch.Tensor:
+    def _hidden(self, sentence: Sentence, *, at: Sequence[int] | None = None) -> torch.Tensor:
         """[1, L, D], or [1, Q, D] of the places `at`."""
         device = self._learner.device
         places = None if at is None else torch.tensor([at], device=device)
@@ -225,8 +235,8 @@ class Reader:
             batch = replace(sentence.batch(), sight=self._sight).to(device)
             model = self._learner.model
             if model.decoder is not None:  # what is typed is what it reads
-                return model.encode(batch, capture)
-            return cast(torch.Tensor, model(batch, capture, at=places))
+                return model.encode(batch)
+            return cast(torch.Tensor, model(batch, at=places))
 
     def _fill_from(self, sentence: Sentence) -> tuple[int, ...]:
         """The places whose vectors name the masks; none where the run names no masks."""

@@ -50,12 +50,12 @@ def read_sentence(tokenizer: Tokenizer, text: str, *, length: int) -> Sentence:
     Raises Fault where the text is empty or longer than `length` tokens.
     """
     ids = encode(tokenizer, text)
-    return _sentence(tokenizer, [ids], length)
+    return framed(tokenizer, [ids], length=length)
 
 
 def read_pair(tokenizer: Tokenizer, first: str, second: str, *, length: int) -> Sentence:
     """[CLS] first [SEP] second [SEP]; errors as `read_sentence`."""
-    return _sentence(tokenizer, [encode(tokenizer, first), encode(tokenizer, second)], length)
+    return framed(tokenizer, [encode(tokenizer, one) for one in (first, second)], length=length)
 
 
 def read_framed(
@@ -68,7 +68,8 @@ def read_framed(
     return _fitting(tokenizer, row, len(row), length)
 
 
-def _sentence(tokenizer: Tokenizer, parts: list[list[int]], length: int) -> Sentence:
+def framed(tokenizer: Tokenizer, parts: list[list[int]], *, length: int) -> Sentence:
+    """One passage or two of these tokens, with the special ones around; errors as above."""
     special = tokenizer.special
     if special.cls is None or special.sep is None:
         raise Fault(

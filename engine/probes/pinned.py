@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from engine.control import Check
-from engine.events import Noticed, ProbeTaken
+from engine.control import Check, Pin
+from engine.events import Noticed, ProbeTaken, SentenceProbe
 from engine.faults import Fault
+from engine.inference.looking import split_pair
 from engine.inference.reader import Reader
 from engine.inference.sentence import MASK, read_sentence
+from engine.runs.pins import with_pin, without_pin
 from engine.shards.shards import TokenShards
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
@@ -23,26 +26,41 @@ WORD = re.compile(r"[A-Za-z]+|[\u4e00-\u9fff]")
 class PinnedSentences:
     """Takes the same sentences through the model again and again.
 
-    `left_out` are those the model cannot read, by what is wrong with them.
+    A pair is one of them too, with “ [SEP] ” between its passages. `left_out` are those the model
+    cannot read, by what is wrong with them; `cut` those it reads only the beginning of, by the
+    tokens left out. `keep` writes down what is pinned where somebody changes it.
     """
 
-    def __init__(self, learner: Learner, tokenizer: Tokenizer, sentences: tuple[str, ...]) -> None:
-        self._learner, self._reader = learner, Reader(learner, tokenizer)
+    def __init__(
+        self,
+        learner: Learner,
+        tokenizer: Tokenizer,
+        sentences: tuple[str, ...],
+        keep: Callable[[tuple[str, ...]], None] = lambda sentences: None,
+    ) -> None:
+        self._learner, self._reader, self._keep = learner, Reader(learner, tokenizer), keep
         self.left_out: dict[str, Fault] = {}
+        self.cut: dict[str, int] = {}
+        self._pinned = sentences  # those left out too: nobody has taken them away
         for sentence in sentences:
             try:
-                self._reader.read(sentence)
+                self._try(sentence)
             except Fault as fault:
                 self.left_out[sentence] = fault
-        self.sentences = tuple(one for one in sentences if one not in self.left_out)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Those that are looked at."""
+        return tuple(one for one in self._pinned if one not in self.left_out)
 
     def notices(self, step: int) -> list[Noticed]:
-        """What to tell of the sentences left out, and of those that ask what nobody learns."""
+        """What to tell of the sentences left out or cut, and of what nobody learns."""
         what = translate("notices", "A pinned sentence is left out: “{sentence}”. {reason}")
         found = [
             Noticed(step, "warning", what, {"sentence": sentence, "reason": fault})
             for sentence, fault in self.left_out.items()
         ]
+        found += [self._cut_notice(sentence, step) for sentence in self.cut]
         if not self._reader.fills_masks and any(MASK in one for one in self.sentences):
             only = translate(
                 "notices",
@@ -51,15 +69,54 @@ class PinnedSentences:
             found.append(Noticed(step, "note", only))
         return found
 
-    def take(self, step: int, seconds: float) -> ProbeTaken:
+    def take(self, step: int, seconds: float) -> ProbeTaken | None:
         """All heads and all masks, as the model is now; training mode is restored."""
+        if not self.sentences:
+            return None
         training = self._learner.training
         self._learner.eval()
         try:
-            looks = tuple(self._reader.probe(sentence) for sentence in self.sentences)
+            looks = tuple(self._look(sentence) for sentence in self.sentences)
         finally:
             self._learner.train(training)
         return ProbeTaken(step=step, seconds=seconds, sentences=looks)
+
+    def pin(self, pin: Pin, step: int = 0) -> list[Noticed]:
+        """Look at one more sentence, or one less, and write it down; what to tell of it.
+
+        Fault where the model cannot read it, there are too many, or it cannot be written down:
+        then nothing has changed.
+        """
+        sentence = pin.sentence.strip()
+        if not pin.wanted:
+            left = without_pin(self._pinned, sentence)
+            self._keep(left)
+            self._pinned = left
+            self.left_out.pop(sentence, None)
+            self.cut.pop(sentence, None)
+            return []
+        more = with_pin(self._pinned, sentence)
+        self._try(sentence)
+        self._keep(more)
+        self._pinned = more
+        return [self._cut_notice(sentence, step)] if sentence in self.cut else []
+
+    def _try(self, sentence: str) -> None:
+        """Fault where the model cannot read it."""
+        left_out = self._reader.row(*split_pair(sentence)).left_out
+        if left_out:
+            self.cut[sentence] = left_out
+
+    def _look(self, sentence: str) -> SentenceProbe:
+        first, second = split_pair(sentence)
+        return self._reader.probe(first, second=second)
+
+    def _cut_notice(self, sentence: str, step: int) -> Noticed:
+        what = translate(
+            "notices",
+            "A pinned sentence is too long: “{sentence}”. Its last {count} tokens are left out.",
+        )
+        return Noticed(step, "note", what, {"sentence": sentence, "count": self.cut[sentence]})
 
 
 def pinned_sentences(

@@ -29,7 +29,8 @@ class ProbesConfig(Section):
         translate(
             "recipe",
             "Watched during the whole run: their attention maps and the words predicted for "
-            "[MASK] are kept at every probe. Empty: taken from the text held back.",
+            "[MASK] are kept at every probe. A pair is written in one line, with “ [SEP] ” between "
+            "its two passages. Empty: taken from the text held back.",
         ),
         kind="sentences",
     )

@@ -1,7 +1,8 @@
 """Probes kept in the run folder, so that attention and predictions can be replayed.
 
-`probes/step-00000200.safetensors`: one float16 array [N, H, L, L] per pinned sentence; its
-metadata holds the sentences, tokens and predictions as JSON and a SHA-256 of the whole file.
+`probes/step-00000200.safetensors`: one float16 array [N, H, L, L] per pinned sentence, and what its
+decoder looked at, if it has one; its metadata holds the sentences, tokens and predictions as JSON
+and a SHA-256 of the whole file.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +26,20 @@ from engine.wording import translate
 
 MEGABYTES = 256.0
 FRAME = ("[CLS]", "[SEP]", "[PAD]")
+MAPS = ("attention", "decoder", "cross")  # the arrays of a sentence
 
 _NAME = re.compile(r"step-(\d{8,})\.safetensors")
 _SUM = re.compile(rb'"sha256":"([0-9a-f]{64})"')
 _NO_SUM = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the kept probes of a run take."""
+
+    num_kept: int
+    used: int  # bytes
+    granted: int  # bytes
 
 
 class Replays:
@@ -43,6 +56,11 @@ class Replays:
             return []
         names = (_NAME.fullmatch(path.name) for path in self.folder.iterdir())
         return sorted(int(name[1]) for name in names if name is not None)
+
+    def room(self) -> Room:
+        """How many are kept, and what they take of what they may."""
+        sizes = self._sizes_on_disk()
+        return Room(len(sizes), sum(sizes.values()), self._budget)
 
     def write(self, probe: ProbeTaken) -> int:
         """Keep a probe; where the budget is spent, older ones become sparser.
@@ -85,8 +103,16 @@ class Replays:
 
     def _book(self) -> dict[int, int]:
         if self._sizes is None:
-            self._sizes = {step: self._path(step).stat().st_size for step in self.steps()}
+            self._sizes = self._sizes_on_disk()
         return self._sizes
+
+    def _sizes_on_disk(self) -> dict[int, int]:
+        """Bytes by step; one that vanishes meanwhile is not among them."""
+        sizes = {}
+        for step in self.steps():
+            with suppress(OSError):
+                sizes[step] = self._path(step).stat().st_size
+        return sizes
 
 
 def surplus(sizes: dict[int, int], budget: int) -> list[int]:
@@ -109,31 +135,39 @@ def surplus(sizes: dict[int, int], budget: int) -> list[int]:
 
 def _to_bytes(probe: ProbeTaken) -> bytes:
     arrays = {
-        f"attention.{index:03d}": np.asarray(sentence.attention, dtype=np.float16)
+        f"{name}.{index:03d}": np.asarray(array, dtype=np.float16)
         for index, sentence in enumerate(probe.sentences)
+        for name in MAPS
+        if (array := getattr(sentence, name)) is not None
     }
-    sentences = [
-        {
-            "sentence": sentence.sentence,
-            "tokens": list(sentence.tokens),
-            "framing": list(sentence.framing),
-            "predictions": [
-                {
-                    "position": int(mask.position),
-                    "candidates": [
-                        [c.token, float(c.probability), c.continues] for c in mask.candidates
-                    ],
-                }
-                for mask in sentence.predictions
-            ],
-        }
-        for sentence in probe.sentences
-    ]
+    sentences = [_entry(sentence) for sentence in probe.sentences]
     facts = {"step": probe.step, "seconds": probe.seconds, "sentences": sentences}
     header = header_bytes(arrays, {"sha256": _NO_SUM, "probe": json.dumps(facts)})
     data = b"".join([header, *pieces(arrays)])
     digest = hashlib.sha256(data).hexdigest()
     return data.replace(f'"sha256":"{_NO_SUM}"'.encode(), f'"sha256":"{digest}"'.encode(), 1)
+
+
+def _entry(sentence: SentenceProbe) -> dict[str, Any]:
+    """All of a sentence that is no array."""
+    return {
+        "sentence": sentence.sentence,
+        "tokens": list(sentence.tokens),
+        "framing": list(sentence.framing),
+        "predictions": [
+            {
+                "position": int(mask.position),
+                "candidates": [
+                    [c.token, float(c.probability), c.continues] for c in mask.candidates
+                ],
+            }
+            for mask in sentence.predictions
+        ],
+        "second": sentence.second,
+        "written": list(sentence.written),
+        "judgements": {name: dict(found) for name, found in sentence.judgements.items()},
+        "left_out": sentence.left_out,
+    }
 
 
 def _from_bytes(data: bytearray, path: Path) -> ProbeTaken:
@@ -148,7 +182,7 @@ def _from_bytes(data: bytearray, path: Path) -> ProbeTaken:
     try:
         facts = json.loads(header.metadata["probe"])
         sentences = tuple(
-            _sentence(entry, arrays[f"attention.{index:03d}"])
+            _sentence(entry, *(arrays.get(f"{name}.{index:03d}") for name in MAPS))
             for index, entry in enumerate(facts["sentences"])
         )
         return ProbeTaken(facts["step"], facts["seconds"], sentences)
@@ -156,7 +190,14 @@ def _from_bytes(data: bytearray, path: Path) -> ProbeTaken:
         raise Damaged(path, translate("faults", "It is no probe.")) from error
 
 
-def _sentence(entry: dict[str, Any], attention: NDArray[Any]) -> SentenceProbe:
+def _sentence(
+    entry: dict[str, Any],
+    attention: NDArray[Any] | None,
+    decoder: NDArray[Any] | None = None,
+    cross: NDArray[Any] | None = None,
+) -> SentenceProbe:
+    if attention is None:
+        raise KeyError("attention")
     predictions = tuple(
         MaskPrediction(
             mask["position"],
@@ -168,4 +209,16 @@ def _sentence(entry: dict[str, Any], attention: NDArray[Any]) -> SentenceProbe:
     frame = entry.get("framing")
     if frame is None:  # an older run
         frame = [place for place, token in enumerate(tokens) if token in FRAME]
-    return SentenceProbe(entry["sentence"], tokens, attention, predictions, tuple(frame))
+    return SentenceProbe(
+        entry["sentence"],
+        tokens,
+        attention,
+        predictions,
+        tuple(frame),
+        second=entry.get("second"),  # this and what follows is not in older runs
+        written=tuple(entry.get("written", ())),
+        decoder=decoder,
+        cross=cross,
+        judgements=entry.get("judgements", {}),
+        left_out=entry.get("left_out", 0),
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,15 +26,17 @@ from engine.runs.checkpoint import (
     Checkpoints,
     Report,
 )
+from engine.runs.folder import RECIPE, TRACE, read_recipe, read_trace
 from engine.runs.metrics import MetricsLog, last_event, stream_events
-from engine.runs.replays import MEGABYTES, Replays
+from engine.runs.pins import Pins, with_pin, without_pin
+from engine.runs.replays import MEGABYTES, Replays, Room
 from engine.runs.status import Status, lock_path, read_status, status_bytes, write_status
 from engine.runs.tensors import Arrays
 from engine.wording import translate
 
-RECIPE, ENVIRONMENT, TOKENIZER = "recipe.toml", "environment.json", "tokenizer.json"
+ENVIRONMENT, TOKENIZER = "environment.json", "tokenizer.json"
 ITS_OWN = translate("faults", "Put back a copy of the file, or start a new run.")
-METRICS, LOG, TRACE = "metrics.jsonl", "log.txt", "fault.log"
+METRICS, LOG = "metrics.jsonl", "log.txt"
 
 
 class Run:
@@ -45,8 +48,9 @@ class Run:
         self.recipe_data = recipe_data  # the complete recipe as plain data
         self.metrics = MetricsLog(path / METRICS)
         self._checkpoints = Checkpoints(path / "checkpoints")
-        megabytes = recipe_data.get("probes", {}).get("megabytes", MEGABYTES)
-        self._replays = Replays(path / "probes", megabytes=float(megabytes))
+        given = recipe_data.get("probes", {})
+        self._replays = Replays(path / "probes", megabytes=float(given.get("megabytes", MEGABYTES)))
+        self._pins = Pins(path / "probes" / "pinned.json", given.get("sentences", ()))
 
     @staticmethod
     def create(
@@ -238,6 +242,28 @@ class Run:
         """Keep a probe for replay, within the megabytes the recipe grants: room for how many."""
         return self._replays.write(probe)
 
+    def room(self) -> Room:
+        """How much of the disk the kept probes take, and may take."""
+        return self._replays.room()
+
+    def pins(self) -> tuple[str, ...]:
+        """The sentences it is looked at with; raises Damaged naming the file."""
+        return self._pins.read()
+
+    def set_pins(self, sentences: Sequence[str]) -> None:
+        """Replace them; only for the holder of the run's lock."""
+        self._pins.write(sentences)
+
+    def pin(self, sentence: str) -> None:
+        """Look at one more from its next resume on; Fault where it is full, or at work just now."""
+        with self.lock():
+            self._pins.write(with_pin(self._pins.read(), sentence))
+
+    def unpin(self, sentence: str) -> None:
+        """No longer look at it from its next resume on; Fault where it is at work just now."""
+        with self.lock():
+            self._pins.write(without_pin(self._pins.read(), sentence))
+
     def probe_steps(self) -> list[int]:
         """The steps with a kept probe, ascending."""
         return self._replays.steps()
@@ -264,20 +290,3 @@ class Run:
         stamp = time.strftime("%Y-%m-%d %H:%M:%S")
         with suppress(Fault):
             disk.append_line(self.path / LOG, f"{stamp} {line}")
-
-
-def read_trace(path: Path) -> str:
-    """The trace a dying process left in a run folder; "" where there is none."""
-    with suppress(Fault):
-        if (path / TRACE).is_file():
-            return disk.read_bytes(path / TRACE).decode("utf-8", "replace").strip()
-    return ""
-
-
-def read_recipe(path: Path) -> tuple[str, dict[str, Any]]:
-    """The recipe of a run folder, checked against its manifest, as text and as plain data."""
-    try:
-        text = disk.read_verified(path, RECIPE).decode("utf-8")
-        return text, tomllib.loads(text)
-    except ValueError as error:
-        raise Damaged(path / RECIPE, translate("faults", "It is no TOML.")) from error

@@ -15,8 +15,9 @@ from engine.disk import Lock
 from engine.events import Evaluated, StepFinished
 from engine.faults import Fault
 from engine.runs.checkpoint import Checkpoints
+from engine.runs.folder import RECIPE, read_recipe, read_trace
 from engine.runs.metrics import last_event
-from engine.runs.run import METRICS, RECIPE, Run, read_recipe, read_trace
+from engine.runs.run import METRICS, Run
 from engine.runs.status import AT_WORK, STATUS, Status, lock_path, read_status
 from engine.wording import translate
 

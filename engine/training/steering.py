@@ -1,4 +1,4 @@
-"""Does what is asked of a run between two micro-batches: pause, stop, save, probe."""
+"""Does what is asked of a run between two micro-batches: pause, stop, save, probe, pin."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Steering:
 
     def finish(self) -> None:
         """Look at the model once more where training ended."""
+        self._prober.change(self._control.take_pins())
         self._prober.finish()
 
     def _hold(self) -> None:
@@ -49,5 +50,6 @@ class Steering:
             self._saver.want()
         if self._control.take_probe():
             self._prober.want()
+        self._prober.change(self._control.take_pins())
         self._saver.poll()
         self._prober.poll()

@@ -56,6 +56,14 @@ class TrainingThread:
         """Take the probes, also while paused."""
         self.control.probe_now()
 
+    def pin(self, sentence: str) -> None:
+        """Look at this sentence too, also while paused."""
+        self.control.pin(sentence)
+
+    def unpin(self, sentence: str) -> None:
+        """No longer look at it."""
+        self.control.unpin(sentence)
+
     def join(self, timeout: float | None = None) -> bool:
         """Wait at most `timeout` seconds for the end; whether it has come."""
         if self._thread.ident is not None:

@@ -8,24 +8,37 @@ from typing import Protocol
 
 import torch
 
+from engine.control import Pin
 from engine.events import Event, Noticed, ProbeTaken
-from engine.faults import Value, told
+from engine.faults import Fault, Value, told
 from engine.recipe.probes import ProbesConfig
 from engine.runs.run import Run
 from engine.training.budget import Position
 from engine.wording import translate
 
+RESTS = 19  # times as long as a look took, until the next: looking takes 5 % of the time at most
+
 
 class Probe(Protocol):
     """Looks into the model as it is now and leaves it as it was."""
 
-    def take(self, step: int, seconds: float) -> ProbeTaken:
-        """What is seen at this step."""
+    def take(self, step: int, seconds: float) -> ProbeTaken | None:
+        """What is seen at this step; None where there is nothing to look at."""
+        ...
+
+    def pin(self, pin: Pin, step: int) -> Sequence[Noticed]:
+        """Look at one more sentence from now on, or at one less; what to tell of it.
+
+        Fault where that cannot be.
+        """
         ...
 
 
 class Prober:
-    """Takes probes when due: `seconds` and `steps` after the last, whichever is later."""
+    """Takes probes when due: `seconds` and `steps` after the last, whichever is later.
+
+    However often they are wanted by the recipe, they take a twentieth of the time at most.
+    """
 
     def __init__(
         self,
@@ -47,10 +60,22 @@ class Prober:
         self._wanted = position.step not in run.probe_steps()
         self._step = position.step
         self._time = time.monotonic()
+        self._took = 0.0  # seconds, the last time
 
     def want(self) -> None:
         """Take them at the next opportunity."""
         self._wanted = True
+
+    def change(self, pins: Sequence[Pin]) -> None:
+        """Look at other sentences from now on, and at once; what cannot be is told."""
+        for pin in pins:
+            for probe in self._probes:
+                try:
+                    for notice in probe.pin(pin, self._position.step):
+                        self._tell(notice)
+                    self._wanted = True
+                except Fault as fault:
+                    self._not_pinned(pin, fault)
 
     def poll(self) -> None:
         """Take the probes if they are due; one that fails is told of and stops nothing."""
@@ -64,10 +89,13 @@ class Prober:
 
     def _take(self) -> None:
         self._wanted = False
+        begun = time.monotonic()
         for probe in self._probes:
             try:
                 with torch.no_grad():
                     taken = probe.take(self._position.step, self._position.seconds)
+                if taken is None:
+                    continue
                 self._tell(taken)
                 room = self._run.write_probe(taken)
                 if room < 2:
@@ -76,6 +104,14 @@ class Prober:
                 self._failed(told(error))
         # After the work: a slow probe must not crowd out training.
         self._step, self._time = self._position.step, time.monotonic()
+        self._took = self._time - begun
+
+    def _not_pinned(self, pin: Pin, fault: Fault) -> None:
+        what = translate("notices", "“{sentence}” could not be pinned. {reason}")
+        if not pin.wanted:
+            what = translate("notices", "“{sentence}” stays pinned. {reason}")
+        values: dict[str, Value] = {"sentence": pin.sentence, "reason": fault}
+        self._tell(Noticed(self._position.step, "warning", what, values))
 
     def _failed(self, reason: Value) -> None:
         what = translate("notices", "A probe failed: {reason}")
@@ -102,5 +138,6 @@ class Prober:
             self._tell(Noticed(self._position.step, "warning", what, values))
 
     def _due(self) -> bool:
-        late = time.monotonic() - self._time >= self._config.seconds
+        rest = max(self._config.seconds, RESTS * self._took)
+        late = time.monotonic() - self._time >= rest
         return late and self._position.step - self._step >= self._config.steps

@@ -5720,6 +5720,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>必须是 auto、cpu、cuda 或 cuda:0，而不是“{given}”</translation>
     </message>
     <message>
+        <source>There are only special tokens to read, and no words.</source>
+        <translation>这里只有特殊词元，没有可读的词。</translation>
+    </message>
+    <message>
+        <source>Type a sentence around them.</source>
+        <translation>请在它们前后输入一个句子。</translation>
+    </message>
+    <message>
         <source>A pair has two passages, and words in both.</source>
         <translation>一个句对有两段，每段都要有文字。</translation>
     </message>
@@ -5758,6 +5766,38 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{objective} needs masked words (masked_lm) that hide spans: unit = spans</source>
         <translation>{objective} 需要遮住整个片段的遮盖词（masked_lm）：unit = spans</translation>
+    </message>
+    <message>
+        <source>Remove it: then the sentences of the recipe are pinned again.</source>
+        <translation>请删除该文件：之后将重新使用配方中的固定句。</translation>
+    </message>
+    <message>
+        <source>It holds no pinned sentences.</source>
+        <translation>其中没有固定句。</translation>
+    </message>
+    <message>
+        <source>There are no words to pin.</source>
+        <translation>没有可固定的词句。</translation>
+    </message>
+    <message>
+        <source>{count} sentences are pinned already, which is all there can be.</source>
+        <translation>已有 {count} 个固定句，不能再多了。</translation>
+    </message>
+    <message>
+        <source>Take one of them away first.</source>
+        <translation>请先取消其中一个。</translation>
+    </message>
+    <message>
+        <source>At step {step} this text was not looked at.</source>
+        <translation>第 {step} 步没有观察这段文本。</translation>
+    </message>
+    <message>
+        <source>{run} has no recorded look at this.</source>
+        <translation>{run} 没有关于它的观察记录。</translation>
+    </message>
+    <message>
+        <source>Pin a sentence and train it for a while.</source>
+        <translation>请固定一个句子并训练一会儿。</translation>
     </message>
 </context>
 <context>
@@ -5825,6 +5865,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>有一次更新不是有限值，已略过。</translation>
     </message>
     <message>
+        <source>“{sentence}” could not be pinned. {reason}</source>
+        <translation>无法固定“{sentence}”。{reason}</translation>
+    </message>
+    <message>
+        <source>“{sentence}” stays pinned. {reason}</source>
+        <translation>“{sentence}”仍为固定句。{reason}</translation>
+    </message>
+    <message>
         <source>A probe failed: {reason}</source>
         <translation>一次探针失败：{reason}</translation>
     </message>
@@ -5841,6 +5889,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>日志无法写入；其各行暂存在内存中。{reason}</translation>
     </message>
     <message>
+        <source>Sentences that were pinned later cannot be read any more. {reason}</source>
+        <translation>后来添加的固定句已无法读取。{reason}</translation>
+    </message>
+    <message>
         <source>There is no {then} here: the run goes on on {now}, measured anew.</source>
         <translation>这里没有 {then}：运行改在 {now} 上继续，并已重新测量。</translation>
     </message>
@@ -5851,6 +5903,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>This run learns to fill no masks: of the pinned sentences it shows the attention.</source>
         <translation>此运行不学填空：对固定句子只显示注意力。</translation>
+    </message>
+    <message>
+        <source>A pinned sentence is too long: “{sentence}”. Its last {count} tokens are left out.</source>
+        <translation>一个固定句过长：“{sentence}”。略去了末尾的 {count} 个词元。</translation>
     </message>
     <message>
         <source>The checkpoint of step {damaged} was passed over: it cannot be read. {reason}</source>
@@ -7599,6 +7655,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>两次查看注意力头之间的步数；以两者中较晚者为准。</translation>
     </message>
     <message>
+        <source>Watched during the whole run: their attention maps and the words predicted for [MASK] are kept at every probe. A pair is written in one line, with “ [SEP] ” between its two passages. Empty: taken from the text held back.</source>
+        <translation>在整个运行期间持续观察：每次探针都会保存它们的注意力图和为 [MASK] 预测的词。句对写在同一行，两段之间用“ [SEP] ”隔开。留空：从留出文本中选取。</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>窗口</translation>
     </message>
@@ -7621,10 +7681,6 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Pinned sentences</source>
         <translation>固定句</translation>
-    </message>
-    <message>
-        <source>Watched during the whole run: their attention maps and the words predicted for [MASK] are kept at every probe. Empty: taken from the text held back.</source>
-        <translation>在整个运行期间持续观察：每次探针都会保存它们的注意力图和为 [MASK] 预测的词。留空：从留出文本中选取。</translation>
     </message>
     <message>
         <source>Room for probes</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from engine.events import Candidate, MaskPrediction, ProbeTaken, SentenceProbe
 from engine.runs import CheckpointInfo, Run
 
+EMPTY = np.empty(0, np.float16)
 RECIPE = """preset = "bert-tiny"
 
 [corpus]
@@ -67,14 +69,31 @@ def probe(step: int, *, length: int = 4, sentences: int = 2) -> ProbeTaken:
     )
 
 
+def full_probe(step: int) -> ProbeTaken:
+    """A probe of a pair in an encoder-decoder, with all there may be of it."""
+    generator = np.random.default_rng(step)
+    (sentence, other) = probe(step).sentences
+    full = replace(
+        sentence,
+        second=2,
+        written=("[PAD]", "新", "##s"),
+        decoder=generator.random((3, 2, 3, 3)).astype(np.float16),
+        cross=generator.random((3, 2, 3, 4)).astype(np.float16),
+        judgements={"next_sentence": {"follows": 0.25, "does not": 0.75}},
+        left_out=7,
+    )
+    return ProbeTaken(step, step / 10, (full, other))
+
+
 def same_probe(one: ProbeTaken, other: ProbeTaken) -> bool:
     return (
         (one.step, one.seconds, len(one.sentences))
         == (other.step, other.seconds, len(other.sentences))
     ) and all(
-        (a.sentence, a.tokens, a.predictions, a.framing)
-        == (b.sentence, b.tokens, b.predictions, b.framing)
-        and a.attention.dtype == b.attention.dtype
-        and np.array_equal(a.attention, b.attention)
+        replace(a, attention=EMPTY, decoder=None, cross=None)
+        == replace(b, attention=EMPTY, decoder=None, cross=None)
+        and a.sides == b.sides
+        and all(a.weights(side).dtype == b.weights(side).dtype for side in a.sides)
+        and all(np.array_equal(a.weights(side), b.weights(side)) for side in a.sides)
         for a, b in zip(one.sentences, other.sentences, strict=True)
     )

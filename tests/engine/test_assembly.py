@@ -110,21 +110,34 @@ def test_given_sentences_stay(tmp_path: Path) -> None:
     assert [look.sentence for look in first.sentences] == ["Bara [MASK] kera."]
 
 
-def test_a_sentence_too_long_costs_only_itself(tmp_path: Path) -> None:
+def test_a_sentence_too_long_is_cut_and_told_of(tmp_path: Path) -> None:
     long = "ba " * 80 + "[MASK]"
     recipe = sample(tmp_path).with_sentences(("Bara [MASK] kera.", long))
 
     events, _ = train(start(recipe, tmp_path / "runs" / "one"), stop_at=1)
 
     first = next(event for event in events if isinstance(event, ProbeTaken))
-    assert [look.sentence for look in first.sentences] == ["Bara [MASK] kera."]
+    assert [look.sentence for look in first.sentences] == ["Bara [MASK] kera.", long]
+    assert len(first.sentences[1].tokens) == 32
     (notice,) = [event for event in events if isinstance(event, Noticed)]
     assert long in str(notice)
-    assert "this model reads 32 at once" in str(notice)
+    assert f"Its last {first.sentences[1].left_out} tokens are left out" in str(notice)
+
+
+def test_a_sentence_without_words_costs_only_itself(tmp_path: Path) -> None:
+    recipe = sample(tmp_path).with_sentences(("[MASK] [SEP]", "Bara [MASK] kera."))
+
+    events, _ = train(start(recipe, tmp_path / "runs" / "one"), stop_at=1)
+
+    first = next(event for event in events if isinstance(event, ProbeTaken))
+    assert [look.sentence for look in first.sentences] == ["Bara [MASK] kera."]
+    (notice,) = [event for event in events if isinstance(event, Noticed)]
+    assert "“[MASK] [SEP]”" in str(notice)
+    assert "only special tokens" in str(notice)
 
 
 def test_sentences_of_which_none_can_be_read_are_told_and_stop_nothing(tmp_path: Path) -> None:
-    recipe = sample(tmp_path).with_sentences(("ba " * 80 + "[MASK]",))
+    recipe = sample(tmp_path).with_sentences(("[MASK]",))
 
     events, ended = train(start(recipe, tmp_path / "runs" / "one"))
 

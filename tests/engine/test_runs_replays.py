@@ -10,12 +10,12 @@ from safetensors import safe_open
 
 from engine import disk
 from engine.disk import Damaged
-from engine.events import Candidate
+from engine.events import Candidate, MaskPrediction, ProbeTaken, SentenceProbe
 from engine.faults import Fault
 from engine.runs import Run
-from engine.runs.replays import Replays, _sentence, surplus
+from engine.runs.replays import Replays, Room, _sentence, surplus
 from tests.engine.failing_disk import FailingDisk, Killed
-from tests.engine.run_samples import new_run, probe, same_probe
+from tests.engine.run_samples import full_probe, new_run, probe, same_probe
 
 
 def test_a_probe_comes_back(tmp_path: Path) -> None:
@@ -48,6 +48,58 @@ def test_a_probe_of_an_older_program_is_read(tmp_path: Path) -> None:
     seen = _sentence(entry, np.zeros((1, 1, 3, 3), np.float16))
     assert seen.predictions[0].candidates == (Candidate("door", 0.25),)
     assert seen.framing == (2,)
+
+
+def test_all_that_may_be_seen_of_a_sentence_comes_back(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "run")
+    run.write_probe(full_probe(7))
+    found = Run.open(run.path).read_probe(7)
+    assert same_probe(found, full_probe(7))
+    assert [one.sides for one in found.sentences] == [("trunk", "decoder", "cross"), ("trunk",)]
+
+
+# Written by the program before pairs, decoders and judgements were recorded.
+OLDER = (
+    b"\xd0\x01\0\0\0\0\0\0"
+    rb'{"__metadata__":{"sha256":"e3991fe258ac35a25023893f242ea2bb1f19ca7efc4e99cdc622aa1eaf894eb5"'
+    rb',"probe":"{\"step\": 40, \"seconds\": 2.5, \"sentences\": [{\"sentence\": \"She \\u2014 [M'
+    rb"ASK].\", \"tokens\": [\"[CLS]\", \"\\u65b0\", \"[MASK]\", \"[SEP]\"], \"framing\": [0, 3],"
+    rb" \"predictions\": [{\"position\": 2, \"candidates\": [[\"door\", 0.25, false], [\"\\u65b0\""
+    rb', 0.125, true]]}]}]}"},"attention.000":{"dtype":"F16","shape":[1,1,4,4],"data_offsets":[0,3'
+    rb"2]}}      "
+)
+
+
+def test_a_file_of_an_older_program_is_opened_as_it_was(tmp_path: Path) -> None:
+    run = new_run(tmp_path / "run")
+    attention = (np.arange(16).reshape(1, 1, 4, 4) / 16).astype(np.float16)
+    file = run.path / "probes" / "step-00000040.safetensors"
+    file.write_bytes(OLDER + attention.tobytes())
+    assert Run.open(run.path).probe_steps() == [40]
+    found = run.read_probe(40)
+    candidates = (Candidate("door", 0.25), Candidate("新", 0.125, continues=True))
+    expected = SentenceProbe(
+        "She — [MASK].",
+        ("[CLS]", "新", "[MASK]", "[SEP]"),
+        attention,
+        (MaskPrediction(2, candidates),),
+        (0, 3),
+    )
+    assert same_probe(found, ProbeTaken(40, 2.5, (expected,)))
+    assert found.sentences[0].sides == ("trunk",)
+
+
+def test_the_room_is_told(tmp_path: Path) -> None:
+    replays = Replays(tmp_path / "probes", megabytes=2.5)
+    assert replays.room() == Room(0, 0, 2_500_000)
+    for step in (0, 20):
+        replays.write(probe(step))
+    used = sum(path.stat().st_size for path in replays.folder.iterdir())
+    for again in (replays, Replays(replays.folder, megabytes=2.5)):
+        assert again.room() == Room(2, used, 2_500_000)
+    run = new_run(tmp_path / "run")
+    run.write_probe(probe(0))
+    assert (run.room().num_kept, run.room().granted) == (1, 1_000_000)
 
 
 def test_every_single_byte_counts(tmp_path: Path) -> None:

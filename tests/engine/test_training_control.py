@@ -23,7 +23,7 @@ from engine.events import (
     StepFinished,
 )
 from engine.faults import Fault
-from engine.training import step
+from engine.training import step, watching
 from engine.training.thread import TrainingThread
 from tests.engine.training_samples import Bench, bench, sample_recipe
 
@@ -68,6 +68,12 @@ class Follower:
             place = found()
         assert place is not None
         return place
+
+
+@pytest.fixture
+def free_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks that count as taking no time, so that steps alone say when they are due."""
+    monkeypatch.setattr(watching, "RESTS", 0)
 
 
 @pytest.fixture
@@ -147,6 +153,7 @@ def test_pauses_cost_no_budget(tmp_path: Path) -> None:
     assert before_and_after[0] == before_and_after[1]
 
 
+@pytest.mark.usefixtures("free_looks")
 def test_probes_come_at_the_later_of_seconds_and_steps_and_are_kept(tmp_path: Path) -> None:
     run = bench(tmp_path / "run", sample_recipe(steps=16))
     run.trainer(probes=[OneHead()]).train()
@@ -154,6 +161,7 @@ def test_probes_come_at_the_later_of_seconds_and_steps_and_are_kept(tmp_path: Pa
     assert run.run.probe_steps() == [0, 5, 10, 15, 16]
 
 
+@pytest.mark.usefixtures("free_looks")
 @pytest.mark.parametrize(("megabytes", "kept"), [(0.0001, 0), (0.0006, 1), (1.0, 5)])
 def test_looks_too_large_to_be_kept_are_told_of_once(
     tmp_path: Path, megabytes: float, kept: int
@@ -181,6 +189,7 @@ def test_the_last_probe_shows_the_model_that_was_saved_and_is_taken_once(
     assert kinds.index(RunEnded) > len(kinds) - 1 - kinds[::-1].index(ProbeTaken)
 
 
+@pytest.mark.usefixtures("free_looks")
 def test_a_run_stopped_early_ends_with_a_probe_and_goes_on_without_another(
     tmp_path: Path,
 ) -> None:
@@ -199,6 +208,7 @@ def test_a_run_stopped_early_ends_with_a_probe_and_goes_on_without_another(
     assert run.run.probe_steps() == [0, 5, 7, 12, 17, 22, 27, 30]
 
 
+@pytest.mark.usefixtures("free_looks")
 def test_a_run_that_failed_is_not_looked_at_again(tmp_path: Path) -> None:
     run = bench(tmp_path / "run", sample_recipe(steps=30))
 
