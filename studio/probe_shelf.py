@@ -78,5 +78,4 @@ class ProbeShelf(QObject):
 
 
 def _size(probe: ProbeTaken) -> int:
-    sides = (sentence.weights(side) for sentence in probe.sentences for side in sentence.sides)
-    return sum(weights.nbytes for weights in sides)
+    return sum(one.weights(side).nbytes for one in probe.sentences for side in one.sides)

@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>HeatView</name>
+    <message numerus="yes">
+        <source>%n head(s) as one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PasteBox</name>
     <message numerus="yes">
         <source>%Ln character(s)</source>
@@ -123,6 +133,16 @@
         <translation>
             <numerusform>%n source</numerusform>
             <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextRow</name>
+    <message numerus="yes">
+        <source>%n token(s) at the end were cut: the model has no room for them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -479,6 +479,13 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     </message>
 </context>
 <context>
+    <name>Compared</name>
+    <message>
+        <source>Looking at your text at another step</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Computing</name>
     <message numerus="yes">
         <source>%n row(s) at once</source>
@@ -898,6 +905,68 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     </message>
 </context>
 <context>
+    <name>FigureMap</name>
+    <message>
+        <source>A figure of all heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer}, head {head}: {name} {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation type="unfinished">第 {number} 层</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Figure on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the names mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the heads do</source>
+        <translation type="unfinished">各头的作用</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{named} of {all} heads named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation type="unfinished">头</translation>
+    </message>
+    <message>
+        <source>Layer and head, from 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the head is known as, where that was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation type="unfinished">注意力头</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished">实测</translation>
+    </message>
+</context>
+<context>
     <name>FileEditor</name>
     <message>
         <source>Open…</source>
@@ -992,6 +1061,49 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     <message>
         <source>Always show the newest look</source>
         <translation>始终显示最新的观察</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave special tokens or one passage of a pair out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no special tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows share 1 again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press to show everything again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide special tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[CLS], [SEP] and padding draw much attention that means little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let every row sum to 1 again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both passages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only where the text is a pair</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1101,10 +1213,6 @@ Heads learn different things: the previous token, the separator, the mask.</sour
     <message>
         <source>Heads</source>
         <translation>注意力头</translation>
-    </message>
-    <message>
-        <source>Pinned sentence</source>
-        <translation>固定句</translation>
     </message>
     <message>
         <source>One scale</source>
@@ -1360,6 +1468,11 @@ softmax(QKᵀ/√d), Vaswani et al. 2017.</source>
 softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
     <message>
+        <source>Point or use the arrow keys to isolate a row; click or press Enter to hold it, Esc to let go.
+Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{token} looks at {other}: {value}</source>
         <translation>{token} 关注 {other}：{value}</translation>
     </message>
@@ -1367,12 +1480,81 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
         <source>{token} looks most at {others}</source>
         <translation>{token} 最关注 {others}</translation>
     </message>
+    <message>
+        <source>{token} changed most at {others}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{token} is looked at most by {others}</source>
+        <translation type="unfinished">最关注 {token} 的是 {others}</translation>
+    </message>
+    <message>
+        <source>{token}: the looks of {others} changed most</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeatTools</name>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several heads as one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean weight of the chosen heads; a row sums to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sum of their weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The highest weight any of them has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours of the maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three uniform maps that colour-blind people read as well</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>HeatView</name>
+    <message numerus="yes">
+        <source>%n head(s) as one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Layer {layer} · head {head}</source>
         <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message>
+        <source>Everything is filtered out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>difference against step {step} · {share} % of the attention moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half of the sum of all differences of a row, on average over rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>entropy {entropy} of {most} bits · distance {distance}</source>
@@ -1476,6 +1658,13 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Smooth</source>
         <translation>平滑</translation>
+    </message>
+</context>
+<context>
+    <name>Measured</name>
+    <message>
+        <source>Measuring the heads</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1747,8 +1936,8 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>观察</translation>
     </message>
     <message>
-        <source>Looking at your text</source>
-        <translation>正在观察你的文本</translation>
+        <source>Comparing two steps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading a recorded step</source>
@@ -1785,6 +1974,22 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>{name} ended before its first look, or had no room to keep one.</source>
         <translation>{name} 在第一次观察之前就结束了，或没有空间保存观察结果。</translation>
+    </message>
+    <message>
+        <source>Type a text above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model reads it while you type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One is needed to read your text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at your text…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fill the mask</source>
@@ -3436,6 +3641,99 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Task whose row is shown</source>
         <translation>显示哪项任务的行</translation>
+    </message>
+</context>
+<context>
+    <name>TextRow</name>
+    <message>
+        <source>Pinned</source>
+        <translation type="unfinished">已固定</translation>
+    </message>
+    <message>
+        <source>Your own text</source>
+        <translation type="unfinished">自己的文本</translation>
+    </message>
+    <message>
+        <source>Which text is looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sentence the run looked at while it learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any text; the checkpoint nearest to the step reads it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned sentence</source>
+        <translation type="unfinished">固定句</translation>
+    </message>
+    <message>
+        <source>Type a text; [MASK] hides a word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second passage, for a pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second passage</source>
+        <translation type="unfinished">第二段</translation>
+    </message>
+    <message>
+        <source>Look at two passages as a pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation type="unfinished">编码器</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation type="unfinished">解码器</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is read looks at what is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written looks at what was written before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written looks at what is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A causal model: every token looks at itself and those before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text of your own needs a checkpoint: the first is saved soon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) at the end were cut: the model has no room for them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at your text</source>
+        <translation type="unfinished">正在观察你的文本</translation>
     </message>
 </context>
 <context>
@@ -5970,6 +6268,76 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>figures</name>
+    <message>
+        <source>Entropy</source>
+        <translation type="unfinished">熵</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation type="unfinished">距离</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How spread the attention is, in bits, on average over the tokens that look.
+0: at one token alone; the end of the scale: at all alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens between the one that looks and the one looked at, weighted by attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the attention on the first place, where [CLS] mostly stands.
+Heads with nothing to do often rest there (Clark et al. 2019).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the attention on [SEP].
+Heads with nothing to do often rest there (Clark et al. 2019).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the attention on the token before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the attention on the token after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the attention on other places with the same token, of tokens that occur more than once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the attention on the token itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the attention on [MASK].</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>heads</name>
     <message>
         <source>token before</source>
@@ -5980,8 +6348,80 @@ Automatic takes a GPU where there is one.</source>
         <translation>后一词元</translation>
     </message>
     <message>
+        <source>previous token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>itself</source>
         <translation>自身</translation>
+    </message>
+    <message>
+        <source>same word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delimiter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nearby</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broadcast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pattern takes more than half of its attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at the token before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at the token after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at the token itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at the same word elsewhere in the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at what is masked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at the first token, where it rests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at [CLS] and [SEP], where it rests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at one and the same token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at most two tokens far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks at all tokens nearly alike.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>[CLS] and [SEP]</source>
@@ -5995,12 +6435,105 @@ Automatic takes a GPU where there is one.</source>
         <source>everywhere alike</source>
         <translation>各处均匀</translation>
     </message>
+    <message>
+        <source>prev</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than {share} % of the attention on {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same token at other places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[MASK]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first token, mostly [CLS]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[SEP] and the first token together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one and the same token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than {share} % of the attention within {near} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spread alike: more than {share} % of the highest entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And at least {times} times as much as if all were looked at alike, in this text.
+Names after Clark et al. 2019, What Does BERT Look At?</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>look</name>
     <message>
         <source>Heatmap</source>
         <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Who looks at whom: a row for every token that looks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Arcs</source>
@@ -6021,6 +6554,15 @@ several heads in their own colours. After BertViz, Vig 2019.</source>
 Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers.</source>
         <translation>若只由注意力混合，各词元经过所有层之后由什么组成（attention rollout）。
 Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How spread every head&apos;s attention is, how far it reaches and what it rests on;
+known patterns are named where they are measured. After Clark et al. 2019.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.widgets.colour_scale import ColourScale, levels, viridis
+from studio.widgets.colour_maps import Colours, colour_map
+from studio.widgets.colour_scale import ColourScale, levels
 from studio.widgets.table import Table, small_table
 from studio.widgets.token_plot import small_type
 
@@ -68,6 +69,7 @@ class FigureMap(QWidget):
         self._cells = no_cells()
         self._heads: tuple[Head, ...] = ()
         self._hover: Head | None = None
+        self._map: Colours = "viridis"
         self._scale = ColourScale()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -90,6 +92,11 @@ class FigureMap(QWidget):
         """Mark these, the first of them before the others, without saying so."""
         self._heads = tuple(heads)
         self._tell()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Show numbers in another map."""
+        self._map = colours
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
@@ -185,7 +192,7 @@ class FigureMap(QWidget):
         if self._cells.ends is not None:
             right = corner.x() + num_heads * width + 12
             bar = QRectF(right, corner.y() + 4, 60, max(30.0, bottom - corner.y() - 8))
-            self._scale.paint(painter, bar, self._theme, self._cells.ends)
+            self._scale.paint(painter, bar, self._theme, self._cells.ends, self._map)
         painter.setPen(QColor(self._theme.text))
         told = QRectF(corner.x(), bottom + 1, area.right() - corner.x(), READING)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -237,7 +244,7 @@ class FigureMap(QWidget):
         if self._cells.kinds:
             return self._kind_colours()
         values, theme = self._cells.values, self._theme
-        table = viridis()[levels(values, self._cells.top)]  # [N, H, 3]
+        table = colour_map(self._map)[levels(values, self._cells.top)]  # [N, H, 3]
         light = table @ np.array([0.299, 0.587, 0.114]) > 128
         nothing, none = QColor(theme.raised), np.isnan(values)
         dark_ink, light_ink = QColor("#0B1220"), QColor("#FFFFFF")

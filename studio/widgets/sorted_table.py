@@ -22,7 +22,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from studio.widgets.rich_tip import tip_html
 
 Index = QModelIndex | QPersistentModelIndex
-MARGIN = 12  # pixels of a column beside its words
+MARGIN = 15  # pixels of a column beside its words
+STYLE = """
+QTreeView { border: 0; }
+QTreeView::item { padding-left: 3px; padding-right: 3px; }
+QHeaderView::section { padding-left: 5px; padding-right: 5px; }
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ class SortedTable(QTreeView):
         self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setStyleSheet("QTreeView { border: 0; }")
+        self.setStyleSheet(STYLE)
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)

@@ -77,7 +77,7 @@ def test_choosing_a_head_shows_it_large(opened: Page) -> None:
     assert opened.views.title.text() == "Layer 2 · head 2"
     seen = opened.recorded.seen
     assert seen is not None
-    assert (opened.views.view.map._weights == seen.attention[1, 1]).all()
+    assert (opened.views.view.map.values == seen.attention[1, 1]).all()
     assert "entropy" in opened.views.hint.text()
 
 
@@ -119,7 +119,7 @@ def test_the_scrubber_brings_the_recorded_step(opened: Page, qtbot: QtBot) -> No
     opened.film.scrubber.move_to(390)
     qtbot.waitUntil(lambda: opened.recorded.probe is not None and opened.recorded.probe.step == 400)
     expected = attention(400, 3, 4, len(opened.recorded.seen.tokens))  # type: ignore[union-attr]
-    assert (opened.views.view.map._weights == expected[0, 0]).all()
+    assert (opened.views.view.map.values == expected[0, 0]).all()
     assert opened.film.plot._marks.line_at == 400.0
 
 
@@ -156,9 +156,9 @@ def test_only_the_newest_wish_of_a_fast_slide_is_shown(opened: Page, qtbot: QtBo
 
 
 def test_another_sentence_is_looked_at(opened: Page) -> None:
-    opened.heads.sentence.setCurrentIndex(2)
-    opened.heads.sentence.activated.emit(2)
-    assert "窗" in opened.views.view.map._tokens
+    opened.text.sentence.setCurrentIndex(2)
+    opened.text.sentence.activated.emit(2)
+    assert "窗" in opened.views.view.map.row_names
 
 
 def test_a_live_run_is_followed_until_somebody_slides(

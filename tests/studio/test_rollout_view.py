@@ -162,9 +162,9 @@ def test_the_map_stands_after_the_last_layer_until_another_is_chosen(view: Rollo
     view.forms.button("map").click()
     assert view.faces.currentIndex() == 1
     assert "3" in view.layer.text()
-    np.testing.assert_allclose(view.map._weights, rollout(seen.attention)[2], atol=1e-5)
+    np.testing.assert_allclose(view.map.values, rollout(seen.attention)[2], atol=1e-5)
     view.slider.setValue(1)
-    np.testing.assert_allclose(view.map._weights, rollout(seen.attention)[0], atol=1e-5)
+    np.testing.assert_allclose(view.map.values, rollout(seen.attention)[0], atol=1e-5)
     view.looking.choice.choose_head(1, 1)  # drawn anew: the layer stays
     assert view.slider.value() == 1
 

@@ -173,7 +173,7 @@ class FiguresView(View):
                     self.tr("What the head is known as, where that was measured"),
                     [habit_name(habit) for habit in habits],
                     np.array([_rank(habit) for habit in habits]),
-                    wide=15,
+                    wide=12,
                 ),
                 *(
                     SortedColumn(
@@ -201,6 +201,7 @@ class FiguresView(View):
             )
             return
         values = getattr(found, figure.name)
+        self.map.set_colours(self.looking.choice.colours)
         self.map.show_cells(
             HeadCells(
                 figure.title,
@@ -220,7 +221,7 @@ class FiguresView(View):
         heads = self.tr("Heads")
         self.names.show_columns(
             [
-                SortedColumn(self.tr("Pattern"), "", names, places, wide=15),
+                SortedColumn(self.tr("Pattern"), "", names, places, wide=18),
                 SortedColumn(self.tr("Measured"), "", measures, places, wide=30),
                 SortedColumn(heads, "", [str(count) for count in counts], np.array(counts) * 1.0),
             ]

@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from engine.events import SentenceProbe, Side
+from engine.probes.figures import HeadFigures
 from studio.asking import Asked, at_hand, nearest_checkpoint
 from studio.views.look.choice import Choice, Head
 from studio.views.look.compared import Compared
+from studio.views.look.measured import Measured
 from studio.views.look.own_text import OwnText, passages
 from studio.views.look.part import Map, Part, part_of
 from studio.views.look.recorded import Recorded
@@ -34,12 +36,14 @@ class Looking(QObject):
         self.recorded, self.choice = Recorded(desk, self), Choice(desk, self)
         self.own = OwnText(desk, self)
         self.compared = Compared(desk, self.choice, self.recorded, self.own, self)
+        self.measured = Measured(desk.jobs, self)
         self._run = self.recorded.run
         self._own_step: int | None = None  # at which the typed text is looked at; None: at hand
         self._parts: list[tuple[SentenceProbe, object, Part]] = []  # the newest, by what it is of
         self.recorded.changed.connect(self._record_changed)
         self.choice.changed.connect(self._choice_changed)
         self.compared.changed.connect(self.changed)
+        self.measured.changed.connect(self.changed)
         self.own.changed.connect(self._own_changed)
         desk.checkpoints_changed.connect(self.ask_own)
         desk.checkpoint_changed.connect(self._follow_checkpoint)
@@ -87,6 +91,10 @@ class Looking(QObject):
         """The chosen head, or several of them as one: [R', C'] of `part`."""
         part = self.part()
         return None if part is None or part.empty else part.map(self.heads, self.choice.how)
+
+    def figures(self) -> HeadFigures | None:
+        """What all heads of the side do, on the whole text; None while that is measured."""
+        return self.measured.figures(self.seen, self.side)
 
     def part_then(self) -> Part | None:
         """The same of the step compared with; None: nothing is compared, or it is on its way."""

@@ -35,7 +35,7 @@ class Page(QWidget):
         self.text = TextRow(desk, self.looking)
         self.heads = HeadsCard(desk, self.looking)
         self.views = ViewCard(desk, self.looking)
-        self.film = FilmCard(desk, self.recorded)
+        self.film = FilmCard(desk, self.looking)
         self.fault = FaultBox()
         self.empty = EmptyState("", "")
         self.empty.asked.connect(lambda: desk.go_to.emit("train"))

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.events import SentenceProbe, Side
+from engine.probes import filters
 from studio.views.look.choice import Head, How, Passages
 
 Map = NDArray[np.float32]
 Places = NDArray[np.intp]
-SPECIAL = frozenset({"[CLS]", "[SEP]", "[PAD]"})  # among what a decoder was given
-LEAST = 1e-9  # of a row's weight, for it to be shared anew
+
+
+class Cut(Protocol):
+    """Takes what is shown out of maps of the whole text."""
+
+    def __call__(self, weights: NDArray[np.floating]) -> filters.Part: ...
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Part:
     columns: Places  # [C'], ascending
     row_names: tuple[str, ...]
     column_names: tuple[str, ...]
-    renormalised: bool = False  # every row shown sums to 1 again
+    cut: Cut
 
     @property
     def whole(self) -> bool:
@@ -49,21 +55,20 @@ class Part:
 
     def head(self, layer: int, head: int) -> Map:
         """One head, [R', C']."""
-        return self._cut(self.weights[layer, head])
+        return self.map(((layer, head),))
 
     def map(self, heads: Sequence[Head], how: How = "mean") -> Map:
         """Several heads as one, [R', C']: their mean, sum or highest weight."""
-        shown = np.stack([self.head(*one) for one in heads])
-        if how == "max":
-            return np.asarray(shown.max(axis=0))
-        return np.asarray(shown.sum(axis=0) if how == "sum" else shown.mean(axis=0))
+        layers, numbers = zip(*heads, strict=True)
+        chosen = self._shown(self.weights[list(layers), list(numbers)][None])
+        return filters.combined(chosen, [(0, at) for at in range(len(heads))], how)
 
     @cached_property
     def all(self) -> NDArray[np.float16]:
         """All heads, [N, H, R', C']; the weights themselves where nothing is left out."""
         if self.whole:
             return self.weights
-        return self._cut(self.weights).astype(np.float16)
+        return np.stack([self._shown(layer).astype(np.float16) for layer in self.weights])
 
     def row_at(self, place: int) -> int:
         """The row of a token's place in the whole text; -1 where it is left out, or there is none.
@@ -77,16 +82,9 @@ class Part:
         """The place of a row's token in the whole text; -1 for no row."""
         return int(self.rows[row]) if 0 <= row < len(self.rows) else -1
 
-    def _cut(self, weights: NDArray[np.float16]) -> Map:
-        """[…, R, C] to [..., R', C']."""
-        if self.whole:
-            return weights.astype(np.float32)
-        rows = weights[..., self.rows, :]
-        shown = rows[..., self.columns].astype(np.float32)
-        if not self.renormalised:
-            return shown
-        sums = shown.sum(axis=-1, keepdims=True)
-        return np.asarray(np.where(sums > LEAST, shown / np.maximum(sums, LEAST), 0.0))
+    def _shown(self, weights: NDArray[np.floating]) -> NDArray[np.floating]:
+        """[…, R, C] to [..., R', C']; where nothing is left out, as they are."""
+        return weights if self.whole else self.cut(weights).weights
 
 
 def part_of(
@@ -103,30 +101,42 @@ def part_of(
     """
     weights = seen.weights(side)
     looking, looked_at = seen.looking(side), seen.looked_at(side)
-    rows, columns = np.arange(len(looking)), np.arange(len(looked_at))
-    if side == "trunk" and seen.second is not None and passages != "all":
-        of_b = rows >= seen.second
-        rows = rows[of_b] if passages[0] == "b" else rows[~of_b]
-        columns = columns[of_b] if passages[1] == "b" else columns[~of_b]
-    if hides_special:
-        frame = special_places(seen)
-        rows = np.setdiff1d(rows, frame[0] if side == "trunk" else frame[1])
-        columns = np.setdiff1d(columns, frame[1] if side == "decoder" else frame[0])
+    read, written = special_places(seen) if hides_special else ((), ())
+    who, whom = _PASSAGES[passages]
+    cut = partial(
+        filters.shown_part,
+        rows=looking,
+        columns=looked_at,
+        hide_rows=read if side == "trunk" else written,
+        hide_columns=written if side == "decoder" else read,
+        second=seen.second if side == "trunk" else None,
+        looking=who,
+        looked_at=whom,
+        renormalise=renormalises,
+    )
+    names = cut(weights[0, :0])  # of no head
     return Part(
-        weights=weights,
-        rows=rows,
-        columns=columns,
-        row_names=tuple(looking[place] for place in rows),
-        column_names=tuple(looked_at[place] for place in columns),
-        renormalised=renormalises,
+        weights,
+        np.array(names.row_places, dtype=np.intp),
+        np.array(names.column_places, dtype=np.intp),
+        names.rows,
+        names.columns,
+        cut,
     )
 
 
-def special_places(seen: SentenceProbe) -> tuple[list[int], list[int]]:
+_PASSAGES: dict[Passages, tuple[Literal["", "A", "B"], Literal["", "A", "B"]]] = {
+    "all": ("", ""),
+    "aa": ("A", "A"),
+    "ab": ("A", "B"),
+    "ba": ("B", "A"),
+    "bb": ("B", "B"),
+}
+
+
+def special_places(seen: SentenceProbe) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Where [CLS], [SEP] and padding stand: among what is read, and among what is written."""
-    names = SPECIAL | {seen.tokens[place] for place in seen.framing}
-    written = [place for place, token in enumerate(seen.written) if token in names]
-    return list(seen.framing), written
+    return seen.framing, filters.frame_places(seen.written)
 
 
 def looks_back_only(weights: NDArray[np.float16]) -> bool:

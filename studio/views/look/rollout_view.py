@@ -87,6 +87,7 @@ class RolloutView(View):
         self.flow = FlowPlot(desk.theme)
         self.flow.held.connect(self._hold)
         self.map = HeatMap(desk.theme)
+        self.map.held.connect(self._hold)
         self.map.setAccessibleName(self.tr("Rollout map"))
         self.map.setToolTip(
             self.tr("Each row is a token after the layer, each column a token of the text.")
@@ -178,6 +179,7 @@ class RolloutView(View):
             self.flow.hold(part.row_at(self.looking.choice.token))
         else:
             self._show_map(part.rows, part.row_names)
+            self.map.hold(part.row_at(self.looking.choice.token))
         self._explain(seen, side)
 
     def recolour(self) -> None:
@@ -188,6 +190,7 @@ class RolloutView(View):
     def _show_map(self, places: Places, names: tuple[str, ...]) -> None:
         assert self._rolled is not None
         shown = self._rolled.shares[self.slider.value() - 1][np.ix_(places, places)]
+        self.map.set_colours(self.looking.choice.colours)
         self.map.show_map(shown, names, top=nice_top(float(shown.max(initial=0.0))))
 
     def _offer_layers(self, num_layers: int) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from engine.events import SentenceProbe
-from studio.icons import icon
 from studio.views.look.filter_chips import FilterChips
 from studio.views.look.looking import Looking
 from studio.views.look.own_text import BETWEEN, passages
@@ -81,7 +80,7 @@ class TextRow(QFrame):
             field.textEdited.connect(lambda _text: self._pause.start())
             field.returnPressed.connect(self._ask)
         self.pair = QToolButton()
-        self.pair.setText("A B")
+        self.pair.setText("A + B")
         self.pair.setCheckable(True)
         self.pair.setChecked(second is not None)
         self.pair.setToolTip(tip_html(self.tr("Look at two passages as a pair")))
@@ -171,7 +170,6 @@ class TextRow(QFrame):
         self.source.set_theme(theme)
         self.side.set_theme(theme)
         self.filters.recolour()
-        self.pair.setIcon(icon("plus", theme, theme.dim))
 
     # what is asked
 
