@@ -44,7 +44,10 @@ def habit_meaning(habit: Habit) -> tuple[str, str]:
             translate("heads", "Mostly looks at the first token, where it rests."),
             "Xiao et al. 2023, Efficient Streaming Language Models with Attention Sinks",
         ),
-        "delimiter": (translate("heads", "Mostly looks at [CLS] and [SEP], where it rests."), clark),
+        "delimiter": (
+            translate("heads", "Mostly looks at [CLS] and [SEP], where it rests."),
+            clark,
+        ),
         "one": (translate("heads", "Mostly looks at one and the same token."), ""),
         "local": (translate("heads", "Mostly looks at most two tokens far."), voita),
         "broadcast": (translate("heads", "Looks at all tokens nearly alike."), clark),
