@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from studio.widgets.colour_maps import MAPS
 from studio.widgets.eliding_combo import ElidingCombo
@@ -35,6 +35,7 @@ class HeatTools(QWidget):
         self.colours.setAccessibleName(self.tr("Colours of the maps"))
         self.colours.setToolTip(self.tr("Three uniform maps that colour-blind people read as well"))
         self.colours.offer(list(MAPS), MAPS.index(choice.colours))
+        self.colours.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.colours.setFixedWidth(104)
         self.colours.activated.connect(lambda at: choice.choose_colours(MAPS[at]))
         row = QHBoxLayout(self)

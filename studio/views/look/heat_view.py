@@ -8,10 +8,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from studio.views.look.habits_table import habit_words
-from studio.views.look.head_facts import head_facts
+from studio.views.look.habit_words import habit_name
 from studio.views.look.heat_tools import HeatTools
-from studio.views.look.part import Map, Part
+from studio.views.look.part import Map
 from studio.views.look.view import View
 from studio.widgets.colour_scale import nice_top
 from studio.widgets.heat_map import HeatMap
@@ -77,9 +76,9 @@ class HeatView(View):
             diverging=diverging,
         )
         self.map.hold(part.row_at(self.looking.choice.token))
-        self._tell(part, shown, change)
+        self._tell(change)
 
-    def _tell(self, part: Part, shown: Map, change: Map | None) -> None:
+    def _tell(self, change: Map | None) -> None:
         if change is not None:
             moved = float(np.abs(change).sum(axis=1).mean() / 2)
             since = self.tr("difference against step {step} · {share} % of the attention moved")
@@ -89,21 +88,21 @@ class HeatView(View):
                 self.tr("Half of the sum of all differences of a row, on average over rows"),
             )
             return
-        if not part.whole or self.looking.side == "cross" or len(self.looking.heads) > 1:
-            self.told.emit("", "")  # the figures are of one head and its whole text
+        figures = self.looking.figures()
+        if figures is None or len(self.looking.heads) > 1:  # they are of one head
+            self.told.emit("", "")
             return
-        facts = head_facts(shown)
-        numbers = self.tr("entropy {entropy} of {most} bits · distance {distance}").format(
-            entropy=f"{facts.entropy:.1f}",
-            most=f"{np.log2(len(shown)):.1f}",
-            distance=f"{facts.distance:.1f}",
-        )
-        habit = habit_words(facts.habit)
-        looks_at = self.tr("looks at: {what}").format(what=habit) if habit else ""
+        layer, head = self.looking.head
+        entropy, distance = figures.entropy[layer, head], figures.distance[layer, head]
+        words = [habit_name(figures.habits[layer][head])]
+        if np.isfinite(entropy):
+            words.append(self.tr("entropy {bits} bits").format(bits=f"{entropy:.1f}"))
+        if np.isfinite(distance):
+            words.append(self.tr("distance {tokens}").format(tokens=f"{distance:.1f}"))
         self.told.emit(
-            " · ".join(words for words in (looks_at, numbers) if words),
+            " · ".join(one for one in words if one),
             self.tr(
-                "Entropy: how spread the attention is (0: one token; all bits: all alike).\n"
+                "Of the whole text. Entropy: how spread the attention is (0: one token).\n"
                 "Distance: tokens between the one that looks and the one looked at, on average."
             ),
         )
