@@ -908,62 +908,62 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     <name>FigureMap</name>
     <message>
         <source>A figure of all heads</source>
-        <translation type="unfinished"></translation>
+        <translation>所有注意力头的一项指标</translation>
     </message>
     <message>
         <source>layer {layer}, head {head}: {name} {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {layer} 层，头 {head}：{name} {value}</translation>
     </message>
     <message>
         <source>layer {number}</source>
-        <translation type="unfinished">第 {number} 层</translation>
+        <translation>第 {number} 层</translation>
     </message>
 </context>
 <context>
     <name>FiguresView</name>
     <message>
         <source>Figure on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>图上的指标</translation>
     </message>
     <message>
         <source>What the names mean</source>
-        <translation type="unfinished"></translation>
+        <translation>名称的含义</translation>
     </message>
     <message>
         <source>What the heads do</source>
-        <translation type="unfinished">各头的作用</translation>
+        <translation>各注意力头的作用</translation>
     </message>
     <message>
         <source>measuring…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测量…</translation>
     </message>
     <message>
         <source>{named} of {all} heads named</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 个头中有 {named} 个可命名</translation>
     </message>
     <message>
         <source>Pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>模式</translation>
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished">头</translation>
+        <translation>头</translation>
     </message>
     <message>
         <source>Layer and head, from 1</source>
-        <translation type="unfinished"></translation>
+        <translation>层与头，从 1 起</translation>
     </message>
     <message>
         <source>What the head is known as, where that was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>测得明确模式时该头的名称</translation>
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished">注意力头</translation>
+        <translation>头数</translation>
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished">实测</translation>
+        <translation>测量依据</translation>
     </message>
 </context>
 <context>
@@ -1140,49 +1140,16 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     </message>
 </context>
 <context>
-    <name>HabitsTable</name>
-    <message>
-        <source>What the heads do</source>
-        <translation>各头的作用</translation>
-    </message>
-    <message>
-        <source>A habit is named where more than half of the attention keeps to it.
-Click a heading to sort.</source>
-        <translation>超过一半的注意力遵循某种习惯时，才标出该习惯。
-点击表头可排序。</translation>
-    </message>
-    <message>
-        <source>Head</source>
-        <translation>头</translation>
-    </message>
-    <message>
-        <source>Looks at</source>
-        <translation>关注</translation>
-    </message>
-    <message>
-        <source>Entropy</source>
-        <translation>熵</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>距离</translation>
-    </message>
-    <message>
-        <source>several places</source>
-        <translation>多处</translation>
-    </message>
-</context>
-<context>
     <name>HeadGrid</name>
     <message>
         <source>Attention heads</source>
         <translation>注意力头</translation>
     </message>
     <message>
-        <source>Every attention head of every layer. Click one, or use the arrow keys.
+        <source>Every attention head of every layer. Click one, or use the arrow keys;
+Ctrl+click or Shift and an arrow chooses several.
 Heads learn different things: the previous token, the separator, the mask.</source>
-        <translation>每一层的每个注意力头。点击其一，或使用方向键。
-各头学到不同的东西：前一个词元、分隔符、遮盖符。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>layer {number}</source>
@@ -1239,6 +1206,24 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>
             <numerusform>%n 头</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation type="unfinished">第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message>
+        <source>entropy {bits} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>distance {tokens}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1557,18 +1542,17 @@ Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>entropy {entropy} of {most} bits · distance {distance}</source>
-        <translation>熵 {entropy} / {most} 比特 · 距离 {distance}</translation>
+        <source>entropy {bits} bits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>looks at: {what}</source>
-        <translation>关注：{what}</translation>
+        <source>distance {tokens}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Entropy: how spread the attention is (0: one token; all bits: all alike).
+        <source>Of the whole text. Entropy: how spread the attention is (0: one token).
 Distance: tokens between the one that looks and the one looked at, on average.</source>
-        <translation>熵：注意力的分散程度（0：集中于一个词元；达到上限：完全均匀）。
-距离：发出关注的词元与被关注的词元平均相隔的词元数。</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6271,82 +6255,77 @@ Automatic takes a GPU where there is one.</source>
     <name>figures</name>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished">熵</translation>
+        <translation>熵</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished">距离</translation>
+        <translation>距离</translation>
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>首位</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>前一</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>后一</translation>
     </message>
     <message>
         <source>Same</source>
-        <translation type="unfinished"></translation>
+        <translation>相同</translation>
     </message>
     <message>
         <source>Itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自身</translation>
     </message>
     <message>
         <source>How spread the attention is, in bits, on average over the tokens that look.
 0: at one token alone; the end of the scale: at all alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力的分散程度，单位比特，对所有关注的词元取平均。
+0：只看一个词元；标尺末端：均匀地看所有词元。</translation>
     </message>
     <message>
         <source>Tokens between the one that looks and the one looked at, weighted by attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>关注者与被关注者相隔的词元数，按注意力加权。</translation>
     </message>
     <message>
         <source>Share of the attention on the first place, where [CLS] mostly stands.
 Heads with nothing to do often rest there (Clark et al. 2019).</source>
-        <translation type="unfinished"></translation>
+        <translation>落在首位（通常是 [CLS]）的注意力比例。
+无事可做的头常停在那里（Clark 等 2019）。</translation>
     </message>
     <message>
         <source>Share of the attention on [SEP].
 Heads with nothing to do often rest there (Clark et al. 2019).</source>
-        <translation type="unfinished"></translation>
+        <translation>落在 [SEP] 上的注意力比例。
+无事可做的头常停在那里（Clark 等 2019）。</translation>
     </message>
     <message>
         <source>Share of the attention on the token before.</source>
-        <translation type="unfinished"></translation>
+        <translation>落在前一个词元上的注意力比例。</translation>
     </message>
     <message>
         <source>Share of the attention on the token after.</source>
-        <translation type="unfinished"></translation>
+        <translation>落在后一个词元上的注意力比例。</translation>
     </message>
     <message>
         <source>Share of the attention on other places with the same token, of tokens that occur more than once.</source>
-        <translation type="unfinished"></translation>
+        <translation>对出现多次的词元，落在其他位置的相同词元上的注意力比例。</translation>
     </message>
     <message>
         <source>Share of the attention on the token itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>落在词元自身的注意力比例。</translation>
     </message>
     <message>
         <source>Share of the attention on [MASK].</source>
-        <translation type="unfinished"></translation>
+        <translation>落在 [MASK] 上的注意力比例。</translation>
     </message>
 </context>
 <context>
     <name>heads</name>
-    <message>
-        <source>token before</source>
-        <translation>前一词元</translation>
-    </message>
-    <message>
-        <source>token after</source>
-        <translation>后一词元</translation>
-    </message>
     <message>
         <source>previous token</source>
         <translation type="unfinished"></translation>
@@ -6424,105 +6403,98 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>[CLS] and [SEP]</source>
-        <translation>[CLS] 和 [SEP]</translation>
-    </message>
-    <message>
         <source>one token</source>
         <translation>单个词元</translation>
     </message>
     <message>
-        <source>everywhere alike</source>
-        <translation>各处均匀</translation>
-    </message>
-    <message>
         <source>prev</source>
-        <translation type="unfinished"></translation>
+        <translation>前</translation>
     </message>
     <message>
         <source>next</source>
-        <translation type="unfinished"></translation>
+        <translation>后</translation>
     </message>
     <message>
         <source>own</source>
-        <translation type="unfinished"></translation>
+        <translation>自身</translation>
     </message>
     <message>
         <source>same</source>
-        <translation type="unfinished"></translation>
+        <translation>相同</translation>
     </message>
     <message>
         <source>mask</source>
-        <translation type="unfinished"></translation>
+        <translation>遮盖</translation>
     </message>
     <message>
         <source>first</source>
-        <translation type="unfinished"></translation>
+        <translation>首位</translation>
     </message>
     <message>
         <source>delim</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔</translation>
     </message>
     <message>
         <source>one</source>
-        <translation type="unfinished"></translation>
+        <translation>单一</translation>
     </message>
     <message>
         <source>local</source>
-        <translation type="unfinished"></translation>
+        <translation>邻近</translation>
     </message>
     <message>
         <source>broad</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀</translation>
     </message>
     <message>
         <source>more than {share} % of the attention on {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {share} % 的注意力落在{what}</translation>
     </message>
     <message>
         <source>the token before</source>
-        <translation type="unfinished"></translation>
+        <translation>前一个词元</translation>
     </message>
     <message>
         <source>the token after</source>
-        <translation type="unfinished"></translation>
+        <translation>后一个词元</translation>
     </message>
     <message>
         <source>the token itself</source>
-        <translation type="unfinished"></translation>
+        <translation>词元自身</translation>
     </message>
     <message>
         <source>the same token at other places</source>
-        <translation type="unfinished"></translation>
+        <translation>其他位置的相同词元</translation>
     </message>
     <message>
         <source>[MASK]</source>
-        <translation type="unfinished"></translation>
+        <translation>[MASK]</translation>
     </message>
     <message>
         <source>the first token, mostly [CLS]</source>
-        <translation type="unfinished"></translation>
+        <translation>首个词元（通常是 [CLS]）</translation>
     </message>
     <message>
         <source>[SEP] and the first token together</source>
-        <translation type="unfinished"></translation>
+        <translation>[SEP] 与首个词元之和</translation>
     </message>
     <message>
         <source>one and the same token</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个词元</translation>
     </message>
     <message>
         <source>more than {share} % of the attention within {near} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {share} % 的注意力落在 {near} 个词元以内</translation>
     </message>
     <message>
         <source>spread alike: more than {share} % of the highest entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀分布：熵超过最高值的 {share} %</translation>
     </message>
     <message>
         <source>And at least {times} times as much as if all were looked at alike, in this text.
 Names after Clark et al. 2019, What Does BERT Look At?</source>
-        <translation type="unfinished"></translation>
+        <translation>并且在此文本中至少是均匀关注时的 {times} 倍。
+名称参照 Clark 等 2019，What Does BERT Look At?</translation>
     </message>
 </context>
 <context>
@@ -6557,12 +6529,13 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>Statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>统计</translation>
     </message>
     <message>
         <source>How spread every head&apos;s attention is, how far it reaches and what it rests on;
 known patterns are named where they are measured. After Clark et al. 2019.</source>
-        <translation type="unfinished"></translation>
+        <translation>各头的注意力有多分散、看得多远、停在何处；
+测得已知模式时给出名称。参照 Clark 等 2019。</translation>
     </message>
 </context>
 <context>
