@@ -150,6 +150,7 @@ def test_what_is_saved_holds_all_tokens_as_text_and_arcs_as_paths(plot: ArcsPlot
     assert "layer 2 · head 3" in drawing
     assert drawing.count(" C") + drawing.count("C") >= len(plot.shown.arcs)
     assert picture(saved, DARK.surface).height() == 2 * saved.size().height()
+    assert saved.arrays()["weights"].shape == (2, 60, 60)
     rows = list(saved.table())
     assert len(rows) == 1 + len(plot.shown.arcs)
     assert rows[1][0] in {head.name for head in HEADS}

@@ -221,6 +221,9 @@ def test_what_is_saved_is_the_map_and_all_figures(view: FiguresView) -> None:
     rows = list(saved.table())
     assert rows[0][:5] == ["layer", "head", "pattern", "entropy", "distance"]
     assert len(rows) == 13
+    arrays = view.arrays()
+    assert arrays["pattern"][0, 1] == "previous"
+    assert arrays["entropy"].shape == (3, 4)
     assert "layer 3" in svg_bytes(saved, DARK.surface, "figures").decode()
     assert picture(saved, DARK.surface).width() == 2 * view.map.width()
 
