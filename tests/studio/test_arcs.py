@@ -116,6 +116,8 @@ def test_of_a_long_text_only_arcs_in_view_are_drawn(plot: ArcsPlot) -> None:
     assert 0 < len(seen) < 60  # two heads, some 15 tokens in view
     assert seen.rows.max() < 32
     assert len(visible(plot.shown.arcs, plot.places(), 5)) == 5
+    plot.verticalScrollBar().setValue(plot.verticalScrollBar().maximum())
+    assert visible(plot.shown.arcs, plot.places(), 600).rows.min() > 480
 
 
 def test_columns_of_unlike_length_reach_both_ends_together(plot: ArcsPlot) -> None:

@@ -72,10 +72,11 @@ def test_a_click_chooses_a_row_and_ctrl_adds_one(table: SortedTable, qtbot: QtBo
     with qtbot.waitSignal(table.chosen) as heard:
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spots[0])
     assert heard.args == [[1]]
-    with qtbot.waitSignal(table.chosen) as heard:
-        ctrl = Qt.KeyboardModifier.ControlModifier
-        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, ctrl, spots[2])
-    assert heard.args == [[0, 1]]  # the newest first
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    for place in (3, 2):
+        with qtbot.waitSignal(table.chosen) as heard:
+            QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, ctrl, spots[place])
+    assert heard.args == [[0, 1, 2]]  # the newest first
 
 
 def test_headings_are_explained(table: SortedTable) -> None:
