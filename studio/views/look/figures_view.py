@@ -29,6 +29,7 @@ from studio.views.look.pattern_words import (
 from studio.views.look.view import View
 from studio.widgets.eliding_combo import ElidingCombo
 from studio.widgets.figure_map import FigureMap, HeadCells
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.sorted_table import SortedColumn, SortedTable
 from studio.widgets.table import Table, small_table
 
@@ -67,7 +68,7 @@ class FiguresView(View):
         self.map.added.connect(looking.choice.add_head)
         self.names = SortedTable()
         self.names.setAccessibleName(self.tr("What the names mean"))
-        self.names.setToolTip(pattern_condition())
+        self.names.setToolTip(tip_html(pattern_condition()))
         self.names.chosen.connect(self._choose_pattern)
         self.faces = QStackedWidget()
         self.faces.addWidget(self.map)
