@@ -18,17 +18,24 @@ POLL_SECONDS = 0.1
 
 
 class Turns:
-    """What several jobs may not use at once; one that waits in `take` can be cancelled."""
+    """What several jobs may not use at once; one that waits in `take` can be cancelled.
+
+    Who gives up a turn to take the next one at once stands behind those who wait.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        # Who waits for the lock holds the door: a lock alone would go to the one who has just
+        # let go of it, again and again, before the others have woken up.
+        self._door, self._lock = threading.Lock(), threading.Lock()
 
     @contextmanager
     def take(self, control: Control | None = None) -> Iterator[None]:
         """Wait for the others; raises `Cancelled` where `control` is stopped meanwhile."""
-        while not self._lock.acquire(timeout=POLL_SECONDS):
-            if control is not None:
-                control.check()
+        _wait(self._door, control)
+        try:
+            _wait(self._lock, control)
+        finally:
+            self._door.release()
         try:
             yield
         finally:
@@ -43,3 +50,10 @@ class Turns:
                 return function(*args, **kwargs)
 
         return guarded
+
+
+def _wait(lock: threading.Lock, control: Control | None) -> None:
+    """Acquire it; `Cancelled` where `control` is stopped before."""
+    while not lock.acquire(timeout=POLL_SECONDS):
+        if control is not None:
+            control.check()

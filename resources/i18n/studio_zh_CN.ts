@@ -6323,6 +6323,14 @@ Automatic takes a GPU where there is one.</source>
         <source>Pin a sentence and train it for a while.</source>
         <translation>请固定一个句子并训练一会儿。</translation>
     </message>
+    <message>
+        <source>The vocabulary has no token for “{word}”.</source>
+        <translation>词表里没有能表示“{word}”的词元。</translation>
+    </message>
+    <message>
+        <source>Type another word.</source>
+        <translation>请换一个词。</translation>
+    </message>
 </context>
 <context>
     <name>figures</name>
@@ -6609,6 +6617,37 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
 known patterns are named where they are measured. After Clark et al. 2019.</source>
         <translation>各头的注意力有多分散、看得多远、停在何处；
 测得已知模式时给出名称。参照 Clark 等 2019。</translation>
+    </message>
+</context>
+<context>
+    <name>measures</name>
+    <message>
+        <source>per token, each hidden in turn</source>
+        <translation>每个词元，依次逐个遮住</translation>
+    </message>
+    <message>
+        <source>per token, named from those before it</source>
+        <translation>每个词元，由它前面的词元预测</translation>
+    </message>
+    <message>
+        <source>per token after a beginning, drawn 8 times</source>
+        <translation>开头之后的每个词元，随机取 8 次开头</translation>
+    </message>
+    <message>
+        <source>per token the decoder writes</source>
+        <translation>解码器写出的每个词元</translation>
+    </message>
+    <message>
+        <source>per token, whether it was replaced, drawn 8 times</source>
+        <translation>每个词元是否被替换，随机替换 8 次</translation>
+    </message>
+    <message>
+        <source>share of the classes&apos; probability that moved</source>
+        <translation>各类别概率中改变的份额</translation>
+    </message>
+    <message>
+        <source>1 − cosine to what the text&apos;s vector was</source>
+        <translation>1 − 与文本原向量的余弦</translation>
     </message>
 </context>
 <context>

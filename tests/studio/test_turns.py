@@ -79,6 +79,25 @@ def test_who_waits_for_a_turn_can_be_cancelled():
         pass
 
 
+def test_who_waits_comes_before_who_takes_turn_after_turn():
+    turns, order = Turns(), []
+
+    def wait():
+        with turns.take():
+            order.append("waited")
+
+    other = threading.Thread(target=wait)
+    for _ in range(3):
+        with turns.take():
+            order.append("again")
+            if len(order) == 1:
+                other.start()
+                while not turns._door.locked():
+                    time.sleep(0.001)
+    other.join()
+    assert order == ["again", "waited", "again", "again"]
+
+
 def test_jobs_import_one_after_another(jobs, qtbot, tmp_path, monkeypatch):
     (tmp_path / "circle_a.py").write_text("import time; time.sleep(0.05); import circle_b; A = 1")
     (tmp_path / "circle_b.py").write_text(
