@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>FilmCard</name>
+    <message numerus="yes">
+        <source>%n checkpoint(s) can read your text</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeadsCard</name>
     <message numerus="yes">
         <source>%n layer(s)</source>

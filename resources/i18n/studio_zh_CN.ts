@@ -1217,18 +1217,49 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     </message>
 </context>
 <context>
-    <name>FilmCard</name>
+    <name>FilmActs</name>
     <message>
-        <source>When did it form?</source>
-        <translation>何时形成？</translation>
+        <source>Biggest change</source>
+        <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Go to the step at which this head changed most (Alt+B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this step and show how others differ from it (Alt+D); or Shift+click a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference against step {step} ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the attention itself again (Alt+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{looks} looks, {used} of {granted} MB; older ones are thinned by age</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilmCard</name>
     <message>
         <source>Loss, with the recorded step</source>
         <translation>损失，标出所记录的步</translation>
     </message>
     <message>
-        <source>Click to go to the nearest recorded step</source>
-        <translation>点击前往最近的记录步</translation>
+        <source>Film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click or drag to go to the nearest recorded step; Shift+click to compare with it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Follow</source>
@@ -1241,6 +1272,33 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     <message>
         <source>Always show the newest look</source>
         <translation>始终显示最新的观察</translation>
+    </message>
+    <message>
+        <source>layer {layer} · head {head}, nearness to its newest form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint(s) can read your text</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you typed was not recorded while the run learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this head formed near step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From there on more than half of its way lay behind it: from its first form
+to its newest, by the share of attention that differs.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1303,6 +1361,13 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     <message>
         <source>{token} at the end is made of {parts}</source>
         <translation>最后一层的 {token} 由 {parts} 组成</translation>
+    </message>
+</context>
+<context>
+    <name>Formed</name>
+    <message>
+        <source>Reading the film</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3589,12 +3654,20 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>前进一个记录步</translation>
     </message>
     <message>
-        <source>Play all recorded steps as a film</source>
-        <translation>像影片一样播放所有记录步</translation>
+        <source>Play all recorded steps as a film (Space)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+    <message>
+        <source>How fast the film plays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of the film</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>step {step} of {last}</source>

@@ -207,7 +207,8 @@ class FigureMap(QWidget):
         every = max(1, -(-round(metrics.capHeight() + 3) // round(height)))
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for layer in range(0, num_layers, every):
-            box = QRectF(corner.x() - 150, corner.y() + layer * height, 142, height)
+            middle, high = corner.y() + (layer + 0.5) * height, metrics.height()
+            box = QRectF(corner.x() - 150, middle - high / 2, 142, high)  # higher than a low cell
             painter.drawText(box, align, self.tr("layer {number}").format(number=layer + 1))
         for head in range(num_heads):
             above = metrics.height() + 4
@@ -235,7 +236,7 @@ class FigureMap(QWidget):
             font.setPixelSize(size)
             metrics = QFontMetricsF(font)
             fits = metrics.horizontalAdvance(longest) <= width - 3
-            if fits and metrics.capHeight() <= height - 3:
+            if fits and metrics.capHeight() <= height - 2:
                 return font
         return None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
@@ -115,6 +116,10 @@ class FlowPicture:
     def table(self) -> Table:
         """The edges that are drawn."""
         return self._shown.table()
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """The edges themselves."""
+        return self._shown.arrays()
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw into any painter."""

@@ -104,6 +104,7 @@ def test_a_flow_is_saved_with_its_tokens_and_shares(plot: FlowPlot) -> None:
     assert "50 %" in drawing
     assert "layer 2" in drawing
     assert picture(saved, DARK.surface).height() == 2 * saved.size().height()
+    assert (saved.arrays()["flow"] == EDGES).all()
     rows = list(saved.table())
     assert ["1", "0", "a", "2", "c", "0.50000"] in rows
     assert len(rows) == 1 + int((EDGES > 0).sum())
