@@ -50,7 +50,7 @@ def effect_of_heads(
     from engine.probes.ablation import effect
 
     with loaded(run_path, step, control) as opened:
-        return effect(opened, text, off, second=second)
+        return effect(opened, text, off, second=second, check=control.check)
 
 
 @needs("engine.probes.ablation")

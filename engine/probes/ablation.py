@@ -29,18 +29,25 @@ from engine.tokenizer.tokenizer import Tokenizer
 
 
 def effect(
-    opened: Opened, text: str, off: Heads, *, second: str | None = None, top: int = 5
+    opened: Opened,
+    text: str,
+    off: Heads,
+    *,
+    second: str | None = None,
+    top: int = 5,
+    check: Check = lambda: None,
 ) -> Effect:
     """What the run answers on a text or a pair, with all heads and without those `off`.
 
-    The loss is that of `question_of`, of the same targets both times. Raises Fault where there are
-    no words, ValueError where the model has no such head.
+    The loss is that of `question_of`, of the same targets both times. `check` is called between
+    its rows, of which a long text has many, and may end the work by raising. Raises Fault where
+    there are no words, ValueError where the model has no such head.
     """
     looked = look(opened, text, second)
     without = gated(opened, off)
     question = question_of(opened, looked)
-    before = question.ask(opened.learner.model)
-    after = question.ask(without.learner.model) if off else before
+    before = question.ask(opened.learner.model, check)
+    after = question.ask(without.learner.model, check) if off else before
     was = _answers(opened, looked, text, second, top)
     now = _answers(without, looked, text, second, top) if off else was
     return Effect(

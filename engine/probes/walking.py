@@ -6,6 +6,7 @@ H heads, D width, d width of a head; K keys: L or M.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,6 +25,10 @@ from engine.models.stack import Stack
 from engine.models.transformer import Transformer
 from engine.probes.looked import Looked
 from engine.probes.steps import Numbers
+
+
+class _Caught(Exception):
+    """A pass has come as far as it need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +86,16 @@ def layer_of(opened: Opened, looked: Looked, side: Side, layer: int) -> Layer:
 
     def catch(_module: nn.Module, given: Any, output: Tensor) -> None:
         caught.append((*given, output))
+        if len(caught) > (layer if shared else 0):
+            raise _Caught
 
     hook = block.register_forward_hook(catch)
     try:
-        with torch.inference_mode():
+        with torch.inference_mode(), suppress(_Caught):
             model(looked.batch.to(opened.learner.device))
     finally:
         hook.remove()
-    came, view, gave = caught[layer if shared else 0]
+    came, view, gave = caught[-1]
     return Layer(stack, block, view, came[0], gave[0])
 
 

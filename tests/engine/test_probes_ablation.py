@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from engine.control import Control
 from engine.events import Prepared
-from engine.faults import Cancelled
+from engine.faults import Cancelled, Fault
 from engine.inference import Reader, Writer
 from engine.inference.opening import Opened
 from engine.probes import questions, trails
@@ -225,6 +225,29 @@ def test_ranking_stops_within_a_head(monkeypatch: pytest.MonkeyPatch) -> None:
     ranked = importance(opened("masked_lm"), TEXT, check=check)
     with pytest.raises(Cancelled):
         list(ranked)
+    assert left == 0
+    with pytest.raises(Cancelled):
+        effect(opened("masked_lm"), TEXT, frozenset(), check=control.check)
+
+
+@pytest.mark.parametrize("name", ["bert", "gpt", "electra", "t5"])
+def test_a_text_that_is_too_long_is_asked_as_far_as_it_is_shown(name: str) -> None:
+    of = opened(*LEARNED[name])
+    probe = Reader.of(of).probe(" ".join([TEXT] * 20))
+    assert probe.left_out > 0
+    found = effect(of, " ".join([TEXT] * 20), frozenset({("trunk", 0, 0)}))
+    assert found.loss is not None
+    assert found.targets <= max(len(probe.tokens) * questions.DRAWS, len(probe.written))
+
+
+@pytest.mark.parametrize("text", ["", "  ", "[MASK] [SEP]"])
+@pytest.mark.parametrize("name", ["bert", "t5"])
+def test_a_text_without_words_is_refused(name: str, text: str) -> None:
+    of = opened(*LEARNED[name])
+    with pytest.raises(Fault):
+        effect(of, text, frozenset())
+    with pytest.raises(Fault):
+        next(importance(of, text))
 
 
 def test_many_rows_are_asked_a_few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
