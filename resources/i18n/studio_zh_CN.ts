@@ -154,6 +154,25 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>BeforeAfter</name>
+    <message>
+        <source>Answers before and after</source>
+        <translation>之前与之后的答案</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+</context>
+<context>
     <name>Beside</name>
     <message>
         <source>A second checkpoint that is asked the same, for comparison</source>
@@ -836,6 +855,33 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Step {step}</source>
         <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>Experiment</name>
+    <message>
+        <source>Ask again</source>
+        <translation>再次询问</translation>
+    </message>
+    <message>
+        <source>Worked out by the checkpoint of step {step}.</source>
+        <translation>由第 {step} 步的检查点算出。</translation>
+    </message>
+    <message>
+        <source>Worked out by the checkpoint of step {step}, the nearest to step {seen}.</source>
+        <translation>由第 {step} 步的检查点算出，它离第 {seen} 步最近。</translation>
+    </message>
+    <message>
+        <source>No checkpoint to ask yet</source>
+        <translation>还没有可询问的检查点</translation>
+    </message>
+    <message>
+        <source>This works with a saved model. The first one is saved soon.</source>
+        <translation>这里需要保存好的模型。第一个检查点很快就会保存。</translation>
+    </message>
+    <message>
+        <source>This works with a saved model, and this run has none.</source>
+        <translation>这里需要保存好的模型，而此运行没有。</translation>
     </message>
 </context>
 <context>
@@ -2749,6 +2795,37 @@ the small curve shows it over the run so far.</source>
     </message>
 </context>
 <context>
+    <name>Ranking</name>
+    <message>
+        <source>Ranking the heads</source>
+        <translation>正在为头排序</translation>
+    </message>
+    <message>
+        <source>What each head is worth</source>
+        <translation>每个头的价值</translation>
+    </message>
+    <message>
+        <source>How much worse the answers get when one head alone is switched off.
+Click a row to look at its head; its box switches the head off.
+After Michel, Levy and Neubig 2019, “Are sixteen heads really better than one?”</source>
+        <translation>单独关闭一个头时，答案变差多少。
+点击一行查看该头；勾选方框则关闭该头。
+依据 Michel、Levy 与 Neubig 2019，《Are sixteen heads really better than one?》</translation>
+    </message>
+    <message>
+        <source>Off · head</source>
+        <translation>关 · 头</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+</context>
+<context>
     <name>RatesPanel</name>
     <message>
         <source>Course of the training</source>
@@ -3810,6 +3887,98 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>SwitchBoard</name>
+    <message>
+        <source>Switches of the heads</source>
+        <translation>头的开关</translation>
+    </message>
+    <message>
+        <source>Every head is a switch; the name of a layer switches all of it.
+Space switches the framed head, Shift+Space its layer, Ctrl+Z takes it back.</source>
+        <translation>每个头都是一个开关；点击层名则开关整层。
+空格开关框住的头，Shift+空格开关其所在层，Ctrl+Z 撤回。</translation>
+    </message>
+    <message>
+        <source>Switch all heads of this layer</source>
+        <translation>开关这一层的所有头</translation>
+    </message>
+    <message>
+        <source>head {head}</source>
+        <translation>头 {head}</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>{change} without it</source>
+        <translation>没有它时 {change}</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchView</name>
+    <message>
+        <source>All on</source>
+        <translation>全部打开</translation>
+    </message>
+    <message>
+        <source>Switch every head on again</source>
+        <translation>重新打开所有头</translation>
+    </message>
+    <message>
+        <source>All but this one</source>
+        <translation>只留这一个</translation>
+    </message>
+    <message>
+        <source>Switch every head off but the framed one: what it can do alone</source>
+        <translation>关闭框住的头以外的所有头：看它单独能做什么</translation>
+    </message>
+    <message>
+        <source>Rank all heads</source>
+        <translation>为所有头排序</translation>
+    </message>
+    <message>
+        <source>Switch each head off alone and measure how much worse the answers get.
+Michel, Levy and Neubig 2019; Voita et al. 2019.</source>
+        <translation>逐个单独关闭每个头，测量答案变差多少。
+Michel、Levy 与 Neubig 2019；Voita et al. 2019。</translation>
+    </message>
+    <message>
+        <source>Asking without these heads</source>
+        <translation>在没有这些头的情况下询问</translation>
+    </message>
+    <message>
+        <source>Ranking the heads</source>
+        <translation>正在为头排序</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>{off} of {count} heads off</source>
+        <translation>{count} 个头中关闭了 {off} 个</translation>
+    </message>
+    <message>
+        <source>all {count} heads on</source>
+        <translation>{count} 个头全部打开</translation>
+    </message>
+    <message>
+        <source>Heads are off in this view alone: training, Try and the other views never see it.
+Ctrl+Z takes the last switching back.</source>
+        <translation>头只在此视图中关闭：训练、试用与其他视图都不受影响。
+Ctrl+Z 撤回上一次开关。</translation>
+    </message>
+    <message>
+        <source>Nothing is switched off</source>
+        <translation>没有关闭任何头</translation>
+    </message>
+</context>
+<context>
     <name>TaskSwitch</name>
     <message>
         <source>Task whose row is shown</source>
@@ -4783,6 +4952,25 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>effects</name>
+    <message>
+        <source>Mask {number}, after “{token}”</source>
+        <translation>掩码 {number}，在“{token}”之后</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>下一个词元</translation>
+    </message>
+    <message>
+        <source>Replaced? Where the answer moved most</source>
+        <translation>是否被替换？答案变动最大之处</translation>
+    </message>
+    <message>
+        <source>nats: loss {before} → {after}, {measure}, mean of {count} targets</source>
+        <translation>nat：损失 {before} → {after}，{measure}，{count} 个目标的平均</translation>
     </message>
 </context>
 <context>
@@ -6479,6 +6667,16 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Heatmap</source>
         <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>关闭头</translation>
+    </message>
+    <message>
+        <source>Switch heads off and see at once what the model says without them.
+A head off writes nothing: its slice of W_O is zero (Michel et al. 2019).</source>
+        <translation>关闭一些头，立即看到模型没有它们时怎么说。
+关闭的头什么也不写：它在 W_O 中的一段为零（Michel et al. 2019）。</translation>
     </message>
 </context>
 <context>
@@ -8989,6 +9187,21 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>{time} left</source>
         <translation>剩余 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>sides</name>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Decoder looking at encoder</source>
+        <translation>解码器看编码器</translation>
     </message>
 </context>
 <context>
