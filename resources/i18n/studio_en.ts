@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AttentionPage</name>
+    <message numerus="yes">
+        <source>%Ln token(s) hidden: it may not look there.</source>
+        <translation>
+            <numerusform>%Ln token hidden: it may not look there.</numerusform>
+            <numerusform>%Ln tokens hidden: it may not look there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Computing</name>
     <message numerus="yes">
         <source>%n row(s) at once</source>
@@ -25,6 +35,16 @@
         <translation>
             <numerusform>%Ln row is too much for the clipboard.</numerusform>
             <numerusform>%Ln rows are too many for the clipboard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FeedForwardPage</name>
+    <message numerus="yes">
+        <source>%Ln unit(s), {width} numbers in and out.</source>
+        <translation>
+            <numerusform>%Ln unit, {width} numbers in and out.</numerusform>
+            <numerusform>%Ln units, {width} numbers in and out.</numerusform>
         </translation>
     </message>
 </context>
@@ -59,6 +79,16 @@
         <translation>
             <numerusform>{count} of %Ln file</numerusform>
             <numerusform>{count} of %Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NumberMap</name>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln number</numerusform>
+            <numerusform>%Ln numbers</numerusform>
         </translation>
     </message>
 </context>

@@ -96,6 +96,149 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>AttentionPage</name>
+    <message>
+        <source>The token&apos;s vector</source>
+        <translation>该词元的向量</translation>
+    </message>
+    <message>
+        <source>What the layer is given of the token that looks, normalised where it is.</source>
+        <translation>这一层得到的、正在看的词元的向量；有归一化时为归一化之后的。</translation>
+    </message>
+    <message>
+        <source>Input vector</source>
+        <translation>输入向量</translation>
+    </message>
+    <message>
+        <source>Query, keys and values</source>
+        <translation>查询、键与值</translation>
+    </message>
+    <message>
+        <source>Three learned maps: what the token asks for, what each token offers, and what it hands over.</source>
+        <translation>三个学得的映射：该词元要找什么，每个词元提供什么，又交出什么。</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Turned by their places</source>
+        <translation>按位置旋转</translation>
+    </message>
+    <message>
+        <source>Query and keys are turned pair by pair by an angle that grows with the place, so that their product depends on the distance alone.</source>
+        <translation>查询与键逐对旋转，角度随位置增大，因此二者的乘积只取决于距离。</translation>
+    </message>
+    <message>
+        <source>Turned query</source>
+        <translation>旋转后的查询</translation>
+    </message>
+    <message>
+        <source>Turned keys</source>
+        <translation>旋转后的键</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>How well the query fits each key. Divided by √d, or long vectors would leave softmax no choice.</source>
+        <translation>查询与每个键的契合程度。除以 √d，否则向量很长时 softmax 会只选一个。</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>Scores become weights: all above zero, and together 1.</source>
+        <translation>分数化为权重：都大于零，总和为 1。</translation>
+    </message>
+    <message>
+        <source>Tokens looked at</source>
+        <translation>被看的词元</translation>
+    </message>
+    <message>
+        <source>Click a row to set its numbers into the formulas above, a heading to sort.
+Reach: the length of what the token adds through this head (Kobayashi et al. 2020).</source>
+        <translation>点击一行，把它的数值代入上面的公式；点击表头排序。
+作用：该词元经由此头所加向量的长度（Kobayashi et al. 2020）。</translation>
+    </message>
+    <message>
+        <source>Weighted sum</source>
+        <translation>加权和</translation>
+    </message>
+    <message>
+        <source>Each token&apos;s value, as much of it as its weight says, added together.</source>
+        <translation>每个词元的值按其权重取用，再相加。</translation>
+    </message>
+    <message>
+        <source>Weighted values</source>
+        <translation>加权后的值</translation>
+    </message>
+    <message>
+        <source>What the head gathers</source>
+        <translation>此头汇集的内容</translation>
+    </message>
+    <message>
+        <source>Written back</source>
+        <translation>写回</translation>
+    </message>
+    <message>
+        <source>The head&apos;s slice of W_O turns what it gathered into the model&apos;s width; all heads of the layer are added together.</source>
+        <translation>此头在 W_O 中的一段把汇集的内容变回模型宽度；该层所有头的结果相加。</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>加上</translation>
+    </message>
+    <message>
+        <source>What the head adds</source>
+        <translation>此头加上的内容</translation>
+    </message>
+    <message>
+        <source>The token&apos;s vector afterwards</source>
+        <translation>之后该词元的向量</translation>
+    </message>
+    <message>
+        <source>What was there before stays and the heads&apos; parts are added to it.</source>
+        <translation>原有内容保留，各头的部分加在其上。</translation>
+    </message>
+    <message>
+        <source>Vector after the layer&apos;s heads</source>
+        <translation>经过该层各头之后的向量</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>被遮住</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) hidden: it may not look there.</source>
+        <translation>
+            <numerusform>%Ln 个词元被遮住：不能看那里。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set in: token {place}, “{token}”.</source>
+        <translation>代入的是：词元 {place}，“{token}”。</translation>
+    </message>
+</context>
+<context>
     <name>AttentionPanel</name>
     <message>
         <source>Attention</source>
@@ -987,6 +1130,103 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>FeedForwardPage</name>
+    <message>
+        <source>The token&apos;s vector</source>
+        <translation>该词元的向量</translation>
+    </message>
+    <message>
+        <source>What the unit is given of the token, normalised where it is.</source>
+        <translation>该单元得到的词元向量；有归一化时为归一化之后的。</translation>
+    </message>
+    <message>
+        <source>Input vector</source>
+        <translation>输入向量</translation>
+    </message>
+    <message>
+        <source>Two maps with one activation between them</source>
+        <translation>两个映射，中间一个激活</translation>
+    </message>
+    <message>
+        <source>Each of the F units looks for a direction in the input and, where it finds it, adds its own to the output. There is one activation, between the two maps.</source>
+        <translation>F 个单元各自在输入中寻找一个方向，找到时就把自己的方向加到输出上。激活只有一个，在两个映射之间。</translation>
+    </message>
+    <message>
+        <source>Before the activation</source>
+        <translation>激活之前</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>inner</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>After the activation</source>
+        <translation>激活之后</translation>
+    </message>
+    <message>
+        <source>The strongest units</source>
+        <translation>最强的单元</translation>
+    </message>
+    <message>
+        <source>By the length of what each adds to the output: |value| · |its row of W₂|.</source>
+        <translation>按各单元对输出所加向量的长度：|值| · |它在 W₂ 中的一行|。</translation>
+    </message>
+    <message>
+        <source>The activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Written back</source>
+        <translation>写回</translation>
+    </message>
+    <message>
+        <source>What was there before stays and the unit&apos;s output is added to it.</source>
+        <translation>原有内容保留，该单元的输出加在其上。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Vector after the unit</source>
+        <translation>经过该单元之后的向量</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s), {width} numbers in and out.</source>
+        <translation>
+            <numerusform>%Ln 个单元，输入输出各 {width} 个数。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Activated</source>
+        <translation>激活后</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>unit {index}</source>
+        <translation>单元 {index}</translation>
+    </message>
+    <message>
+        <source>before the activation</source>
+        <translation>激活之前</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditors</name>
     <message>
         <source>not set</source>
@@ -1506,6 +1746,57 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>InsideView</name>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>前馈</translation>
+    </message>
+    <message>
+        <source>What is explained</source>
+        <translation>讲解的内容</translation>
+    </message>
+    <message>
+        <source>The token that looks</source>
+        <translation>正在看的词元</translation>
+    </message>
+    <message>
+        <source>Click the token whose arithmetic is shown</source>
+        <translation>点击要显示其计算过程的词元</translation>
+    </message>
+    <message>
+        <source>Looking inside the head</source>
+        <translation>查看头的内部</translation>
+    </message>
+    <message>
+        <source>Layer {layer} · feed-forward</source>
+        <translation>第 {layer} 层 · 前馈</translation>
+    </message>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message>
+        <source>Token that looks</source>
+        <translation>正在看的词元</translation>
+    </message>
+    <message>
+        <source>token {place}, “{token}”</source>
+        <translation>词元 {place}，“{token}”</translation>
+    </message>
+    <message>
+        <source>All numbers are worked out in single precision, whatever it trained in.</source>
+        <translation>无论以何种精度训练，这里的数值都以单精度计算。</translation>
+    </message>
+</context>
+<context>
     <name>KeptTokenizer</name>
     <message>
         <source>Looking for the tokenizer</source>
@@ -1844,6 +2135,27 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>“{text}” is no number</source>
         <translation>“{text}”不是数字</translation>
+    </message>
+</context>
+<context>
+    <name>NumberMap</name>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln 个数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy this number</source>
+        <translation>复制这个数</translation>
+    </message>
+    <message>
+        <source>Copy this row</source>
+        <translation>复制这一行</translation>
+    </message>
+    <message>
+        <source>Copy all numbers</source>
+        <translation>复制所有数</translation>
     </message>
 </context>
 <context>
@@ -2577,6 +2889,109 @@ Train shows how its probabilities change.</source>
     <message>
         <source>Write pairs such as 0: 1, 1: 0.2</source>
         <translation>请写成成对的数，例如 0: 1, 1: 0.2</translation>
+    </message>
+</context>
+<context>
+    <name>PositionsPage</name>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What is added for each place</source>
+        <translation>每个位置所加的内容</translation>
+    </message>
+    <message>
+        <source>How alike two places are</source>
+        <translation>两个位置有多相似</translation>
+    </message>
+    <message>
+        <source>The cosine between the vectors of any two places: 1 on the diagonal.</source>
+        <translation>任意两个位置向量之间的余弦：对角线上为 1。</translation>
+    </message>
+    <message>
+        <source>Likeness of places</source>
+        <translation>位置的相似程度</translation>
+    </message>
+    <message>
+        <source>A number for each distance</source>
+        <translation>每个距离一个数</translation>
+    </message>
+    <message>
+        <source>Learned, one table a head: distances far away share a number. It is added to the score before softmax.</source>
+        <translation>学得的，每个头一张表：较远的距离共用一个数。它在 softmax 之前加到分数上。</translation>
+    </message>
+    <message>
+        <source>Number by distance</source>
+        <translation>各距离的数</translation>
+    </message>
+    <message>
+        <source>Added to the query&apos;s scores</source>
+        <translation>加到该查询分数上的数</translation>
+    </message>
+    <message>
+        <source>A pair of numbers, turned</source>
+        <translation>一对数的旋转</translation>
+    </message>
+    <message>
+        <source>Numbers i and i + d/2 form a pair. Fast pairs tell neighbours apart, slow ones tell far tokens apart.</source>
+        <translation>第 i 个与第 i + d/2 个数成一对。转得快的对区分邻近的词元，转得慢的对区分相距远的词元。</translation>
+    </message>
+    <message>
+        <source>Pair of numbers</source>
+        <translation>数对</translation>
+    </message>
+    <message>
+        <source>Token looked at</source>
+        <translation>被看的词元</translation>
+    </message>
+    <message>
+        <source>The token whose key is shown beside the query</source>
+        <translation>与查询并排显示其键的词元</translation>
+    </message>
+    <message>
+        <source>key of</source>
+        <translation>键取自</translation>
+    </message>
+    <message>
+        <source>Cosines of the angles</source>
+        <translation>各角度的余弦</translation>
+    </message>
+    <message>
+        <source>Sines and cosines of the place, added to the token&apos;s vector, which is scaled by √D = {scale} (Vaswani et al. 2017, section 3.5).</source>
+        <translation>位置的正弦与余弦，加到词元的向量上，后者先乘以 √D = {scale}（Vaswani et al. 2017，3.5 节）。</translation>
+    </message>
+    <message>
+        <source>Nothing is added: queries and keys are turned by their places in every layer.</source>
+        <translation>不加任何东西：每一层中查询与键按位置旋转。</translation>
+    </message>
+    <message>
+        <source>A learned vector per place is added to the token&apos;s (Devlin et al. 2018).</source>
+        <translation>每个位置有一个学得的向量，加到词元的向量上（Devlin et al. 2018）。</translation>
+    </message>
+    <message>
+        <source>Places count by their distance alone: nothing is added to tokens.</source>
+        <translation>位置只按距离起作用：词元上不加任何东西。</translation>
+    </message>
+    <message>
+        <source>pair i = {pair} of {count}</source>
+        <translation>第 i = {pair} 对，共 {count} 对</translation>
+    </message>
+    <message>
+        <source>This pair adds {part} to q·k.</source>
+        <translation>这一对给 q·k 加上 {part}。</translation>
+    </message>
+    <message>
+        <source>{token}, {distance} away</source>
+        <translation>{token}，距离 {distance}</translation>
+    </message>
+    <message>
+        <source>distance of the key from the query, tokens</source>
+        <translation>键与查询的距离（词元）</translation>
+    </message>
+    <message>
+        <source>Tokens before and after have numbers of their own.</source>
+        <translation>前面与后面的词元各有自己的数。</translation>
     </message>
 </context>
 <context>
@@ -4444,6 +4859,17 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Answers copied</source>
         <translation>答案已复制</translation>
+    </message>
+</context>
+<context>
+    <name>TurnedPair</name>
+    <message>
+        <source>Turned pairs</source>
+        <translation>旋转的数对</translation>
+    </message>
+    <message>
+        <source>{name}, place {place}: turned by {angle} rad ({degrees}°)</source>
+        <translation>{name}，位置 {place}：旋转 {angle} 弧度（{degrees}°）</translation>
     </message>
 </context>
 <context>
@@ -6663,6 +7089,13 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>inside</name>
+    <message>
+        <source>This head&apos;s part is {share} of the lengths of all heads&apos; parts together.</source>
+        <translation>此头的部分占所有头各部分长度之和的 {share}。</translation>
+    </message>
+</context>
+<context>
     <name>look</name>
     <message>
         <source>Heatmap</source>
@@ -6677,6 +7110,16 @@ Automatic takes a GPU where there is one.</source>
 A head off writes nothing: its slice of W_O is zero (Michel et al. 2019).</source>
         <translation>关闭一些头，立即看到模型没有它们时怎么说。
 关闭的头什么也不写：它在 W_O 中的一段为零（Michel et al. 2019）。</translation>
+    </message>
+    <message>
+        <source>Inside the head</source>
+        <translation>头的内部</translation>
+    </message>
+    <message>
+        <source>Query, keys, scores, softmax and weighted sum with the real numbers, step by step.
+softmax(QKᵀ/√d) V, Vaswani et al. 2017.</source>
+        <translation>以真实数值逐步显示查询、键、分数、softmax 与加权和。
+softmax(QKᵀ/√d) V，Vaswani et al. 2017。</translation>
     </message>
 </context>
 <context>
