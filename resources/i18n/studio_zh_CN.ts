@@ -607,6 +607,13 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>ColourKeys</name>
+    <message>
+        <source>What the colours mean</source>
+        <translation>颜色的含义</translation>
+    </message>
+</context>
+<context>
     <name>Computing</name>
     <message numerus="yes">
         <source>%n row(s) at once</source>
@@ -2088,6 +2095,35 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>NearList</name>
+    <message>
+        <source>Nearest</source>
+        <translation>最近的</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>The nearest</source>
+        <translation>最近的</translation>
+    </message>
+    <message>
+        <source>Cosine of two vectors: 1 alike, 0 nothing in common. Of words, what all have in common is taken off first (Mu and Viswanath 2018).
+Click a word to go on from it.</source>
+        <translation>两个向量的余弦：1 为相同，0 为毫无共同之处。对于词，先减去所有词共有的部分（Mu &amp; Viswanath 2018）。
+点击一个词，从它继续。</translation>
+    </message>
+    <message>
+        <source>Click a point, or search a word</source>
+        <translation>点击一个点，或查找一个词</translation>
+    </message>
+    <message>
+        <source>Nearest to “{word}”</source>
+        <translation>离“{word}”最近的</translation>
+    </message>
+</context>
+<context>
     <name>NoRow</name>
     <message>
         <source>No text yet</source>
@@ -2859,6 +2895,19 @@ Train shows how its probabilities change.</source>
     <message>
         <source>Show or hide this objective&apos;s curves</source>
         <translation>显示或隐藏此目标的曲线</translation>
+    </message>
+</context>
+<context>
+    <name>PointMap</name>
+    <message>
+        <source>Map of vectors</source>
+        <translation>向量图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln 个点</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4929,6 +4978,154 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Loading the pages</source>
         <translation>正在加载各页面</translation>
+    </message>
+</context>
+<context>
+    <name>WordsControls</name>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>This text</source>
+        <translation>此文本</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Vectors of</source>
+        <translation>向量取自</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>whole words</source>
+        <translation>整词</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>词片</translation>
+    </message>
+    <message>
+        <source>of this text</source>
+        <translation>此文本中的</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Find a word</source>
+        <translation>查找词</translation>
+    </message>
+    <message>
+        <source>Number of words</source>
+        <translation>词的数量</translation>
+    </message>
+    <message>
+        <source>The first of the vocabulary.</source>
+        <translation>词表中最前面的。</translation>
+    </message>
+    <message>
+        <source>Which words</source>
+        <translation>哪些词</translation>
+    </message>
+    <message>
+        <source>The plane stays the same.</source>
+        <translation>平面保持不变。</translation>
+    </message>
+    <message>
+        <source>Colours by</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Table: the vector each token begins with. After a layer: what the model has made of it; words of the vocabulary are read alone.</source>
+        <translation>嵌入表：每个词元起始的向量。某层之后：模型把它变成了什么；词表中的词各自单独读入。</translation>
+    </message>
+    <message>
+        <source>Enter shows the word in the middle, and the words nearest to it</source>
+        <translation>按回车把该词移到中央，并列出离它最近的词</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>嵌入表</translation>
+    </message>
+    <message>
+        <source>after layer {number}</source>
+        <translation>第 {number} 层之后</translation>
+    </message>
+</context>
+<context>
+    <name>WordsView</name>
+    <message>
+        <source>Drag to move, wheel or + and − to enlarge, double click or 0 to see all; click a point for its nearest.</source>
+        <translation>拖动可移动，滚轮或 + 与 − 可缩放，双击或按 0 查看全部；点击一个点列出离它最近的。</translation>
+    </message>
+    <message>
+        <source>Finding the nearest</source>
+        <translation>正在查找最近的</translation>
+    </message>
+    <message>
+        <source>Laying the vectors on a plane</source>
+        <translation>正在把向量投到平面上</translation>
+    </message>
+    <message>
+        <source>Embedding map</source>
+        <translation>嵌入图</translation>
+    </message>
+    <message>
+        <source>axis {number}: {share} of the variance</source>
+        <translation>轴 {number}：占方差的 {share}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Two axes show only a part of how vectors differ: what is near here may be far apart, so the list goes by the whole vectors.</source>
+        <translation>两个轴只显示向量差异的一部分：这里相近的可能相距很远，因此列表以完整的向量为准。</translation>
+    </message>
+    <message>
+        <source>“{word}” is no whole word, and only words have a list.</source>
+        <translation>“{word}”不是整词，只有整词才有列表。</translation>
+    </message>
+    <message>
+        <source>Nearest to “{word}”, which is not on this map</source>
+        <translation>离“{word}”最近的；它不在此图上</translation>
+    </message>
+    <message>
+        <source>Click a point, or search a word</source>
+        <translation>点击一个点，或查找一个词</translation>
     </message>
 </context>
 <context>
@@ -7120,6 +7317,16 @@ A head off writes nothing: its slice of W_O is zero (Michel et al. 2019).</sourc
 softmax(QKᵀ/√d) V, Vaswani et al. 2017.</source>
         <translation>以真实数值逐步显示查询、键、分数、softmax 与加权和。
 softmax(QKᵀ/√d) V，Vaswani et al. 2017。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>The vectors of words on the plane on which they differ most (PCA), and what is near.
+Principal components: Pearson 1901, Hotelling 1933.</source>
+        <translation>词的向量，画在它们差异最大的平面上（主成分分析 PCA），以及彼此相近的词。
+主成分：Pearson 1901，Hotelling 1933。</translation>
     </message>
 </context>
 <context>
@@ -9849,6 +10056,69 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>as long as allowed</source>
         <translation>已达长度上限</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>序位</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>piece that goes on</source>
+        <translation>接续的词片</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>punctuation</source>
+        <translation>标点</translation>
+    </message>
+    <message>
+        <source>special token</source>
+        <translation>特殊词元</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>1 character</source>
+        <translation>1 个字符</translation>
+    </message>
+    <message>
+        <source>rank 1</source>
+        <translation>序位 1</translation>
+    </message>
+    <message>
+        <source>{kind}, rank {rank}</source>
+        <translation>{kind}，序位 {rank}</translation>
     </message>
 </context>
 </TS>
