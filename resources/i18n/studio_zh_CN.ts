@@ -2182,6 +2182,10 @@ Click a word to go on from it.</source>
         </translation>
     </message>
     <message>
+        <source>{numbers}, from {low} to {high}</source>
+        <translation>{numbers}，从 {low} 到 {high}</translation>
+    </message>
+    <message>
         <source>Copy this number</source>
         <translation>复制这个数</translation>
     </message>

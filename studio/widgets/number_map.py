@@ -103,7 +103,8 @@ class NumberMap(QWidget):
         if self._at is None:
             low, high = float(self._numbers.min()), float(self._numbers.max())
             words = self.tr("%Ln number(s)", "", count)
-            return f"{words}, {_plain(low)} … {_plain(high)}"
+            told = self.tr("{numbers}, from {low} to {high}")
+            return told.format(numbers=words, low=_plain(low), high=_plain(high))
         row, column = self._at
         parts = []
         if row < len(self._rows):
@@ -159,7 +160,8 @@ class NumberMap(QWidget):
         metrics, cell = QFontMetricsF(font), self._cell()
         every = max(1, -(-round(metrics.height()) // max(1, round(cell))))
         for row, name in enumerate(self._rows):
-            if row % every and row != self._marked:
+            beside = 0 < abs(row - self._marked) < every and self._marked >= 0
+            if (row % every or beside) and row != self._marked:
                 continue
             strong = row == self._marked or (self._at is not None and row == self._at[0])
             painter.setPen(QColor(self._theme.text if strong else self._theme.dim))

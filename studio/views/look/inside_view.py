@@ -184,11 +184,18 @@ class InsideView(Experiment):
             self.strip.show_chips(chips)
         self.strip.select([place])
         self._fit_strip()
+        self._bring(place)
 
     def _fit_strip(self) -> None:
         """As high as the tokens are; many of them scroll."""
         height = self.strip.heightForWidth(self._strip_room.viewport().width())
         self._strip_room.setFixedHeight(min(height, STRIP) + 2)
+
+    def _bring(self, place: int) -> None:
+        """Have a token that was chosen elsewhere in sight."""
+        if 0 <= place < len(self.strip.chips):
+            middle = self.strip.rect_of(place).center().toPoint()
+            self._strip_room.ensureVisible(middle.x(), middle.y(), 0, STRIP // 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -22,6 +22,7 @@ from studio.views.look.switches import Switches
 from studio.widgets.before_after import BeforeAfter
 from studio.widgets.columns import Columns
 from studio.widgets.diverging import even_top
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.scrolling import scrolling
 from studio.widgets.sheet import Sheet
 from studio.widgets.switch_board import Row, SwitchBoard
@@ -90,11 +91,9 @@ class SwitchView(Experiment):
             return None
         return WidgetPicture(self.whole, self.table, self.arrays)
 
-    # parts
-
     def _button(self, words: str, tip: str) -> QPushButton:
         button = QPushButton(words)
-        button.setToolTip(tip)
+        button.setToolTip(tip_html(tip))
         return button
 
     def _build(self) -> None:
@@ -137,7 +136,7 @@ class SwitchView(Experiment):
         self.others.clicked.connect(lambda _checked=False: self._leave_one())
         self.rank.clicked.connect(lambda _checked=False: self._rank())
         self.ranking.arrived.connect(self.redraw_if_visible)
-        self.ranking.ended.connect(self._follow_ranking)
+        self.ranking.ended.connect(lambda: self.rank.setEnabled(True))
         self.ranking.failed.connect(
             lambda error: self.fault.show_error(error, self.tr("Ranking the heads"))
         )
@@ -267,10 +266,7 @@ class SwitchView(Experiment):
         asked = self.looking.checkpoint()
         if asked is not None and not self.ranking.running:
             self.ranking.rank((asked, self.looking.words))
-            self._follow_ranking()
-
-    def _follow_ranking(self) -> None:
-        self.rank.setEnabled(not self.ranking.running)
+            self.rank.setEnabled(False)
 
     def event(self, event: QEvent) -> bool:
         """Ask for the keys of undo before the window's command does, where there is a way back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -313,6 +314,23 @@ def test_the_feed_forward_page_puts_its_units_on_the_curve(view: Any, qtbot: QtB
     shown.rows.setCurrentItem(shown.rows.topLevelItem(0))
     assert [at.strong for at in shown.curve.marked] == [True, False]
     assert shown.table().count == UNITS
+
+
+def test_many_tokens_scroll_and_the_one_chosen_is_in_sight(view: Any, page: Page) -> None:
+    seen = page.recorded.probe.sentences[0]
+    many = replace(
+        seen,
+        tokens=tuple(f"token{place}" for place in range(90)),
+        attention=np.full((2, 2, 90, 90), 1 / 90, dtype=np.float16),
+    )
+    page.recorded._take(replace(page.recorded.probe, sentences=(many,)))
+    page.looking.choice.hold_token(80)
+    view.resize(700, 500)
+    room = view._strip_room
+    assert room.height() < 80
+    assert room.verticalScrollBar().value() > 0
+    top = view.strip.rect_of(80).top() - room.verticalScrollBar().value()
+    assert 0 <= top < room.height()
 
 
 def test_a_damaged_checkpoint_is_told_and_the_page_stays(

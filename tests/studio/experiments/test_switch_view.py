@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -154,6 +155,25 @@ def test_undo_takes_one_switching_back(view: Any, qtbot: QtBot) -> None:
     QTest.keyClick(view.rank, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not off(view)
     assert not view.switches.can_undo
+
+
+def test_undo_of_the_forms_comes_after_that_of_the_switches(
+    view: Any, page: Page, qtbot: QtBot
+) -> None:
+    heard: list[bool] = []
+    command = QAction(page)
+    command.setShortcut("Ctrl+Z")
+    command.triggered.connect(lambda: heard.append(True))
+    page.addAction(command)
+    page.activateWindow()
+    qtbot.waitActive(page)
+    view.board.setFocus()
+    press(view, 0, 0)
+    QTest.keyClick(view.board, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not off(view)
+    assert not heard
+    QTest.keyClick(view.board, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert heard
 
 
 def test_the_keyboard_moves_and_switches(view: Any, page: Page) -> None:
