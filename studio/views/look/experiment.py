@@ -41,6 +41,8 @@ class Experiment(View):
         self.faces = QStackedWidget()
         self.faces.addWidget(self.empty)
         self.faces.addWidget(self.content)
+        self.answered_by: Asked | None = None  # the checkpoint that what is shown is of
+        self._asked: Asked | None = None  # the one to ask now
         self._of: Hashable = None  # what is shown, or being asked
         self._control = Control()  # of the newest question
         self._lay_out()
@@ -80,7 +82,8 @@ class Experiment(View):
         if asked is None:
             self._say_why_not()
             return
-        self._say_which(asked)
+        self._asked = asked
+        self._say_which()
         self.draw_for(asked)
 
     def ask(self, key: Hashable, question: Question, answer: Answer) -> None:
@@ -89,17 +92,20 @@ class Experiment(View):
             return
         self._of = key
         self.again.hide()
-        control = self._control = Control()
-        self.asker.ask(lambda: question(control), lambda found: self._arrived(answer, found))
+        control, asked = Control(), self._asked
+        self._control = control
+        self.asker.ask(lambda: question(control), lambda found: self._arrived(answer, found, asked))
 
     def ask_again(self) -> None:
         """Ask what failed or was cancelled once more."""
         self._of = None
         self.redraw_if_visible()
 
-    def _arrived(self, answer: Answer, found: object) -> None:
+    def _arrived(self, answer: Answer, found: object, asked: Asked | None) -> None:
         self.fault.clear()
+        self.answered_by = asked
         answer(found)
+        self._say_which()
         self.drawn.emit()
 
     def _fail(self, error: Exception) -> None:
@@ -111,8 +117,11 @@ class Experiment(View):
         self._control.stop()  # it may be waiting for others
         self.again.show()
 
-    def _say_which(self, asked: Asked) -> None:
-        step = self.looking.step
+    def _say_which(self) -> None:
+        """Say whose numbers are shown, also while another checkpoint is being asked."""
+        step, asked = self.looking.step, self.answered_by
+        if asked is None:
+            return
         words = self.tr("Worked out by the checkpoint of step {step}.")
         if step is not None and step != asked.step:
             words = self.tr(

@@ -59,7 +59,7 @@ class WordsView(Experiment):
         self.near_asker = Asker(desk.jobs, self.tr("Finding the nearest"), self)
         self.mapped: Mapped | None = None
         self._points: WordPoints | None = None
-        self._asked: Asked | None = None
+        self._near_asked: Asked | None = None  # the checkpoint to ask for the nearest
         self._build()
         self._connect()
 
@@ -117,8 +117,8 @@ class WordsView(Experiment):
     def draw_for(self, asked: Asked) -> None:
         seen = self.looking.seen
         assert seen is not None
-        if asked != self._asked:
-            self._asked = asked
+        if asked != self._near_asked:
+            self._near_asked = asked
             self._forget_near()  # another checkpoint's words lie elsewhere
         self.controls.offer_depths(seen.attention.shape[0])
         key, question = self._question(asked)
@@ -227,7 +227,7 @@ class WordsView(Experiment):
             self._ask_near(word.text)
 
     def _ask_near(self, word: str) -> None:
-        asked = self._asked
+        asked = self._near_asked
         if asked is not None:
             self.near_asker.ask(
                 lambda: look_calls.neighbours(

@@ -262,6 +262,23 @@ def test_a_failure_is_told_in_place_and_can_be_asked_again(
     assert not view.again.isVisible()
 
 
+def test_the_line_beneath_names_the_checkpoint_the_numbers_are_of(
+    show: Callable[..., Any], page: Page, scripted: Scripted, qtbot: QtBot
+) -> None:
+    view = show("switch", last=2000)
+    qtbot.waitUntil(lambda: view.asked_line.text().endswith("of step 2,000."))
+    page.recorded.choose_step(1800)
+    nearest = "of step 2,000, the nearest to step 1,800."
+    qtbot.waitUntil(lambda: view.asked_line.text().endswith(nearest))
+    scripted.error = Fault("The checkpoint is damaged.")
+    page.recorded.choose_step(1000)
+    qtbot.waitUntil(view.fault.isVisible)
+    assert "of step 2,000" in view.asked_line.text()  # whose numbers still stand there
+    scripted.error = None
+    view.again.click()
+    qtbot.waitUntil(lambda: view.asked_line.text().endswith("of step 1,000."))
+
+
 def test_without_a_checkpoint_it_says_so(show: Callable[..., Any], scripted: Scripted) -> None:
     view = show("switch", last=400)
     assert view.faces.currentIndex() == 0
