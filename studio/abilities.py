@@ -54,8 +54,3 @@ def can_answer(desk: Desk, kind: Kind, recipe: Mapping[str, Any]) -> bool:
 def can_try(desk: Desk, kind: Kind) -> bool:
     """Whether the shown run can answer such a question, as far as is known."""
     return can_answer(desk, kind, desk.shown.recipe if desk.shown is not None else {})
-
-
-def can_try_any(desk: Desk) -> bool:
-    """Whether the Try page has a question for the shown run."""
-    return any(can_try(desk, kind) for kind in KINDS)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.widgets.colour_scale import LEVELS, viridis
+from studio.widgets.colour_maps import LEVELS, colour_map
 from studio.widgets.token_chips import note_font
 
 if TYPE_CHECKING:
@@ -113,5 +113,5 @@ class ColourKeys(QWidget):
 
 def viridis_colour(share: float) -> str:
     """The colour of a share of the scale, as #RRGGBB."""
-    red, green, blue = viridis()[round(min(max(share, 0.0), 1.0) * (LEVELS - 1)), :3]
+    red, green, blue = colour_map("viridis")[round(min(max(share, 0.0), 1.0) * (LEVELS - 1))]
     return f"#{red:02X}{green:02X}{blue:02X}"

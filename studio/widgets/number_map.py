@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from studio.widgets.diverging import even_top, shade, shaded_image
+from studio.widgets.diverging import even_top, scale_ends, shade, shaded_image
 from studio.widgets.figures import value
 from studio.widgets.table import tabbed_text
 from studio.widgets.token_chips import note_font
@@ -187,7 +187,7 @@ class NumberMap(QWidget):
         font = QFont(note_font(self.font()))
         painter.setFont(font)
         metrics = QFontMetricsF(font)
-        high, low = f"+{self._top:g}", f"\u2212{self._top:g}"
+        low, _zero, high = scale_ends(self._top)
         room = metrics.horizontalAdvance(high) + metrics.horizontalAdvance(low) + SCALE + 12
         line = QRectF(cells.left(), cells.bottom() + 2, self.width() - cells.left(), READING)
         painter.setPen(QColor(self._theme.text if self._at else self._theme.dim))

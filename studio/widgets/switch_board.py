@@ -24,7 +24,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from studio.widgets.diverging import EvenScale, shade
+from studio.widgets.colour_scale import ColourScale
+from studio.widgets.diverging import around_zero, scale_ends, shade
 from studio.widgets.figures import value
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.token_chips import ink_on
@@ -64,7 +65,7 @@ class SwitchBoard(QWidget):
         self._top = 1.0
         self._chosen: Place = (0, 0)
         self._hover: Place | None = None
-        self._scale = EvenScale()
+        self._scale = ColourScale()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -178,7 +179,8 @@ class SwitchBoard(QWidget):
             pitch = self._pitch(self.width())
             left = self._margin() + pitch * self._most() + 8
             bar = QRectF(left, self._tops(pitch)[0] + 4, 60, LEAST_SCALE - 34)
-            self._scale.paint(painter, bar, self._top, self._theme)
+            colours = around_zero(self._theme)
+            self._scale.paint(painter, bar, self._theme, scale_ends(self._top), colours)
 
     def _paint_name(self, painter: QPainter, row: int, of_row: Row) -> None:
         rect = self.rect_of(row, -1)

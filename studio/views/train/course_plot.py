@@ -16,7 +16,7 @@ from studio.widgets.token_strip import Chip, TokenStrip
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-HEIGHT = 150  # pixels
+LEAST, MOST = 88, 170  # pixels of the plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class CoursePlot(QWidget):
                 "The probability of each answer at every probe; 0 where it was not among the best."
             )
         )
-        self.plot.setMinimumHeight(HEIGHT)
+        self.plot.setMinimumHeight(LEAST)
+        self.plot.setMaximumHeight(MOST)
         self.legend = TokenStrip(theme)
         self.legend.set_clickable(False)
         self.legend.setAccessibleName(self.tr("Which line is which"))

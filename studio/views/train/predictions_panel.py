@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from studio.abilities import can_try
@@ -16,7 +17,7 @@ from studio.views.train.panel import Panel
 from studio.views.train.said import Said
 from studio.widgets.candidate_bars import Bar, CandidateBars, shown_answer
 from studio.widgets.cloze_words import MASK, joining
-from studio.widgets.segmented import Segmented
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.widgets.token_strip import Chip, TokenStrip
 from studio.wording import number, objective_name, say
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 TOP, TOP_OF_SHORT = 5, 3  # answers shown, in a tall window and in a short one
 SHORT = 740  # pixels of the window
-HOW, BARS, COURSE = "train.answers", "bars", "course"  # the option and its values
+CORNER = 24  # pixels
+OVER_TIME = "train.answers_over_time"  # option
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,42 +65,46 @@ class PredictionsPanel(Panel):
             )
         )
         self.course = CoursePlot(desk.theme)
+        self._corners: dict[str, QToolButton] = {}  # by their icons
         self._add_controls()
         self.waiting = label(self.tr("The first look comes after a few steps."), "dim", wrap=True)
         self.none = label("", "dim", wrap=True)
-        self.body.setSpacing(8)
+        self.body.setSpacing(6)
         for part in (self.waiting, self.strip, self.none, self.bars, self.course):
             self.body.addWidget(part)
+        self.recolour()
 
     def _add_controls(self) -> None:
         """Bars or lines, and the way out for a sentence."""
-        words = {BARS: self.tr("Bars"), COURSE: self.tr("Course")}
-        self.how = Segmented(self.theme, list(words.items()))
-        self.how.setAccessibleName(self.tr("How the answers are shown"))
-        self.how.setToolTip(self.tr("The answers of the newest look, or their course over the run"))
-        kept = self.desk.settings.option(HOW, BARS)
-        self.how.choose(kept if kept in words else BARS)
-        self.how.chosen.connect(self._choose_how)
-        self.unpin = QToolButton()
-        self.unpin.setObjectName("corner")
-        self.unpin.setAutoRaise(True)
-        self.unpin.setAccessibleName(self.tr("Unpin this sentence"))
-        self.unpin.setToolTip(self.tr("Unpin: look at this sentence no more"))
-        self.unpin.setIcon(icon("close", self.theme))
+        self.over_time = self._corner("train", self.tr("Plot the answers over the run"))
+        self.over_time.setCheckable(True)
+        self.over_time.setChecked(self.desk.settings.option(OVER_TIME, False))
+        self.over_time.toggled.connect(self._choose_over_time)
+        self.unpin = self._corner("close", self.tr("Unpin: look at this sentence no more"))
         self.unpin.clicked.connect(lambda _checked=False: self.watch.unpin())
-        self.add_to_header(self.how)
-        self.add_to_header(self.unpin)
+
+    def _corner(self, name: str, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("corner")
+        button.setAutoRaise(True)
+        button.setFixedHeight(CORNER)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(words)
+        button.setToolTip(tip_html(words))
+        self._corners[name] = button
+        self.add_to_header(button)
+        return button
 
     def redraw(self) -> None:
         seen, probe = self.watch.seen, self.watch.probe
         answered = seen is not None and bool(seen.predictions or seen.judgements)
-        course = self.how.value == COURSE
-        self.strip.setVisible(seen is not None)
+        course = self.over_time.isChecked()
+        self.strip.setVisible(seen is not None and not (course and self._is_short()))
         self.bars.setVisible(answered and not course)
         self.course.setVisible(answered and course)
         self.none.setVisible(seen is not None and not answered)
         self.waiting.setVisible(seen is None)
-        self.how.setVisible(answered)
+        self.over_time.setVisible(answered)
         self.unpin.setVisible(seen is not None)
         if seen is None or probe is None:
             self._drawn = None
@@ -145,14 +151,18 @@ class PredictionsPanel(Panel):
         return Bar(one.text, one.now, past, one.continues)
 
     def _chips(self, seen: SentenceProbe, masks: list[int]) -> list[Chip]:
-        """The tokens without the special ones put around them."""
-        self._places = [at for at in range(len(seen.tokens)) if at not in seen.framing]
+        """The tokens without the special ones put around them; what parts a pair stays."""
+        between = seen.second - 1 if seen.second is not None else -1
+        kept = [at for at in range(len(seen.tokens)) if at not in seen.framing or at == between]
+        self._places = kept
         joins = joining(seen.sentence, seen.tokens)
         chips = []
         for position in self._places:
             token = seen.tokens[position]
             if position in masks:
                 chips.append(Chip(MASK, "masked", tip=self.tr("Hidden from the model")))
+            elif position == between:
+                chips.append(Chip(token, "special"))
             else:
                 chips.append(Chip(token, joins=joins[position]))
         return chips
@@ -164,7 +174,11 @@ class PredictionsPanel(Panel):
         return self.tr("This run fills no masks; the attention panel shows how it reads.")
 
     def _top(self) -> int:
-        return TOP_OF_SHORT if self.window().height() < SHORT else TOP
+        return TOP_OF_SHORT if self._is_short() else TOP
+
+    def _is_short(self) -> bool:
+        """Whether the window has no room for all there is."""
+        return self.window().height() < SHORT
 
     def _choose(self, index: int) -> None:
         seen = self.watch.seen
@@ -176,11 +190,11 @@ class PredictionsPanel(Panel):
         self.strip.set_theme(self.theme)
         self.bars.set_theme(self.theme)
         self.course.set_theme(self.theme)
-        self.how.set_theme(self.theme)
-        self.unpin.setIcon(icon("close", self.theme))
+        for name, button in self._corners.items():
+            button.setIcon(icon(name, self.theme))
 
-    def _choose_how(self, how: str) -> None:
-        self.desk.settings.set_option(HOW, how)
+    def _choose_over_time(self, over_time: bool) -> None:
+        self.desk.settings.set_option(OVER_TIME, over_time)
         self.redraw()
 
 

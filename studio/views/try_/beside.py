@@ -20,6 +20,8 @@ from studio.wording import number
 if TYPE_CHECKING:
     from studio.desk import Desk
 
+KEPT = "try.beside"  # option
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -44,8 +46,7 @@ class Beside(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._path: Path | None = None
-        self._step: int | None = None  # None: the newest
+        self._path, self._step = self._kept()  # no step: the newest
         self._known: dict[Path, Known] = {}
         tip = self.tr("A second checkpoint that is asked the same, for comparison")
         self.run = Picker(self.tr("Run beside"), tip)
@@ -63,7 +64,7 @@ class Beside(QWidget):
         desk.shown_changed.connect(self.follow)
         desk.checkpoints_changed.connect(self.follow)
         desk.workspace_changed.connect(self._leave)
-        self.follow()
+        self.choose(self._path, self._step)
 
     @property
     def path(self) -> Path | None:
@@ -100,6 +101,8 @@ class Beside(QWidget):
     def choose(self, path: Path | None, step: int | None = None) -> None:
         """Put a run beside, or none."""
         self._path, self._step = path, step
+        kept = [] if path is None else [str(path), step]
+        self._desk.settings.set_option(KEPT, kept)
         if path is not None and not self._of_shown():
             self._read(path)
         self.follow()
@@ -129,6 +132,16 @@ class Beside(QWidget):
             self._step if self._step in steps else None,
         )
         self.step.setVisible(self._path is not None)
+
+    def _kept(self) -> tuple[Path | None, int | None]:
+        """What was chosen before, where it lies in this workspace still."""
+        match self._desk.settings.option(KEPT, []):
+            case [str(path), int() | None as step] if self._is_here(Path(path)):
+                return Path(path), step
+        return None, None
+
+    def _is_here(self, path: Path) -> bool:
+        return path.parent == self._desk.workspace.runs_folder and path.is_dir()
 
     def _others(self) -> list[Any]:
         shown = self._desk.shown

@@ -53,6 +53,9 @@ class FillCard(TryCard):
     def ask_words(self) -> str:
         return self.tr("Fill")
 
+    def ask_tip(self) -> str:
+        return self.tr("Ask now (Enter)")
+
     def view(self) -> FillView:
         made = FillView(self.desk)
         made.taken.connect(self._fill_in)
@@ -116,11 +119,6 @@ class FillCard(TryCard):
     def missing(self) -> str:
         return self.tr("Press a word to hide it, or type [MASK]; Ctrl+M hides the one at hand.")
 
-    def still(self, question: Any) -> bool:
-        if isinstance(question, LikelihoodQuestion):
-            return question.whole == self.whole()
-        return super().still(question)
-
     def told(self, question: Any, answer: Any) -> Told:
         if isinstance(answer, PseudoLikelihood):
             likely = answer.within_words
@@ -145,9 +143,6 @@ class FillCard(TryCard):
 
     def tell(self, question: Any) -> None:
         super().tell(question)
-        self.ask_button.setToolTip(
-            self.missing() if question is None else self.tr("Ask now (Enter)")
-        )
         known = bool(self.whole())
         self.likelihood.setEnabled(known)
         words = self.tr(
@@ -195,8 +190,8 @@ class FillCard(TryCard):
         self.editor.fill(mask, answer, continues=continues)
 
     def _look(self) -> None:
+        self.desk.go_to.emit("look")  # first, for a page is built when it is first shown
         self.desk.look_asked.emit(self.editor.text)
-        self.desk.go_to.emit("look")
 
 
 def _best(filled: Filled) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from studio.abilities import Kind, can_answer, can_try, can_try_any, learned_by, needed
+from studio.abilities import Kind, can_answer, can_try, learned_by, needed
 from studio.asking import Asked, at_hand
 from studio.run_curves import objective_title
 from studio.views.try_.beside import Beside
@@ -108,7 +108,7 @@ class Page(QWidget):
     def follow(self) -> None:
         """Show what the chosen run can do, and ask it where it is another one."""
         asked = at_hand(self._desk)
-        if asked is None or not can_try_any(self._desk):
+        if asked is None:
             self.faces.setCurrentIndex(0)
             self._tell_empty()
             return

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-TALL = 110  # pixels: sentences are compared, so several are to be seen
+TALL = 96  # pixels: sentences are compared, so several are to be seen
 
 
 @dataclass(frozen=True, slots=True)

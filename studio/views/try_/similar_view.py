@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 MOST_PAIRS = 12  # in the list
-LIST_HEIGHT = 150  # pixels
+LIST_HEIGHT = 150  # pixels at most
 
 
 class SimilarView(AnswerView):
@@ -68,7 +68,6 @@ class SimilarView(AnswerView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        made.setFixedHeight(LIST_HEIGHT)
         return made
 
     def show_answer(self, question: Any, answer: Any) -> None:
@@ -133,3 +132,6 @@ class SimilarView(AnswerView):
                 item = Item(text)
                 item.setToolTip(tip_html(text))
                 self.pairs.setItem(row, column, item)
+        header, frame = self.pairs.horizontalHeader().sizeHint().height(), self.pairs.frameWidth()
+        needed = header + sum(self.pairs.rowHeight(row) for row in range(len(shown))) + 2 * frame
+        self.pairs.setFixedHeight(min(needed, LIST_HEIGHT))

@@ -54,6 +54,9 @@ class SpansCard(TryCard):
     def ask_words(self) -> str:
         return self.tr("Fill spans")
 
+    def ask_tip(self) -> str:
+        return self.tr("Ask now (Enter)")
+
     def view(self) -> SpansView:
         return SpansView(self.desk)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 if TYPE_CHECKING:
     from studio.settings import SettingsFile
 
-LEAST, MOST = 48, 84  # pixels of the height
+LEAST, MOST = 48, 64  # pixels of the height
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

@@ -27,6 +27,7 @@ from studio.views.try_.samples import Sample, SamplesButton, is_chinese, samples
 from studio.views.try_.target import Target, checkpoint_words
 from studio.widgets.card import Card
 from studio.widgets.columns import Columns
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
 
@@ -103,6 +104,10 @@ class TryCard(Card):
         """What the button that asks says."""
         return self.tr("Ask")
 
+    def ask_tip(self) -> str:
+        """How it is pressed by the keyboard."""
+        return self.tr("Ask now (Ctrl+Enter)")
+
     def lay_out(self) -> None:
         """Build what is typed; `controls` is the row of the button that asks."""
         raise NotImplementedError
@@ -123,10 +128,6 @@ class TryCard(Card):
     def view(self) -> AnswerView:
         """A new place for answers."""
         raise NotImplementedError
-
-    def still(self, question: Any) -> bool:
-        """Whether what was asked stands there still."""
-        return bool(question == self.question())
 
     def told(self, question: Any, answer: Any) -> Told:
         """What is kept of a try."""
@@ -208,7 +209,7 @@ class TryCard(Card):
         self.hint_line.setText(self.missing() if nothing else "")
         self.hint_line.setVisible(nothing)
         self.ask_button.setEnabled(not nothing)
-        self.ask_button.setToolTip(self.missing() if nothing else self.tr("Ask now (Ctrl+Enter)"))
+        self.ask_button.setToolTip(tip_html(self.missing() if nothing else self.ask_tip()))
         self.pin.setVisible(self.pins)
         self.pin.setEnabled(bool(self.pinned_text()))
 
@@ -256,7 +257,7 @@ class TryCard(Card):
         self.copy.setEnabled(any(column.view.text() for column in self.columns))
 
     def _answered(self, asked: Asked, question: Any, answer: Any, by_hand: bool) -> None:
-        if by_hand and self.still(question):
+        if by_hand:
             self.tried.emit(asked, self.told(question, answer))
 
     def _copy(self) -> None:

@@ -36,6 +36,8 @@ def look(step: int, *texts: str) -> ProbeTaken:
                 (tokens * 3)[:3],
                 attention,
                 masks,
+                (1,),
+                second=2 if "[SEP]" in text else None,
                 judgements=judged if "[SEP]" in text else {},
             )
         )
@@ -70,6 +72,7 @@ def test_a_pair_has_a_bar_for_each_class(predictions: PredictionsPanel) -> None:
         ("A → B: follows", pytest.approx(0.3)),
         ("A → B: from elsewhere", pytest.approx(0.7)),
     ]
+    assert [chip.mark for chip in predictions.strip.chips] == ["plain", "special", "plain"]
     assert predictions.bars.bars[0].past == (0.2, 0.3)  # from the look on at which it was pinned
 
 
@@ -84,14 +87,14 @@ def test_the_course_is_a_plot_with_a_line_for_each_answer(
     predictions: PredictionsPanel, desk: Desk
 ) -> None:
     predictions.watch.choose_sentence(1)
-    predictions.how.button("course").click()
+    predictions.over_time.click()
     assert predictions.course.isVisible()
     assert not predictions.bars.isVisible()
     lines = {curve.label: (list(curve.x), list(curve.y)) for curve in _curves(predictions)}
     assert lines["door"] == ([10, 20, 30], [0.1, 0.2, 0.3])
     assert predictions.course.legend.text() == "door room"
-    assert desk.settings.option("train.answers", "") == "course"
-    predictions.how.button("bars").click()
+    assert desk.settings.option("train.answers_over_time", False)
+    predictions.over_time.click()
     assert predictions.bars.isVisible()
 
 

@@ -107,3 +107,26 @@ def test_a_run_that_cannot_be_read_is_named(
     qtbot.waitUntil(second.why.isVisible)
     assert "x-01" in second.why.text()
     assert column(fill(opened)).view.text()
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_stood_beside_stands_there_again_as_long_as_it_is_there(
+    opened: Page, desk: Desk, other: Run, model: FakeModel, qtbot: QtBot, kept: bool
+) -> None:
+    opened.beside.choose(other.path, 1000)
+    settled(opened, qtbot)
+    if not kept:
+        other.path.rename(desk.workspace.path / "elsewhere")
+    again = Page(desk)
+    qtbot.addWidget(again)
+    assert again.beside.path == (other.path if kept else None)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert (again.beside.asked is not None) == kept
+
+
+@pytest.mark.parametrize("spoiled", [["x"], [3, 4], ["/nowhere", 5], ["a", "b"]])
+def test_a_spoiled_choice_is_as_none(desk: Desk, qtbot: QtBot, spoiled: list[object]) -> None:
+    desk.settings.set_option("try.beside", spoiled)
+    again = Page(desk)
+    qtbot.addWidget(again)
+    assert again.beside.path is None
