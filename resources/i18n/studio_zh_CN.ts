@@ -140,7 +140,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>Layer {layer} · head {head}</source>
-        <translation type="unfinished">第 {layer} 层 · 头 {head}</translation>
+        <translation>第 {layer} 层 · 头 {head}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln arc(s)</source>
@@ -1350,7 +1350,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>layer {number}</source>
-        <translation type="unfinished">第 {number} 层</translation>
+        <translation>第 {number} 层</translation>
     </message>
 </context>
 <context>
@@ -1688,7 +1688,7 @@ Off: every head is drawn up to its own highest weight.</source>
     </message>
     <message>
         <source>Layer {layer} · head {head}</source>
-        <translation type="unfinished">第 {layer} 层 · 头 {head}</translation>
+        <translation>第 {layer} 层 · 头 {head}</translation>
     </message>
     <message>
         <source>entropy {bits} bits</source>
@@ -4678,6 +4678,13 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>StepPanel</name>
+    <message>
+        <source>Copy the formula with its numbers</source>
+        <translation>复制公式及其数值</translation>
+    </message>
+</context>
+<context>
     <name>Studio</name>
     <message>
         <source>Opening what you typed</source>
@@ -4847,11 +4854,11 @@ Ctrl+Z 撤回上一次开关。</translation>
     </message>
     <message>
         <source>Encoder</source>
-        <translation type="unfinished">编码器</translation>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>Decoder</source>
-        <translation type="unfinished">解码器</translation>
+        <translation>解码器</translation>
     </message>
     <message>
         <source>Cross</source>
@@ -7878,7 +7885,7 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     </message>
     <message>
         <source>first</source>
-        <translation type="unfinished">前</translation>
+        <translation>前</translation>
     </message>
     <message>
         <source>delim</source>

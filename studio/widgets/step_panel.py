@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from studio.widgets.formula_lines import FormulaLines
 from studio.widgets.rich_tip import tip_html
@@ -57,6 +59,21 @@ class StepPanel(QWidget):
         self.formulas.show_formulas(formulas)
         self.words.setText(words)
         self.words.setVisible(bool(words))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be copied; made anew for every time it is shown."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = self.tr("Copy the formula with its numbers")
+        menu.addAction(words, self.copy).setEnabled(bool(self.formulas.text()))
+        return menu
+
+    def copy(self) -> None:
+        """Put the formulas on the clipboard, a line each."""
+        QGuiApplication.clipboard().setText(self.formulas.text())
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""

@@ -260,6 +260,8 @@ def test_a_number_is_read_and_copied_with_the_keyboard(view: Any) -> None:
     QTest.keyClick(strip, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = float(QGuiApplication.clipboard().text())
     assert copied == pytest.approx(float(view.attention.steps.q[1]), rel=1e-6)
+    view.attention._scores.copy()
+    assert QGuiApplication.clipboard().text() == view.attention._scores.formulas.text()
     view.attention._k.copy_all()
     assert len(QGuiApplication.clipboard().text().splitlines()) == LENGTH
 
