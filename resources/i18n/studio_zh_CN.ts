@@ -1151,6 +1151,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <source>Save as CSV…</source>
         <translation>保存为 CSV…</translation>
     </message>
+    <message>
+        <source>Save as NPZ…</source>
+        <translation>保存为 NPZ…</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln row(s) are too many for the clipboard.</source>
         <translation>

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
+from studio.widgets.export_button import Arrays
 from studio.widgets.table import Table
 
-Arrays = Mapping[str, NDArray[Any]]
 MARGIN = 16  # pixels around it
 
 

@@ -28,6 +28,7 @@ from studio import look_calls
 from studio.views.look import attention_words as words
 from studio.views.look.page import Page
 from studio.widgets.export_button import svg_bytes
+from tests.studio.experiments.saved import reopened
 
 LENGTH, WIDTH, OWN, UNITS = 5, 8, 4, 6
 TOKENS = ("[CLS]", "she", "opened", "the", "[MASK]")
@@ -354,7 +355,7 @@ def test_rows_arrays_and_picture(view: Any, page: Page) -> None:
     rows = list(view.subject().table())
     assert rows[0][:4] == ["place", "token", "score", "scaled"]
     assert len(rows) == 1 + LENGTH
-    arrays = view.subject().arrays()
+    arrays = reopened(view.subject().arrays())
     assert (arrays["weights"] == view.attention.steps.weights).all()
     assert arrays["looked_at"].tolist() == list(TOKENS)
     drawn = svg_bytes(view.subject(), "#ffffff", "inside").decode()

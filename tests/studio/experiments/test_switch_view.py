@@ -23,6 +23,7 @@ from studio.desk import Desk
 from studio.views.look.effect_words import effect_groups
 from studio.views.look.page import Page
 from studio.widgets.export_button import svg_bytes
+from tests.studio.experiments.saved import reopened
 
 MEASURE = "per token, each hidden in turn"
 
@@ -304,7 +305,7 @@ def test_rows_arrays_and_picture(view: Any, page: Page, qtbot: QtBot) -> None:
     rows = list(view.subject().table())
     assert rows[1] == ["loss", "", "2", "2.1", "0.1"]
     assert rows[-1][0] == "trunk layer 2 head 2 off"
-    arrays = view.subject().arrays()
+    arrays = reopened(view.subject().arrays())
     assert arrays["trunk_off"].tolist() == [[False, False], [True, False]]
     assert np.allclose(arrays["trunk_worth"], [[0.1, -0.2], [0.7, 0.3]])
     drawn = svg_bytes(view.subject(), "#ffffff", "switches").decode()

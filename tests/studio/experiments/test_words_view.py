@@ -20,6 +20,7 @@ from studio.views.look.page import Page
 from studio.widgets.export_button import svg_bytes
 from studio.widgets.label_room import placed
 from studio.widgets.point_map import Named, PointMap
+from tests.studio.experiments.saved import reopened
 from tests.studio.scripted_run import SENTENCES
 
 WORDS = (
@@ -210,7 +211,7 @@ def test_rows_arrays_and_picture(view: Any, page: Page, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(view.near.found))
     rows = list(view.subject().table())
     assert rows[1][:2] == ["door", "word, rank 3"]
-    arrays = view.subject().arrays()
+    arrays = reopened(view.subject().arrays())
     assert arrays["points"].shape == (7, 2)
     assert arrays["near"].tolist() == ["opened", "ing"]
     drawn = svg_bytes(view.subject(), "#ffffff", "words").decode()
