@@ -13,7 +13,7 @@ from studio.widgets.point_plane import Points
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-DOT = 6.0  # pixels
+DOT, RING = 6.0, 5.5  # pixels across, and around a point
 FOOT, LEFT = 22.0, 22.0  # pixels of the axes' names
 LONGEST = 18  # letters of a label
 Align = Qt.AlignmentFlag
@@ -47,6 +47,19 @@ def paint_points(painter: QPainter, pixels: Points, colours: Sequence[str]) -> N
         ink.setAlphaF(0.8)
         painter.setPen(QPen(ink, DOT, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPoints(QPolygonF(spots))
+
+
+def paint_rings(
+    painter: QPainter, pixels: Points, ringed: Sequence[int], hover: int, theme: Theme
+) -> None:
+    """Ring the chosen point in colour, those near it and the one under the pointer in ink."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for order, place in enumerate((*ringed, hover)):
+        if 0 <= place < len(pixels):
+            strong = order == 0 and bool(ringed)
+            ink = QColor(theme.accent if strong else theme.text)
+            painter.setPen(QPen(ink, 2.5 if strong else 1.5))
+            painter.drawEllipse(QPointF(*pixels[place].tolist()), RING, RING)
 
 
 def paint_name(painter: QPainter, rect: QRectF, name: str, ink: str, theme: Theme) -> None:

@@ -5,7 +5,7 @@ Letters: n points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -33,6 +34,7 @@ from studio.widgets.point_drawing import (
     paint_name,
     paint_points,
     paint_reading,
+    paint_rings,
     short,
 )
 from studio.widgets.point_plane import PointPlane, Points
@@ -42,7 +44,6 @@ from studio.widgets.token_chips import note_font
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-RING = 5.5  # pixels around a point
 ENLARGE = 1.25  # a notch of the wheel
 LABELS = 160  # written at once
 ASKED = 900  # points tried for a label
@@ -74,6 +75,7 @@ class PointMap(QWidget):
         self._axes = ("", "")
         self._ringed: tuple[int, ...] = ()  # the chosen one first, then those near it
         self._hover = -1
+        self._widths: list[float] = []  # of the names, in pixels
         self._held: QPointF | None = None
         self._moved = False
         self.setMouseTracking(True)
@@ -88,7 +90,7 @@ class PointMap(QWidget):
     ) -> None:
         """Show [n, 2] points; `fit` shows all of them, else the part seen stays."""
         self._plane.points, self._named, self._axes = points, tuple(named), axes
-        self._ringed, self._hover = (), -1
+        self._ringed, self._hover, self._widths = (), -1, []
         if fit:
             self.fit()
         self._describe()
@@ -175,29 +177,32 @@ class PointMap(QWidget):
         )
         colours = [self._named[place].colour for place in inside.tolist()]
         paint_points(painter, pixels[inside], colours)
-        self._paint_rings(painter, pixels)
+        paint_rings(painter, pixels, self._ringed, self._hover, self._theme)
         self._paint_names(painter, frame, pixels, inside)
         paint_reading(painter, frame, self.reading(), self._theme)
         painter.restore()
 
-    def _paint_rings(self, painter: QPainter, pixels: Points) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for order, place in enumerate((*self._ringed, self._hover)):
-            if not 0 <= place < len(pixels):
-                continue
-            strong = order == 0 and bool(self._ringed)
-            colour = self._theme.accent if strong else self._theme.text
-            painter.setPen(QPen(QColor(colour), 2.5 if strong else 1.5))
-            painter.drawEllipse(QPointF(*pixels[place].tolist()), RING, RING)
-
     def _paint_names(
         self, painter: QPainter, frame: QRectF, pixels: Points, inside: NDArray[np.intp]
     ) -> None:
-        metrics = QFontMetricsF(painter.font())
         strong = set(self._ringed)
-        for place, rect in placed(frame, self._wanted(pixels, inside, metrics), LABELS):
+        for place, rect in self._placed(painter.font(), frame, pixels, inside):
             ink = self._theme.text if place in strong else self._theme.dim
             paint_name(painter, rect, short(self._named[place].name), ink, self._theme)
+
+    def _placed(
+        self, font: QFont, frame: QRectF, pixels: Points, inside: NDArray[np.intp]
+    ) -> list[tuple[int, QRectF]]:
+        """Where names stand: of the ringed points first, then in their order."""
+        metrics = QFontMetricsF(font)
+        if len(self._widths) != len(self._named):  # measured once: all of them take 4 ms
+            names = (short(named.name) for named in self._named)
+            self._widths = [metrics.horizontalAdvance(name) + 4 for name in names]
+        first = [place for place in (self._hover, *self._ringed) if 0 <= place < len(pixels)]
+        order = list(dict.fromkeys([*first, *inside[:ASKED].tolist()]))
+        spots = ((place, x, y) for place, (x, y) in zip(order, pixels[order].tolist(), strict=True))
+        gap = DOT / 2 + 1
+        return placed(frame, spots, self._widths, metrics.height(), gap=gap, most=LABELS)
 
     def reading(self) -> str:
         """What is told of the point under the pointer."""
@@ -205,18 +210,6 @@ class PointMap(QWidget):
             return ""
         named = self._named[self._hover]
         return " · ".join(filter(None, (named.name, named.told)))
-
-    def _wanted(
-        self, pixels: Points, inside: NDArray[np.intp], metrics: QFontMetricsF
-    ) -> Iterator[tuple[int, tuple[QRectF, QRectF]]]:
-        """Where names would stand, right or left: of the ringed points first, then in order."""
-        height = metrics.height()
-        first = [place for place in (self._hover, *self._ringed) if 0 <= place < len(pixels)]
-        for place in dict.fromkeys([*first, *inside[:ASKED].tolist()]):
-            width = metrics.horizontalAdvance(short(self._named[place].name)) + 4
-            x, y = pixels[place]
-            right = QRectF(x + DOT / 2 + 1, y - height / 2, width, height)
-            yield place, (right, right.translated(-width - DOT - 2, 0))
 
     # pointer and keyboard
 
@@ -241,7 +234,7 @@ class PointMap(QWidget):
             by = event.position() - self._held
             if self._moved or by.manhattanLength() > 3:
                 self._moved = True
-                self._move(by)
+                self.move_by(by)
                 self._held = event.position()
             return
         self._point_at(self._at(event.position()))
@@ -269,7 +262,7 @@ class PointMap(QWidget):
         }
         key = Qt.Key(event.key())
         if key in steps:
-            self._move(QPointF(*steps[key]))
+            self.move_by(QPointF(*steps[key]))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._enlarge(ENLARGE)
         elif key == Qt.Key.Key_Minus:
@@ -281,7 +274,8 @@ class PointMap(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _move(self, by: QPointF) -> None:
+    def move_by(self, by: QPointF) -> None:
+        """Move what is seen by so many pixels."""
         self._plane.move(self._frame(QRectF(self.rect())), by)
         self.update()
 

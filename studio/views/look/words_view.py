@@ -59,6 +59,7 @@ class WordsView(Experiment):
         self.near_asker = Asker(desk.jobs, self.tr("Finding the nearest"), self)
         self.mapped: Mapped | None = None
         self._points: WordPoints | None = None
+        self._laid: object = None  # all that the picture depends on
         self._near_asked: Asked | None = None  # the checkpoint to ask for the nearest
         self._build()
         self._connect()
@@ -167,8 +168,13 @@ class WordsView(Experiment):
         """Show those that are wanted, in the colours wanted; what is seen stays where it is."""
         if self.mapped is None:
             return
-        seen = self.looking.seen
+        seen, controls = self.looking.seen, self.controls
         of_text = frozenset(seen.tokens if seen is not None else ())
+        wanted = (self.mapped, controls.layer, controls.which.value, controls.colour.value)
+        laid = (*wanted, of_text if controls.which.value == "text" else None, self.theme)
+        if laid == self._laid:
+            return  # a film may play meanwhile
+        self._laid = laid
         fit = self._points is None or self._points.mapped is not self.mapped
         points = WordPoints(self.mapped, self.controls.layer or 0)
         fit = fit or points.explained != cast(WordPoints, self._points).explained

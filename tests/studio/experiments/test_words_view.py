@@ -18,7 +18,6 @@ from studio import look_calls
 from studio.theme import DARK, LIGHT
 from studio.views.look.page import Page
 from studio.widgets.export_button import svg_bytes
-from studio.widgets.label_room import placed
 from studio.widgets.point_map import Named, PointMap
 from tests.studio.experiments.saved import reopened
 from tests.studio.scripted_run import SENTENCES
@@ -233,12 +232,10 @@ def points(qtbot: QtBot) -> PointMap:
 
 
 def shown_labels(points: PointMap) -> list[tuple[int, QRectF]]:
-    from PySide6.QtGui import QFontMetricsF
-
     frame = points._frame(QRectF(points.rect()))
     pixels = points._plane.pixels(frame)
     inside = np.array([i for i, (x, y) in enumerate(pixels.tolist()) if frame.contains(x, y)])
-    return placed(frame, points._wanted(pixels, inside, QFontMetricsF(points.font())), 160)
+    return points._placed(points.font(), frame, pixels, inside)
 
 
 def test_names_never_overlap_and_more_come_with_the_zoom(points: PointMap) -> None:
