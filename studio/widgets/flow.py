@@ -11,7 +11,14 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
-from studio.widgets.flow_drawing import HEADING, FlowPainter, FlowPlaces, flow_places, whole_height
+from studio.widgets.flow_drawing import (
+    HEADING,
+    FlowPainter,
+    FlowPlaces,
+    flow_places,
+    share_words,
+    whole_height,
+)
 from studio.widgets.flow_map import FlowMap, no_flow
 from studio.widgets.table import Table
 from studio.widgets.token_labels import shown_token
@@ -86,7 +93,7 @@ class FlowPlot(TokenPlot):
             return ""
         shares = shown.reach(token)[0]
         parts = [
-            f"{shown_token(shown.tokens[at])} {100 * shares[at]:.0f} %"
+            f"{shown_token(shown.tokens[at])} {share_words(float(shares[at]))}"
             for at in np.argsort(-shares, kind="stable")[:TOLD].tolist()
         ]
         return self.tr("{token} at the end is made of {parts}").format(

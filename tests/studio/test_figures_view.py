@@ -19,7 +19,8 @@ from studio.views.look.figures_view import FiguresView
 from studio.views.look.looking import Looking
 from studio.views.look.pattern_words import HABITS, pattern_measure, pattern_sign
 from studio.widgets.export_button import picture, svg_bytes
-from studio.widgets.figure_map import FigureMap, HeadCells
+from studio.widgets.figure_map import FigureMap
+from studio.widgets.head_cells import HeadCells
 from studio.widgets.sorted_table import SortedColumn, SortedTable
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import write_run

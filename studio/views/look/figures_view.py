@@ -28,7 +28,8 @@ from studio.views.look.pattern_words import (
 )
 from studio.views.look.view import View
 from studio.widgets.eliding_combo import ElidingCombo
-from studio.widgets.figure_map import FigureMap, HeadCells
+from studio.widgets.figure_map import FigureMap
+from studio.widgets.head_cells import HeadCells
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.sorted_table import SortedColumn, SortedTable
 from studio.widgets.table import Table, small_table
