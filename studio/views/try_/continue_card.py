@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -101,10 +102,15 @@ class ContinueCard(TryCard):
         return self.manner.fault()
 
     def told(self, question: Any, answer: Any) -> Told:
-        return Told(question.text, "", (answer.behind or answer.text).strip())
+        return Told(
+            question.text, "", (answer.behind or answer.text).strip(), self.manner.settings()
+        )
 
     def typed(self) -> Sample:
         return Sample(self.field.toPlainText())
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        self.manner.restore(settings)
 
     def put_there(self, sample: Sample) -> None:
         self.field.setPlainText(sample.first)
