@@ -1,15 +1,20 @@
-"""Questions to trained runs, each asked inside a job."""
+"""Questions to trained runs, each asked inside a job.
+
+What takes long lets other questions in between: between two passes, or two tokens.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.answers import Filled, Judged, PseudoLikelihood, Similarities, Spotted, Written
+from engine.faults import Cancelled
 from engine.manner import Manner
 from studio.jobs import needs
-from studio.loaded import loaded
+from studio.loaded import lets_in, loaded
 
 if TYPE_CHECKING:
     from engine.control import Control
@@ -40,8 +45,12 @@ def pseudo_likelihood(run_path: Path, step: int, text: str, control: Control) ->
     from engine.inference import Filler
     from engine.inference import pseudo_likelihood as likelihood_of
 
+    def check() -> None:
+        if not lets_in(control):
+            raise Cancelled
+
     with loaded(run_path, step, control) as opened:
-        return likelihood_of(Filler.of(opened), text, control)
+        return likelihood_of(Filler.of(opened), text, check)
 
 
 @needs("engine.inference")
@@ -78,7 +87,7 @@ def continue_text(
 
     with loaded(run_path, step, control) as opened:
         writer = Writer.able(opened, asking.continues)
-        goes_on = control.keep_going
+        goes_on = partial(lets_in, control)
         return writer.write(text, manner, seeded(seed), goes_on=goes_on, emit=emit)[0]
 
 
@@ -95,7 +104,7 @@ def fill_spans(
 
     with loaded(run_path, step, control) as opened:
         writer = Writer.able(opened, asking.fills_spans)
-        return writer.write(text, manner, seeded(seed), goes_on=control.keep_going)[0]
+        return writer.write(text, manner, seeded(seed), goes_on=partial(lets_in, control))[0]
 
 
 @needs("engine.inference")
@@ -117,7 +126,7 @@ def translations(
 
     with loaded(run_path, step, control) as opened:
         writer = Writer.able(opened, asking.translates)
-        return writer.write(text, manner, seeded(seed), goes_on=control.keep_going)
+        return writer.write(text, manner, seeded(seed), goes_on=partial(lets_in, control))
 
 
 @needs("engine.inference")

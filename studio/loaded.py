@@ -30,6 +30,14 @@ def loaded(run_path: Path, step: int, control: Control | None = None) -> Iterato
         yield _opened(run_path, step, checkpoint_looks(run_path, step))
 
 
+def lets_in(control: Control) -> bool:
+    """Let others ask, and wait while paused; False once `control` is stopped.
+
+    Called by the job that is at it, between two pieces of its work; False may end its turn.
+    """
+    return _TURNS.let_in(control)
+
+
 @lru_cache(maxsize=KEPT)
 def _opened(run_path: Path, step: int, _looks: object) -> Opened:
     """A loaded checkpoint; the last few stay in memory.

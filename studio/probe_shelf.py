@@ -17,9 +17,10 @@ ROOM = 192_000_000  # bytes of attention kept in memory
 class ProbeShelf(QObject):
     """Fetches probes of one run. While one is read only the newest wish is remembered."""
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject | None = None, *, room: int = ROOM) -> None:
+        """`room`: bytes of attention kept in memory; the newest is kept anyway."""
         super().__init__(parent)
-        self._jobs = jobs
+        self._jobs, self._room = jobs, room
         self._run: ShownRun | None = None
         self._kept: OrderedDict[int, ProbeTaken] = OrderedDict()
         self._reading = False
@@ -35,7 +36,7 @@ class ProbeShelf(QObject):
         """Keep a probe that came by itself."""
         self._kept[probe.step] = probe
         self._kept.move_to_end(probe.step)
-        while len(self._kept) > 1 and sum(map(_size, self._kept.values())) > ROOM:
+        while len(self._kept) > 1 and sum(map(_size, self._kept.values())) > self._room:
             self._kept.popitem(last=False)
 
     def fetch(self, step: int, then: Callable[[ProbeTaken], None]) -> None:

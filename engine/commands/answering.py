@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from engine.answers import Fitted, Likelihood
 from engine.commands.telling import print_json, say
-from engine.control import Control
 from engine.events import MaskPrediction
 
 if TYPE_CHECKING:  # these load torch, which takes a second
@@ -75,7 +74,7 @@ def likelihood(opened: Opened, text: str) -> None:
     """One line: of the whole text, and of each token."""
     from engine.inference import Filler, pseudo_likelihood
 
-    found = pseudo_likelihood(Filler.of(opened), text, Control())
+    found = pseudo_likelihood(Filler.of(opened), text)
     shares = zip(found.plain.log_probabilities, found.within_words.log_probabilities, strict=True)
     tokens = [
         {"token": token, "log_probability": _rounded(one), "within_word": _rounded(other)}

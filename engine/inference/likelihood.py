@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 
 from engine.answers import Likelihood, PseudoLikelihood
-from engine.control import Control
+from engine.control import Check
 from engine.faults import Fault
 from engine.inference.filling import Filler
 from engine.inference.fitting import Window, seen_through, window_around
@@ -28,11 +28,11 @@ class Question:
     hidden: range  # the token itself first
 
 
-def pseudo_likelihood(filler: Filler, text: str, control: Control) -> PseudoLikelihood:
+def pseudo_likelihood(filler: Filler, text: str, check: Check = lambda: None) -> PseudoLikelihood:
     """Each token hidden in turn; and with it the later pieces of its word (Kauf & Ivanova 2023).
 
-    Raises Fault where there is no word, or something is hidden already; Cancelled once `control`
-    is stopped.
+    `check` is called before each pass and may end the work by raising. Raises Fault where there is
+    no word, or something is hidden already.
     """
     rows, tokenizer = filler.rows, filler.tokenizer
     tokens = rows.words(text)
@@ -45,7 +45,7 @@ def pseudo_likelihood(filler: Filler, text: str, control: Control) -> PseudoLike
     alone = [Question(place, range(place, place + 1)) for place in range(len(tokens))]
     words = [Question(place, _rest_of_word(place, continues)) for place in range(len(tokens))]
     asked = dict.fromkeys([*alone, *words])
-    told = dict(zip(asked, _told(filler, tokens, list(asked), control), strict=True))
+    told = dict(zip(asked, _told(filler, tokens, list(asked), check), strict=True))
     num_bytes = len(text.strip().encode("utf-8"))
     windows = [window_around(place, len(tokens), rows.room) for place in range(len(tokens))]
     return PseudoLikelihood(
@@ -66,13 +66,13 @@ def _rest_of_word(place: int, continues: Sequence[bool]) -> range:
 
 
 def _told(
-    filler: Filler, tokens: Sequence[int], asked: Sequence[Question], control: Control
+    filler: Filler, tokens: Sequence[int], asked: Sequence[Question], check: Check
 ) -> list[float]:
     """log p of the token each question asks for."""
     rows, found = filler.rows, list[float]()
     together = max(1, AT_ONCE // min(len(tokens) + len(rows.framed([])), rows.length))
     for first in range(0, len(asked), together):
-        control.check()
+        check()
         some = asked[first : first + together]
         windows = [window_around(one.place, len(tokens), rows.room) for one in some]
         given = [_row(filler, tokens, *pair) for pair in zip(some, windows, strict=True)]

@@ -96,6 +96,86 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>ArcsPlot</name>
+    <message>
+        <source>Attention as arcs</source>
+        <translation>以弧线表示的注意力</translation>
+    </message>
+    <message>
+        <source>All heads are switched off in the legend</source>
+        <translation>图例中所有注意力头都已隐藏</translation>
+    </message>
+    <message>
+        <source>No arc is as strong as that; the strongest is {value}</source>
+        <translation>没有这么强的弧线；最强的为 {value}</translation>
+    </message>
+    <message>
+        <source>{token} looks most at {others}</source>
+        <translation>{token} 最关注 {others}</translation>
+    </message>
+    <message>
+        <source>{token} is looked at most by {others}</source>
+        <translation>最关注 {token} 的是 {others}</translation>
+    </message>
+    <message>
+        <source>{token} looks at {other}: {value}</source>
+        <translation>{token} 关注 {other}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>ArcsView</name>
+    <message>
+        <source>Weakest arc drawn</source>
+        <translation>所画的最弱弧线</translation>
+    </message>
+    <message>
+        <source>Only arcs at least as strong are drawn.</source>
+        <translation>只画不弱于此的弧线。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n head(s)</source>
+        <translation>
+            <numerusform>%n 头</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln arc(s)</source>
+        <translation>
+            <numerusform>%Ln 条弧线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every token shares a weight of 1 among the tokens it looks at.
+Where very many arcs cross the screen, the strongest are drawn.</source>
+        <translation>每个词元把总和为 1 的权重分给它所关注的词元。
+屏幕上弧线过多时，只画最强的。</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>所写</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>所读</translation>
+    </message>
+    <message>
+        <source>looks</source>
+        <translation>关注者</translation>
+    </message>
+    <message>
+        <source>is looked at</source>
+        <translation>被关注者</translation>
+    </message>
+    <message>
+        <source>layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+</context>
+<context>
     <name>AttentionPanel</name>
     <message>
         <source>Attention</source>
@@ -442,6 +522,13 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>{name} is paused and not at its end.</source>
         <translation>{name} 已暂停，尚未结束。</translation>
+    </message>
+</context>
+<context>
+    <name>Compared</name>
+    <message>
+        <source>Looking at your text at another step</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -959,6 +1046,68 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>FigureMap</name>
+    <message>
+        <source>A figure of all heads</source>
+        <translation>所有注意力头的一项指标</translation>
+    </message>
+    <message>
+        <source>layer {layer}, head {head}: {name} {value}</source>
+        <translation>第 {layer} 层，头 {head}：{name} {value}</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Figure on the map</source>
+        <translation>图上的指标</translation>
+    </message>
+    <message>
+        <source>What the names mean</source>
+        <translation>名称的含义</translation>
+    </message>
+    <message>
+        <source>What the heads do</source>
+        <translation>各头的作用</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>{named} of {all} heads named</source>
+        <translation>{all} 个头中有 {named} 个可命名</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Layer and head, from 1</source>
+        <translation>层与头，从 1 起</translation>
+    </message>
+    <message>
+        <source>What the head is known as, where that was measured</source>
+        <translation>测得明确模式时该头的名称</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+</context>
+<context>
     <name>FileEditor</name>
     <message>
         <source>Open…</source>
@@ -1095,6 +1244,68 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     </message>
 </context>
 <context>
+    <name>FilterChips</name>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave special tokens or one passage of a pair out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no special tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows share 1 again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press to show everything again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide special tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[CLS], [SEP] and padding draw much attention that means little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let every row sum to 1 again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both passages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only where the text is a pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FlowPlot</name>
+    <message>
+        <source>Flow over the layers</source>
+        <translation>逐层流动</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>{token} at the end is made of {parts}</source>
+        <translation>最后一层的 {token} 由 {parts} 组成</translation>
+    </message>
+</context>
+<context>
     <name>FoundPairs</name>
     <message>
         <source>Looking for pairs</source>
@@ -1109,49 +1320,16 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     </message>
 </context>
 <context>
-    <name>HabitsTable</name>
-    <message>
-        <source>What the heads do</source>
-        <translation>各头的作用</translation>
-    </message>
-    <message>
-        <source>A habit is named where more than half of the attention keeps to it.
-Click a heading to sort.</source>
-        <translation>超过一半的注意力遵循某种习惯时，才标出该习惯。
-点击表头可排序。</translation>
-    </message>
-    <message>
-        <source>Head</source>
-        <translation>头</translation>
-    </message>
-    <message>
-        <source>Looks at</source>
-        <translation>关注</translation>
-    </message>
-    <message>
-        <source>Entropy</source>
-        <translation>熵</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>距离</translation>
-    </message>
-    <message>
-        <source>several places</source>
-        <translation>多处</translation>
-    </message>
-</context>
-<context>
     <name>HeadGrid</name>
     <message>
         <source>Attention heads</source>
         <translation>注意力头</translation>
     </message>
     <message>
-        <source>Every attention head of every layer. Click one, or use the arrow keys.
+        <source>Every attention head of every layer. Click one, or use the arrow keys;
+Ctrl+click or Shift and an arrow chooses several.
 Heads learn different things: the previous token, the separator, the mask.</source>
-        <translation>每一层的每个注意力头。点击其一，或使用方向键。
-各头学到不同的东西：前一个词元、分隔符、遮盖符。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>layer {number}</source>
@@ -1167,14 +1345,21 @@ Heads learn different things: the previous token, the separator, the mask.</sour
     </message>
 </context>
 <context>
+    <name>HeadLegend</name>
+    <message>
+        <source>Heads drawn</source>
+        <translation>所画的注意力头</translation>
+    </message>
+    <message>
+        <source>Show or hide this head&apos;s arcs</source>
+        <translation>显示或隐藏此注意力头的弧线</translation>
+    </message>
+</context>
+<context>
     <name>HeadsCard</name>
     <message>
         <source>Heads</source>
         <translation>注意力头</translation>
-    </message>
-    <message>
-        <source>Pinned sentence</source>
-        <translation>固定句</translation>
     </message>
     <message>
         <source>One scale</source>
@@ -1201,6 +1386,24 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>
             <numerusform>%n 头</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message>
+        <source>entropy {bits} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>distance {tokens}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1430,6 +1633,11 @@ softmax(QKᵀ/√d), Vaswani et al. 2017.</source>
 softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
     <message>
+        <source>Point or use the arrow keys to isolate a row; click or press Enter to hold it, Esc to let go.
+Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{token} looks at {other}: {value}</source>
         <translation>{token} 关注 {other}：{value}</translation>
     </message>
@@ -1437,26 +1645,94 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
         <source>{token} looks most at {others}</source>
         <translation>{token} 最关注 {others}</translation>
     </message>
+    <message>
+        <source>{token} changed most at {others}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{token} is looked at most by {others}</source>
+        <translation>最关注 {token} 的是 {others}</translation>
+    </message>
+    <message>
+        <source>{token}: the looks of {others} changed most</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeatTools</name>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several heads as one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean weight of the chosen heads; a row sums to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sum of their weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The highest weight any of them has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours of the maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three uniform maps that colour-blind people read as well</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>HeatView</name>
+    <message numerus="yes">
+        <source>%n head(s) as one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Layer {layer} · head {head}</source>
         <translation>第 {layer} 层 · 头 {head}</translation>
     </message>
     <message>
-        <source>entropy {entropy} of {most} bits · distance {distance}</source>
-        <translation>熵 {entropy} / {most} 比特 · 距离 {distance}</translation>
+        <source>Everything is filtered out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>looks at: {what}</source>
-        <translation>关注：{what}</translation>
+        <source>difference against step {step} · {share} % of the attention moved</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Entropy: how spread the attention is (0: one token; all bits: all alike).
+        <source>Half of the sum of all differences of a row, on average over rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entropy {bits} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>distance {tokens}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the whole text. Entropy: how spread the attention is (0: one token).
 Distance: tokens between the one that looks and the one looked at, on average.</source>
-        <translation>熵：注意力的分散程度（0：集中于一个词元；达到上限：完全均匀）。
-距离：发出关注的词元与被关注的词元平均相隔的词元数。</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1721,6 +1997,13 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>0 favours short texts; 1 divides by their length as published.</source>
         <translation>0 偏好短文本；1 按论文所述除以长度。</translation>
+    </message>
+</context>
+<context>
+    <name>Measured</name>
+    <message>
+        <source>Measuring the heads</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1992,8 +2275,8 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>观察</translation>
     </message>
     <message>
-        <source>Looking at your text</source>
-        <translation>正在观察你的文本</translation>
+        <source>Comparing two steps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading a recorded step</source>
@@ -2030,6 +2313,22 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>{name} ended before its first look, or had no room to keep one.</source>
         <translation>{name} 在第一次观察之前就结束了，或没有空间保存观察结果。</translation>
+    </message>
+    <message>
+        <source>Type a text above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model reads it while you type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One is needed to read your text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at your text…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What to try</source>
@@ -2895,6 +3194,65 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>{name} ended without warning, at step {step} or later, before its first checkpoint. It can begin again.</source>
         <translation>{name} 在第 {step} 步或之后意外结束，尚未保存第一个检查点。可以重新开始。</translation>
+    </message>
+</context>
+<context>
+    <name>RolloutView</name>
+    <message>
+        <source>Flow over layers</source>
+        <translation>逐层流动</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Rollout as</source>
+        <translation>展开方式</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Rollout map</source>
+        <translation>展开图</translation>
+    </message>
+    <message>
+        <source>Each row is a token after the layer, each column a token of the text.</source>
+        <translation>每行是该层之后的一个词元，每列是文本中的一个词元。</translation>
+    </message>
+    <message>
+        <source>Cross-attention has no rollout</source>
+        <translation>交叉注意力没有展开</translation>
+    </message>
+    <message>
+        <source>Every layer of the decoder looks at the same end of the encoder, so its maps do not follow one another. Choose the encoder or the decoder.</source>
+        <translation>解码器的每一层都看编码器的同一个末端，各层的注意力图并不前后相接。请选择编码器或解码器。</translation>
+    </message>
+    <message>
+        <source>after layer {layer} of {layers}</source>
+        <translation>第 {layer} 层之后，共 {layers} 层</translation>
+    </message>
+    <message>
+        <source>The maps of all layers multiplied, heads averaged, half of each token kept (Abnar &amp; Zuidema 2020).</source>
+        <translation>各层注意力图相乘：头取平均，每个词元保留一半（Abnar 与 Zuidema 2020）。</translation>
+    </message>
+    <message>
+        <source>It follows attention alone: it says nothing about the values passed on.</source>
+        <translation>它只跟随注意力，不说明所传递的值 (value) 的作用。</translation>
+    </message>
+    <message>
+        <source>What is read from the encoder is left out.</source>
+        <translation>从编码器读取的部分不计入。</translation>
+    </message>
+    <message>
+        <source>Lines weaker than 2 % are not drawn; point at a token to trace it back.</source>
+        <translation>弱于 2 % 的线不画；指向一个词元即可回溯。</translation>
+    </message>
+    <message>
+        <source>all heads, mean</source>
+        <translation>所有头的平均</translation>
     </message>
 </context>
 <context>
@@ -3802,6 +4160,99 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Task whose row is shown</source>
         <translation>显示哪项任务的行</translation>
+    </message>
+</context>
+<context>
+    <name>TextRow</name>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Your own text</source>
+        <translation>自己的文本</translation>
+    </message>
+    <message>
+        <source>Which text is looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sentence the run looked at while it learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any text; the checkpoint nearest to the step reads it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned sentence</source>
+        <translation>固定句</translation>
+    </message>
+    <message>
+        <source>Type a text; [MASK] hides a word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second passage, for a pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second passage</source>
+        <translation>第二段</translation>
+    </message>
+    <message>
+        <source>Look at two passages as a pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is read looks at what is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written looks at what was written before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written looks at what is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A causal model: every token looks at itself and those before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text of your own needs a checkpoint: the first is saved soon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) at the end were cut: the model has no room for them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at your text</source>
+        <translation>正在观察你的文本</translation>
     </message>
 </context>
 <context>
@@ -6436,30 +6887,249 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
-    <name>heads</name>
+    <name>figures</name>
     <message>
-        <source>token before</source>
-        <translation>前一词元</translation>
+        <source>Entropy</source>
+        <translation>熵</translation>
     </message>
     <message>
-        <source>token after</source>
-        <translation>后一词元</translation>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首位</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>前一</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>后一</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Itself</source>
+        <translation>自身</translation>
+    </message>
+    <message>
+        <source>How spread the attention is, in bits, on average over the tokens that look.
+0: at one token alone; the end of the scale: at all alike.</source>
+        <translation>注意力的分散程度，单位比特，对所有关注的词元取平均。
+0：只看一个词元；标尺末端：均匀地看所有词元。</translation>
+    </message>
+    <message>
+        <source>Tokens between the one that looks and the one looked at, weighted by attention.</source>
+        <translation>关注者与被关注者相隔的词元数，按注意力加权。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on the first place, where [CLS] mostly stands.
+Heads with nothing to do often rest there (Clark et al. 2019).</source>
+        <translation>落在首位（通常是 [CLS]）的注意力比例。
+无事可做的头常停在那里（Clark 等 2019）。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on [SEP].
+Heads with nothing to do often rest there (Clark et al. 2019).</source>
+        <translation>落在 [SEP] 上的注意力比例。
+无事可做的头常停在那里（Clark 等 2019）。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on the token before.</source>
+        <translation>落在前一个词元上的注意力比例。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on the token after.</source>
+        <translation>落在后一个词元上的注意力比例。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on other places with the same token, of tokens that occur more than once.</source>
+        <translation>对出现多次的词元，落在其他位置的相同词元上的注意力比例。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on the token itself.</source>
+        <translation>落在词元自身的注意力比例。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on [MASK].</source>
+        <translation>落在 [MASK] 上的注意力比例。</translation>
+    </message>
+</context>
+<context>
+    <name>heads</name>
+    <message>
+        <source>previous token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next token</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>itself</source>
         <translation>自身</translation>
     </message>
     <message>
-        <source>[CLS] and [SEP]</source>
-        <translation>[CLS] 和 [SEP]</translation>
+        <source>same word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delimiter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nearby</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broadcast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pattern takes more than half of its attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at the token before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at the token after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at the token itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at the same word elsewhere in the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at what is masked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at the first token, where it rests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at [CLS] and [SEP], where it rests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at one and the same token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mostly looks at most two tokens far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks at all tokens nearly alike.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>one token</source>
         <translation>单个词元</translation>
     </message>
     <message>
-        <source>everywhere alike</source>
-        <translation>各处均匀</translation>
+        <source>prev</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>后</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>自身</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>遮盖</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>首位</translation>
+    </message>
+    <message>
+        <source>delim</source>
+        <translation>分隔</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>单一</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>邻近</translation>
+    </message>
+    <message>
+        <source>broad</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>more than {share} % of the attention on {what}</source>
+        <translation>超过 {share} % 的注意力落在{what}</translation>
+    </message>
+    <message>
+        <source>the token before</source>
+        <translation>前一个词元</translation>
+    </message>
+    <message>
+        <source>the token after</source>
+        <translation>后一个词元</translation>
+    </message>
+    <message>
+        <source>the token itself</source>
+        <translation>词元自身</translation>
+    </message>
+    <message>
+        <source>the same token at other places</source>
+        <translation>其他位置的相同词元</translation>
+    </message>
+    <message>
+        <source>[MASK]</source>
+        <translation>[MASK]</translation>
+    </message>
+    <message>
+        <source>the first token, mostly [CLS]</source>
+        <translation>首个词元（通常是 [CLS]）</translation>
+    </message>
+    <message>
+        <source>[SEP] and the first token together</source>
+        <translation>[SEP] 与首个词元之和</translation>
+    </message>
+    <message>
+        <source>one and the same token</source>
+        <translation>同一个词元</translation>
+    </message>
+    <message>
+        <source>more than {share} % of the attention within {near} tokens</source>
+        <translation>超过 {share} % 的注意力落在 {near} 个词元以内</translation>
+    </message>
+    <message>
+        <source>spread alike: more than {share} % of the highest entropy</source>
+        <translation>均匀分布：熵超过最高值的 {share} %</translation>
+    </message>
+    <message>
+        <source>And at least {times} times as much as if all were looked at alike, in this text.
+Names after Clark et al. 2019, What Does BERT Look At?</source>
+        <translation>并且在此文本中至少是均匀关注时的 {times} 倍。
+名称参照 Clark 等 2019，What Does BERT Look At?</translation>
     </message>
 </context>
 <context>
@@ -6467,6 +7137,40 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Heatmap</source>
         <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Who looks at whom: a row for every token that looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arcs</source>
+        <translation>弧线</translation>
+    </message>
+    <message>
+        <source>A line from every token to those it looks at, as strong as the weight;
+several heads in their own colours. After BertViz, Vig 2019.</source>
+        <translation>从每个词元到其所关注词元的连线，权重越大线越粗；
+多个注意力头各用一色。参照 BertViz，Vig 2019。</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>How spread every head&apos;s attention is, how far it reaches and what it rests on;
+known patterns are named where they are measured. After Clark et al. 2019.</source>
+        <translation>各头的注意力有多分散、看得多远、停在何处；
+测得已知模式时给出名称。参照 Clark 等 2019。</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>注意力展开</translation>
+    </message>
+    <message>
+        <source>What every token is made of after all layers, if attention alone mixed them.
+Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers.</source>
+        <translation>若只由注意力混合，各词元经过所有层之后由什么组成（attention rollout）。
+Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""Numbers as colours: viridis, and the scale that says which colour means what."""
+"""Numbers as colours: uniform maps, and the scale that says which colour means what."""
 
 from __future__ import annotations
 
@@ -6,60 +6,60 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, qRgba
 
+from studio.widgets.colour_maps import LEVELS, Colours, colour_map
+
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-LEVELS = 255  # of the map; the last of the 256 indices stands for "nothing here"
-NOTHING = 255
+NOTHING = 255  # the last of the 256 indices: no colour at all
 
 
 @cache
-def viridis() -> NDArray[np.uint8]:
-    """The viridis map of van der Walt and Smith, [LEVELS, 3]."""
-    table = pg.colormap.get("viridis").getLookupTable(nPts=LEVELS)
-    colours: NDArray[np.uint8] = np.array(table, dtype=np.uint8)
-    return colours
-
-
-@cache
-def _colour_table() -> list[int]:
+def _colour_table(colours: Colours) -> list[int]:
     return [
-        *(qRgba(int(r), int(g), int(b), 255) for r, g, b in viridis()[:, :3]),
+        *(qRgba(int(r), int(g), int(b), 255) for r, g, b in colour_map(colours)),
         qRgba(0, 0, 0, 0),
     ]
 
 
-def levels(values: NDArray[np.floating], top: float) -> NDArray[np.uint8]:
-    """Indices into the map: 0 at zero, LEVELS − 1 at `top` and above."""
-    factor = np.float32((LEVELS - 1) / max(top, 1e-9))
-    scaled = np.clip(values.astype(np.float32, copy=False) * factor, 0, LEVELS - 1)
-    indices: NDArray[np.uint8] = np.nan_to_num(scaled).astype(np.uint8)
-    return indices
+def levels(
+    values: NDArray[np.floating], top: float, *, diverging: bool = False
+) -> NDArray[np.uint8]:
+    """Indices into the map: 0 at zero, LEVELS − 1 at `top` and above.
+
+    `diverging`: 0 at −`top`, the middle at zero.
+    """
+    factor = np.float32((LEVELS - 1) / max(top, 1e-9) / (2 if diverging else 1))
+    scaled = values.astype(np.float32) * factor
+    if diverging:
+        scaled += (LEVELS - 1) / 2
+    np.nan_to_num(scaled, copy=False)
+    np.clip(scaled, 0, LEVELS - 1, out=scaled)
+    return np.asarray((scaled + 0.5 if diverging else scaled).astype(np.uint8))
 
 
-def indexed_image(indices: NDArray[np.uint8]) -> QImage:
+def indexed_image(indices: NDArray[np.uint8], colours: Colours = "viridis") -> QImage:
     """An image of map indices, one pixel a number; NOTHING is see-through."""
     height, width = indices.shape
     padded = np.full((height, -(-width // 4) * 4), NOTHING, dtype=np.uint8)  # rows of 4 bytes
     padded[:, :width] = indices
     image = QImage(padded.data, width, height, padded.shape[1], QImage.Format.Format_Indexed8)
-    image.setColorTable(_colour_table())
+    image.setColorTable(_colour_table(colours))
     # Its own memory, for the array dies with this call; drawn fastest in this format.
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
-def nice_top(highest: float) -> float:
-    """The end of a scale that holds `highest`: 1, 2, 4, 5 or 8 times a power of ten, at most 1."""
+def nice_top(highest: float, *, most: float = 1.0) -> float:
+    """The end of a scale that holds `highest`: 1, 2, 4, 5 or 8 times a power of ten, or `most`."""
     if not np.isfinite(highest) or highest <= 0:
         return 1.0
     power = 10.0 ** np.floor(np.log10(highest))
     found = next(step for step in (1, 2, 4, 5, 8, 10) if step * power >= highest * 0.999)
-    return float(min(found * power, 1.0))
+    return float(min(found * power, most))
 
 
 class ColourScale:
@@ -69,14 +69,19 @@ class ColourScale:
 
     def width(self, metrics: QFontMetricsF) -> float:
         """Pixels the bar and its numbers need."""
-        return self.BAR + 6 + metrics.horizontalAdvance("0.00")
+        return self.BAR + 6 + metrics.horizontalAdvance("+0.05")
 
     def paint(
-        self, painter: QPainter, rect: QRectF, theme: Theme, labels: tuple[str, str, str]
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        theme: Theme,
+        labels: tuple[str, str, str],
+        colours: Colours = "viridis",
     ) -> None:
         """Draw the bar at the left of `rect`; `labels` are its bottom, middle and top."""
         bar = QRectF(rect.left(), rect.top(), self.BAR, rect.height())
-        image = indexed_image(np.arange(LEVELS - 1, -1, -1, dtype=np.uint8)[:, None])
+        image = indexed_image(np.arange(LEVELS - 1, -1, -1, dtype=np.uint8)[:, None], colours)
         painter.drawImage(bar, image)
         painter.setPen(QPen(QColor(theme.line), 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -87,3 +92,10 @@ class ColourScale:
         x = bar.right() + 6
         for text, y in zip(labels, (rect.bottom(), rect.center().y(), rect.top()), strict=True):
             painter.drawText(QPointF(x, y + half), text)
+
+
+def scale_words(top: float, *, diverging: bool = False) -> tuple[str, str, str]:
+    """What stands beside the bottom, the middle and the top of a scale."""
+    if diverging:
+        return f"−{top:.2g}", "0", f"+{top:.2g}"
+    return "0", f"{top / 2:.2g}", f"{top:.2g}"

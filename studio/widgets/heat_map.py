@@ -1,11 +1,11 @@
 """One attention head as a map: who looks at whom, with names, a scale and a reading.
 
-Letters: L tokens.
+Letters: R rows (tokens that look), C columns (tokens looked at).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,72 +13,92 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
-    QImage,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.widgets.colour_scale import ColourScale, indexed_image, levels, nice_top
-from studio.widgets.table import Table
-from studio.widgets.token_labels import LabelLayout, LabelPainter, lay_out_labels, shown_token
+from studio.widgets.colour_maps import Colours
+from studio.widgets.colour_scale import ColourScale, nice_top, scale_words
+from studio.widgets.heat_drawing import marked, paint_isolation, paint_names
+from studio.widgets.heat_reading import HeatReading
+from studio.widgets.map_picture import MapPicture
+from studio.widgets.map_places import Room
+from studio.widgets.zoomed_map import ZoomedMap
 
 if TYPE_CHECKING:
     from studio.theme import Theme
+    from studio.widgets.table import Table
 
 Weights = NDArray[np.floating]
 READING = 22.0  # pixels beneath the map
-LARGEST_CELL = 64.0
 
 
-class HeatMap(QWidget):
-    """Attention weights of one head, rows looking, columns looked at.
+class HeatMap(ZoomedMap):
+    """Attention weights of one head; beside its own reading others may show `read`.
 
-    The pointer or Up and Down isolate a row, Left and Right choose a column, Escape lets go.
+    The pointer or the arrow keys isolate a row, or on its name a column. A click or Enter holds
+    the row until the next, or Escape. Wheel, pinch, + and − zoom, a drag moves, 0 or a double
+    click shows all.
     """
 
     read = Signal(str)  # the number under the pointer, in words; "": none
+    held = Signal(int)  # the row held by the person; −1: let go
 
-    def __init__(self, theme: Theme, *, tells: bool = True, parent: QWidget | None = None) -> None:
-        """`tells`: write the reading beneath the map; else only `read` says it."""
-        super().__init__(parent)
+    def __init__(
+        self, theme: Theme, *, tells: bool = True, zooms: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """`tells`: write the reading beneath the map; else only `read` says it.
+
+        Without `zooms` the wheel is left to what the map stands in.
+        """
+        super().__init__(zooms=zooms, parent=parent)
         self._theme = theme
-        self._room = READING if tells else 6.0
-        self._weights: Weights = np.zeros((0, 0), dtype=np.float32)  # [L, L]
-        self._tokens: tuple[str, ...] = ()
-        self._image = QImage()
-        self._top = 1.0
-        self._row = self._column = -1
-        self._layout: LabelLayout | None = None
-        self._scale = ColourScale()
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._below = READING if tells else 6.0
+        self._values: Weights = np.zeros((0, 0), dtype=np.float32)  # [R, C]
+        self._top, self._diverging = 1.0, False
+        self._colours: Colours = "viridis"
+        self._row = self._column = self._held = -1
+        self._picture, self._scale, self._reading = MapPicture(), ColourScale(), HeatReading()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Attention map"))
-        self.setToolTip(
-            self.tr(
-                "Each row is a token that looks, each column a token looked at; a row sums to 1.\n"
-                "softmax(QKᵀ/√d), Vaswani et al. 2017."
-            )
+        what = self.tr(
+            "Each row is a token that looks, each column a token looked at; a row sums to 1.\n"
+            "softmax(QKᵀ/√d), Vaswani et al. 2017."
         )
+        keys = self.tr(
+            "Point or use the arrow keys to isolate a row; click or press Enter to hold it, Esc "
+            "to let go.\nWheel, + and − zoom, drag to move, 0 or a double click shows all."
+        )
+        self.setToolTip(f"{what}\n{keys}" if zooms else what)
 
     # what is shown
 
     def show_map(
-        self, weights: Weights, tokens: Sequence[str], *, top: float | None = None
+        self,
+        values: Weights,
+        rows: Sequence[str],
+        columns: Sequence[str] | None = None,
+        *,
+        top: float | None = None,
+        diverging: bool = False,
     ) -> None:
-        """Show [L, L] weights; `top` ends the scale (default: the next round number)."""
-        tokens = tuple(tokens)
-        if len(tokens) != len(self._tokens):
-            self._row = self._column = -1
-        self._weights, self._tokens = weights, tokens
-        self._top = top if top is not None else nice_top(float(np.max(weights, initial=0.0)))
-        self._image = indexed_image(levels(weights, self._top)) if weights.size else QImage()
+        """Show [R, C] values of the tokens `rows` at the tokens `columns` (default: the same).
+
+        `top` ends the scale (default: the next round number); `diverging`: it begins at −top.
+        """
+        columns = rows if columns is None else columns
+        if self.places.set_names(rows, columns):
+            self._row = self._column = self._held = -1
+        self._values, self._diverging = values, diverging
+        size = np.abs(values) if diverging else values
+        self._top = top if top is not None else nice_top(float(np.max(size, initial=0.0)))
+        self._picture.show(values, self._top, diverging=diverging)
+        self._reading.show(values, tuple(rows), tuple(columns), diverging=diverging)
+        self._dress()
         self._describe()
         self.update()
 
@@ -86,13 +106,32 @@ class HeatMap(QWidget):
         """Show nothing."""
         self.show_map(np.zeros((0, 0), dtype=np.float32), ())
 
+    def set_colours(self, colours: Colours) -> None:
+        """Show weights in another map; differences have their own."""
+        self._colours = colours
+        self._dress()
+        self.update()
+
     def isolate(self, row: int, column: int = -1) -> None:
-        """Show one row apart from the others; -1 shows all alike."""
+        """Show a row apart from the others, or a column where `row` is −1; both −1: all alike."""
         if (row, column) == (self._row, self._column):
             return
         self._row, self._column = row, column
         self._describe()
         self.update()
+
+    def hold(self, row: int) -> None:
+        """Keep a row isolated until another is held, or −1; silent."""
+        if row != self._held:
+            self._held = row
+            self._row, self._column = row, -1
+            self._describe()
+            self.update()
+
+    @property
+    def values(self) -> Weights:
+        """What is shown, [R, C]."""
+        return self._values
 
     @property
     def top(self) -> float:
@@ -101,38 +140,36 @@ class HeatMap(QWidget):
 
     @property
     def row(self) -> int:
-        """The isolated row; -1 where there is none."""
-        return self._row
+        """The isolated row; −1 where there is none."""
+        return self._held if self._held >= 0 else self._row
+
+    @property
+    def row_names(self) -> tuple[str, ...]:
+        """The tokens that look."""
+        return self._reading.rows
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The tokens looked at."""
+        return self._reading.columns
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
         self._theme = theme
+        self._dress()
         self.update()
 
     def reading(self) -> str:
         """The number under the pointer, in words."""
-        if self._row < 0:
-            return ""
-        row = shown_token(self._tokens[self._row])
-        if self._column >= 0:
-            value = float(self._weights[self._row, self._column])
-            column = shown_token(self._tokens[self._column])
-            return self.tr("{token} looks at {other}: {value}").format(
-                token=row, other=column, value=f"{value:.3f}"
-            )
-        best = np.argsort(self._weights[self._row])[::-1][:3]
-        parts = [f"{shown_token(self._tokens[i])} {self._weights[self._row, i]:.2f}" for i in best]
-        return self.tr("{token} looks most at {others}").format(token=row, others=" · ".join(parts))
+        return self._reading.words(self._row if self._column >= 0 else self.row, self._column)
 
     def table(self) -> Table:
-        """The weights with their tokens, for a spreadsheet."""
-        tokens, shown = self._tokens, self._weights
+        """The values with their tokens, for a spreadsheet."""
+        return self._reading.table()
 
-        def rows() -> Iterator[list[str]]:
-            for token, weights in zip(tokens, shown, strict=True):
-                yield [token, *(f"{weight:.5f}" for weight in weights.tolist())]
-
-        return Table(["", *tokens], len(tokens), rows)
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """The values and their tokens, for numpy."""
+        return self._reading.arrays()
 
     def sizeHint(self) -> QSize:
         return QSize(420, 380)
@@ -140,27 +177,30 @@ class HeatMap(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(150, 112)
 
+    def _dress(self) -> None:
+        dark: Colours = "diverging-dark" if self._theme.dark else "diverging"
+        self._picture.colours = dark if self._diverging else self._colours
+
     # geometry
 
-    def _place(self, area: QRectF, font: QFont) -> tuple[QRectF, LabelLayout]:
-        """Where the cells stand in `area`, and how the names around them are written."""
-        num_tokens = max(1, len(self._tokens))
-        scale = self._scale.width(QFontMetricsF(font)) + 12
-        cell = min(area.width(), area.height()) / num_tokens
-        layout = lay_out_labels(self._tokens, font, cell)
-        for _ in range(3):  # names and cells depend on one another; this settles
-            width = area.width() - layout.room - 8 - max(scale, layout.overhang)
-            height = area.height() - layout.above - self._room
-            cell = min(max(width, 10) / num_tokens, max(height, 10) / num_tokens, LARGEST_CELL)
-            layout = lay_out_labels(self._tokens, font, cell)
-        size = cell * num_tokens
-        spare = area.width() - (layout.room + 8 + size + max(scale, layout.overhang))
-        left = area.left() + layout.room + 8 + max(0.0, spare / 2)
-        cells = QRectF(round(left), round(area.top() + layout.above), size, size)
-        return cells, layout
+    def room(self, area: QRectF) -> Room:
+        right = self._scale.width(QFontMetricsF(self.font())) + 12
+        return Room(area, self.font(), right, self._below)
 
-    def _cells(self) -> QRectF:
-        return self._place(QRectF(self.rect()), self.font())[0]
+    def _at(self, place: QPointF) -> tuple[int, int]:
+        """The row and the column under a pixel: −1 for a row where it is on a column's name."""
+        if not self._values.size:
+            return -1, -1
+        placed = self.placed()
+        frame, names = placed.frame, placed.column_names.above
+        row, column = (int(part // 1) for part in placed.cells_at(place))
+        down = frame.top() <= place.y() < frame.bottom()
+        across = frame.left() <= place.x() < frame.right()
+        if down and place.x() < frame.left():
+            return row, -1
+        if across and frame.top() - names <= place.y() < frame.top():
+            return -1, column
+        return (row, column) if down and across else (-1, -1)
 
     # drawing
 
@@ -169,116 +209,96 @@ class HeatMap(QWidget):
         self.draw(painter, QRectF(self.rect()))
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.accent), 1.0, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw map, names, scale and reading into any painter: the screen's or a file's."""
-        if not self._tokens:
+        if not self._values.size:
             return
         painter.setFont(self.font())
-        cells, layout = self._place(area, self.font())
-        painter.drawImage(cells, self._sharp(cells))
+        placed, theme = self.places.place(self.room(area)), self._theme
+        self._picture.paint(painter, placed, painter.device().devicePixelRatioF())
+        if self.places.zoomed:
+            self._picture.paint_numbers(painter, placed)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_isolation(painter, cells)
-        self._paint_names(painter, cells, layout)
-        painter.setFont(layout.font)
-        right = cells.right() + 12
-        bar = QRectF(right, cells.top(), area.right() - right, min(cells.height(), 220.0))
-        ends = ("0", f"{self._top / 2:.2g}", f"{self._top:.2g}")
-        self._scale.paint(painter, bar, self._theme, ends)
-        if self._room == READING:
+        row, column = self._isolated()
+        paint_isolation(painter, placed, theme, row, column, held=self._held >= 0)
+        names = self._reading.rows, self._reading.columns
+        paint_names(painter, placed, theme, names, self._strong(row, column))
+        painter.setFont(placed.row_names.font)
+        frame = placed.frame
+        left = frame.right() + 12
+        bar = QRectF(left, frame.top(), area.right() - left, min(frame.height(), 220.0))
+        words = scale_words(self._top, diverging=self._diverging)
+        self._scale.paint(painter, bar, theme, words, self._picture.colours)
+        if self._below == READING:
             painter.setFont(self.font())
-            painter.setPen(QColor(self._theme.text))
-            place = QRectF(area.left(), cells.bottom() + 2, area.width(), READING)
+            painter.setPen(QColor(theme.text))
+            place = QRectF(area.left(), frame.bottom() + 2, area.width(), READING)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.reading())
 
-    def _sharp(self, cells: QRectF) -> QImage:
-        """The image enlarged by whole pixels, so that a file's viewer cannot blur it."""
-        factor = max(1, round(cells.width() / max(1, self._image.width())))
-        if factor == 1 or self._image.width() > 64:
-            return self._image
-        return self._image.scaled(self._image.size() * factor)
+    def _isolated(self) -> tuple[int, int]:
+        if self._held < 0:
+            return self._row, self._column
+        return self._held, self._column if self._row == self._held else -1
 
-    def _paint_isolation(self, painter: QPainter, cells: QRectF) -> None:
-        if self._row < 0:
-            return
-        cell = cells.height() / len(self._tokens)
-        top = cells.top() + self._row * cell
-        shade = QColor(self._theme.surface)
-        shade.setAlphaF(0.72)
-        above = QRectF(cells.left(), cells.top(), cells.width(), top - cells.top())
-        below = QRectF(cells.left(), top + cell, cells.width(), cells.bottom() - top - cell)
-        painter.fillRect(above, shade)
-        painter.fillRect(below, shade)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._theme.accent), 2.0))
-        painter.drawRect(QRectF(cells.left(), top, cells.width(), cell))
-        if self._column >= 0:
-            painter.setPen(QPen(QColor(self._theme.text), 1.5))
-            painter.drawRect(QRectF(cells.left() + self._column * cell, top, cell, cell))
-
-    def _paint_names(self, painter: QPainter, cells: QRectF, layout: LabelLayout) -> None:
-        names = LabelPainter(layout, QColor(self._theme.text), QColor(self._theme.dim))
-        cell = cells.height() / len(self._tokens)
-        looked_at = self._looked_at()
-        for index, token in enumerate(self._tokens):
-            middle = (index + 0.5) * cell
-            strong_row = self._row < 0 or index == self._row
-            strong_column = self._row < 0 or index in looked_at
-            if index % layout.every == 0 or index == self._row:
-                names.row(painter, cells.left() - 6, cells.top() + middle, token, full=strong_row)
-            if index % layout.every == 0:
-                names.column(painter, cells.left() + middle, cells.top(), token, full=strong_column)
-
-    def _looked_at(self) -> set[int]:
-        """The columns the isolated row looks at more than at the average token."""
-        if self._row < 0:
-            return set()
-        row = self._weights[self._row].astype(np.float32)
-        found = set(np.flatnonzero(row > 1.5 / len(row)).tolist())
-        return found | {self._column} if self._column >= 0 else found
+    def _strong(self, row: int, column: int) -> tuple[set[int] | None, set[int] | None]:
+        """The names of rows and of columns that stand out; None: all."""
+        if row >= 0:
+            looked_at = marked(self._values[row])
+            return {row}, looked_at | {column} if column >= 0 else looked_at
+        if column >= 0:
+            return marked(self._values[:, column]), {column}
+        return None, None
 
     # pointer and keyboard
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.isolate(*self._at(event.position()))
+    def pointed(self, place: QPointF) -> None:
+        self.isolate(*self._at(place))
 
-    def _at(self, place: QPointF) -> tuple[int, int]:
-        num_tokens = len(self._tokens)
-        if not num_tokens:
-            return -1, -1
-        cells = self._cells()
-        row = int((place.y() - cells.top()) // (cells.height() / num_tokens))
-        column = int((place.x() - cells.left()) // (cells.width() / num_tokens))
-        if place.x() < cells.left():  # on the row's name
-            column = -1
-        elif not 0 <= column < num_tokens:
-            return -1, -1
-        return (row, column) if 0 <= row < num_tokens else (-1, -1)
+    def clicked(self, place: QPointF) -> None:
+        row, _ = self._at(place)
+        if row >= 0:
+            self._hold(-1 if row == self._held else row)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.isolate(-1)
 
+    def _hold(self, row: int) -> None:
+        self.hold(row)
+        self.held.emit(row)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-        }
-        key, last = Qt.Key(event.key()), len(self._tokens) - 1
-        if key in steps and last >= 0:
-            down, right = steps[key]
-            row = max(0, min(self._row + down, last))
-            self.isolate(row, max(-1, min(self._column + right, last)))
-        elif key == Qt.Key.Key_Escape and self._row >= 0:
+        key = Qt.Key(event.key())
+        if key in STEPS and self._values.size:
+            self._step(*STEPS[key])
+        elif key == Qt.Key.Key_Escape and (self._held >= 0 or self._row >= 0 or self._column >= 0):
+            if self._held >= 0:
+                self._hold(-1)
             self.isolate(-1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row >= 0:
+            self._hold(-1 if self._held >= 0 else self.row)
         else:
             super().keyPressEvent(event)
+
+    def _step(self, down: int, right: int) -> None:
+        num_rows, num_columns = self._values.shape
+        row = max(0, min(self._row + down, num_rows - 1))
+        self.isolate(row, max(-1, min(self._column + right, num_columns - 1)))
+        self.places.reveal(self.placed(), self._row, self._column)
 
     def _describe(self) -> None:
         reading = self.reading()
         if reading != self.accessibleDescription():
             self.setAccessibleDescription(reading)
             self.read.emit(reading)
+
+
+STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}

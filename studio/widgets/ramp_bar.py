@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.widgets.colour_scale import LEVELS, viridis
+from studio.widgets.colour_maps import LEVELS, colour_map
 
 if TYPE_CHECKING:
     from studio.theme import Theme
@@ -23,7 +23,7 @@ STOPS = 16
 def viridis_colour(share: float) -> str:
     """A share of the scale in viridis."""
     place = round(min(max(share, 0.0), 1.0) * (LEVELS - 1))
-    red, green, blue = (int(value) for value in viridis()[place, :3])
+    red, green, blue = (int(value) for value in colour_map("viridis")[place, :3])
     return QColor(red, green, blue).name()
 
 

@@ -69,6 +69,11 @@ class Scrubber(QWidget):
         self.play.setIcon(pause if self.play.isChecked() else play)
 
     @property
+    def steps(self) -> tuple[int, ...]:
+        """Those it can stand on, ascending."""
+        return self._steps
+
+    @property
     def step(self) -> int | None:
         """The step it stands on."""
         return self._steps[self.slider.value()] if self._steps else None

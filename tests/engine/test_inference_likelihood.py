@@ -37,7 +37,7 @@ def test_it_is_what_a_plain_loop_says(
 ) -> None:
     monkeypatch.setattr(likelihood, "AT_ONCE", together)
     loaded = opened(*names)
-    found = pseudo_likelihood(Filler.of(loaded), TEXT, Control())
+    found = pseudo_likelihood(Filler.of(loaded), TEXT)
     alone = by_hand(loaded, [(place,) for place in range(7)], before)
     words = by_hand(loaded, REST, before)
     assert found.tokens == ("the", "un", "believ", "able", "walk", "s", ".")
@@ -54,7 +54,7 @@ def test_it_is_what_a_plain_loop_says(
 
 
 def test_bytes_are_those_of_the_text() -> None:
-    found = pseudo_likelihood(Filler.of(opened("masked_lm")), " 他打开窗户。 ", Control())
+    found = pseudo_likelihood(Filler.of(opened("masked_lm")), " 他打开窗户。 ")
     assert found.plain.num_bytes == 6 * 3
     assert len(found.tokens) == 6
 
@@ -62,7 +62,7 @@ def test_bytes_are_those_of_the_text() -> None:
 def test_every_token_of_a_long_text_is_asked_for_in_its_window() -> None:
     loaded = opened("masked_lm")
     text = " ".join(["door walk open"] * 20)
-    found = pseudo_likelihood(Filler.of(loaded), text, Control())
+    found = pseudo_likelihood(Filler.of(loaded), text)
     assert len(found.plain.log_probabilities) == 60
     assert found.fitted.total_left_out == 0
     assert found.fitted.windows == 31
@@ -77,12 +77,12 @@ def test_it_ends_when_asked_to() -> None:
     control = Control()
     control.stop()
     with pytest.raises(Cancelled):
-        pseudo_likelihood(Filler.of(opened("masked_lm")), TEXT, control)
+        pseudo_likelihood(Filler.of(opened("masked_lm")), TEXT, control.check)
 
 
 def test_a_text_with_gaps_is_refused() -> None:
     filler = Filler.of(opened("masked_lm"))
     with pytest.raises(Fault, match="this has gaps"):
-        pseudo_likelihood(filler, "The [MASK].", Control())
+        pseudo_likelihood(filler, "The [MASK].")
     with pytest.raises(Fault, match="no words"):
-        pseudo_likelihood(filler, " ", Control())
+        pseudo_likelihood(filler, " ")

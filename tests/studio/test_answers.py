@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from engine.inference.opening import Opened
 from engine.manner import Manner
 from engine.runs import Run
 from studio import answers
+from studio import loaded as loading
 from tests.engine import answer_samples as samples
 from tests.studio.scripted_run import write_run
 
@@ -123,3 +126,24 @@ def test_weighing_that_is_stopped_answers_nobody(learned: Callable[..., Path]) -
     control.stop()
     with pytest.raises(Cancelled):
         answers.pseudo_likelihood(learned("masked_lm"), 1000, "The door.", control)
+
+
+def test_others_are_answered_while_a_text_is_written(learned: Callable[..., Path]) -> None:
+    run = learned("causal_lm", "masked_next_token")
+    told: list[str] = []
+    others: list[threading.Thread] = []
+    answered: list[Any] = []
+
+    def emit(piece: str) -> None:
+        if not others:
+            ask = lambda: answered.append(answers.fill_masks(run, 1000, "the [MASK]"))  # noqa: E731
+            others.append(threading.Thread(target=ask))
+            others[0].start()
+            while not loading._TURNS.num_waiting:  # until it waits
+                time.sleep(0.001)
+        told.append(f"{piece}{'!' * len(answered)}")
+
+    found = answers.continue_text(run, 1000, "The", Manner(most=12), 0, Control(), emit)
+    others[0].join()
+    assert "".join(told).replace("!", "") == found.behind
+    assert told[-1].endswith("!")  # the other was answered before this was done

@@ -105,7 +105,7 @@ def test_others_ask_the_checkpoint_while_heads_are_ranked(
         order.append("head")
         if len(order) == 1:
             other.start()
-            while not kept._TURNS._door.locked():
+            while not kept._TURNS.num_waiting:
                 time.sleep(0.001)
 
     look_calls.rank_heads(*asked, TEXT, control=Control(), progress=tell)

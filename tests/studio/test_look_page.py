@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,8 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from studio.desk import Desk
 from studio.theme import LIGHT
-from studio.views.look.habits_table import HabitsTable
-from studio.views.look.head_facts import head_facts, layer_facts
 from studio.views.look.page import Page
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import Script, attention, probe, story, write_run
@@ -66,7 +63,7 @@ def test_a_run_that_recorded_nothing_says_so(page: Page, desk: Desk, qtbot: QtBo
 def test_an_opened_run_shows_its_newest_heads(opened: Page) -> None:
     assert opened.faces.currentIndex() == 1
     assert re.match(r"3 layer.* × 4 head", opened.heads.hint.text())
-    assert opened.heads.table.topLevelItemCount() == 12
+    assert opened.heads.grid.arrays()["weights"].shape[:2] == (3, 4)
     assert opened.film.scrubber.step == 1000
 
 
@@ -77,49 +74,15 @@ def test_choosing_a_head_shows_it_large(opened: Page) -> None:
     assert opened.views.title.text() == "Layer 2 · head 2"
     seen = opened.recorded.seen
     assert seen is not None
-    assert (opened.views.view.map._weights == seen.attention[1, 1]).all()
+    assert (opened.views.view.map.values == seen.attention[1, 1]).all()
     assert "entropy" in opened.views.hint.text()
-
-
-class CountingTable(HabitsTable):
-    """Counts how often a column is measured."""
-
-    measured = 0
-
-    def sizeHintForColumn(self, column: int) -> int:
-        self.measured += 1
-        return super().sizeHintForColumn(column)
-
-
-def test_144_heads_measure_their_columns_a_few_times_not_at_every_cell(qtbot: QtBot) -> None:
-    table = CountingTable()
-    qtbot.addWidget(table)
-    table.resize(420, 400)
-    table.show()
-    for step in (200, 400):
-        table.show_heads(attention(step, 12, 12, 8))
-        qtbot.waitExposed(table)
-        table.grab()
-    before = table.measured
-    table.show_heads(attention(600, 12, 12, 8))
-    table.grab()
-    assert table.measured - before < 40
-
-
-def test_the_table_and_the_grid_choose_the_same_head(opened: Page) -> None:
-    opened.heads.table.chosen.emit(2, 3)
-    assert opened.heads.grid.head == (2, 3)
-    opened.heads.grid.chosen.emit(0, 1)
-    item = opened.heads.table.currentItem()
-    assert item is not None
-    assert item.text(0) == "1 · 2"
 
 
 def test_the_scrubber_brings_the_recorded_step(opened: Page, qtbot: QtBot) -> None:
     opened.film.scrubber.move_to(390)
     qtbot.waitUntil(lambda: opened.recorded.probe is not None and opened.recorded.probe.step == 400)
     expected = attention(400, 3, 4, len(opened.recorded.seen.tokens))  # type: ignore[union-attr]
-    assert (opened.views.view.map._weights == expected[0, 0]).all()
+    assert (opened.views.view.map.values == expected[0, 0]).all()
     assert opened.film.plot._marks.line_at == 400.0
 
 
@@ -156,9 +119,9 @@ def test_only_the_newest_wish_of_a_fast_slide_is_shown(opened: Page, qtbot: QtBo
 
 
 def test_another_sentence_is_looked_at(opened: Page) -> None:
-    opened.heads.sentence.setCurrentIndex(2)
-    opened.heads.sentence.activated.emit(2)
-    assert "窗" in opened.views.view.map._tokens
+    opened.text.sentence.setCurrentIndex(2)
+    opened.text.sentence.activated.emit(2)
+    assert "窗" in opened.views.view.map.row_names
 
 
 def test_a_live_run_is_followed_until_somebody_slides(
@@ -212,36 +175,3 @@ def test_another_theme_is_followed(opened: Page, desk: Desk) -> None:
     desk.set_theme(LIGHT)
     opened.grab()
     assert opened.views.view.map._theme is LIGHT
-
-
-def band(length: int, offset: int) -> np.ndarray:
-    shares = np.eye(length, k=offset) * 0.9 + 0.1 / length
-    return shares / shares.sum(axis=1, keepdims=True)
-
-
-@pytest.mark.parametrize(
-    ("weights", "habit"),
-    [
-        (band(12, -1), "previous"),
-        (band(12, 1), "next"),
-        (band(12, 0), "itself"),
-        (np.full((12, 12), 1 / 12), "even"),
-        (np.tile(np.eye(12)[0] * 0.9 + 0.1 / 12, (12, 1)), "edges"),
-        (np.tile(np.eye(12)[5] * 0.9 + 0.1 / 12, (12, 1)), "one"),
-    ],
-)
-def test_a_heads_habit_is_named_after_what_it_looks_at(weights: np.ndarray, habit: str) -> None:
-    assert head_facts(weights).habit == habit
-
-
-def test_heads_measured_together_are_those_measured_one_by_one() -> None:
-    layer = attention(600, 1, 12, 9)[0]
-    assert layer_facts(layer) == [head_facts(head) for head in layer]
-
-
-def test_entropy_and_distance_are_those_of_their_definitions() -> None:
-    even = head_facts(np.full((8, 8), 1 / 8))
-    assert even.entropy == pytest.approx(3.0)
-    assert even.distance == pytest.approx((8 * 8 - 1) / (3 * 8))
-    one = head_facts(np.eye(8))
-    assert (one.entropy, one.distance) == (0.0, 0.0)

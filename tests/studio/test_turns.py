@@ -79,6 +79,56 @@ def test_who_waits_for_a_turn_can_be_cancelled():
         pass
 
 
+def test_turns_come_in_the_order_they_were_asked_for():
+    turns, came = Turns(), []
+    first = Control()
+
+    def wait(number):
+        with turns.take():
+            came.append(number)
+
+    threads = []
+    with turns.take():
+        for number in range(4):
+            threads.append(threading.Thread(target=wait, args=(number,)))
+            threads[-1].start()
+            while turns.num_waiting <= number:
+                time.sleep(0.001)
+        assert turns.let_in(first)
+        assert came == [0, 1, 2, 3]  # those who waited went first
+        assert turns.let_in(first)
+    for thread in threads:
+        thread.join()
+
+
+def test_who_is_stopped_or_paused_while_others_are_let_in_holds_nobody_up():
+    turns, control, inside, go = Turns(), Control(), threading.Event(), threading.Event()
+
+    def long():
+        with turns.take():
+            inside.set()
+            assert go.wait(20)
+
+    def stop():
+        assert inside.wait(20)
+        control.stop()
+
+    threads = [threading.Thread(target=long), threading.Thread(target=stop)]
+    with turns.take():
+        threads[0].start()
+        while not turns.num_waiting:
+            time.sleep(0.001)
+        threads[1].start()
+        control.pause()
+        assert not turns.let_in(control)  # paused until it is stopped, while another is at it
+    go.set()
+    for thread in threads:
+        thread.join()
+    with turns.take():
+        assert not turns.let_in(control)
+    assert not turns._queue
+
+
 def test_who_waits_comes_before_who_takes_turn_after_turn():
     turns, order = Turns(), []
 
@@ -92,7 +142,7 @@ def test_who_waits_comes_before_who_takes_turn_after_turn():
             order.append("again")
             if len(order) == 1:
                 other.start()
-                while not turns._door.locked():
+                while not turns.num_waiting:
                     time.sleep(0.001)
     other.join()
     assert order == ["again", "waited", "again", "again"]

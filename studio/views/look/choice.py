@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.events import Side
 from studio.choices import kept_head
+from studio.widgets.colour_maps import MAPS, Colours
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -20,6 +21,7 @@ Passages = Literal["all", "aa", "ab", "ba", "bb"]  # of a pair: who looks at who
 How = Literal["mean", "sum", "max"]  # several heads become one map
 
 HEAD, HIDES, SHARES = "look.head", "look.hides_special", "look.renormalises"  # options
+COLOURS = "look.colours"
 
 
 class Choice(QObject):
@@ -38,6 +40,8 @@ class Choice(QObject):
         self.hides_special = desk.settings.option(HIDES, False) is True
         self.renormalises = desk.settings.option(SHARES, False) is True
         self.passages: Passages = "all"
+        kept = desk.settings.option(COLOURS, "viridis")
+        self.colours: Colours = next((one for one in MAPS if one == kept), "viridis")
         self.beside: int | None = None  # the recorded step the shown one is compared with
 
     @property
@@ -104,6 +108,12 @@ class Choice(QObject):
         if passages != self.passages:
             self.passages = passages
             self.changed.emit()
+
+    def choose_colours(self, colours: Colours) -> None:
+        """Show weights in another of the `MAPS`."""
+        self.colours = colours
+        self._settings.set_option(COLOURS, colours)
+        self.changed.emit()
 
     def compare(self, step: int | None) -> None:
         """Show the difference from another recorded step; None: the weights themselves."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from studio.icons import icon
 from studio.run_curves import LossCurves, objective_title
-from studio.views.look.recorded import Recorded
+from studio.views.look.looking import Looking
 from studio.widgets.card import Card
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.scrubber import Scrubber
@@ -24,9 +24,9 @@ SMOOTHING = 0.6
 class FilmCard(Card):
     """Slide, play, click into the curve, or follow the live run."""
 
-    def __init__(self, desk: Desk, recorded: Recorded) -> None:
+    def __init__(self, desk: Desk, looking: Looking) -> None:
         super().__init__()
-        self._desk, self._recorded = desk, recorded
+        self._desk, self._looking, self._recorded = desk, looking, looking.recorded
         self._curves = LossCurves()
         self._ticks = np.empty(0)
         self._drawn: ShownRun | None = None
@@ -44,7 +44,7 @@ class FilmCard(Card):
         self.body.setSpacing(6)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.scrubber)
-        recorded.steps_changed.connect(self._steps_changed)
+        looking.recorded.steps_changed.connect(self._steps_changed)
         self.recolour()
 
     def redraw(self) -> None:
@@ -53,6 +53,7 @@ class FilmCard(Card):
         if run is None:
             self.plot.show_curves([])
             return
+        self._show_steps()
         titles = {name: objective_title(self._desk, name) for name in run.history.objectives()}
         theme = self._desk.theme
         curves = self._curves.training(run.history, theme, titles, "step", SMOOTHING)
@@ -60,14 +61,13 @@ class FilmCard(Card):
         if run is not self._drawn:  # a zoom does not outlive its run
             self._drawn = run
             self.plot.fit()
-        live = run.is_live
+        live = run.is_live and not self._looking.own.chosen
         self.follow.setEnabled(live)
         self.follow.blockSignals(True)
         self.follow.setChecked(live and self._recorded.following)
         self.follow.blockSignals(False)
         why = self.tr("Only while this run is training")
         self.follow.setToolTip(self.tr("Always show the newest look") if live else why)
-        self._show_steps()
 
     def recolour(self) -> None:
         """Follow the theme."""
@@ -80,19 +80,18 @@ class FilmCard(Card):
         self.scrubber.step_by(by)
 
     def _steps_changed(self) -> None:
-        self._ticks = np.array(self._recorded.steps, dtype=np.float64)
-        self.plot.show_ticks(self._ticks)
         self._show_steps()
+        self.plot.show_ticks(self._ticks)
 
     def _show_steps(self) -> None:
         """Stand on the step asked for, also while it is still being read."""
-        wished = self._recorded.wished
+        wished = self._looking.wished
+        self._ticks = np.array(self._looking.steps, dtype=np.float64)
         self.plot.set_cursor(float(wished) if wished is not None else None)
-        self.scrubber.show_steps(self._recorded.steps, wished)
+        self.scrubber.show_steps(self._looking.steps, wished)
 
     def _move(self, step: int) -> None:
-        self._recorded.following = False
-        self._recorded.choose_step(step)
+        self._looking.go_to(step)
         self.plot.set_cursor(float(step))
 
     def _point(self, step: float) -> None:

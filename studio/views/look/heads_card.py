@@ -1,34 +1,33 @@
-"""The grid of all heads, and the sentence they look at."""
+"""The grid of all heads."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+import numpy as np
+from PySide6.QtWidgets import QCheckBox
 
-from studio.views.look.habits_table import HabitsTable
+from engine.probes.figures import HeadFigures
+from studio.views.look.habit_words import habit_meaning, habit_name
 from studio.views.look.looking import Looking
 from studio.widgets.card import Card
-from studio.widgets.eliding_combo import ElidingCombo
 from studio.widgets.export_button import ExportButton
 from studio.widgets.head_grid import HeadGrid
+from studio.widgets.rich_tip import tip_html
 
 if TYPE_CHECKING:
-    from engine.events import SentenceProbe
     from studio.desk import Desk
 
 
 class HeadsCard(Card):
-    """Choose a sentence above, a head in the grid."""
+    """Choose one head, or several."""
 
     def __init__(self, desk: Desk, looking: Looking) -> None:
         super().__init__()
         self._desk, self._looking = desk, looking
-        self._drawn: SentenceProbe | None = None
+        self._drawn: tuple[object, object] | None = None
+        self._told: HeadFigures | None = None
         self.set_title(self.tr("Heads"))
-        self.sentence = ElidingCombo()
-        self.sentence.setAccessibleName(self.tr("Pinned sentence"))
-        self.sentence.activated.connect(looking.recorded.choose_sentence)
         self.alike = QCheckBox(self.tr("One scale"))
         self.alike.setToolTip(
             self.tr(
@@ -38,52 +37,66 @@ class HeadsCard(Card):
         )
         self.grid = HeadGrid(desk.theme)
         self.grid.chosen.connect(looking.choice.choose_head)
+        self.grid.added.connect(looking.choice.add_head)
         self.alike.toggled.connect(self.grid.set_alike)
-        self.table = HabitsTable()
-        self.table.chosen.connect(self._choose)
         self.export = ExportButton(self.grid, "heads", desk.theme.surface, desk.jobs)
         self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the heads")))
+        self.add_to_header(self.alike)
         self.add_to_header(self.export)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.alike)
-        self.body.addLayout(row)
-        self.body.addWidget(self.grid, 62)
-        self.body.addWidget(self.table, 38)
+        self.body.addWidget(self.grid, 1)
         self.recolour()
 
     def redraw(self) -> None:
-        """Show what is seen at the step chosen."""
+        """Show what is seen at the step chosen, or what changed since the one compared with."""
         looking = self._looking
-        seen, weights = looking.seen, looking.all_weights
-        if seen is None or weights is None:
+        part, then = looking.part(), looking.part_then()
+        if part is None:
             return
-        self._offer_sentences()
-        if seen is not self._drawn:
-            self._drawn = seen
-            self.grid.show_heads(weights)
-            self.table.show_heads(weights)
-        self.grid.choose(*looking.head)
-        self.table.choose(*looking.head)
-        num_layers, num_heads = weights.shape[:2]
-        self.set_hint(
-            " × ".join(
-                (self.tr("%n layer(s)", "", num_layers), self.tr("%n head(s)", "", num_heads))
-            )
-        )
+        if self._drawn is None or self._drawn[0] is not part or self._drawn[1] is not then:
+            self._drawn = (part, then)
+            changes = looking.differences() if then is not None else None
+            shown = part.all if changes is None else changes
+            names = part.row_names, part.column_names
+            self.grid.show_heads(shown, *names, diverging=changes is not None)
+        self._tell_habits()
+        self.grid.set_colours(looking.choice.colours)
+        self.grid.choose_all(looking.heads)
+        num_layers, num_heads = part.weights.shape[:2]
+        words = [
+            self.tr("%n layer(s)", "", num_layers),
+            self.tr("%n head(s)", "", num_heads),
+        ]
+        chosen = len(looking.heads)
+        more = self.tr("%n chosen", "", chosen) if chosen > 1 else ""
+        self.set_hint(" · ".join(part for part in (" × ".join(words), more) if part))
         name = self._desk.shown.name if self._desk.shown is not None else "run"
         self.export.set_name(f"{name}-heads-{looking.step}")
 
-    def _offer_sentences(self) -> None:
-        recorded = self._looking.recorded
-        if recorded.probe is not None:
-            sentences = [sentence.sentence for sentence in recorded.probe.sentences]
-            self.sentence.offer(sentences, min(recorded.sentence, len(sentences) - 1))
+    def _tell_habits(self) -> None:
+        """What is known of the heads; what was known before stands until then."""
+        figures = self._looking.figures()
+        if figures is None or figures is self._told:
+            return
+        self._told = figures
+        names = [[habit_name(habit) for habit in layer] for layer in figures.habits]
+        tips = [
+            [self._tip(figures, layer, head) for head in range(len(row))]
+            for layer, row in enumerate(names)
+        ]
+        self.grid.show_habits(names, tips)
 
-    def _choose(self, layer: int, head: int) -> None:
-        self._looking.choice.choose_head(layer, head)
+    def _tip(self, figures: HeadFigures, layer: int, head: int) -> str:
+        habit = figures.habits[layer][head]
+        words, source = habit_meaning(habit)
+        title = self.tr("Layer {layer} · head {head}").format(layer=layer + 1, head=head + 1)
+        lines = [": ".join(part for part in (title, habit_name(habit)) if part), words]
+        entropy, distance = figures.entropy[layer, head], figures.distance[layer, head]
+        if np.isfinite(entropy):
+            lines.append(self.tr("entropy {bits} bits").format(bits=f"{entropy:.1f}"))
+        if np.isfinite(distance):
+            lines[-1] += " · " + self.tr("distance {tokens}").format(tokens=f"{distance:.1f}")
+        return tip_html("\n".join(lines), source)
 
     def recolour(self) -> None:
         """Follow the theme."""

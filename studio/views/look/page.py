@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from studio.views.look.film_card import FilmCard
 from studio.views.look.heads_card import HeadsCard
 from studio.views.look.looking import Looking
+from studio.views.look.text_row import TextRow
 from studio.views.look.view_card import ViewCard
 from studio.widgets.columns import Columns
 from studio.widgets.empty_state import EmptyState
@@ -17,6 +18,7 @@ from studio.widgets.fault_box import FaultBox
 
 if TYPE_CHECKING:
     from studio.desk import Desk
+    from studio.shown import ShownRun
 
 GAP, MARGIN = 12, 16
 
@@ -30,9 +32,10 @@ class Page(QWidget):
         self._desk = desk
         self.looking = Looking(desk, self)
         self.recorded = self.looking.recorded
+        self.text = TextRow(desk, self.looking)
         self.heads = HeadsCard(desk, self.looking)
         self.views = ViewCard(desk, self.looking)
-        self.film = FilmCard(desk, self.recorded)
+        self.film = FilmCard(desk, self.looking)
         self.fault = FaultBox()
         self.empty = EmptyState("", "")
         self.empty.asked.connect(lambda: desk.go_to.emit("train"))
@@ -42,6 +45,7 @@ class Page(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(GAP)
+        column.addWidget(self.text)
         column.addWidget(self.fault)
         column.addWidget(self.faces, 1)
         self._connect()
@@ -66,8 +70,8 @@ class Page(QWidget):
     def _connect(self) -> None:
         desk = self._desk
         self.looking.changed.connect(self._redraw_if_visible)
-        self.looking.own.failed.connect(
-            lambda error: self.fault.show_error(error, self.tr("Looking at your text"))
+        self.looking.compared.failed.connect(
+            lambda error: self.fault.show_error(error, self.tr("Comparing two steps"))
         )
         self.recorded.changed.connect(self.fault.clear)
         self.recorded.steps_changed.connect(self._redraw_if_empty)
@@ -77,6 +81,7 @@ class Page(QWidget):
         desk.shown_changed.connect(self._redraw_if_visible)
         desk.live.advanced.connect(self._advance)
         desk.form_ready.connect(self._redraw_if_visible)
+        desk.checkpoints_changed.connect(self._redraw_if_empty)
         desk.theme_changed.connect(self._recolour)
         for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -86,20 +91,32 @@ class Page(QWidget):
         """Show what is chosen, or say what is missing."""
         run, seen = self.recorded.run, self.looking.seen
         self.faces.setCurrentIndex(0 if seen is None else 1)
+        self.text.setVisible(run is not None and (seen is not None or self.looking.own.chosen))
+        self.text.redraw()
+        if seen is None:
+            self._say_what_is_missing(run)
+        else:
+            self.heads.redraw()
+            self.views.redraw()
+            self.film.redraw()
+
+    def _say_what_is_missing(self, run: ShownRun | None) -> None:
         if run is None:
             self.empty.say(
                 self.tr("No run to look into"),
                 self.tr("Start a run, or choose one above; its heads are recorded as it learns."),
                 self.tr("Go to Train"),
             )
-        elif seen is None and run.is_live:
+        elif self.looking.own.chosen:
+            self.empty.say(*self._own_missing())
+        elif run.is_live:
             self.empty.say(
                 self.tr("The first look comes soon"),
                 self.tr("The heads are recorded every few steps, as soon as training begins."),
             )
-        elif seen is None and (self.recorded.wished is not None or not self.recorded.read):
+        elif self.recorded.wished is not None or not self.recorded.read:
             self.empty.say(self.tr("Reading the recorded steps…"), "")
-        elif seen is None:
+        else:
             self.empty.say(
                 self.tr("Nothing was recorded"),
                 self.tr("{name} ended before its first look, or had no room to keep one.").format(
@@ -107,10 +124,13 @@ class Page(QWidget):
                 ),
                 self.tr("Go to Train"),
             )
-        else:
-            self.heads.redraw()
-            self.views.redraw()
-            self.film.redraw()
+
+    def _own_missing(self) -> tuple[str, str]:
+        if not self.looking.own.text.strip():
+            return self.tr("Type a text above"), self.tr("The model reads it while you type.")
+        if not self._desk.checkpoints:
+            return self.tr("No checkpoint yet"), self.tr("One is needed to read your text.")
+        return self.tr("Looking at your text…"), ""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -136,6 +156,6 @@ class Page(QWidget):
             self.redraw()
 
     def _recolour(self) -> None:
-        for card in (self.heads, self.views, self.film):
+        for card in (self.text, self.heads, self.views, self.film):
             card.recolour()
         self._redraw_if_visible()

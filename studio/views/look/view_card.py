@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from studio.views.look.looking import Looking
@@ -37,7 +38,7 @@ class ViewCard(Card):
         self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the view")))
         self.add_to_header(self.export)
-        self.body.addWidget(self.tabs)
+        self.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.stack, 1)
         kept = desk.settings.option(CHOSEN, names[0])
         self.tabs.choose(kept if kept in names else names[0])

@@ -28,7 +28,7 @@ class AttentionPanel(Panel):
         super().__init__(desk, watch)
         self.set_title(self.tr("Attention"))
         self._drawn: tuple[ProbeTaken, object] | None = None
-        self.map = HeatMap(desk.theme, tells=False)
+        self.map = HeatMap(desk.theme, tells=False, zooms=False)
         self.map.read.connect(self._tell)
         self.sentence = ElidingCombo()
         self.sentence.setAccessibleName(self.tr("Pinned sentence"))

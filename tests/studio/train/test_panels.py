@@ -92,7 +92,7 @@ def drawn(part: Panel) -> list[object]:
         for plot in part.findChildren(CurvePlot)
     ]
     maps = [
-        (found._tokens, found._weights.tolist(), found.accessibleName())
+        (found.row_names, found.values.tolist(), found.accessibleName())
         for found in part.findChildren(HeatMap)
     ]
     bars = [(found.bars, found.accessibleName()) for found in part.findChildren(CandidateBars)]

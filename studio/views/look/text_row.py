@@ -1,0 +1,197 @@
+"""The row above everything: which text is looked at, which side of the model, what is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from engine.events import SentenceProbe
+from studio.views.look.filter_chips import FilterChips
+from studio.views.look.looking import Looking
+from studio.views.look.own_text import BETWEEN, passages
+from studio.views.look.part import looks_back_only
+from studio.widgets.busy_bar import BusyBar
+from studio.widgets.columns import Columns
+from studio.widgets.eliding_combo import ElidingCombo
+from studio.widgets.fault_box import FaultBox
+from studio.widgets.rich_tip import tip_html
+from studio.widgets.segmented import Segmented
+from studio.widgets.text import label
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+PAUSE_MS = 350  # of typing, before the model is asked
+PATIENCE_MS = 300  # before it is shown to be busy
+PINNED, OWN = "pinned", "own"
+
+
+class TextRow(QFrame):
+    """A pinned sentence, or a text of one's own that a checkpoint is asked about."""
+
+    def __init__(self, desk: Desk, looking: Looking) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._desk, self._looking = desk, looking
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self._arrange_text()
+        self._arrange_sides()
+        self.busy, self.fault = BusyBar(), FaultBox()
+        looking.own.asker.began.connect(lambda job: self.busy.follow(job, patience=PATIENCE_MS))
+        looking.own.failed.connect(self._fail)
+        looking.own.changed.connect(self.fault.clear)
+        columns = Columns(900)
+        columns.add(self._text, 70, 0)
+        columns.add(self._sides, 30, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(6)
+        layout.addWidget(columns)
+        layout.addWidget(self.note)
+        layout.addWidget(self.busy)
+        layout.addWidget(self.fault)
+        self.recolour()
+
+    def _arrange_text(self) -> None:
+        own = self._looking.own
+        self.source = Segmented(
+            self._desk.theme, [(PINNED, self.tr("Pinned")), (OWN, self.tr("Your own text"))]
+        )
+        self.source.setAccessibleName(self.tr("Which text is looked at"))
+        self.source.set_tip(PINNED, self.tr("A sentence the run looked at while it learned"))
+        self.source.set_tip(OWN, self.tr("Any text; the checkpoint nearest to the step reads it"))
+        self.source.choose(OWN if own.chosen else PINNED)
+        self.source.chosen.connect(lambda value: self._choose(value == OWN))
+        self.sentence = ElidingCombo()
+        self.sentence.setAccessibleName(self.tr("Pinned sentence"))
+        self.sentence.activated.connect(self._looking.recorded.choose_sentence)
+        first, second = passages(own.text)
+        self.first, self.second = QLineEdit(first), QLineEdit(second or "")
+        self.first.setPlaceholderText(self.tr("Type a text; [MASK] hides a word"))
+        self.first.setAccessibleName(self.tr("Your own text"))
+        self.second.setPlaceholderText(self.tr("A second passage, for a pair"))
+        self.second.setAccessibleName(self.tr("Second passage"))
+        for field in (self.first, self.second):
+            field.textEdited.connect(lambda _text: self._pause.start())
+            field.returnPressed.connect(self._ask)
+        self.pair = QToolButton()
+        self.pair.setText("A + B")
+        self.pair.setCheckable(True)
+        self.pair.setChecked(second is not None)
+        self.pair.setToolTip(tip_html(self.tr("Look at two passages as a pair")))
+        self.pair.setAccessibleName(self.tr("Pair"))
+        self.pair.toggled.connect(lambda _on: self._pair_switched())
+        self._text = QWidget()
+        row = QHBoxLayout(self._text)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.source)
+        for part in (self.sentence, self.first, self.second):
+            row.addWidget(part, 1)
+        row.addWidget(self.pair)
+        self.note = label("", "dim", wrap=True)
+
+    def _arrange_sides(self) -> None:
+        names = {
+            "trunk": self.tr("Encoder"),
+            "decoder": self.tr("Decoder"),
+            "cross": self.tr("Cross"),
+        }
+        self.side = Segmented(self._desk.theme, list(names.items()))
+        self.side.setAccessibleName(self.tr("Side of the model"))
+        self.side.set_tip("trunk", self.tr("What is read looks at what is read"))
+        self.side.set_tip("decoder", self.tr("What is written looks at what was written before"))
+        self.side.set_tip(
+            "cross", self.tr("What is written looks at what is read"), "Vaswani et al. 2017"
+        )
+        self.side.chosen.connect(self._looking.choice.choose_side)
+        self.only = label("", "dim")
+        self.filters = FilterChips(self._desk, self._looking)
+        self._sides = QWidget()
+        row = QHBoxLayout(self._sides)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addStretch(1)
+        for part in (self.only, self.side, self.filters):
+            row.addWidget(part)
+
+    # what is shown
+
+    def redraw(self) -> None:
+        """Follow the choices, and the text that is seen."""
+        looking, own = self._looking, self._looking.own
+        self.source.choose(OWN if own.chosen else PINNED)
+        self.sentence.setVisible(not own.chosen)
+        for part in (self.first, self.pair):
+            part.setVisible(own.chosen)
+        self.second.setVisible(own.chosen and self.pair.isChecked())
+        probe = looking.recorded.probe
+        if probe is not None:
+            sentences = [sentence.sentence for sentence in probe.sentences]
+            self.sentence.offer(sentences, min(looking.recorded.sentence, len(sentences) - 1))
+        self._redraw_side(looking.seen)
+        self.filters.redraw()
+        self._tell(looking.seen)
+
+    def _redraw_side(self, seen: SentenceProbe | None) -> None:
+        sides = seen.sides if seen is not None else ("trunk",)
+        self.side.offer(sides)
+        self.side.setVisible(len(sides) > 1)
+        self.side.choose(self._looking.side)
+        causal = seen is not None and len(sides) == 1 and looks_back_only(seen.attention)
+        self.only.setVisible(causal)
+        self.only.setText(self.tr("Decoder"))
+        self.only.setToolTip(
+            tip_html(self.tr("A causal model: every token looks at itself and those before it"))
+        )
+
+    def _tell(self, seen: SentenceProbe | None) -> None:
+        """What is missing, or was cut."""
+        own, words = self._looking.own, ""
+        if own.chosen and not self._desk.checkpoints:
+            words = self.tr("A text of your own needs a checkpoint: the first is saved soon.")
+        elif seen is not None and seen.left_out:
+            words = self.tr(
+                "%n token(s) at the end were cut: the model has no room for them.",
+                "",
+                seen.left_out,
+            )
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
+    def recolour(self) -> None:
+        """Follow the theme."""
+        theme = self._desk.theme
+        self.source.set_theme(theme)
+        self.side.set_theme(theme)
+        self.filters.recolour()
+
+    # what is asked
+
+    def _choose(self, own: bool) -> None:
+        self.fault.clear()
+        self._looking.own.choose(own)
+        self._ask()
+        if own:
+            self.first.setFocus()
+
+    def _pair_switched(self) -> None:
+        self.redraw()
+        if self.pair.isChecked():
+            self.second.setFocus()
+        self._ask()
+
+    def _ask(self) -> None:
+        self._pause.stop()
+        second = self.second.text().strip() if self.pair.isChecked() else ""
+        text = self.first.text()
+        self._looking.own.type(f"{text}{BETWEEN}{second}" if second else text)
+        self._looking.ask_own()
+
+    def _fail(self, error: Exception) -> None:
+        self.fault.show_error(error, self.tr("Looking at your text"))
