@@ -14,6 +14,7 @@ from engine.manner import Manner
 from studio import answers
 from studio.views.try_.continue_view import ContinueView
 from studio.views.try_.manner_fields import MannerFields
+from studio.views.try_.questions import LongQuestion
 from studio.views.try_.samples import Sample, samples
 from studio.views.try_.text_field import TextField
 from studio.views.try_.try_card import Told, TryCard
@@ -28,7 +29,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class ContinueQuestion:
+class ContinueQuestion(LongQuestion):
     """What comes after this?"""
 
     text: str

@@ -13,6 +13,7 @@ from engine.manner import Manner
 from studio import answers
 from studio.abilities import learned
 from studio.views.try_.manner_fields import MannerFields
+from studio.views.try_.questions import LongQuestion
 from studio.views.try_.samples import Sample, samples
 from studio.views.try_.spans_view import SpansView
 from studio.views.try_.try_card import Told, TryCard
@@ -30,7 +31,7 @@ TYPED = "try.cut"  # option
 
 
 @dataclass(frozen=True, slots=True)
-class SpansQuestion:
+class SpansQuestion(LongQuestion):
     """What stood in the gaps?"""
 
     text: str  # every gap as [MASK]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.manner import Manner
 from studio import answers
 from studio.views.try_.manner_fields import MannerFields
+from studio.views.try_.questions import LongQuestion
 from studio.views.try_.samples import Sample, samples
 from studio.views.try_.text_field import TextField
 from studio.views.try_.translate_view import TranslateView
@@ -26,7 +27,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class TranslateQuestion:
+class TranslateQuestion(LongQuestion):
     """What is this in the other language?"""
 
     text: str

@@ -189,3 +189,18 @@ def test_an_answer_stays_under_its_own_name_until_the_next(
     assert text_of(going_on).shown.words == "The harbour and so on"
     going_on.ask_button.click()
     qtbot.waitUntil(lambda: at_rest(going_on) and name.isHidden())
+
+
+def test_what_is_being_written_gives_way_to_the_next_question(
+    going_on: ContinueCard, model: FakeModel, page: Page, qtbot: QtBot
+) -> None:
+    going_on.field.setPlainText("One")
+    model.free.clear()
+    going_on.ask_button.click()
+    qtbot.waitUntil(lambda: len(model.asked) == 1)
+    going_on.field.setPlainText("Two")
+    going_on.ask_button.click()
+    model.free.set()
+    qtbot.waitUntil(lambda: len(model.asked) == 2 and at_rest(going_on))
+    assert text_of(going_on).shown.words == "Two and so on"
+    assert [tried.first for tried in page.tries.tries] == ["Two"]
