@@ -10790,6 +10790,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>模型一次读 {room} 个词元：{given} 个中有 {left} 个未读。</translation>
     </message>
     <message>
+        <source>{count} of the words are not in the vocabulary: read as [UNK].</source>
+        <translation>{count} 个词不在词表中，读作 [UNK]。</translation>
+    </message>
+    <message>
         <source>Pairs</source>
         <translation>句对</translation>
     </message>
