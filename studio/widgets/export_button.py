@@ -1,13 +1,16 @@
-"""Copy a picture or its numbers, or save them as PNG, SVG, CSV or a text of their own kind."""
+"""Copy a picture or its numbers, or save them: PNG, SVG, CSV, NPZ or a text of their own kind."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
@@ -42,6 +45,14 @@ class Exportable(Protocol):
 
     def size(self) -> QSize:
         """How large it is on the screen."""
+
+
+@runtime_checkable
+class Arrayed(Protocol):
+    """Something whose numbers are arrays, too."""
+
+    def arrays(self) -> Mapping[str, NDArray[np.generic]]:
+        """Arrays by their names, of what is shown now: nobody changes them any more."""
 
 
 def picture(subject: Exportable, ground: str) -> QImage:
@@ -109,6 +120,10 @@ class ExportButton(QToolButton):
         menu.addAction(self.tr("Save as PNG…"), lambda: self._ask("png"))
         menu.addAction(self.tr("Save as SVG…"), lambda: self._ask("svg"))
         self._numbers = menu.addAction(self.tr("Save as CSV…"), lambda: self._ask("csv"))
+        self._arrays = menu.addAction(self.tr("Save as NPZ…"), lambda: self._ask("npz"))
+        self._arrays.setToolTip(self.tr("Arrays for numpy.load, with the tokens they belong to"))
+        menu.setToolTipsVisible(True)
+        self._arrays.setVisible(isinstance(subject, Arrayed))
         self._texts: dict[str, Callable[[], str]] = {}  # by their ending, as ".mmd"
         self.setMenu(menu)
 
@@ -121,6 +136,7 @@ class ExportButton(QToolButton):
         """What is copied and saved; None: nothing now, and the button is of no use."""
         self._subject_now = subject
         self.setEnabled(subject is not None)
+        self._arrays.setVisible(isinstance(subject, Arrayed))
 
     @property
     def _subject(self) -> Exportable:
@@ -170,6 +186,10 @@ class ExportButton(QToolButton):
         """What is left to do once all is drawn."""
         if kind == ".csv":
             return partial(_write_table, path, self._subject.table())
+        if kind == ".npz":
+            subject = self._subject
+            assert isinstance(subject, Arrayed), "the entry is hidden"
+            return partial(_write_arrays, path, subject.arrays())
         if kind in self._texts:
             return partial(_write, path, self._texts[kind]().encode())
         if kind == ".svg":
@@ -192,6 +212,14 @@ class ExportButton(QToolButton):
 
 def _write(path: Path, data: bytes, _control: Control, _progress: Progress) -> None:
     disk.write_bytes(path, data)
+
+
+def _write_arrays(
+    path: Path, arrays: Mapping[str, NDArray[np.generic]], _control: Control, _progress: Progress
+) -> None:
+    buffer = io.BytesIO()
+    np.savez(buffer, **{name: np.asarray(array) for name, array in arrays.items()})  # type: ignore[arg-type]
+    disk.write_bytes(path, buffer.getvalue())
 
 
 def _write_image(path: Path, image: QImage, _control: Control, _progress: Progress) -> None:
