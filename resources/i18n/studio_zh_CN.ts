@@ -1155,6 +1155,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <source>Save as NPZ…</source>
         <translation>保存为 NPZ…</translation>
     </message>
+    <message>
+        <source>Arrays for numpy.load, with the tokens they belong to</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%Ln row(s) are too many for the clipboard.</source>
         <translation>

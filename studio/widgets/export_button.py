@@ -132,6 +132,8 @@ class ExportButton(QToolButton):
         menu.addAction(self.tr("Save as SVG…"), lambda: self._ask("svg"))
         self._numbers = menu.addAction(self.tr("Save as CSV…"), lambda: self._ask("csv"))
         self._npz = menu.addAction(self.tr("Save as NPZ…"), lambda: self._ask("npz"))
+        self._npz.setToolTip(self.tr("Arrays for numpy.load, with the tokens they belong to"))
+        menu.setToolTipsVisible(True)
         self._texts: dict[str, Callable[[], str]] = {}  # by their ending, as ".mmd"
         self.setMenu(menu)
         self._offer_arrays()

@@ -63,8 +63,8 @@ def trains_a_run_with_several_checkpoints(person: Person, qtbot: QtBot) -> None:
 
 
 def drags_the_film_to_three_steps(page: LookPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(page.recorded.steps) >= 4, timeout=ENGINE_MS)
     steps = page.recorded.steps
-    assert len(steps) >= 4
     slider, heat = page.film.scrubber.slider, shown(page, HeatMap)
     seen = {page.looking.step: heat.grab().toImage()}
     for place in (0, len(steps) // 2, 1):

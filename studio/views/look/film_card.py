@@ -176,6 +176,8 @@ class FilmCard(Card):
     def _steps_changed(self) -> None:
         self._show_steps()
         self.plot.show_ticks(self._ticks)
+        if self.isVisible() and self._recorded.run is not None:
+            self._ask_formation(self._recorded.run)
 
     def _show_steps(self) -> None:
         """Stand on the step asked for, also while it is still being read."""

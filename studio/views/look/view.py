@@ -54,6 +54,10 @@ class View(QWidget):
         """What is copied and saved of it; None: nothing now."""
         return None
 
+    def corner(self) -> QWidget | None:
+        """What stands in the card's header while it is shown: always the same widget."""
+        return None
+
     def heading(self) -> str:
         """What the card is called while it is shown."""
         return self.title()

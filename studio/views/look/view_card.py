@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from studio.views.look.looking import Looking
 from studio.views.look.view import View, view_classes
@@ -37,6 +37,9 @@ class ViewCard(Card):
         self.export = ExportButton(None, "heads", desk.theme.surface, desk.jobs)
         self.export.began.connect(self.show_work)
         self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the view")))
+        self.corners = QStackedWidget()
+        self.corners.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.add_to_header(self.corners)
         self.add_to_header(self.export)
         self.body.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.stack, 1)
@@ -82,7 +85,14 @@ class ViewCard(Card):
             view.drawn.connect(self._offer)
             view.recolour()
             self.stack.addWidget(view)
+            corner = view.corner()
+            if corner is not None:
+                self.corners.addWidget(corner)
         self.set_hint("")
+        corner = self._made[name].corner()
+        self.corners.setVisible(corner is not None)
+        if corner is not None:
+            self.corners.setCurrentWidget(corner)
         self.stack.setCurrentWidget(self._made[name])
         if self._looking.seen is not None:
             self.redraw()
