@@ -5,16 +5,16 @@
     <name>ArcsView</name>
     <message numerus="yes">
         <source>%n head(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n head</numerusform>
             <numerusform>%n heads</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln arc(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln arc</numerusform>
+            <numerusform>%Ln arcs</numerusform>
         </translation>
     </message>
 </context>
@@ -62,6 +62,16 @@
         <translation>
             <numerusform>%Ln unit, {width} numbers in and out.</numerusform>
             <numerusform>%Ln units, {width} numbers in and out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilmCard</name>
+    <message numerus="yes">
+        <source>%n checkpoint(s) can read your text</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -111,7 +111,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>{token} looks most at {others}</source>
-        <translation type="unfinished">{token} 最关注 {others}</translation>
+        <translation>{token} 最关注 {others}</translation>
     </message>
     <message>
         <source>{token} is looked at most by {others}</source>
@@ -119,7 +119,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>{token} looks at {other}: {value}</source>
-        <translation type="unfinished">{token} 关注 {other}：{value}</translation>
+        <translation>{token} 关注 {other}：{value}</translation>
     </message>
 </context>
 <context>
@@ -134,7 +134,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message numerus="yes">
         <source>%n head(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n 头</numerusform>
         </translation>
     </message>
@@ -144,8 +144,8 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln arc(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 条弧线</numerusform>
         </translation>
     </message>
     <message>
@@ -1369,7 +1369,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>What the heads do</source>
-        <translation type="unfinished">各头的作用</translation>
+        <translation>各头的作用</translation>
     </message>
     <message>
         <source>measuring…</source>
@@ -1385,7 +1385,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Head</source>
-        <translation type="unfinished">头</translation>
+        <translation>头</translation>
     </message>
     <message>
         <source>Layer and head, from 1</source>
@@ -1397,11 +1397,11 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished">注意力头</translation>
+        <translation>注意力头</translation>
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished">实测</translation>
+        <translation>实测</translation>
     </message>
 </context>
 <context>
@@ -1514,18 +1514,49 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     </message>
 </context>
 <context>
-    <name>FilmCard</name>
+    <name>FilmActs</name>
     <message>
-        <source>When did it form?</source>
-        <translation>何时形成？</translation>
+        <source>Biggest change</source>
+        <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Go to the step at which this head changed most (Alt+B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this step and show how others differ from it (Alt+D); or Shift+click a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference against step {step} ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the attention itself again (Alt+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{looks} looks, {used} of {granted} MB; older ones are thinned by age</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilmCard</name>
     <message>
         <source>Loss, with the recorded step</source>
         <translation>损失，标出所记录的步</translation>
     </message>
     <message>
-        <source>Click to go to the nearest recorded step</source>
-        <translation>点击前往最近的记录步</translation>
+        <source>Film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click or drag to go to the nearest recorded step; Shift+click to compare with it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Follow</source>
@@ -1538,6 +1569,33 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     <message>
         <source>Always show the newest look</source>
         <translation>始终显示最新的观察</translation>
+    </message>
+    <message>
+        <source>layer {layer} · head {head}, nearness to its newest form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint(s) can read your text</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you typed was not recorded while the run learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this head formed near step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From there on more than half of its way lay behind it: from its first form
+to its newest, by the share of attention that differs.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1600,6 +1658,13 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     <message>
         <source>{token} at the end is made of {parts}</source>
         <translation>最后一层的 {token} 由 {parts} 组成</translation>
+    </message>
+</context>
+<context>
+    <name>Formed</name>
+    <message>
+        <source>Reading the film</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3761,7 +3826,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished">层</translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>Rollout map</source>
@@ -4138,12 +4203,20 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>前进一个记录步</translation>
     </message>
     <message>
-        <source>Play all recorded steps as a film</source>
-        <translation>像影片一样播放所有记录步</translation>
+        <source>Play all recorded steps as a film (Space)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+    <message>
+        <source>How fast the film plays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of the film</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>step {step} of {last}</source>
@@ -4482,7 +4555,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Ask now (Enter)</source>
-        <translation type="unfinished">立即询问 (Enter)</translation>
+        <translation>立即询问 (Enter)</translation>
     </message>
     <message>
         <source>Put all words back</source>
@@ -4818,7 +4891,7 @@ Ctrl+Z 撤回上一次开关。</translation>
     </message>
     <message>
         <source>Your own text</source>
-        <translation type="unfinished">自己的文本</translation>
+        <translation>自己的文本</translation>
     </message>
     <message>
         <source>Which text is looked at</source>
@@ -4834,7 +4907,7 @@ Ctrl+Z 撤回上一次开关。</translation>
     </message>
     <message>
         <source>Pinned sentence</source>
-        <translation type="unfinished">固定句</translation>
+        <translation>固定句</translation>
     </message>
     <message>
         <source>Type a text; [MASK] hides a word</source>
@@ -4846,7 +4919,7 @@ Ctrl+Z 撤回上一次开关。</translation>
     </message>
     <message>
         <source>Second passage</source>
-        <translation type="unfinished">第二段</translation>
+        <translation>第二段</translation>
     </message>
     <message>
         <source>Look at two passages as a pair</source>
@@ -4900,7 +4973,7 @@ Ctrl+Z 撤回上一次开关。</translation>
     </message>
     <message>
         <source>Looking at your text</source>
-        <translation type="unfinished">正在观察你的文本</translation>
+        <translation>正在观察你的文本</translation>
     </message>
 </context>
 <context>
@@ -7716,11 +7789,11 @@ Automatic takes a GPU where there is one.</source>
     <name>figures</name>
     <message>
         <source>Entropy</source>
-        <translation type="unfinished">熵</translation>
+        <translation>熵</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished">距离</translation>
+        <translation>距离</translation>
     </message>
     <message>
         <source>First</source>

@@ -60,8 +60,8 @@ class Page(QWidget):
         one = QVBoxLayout(right)
         one.setContentsMargins(0, 0, 0, 0)
         one.setSpacing(GAP)
-        one.addWidget(self.views, 7)
-        one.addWidget(self.film, 3)
+        one.addWidget(self.views, 66)
+        one.addWidget(self.film, 34)
         columns = Columns()
         columns.add(self.heads, 40, 520)
         columns.add(right, 60, 640)
@@ -139,7 +139,7 @@ class Page(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.film.scrubber.halt()
+        self.film.rest()
         self.recorded.wake(False)
 
     def _advance(self) -> None:
