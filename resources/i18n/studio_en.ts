@@ -69,9 +69,9 @@
     <name>FilmCard</name>
     <message numerus="yes">
         <source>%n checkpoint(s) can read your text</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n checkpoint can read your text</numerusform>
+            <numerusform>%n checkpoints can read your text</numerusform>
         </translation>
     </message>
 </context>
@@ -93,9 +93,9 @@
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -120,9 +120,9 @@
     <name>HeatView</name>
     <message numerus="yes">
         <source>%n head(s) as one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n head as one</numerusform>
+            <numerusform>%n heads as one</numerusform>
         </translation>
     </message>
 </context>
@@ -197,9 +197,9 @@
     <name>TextRow</name>
     <message numerus="yes">
         <source>%n token(s) at the end were cut: the model has no room for them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n token at the end was cut: the model has no room for it.</numerusform>
+            <numerusform>%n tokens at the end were cut: the model has no room for them.</numerusform>
         </translation>
     </message>
 </context>

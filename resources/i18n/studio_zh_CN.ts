@@ -697,7 +697,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <name>Compared</name>
     <message>
         <source>Looking at your text at another step</source>
-        <translation type="unfinished"></translation>
+        <translation>正在另一步观察你的文本</translation>
     </message>
 </context>
 <context>
@@ -1157,7 +1157,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Arrays for numpy.load, with the tokens they belong to</source>
-        <translation type="unfinished"></translation>
+        <translation>供 numpy.load 读取的数组，附带对应的词元</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) are too many for the clipboard.</source>
@@ -1521,31 +1521,31 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     <name>FilmActs</name>
     <message>
         <source>Biggest change</source>
-        <translation type="unfinished"></translation>
+        <translation>最大变化处</translation>
     </message>
     <message>
         <source>Go to the step at which this head changed most (Alt+B)</source>
-        <translation type="unfinished"></translation>
+        <translation>转到此头变化最大的一步（Alt+B）</translation>
     </message>
     <message>
         <source>Compare from here</source>
-        <translation type="unfinished"></translation>
+        <translation>以此步作比较</translation>
     </message>
     <message>
         <source>Keep this step and show how others differ from it (Alt+D); or Shift+click a step</source>
-        <translation type="unfinished"></translation>
+        <translation>记住此步，显示其他步与它的差异（Alt+D）；也可按住 Shift 单击某一步</translation>
     </message>
     <message>
         <source>Difference against step {step} ×</source>
-        <translation type="unfinished"></translation>
+        <translation>与第 {step} 步的差异 ×</translation>
     </message>
     <message>
         <source>Show the attention itself again (Alt+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示注意力本身（Alt+D）</translation>
     </message>
     <message>
         <source>{looks} looks, {used} of {granted} MB; older ones are thinned by age</source>
-        <translation type="unfinished"></translation>
+        <translation>{looks} 次观察，占 {granted} MB 中的 {used} MB；较早的会逐渐稀疏</translation>
     </message>
 </context>
 <context>
@@ -1556,11 +1556,11 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     </message>
     <message>
         <source>Film</source>
-        <translation type="unfinished"></translation>
+        <translation>影片</translation>
     </message>
     <message>
         <source>Click or drag to go to the nearest recorded step; Shift+click to compare with it</source>
-        <translation type="unfinished"></translation>
+        <translation>单击或拖动可转到最近的记录步；按住 Shift 单击则与该步比较</translation>
     </message>
     <message>
         <source>Follow</source>
@@ -1576,73 +1576,74 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     </message>
     <message>
         <source>layer {layer} · head {head}, nearness to its newest form</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {layer} 层 · 头 {head}，与最新形态的接近程度</translation>
     </message>
     <message>
         <source>This head</source>
-        <translation type="unfinished"></translation>
+        <translation>此头</translation>
     </message>
     <message numerus="yes">
         <source>%n checkpoint(s) can read your text</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个检查点可读取你的文本</numerusform>
         </translation>
     </message>
     <message>
         <source>What you typed was not recorded while the run learned</source>
-        <translation type="unfinished"></translation>
+        <translation>你输入的文本在训练期间没有被记录</translation>
     </message>
     <message>
         <source>this head formed near step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>此头约在第 {step} 步形成</translation>
     </message>
     <message>
         <source>From there on more than half of its way lay behind it: from its first form
 to its newest, by the share of attention that differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>从此步起，它从最初形态到最新形态的路程
+已走完一半以上（按相异注意力的份额计）。</translation>
     </message>
 </context>
 <context>
     <name>FilterChips</name>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Leave special tokens or one passage of a pair out</source>
-        <translation type="unfinished"></translation>
+        <translation>略去特殊词元，或句对中的一段</translation>
     </message>
     <message>
         <source>no special tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>不含特殊词元</translation>
     </message>
     <message>
         <source>rows share 1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>各行重新归一</translation>
     </message>
     <message>
         <source>Press to show everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>按下即重新显示全部</translation>
     </message>
     <message>
         <source>Hide special tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏特殊词元</translation>
     </message>
     <message>
         <source>[CLS], [SEP] and padding draw much attention that means little.</source>
-        <translation type="unfinished"></translation>
+        <translation>[CLS]、[SEP] 与填充吸引大量注意力，却没有多少含义。</translation>
     </message>
     <message>
         <source>Let every row sum to 1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>使每行之和重新为 1</translation>
     </message>
     <message>
         <source>Both passages</source>
-        <translation type="unfinished"></translation>
+        <translation>两段文本</translation>
     </message>
     <message>
         <source>Only where the text is a pair</source>
-        <translation type="unfinished"></translation>
+        <translation>仅当文本为句对时可用</translation>
     </message>
 </context>
 <context>
@@ -1668,7 +1669,7 @@ to its newest, by the share of attention that differs.</source>
     <name>Formed</name>
     <message>
         <source>Reading the film</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取影片</translation>
     </message>
 </context>
 <context>
@@ -1695,7 +1696,9 @@ to its newest, by the share of attention that differs.</source>
         <source>Every attention head of every layer. Click one, or use the arrow keys;
 Ctrl+click or Shift and an arrow chooses several.
 Heads learn different things: the previous token, the separator, the mask.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一层的每个注意力头。单击其一，或使用方向键；
+按住 Ctrl 单击，或 Shift 加方向键可选多个。
+各个头学到的内容不同：前一词元、分隔符、掩码。</translation>
     </message>
     <message>
         <source>layer {number}</source>
@@ -1755,8 +1758,8 @@ Off: every head is drawn up to its own highest weight.</source>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已选 %n 个</numerusform>
         </translation>
     </message>
     <message>
@@ -1765,11 +1768,11 @@ Off: every head is drawn up to its own highest weight.</source>
     </message>
     <message>
         <source>entropy {bits} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>熵 {bits} 比特</translation>
     </message>
     <message>
         <source>distance {tokens}</source>
-        <translation type="unfinished"></translation>
+        <translation>距离 {tokens}</translation>
     </message>
 </context>
 <context>
@@ -2001,7 +2004,8 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     <message>
         <source>Point or use the arrow keys to isolate a row; click or press Enter to hold it, Esc to let go.
 Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>用指针或方向键突出一行；单击或按 Enter 保持，按 Esc 放开。
+滚轮、+ 与 − 缩放，拖动平移，按 0 或双击显示全部。</translation>
     </message>
     <message>
         <source>{token} looks at {other}: {value}</source>
@@ -2013,7 +2017,7 @@ Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
     </message>
     <message>
         <source>{token} changed most at {others}</source>
-        <translation type="unfinished"></translation>
+        <translation>{token} 变化最大的去处：{others}</translation>
     </message>
     <message>
         <source>{token} is looked at most by {others}</source>
@@ -2021,54 +2025,54 @@ Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
     </message>
     <message>
         <source>{token}: the looks of {others} changed most</source>
-        <translation type="unfinished"></translation>
+        <translation>{token}：{others} 的关注变化最大</translation>
     </message>
 </context>
 <context>
     <name>HeatTools</name>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>平均</translation>
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished"></translation>
+        <translation>求和</translation>
     </message>
     <message>
         <source>Highest</source>
-        <translation type="unfinished"></translation>
+        <translation>最高</translation>
     </message>
     <message>
         <source>Several heads as one</source>
-        <translation type="unfinished"></translation>
+        <translation>合并多个头</translation>
     </message>
     <message>
         <source>The mean weight of the chosen heads; a row sums to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>所选头的平均权重；每行之和为 1</translation>
     </message>
     <message>
         <source>The sum of their weights</source>
-        <translation type="unfinished"></translation>
+        <translation>它们的权重之和</translation>
     </message>
     <message>
         <source>The highest weight any of them has</source>
-        <translation type="unfinished"></translation>
+        <translation>它们之中的最高权重</translation>
     </message>
     <message>
         <source>Colours of the maps</source>
-        <translation type="unfinished"></translation>
+        <translation>热力图配色</translation>
     </message>
     <message>
         <source>Three uniform maps that colour-blind people read as well</source>
-        <translation type="unfinished"></translation>
+        <translation>三种色觉障碍者也能读懂的均匀配色</translation>
     </message>
 </context>
 <context>
     <name>HeatView</name>
     <message numerus="yes">
         <source>%n head(s) as one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个头合并</numerusform>
         </translation>
     </message>
     <message>
@@ -2077,28 +2081,29 @@ Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
     </message>
     <message>
         <source>Everything is filtered out</source>
-        <translation type="unfinished"></translation>
+        <translation>全部内容都被筛去了</translation>
     </message>
     <message>
         <source>difference against step {step} · {share} % of the attention moved</source>
-        <translation type="unfinished"></translation>
+        <translation>与第 {step} 步的差异 · {share} % 的注意力发生转移</translation>
     </message>
     <message>
         <source>Half of the sum of all differences of a row, on average over rows</source>
-        <translation type="unfinished"></translation>
+        <translation>每行全部差异之和的一半，再对各行取平均</translation>
     </message>
     <message>
         <source>entropy {bits} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>熵 {bits} 比特</translation>
     </message>
     <message>
         <source>distance {tokens}</source>
-        <translation type="unfinished"></translation>
+        <translation>距离 {tokens}</translation>
     </message>
     <message>
         <source>Of the whole text. Entropy: how spread the attention is (0: one token).
 Distance: tokens between the one that looks and the one looked at, on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>针对整段文本。熵（entropy）：注意力的分散程度（0：集中于一个词元）。
+距离：关注者与被关注者之间平均相隔的词元数。</translation>
     </message>
 </context>
 <context>
@@ -2420,7 +2425,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <name>Measured</name>
     <message>
         <source>Measuring the heads</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测量注意力头</translation>
     </message>
 </context>
 <context>
@@ -2747,7 +2752,7 @@ Click a word to go on from it.</source>
     </message>
     <message>
         <source>Comparing two steps</source>
-        <translation type="unfinished"></translation>
+        <translation>比较两步</translation>
     </message>
     <message>
         <source>Reading a recorded step</source>
@@ -2787,19 +2792,19 @@ Click a word to go on from it.</source>
     </message>
     <message>
         <source>Type a text above</source>
-        <translation type="unfinished"></translation>
+        <translation>请在上方输入文本</translation>
     </message>
     <message>
         <source>The model reads it while you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型会随着输入读取它。</translation>
     </message>
     <message>
         <source>One is needed to read your text.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取你的文本需要一个检查点。</translation>
     </message>
     <message>
         <source>Looking at your text…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在观察你的文本…</translation>
     </message>
     <message>
         <source>What to try</source>
@@ -4208,7 +4213,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Play all recorded steps as a film (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>像影片一样播放所有记录步（空格键）</translation>
     </message>
     <message>
         <source>Play</source>
@@ -4216,11 +4221,11 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>How fast the film plays</source>
-        <translation type="unfinished"></translation>
+        <translation>影片播放的快慢</translation>
     </message>
     <message>
         <source>Speed of the film</source>
-        <translation type="unfinished"></translation>
+        <translation>播放速度</translation>
     </message>
     <message>
         <source>step {step} of {last}</source>
@@ -4899,15 +4904,15 @@ Ctrl+Z 撤回上一次开关。</translation>
     </message>
     <message>
         <source>Which text is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>观察哪段文本</translation>
     </message>
     <message>
         <source>A sentence the run looked at while it learned</source>
-        <translation type="unfinished"></translation>
+        <translation>训练期间一直观察的句子</translation>
     </message>
     <message>
         <source>Any text; the checkpoint nearest to the step reads it</source>
-        <translation type="unfinished"></translation>
+        <translation>任意文本；由最接近该步的检查点读取</translation>
     </message>
     <message>
         <source>Pinned sentence</source>
@@ -4915,11 +4920,11 @@ Ctrl+Z 撤回上一次开关。</translation>
     </message>
     <message>
         <source>Type a text; [MASK] hides a word</source>
-        <translation type="unfinished"></translation>
+        <translation>输入文本；[MASK] 遮住一个词</translation>
     </message>
     <message>
         <source>A second passage, for a pair</source>
-        <translation type="unfinished"></translation>
+        <translation>第二段文本，组成句对</translation>
     </message>
     <message>
         <source>Second passage</source>
@@ -4927,11 +4932,11 @@ Ctrl+Z 撤回上一次开关。</translation>
     </message>
     <message>
         <source>Look at two passages as a pair</source>
-        <translation type="unfinished"></translation>
+        <translation>将两段文本作为句对观察</translation>
     </message>
     <message>
         <source>Pair</source>
-        <translation type="unfinished"></translation>
+        <translation>句对</translation>
     </message>
     <message>
         <source>Encoder</source>
@@ -4943,36 +4948,36 @@ Ctrl+Z 撤回上一次开关。</translation>
     </message>
     <message>
         <source>Cross</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉</translation>
     </message>
     <message>
         <source>Side of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的哪一侧</translation>
     </message>
     <message>
         <source>What is read looks at what is read</source>
-        <translation type="unfinished"></translation>
+        <translation>读入的词元关注读入的词元</translation>
     </message>
     <message>
         <source>What is written looks at what was written before</source>
-        <translation type="unfinished"></translation>
+        <translation>写出的词元关注之前写出的词元</translation>
     </message>
     <message>
         <source>What is written looks at what is read</source>
-        <translation type="unfinished"></translation>
+        <translation>写出的词元关注读入的词元（交叉注意力 cross-attention）</translation>
     </message>
     <message>
         <source>A causal model: every token looks at itself and those before it</source>
-        <translation type="unfinished"></translation>
+        <translation>因果模型：每个词元只关注自身及之前的词元</translation>
     </message>
     <message>
         <source>A text of your own needs a checkpoint: the first is saved soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的文本需要检查点：第一个很快就会保存。</translation>
     </message>
     <message numerus="yes">
         <source>%n token(s) at the end were cut: the model has no room for them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>末尾的 %n 个词元被截去：模型容纳不下。</numerusform>
         </translation>
     </message>
     <message>
@@ -7866,11 +7871,11 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     <name>heads</name>
     <message>
         <source>previous token</source>
-        <translation type="unfinished"></translation>
+        <translation>前一词元</translation>
     </message>
     <message>
         <source>next token</source>
-        <translation type="unfinished"></translation>
+        <translation>后一词元</translation>
     </message>
     <message>
         <source>itself</source>
@@ -7878,67 +7883,67 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     </message>
     <message>
         <source>same word</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个词</translation>
     </message>
     <message>
         <source>first token</source>
-        <translation type="unfinished"></translation>
+        <translation>首词元</translation>
     </message>
     <message>
         <source>delimiter</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>nearby</source>
-        <translation type="unfinished"></translation>
+        <translation>邻近</translation>
     </message>
     <message>
         <source>broadcast</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀分布</translation>
     </message>
     <message>
         <source>No pattern takes more than half of its attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有哪种模式占去它一半以上的注意力。</translation>
     </message>
     <message>
         <source>Mostly looks at the token before.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注前一词元。</translation>
     </message>
     <message>
         <source>Mostly looks at the token after.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注后一词元。</translation>
     </message>
     <message>
         <source>Mostly looks at the token itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注词元自身。</translation>
     </message>
     <message>
         <source>Mostly looks at the same word elsewhere in the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注文中别处的同一个词。</translation>
     </message>
     <message>
         <source>Mostly looks at what is masked.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注被遮住之处。</translation>
     </message>
     <message>
         <source>Mostly looks at the first token, where it rests.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注首词元，即其停歇之处。</translation>
     </message>
     <message>
         <source>Mostly looks at [CLS] and [SEP], where it rests.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注 [CLS] 与 [SEP]，即其停歇之处。</translation>
     </message>
     <message>
         <source>Mostly looks at one and the same token.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注同一个词元。</translation>
     </message>
     <message>
         <source>Mostly looks at most two tokens far.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注两个词元以内的邻近处。</translation>
     </message>
     <message>
         <source>Looks at all tokens nearly alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>对所有词元的关注几乎相同。</translation>
     </message>
     <message>
         <source>one token</source>
@@ -8050,7 +8055,7 @@ Names after Clark et al. 2019, What Does BERT Look At?</source>
     </message>
     <message>
         <source>Who looks at whom: a row for every token that looks</source>
-        <translation type="unfinished"></translation>
+        <translation>谁关注谁：每个关注者占一行</translation>
     </message>
     <message>
         <source>Switch off</source>
