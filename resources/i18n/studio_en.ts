@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>FilmCard</name>
+    <message numerus="yes">
+        <source>%n checkpoint(s) can read your text</source>
+        <translation>
+            <numerusform>%n checkpoint can read your text</numerusform>
+            <numerusform>%n checkpoints can read your text</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeadsCard</name>
     <message numerus="yes">
         <source>%n layer(s)</source>
@@ -42,6 +52,13 @@
         <translation>
             <numerusform>%n head</numerusform>
             <numerusform>%n heads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -59,6 +76,16 @@
         <translation>
             <numerusform>{count} of %Ln file</numerusform>
             <numerusform>{count} of %Ln files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeatView</name>
+    <message numerus="yes">
+        <source>%n head(s) as one</source>
+        <translation>
+            <numerusform>%n head as one</numerusform>
+            <numerusform>%n heads as one</numerusform>
         </translation>
     </message>
 </context>
@@ -106,6 +133,16 @@
         <translation>
             <numerusform>%n source</numerusform>
             <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextRow</name>
+    <message numerus="yes">
+        <source>%n token(s) at the end were cut: the model has no room for them.</source>
+        <translation>
+            <numerusform>%n token at the end was cut: the model has no room for it.</numerusform>
+            <numerusform>%n tokens at the end were cut: the model has no room for them.</numerusform>
         </translation>
     </message>
 </context>

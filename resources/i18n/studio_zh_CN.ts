@@ -399,6 +399,13 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>Compared</name>
+    <message>
+        <source>Looking at your text at another step</source>
+        <translation>正在另一步观察你的文本</translation>
+    </message>
+</context>
+<context>
     <name>Computing</name>
     <message numerus="yes">
         <source>%n row(s) at once</source>
@@ -727,6 +734,14 @@ Python {python}，Apache-2.0 许可。</translation>
         <source>Save as CSV…</source>
         <translation>保存为 CSV…</translation>
     </message>
+    <message>
+        <source>Save as NPZ…</source>
+        <translation>另存为 NPZ…</translation>
+    </message>
+    <message>
+        <source>Arrays for numpy.load, with the tokens they belong to</source>
+        <translation>供 numpy.load 读取的数组，附带对应的词元</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln row(s) are too many for the clipboard.</source>
         <translation>
@@ -888,18 +903,49 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
-    <name>FilmCard</name>
+    <name>FilmActs</name>
     <message>
-        <source>When did it form?</source>
-        <translation>何时形成？</translation>
+        <source>Biggest change</source>
+        <translation>最大变化处</translation>
     </message>
+    <message>
+        <source>Go to the step at which this head changed most (Alt+B)</source>
+        <translation>转到此头变化最大的一步（Alt+B）</translation>
+    </message>
+    <message>
+        <source>Compare from here</source>
+        <translation>以此步作比较</translation>
+    </message>
+    <message>
+        <source>Keep this step and show how others differ from it (Alt+D); or Shift+click a step</source>
+        <translation>记住此步，显示其他步与它的差异（Alt+D）；也可按住 Shift 单击某一步</translation>
+    </message>
+    <message>
+        <source>Difference against step {step} ×</source>
+        <translation>与第 {step} 步的差异 ×</translation>
+    </message>
+    <message>
+        <source>Show the attention itself again (Alt+D)</source>
+        <translation>重新显示注意力本身（Alt+D）</translation>
+    </message>
+    <message>
+        <source>{looks} looks, {used} of {granted} MB; older ones are thinned by age</source>
+        <translation>{looks} 次观察，占 {granted} MB 中的 {used} MB；较早的会逐渐稀疏</translation>
+    </message>
+</context>
+<context>
+    <name>FilmCard</name>
     <message>
         <source>Loss, with the recorded step</source>
         <translation>损失，标出所记录的步</translation>
     </message>
     <message>
-        <source>Click to go to the nearest recorded step</source>
-        <translation>点击前往最近的记录步</translation>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Click or drag to go to the nearest recorded step; Shift+click to compare with it</source>
+        <translation>单击或拖动可转到最近的记录步；按住 Shift 单击则与该步比较</translation>
     </message>
     <message>
         <source>Follow</source>
@@ -912,6 +958,84 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Always show the newest look</source>
         <translation>始终显示最新的观察</translation>
+    </message>
+    <message>
+        <source>layer {layer} · head {head}, nearness to its newest form</source>
+        <translation>第 {layer} 层 · 头 {head}，与最新形态的接近程度</translation>
+    </message>
+    <message>
+        <source>This head</source>
+        <translation>此头</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint(s) can read your text</source>
+        <translation>
+            <numerusform>%n 个检查点可读取你的文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you typed was not recorded while the run learned</source>
+        <translation>你输入的文本在训练期间没有被记录</translation>
+    </message>
+    <message>
+        <source>this head formed near step {step}</source>
+        <translation>此头约在第 {step} 步形成</translation>
+    </message>
+    <message>
+        <source>From there on more than half of its way lay behind it: from its first form
+to its newest, by the share of attention that differs.</source>
+        <translation>从此步起，它从最初形态到最新形态的路程
+已走完一半以上（按相异注意力的份额计）。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Leave special tokens or one passage of a pair out</source>
+        <translation>略去特殊词元，或句对中的一段</translation>
+    </message>
+    <message>
+        <source>no special tokens</source>
+        <translation>不含特殊词元</translation>
+    </message>
+    <message>
+        <source>rows share 1 again</source>
+        <translation>各行重新归一</translation>
+    </message>
+    <message>
+        <source>Press to show everything again</source>
+        <translation>按下即重新显示全部</translation>
+    </message>
+    <message>
+        <source>Hide special tokens</source>
+        <translation>隐藏特殊词元</translation>
+    </message>
+    <message>
+        <source>[CLS], [SEP] and padding draw much attention that means little.</source>
+        <translation>[CLS]、[SEP] 与填充吸引大量注意力，却没有多少含义。</translation>
+    </message>
+    <message>
+        <source>Let every row sum to 1 again</source>
+        <translation>使每行之和重新为 1</translation>
+    </message>
+    <message>
+        <source>Both passages</source>
+        <translation>两段文本</translation>
+    </message>
+    <message>
+        <source>Only where the text is a pair</source>
+        <translation>仅当文本为句对时可用</translation>
+    </message>
+</context>
+<context>
+    <name>Formed</name>
+    <message>
+        <source>Reading the film</source>
+        <translation>正在读取影片</translation>
     </message>
 </context>
 <context>
@@ -929,49 +1053,18 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
-    <name>HabitsTable</name>
-    <message>
-        <source>What the heads do</source>
-        <translation>各头的作用</translation>
-    </message>
-    <message>
-        <source>A habit is named where more than half of the attention keeps to it.
-Click a heading to sort.</source>
-        <translation>超过一半的注意力遵循某种习惯时，才标出该习惯。
-点击表头可排序。</translation>
-    </message>
-    <message>
-        <source>Head</source>
-        <translation>头</translation>
-    </message>
-    <message>
-        <source>Looks at</source>
-        <translation>关注</translation>
-    </message>
-    <message>
-        <source>Entropy</source>
-        <translation>熵</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>距离</translation>
-    </message>
-    <message>
-        <source>several places</source>
-        <translation>多处</translation>
-    </message>
-</context>
-<context>
     <name>HeadGrid</name>
     <message>
         <source>Attention heads</source>
         <translation>注意力头</translation>
     </message>
     <message>
-        <source>Every attention head of every layer. Click one, or use the arrow keys.
+        <source>Every attention head of every layer. Click one, or use the arrow keys;
+Ctrl+click or Shift and an arrow chooses several.
 Heads learn different things: the previous token, the separator, the mask.</source>
-        <translation>每一层的每个注意力头。点击其一，或使用方向键。
-各头学到不同的东西：前一个词元、分隔符、遮盖符。</translation>
+        <translation>每一层的每个注意力头。单击其一，或使用方向键；
+按住 Ctrl 单击，或 Shift 加方向键可选多个。
+各个头学到的内容不同：前一词元、分隔符、掩码。</translation>
     </message>
     <message>
         <source>layer {number}</source>
@@ -991,10 +1084,6 @@ Heads learn different things: the previous token, the separator, the mask.</sour
     <message>
         <source>Heads</source>
         <translation>注意力头</translation>
-    </message>
-    <message>
-        <source>Pinned sentence</source>
-        <translation>固定句</translation>
     </message>
     <message>
         <source>One scale</source>
@@ -1021,6 +1110,24 @@ Off: every head is drawn up to its own highest weight.</source>
         <translation>
             <numerusform>%n 头</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>已选 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message>
+        <source>entropy {bits} bits</source>
+        <translation>熵 {bits} 比特</translation>
+    </message>
+    <message>
+        <source>distance {tokens}</source>
+        <translation>距离 {tokens}</translation>
     </message>
 </context>
 <context>
@@ -1250,6 +1357,12 @@ softmax(QKᵀ/√d), Vaswani et al. 2017.</source>
 softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
     <message>
+        <source>Point or use the arrow keys to isolate a row; click or press Enter to hold it, Esc to let go.
+Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
+        <translation>用指针或方向键突出一行；单击或按 Enter 保持，按 Esc 放开。
+滚轮、+ 与 − 缩放，拖动平移，按 0 或双击显示全部。</translation>
+    </message>
+    <message>
         <source>{token} looks at {other}: {value}</source>
         <translation>{token} 关注 {other}：{value}</translation>
     </message>
@@ -1257,26 +1370,95 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
         <source>{token} looks most at {others}</source>
         <translation>{token} 最关注 {others}</translation>
     </message>
+    <message>
+        <source>{token} changed most at {others}</source>
+        <translation>{token} 变化最大的去处：{others}</translation>
+    </message>
+    <message>
+        <source>{token} is looked at most by {others}</source>
+        <translation>最关注 {token} 的是 {others}</translation>
+    </message>
+    <message>
+        <source>{token}: the looks of {others} changed most</source>
+        <translation>{token}：{others} 的关注变化最大</translation>
+    </message>
+</context>
+<context>
+    <name>HeatTools</name>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>Several heads as one</source>
+        <translation>合并多个头</translation>
+    </message>
+    <message>
+        <source>The mean weight of the chosen heads; a row sums to 1</source>
+        <translation>所选头的平均权重；每行之和为 1</translation>
+    </message>
+    <message>
+        <source>The sum of their weights</source>
+        <translation>它们的权重之和</translation>
+    </message>
+    <message>
+        <source>The highest weight any of them has</source>
+        <translation>它们之中的最高权重</translation>
+    </message>
+    <message>
+        <source>Colours of the maps</source>
+        <translation>热力图配色</translation>
+    </message>
+    <message>
+        <source>Three uniform maps that colour-blind people read as well</source>
+        <translation>三种色觉障碍者也能读懂的均匀配色</translation>
+    </message>
 </context>
 <context>
     <name>HeatView</name>
+    <message numerus="yes">
+        <source>%n head(s) as one</source>
+        <translation>
+            <numerusform>%n 个头合并</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Layer {layer} · head {head}</source>
         <translation>第 {layer} 层 · 头 {head}</translation>
     </message>
     <message>
-        <source>entropy {entropy} of {most} bits · distance {distance}</source>
-        <translation>熵 {entropy} / {most} 比特 · 距离 {distance}</translation>
+        <source>Everything is filtered out</source>
+        <translation>全部内容都被筛去了</translation>
     </message>
     <message>
-        <source>looks at: {what}</source>
-        <translation>关注：{what}</translation>
+        <source>difference against step {step} · {share} % of the attention moved</source>
+        <translation>与第 {step} 步的差异 · {share} % 的注意力发生转移</translation>
     </message>
     <message>
-        <source>Entropy: how spread the attention is (0: one token; all bits: all alike).
+        <source>Half of the sum of all differences of a row, on average over rows</source>
+        <translation>每行全部差异之和的一半，再对各行取平均</translation>
+    </message>
+    <message>
+        <source>entropy {bits} bits</source>
+        <translation>熵 {bits} 比特</translation>
+    </message>
+    <message>
+        <source>distance {tokens}</source>
+        <translation>距离 {tokens}</translation>
+    </message>
+    <message>
+        <source>Of the whole text. Entropy: how spread the attention is (0: one token).
 Distance: tokens between the one that looks and the one looked at, on average.</source>
-        <translation>熵：注意力的分散程度（0：集中于一个词元；达到上限：完全均匀）。
-距离：发出关注的词元与被关注的词元平均相隔的词元数。</translation>
+        <translation>针对整段文本。熵（entropy）：注意力的分散程度（0：集中于一个词元）。
+距离：关注者与被关注者之间平均相隔的词元数。</translation>
     </message>
 </context>
 <context>
@@ -1366,6 +1548,13 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Smooth</source>
         <translation>平滑</translation>
+    </message>
+</context>
+<context>
+    <name>Measured</name>
+    <message>
+        <source>Measuring the heads</source>
+        <translation>正在测量注意力头</translation>
     </message>
 </context>
 <context>
@@ -1637,8 +1826,8 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>观察</translation>
     </message>
     <message>
-        <source>Looking at your text</source>
-        <translation>正在观察你的文本</translation>
+        <source>Comparing two steps</source>
+        <translation>比较两步</translation>
     </message>
     <message>
         <source>Reading a recorded step</source>
@@ -1675,6 +1864,22 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>{name} ended before its first look, or had no room to keep one.</source>
         <translation>{name} 在第一次观察之前就结束了，或没有空间保存观察结果。</translation>
+    </message>
+    <message>
+        <source>Type a text above</source>
+        <translation>请在上方输入文本</translation>
+    </message>
+    <message>
+        <source>The model reads it while you type.</source>
+        <translation>模型会随着输入读取它。</translation>
+    </message>
+    <message>
+        <source>One is needed to read your text.</source>
+        <translation>读取你的文本需要一个检查点。</translation>
+    </message>
+    <message>
+        <source>Looking at your text…</source>
+        <translation>正在观察你的文本…</translation>
     </message>
     <message>
         <source>Fill the mask</source>
@@ -2870,12 +3075,20 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>前进一个记录步</translation>
     </message>
     <message>
-        <source>Play all recorded steps as a film</source>
-        <translation>像影片一样播放所有记录步</translation>
+        <source>Play all recorded steps as a film (Space)</source>
+        <translation>像影片一样播放所有记录步（空格键）</translation>
     </message>
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+    <message>
+        <source>How fast the film plays</source>
+        <translation>影片播放的快慢</translation>
+    </message>
+    <message>
+        <source>Speed of the film</source>
+        <translation>播放速度</translation>
     </message>
     <message>
         <source>step {step} of {last}</source>
@@ -3267,6 +3480,99 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Task whose row is shown</source>
         <translation>显示哪项任务的行</translation>
+    </message>
+</context>
+<context>
+    <name>TextRow</name>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Your own text</source>
+        <translation>自己的文本</translation>
+    </message>
+    <message>
+        <source>Which text is looked at</source>
+        <translation>观察哪段文本</translation>
+    </message>
+    <message>
+        <source>A sentence the run looked at while it learned</source>
+        <translation>训练期间一直观察的句子</translation>
+    </message>
+    <message>
+        <source>Any text; the checkpoint nearest to the step reads it</source>
+        <translation>任意文本；由最接近该步的检查点读取</translation>
+    </message>
+    <message>
+        <source>Pinned sentence</source>
+        <translation>固定句</translation>
+    </message>
+    <message>
+        <source>Type a text; [MASK] hides a word</source>
+        <translation>输入文本；[MASK] 遮住一个词</translation>
+    </message>
+    <message>
+        <source>A second passage, for a pair</source>
+        <translation>第二段文本，组成句对</translation>
+    </message>
+    <message>
+        <source>Second passage</source>
+        <translation>第二段</translation>
+    </message>
+    <message>
+        <source>Look at two passages as a pair</source>
+        <translation>将两段文本作为句对观察</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>句对</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>交叉</translation>
+    </message>
+    <message>
+        <source>Side of the model</source>
+        <translation>模型的哪一侧</translation>
+    </message>
+    <message>
+        <source>What is read looks at what is read</source>
+        <translation>读入的词元关注读入的词元</translation>
+    </message>
+    <message>
+        <source>What is written looks at what was written before</source>
+        <translation>写出的词元关注之前写出的词元</translation>
+    </message>
+    <message>
+        <source>What is written looks at what is read</source>
+        <translation>写出的词元关注读入的词元（交叉注意力 cross-attention）</translation>
+    </message>
+    <message>
+        <source>A causal model: every token looks at itself and those before it</source>
+        <translation>因果模型：每个词元只关注自身及之前的词元</translation>
+    </message>
+    <message>
+        <source>A text of your own needs a checkpoint: the first is saved soon.</source>
+        <translation>自己的文本需要检查点：第一个很快就会保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) at the end were cut: the model has no room for them.</source>
+        <translation>
+            <numerusform>末尾的 %n 个词元被截去：模型容纳不下。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at your text</source>
+        <translation>正在观察你的文本</translation>
     </message>
 </context>
 <context>
@@ -5803,11 +6109,11 @@ Automatic takes a GPU where there is one.</source>
 <context>
     <name>heads</name>
     <message>
-        <source>token before</source>
+        <source>previous token</source>
         <translation>前一词元</translation>
     </message>
     <message>
-        <source>token after</source>
+        <source>next token</source>
         <translation>后一词元</translation>
     </message>
     <message>
@@ -5815,16 +6121,72 @@ Automatic takes a GPU where there is one.</source>
         <translation>自身</translation>
     </message>
     <message>
-        <source>[CLS] and [SEP]</source>
-        <translation>[CLS] 和 [SEP]</translation>
+        <source>same word</source>
+        <translation>同一个词</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>首词元</translation>
+    </message>
+    <message>
+        <source>delimiter</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>nearby</source>
+        <translation>邻近</translation>
+    </message>
+    <message>
+        <source>broadcast</source>
+        <translation>均匀分布</translation>
+    </message>
+    <message>
+        <source>No pattern takes more than half of its attention.</source>
+        <translation>没有哪种模式占去它一半以上的注意力。</translation>
+    </message>
+    <message>
+        <source>Mostly looks at the token before.</source>
+        <translation>主要关注前一词元。</translation>
+    </message>
+    <message>
+        <source>Mostly looks at the token after.</source>
+        <translation>主要关注后一词元。</translation>
+    </message>
+    <message>
+        <source>Mostly looks at the token itself.</source>
+        <translation>主要关注词元自身。</translation>
+    </message>
+    <message>
+        <source>Mostly looks at the same word elsewhere in the text.</source>
+        <translation>主要关注文中别处的同一个词。</translation>
+    </message>
+    <message>
+        <source>Mostly looks at what is masked.</source>
+        <translation>主要关注被遮住之处。</translation>
+    </message>
+    <message>
+        <source>Mostly looks at the first token, where it rests.</source>
+        <translation>主要关注首词元，即其停歇之处。</translation>
+    </message>
+    <message>
+        <source>Mostly looks at [CLS] and [SEP], where it rests.</source>
+        <translation>主要关注 [CLS] 与 [SEP]，即其停歇之处。</translation>
+    </message>
+    <message>
+        <source>Mostly looks at one and the same token.</source>
+        <translation>主要关注同一个词元。</translation>
+    </message>
+    <message>
+        <source>Mostly looks at most two tokens far.</source>
+        <translation>主要关注两个词元以内的邻近处。</translation>
+    </message>
+    <message>
+        <source>Looks at all tokens nearly alike.</source>
+        <translation>对所有词元的关注几乎相同。</translation>
     </message>
     <message>
         <source>one token</source>
         <translation>单个词元</translation>
-    </message>
-    <message>
-        <source>everywhere alike</source>
-        <translation>各处均匀</translation>
     </message>
 </context>
 <context>
@@ -5832,6 +6194,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Heatmap</source>
         <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Who looks at whom: a row for every token that looks</source>
+        <translation>谁关注谁：每个关注者占一行</translation>
     </message>
 </context>
 <context>
