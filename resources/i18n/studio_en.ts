@@ -55,10 +55,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n chosen</source>
+        <source>%n head(s) chosen</source>
         <translation>
-            <numerusform>%n chosen</numerusform>
-            <numerusform>%n chosen</numerusform>
+            <numerusform>%n head chosen</numerusform>
+            <numerusform>%n heads chosen</numerusform>
         </translation>
     </message>
 </context>

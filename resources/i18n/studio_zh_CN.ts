@@ -1112,9 +1112,9 @@ Off: every head is drawn up to its own highest weight.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n chosen</source>
+        <source>%n head(s) chosen</source>
         <translation>
-            <numerusform>已选 %n 个</numerusform>
+            <numerusform>已选 %n 个头</numerusform>
         </translation>
     </message>
     <message>
