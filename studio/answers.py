@@ -1,27 +1,138 @@
-"""Questions to trained runs, each asked inside a job."""
+"""Questions to trained runs, each asked inside a job.
+
+What takes long lets other questions in between: between two passes, or two tokens.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from engine.events import MaskPrediction
+from engine.answers import Filled, Judged, PseudoLikelihood, Similarities, Spotted, Written
+from engine.faults import Cancelled
+from engine.manner import Manner
 from studio.jobs import needs
-from studio.loaded import loaded
+from studio.loaded import lets_in, loaded
+
+if TYPE_CHECKING:
+    from engine.control import Control
 
 
 @needs("engine.inference")
-def fill_mask(run_path: Path, step: int, text: str, top: int = 5) -> tuple[MaskPrediction, ...]:
-    """The best answers for every [MASK] in `text`, by the checkpoint of a step."""
-    from engine.inference import Reader
+def fill_masks(
+    run_path: Path, step: int, text: str, top: int = 5, *, typed: str = "", looks: bool = False
+) -> Filled:
+    """The best answers for every [MASK] in `text`; how likely the word `typed` is in each.
+
+    `looks`: with what every head looks at from each mask, which takes a little longer. A text
+    longer than the model reads is seen through a window around each mask. Raises Fault where the
+    run fills no masks, or there is no word, no [MASK], or in `typed` more than one word.
+    """
+    from engine.inference import Filler
 
     with loaded(run_path, step) as opened:
-        return Reader.of(opened).fill(text, top=top)
+        return Filler.of(opened).fill(text, top=top, typed=typed, looks=looks)
 
 
 @needs("engine.inference")
-def judge_pair(run_path: Path, step: int, first: str, second: str) -> dict[str, dict[str, float]]:
-    """What every objective that judges pairs makes of two passages: each class's probability."""
-    from engine.inference import Reader
+def pseudo_likelihood(run_path: Path, step: int, text: str, control: Control) -> PseudoLikelihood:
+    """How likely a text without [MASK] is, each token hidden in turn: as many passes as tokens.
+
+    Raises Cancelled once `control` is stopped, Fault as `fill_masks`.
+    """
+    from engine.inference import Filler
+    from engine.inference import pseudo_likelihood as likelihood_of
+
+    def check() -> None:
+        if not lets_in(control):
+            raise Cancelled
+
+    with loaded(run_path, step, control) as opened:
+        return likelihood_of(Filler.of(opened), text, check)
+
+
+@needs("engine.inference")
+def judge_pairs(run_path: Path, step: int, first: str, second: str) -> Judged:
+    """What every objective that judges pairs makes of two passages: each class's probability.
+
+    Of passages too long for the model the end of the longer is left out first.
+    """
+    from engine.inference import Judge
 
     with loaded(run_path, step) as opened:
-        return Reader.of(opened).judge(first, second)
+        return Judge.of(opened).judge(first, second)
+
+
+@needs("engine.inference")
+def continue_text(
+    run_path: Path,
+    step: int,
+    text: str,
+    manner: Manner,
+    seed: int,
+    control: Control,
+    emit: Callable[[str], None],
+) -> Written:
+    """What a decoder goes on with `text` with, told to `emit` piece by piece while it is written.
+
+    The pieces joined are `Written.behind`: whole characters only. `emit` is called in the job's
+    thread. Once `control` is stopped what was written so far is the answer (`stopped`); a paused
+    one waits. The same `seed` writes the same text. With `manner.most` above the model's room the
+    oldest tokens fall out of sight (`slid`); None: as many as there is room for.
+    """
+    from engine.inference import Writer, seeded
+    from engine.objectives import asking
+
+    with loaded(run_path, step, control) as opened:
+        writer = Writer.able(opened, asking.continues)
+        goes_on = partial(lets_in, control)
+        return writer.write(text, manner, seeded(seed), goes_on=goes_on, emit=emit)[0]
+
+
+@needs("engine.inference")
+def fill_spans(
+    run_path: Path, step: int, text: str, manner: Manner, seed: int, control: Control
+) -> Written:
+    """What an encoder-decoder writes into the gaps of `text`: [MASK] or <extra_id_0> and so on.
+
+    `restored` is the text with its gaps filled, `spans` what went into each.
+    """
+    from engine.inference import Writer, seeded
+    from engine.objectives import asking
+
+    with loaded(run_path, step, control) as opened:
+        writer = Writer.able(opened, asking.fills_spans)
+        return writer.write(text, manner, seeded(seed), goes_on=partial(lets_in, control))[0]
+
+
+@needs("engine.inference")
+def spot(run_path: Path, step: int, text: str) -> Spotted:
+    """How likely each token of `text` is to have been replaced."""
+    from engine.inference import Judge
+
+    with loaded(run_path, step) as opened:
+        return Judge.of(opened).spot(text)
+
+
+@needs("engine.inference")
+def translations(
+    run_path: Path, step: int, text: str, manner: Manner, seed: int, control: Control
+) -> tuple[Written, ...]:
+    """Translations of `text`, the likeliest first: as many as `manner.beams`."""
+    from engine.inference import Writer, seeded
+    from engine.objectives import asking
+
+    with loaded(run_path, step, control) as opened:
+        writer = Writer.able(opened, asking.translates)
+        return writer.write(text, manner, seeded(seed), goes_on=partial(lets_in, control))
+
+
+@needs("engine.inference")
+def similar(run_path: Path, step: int, sentences: Sequence[str]) -> Similarities:
+    """The cosines between the vectors of two sentences or more."""
+    from engine.inference import similarities
+
+    with loaded(run_path, step) as opened:
+        return similarities(opened, sentences)

@@ -47,6 +47,7 @@ class Desk(QObject):
     checkpoints_changed = Signal()  # `checkpoints` of the shown run
     checkpoint_changed = Signal()  # `checkpoint`
     go_to = Signal(str)  # ask the window for a page
+    look_asked = Signal(str)  # ask Look to show a text somebody typed
     start_asked = Signal()  # ask Train to start a run
     saying = Signal(str)  # a short sentence for the run bar: "copied"; "" ends it
 
@@ -222,7 +223,7 @@ class Desk(QObject):
         disconnect_all(
             *(self.theme_changed, self.workspace_changed, self.form_ready, self.machine_ready),
             *(self.runs_changed, self.shown_changed, self.checkpoints_changed),
-            *(self.checkpoint_changed, self.go_to, self.start_asked, self.saying),
+            *(self.checkpoint_changed, self.go_to, self.look_asked, self.start_asked, self.saying),
             *(self.problems.reported, self.problems.settled, self.problems.dismissed),
             *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
             *(live.moved, draft.changed, draft.faults_changed, draft.confirmed, draft.save_failed),

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
 from engine.events import Progress
-from studio.answers import fill_mask, judge_pair
 from studio.cost import Cost
 from studio.costing import count_cost, measure_speed
 from studio.jobs import needs
@@ -59,10 +58,8 @@ __all__ = [
     "draw_row",
     "draw_rows",
     "environment",
-    "fill_mask",
     "find_tokenizer",
     "forget_neighbours",
-    "judge_pair",
     "measure_speed",
     "read_corpus",
     "read_recipe_file",

@@ -151,6 +151,18 @@ class LiveRun(QObject):
         if self._thread is not None:
             self._thread.probe_now()
 
+    def pin(self, text: str) -> None:
+        """Answer a text too at every probe, from the next one on."""
+        if self._thread is not None:
+            self._thread.pin(text)
+            self._thread.probe_now()
+
+    def unpin(self, text: str) -> None:
+        """Answer a pinned text no more."""
+        if self._thread is not None:
+            self._thread.unpin(text)
+            self._thread.probe_now()
+
     def forget(self) -> None:
         """Keep no record of the run that ended last: its folder is gone or lies elsewhere."""
         if not self.active:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.runs import checkpoint_looks
 from studio.turns import Turns
 
 if TYPE_CHECKING:
@@ -26,22 +27,23 @@ def loaded(run_path: Path, step: int, control: Control | None = None) -> Iterato
     others are at it.
     """
     with _TURNS.take(control):
-        yield _opened(run_path, step, _saved(run_path, step))
+        yield _opened(run_path, step, checkpoint_looks(run_path, step))
 
 
-def _saved(run_path: Path, step: int) -> float:
-    from engine.runs import Run
+def lets_in(control: Control) -> bool:
+    """Let others ask, and wait while paused; False once `control` is stopped.
 
-    run = Run.open(run_path)
-    return next((info.saved for info in run.checkpoints() if info.step == step), 0.0)
+    Called by the job that is at it, between two pieces of its work; False may end its turn.
+    """
+    return _TURNS.let_in(control)
 
 
 @lru_cache(maxsize=KEPT)
-def _opened(run_path: Path, step: int, _saved: float) -> Opened:
+def _opened(run_path: Path, step: int, _looks: object) -> Opened:
     """A loaded checkpoint; the last few stay in memory.
 
     A run thrown away may be followed by another of its name, with a checkpoint of the same step:
-    when it was saved tells them apart.
+    what its files look like tells them apart.
     """
     from engine.inference.opening import open_checkpoint
     from engine.runs import Run

@@ -7,7 +7,6 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.abilities import can_try_any
 from studio.desk import Desk
 from studio.field_names import field_name
 from studio.live import State
@@ -157,8 +156,6 @@ def _look(desk: Desk) -> Standing:
 
 
 def _try(desk: Desk) -> Standing:
-    if desk.checkpoints and not can_try_any(desk):
-        return Standing(why=translate("places", "This run fills no masks and judges no pairs."))
     if desk.checkpoints:
         return Standing("done", why=translate("places", "There is a checkpoint to try."))
     return Standing(why=translate("places", "Needs a run with a saved checkpoint."))

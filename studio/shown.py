@@ -117,6 +117,18 @@ class ShownRun:
             raise ValueError(f"{self.name} has recorded nothing yet")
         return run.read_probe(step)
 
+    def pin(self, text: str) -> None:
+        """Keep a text to be answered once it goes on; in a job."""
+        run = self._opened()
+        if run is not None:
+            run.pin(text)
+
+    def unpin(self, text: str) -> None:
+        """Keep a pinned text no more; in a job."""
+        run = self._opened()
+        if run is not None:
+            run.unpin(text)
+
     def room(self) -> Room | None:
         """What the recorded steps take; None where there is no folder yet."""
         run = self._opened()

@@ -1,4 +1,4 @@
-"""`predict`: what a trained run puts in the place of [MASK], writes, or thinks was replaced."""
+"""`predict`: what a trained run puts in the place of [MASK], writes, or thinks of a text."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.commands.telling import Teller, print_json, say
-from engine.events import MaskPrediction
+from engine.commands import answering
+from engine.commands.telling import Teller, say
 from engine.faults import Fault
 from engine.runs import Run
 from engine.wording import translate
 
 if TYPE_CHECKING:  # these load torch, which takes a second
     from engine.inference import Manner, Reader, Writer
+    from engine.inference.opening import Opened
 
 USUAL = {  # how it is written where nothing else is said
     "objective": None,
@@ -48,6 +49,14 @@ def declare(commands: Any) -> None:
     parser.add_argument(
         "--continue", dest="begun", metavar="TEXT", help="what a decoder goes on with TEXT"
     )
+    parser.add_argument(
+        "--likelihood",
+        action="store_true",
+        help="how likely TEXT is to a run that fills masks: each token hidden in turn",
+    )
+    parser.add_argument(
+        "--similar", metavar="B", nargs="+", help="how alike TEXT and these are: cosines"
+    )
     parser.add_argument("--top", type=count, default=5, help="answers per mask (default 5)")
     parser.add_argument("--step", type=int, help="checkpoint (default: the newest)")
     parser.add_argument("--runs", type=Path, metavar="DIR", help="folder of runs")
@@ -73,63 +82,74 @@ def _declare_manner(group: Any) -> None:
 
 def predict(given: argparse.Namespace) -> int:
     """One JSON line per mask, text written or token judged, or one for a pair."""
-    from engine.inference import Reader, Writer
     from engine.inference.opening import open_checkpoint
     from engine.runs.finding import find_run
 
-    if (given.text is None) == (given.begun is None):
-        given.misused("give either TEXT or --continue TEXT")
+    _check_asked(given)
     manner = _manner(given)
     run = find_run(given.run_name, given.runs)
     if given.step is None:
         _tell_passed_over(run)
-    opened = open_checkpoint(run, given.step)
-    reader, writer = Reader.of(opened), Writer.of(opened, objective=given.objective)
+    _answer(open_checkpoint(run, given.step), manner, given)
+    return 0
+
+
+def _check_asked(given: argparse.Namespace) -> None:
+    """Misuse where two things are asked at once, or nothing."""
+    if (given.text is None) == (given.begun is None):
+        given.misused("give either TEXT or --continue TEXT")
+    asked = {
+        "--continue": given.begun is not None,
+        "--pair": given.pair is not None,
+        "--likelihood": given.likelihood,
+        "--similar": given.similar is not None,
+    }
+    if sum(asked.values()) > 1:
+        given.misused(f"give one of {', '.join(asked)}")
+
+
+def _answer(opened: Opened, manner: Manner, given: argparse.Namespace) -> None:
+    from engine.inference import Reader, Writer
+
+    writer = Writer.of(opened, objective=given.objective)
     if given.begun is not None:
         _check_goes_on(writer)
         _write(writer, given.begun, manner, given)
+    elif given.likelihood or given.similar is not None:
+        _tell_idle(given)
+        _weigh(opened, given)
     elif given.pair is None and writer.writes and writer.reads:
         _write(writer, given.text, manner, given)
     else:
+        reader = Reader.of(opened)
         if given.pair is None and writer.writes and not reader.fills_masks:
             raise _goes_on_only()
         if given.objective is not None:
             _check_learned(reader, given)
         _tell_idle(given)
-        _read(reader, given)
-    return 0
+        _read(reader, opened, given)
 
 
-def _read(reader: Reader, given: argparse.Namespace) -> None:
+def _weigh(opened: Opened, given: argparse.Namespace) -> None:
+    if given.likelihood:
+        answering.likelihood(opened, given.text)
+    else:
+        answering.similar(opened, [given.text, *given.similar])
+
+
+def _read(reader: Reader, opened: Opened, given: argparse.Namespace) -> None:
     from engine.inference.sentence import MASK
 
     if given.pair is not None:
-        print_json(_judged(reader, given.text, given.pair))
-        return
-    if reader.spots_replaced and MASK not in given.text:
-        for token in reader.spot(given.text):
-            print_json({"token": token.token, "replaced": round(token.probability, 6)})
-        return
-    predictions = reader.fill(given.text, top=given.top)
-    if not predictions:
-        raise Fault(
-            translate("faults", "There is no [MASK] in “{text}”."),
-            now=translate("faults", "Write [MASK] in the place of the word to be predicted."),
-            text=given.text[:80],
-        )
-    for index, prediction in enumerate(predictions):
-        print_json(_line(index, prediction))
+        answering.judge(opened, given.text, given.pair)
+    elif reader.spots_replaced and MASK not in given.text:
+        answering.spot(opened, given.text)
+    else:
+        answering.fill(opened, given.text, given.top)
 
 
-def _judged(reader: Reader, first: str, second: str) -> dict[str, Any]:
-    """Next sentence has one question, hence one number; the others their classes."""
-    found: dict[str, Any] = {
-        name: {words: round(share, 6) for words, share in shares.items()}
-        for name, shares in reader.judge(first, second).items()
-    }
-    if "next_sentence" in found:
-        found["next_sentence"] = round(reader.follows(first, second), 6)
-    return found
+def _write(writer: Writer, text: str, manner: Manner, given: argparse.Namespace) -> None:
+    answering.write(writer, text, manner, seed=given.seed, top=given.top)
 
 
 def _manner(given: argparse.Namespace) -> Manner:
@@ -143,19 +163,6 @@ def _manner(given: argparse.Namespace) -> Manner:
         repetition_penalty=given.repetition_penalty,
         most=given.most,
     )
-
-
-def _write(writer: Writer, text: str, manner: Manner, given: argparse.Namespace) -> None:
-    import torch
-
-    generator = torch.Generator().manual_seed(given.seed)
-    for written in writer.write(text, manner, generator)[: given.top]:
-        line: dict[str, Any] = {"written": written.text}
-        if written.restored is not None:
-            line["restored"] = written.restored
-        likelihood = round(written.log_probability, 6) + 0.0  # never −0.0
-        told = {"log_probability": likelihood, "ended": written.ended}
-        print_json(line | {"tokens": len(written.tokens)} | told)
 
 
 def _tell_idle(given: argparse.Namespace) -> None:
@@ -213,11 +220,3 @@ def _tell_passed_over(run: Run) -> None:
     teller, newest = Teller(), run.latest()
     for notice in run.passed_over(newest.step) if newest is not None else ():
         teller(notice)
-
-
-def _line(index: int, prediction: MaskPrediction) -> dict[str, Any]:
-    candidates = [
-        {"token": candidate.token, "probability": round(candidate.probability, 6)}
-        for candidate in prediction.candidates
-    ]
-    return {"mask": index, "position": prediction.position, "candidates": candidates}

@@ -5,21 +5,25 @@ Letters: K texts at once, V vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import torch
 
+from engine.answers import Fitted, Span, Written
 from engine.batching.sources import Ids
 from engine.faults import Fault
-from engine.inference.choosing import Manner, drawn, penalised
+from engine.inference.growing import Growing, text_behind
 from engine.inference.opening import Opened, open_checkpoint
-from engine.inference.sentence import encode
-from engine.inference.speech import Speech
+from engine.inference.sentence import encode, require_more_than
+from engine.inference.spans import spans_of
+from engine.inference.speaking import GoesOn, Text, always, followed, spoken
+from engine.inference.speech import Speech, newest_kept
+from engine.manner import Manner
 from engine.models.heads import TokenHead
-from engine.objectives import OBJECTIVES
+from engine.objectives import OBJECTIVES, asking
 from engine.objectives.objective import Objective, Prompt
 from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
@@ -30,14 +34,18 @@ GREEDY = Manner()
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What a model wrote."""
+class _Given:
+    """A text as the model is given it."""
 
-    text: str  # without [CLS], [SEP] and padding
-    restored: str | None  # the text it was given with what it wrote in its place, where it has one
-    tokens: tuple[int, ...]  # [SEP] at the end included
-    log_probability: float  # of these tokens, nats; under beams with a penalty the penalised one
-    ended: bool  # by itself, with [SEP]; else there was no more room
+    objective: Objective
+    prompt: Prompt
+    tokens: list[int]  # of the text, as far as they are given
+    fitted: Fitted
+
+    @property
+    def before(self) -> list[int]:
+        """What is gone on with."""
+        return self.prompt.begun.tolist() if self.prompt.read is None else []
 
 
 class Writer:
@@ -81,6 +89,25 @@ class Writer:
         """Of a checkpoint that is loaded already."""
         return Writer(opened.learner, opened.tokenizer, objective=objective)
 
+    @staticmethod
+    def able(opened: Opened, can: asking.Can) -> Writer:
+        """Of a loaded checkpoint, to be asked by the first objective that can.
+
+        Raises Fault where none can, and names those that could.
+        """
+        parts = opened.learner.objective.parts()
+        fitting = next((name for name, one in parts.items() if can(type(one))), None)
+        if fitting is None:
+            raise Fault(
+                translate(
+                    "faults", "This run cannot be asked that: it was trained on {objectives}."
+                ),
+                now=translate("faults", "Choose a run trained on one of these: {known}."),
+                objectives=", ".join(parts),
+                known=", ".join(name for name, kind in OBJECTIVES.items() if can(kind)),
+            )
+        return Writer.of(opened, objective=fitting)
+
     @property
     def writes(self) -> bool:
         """Whether the run learned to write at all."""
@@ -92,52 +119,66 @@ class Writer:
         return self._learner.model.config.writes
 
     def write(
-        self, text: str, manner: Manner = GREEDY, generator: torch.Generator | None = None
+        self,
+        text: str,
+        manner: Manner = GREEDY,
+        generator: torch.Generator | None = None,
+        *,
+        goes_on: GoesOn = always,
+        emit: Callable[[str], None] | None = None,
     ) -> tuple[Written, ...]:
         """What the model writes on `text`: the likeliest first where it follows several.
 
-        Drawn tokens come from `generator` (of the processor), which must be given for that. Raises
-        Fault where the run or the objective does not write, or the text is empty or too long.
+        Drawn tokens come from `generator` (of the processor), which must be given for that. Before
+        each token `goes_on` is asked; what stands there once it says no is the answer. Where one
+        text is written, `emit` is told each piece of `Written.behind` as it comes. Of a text too
+        long the end is left out, or, where the model goes on with it, the beginning. Raises Fault
+        where the run or the objective does not write, or there is nothing to read.
         """
-        objective, prompt = self._prompt(text)
-        with torch.inference_mode():
-            speech = Speech(
-                self._learner.model,
-                cast(TokenHead, objective.head),
-                prompt,
-                sight=objective.sight if prompt.read is None else "causal",
-                keeps=self._keeps,
-            )
-            if manner.beams > 1:
-                found = _followed(speech, manner, self._end)
-            else:
-                found = (_spoken(speech, manner, self._end, generator),)
-        return tuple(self._as_written(objective, prompt, one) for one in found)
+        given = self._given(text)
+        growing = Growing(self._tokenizer, given.before, self._silent)
 
-    def _prompt(self, text: str) -> tuple[Objective, Prompt]:
+        def hear(token: int) -> None:
+            more = growing.add(token)
+            if more and emit is not None:
+                emit(more)
+
+        with torch.inference_mode():
+            speech = self._speech(given)
+            if manner.beams > 1:
+                found = followed(speech, manner, self._end, goes_on=goes_on)
+            else:
+                how: dict[str, Any] = {"goes_on": goes_on, "hear": hear}
+                found = (spoken(speech, manner, self._end, generator, **how),)
+        return tuple(self._as_written(given, one) for one in found)
+
+    def _speech(self, given: _Given) -> Speech:
+        objective = given.objective
+        return Speech(
+            self._learner.model,
+            cast(TokenHead, objective.head),
+            given.prompt,
+            sight=objective.sight if given.prompt.read is None else "causal",
+            keeps=self._keeps,
+            slides=True,
+        )
+
+    def _given(self, text: str) -> _Given:
+        """The text as the model is given it, cut where it is too long."""
         if not self._writers:
             raise self._writes_nothing()
         tokens = encode(self._tokenizer, text)
         objective = self._asked(tokens)
-        if self.reads and not tokens:
-            raise Fault(
-                translate("faults", "There are no words to read."),
-                now=translate("faults", "Type a sentence."),
-            )
-        prompt = objective.prompt(np.array(tokens, dtype=np.int64))
-        assert prompt is not None
-        given = len(prompt.begun if prompt.read is None else prompt.read)
+        if self.reads:
+            require_more_than(self._silent | self._gaps, tokens)
         length = self._learner.model.config.length
-        if given > length:
-            raise Fault(
-                translate(
-                    "faults", "The text has {given} tokens; this model reads {length} at once."
-                ),
-                now=translate("faults", "Shorten it."),
-                given=given,
-                length=length,
-            )
-        return objective, prompt
+        frame = _prompt(objective, ())
+        room = length - len(frame.begun if frame.read is None else frame.read)
+        kept = tokens
+        if len(tokens) > room:
+            kept = tokens[:room] if self.reads else tokens[-newest_kept(length) :]
+        fitted = Fitted((len(tokens),), (len(tokens) - len(kept),), length)
+        return _Given(objective, _prompt(objective, kept), kept, fitted)
 
     def _asked(self, tokens: Sequence[int]) -> Objective:
         """Who writes on a text of these tokens."""
@@ -164,97 +205,30 @@ class Writer:
             known=", ".join(known),
         )
 
-    def _as_written(self, objective: Objective, prompt: Prompt, one: _Text) -> Written:
-        tokens = np.array(one.tokens, dtype=np.int64)
-        restored = None if prompt.read is None else objective.restored(prompt.read, tokens)
+    def _as_written(self, given: _Given, one: Text) -> Written:
+        tokens, read = np.array(one.tokens, dtype=np.int64), given.prompt.read
+        restored = None if read is None else given.objective.restored(read, tokens)
+        spans: tuple[Span, ...] = ()
+        if read is not None and not self._gaps.isdisjoint(given.tokens):
+            spans = spans_of(self._tokenizer, given.tokens, read.tolist(), one.tokens)
         return Written(
             text=self._shown(tokens),
             restored=None if restored is None else self._shown(restored),
             tokens=one.tokens,
             log_probability=one.log_probability,
             ended=one.ended,
+            behind=text_behind(self._tokenizer, given.before, one.tokens, self._silent),
+            spans=spans,
+            stopped=one.stopped,
+            slid=one.slid,
+            fitted=given.fitted,
         )
 
     def _shown(self, tokens: Ids) -> str:
         return self._tokenizer.decode(t for t in tokens.tolist() if t not in self._silent)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """Tokens behind the prompt."""
-
-    tokens: tuple[int, ...]
-    log_probability: float
-    ended: bool
-
-
-def _spoken(
-    speech: Speech, manner: Manner, end: int | None, generator: torch.Generator | None
-) -> _Text:
-    """One text: each token the likeliest, or drawn."""
-    if manner.temperature is not None and generator is None:
-        raise ValueError("tokens are drawn from a generator that is given")
-    tokens: list[int] = []
-    total, row = 0.0, torch.zeros(1, dtype=torch.int64)
-    for _ in range(_most(speech, manner)):
-        plain = speech.logits()
-        logits = penalised(plain, speech.tokens.cpu(), manner.repetition_penalty)
-        if generator is None or manner.temperature is None:
-            token = logits.argmax(dim=-1)
-        else:
-            token = drawn(logits, manner, generator)
-        tokens.append(int(token))
-        total += float(torch.log_softmax(plain, dim=-1)[0, tokens[-1]])
-        if tokens[-1] == end:
-            return _Text(tuple(tokens), total, ended=True)
-        speech.say(row, token)
-    return _Text(tuple(tokens), total, ended=False)
-
-
-def _followed(speech: Speech, manner: Manner, end: int | None) -> tuple[_Text, ...]:
-    """The likeliest of `beams` texts that are followed at once, by their penalised likelihood.
-
-    Ends when no text under way can come to be likelier than the last of those that are done.
-    """
-    width, most, given = manner.beams, _most(speech, manner), speech.tokens.shape[1]
-    totals = torch.zeros(1)  # [K]
-    done: list[_Text] = []
-    for _ in range(most):
-        logits = penalised(speech.logits(), speech.tokens.cpu(), manner.repetition_penalty)
-        likely = totals[:, None] + torch.log_softmax(logits, dim=-1)  # [K, V]
-        best = likely.flatten().topk(min(2 * width, likely.numel()))
-        rows, tokens = best.indices // likely.shape[1], best.indices % likely.shape[1]
-        ends, possible = tokens == (-1 if end is None else end), best.values.isfinite()
-        written = speech.tokens[:, given:].cpu()
-        for place in (ends & possible)[:width].nonzero()[:, 0].tolist():
-            before = tuple(written[rows[place]].tolist())
-            done.append(_Text((*before, int(tokens[place])), float(best.values[place]), ended=True))
-        going = (~ends & possible).nonzero()[:width, 0]
-        if not len(going):
-            break
-        totals = best.values[going]
-        speech.say(rows[going], tokens[going])
-        done = sorted(done, key=lambda text: -_score(text, manner))[:width]
-        highest = float(totals[0]) / _penalty(most, manner)
-        if len(done) == width and _score(done[-1], manner) >= highest:
-            return tuple(done)
-    else:
-        written = speech.tokens[:, given:].cpu()
-        done += [
-            _Text(tuple(tokens.tolist()), float(total), ended=False)
-            for tokens, total in zip(written, totals, strict=True)
-        ]
-    return tuple(sorted(done, key=lambda text: -_score(text, manner))[:width])
-
-
-def _score(text: _Text, manner: Manner) -> float:
-    return text.log_probability / _penalty(len(text.tokens), manner)
-
-
-def _penalty(length: int, manner: Manner) -> float:
-    """Wu et al. 2016, equation 14."""
-    return float(((5 + length) / 6) ** manner.length_penalty)
-
-
-def _most(speech: Speech, manner: Manner) -> int:
-    return speech.room if manner.most is None else min(manner.most, speech.room)
+def _prompt(objective: Objective, tokens: Sequence[int]) -> Prompt:
+    prompt = objective.prompt(np.array(tokens, dtype=np.int64))
+    assert prompt is not None, "one of those that write"
+    return prompt

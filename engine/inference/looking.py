@@ -20,7 +20,8 @@ from engine.batching.randomness import row_generators
 from engine.batching.sources import Ids, Material, MemoryTokens
 from engine.corpus.sentences import sentences
 from engine.faults import Fault
-from engine.inference.sentence import Sentence, encode, framed
+from engine.inference.fitting import kept_of_pair
+from engine.inference.sentence import Sentence, encode, framed, only_special
 from engine.inference.speech import Speech
 from engine.models.heads import TokenHead
 from engine.models.transformer import Capture
@@ -123,10 +124,7 @@ class Looker:
         if _MARKS.sub("", text).strip():
             return
         if text.strip():
-            raise Fault(
-                translate("faults", "There are only special tokens to read, and no words."),
-                now=translate("faults", "Type a sentence around them."),
-            )
+            raise only_special()
         raise Fault(
             translate("faults", "There are no words to read."),
             now=translate("faults", "Type a sentence."),
@@ -239,12 +237,9 @@ def _stacked(maps: Sequence[Tensor]) -> NDArray[np.float16]:
 
 
 def _shortened(parts: list[list[int]], room: int) -> list[list[int]]:
-    """One passage or two, cut to `room` tokens: of two the longer one gives up first."""
+    """One passage or two, cut to `room` tokens."""
     if len(parts) == 1:
         return [parts[0][:room]]
-    sizes = [len(part) for part in parts]
-    shorter = int(sizes[1] <= sizes[0])
-    kept = min(sizes[shorter], room // 2)
-    sizes[shorter] = kept if sum(sizes) > room else sizes[shorter]
-    sizes[1 - shorter] = min(sizes[1 - shorter], room - sizes[shorter])
-    return [part[:size] for part, size in zip(parts, sizes, strict=True)]
+    first, second = parts
+    kept = kept_of_pair(len(first), len(second), room)
+    return [first[: kept[0]], second[: kept[1]]]

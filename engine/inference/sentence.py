@@ -53,38 +53,55 @@ def read_sentence(tokenizer: Tokenizer, text: str, *, length: int) -> Sentence:
     return framed(tokenizer, [ids], length=length)
 
 
-def read_pair(tokenizer: Tokenizer, first: str, second: str, *, length: int) -> Sentence:
-    """[CLS] first [SEP] second [SEP]; errors as `read_sentence`."""
-    return framed(tokenizer, [encode(tokenizer, one) for one in (first, second)], length=length)
-
-
 def read_framed(
     tokenizer: Tokenizer, text: str, framed: Callable[[Ids], Ids], *, length: int
 ) -> Sentence:
     """The text as `framed` makes a row of its tokens; errors as `read_sentence`."""
     ids = encode(tokenizer, text)
-    _require_words([ids])
+    require_words([ids])
     row = [int(token) for token in framed(np.array(ids, dtype=np.int64))]
     return _fitting(tokenizer, row, len(row), length)
 
 
 def framed(tokenizer: Tokenizer, parts: list[list[int]], *, length: int) -> Sentence:
     """One passage or two of these tokens, with the special ones around; errors as above."""
+    cls, sep = ends_of(tokenizer)
+    require_words(parts)
+    ids = [cls]
+    for part in parts:
+        second = len(ids)
+        ids += [*part, sep]
+    return _fitting(tokenizer, ids, second if len(parts) > 1 else len(ids), length)
+
+
+def ends_of(tokenizer: Tokenizer) -> tuple[int, int]:
+    """[CLS] and [SEP]. Raises Fault where the tokenizer has none."""
     special = tokenizer.special
     if special.cls is None or special.sep is None:
         raise Fault(
             translate("faults", "The tokenizer has no [CLS] and [SEP] tokens."),
             now=translate("faults", "Choose a run whose tokenizer has them."),
         )
-    _require_words(parts)
-    ids = [special.cls]
-    for part in parts:
-        second = len(ids)
-        ids += [*part, special.sep]
-    return _fitting(tokenizer, ids, second if len(parts) > 1 else len(ids), length)
+    return special.cls, special.sep
 
 
-def _require_words(parts: list[list[int]]) -> None:
+def require_more_than(marks: set[int | None], tokens: list[int]) -> None:
+    """Fault where a text has no token, or none that is not among `marks`."""
+    require_words([tokens])
+    if marks.issuperset(tokens):
+        raise only_special()
+
+
+def only_special() -> Fault:
+    """There is something, but no text."""
+    return Fault(
+        translate("faults", "There are only special tokens to read, and no words."),
+        now=translate("faults", "Type a sentence around them."),
+    )
+
+
+def require_words(parts: list[list[int]]) -> None:
+    """Fault where one of the texts has no token."""
     if not all(parts):
         raise Fault(
             translate("faults", "There are no words to read."),

@@ -17,11 +17,20 @@ from engine.models.transformer import Transformer
 from engine.objectives.objective import Prompt
 
 
+def newest_kept(length: int) -> int:
+    """Tokens kept of a beginning that does not fit a model of `length`, its first not counted.
+
+    Three quarters: what is kept is worked out anew each time, and each time is followed by more.
+    """
+    return max(1, 3 * length // 4 - 1)
+
+
 class Speech:
     """K texts of equal length, at first the prompt alone.
 
     What is worked out of the tokens so far is kept; without `keeps` all of it is worked out anew
-    for each token, which gives the same.
+    for each token, which gives the same. One that `slides` forgets its oldest tokens, but the
+    first, where there is no room for another.
     """
 
     def __init__(
@@ -32,10 +41,13 @@ class Speech:
         *,
         sight: Sight = "causal",
         keeps: bool = True,
+        slides: bool = False,
     ) -> None:
         self._model, self._head, self._sight = model, head, sight
         self._device = model.embeddings.tokens.weight.device
         self._kept = Kept() if keeps else None
+        self.slides = slides and prompt.read is None
+        self.slid = 0  # tokens that were forgotten
         self._given = len(prompt.begun)  # seen both ways, where a beginning is
         self.tokens = self._tensor(prompt.begun)[None]  # [K, M]
         self._read = self._memory = None
@@ -47,6 +59,18 @@ class Speech:
     def room(self) -> int:
         """Tokens that can still be written."""
         return self._model.config.length - self.tokens.shape[1] + 1  # the last is not read again
+
+    def make_room(self) -> None:
+        """Forget as much as leaves room for another token, and for more: not anew for each."""
+        if not self.slides or self.room > 0:
+            return
+        newest = newest_kept(self._model.config.length)
+        before = self.tokens.shape[1]
+        self.tokens = torch.cat([self.tokens[:, :1], self.tokens[:, -newest:]], dim=1)
+        self.slid += before - self.tokens.shape[1]
+        self._given = self.tokens.shape[1]
+        if self._kept is not None:
+            self._kept = Kept()
 
     def logits(self) -> Tensor:
         """[K, V] of the next token of each text, fp32, on the processor."""

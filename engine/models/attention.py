@@ -6,7 +6,7 @@ Letters: B rows, L tokens, Q places asked for, M decoder tokens, D width, H head
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import torch
@@ -35,6 +35,19 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class Gates:
+    """How much of what each head gathers is passed on in one pass: 1 all of it, 0 nothing.
+
+    By the layers of the pass, not by the blocks: one block may serve several layers. None: every
+    head passes on all. 0 is the same as zeros in the head's slice of W_O (Michel et al. 2019).
+    """
+
+    trunk: Tensor | None = None  # [N, H]
+    decoder: Tensor | None = None  # [layers of the decoder, H]
+    cross: Tensor | None = None  # [layers of the decoder, H]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What the tokens of a stack look at in one pass, the same for all its layers."""
 
@@ -50,6 +63,17 @@ class View:
     # The only places whose vectors are wanted, [B, Q]; the masks have rows of these alone.
     at: Tensor | None = None
     turns_at: Turns | None = None  # of their queries, [B, 1, Q, d / 2]
+    gates: Tensor | None = None  # [N, H], or [H] of the layer at hand; see `Gates`
+    cross_gates: Tensor | None = None
+
+    def of_layer(self, layer: int) -> View:
+        """What the tokens of one layer look at."""
+        if self.gates is None and self.cross_gates is None:
+            return self
+        own, cross = (
+            None if each is None else each[layer] for each in (self.gates, self.cross_gates)
+        )
+        return replace(self, gates=own, cross_gates=cross)
 
 
 class Attention(nn.Module):
@@ -73,8 +97,7 @@ class Attention(nn.Module):
         if view.kept is not None:
             k, v = view.kept.after_those_before(k, v)
         mixed = self._mixed(q, k, v, view.mask, view.seen, causal=view.causal)
-        output: Tensor = self.output(mixed.transpose(1, 2).flatten(2))
-        return output
+        return self._joined(mixed, view.gates)
 
     def look_at(self, x: Tensor, view: View) -> Tensor:
         """Look from x [B, M, D] at the view's memory: [B, M, D]."""
@@ -84,6 +107,12 @@ class Attention(nn.Module):
         else:
             q, k, v = self._of_kept_memory(x, view.memory, view.kept)
         mixed = self._mixed(q, k, v, view.memory_mask, view.crossed, found=view.memory_found)
+        return self._joined(mixed, view.cross_gates)
+
+    def _joined(self, mixed: Tensor, gates: Tensor | None) -> Tensor:
+        """What all heads write from what each has gathered, [B, H, Q, d]: [B, Q, D]."""
+        if gates is not None:
+            mixed = mixed * gates.to(mixed.dtype)[:, None, None]
         output: Tensor = self.output(mixed.transpose(1, 2).flatten(2))
         return output
 

@@ -81,11 +81,11 @@ class Stack(nn.Module):
         if view.kept is not None:
             view.kept.begin()
         *before, last = [*self.blocks] * (self.depth if self.config.share_layers else 1)
-        for block in before:
-            x = block(x, view)
+        for layer, block in enumerate(before):
+            x = block(x, view.of_layer(layer))
         if at is not None:
             view = self._view_at(batch, sight, dtype, at, view)
-        hidden: Tensor = self.dropout(self.norm(last(x, view)))
+        hidden: Tensor = self.dropout(self.norm(last(x, view.of_layer(self.depth - 1))))
         if view.kept is not None:
             view.kept.end(batch.tokens.shape[1])
         return hidden

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from engine.batch import Batch
 from engine.control import Check
-from engine.models.attention import Attention, Capture, Form, View
+from engine.models.attention import Attention, Capture, Form, Gates, View
 from engine.models.config import ModelConfig
 from engine.models.embeddings import Embeddings
 from engine.models.initialisation import initialise
@@ -21,7 +21,7 @@ from engine.models.kept import Kept
 from engine.models.masks import memory_mask
 from engine.models.stack import Stack
 
-__all__ = ["Capture", "Transformer"]
+__all__ = ["Capture", "Gates", "Transformer"]
 
 MULTIPLE = 64  # of the rows of the embedding: matrix kernels like it
 
@@ -91,24 +91,31 @@ class Transformer(Stack):
         return {"dropout": self.embeddings.dropout.generator}
 
     def forward(
-        self, batch: Batch, capture: Capture | None = None, *, at: Tensor | None = None
+        self,
+        batch: Batch,
+        capture: Capture | None = None,
+        *,
+        at: Tensor | None = None,
+        gates: Gates | None = None,
     ) -> Tensor:
         """One vector per token, [B, L, D], or per token the decoder is given, [B, M, D].
 
-        `capture` collects the attention weights. With `at` [B, Q], the vectors of these places
-        alone, [B, Q, D]: the last block then works out no other, which at 2 × 128 is a third of
-        all there is to do. Not both at once.
+        `capture` collects the attention weights; `gates` switch heads off. With `at` [B, Q], the
+        vectors of these places alone, [B, Q, D]: the last block then works out no other, which at
+        2 × 128 is a third of all there is to do. Not `capture` and `at` at once.
         """
         assert capture is None or at is None
         if self.decoder is not None:
-            return self.decode(batch, self.encode(batch, capture), capture, at=at)
-        view = View(seen=capture.attention if capture else None)
+            memory = self.encode(batch, capture, gates=gates)
+            return self.decode(batch, memory, capture, at=at, gates=gates)
+        view = self._trunk_view(capture, gates)
         return self.read(batch, batch.sight, self.compute, at=at, view=view)
 
-    def encode(self, batch: Batch, capture: Capture | None = None) -> Tensor:
+    def encode(
+        self, batch: Batch, capture: Capture | None = None, *, gates: Gates | None = None
+    ) -> Tensor:
         """What an encoder-decoder reads, [B, L, D]: every token sees all of its segment."""
-        view = View(seen=capture.attention if capture else None)
-        return self.read(batch, "both", self.compute, view=view)
+        return self.read(batch, "both", self.compute, view=self._trunk_view(capture, gates))
 
     def decode(
         self,
@@ -118,6 +125,7 @@ class Transformer(Stack):
         *,
         at: Tensor | None = None,
         kept: Kept | None = None,
+        gates: Gates | None = None,
     ) -> Tensor:
         """[B, M, D], or [B, Q, D] of the places `at`, from what was read, [B, L, D].
 
@@ -132,6 +140,8 @@ class Transformer(Stack):
             seen=capture.decoder if capture else None,
             crossed=capture.cross if capture else None,
             kept=kept,
+            gates=gates.decoder if gates else None,
+            cross_gates=gates.cross if gates else None,
         )
         written = replace(
             batch,
@@ -141,6 +151,11 @@ class Transformer(Stack):
             token_types=None,
         )
         return self.decoder.read(written, "causal", self.compute, at=at, view=view)
+
+    def _trunk_view(self, capture: Capture | None, gates: Gates | None) -> View:
+        return View(
+            seen=capture.attention if capture else None, gates=gates.trunk if gates else None
+        )
 
 
 def _generator(seed: int, purpose: str) -> torch.Generator:

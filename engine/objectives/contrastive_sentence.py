@@ -41,6 +41,7 @@ class ContrastiveSentence(Objective):
     source = TwinSentences
     nearest: ClassVar = {"decoder": "causal_lm", "encoder_decoder": "denoising"}
     keeps_dropout = True
+    compares = True
     head: SimilarityHead
     special_tokens = ("[CLS]", "[SEP]")
     needs = (DROPOUT,)

@@ -148,6 +148,8 @@ class Objective(nn.Module):
     shared_head: ClassVar[str] = ""  # all of a recipe with one word here read with one `head`
     fills_from: ClassVar[int | None] = None  # places before a [MASK] its word is read; None: never
     head: nn.Module  # what reads the trunk's vectors, where there is one only
+    spots: ClassVar[bool] = False  # its head says of every token whether it was replaced
+    compares: ClassVar[bool] = False  # it learns how alike texts are, from their first token
     label_words: ClassVar[tuple[str, ...]] = ()  # the classes of `labels`, marked "objectives"
     moves: ClassVar[bool] = False  # it puts parts of a row elsewhere
     scheduled: bool = False  # `schedule` changes what it does to a row

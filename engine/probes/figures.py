@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,7 @@ CLEAR = 0.5  # of the attention: more than on all the rest together
 TIMES_CHANCE = 2.0  # a short text has few places: even attention must not be named for one of them
 LOCAL, NEAR = 0.75, 2  # of the attention, within two tokens: the reach of a five-word window
 EVEN = 0.93  # of the highest entropy: a head of 128 tokens then looks at some 90 alike
+BLOCK = 2**21  # numbers that are worked on together
 FEWEST = 4  # tokens looked at: of less, every head looks like a pattern
 
 FRAME = ("[CLS]", "[SEP]", "[PAD]", "[MASK]")
@@ -72,21 +73,37 @@ def head_figures(
     shape = weights.shape[:2]
     if weights.shape[2:] != (len(rows), len(columns)):
         raise ValueError(f"{len(rows)} × {len(columns)} tokens, but maps of {weights.shape[2:]}")
-    flat = weights.reshape(shape[0] * shape[1], *weights.shape[2:]).astype(np.float32)
+    flat = weights.reshape(shape[0] * shape[1], *weights.shape[2:])
     can = _reachable(flat, side)
     wanted = _places(rows, columns, crosses=side == "cross")
-    shares = _shares(flat, {name: places & can for name, places in wanted.items()})
-    entropies, evenness = _entropies(flat, can)
-    table = {name: shares[name] for name in _FIGURES}
-    habits = _habits(flat, shares, evenness, can, wanted)
+    wanted = {name: places & can for name, places in wanted.items()}
+    away = np.abs(np.arange(len(columns))[None, :] - np.arange(len(rows))[:, None])
+    sums = _summed(flat, can, [*wanted.values(), away * can.any(axis=1, keepdims=True)])
+    num_rows = int(can.any(axis=1).sum()) or np.nan  # those that have a choice
+    shares = {
+        name: sums.on_places[:, number] / (int(places.any(axis=1).sum()) or np.nan)
+        for number, (name, places) in enumerate(wanted.items())
+    }
+    entropy = sums.bits / num_rows
+    distance = sums.on_places[:, -1] / (np.nan if side == "cross" else num_rows)
+    habits = _habits(sums, shares, entropy, can, wanted)
     return HeadFigures(
-        entropy=entropies.reshape(shape),
-        distance=_distances(flat, can, crosses=side == "cross").reshape(shape),
-        **{name: found.reshape(shape) for name, found in table.items()},
+        entropy=entropy.reshape(shape),
+        distance=distance.reshape(shape),
+        **{name: shares[name].reshape(shape) for name in _FIGURES},
         habits=tuple(
             tuple(habits[layer * shape[1] : (layer + 1) * shape[1]]) for layer in range(shape[0])
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sums:
+    """What is summed over the rows of each head [N · H]."""
+
+    bits: PerHead  # [N · H]
+    on_places: PerHead  # [N · H, F] as often as each place is counted
+    on_columns: PerHead  # [N · H, C]
 
 
 _FIGURES = ("first", "separator", "previous", "next", "same", "itself", "mask")
@@ -96,9 +113,10 @@ def _reachable(flat: Maps, side: Side) -> Wanted:
     """[R, C] what a token can look at; nothing for those that have no choice."""
     num_rows, num_columns = flat.shape[1:]
     can = np.ones((num_rows, num_columns), np.bool_)
-    later = ~np.tri(num_rows, num_columns, dtype=np.bool_)
-    if side == "decoder" or (side == "trunk" and not flat[:, later].any()):
-        can &= ~later
+    # Two rows tell: none of a causal map has anything above the diagonal.
+    ahead = any(flat[:, row, row + 1 :].any() for row in {0, num_rows // 2} if row < num_rows)
+    if side == "decoder" or (side == "trunk" and not ahead):
+        can = np.tri(num_rows, num_columns, dtype=np.bool_)
     if side == "cross" and len(flat):
         can &= flat[0].any(axis=1)[:, None]  # a token of a text that was not read sees nothing
     can &= (can.sum(axis=1) > 1)[:, None]
@@ -128,62 +146,47 @@ def _places(rows: Sequence[str], columns: Sequence[str], *, crosses: bool) -> di
     }
 
 
-def _shares(flat: Maps, wanted: dict[str, Wanted]) -> dict[str, PerHead]:
-    """[N · H] the attention on each kind of place, over the rows that have one; NaN without any."""
-    patterns = np.stack([places.ravel() for places in wanted.values()], axis=1)  # [R · C, F]
-    sums = flat.reshape(len(flat), len(patterns)) @ patterns.astype(np.float32)  # [N · H, F]
-    found = {}
-    for number, (name, places) in enumerate(wanted.items()):
-        count = int(places.any(axis=1).sum())
-        total = sums[:, number].astype(np.float64)
-        found[name] = total / count if count else np.full(len(flat), np.nan)
-    return found
-
-
-def _entropies(flat: Maps, can: Wanted) -> tuple[PerHead, PerHead]:
-    """[N · H] bits, and as a share of what they would be if all were looked at alike."""
-    asked = can.any(axis=1)
-    if not asked.any():
-        return np.full(len(flat), np.nan), np.full(len(flat), np.nan)
-    shares = flat[:, asked]
-    logs = np.log2(np.maximum(shares, np.finfo(np.float32).tiny))
-    bits: PerHead = -np.einsum("hrc,hrc->h", shares, logs).astype(np.float64) / int(asked.sum())
-    return bits, bits / float(np.log2(can[asked].sum(axis=1)).mean())
-
-
-def _distances(flat: Maps, can: Wanted, *, crosses: bool) -> PerHead:
-    asked = can.any(axis=1)
-    if crosses or not asked.any():
-        return np.full(len(flat), np.nan)
-    num_rows, num_columns = can.shape
-    away = np.abs(np.arange(num_columns)[None, :] - np.arange(num_rows)[:, None])
-    away[~asked] = 0
-    sums: PerHead = (flat.reshape(len(flat), -1) @ away.ravel().astype(np.float32)).astype(
-        np.float64
-    )
-    return sums / int(asked.sum())
+def _summed(flat: Maps, can: Wanted, counted: Sequence[NDArray[Any]]) -> _Sums:
+    """A few heads at a time: in one go, getting the memory takes longer than all the sums."""
+    patterns = np.stack([each.ravel() for each in counted], axis=1).astype(np.float32)  # [R · C, F]
+    seen, asked = can.astype(np.float32), can.any(axis=1).astype(np.float32)
+    bits, on_places = np.zeros(len(flat)), np.zeros((len(flat), len(counted)))
+    on_columns = np.zeros((len(flat), can.shape[1]))
+    together = max(1, BLOCK // max(1, can.size))
+    for start in range(0, len(flat), together):
+        block = slice(start, start + together)
+        shares = flat[block].astype(np.float32)
+        on_places[block] = shares.reshape(len(shares), can.size) @ patterns
+        on_columns[block] = np.einsum("hrc,rc->hc", shares, seen)
+        logs = np.maximum(shares, np.finfo(np.float32).tiny)
+        np.log2(logs, out=logs)
+        np.multiply(logs, shares, out=logs)
+        bits[block] = -(logs.sum(axis=2) @ asked)
+    return _Sums(bits, on_places, on_columns)
 
 
 def _habits(
-    flat: Maps,
+    sums: _Sums,
     shares: dict[str, PerHead],
-    evenness: PerHead,
+    entropy: PerHead,
     can: Wanted,
     wanted: dict[str, Wanted],
 ) -> list[Habit]:
     """The clearest pattern of each head [N · H]; narrow ones before those that contain them."""
     if can.shape[1] < FEWEST:
-        return [""] * len(flat)
+        return [""] * len(entropy)
 
     def clear(name: str, least: float = CLEAR) -> PerHead:
         """The share, or 0 where it is not clear."""
-        chance = _chance(wanted[name] & can, can)
+        chance = _chance(wanted[name], can)
         holds = (shares[name] > least) & (shares[name] >= TIMES_CHANCE * chance)
         return np.where(holds, shares[name], 0.0)
 
+    highest = np.log2(np.maximum(can.sum(axis=1)[can.any(axis=1)], 1)).mean()
+    evenness = entropy / highest
     narrow: tuple[Habit, ...] = ("previous", "next", "itself", "mask", "first")
     best = np.stack([clear(name) for name in narrow])  # [narrow, N · H]
-    on_one = _on_one(flat, can)
+    on_one = _on_one(sums, can)
     in_turn: tuple[tuple[Habit, PerHead], ...] = (
         ("broadcast", np.where(evenness > EVEN, evenness, 0.0)),
         ("same word", clear("same apart")),
@@ -197,7 +200,7 @@ def _habits(
     )
     return [
         next((name for name, share in in_turn if share[head] > 0.0), "")
-        for head in range(len(flat))
+        for head in range(len(entropy))
     ]
 
 
@@ -209,14 +212,13 @@ def _chance(places: Wanted, can: Wanted) -> float:
     return float((places[asked].sum(axis=1) / can[asked].sum(axis=1)).mean())
 
 
-def _on_one(flat: Maps, can: Wanted) -> PerHead:
+def _on_one(sums: _Sums, can: Wanted) -> PerHead:
     """[N · H] the attention on the one place that is looked at most, over those that can see it."""
-    seen = np.einsum("hrc,rc->hc", flat, can.astype(np.float32)).astype(np.float64)
     counts = can.sum(axis=0)
     often = counts >= max(
         FEWEST, can.any(axis=1).sum() // 2
     )  # the last of a causal map has one row
     if not often.any():
-        return np.zeros(len(flat))
-    highest: PerHead = (seen[:, often] / counts[often]).max(axis=1)
+        return np.zeros(len(sums.bits))
+    highest: PerHead = (sums.on_columns[:, often] / counts[often]).max(axis=1)
     return highest

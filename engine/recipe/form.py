@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.form import FieldSpec, SectionSpec, section_spec
-from engine.objectives import OBJECTIVES
+from engine.objectives import OBJECTIVES, asking
 from engine.objectives.objective import Card
 from engine.recipe.presets import FAMILIES, PRESETS, preset
 from engine.recipe.recipe import SECTIONS
@@ -28,6 +28,10 @@ class RecipeForm:
     family_lines: dict[str, tuple[str, str]]  # "bert" -> what it learns, the paper
     fills: tuple[str, ...]  # objectives that learn to name hidden tokens
     judges: dict[str, tuple[str, ...]]  # those that class pairs -> the classes, where known
+    continues: tuple[str, ...] = ()  # those that go on with a text
+    fills_spans: tuple[str, ...] = ()  # that write what is missing in a text
+    spots: tuple[str, ...] = ()  # that tell which tokens were replaced
+    translates: tuple[str, ...] = ()  # that write in another language
 
     def section(self, name: str) -> SectionSpec:
         """The section of this dotted name; KeyError where there is none."""
@@ -50,8 +54,15 @@ def describe_recipe() -> RecipeForm:
         architectures={name: kind.architectures for name, kind in OBJECTIVES.items()},
         nearest={name: dict(kind.nearest) for name, kind in OBJECTIVES.items()},
         family_lines={name: (family.line, family.source) for name, family in FAMILIES.items()},
-        fills=tuple(name for name, kind in OBJECTIVES.items() if kind.fills_from is not None),
-        judges={
-            name: kind.label_words for name, kind in OBJECTIVES.items() if "labels" in kind.writes
-        },
+        fills=_named(asking.fills),
+        judges={name: OBJECTIVES[name].label_words for name in _named(asking.judges)},
+        continues=_named(asking.continues),
+        fills_spans=_named(asking.fills_spans),
+        spots=_named(asking.spots),
+        translates=_named(asking.translates),
     )
+
+
+def _named(can: asking.Can) -> tuple[str, ...]:
+    """The objectives a run must have learned one of."""
+    return tuple(name for name, kind in OBJECTIVES.items() if can(kind))

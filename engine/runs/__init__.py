@@ -1,6 +1,6 @@
 """Runs on disk: recipe, status, metrics, checkpoints and probes; and the workspace around them."""
 
-from engine.runs.checkpoint import Checkpoint, CheckpointInfo
+from engine.runs.checkpoint import Checkpoint, CheckpointInfo, checkpoint_looks
 from engine.runs.metrics import MetricsLog
 from engine.runs.run import Run
 from engine.runs.status import State, Status
@@ -15,5 +15,6 @@ __all__ = [
     "State",
     "Status",
     "Workspace",
+    "checkpoint_looks",
     "default_workspace",
 ]

@@ -31,6 +31,7 @@ AT_LEAST = 2  # valid ones are kept whatever is asked for
 
 NOT_SAVED = translate("notices", "A checkpoint could not be saved: {reason}")
 
+FOLDER = "checkpoints"  # of a run's
 _STEP = re.compile(r"step-(\d{8,})$")
 
 Report = Callable[[int, int], None]  # bytes written, bytes in all
@@ -111,7 +112,7 @@ class Checkpoints:
         report: Report | None = None,
     ) -> CheckpointInfo:
         """Write a checkpoint; when this returns it survives a crash. Older ones are thinned."""
-        path = self.folder / f"step-{step:08d}"
+        path = self.folder / _name(step)
         disk.make_folder(self.folder)
         with NewFolder(path, replace=True) as folder:  # after a roll-back the newer state counts
             data = {"step": step, "state": state}
@@ -236,6 +237,15 @@ def _free_name(path: Path) -> Path:
 
 def _step_of(path: Path) -> int:
     return int(path.name.removeprefix("step-"))
+
+
+def checkpoint_looks(run_path: Path, step: int) -> object:
+    """What tells a run's checkpoint from another in its place; None where it is not whole."""
+    return _looks(run_path / FOLDER / _name(step))
+
+
+def _name(step: int) -> str:
+    return f"step-{step:08d}"
 
 
 def _looks(path: Path) -> object:

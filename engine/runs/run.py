@@ -20,6 +20,7 @@ from engine.events import CheckpointSaved, Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.history import History
 from engine.runs.checkpoint import (
+    FOLDER,
     KEEP,
     Checkpoint,
     CheckpointInfo,
@@ -47,7 +48,7 @@ class Run:
         self.recipe_toml = recipe_toml
         self.recipe_data = recipe_data  # the complete recipe as plain data
         self.metrics = MetricsLog(path / METRICS)
-        self._checkpoints = Checkpoints(path / "checkpoints")
+        self._checkpoints = Checkpoints(path / FOLDER)
         given = recipe_data.get("probes", {})
         self._replays = Replays(path / "probes", megabytes=float(given.get("megabytes", MEGABYTES)))
         self._pins = Pins(path / "probes" / "pinned.json", given.get("sentences", ()))
@@ -65,7 +66,7 @@ class Run:
             sealed = f"{disk.seal(environment, indent=1)}\n".encode("ascii")
             folder.write(ENVIRONMENT, sealed, managed=False)  # sealed itself, as they change
             folder.write("status.json", status_bytes(Status("new")), managed=False)
-            folder.mkdir("checkpoints")
+            folder.mkdir(FOLDER)
             folder.mkdir("probes")
         return Run(path, recipe_toml, recipe_data)
 

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ArcsView</name>
+    <message numerus="yes">
+        <source>%n head(s)</source>
+        <translation>
+            <numerusform>%n head</numerusform>
+            <numerusform>%n heads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln arc(s)</source>
+        <translation>
+            <numerusform>%Ln arc</numerusform>
+            <numerusform>%Ln arcs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttentionPage</name>
+    <message numerus="yes">
+        <source>%Ln token(s) hidden: it may not look there.</source>
+        <translation>
+            <numerusform>%Ln token hidden: it may not look there.</numerusform>
+            <numerusform>%Ln tokens hidden: it may not look there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Computing</name>
     <message numerus="yes">
         <source>%n row(s) at once</source>
@@ -25,6 +52,16 @@
         <translation>
             <numerusform>%Ln row is too much for the clipboard.</numerusform>
             <numerusform>%Ln rows are too many for the clipboard.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FeedForwardPage</name>
+    <message numerus="yes">
+        <source>%Ln unit(s), {width} numbers in and out.</source>
+        <translation>
+            <numerusform>%Ln unit, {width} numbers in and out.</numerusform>
+            <numerusform>%Ln units, {width} numbers in and out.</numerusform>
         </translation>
     </message>
 </context>
@@ -90,6 +127,16 @@
     </message>
 </context>
 <context>
+    <name>NumberMap</name>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln number</numerusform>
+            <numerusform>%Ln numbers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PasteBox</name>
     <message numerus="yes">
         <source>%Ln character(s)</source>
@@ -113,6 +160,16 @@
         <translation>
             <numerusform>{size}: %n layer × {width}, {length} tokens a row</numerusform>
             <numerusform>{size}: %n layers × {width}, {length} tokens a row</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PointMap</name>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
         </translation>
     </message>
 </context>
@@ -153,6 +210,16 @@
         <translation>
             <numerusform>%Ln step</numerusform>
             <numerusform>%Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WordsView</name>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
         </translation>
     </message>
 </context>

@@ -89,6 +89,236 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>AnswerColumn</name>
+    <message>
+        <source>Asking the model</source>
+        <translation>正在询问模型</translation>
+    </message>
+</context>
+<context>
+    <name>ArcsPlot</name>
+    <message>
+        <source>Attention as arcs</source>
+        <translation>以弧线表示的注意力</translation>
+    </message>
+    <message>
+        <source>All heads are switched off in the legend</source>
+        <translation>图例中所有注意力头都已隐藏</translation>
+    </message>
+    <message>
+        <source>No arc is as strong as that; the strongest is {value}</source>
+        <translation>没有这么强的弧线；最强的为 {value}</translation>
+    </message>
+    <message>
+        <source>{token} looks most at {others}</source>
+        <translation>{token} 最关注 {others}</translation>
+    </message>
+    <message>
+        <source>{token} is looked at most by {others}</source>
+        <translation>最关注 {token} 的是 {others}</translation>
+    </message>
+    <message>
+        <source>{token} looks at {other}: {value}</source>
+        <translation>{token} 关注 {other}：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>ArcsView</name>
+    <message>
+        <source>Weakest arc drawn</source>
+        <translation>所画的最弱弧线</translation>
+    </message>
+    <message>
+        <source>Only arcs at least as strong are drawn.</source>
+        <translation>只画不弱于此的弧线。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n head(s)</source>
+        <translation>
+            <numerusform>%n 头</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln arc(s)</source>
+        <translation>
+            <numerusform>%Ln 条弧线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every token shares a weight of 1 among the tokens it looks at.
+Where very many arcs cross the screen, the strongest are drawn.</source>
+        <translation>每个词元把总和为 1 的权重分给它所关注的词元。
+屏幕上弧线过多时，只画最强的。</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>所写</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>所读</translation>
+    </message>
+    <message>
+        <source>looks</source>
+        <translation>关注者</translation>
+    </message>
+    <message>
+        <source>is looked at</source>
+        <translation>被关注者</translation>
+    </message>
+    <message>
+        <source>layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionPage</name>
+    <message>
+        <source>The token&apos;s vector</source>
+        <translation>该词元的向量</translation>
+    </message>
+    <message>
+        <source>What the layer is given of the token that looks, normalised where it is.</source>
+        <translation>这一层得到的、正在看的词元的向量；有归一化时为归一化之后的。</translation>
+    </message>
+    <message>
+        <source>Input vector</source>
+        <translation>输入向量</translation>
+    </message>
+    <message>
+        <source>Query, keys and values</source>
+        <translation>查询、键与值</translation>
+    </message>
+    <message>
+        <source>Three learned maps: what the token asks for, what each token offers, and what it hands over.</source>
+        <translation>三个学得的映射：该词元要找什么，每个词元提供什么，又交出什么。</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Turned by their places</source>
+        <translation>按位置旋转</translation>
+    </message>
+    <message>
+        <source>Query and keys are turned pair by pair by an angle that grows with the place, so that their product depends on the distance alone.</source>
+        <translation>查询与键逐对旋转，角度随位置增大，因此二者的乘积只取决于距离。</translation>
+    </message>
+    <message>
+        <source>Turned query</source>
+        <translation>旋转后的查询</translation>
+    </message>
+    <message>
+        <source>Turned keys</source>
+        <translation>旋转后的键</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>How well the query fits each key. Divided by √d, or long vectors would leave softmax no choice.</source>
+        <translation>查询与每个键的契合程度。除以 √d，否则向量很长时 softmax 会只选一个。</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>Scores become weights: all above zero, and together 1.</source>
+        <translation>分数化为权重：都大于零，总和为 1。</translation>
+    </message>
+    <message>
+        <source>Tokens looked at</source>
+        <translation>被看的词元</translation>
+    </message>
+    <message>
+        <source>Click a row to set its numbers into the formulas above, a heading to sort.
+Reach: the length of what the token adds through this head (Kobayashi et al. 2020).</source>
+        <translation>点击一行，把它的数值代入上面的公式；点击表头排序。
+作用：该词元经由此头所加向量的长度（Kobayashi et al. 2020）。</translation>
+    </message>
+    <message>
+        <source>Weighted sum</source>
+        <translation>加权和</translation>
+    </message>
+    <message>
+        <source>Each token&apos;s value, as much of it as its weight says, added together.</source>
+        <translation>每个词元的值按其权重取用，再相加。</translation>
+    </message>
+    <message>
+        <source>Weighted values</source>
+        <translation>加权后的值</translation>
+    </message>
+    <message>
+        <source>What the head gathers</source>
+        <translation>此头汇集的内容</translation>
+    </message>
+    <message>
+        <source>Written back</source>
+        <translation>写回</translation>
+    </message>
+    <message>
+        <source>The head&apos;s slice of W_O turns what it gathered into the model&apos;s width; all heads of the layer are added together.</source>
+        <translation>此头在 W_O 中的一段把汇集的内容变回模型宽度；该层所有头的结果相加。</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>加上</translation>
+    </message>
+    <message>
+        <source>What the head adds</source>
+        <translation>此头加上的内容</translation>
+    </message>
+    <message>
+        <source>The token&apos;s vector afterwards</source>
+        <translation>之后该词元的向量</translation>
+    </message>
+    <message>
+        <source>What was there before stays and the heads&apos; parts are added to it.</source>
+        <translation>原有内容保留，各头的部分加在其上。</translation>
+    </message>
+    <message>
+        <source>Vector after the layer&apos;s heads</source>
+        <translation>经过该层各头之后的向量</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>被遮住</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) hidden: it may not look there.</source>
+        <translation>
+            <numerusform>%Ln 个词元被遮住：不能看那里。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set in: token {place}, “{token}”.</source>
+        <translation>代入的是：词元 {place}，“{token}”。</translation>
+    </message>
+</context>
+<context>
     <name>AttentionPanel</name>
     <message>
         <source>Attention</source>
@@ -144,6 +374,64 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>BeforeAfter</name>
+    <message>
+        <source>Answers before and after</source>
+        <translation>之前与之后的答案</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>A second checkpoint that is asked the same, for comparison</source>
+        <translation>用同样的输入询问的第二个检查点，便于比较</translation>
+    </message>
+    <message>
+        <source>Run beside</source>
+        <translation>并排的运行</translation>
+    </message>
+    <message>
+        <source>Checkpoint beside</source>
+        <translation>并排的检查点</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint.</source>
+        <translation>{run} 没有检查点。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Newest checkpoint</source>
+        <translation>最新检查点</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints</source>
+        <translation>正在读取检查点</translation>
     </message>
 </context>
 <context>
@@ -399,6 +687,13 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>ColourKeys</name>
+    <message>
+        <source>What the colours mean</source>
+        <translation>颜色的含义</translation>
+    </message>
+</context>
+<context>
     <name>Compared</name>
     <message>
         <source>Looking at your text at another step</source>
@@ -450,6 +745,63 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>ContinueCard</name>
+    <message>
+        <source>Go on with a text</source>
+        <translation>续写文本</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>The beginning of a text</source>
+        <translation>文本的开头</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Keep what is written so far (Esc)</source>
+        <translation>保留已写出的内容（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>ContinueView</name>
+    <message>
+        <source>The text and what was written</source>
+        <translation>原文与写出的内容</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Put the whole text above, to go on from there</source>
+        <translation>把全文放到上方，从那里接着写</translation>
+    </message>
+    <message>
+        <source>being written…</source>
+        <translation>正在书写…</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>CosineMatrix</name>
+    <message>
+        <source>Similarities</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>{first} and {second}: {value}</source>
+        <translation>{first} 与 {second}：{value}</translation>
     </message>
 </context>
 <context>
@@ -560,6 +912,21 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>CoursePlot</name>
+    <message>
+        <source>Probability over the run</source>
+        <translation>训练过程中的概率</translation>
+    </message>
+    <message>
+        <source>The probability of each answer at every probe; 0 where it was not among the best.</source>
+        <translation>每次探测时各答案的概率；不在前列时记为 0。</translation>
+    </message>
+    <message>
+        <source>Which line is which</source>
+        <translation>各条线对应的答案</translation>
+    </message>
+</context>
+<context>
     <name>CurvePlot</name>
     <message>
         <source>step {number}</source>
@@ -572,6 +939,29 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>after {time}</source>
         <translation>{time} 后</translation>
+    </message>
+</context>
+<context>
+    <name>CutEditor</name>
+    <message>
+        <source>Text with gaps</source>
+        <translation>带空缺的文本</translation>
+    </message>
+    <message>
+        <source>Type a text and press words to cut them out</source>
+        <translation>输入文本，点按词语即可挖去</translation>
+    </message>
+    <message>
+        <source>Words; press one to cut it out or put it back</source>
+        <translation>词语；点按可挖去或放回</translation>
+    </message>
+    <message>
+        <source>Press to cut this word out</source>
+        <translation>点按挖去此词</translation>
+    </message>
+    <message>
+        <source>Cut out: {words}. Press to put it back.</source>
+        <translation>已挖去：{words}。点按放回。</translation>
     </message>
 </context>
 <context>
@@ -705,6 +1095,33 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>Experiment</name>
+    <message>
+        <source>Ask again</source>
+        <translation>再次询问</translation>
+    </message>
+    <message>
+        <source>Worked out by the checkpoint of step {step}.</source>
+        <translation>由第 {step} 步的检查点算出。</translation>
+    </message>
+    <message>
+        <source>Worked out by the checkpoint of step {step}, the nearest to step {seen}.</source>
+        <translation>由第 {step} 步的检查点算出，它离第 {seen} 步最近。</translation>
+    </message>
+    <message>
+        <source>No checkpoint to ask yet</source>
+        <translation>还没有可询问的检查点</translation>
+    </message>
+    <message>
+        <source>This works with a saved model. The first one is saved soon.</source>
+        <translation>这里需要保存好的模型。第一个检查点很快就会保存。</translation>
+    </message>
+    <message>
+        <source>This works with a saved model, and this run has none.</source>
+        <translation>这里需要保存好的模型，而此运行没有。</translation>
+    </message>
+</context>
+<context>
     <name>ExportButton</name>
     <message>
         <source>Copy or save this picture or its numbers</source>
@@ -736,7 +1153,7 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
     <message>
         <source>Save as NPZ…</source>
-        <translation>另存为 NPZ…</translation>
+        <translation>保存为 NPZ…</translation>
     </message>
     <message>
         <source>Arrays for numpy.load, with the tokens they belong to</source>
@@ -815,6 +1232,103 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>FeedForwardPage</name>
+    <message>
+        <source>The token&apos;s vector</source>
+        <translation>该词元的向量</translation>
+    </message>
+    <message>
+        <source>What the unit is given of the token, normalised where it is.</source>
+        <translation>该单元得到的词元向量；有归一化时为归一化之后的。</translation>
+    </message>
+    <message>
+        <source>Input vector</source>
+        <translation>输入向量</translation>
+    </message>
+    <message>
+        <source>Two maps with one activation between them</source>
+        <translation>两个映射，中间一个激活</translation>
+    </message>
+    <message>
+        <source>Each of the F units looks for a direction in the input and, where it finds it, adds its own to the output. There is one activation, between the two maps.</source>
+        <translation>F 个单元各自在输入中寻找一个方向，找到时就把自己的方向加到输出上。激活只有一个，在两个映射之间。</translation>
+    </message>
+    <message>
+        <source>Before the activation</source>
+        <translation>激活之前</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>inner</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>After the activation</source>
+        <translation>激活之后</translation>
+    </message>
+    <message>
+        <source>The strongest units</source>
+        <translation>最强的单元</translation>
+    </message>
+    <message>
+        <source>By the length of what each adds to the output: |value| · |its row of W₂|.</source>
+        <translation>按各单元对输出所加向量的长度：|值| · |它在 W₂ 中的一行|。</translation>
+    </message>
+    <message>
+        <source>The activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Written back</source>
+        <translation>写回</translation>
+    </message>
+    <message>
+        <source>What was there before stays and the unit&apos;s output is added to it.</source>
+        <translation>原有内容保留，该单元的输出加在其上。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Vector after the unit</source>
+        <translation>经过该单元之后的向量</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s), {width} numbers in and out.</source>
+        <translation>
+            <numerusform>%Ln 个单元，输入输出各 {width} 个数。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Activated</source>
+        <translation>激活后</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>unit {index}</source>
+        <translation>单元 {index}</translation>
+    </message>
+    <message>
+        <source>before the activation</source>
+        <translation>激活之前</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditors</name>
     <message>
         <source>not set</source>
@@ -830,6 +1344,68 @@ Python {python}，Apache-2.0 许可。</translation>
     <message>
         <source>Back to what preset and size say</source>
         <translation>恢复为预设和规模所定的值</translation>
+    </message>
+</context>
+<context>
+    <name>FigureMap</name>
+    <message>
+        <source>A figure of all heads</source>
+        <translation>所有注意力头的一项指标</translation>
+    </message>
+    <message>
+        <source>layer {layer}, head {head}: {name} {value}</source>
+        <translation>第 {layer} 层，头 {head}：{name} {value}</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Figure on the map</source>
+        <translation>图上的指标</translation>
+    </message>
+    <message>
+        <source>What the names mean</source>
+        <translation>名称的含义</translation>
+    </message>
+    <message>
+        <source>What the heads do</source>
+        <translation>各头的作用</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>{named} of {all} heads named</source>
+        <translation>{all} 个头中有 {named} 个可命名</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Layer and head, from 1</source>
+        <translation>层与头，从 1 起</translation>
+    </message>
+    <message>
+        <source>What the head is known as, where that was measured</source>
+        <translation>测得明确模式时该头的名称</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
     </message>
 </context>
 <context>
@@ -850,14 +1426,6 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>填空</translation>
     </message>
     <message>
-        <source>Asking the model</source>
-        <translation>正在询问模型</translation>
-    </message>
-    <message>
-        <source>Pinned sentences</source>
-        <translation>固定句</translation>
-    </message>
-    <message>
         <source>Number of answers</source>
         <translation>答案数量</translation>
     </message>
@@ -866,25 +1434,58 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>显示多少个最可能的答案</translation>
     </message>
     <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Show what each gap looks at</source>
+        <translation>显示每个空缺在看什么</translation>
+    </message>
+    <message>
+        <source>Sentence likelihood</source>
+        <translation>整句似然</translation>
+    </message>
+    <message>
+        <source>Probability of…</source>
+        <translation>某词的概率…</translation>
+    </message>
+    <message>
+        <source>Word whose probability is asked for</source>
+        <translation>要查询概率的词</translation>
+    </message>
+    <message>
+        <source>A word of yours: its probability in every gap, and its place among all tokens</source>
+        <translation>您指定的词：它在每个空缺处的概率，以及在全部词元中的名次</translation>
+    </message>
+    <message>
+        <source>How likely the whole sentence is: each token is hidden in turn and asked for,
+so it takes as many passes as there are tokens.</source>
+        <translation>整句有多大可能：逐个隐藏词元并预测，
+因此有多少词元就要前向计算多少次。</translation>
+    </message>
+    <message>
+        <source>A word behind [MASK] is not known; type the whole sentence.</source>
+        <translation>某个 [MASK] 背后的词未知；请输入完整句子。</translation>
+    </message>
+    <message>
         <source>Fill</source>
         <translation>填空</translation>
-    </message>
-    <message>
-        <source>Copy answers</source>
-        <translation>复制答案</translation>
-    </message>
-    <message>
-        <source>Pinned</source>
-        <translation>已固定</translation>
     </message>
     <message>
         <source>Press a word to hide it, or type [MASK]; Ctrl+M hides the one at hand.</source>
         <translation>点击一个词将其遮盖，或输入 [MASK]；按 Ctrl+M 遮盖光标处的词。</translation>
     </message>
     <message>
+        <source>{nats} nats, {bits} bits per byte</source>
+        <translation>{nats} nats，每字节 {bits} 比特</translation>
+    </message>
+    <message>
         <source>Ask now (Enter)</source>
         <translation>立即询问 (Enter)</translation>
     </message>
+</context>
+<context>
+    <name>FillView</name>
     <message>
         <source>Gap {number}</source>
         <translation>空位 {number}</translation>
@@ -898,8 +1499,22 @@ Python {python}，Apache-2.0 许可。</translation>
         <translation>点击答案，将其填入句中</translation>
     </message>
     <message>
-        <source>Answers copied</source>
-        <translation>答案已复制</translation>
+        <source>The typed word in gap {number}</source>
+        <translation>所输入的词在空缺 {number} 处</translation>
+    </message>
+    <message>
+        <source>{word} ({count} pieces)</source>
+        <translation>{word}（{count} 个词片）</translation>
+    </message>
+    <message>
+        <source>The word you typed, and its place among all tokens, 1 the likeliest</source>
+        <translation>您输入的词，以及它在全部词元中的名次，1 为最可能</translation>
+    </message>
+    <message>
+        <source>The word you typed has several pieces: {pieces}.
+It is asked for with as many masks; its probability is the product of theirs.</source>
+        <translation>您输入的词由多个词片组成：{pieces}。
+用同样多的掩码来询问；其概率为各词片概率之积。</translation>
     </message>
 </context>
 <context>
@@ -1032,6 +1647,25 @@ to its newest, by the share of attention that differs.</source>
     </message>
 </context>
 <context>
+    <name>FlowPlot</name>
+    <message>
+        <source>Flow over the layers</source>
+        <translation>逐层流动</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation>第 {layer} 层</translation>
+    </message>
+    <message>
+        <source>{token} at the end is made of {parts}</source>
+        <translation>最后一层的 {token} 由 {parts} 组成</translation>
+    </message>
+</context>
+<context>
     <name>Formed</name>
     <message>
         <source>Reading the film</source>
@@ -1077,6 +1711,17 @@ Heads learn different things: the previous token, the separator, the mask.</sour
     <message>
         <source>layer {layer}, head {head}</source>
         <translation>第 {layer} 层，头 {head}</translation>
+    </message>
+</context>
+<context>
+    <name>HeadLegend</name>
+    <message>
+        <source>Heads drawn</source>
+        <translation>所画的注意力头</translation>
+    </message>
+    <message>
+        <source>Show or hide this head&apos;s arcs</source>
+        <translation>显示或隐藏此注意力头的弧线</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +2107,57 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>InsideView</name>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>前馈</translation>
+    </message>
+    <message>
+        <source>What is explained</source>
+        <translation>讲解的内容</translation>
+    </message>
+    <message>
+        <source>The token that looks</source>
+        <translation>正在看的词元</translation>
+    </message>
+    <message>
+        <source>Click the token whose arithmetic is shown</source>
+        <translation>点击要显示其计算过程的词元</translation>
+    </message>
+    <message>
+        <source>Looking inside the head</source>
+        <translation>查看头的内部</translation>
+    </message>
+    <message>
+        <source>Layer {layer} · feed-forward</source>
+        <translation>第 {layer} 层 · 前馈</translation>
+    </message>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message>
+        <source>Token that looks</source>
+        <translation>正在看的词元</translation>
+    </message>
+    <message>
+        <source>token {place}, “{token}”</source>
+        <translation>词元 {place}，“{token}”</translation>
+    </message>
+    <message>
+        <source>All numbers are worked out in single precision, whatever it trained in.</source>
+        <translation>无论以何种精度训练，这里的数值都以单精度计算。</translation>
+    </message>
+</context>
+<context>
     <name>KeptTokenizer</name>
     <message>
         <source>Looking for the tokenizer</source>
@@ -1473,6 +2169,86 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     <message>
         <source>Label</source>
         <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>LikelihoodPart</name>
+    <message>
+        <source>Each token is hidden in turn, with the later pieces of its word, and asked
+for; the logarithms of their probabilities are added up.</source>
+        <translation>逐个隐藏词元（连同该词其后的词片）并预测，
+再把各概率的对数相加。</translation>
+    </message>
+    <message>
+        <source>Tokens, shaded by how little they were expected</source>
+        <translation>词元，按出乎意料的程度着色</translation>
+    </message>
+    <message>
+        <source>With the later pieces of a word in sight: {nats} nats, {bits} bits per byte</source>
+        <translation>可见该词其后的词片时：{nats} nats，每字节 {bits} 比特</translation>
+    </message>
+    <message>
+        <source>The sentence: {nats} nats, {bits} bits per byte</source>
+        <translation>整句：{nats} nats，每字节 {bits} 比特</translation>
+    </message>
+    <message>
+        <source>{token}: {nats} nats, {share}</source>
+        <translation>{token}：{nats} nats，{share}</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>nat</translation>
+    </message>
+    <message>
+        <source>{nats} nats</source>
+        <translation>{nats} nats</translation>
+    </message>
+</context>
+<context>
+    <name>LooksPart</name>
+    <message>
+        <source>The gap looks at</source>
+        <translation>空缺所看之处</translation>
+    </message>
+    <message>
+        <source>Gap whose attention is shown</source>
+        <translation>显示哪个空缺的注意力</translation>
+    </message>
+    <message>
+        <source>Head whose attention is shown</source>
+        <translation>显示哪个头的注意力</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>全部注意力头</translation>
+    </message>
+    <message>
+        <source>See this text in every head, on Look</source>
+        <translation>在“观察”页查看每个头如何看这段文本</translation>
+    </message>
+    <message>
+        <source>Tokens, shaded by how much the gap looks at them</source>
+        <translation>词元，按空缺对其的注意力着色</translation>
+    </message>
+    <message>
+        <source>How much of its attention the mask pays to each token; it sums to 1.</source>
+        <translation>掩码分给每个词元的注意力；总和为 1。</translation>
+    </message>
+    <message>
+        <source>softmax(QKᵀ/√d), Vaswani et al. 2017</source>
+        <translation>softmax(QKᵀ/√d)，Vaswani et al. 2017</translation>
+    </message>
+    <message>
+        <source>Gap {number}</source>
+        <translation>空位 {number}</translation>
+    </message>
+    <message>
+        <source>Layer {layer}, head {head}</source>
+        <translation>第 {layer} 层，头 {head}</translation>
+    </message>
+    <message>
+        <source>Mean of all heads</source>
+        <translation>全部头的平均</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +2327,101 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>MannerFields</name>
+    <message>
+        <source>Give a temperature, or choose the likeliest token always.</source>
+        <translation>请给出温度，或改为总取最可能的词元。</translation>
+    </message>
+    <message>
+        <source>Greedy</source>
+        <translation>贪心 (greedy)</translation>
+    </message>
+    <message>
+        <source>Always the likeliest token, so the same text every time; else drawn.</source>
+        <translation>总取最可能的词元，每次结果相同；否则随机抽取。</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>取法</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>Another seed, by chance</source>
+        <translation>随机换一个种子</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Below 1 bolder, above 1 wilder; 1 as learned.</source>
+        <translation>小于 1 更笃定，大于 1 更随意；1 即所学。</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Draw from so many of the likeliest tokens; empty: from all.</source>
+        <translation>从最可能的若干个词元中抽取；留空：从全部中抽取。</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Draw from as few tokens as have this share together; empty: from all.</source>
+        <translation>从概率之和达到此份额的最少词元中抽取；留空：从全部中抽取。</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>Above 1: tokens that stand there already become less likely.</source>
+        <translation>大于 1：已出现的词元变得不太可能。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Tokens at most; empty: as many as the model has room for.</source>
+        <translation>最多词元数；留空：模型容得下多少写多少。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same text.</source>
+        <translation>相同的种子抽出相同的文本。</translation>
+    </message>
+    <message>
+        <source>Beams</source>
+        <translation>束数</translation>
+    </message>
+    <message>
+        <source>Texts that are followed at once, and answers given; 1: greedy.</source>
+        <translation>同时追踪的文本数，也是给出的答案数；1 即贪心。</translation>
+    </message>
+    <message>
+        <source>Length penalty</source>
+        <translation>长度惩罚</translation>
+    </message>
+    <message>
+        <source>0 favours short texts; 1 divides by their length as published.</source>
+        <translation>0 偏好短文本；1 按论文所述除以长度。</translation>
+    </message>
+</context>
+<context>
     <name>Measured</name>
     <message>
         <source>Measuring the heads</source>
@@ -1582,6 +2453,35 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>tokens/s: a run began meanwhile. Measure again after it.</source>
         <translation>词元/秒：测量期间有运行开始，请在其结束后重新测量。</translation>
+    </message>
+</context>
+<context>
+    <name>NearList</name>
+    <message>
+        <source>Nearest</source>
+        <translation>最近的</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>The nearest</source>
+        <translation>最近的</translation>
+    </message>
+    <message>
+        <source>Cosine of two vectors: 1 alike, 0 nothing in common. Of words, what all have in common is taken off first (Mu and Viswanath 2018).
+Click a word to go on from it.</source>
+        <translation>两个向量的余弦：1 为相同，0 为毫无共同之处。对于词，先减去所有词共有的部分（Mu &amp; Viswanath 2018）。
+点击一个词，从它继续。</translation>
+    </message>
+    <message>
+        <source>Click a point, or search a word</source>
+        <translation>点击一个点，或查找一个词</translation>
+    </message>
+    <message>
+        <source>Nearest to “{word}”</source>
+        <translation>离“{word}”最近的</translation>
     </message>
 </context>
 <context>
@@ -1632,6 +2532,31 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>“{text}” is no number</source>
         <translation>“{text}”不是数字</translation>
+    </message>
+</context>
+<context>
+    <name>NumberMap</name>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln 个数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{numbers}, from {low} to {high}</source>
+        <translation>{numbers}，从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Copy this number</source>
+        <translation>复制这个数</translation>
+    </message>
+    <message>
+        <source>Copy this row</source>
+        <translation>复制这一行</translation>
+    </message>
+    <message>
+        <source>Copy all numbers</source>
+        <translation>复制所有数</translation>
     </message>
 </context>
 <context>
@@ -1882,14 +2807,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>正在观察你的文本…</translation>
     </message>
     <message>
-        <source>Fill the mask</source>
-        <translation>填空</translation>
-    </message>
-    <message>
-        <source>Judge a pair</source>
-        <translation>判断句对</translation>
-    </message>
-    <message>
         <source>What to try</source>
         <translation>试用内容</translation>
     </message>
@@ -1898,16 +2815,16 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>试用</translation>
     </message>
     <message>
-        <source>{run}, step {step}</source>
-        <translation>{run}，第 {step} 步</translation>
-    </message>
-    <message>
         <source>No model to try</source>
         <translation>没有可试用的模型</translation>
     </message>
     <message>
         <source>Start a run, or choose one above; its checkpoints can be tried here.</source>
         <translation>请开始一个运行，或在上方选择一个；其检查点可在这里试用。</translation>
+    </message>
+    <message>
+        <source>{run} cannot: it learned {objectives}.</source>
+        <translation>{run} 做不到：它学的是{objectives}。</translation>
     </message>
     <message>
         <source>Reading the checkpoints…</source>
@@ -1930,46 +2847,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>{name} 在保存检查点之前已结束。</translation>
     </message>
     <message>
-        <source>{run} learned: {objectives}.</source>
-        <translation>{run} 学习的目标：{objectives}。</translation>
-    </message>
-    <message>
-        <source>Filling masks needs one of: {objectives}.</source>
-        <translation>填空需要以下目标之一：{objectives}。</translation>
-    </message>
-    <message>
-        <source>Judging pairs needs one of: {objectives}.</source>
-        <translation>判断句对需要以下目标之一：{objectives}。</translation>
-    </message>
-    <message>
-        <source>Let it write in a terminal:</source>
-        <translation>在终端中让它写作：</translation>
-    </message>
-    <message>
-        <source>In a terminal it tells how likely each token was replaced:</source>
-        <translation>在终端里，它会说出每个词元被替换的可能性：</translation>
-    </message>
-    <message>
-        <source>Copy the command</source>
-        <translation>复制命令</translation>
-    </message>
-    <message>
-        <source>Look shows how it reads.</source>
-        <translation>观察页显示它如何阅读。</translation>
-    </message>
-    <message>
-        <source>Go to Look</source>
-        <translation>前往观察页</translation>
-    </message>
-    <message>
-        <source>Nothing to try on this run</source>
-        <translation>此运行没有可试用的内容</translation>
-    </message>
-    <message>
-        <source>Command copied</source>
-        <translation>已复制命令</translation>
-    </message>
-    <message>
         <source>Needs a run trained on one of: {objectives}.</source>
         <translation>需要用以下目标之一训练的运行：{objectives}。</translation>
     </message>
@@ -1981,10 +2858,6 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>判断句对</translation>
     </message>
     <message>
-        <source>Asking the model</source>
-        <translation>正在询问模型</translation>
-    </message>
-    <message>
         <source>Passage A</source>
         <translation>文段 A</translation>
     </message>
@@ -1993,32 +2866,16 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>文段 B</translation>
     </message>
     <message>
+        <source>Type two passages.</source>
+        <translation>请输入两段文字。</translation>
+    </message>
+    <message>
         <source>Judge</source>
         <translation>判断</translation>
     </message>
     <message>
-        <source>Ask how A and B relate</source>
-        <translation>询问 A 与 B 的关系</translation>
-    </message>
-    <message>
-        <source>Judgement: {objective}</source>
-        <translation>判断：{objective}</translation>
-    </message>
-    <message>
-        <source>The probability the run gives each class of “{objective}”.</source>
-        <translation>该运行给“{objective}”各类别的概率。</translation>
-    </message>
-    <message>
         <source>Swap A and B</source>
         <translation>交换 A 和 B</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <translation>A</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
     </message>
 </context>
 <context>
@@ -2077,6 +2934,17 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>From our sample pairs, until you name your own on the Data page.</source>
         <translation>取自自带的示例句对；可在“数据”页指定自己的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>Judgement: {objective}</source>
+        <translation>判断：{objective}</translation>
+    </message>
+    <message>
+        <source>The probability the run gives each class of “{objective}”.</source>
+        <translation>该运行给“{objective}”各类别的概率。</translation>
     </message>
 </context>
 <context>
@@ -2295,6 +3163,50 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>PinButton</name>
+    <message>
+        <source>Pin to Train</source>
+        <translation>固定到训练页</translation>
+    </message>
+    <message>
+        <source>Have this answered again at every probe of a run;
+Train shows how its probabilities change.</source>
+        <translation>让运行在每次探测时重新回答；
+训练页显示其概率如何变化。</translation>
+    </message>
+</context>
+<context>
+    <name>Pinning</name>
+    <message>
+        <source>To {run}, which trains now</source>
+        <translation>固定到正在训练的 {run}</translation>
+    </message>
+    <message>
+        <source>To {run}, for when it goes on</source>
+        <translation>固定到 {run}，继续训练时生效</translation>
+    </message>
+    <message>
+        <source>To the next run</source>
+        <translation>固定到下一次运行</translation>
+    </message>
+    <message>
+        <source>Pinned; Train shows it from the next probe on</source>
+        <translation>已固定；训练页从下次探测起显示</translation>
+    </message>
+    <message>
+        <source>Pinned; it is answered once {run} goes on</source>
+        <translation>已固定；{run} 继续训练后回答</translation>
+    </message>
+    <message>
+        <source>Pinning</source>
+        <translation>正在固定</translation>
+    </message>
+    <message>
+        <source>Pinned for the next run</source>
+        <translation>已固定到下一次运行</translation>
+    </message>
+</context>
+<context>
     <name>PlanRows</name>
     <message>
         <source>Text</source>
@@ -2367,6 +3279,19 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>PointMap</name>
+    <message>
+        <source>Map of vectors</source>
+        <translation>向量图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln 个点</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PointsCurve</name>
     <message>
         <source>Weight over the budget, as a curve</source>
@@ -2397,6 +3322,109 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>PositionsPage</name>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What is added for each place</source>
+        <translation>每个位置所加的内容</translation>
+    </message>
+    <message>
+        <source>How alike two places are</source>
+        <translation>两个位置有多相似</translation>
+    </message>
+    <message>
+        <source>The cosine between the vectors of any two places: 1 on the diagonal.</source>
+        <translation>任意两个位置向量之间的余弦：对角线上为 1。</translation>
+    </message>
+    <message>
+        <source>Likeness of places</source>
+        <translation>位置的相似程度</translation>
+    </message>
+    <message>
+        <source>A number for each distance</source>
+        <translation>每个距离一个数</translation>
+    </message>
+    <message>
+        <source>Learned, one table a head: distances far away share a number. It is added to the score before softmax.</source>
+        <translation>学得的，每个头一张表：较远的距离共用一个数。它在 softmax 之前加到分数上。</translation>
+    </message>
+    <message>
+        <source>Number by distance</source>
+        <translation>各距离的数</translation>
+    </message>
+    <message>
+        <source>Added to the query&apos;s scores</source>
+        <translation>加到该查询分数上的数</translation>
+    </message>
+    <message>
+        <source>A pair of numbers, turned</source>
+        <translation>一对数的旋转</translation>
+    </message>
+    <message>
+        <source>Numbers i and i + d/2 form a pair. Fast pairs tell neighbours apart, slow ones tell far tokens apart.</source>
+        <translation>第 i 个与第 i + d/2 个数成一对。转得快的对区分邻近的词元，转得慢的对区分相距远的词元。</translation>
+    </message>
+    <message>
+        <source>Pair of numbers</source>
+        <translation>数对</translation>
+    </message>
+    <message>
+        <source>Token looked at</source>
+        <translation>被看的词元</translation>
+    </message>
+    <message>
+        <source>The token whose key is shown beside the query</source>
+        <translation>与查询并排显示其键的词元</translation>
+    </message>
+    <message>
+        <source>key of</source>
+        <translation>键取自</translation>
+    </message>
+    <message>
+        <source>Cosines of the angles</source>
+        <translation>各角度的余弦</translation>
+    </message>
+    <message>
+        <source>Sines and cosines of the place, added to the token&apos;s vector, which is scaled by √D = {scale} (Vaswani et al. 2017, section 3.5).</source>
+        <translation>位置的正弦与余弦，加到词元的向量上，后者先乘以 √D = {scale}（Vaswani et al. 2017，3.5 节）。</translation>
+    </message>
+    <message>
+        <source>Nothing is added: queries and keys are turned by their places in every layer.</source>
+        <translation>不加任何东西：每一层中查询与键按位置旋转。</translation>
+    </message>
+    <message>
+        <source>A learned vector per place is added to the token&apos;s (Devlin et al. 2018).</source>
+        <translation>每个位置有一个学得的向量，加到词元的向量上（Devlin et al. 2018）。</translation>
+    </message>
+    <message>
+        <source>Places count by their distance alone: nothing is added to tokens.</source>
+        <translation>位置只按距离起作用：词元上不加任何东西。</translation>
+    </message>
+    <message>
+        <source>pair i = {pair} of {count}</source>
+        <translation>第 i = {pair} 对，共 {count} 对</translation>
+    </message>
+    <message>
+        <source>This pair adds {part} to q·k.</source>
+        <translation>这一对给 q·k 加上 {part}。</translation>
+    </message>
+    <message>
+        <source>{token}, {distance} away</source>
+        <translation>{token}，距离 {distance}</translation>
+    </message>
+    <message>
+        <source>distance of the key from the query, tokens</source>
+        <translation>键与查询的距离（词元）</translation>
+    </message>
+    <message>
+        <source>Tokens before and after have numbers of their own.</source>
+        <translation>前面与后面的词元各有自己的数。</translation>
+    </message>
+</context>
+<context>
     <name>PredictionsPanel</name>
     <message>
         <source>Pinned prediction</source>
@@ -2415,6 +3443,14 @@ the small curve shows it over the run so far.</source>
     <message>
         <source>The first look comes after a few steps.</source>
         <translation>训练几步之后才有首次观察。</translation>
+    </message>
+    <message>
+        <source>Plot the answers over the run</source>
+        <translation>绘制答案在训练过程中的走势</translation>
+    </message>
+    <message>
+        <source>Unpin: look at this sentence no more</source>
+        <translation>取消固定：不再探测此句</translation>
     </message>
     <message>
         <source>probability over time · step {number}</source>
@@ -2588,6 +3624,37 @@ the small curve shows it over the run so far.</source>
     </message>
 </context>
 <context>
+    <name>Ranking</name>
+    <message>
+        <source>Ranking the heads</source>
+        <translation>正在为头排序</translation>
+    </message>
+    <message>
+        <source>What each head is worth</source>
+        <translation>每个头的价值</translation>
+    </message>
+    <message>
+        <source>How much worse the answers get when one head alone is switched off.
+Click a row to look at its head; its box switches the head off.
+After Michel, Levy and Neubig 2019, “Are sixteen heads really better than one?”</source>
+        <translation>单独关闭一个头时，答案变差多少。
+点击一行查看该头；勾选方框则关闭该头。
+依据 Michel、Levy 与 Neubig 2019，《Are sixteen heads really better than one?》</translation>
+    </message>
+    <message>
+        <source>Off · head</source>
+        <translation>关 · 头</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+</context>
+<context>
     <name>RatesPanel</name>
     <message>
         <source>Course of the training</source>
@@ -2750,6 +3817,65 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>{name} ended without warning, at step {step} or later, before its first checkpoint. It can begin again.</source>
         <translation>{name} 在第 {step} 步或之后意外结束，尚未保存第一个检查点。可以重新开始。</translation>
+    </message>
+</context>
+<context>
+    <name>RolloutView</name>
+    <message>
+        <source>Flow over layers</source>
+        <translation>逐层流动</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Rollout as</source>
+        <translation>展开方式</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Rollout map</source>
+        <translation>展开图</translation>
+    </message>
+    <message>
+        <source>Each row is a token after the layer, each column a token of the text.</source>
+        <translation>每行是该层之后的一个词元，每列是文本中的一个词元。</translation>
+    </message>
+    <message>
+        <source>Cross-attention has no rollout</source>
+        <translation>交叉注意力没有展开</translation>
+    </message>
+    <message>
+        <source>Every layer of the decoder looks at the same end of the encoder, so its maps do not follow one another. Choose the encoder or the decoder.</source>
+        <translation>解码器的每一层都看编码器的同一个末端，各层的注意力图并不前后相接。请选择编码器或解码器。</translation>
+    </message>
+    <message>
+        <source>after layer {layer} of {layers}</source>
+        <translation>第 {layer} 层之后，共 {layers} 层</translation>
+    </message>
+    <message>
+        <source>The maps of all layers multiplied, heads averaged, half of each token kept (Abnar &amp; Zuidema 2020).</source>
+        <translation>各层注意力图相乘：头取平均，每个词元保留一半（Abnar 与 Zuidema 2020）。</translation>
+    </message>
+    <message>
+        <source>It follows attention alone: it says nothing about the values passed on.</source>
+        <translation>它只跟随注意力，不说明所传递的值 (value) 的作用。</translation>
+    </message>
+    <message>
+        <source>What is read from the encoder is left out.</source>
+        <translation>从编码器读取的部分不计入。</translation>
+    </message>
+    <message>
+        <source>Lines weaker than 2 % are not drawn; point at a token to trace it back.</source>
+        <translation>弱于 2 % 的线不画；指向一个词元即可回溯。</translation>
+    </message>
+    <message>
+        <source>all heads, mean</source>
+        <translation>所有头的平均</translation>
     </message>
 </context>
 <context>
@@ -3057,6 +4183,17 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>SamplesButton</name>
+    <message>
+        <source>Samples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Put a ready-made text here, in English or in Chinese</source>
+        <translation>放入现成的英文或中文示例</translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Recorded step</source>
@@ -3220,6 +4357,60 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>SimilarCard</name>
+    <message>
+        <source>Compare sentences</source>
+        <translation>比较句子</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Sentences, one a line</source>
+        <translation>句子，每行一句</translation>
+    </message>
+    <message>
+        <source>Type two sentences or more, one a line.</source>
+        <translation>请输入两句以上，每行一句。</translation>
+    </message>
+    <message>
+        <source>{first} ~ {second} {cosine}</source>
+        <translation>{first} ~ {second} {cosine}</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarView</name>
+    <message>
+        <source>Cosine of the angle between two vectors: 1 alike, 0 unrelated.</source>
+        <translation>两个向量夹角的余弦：1 相似，0 无关。</translation>
+    </message>
+    <message>
+        <source>Sentence vectors: Reimers &amp; Gurevych 2019, arXiv:1908.10084</source>
+        <translation>句向量：Reimers &amp; Gurevych 2019, arXiv:1908.10084</translation>
+    </message>
+    <message>
+        <source>Pairs, the most alike first</source>
+        <translation>句对，最相似的在前</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>另一句</translation>
+    </message>
+    <message>
+        <source>Point at a number to read its sentences; the list has them in order.</source>
+        <translation>指向数字可查看对应的句子；列表按顺序列出。</translation>
+    </message>
+</context>
+<context>
     <name>SizeCard</name>
     <message>
         <source>Size</source>
@@ -3362,6 +4553,126 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>SpansCard</name>
+    <message>
+        <source>Fill cut-out spans</source>
+        <translation>填补挖去的片段</translation>
+    </message>
+    <message>
+        <source>Fill spans</source>
+        <translation>填补</translation>
+    </message>
+    <message>
+        <source>Ask now (Enter)</source>
+        <translation>立即询问 (Enter)</translation>
+    </message>
+    <message>
+        <source>Put all words back</source>
+        <translation>放回全部词语</translation>
+    </message>
+    <message>
+        <source>Press words to cut them out.</source>
+        <translation>点按词语即可挖去。</translation>
+    </message>
+</context>
+<context>
+    <name>SpansView</name>
+    <message>
+        <source>The text with its gaps filled</source>
+        <translation>已填补空缺的文本</translation>
+    </message>
+    <message>
+        <source>The text as it was written</source>
+        <translation>写出的文本</translation>
+    </message>
+    <message>
+        <source>What went into each gap cannot be told; this is all that was written:</source>
+        <translation>无法分辨各空缺中填了什么；以下是写出的全部内容：</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Written in the place of {gap}</source>
+        <translation>写在 {gap} 处</translation>
+    </message>
+</context>
+<context>
+    <name>SpotCard</name>
+    <message>
+        <source>Spot replaced words</source>
+        <translation>找出被替换的词</translation>
+    </message>
+    <message>
+        <source>Spot</source>
+        <translation>找替换</translation>
+    </message>
+    <message>
+        <source>Text to look through</source>
+        <translation>要检查的文本</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Tokens at least this likely to be replaced are framed</source>
+        <translation>被替换概率不低于此值的词元加框</translation>
+    </message>
+    <message>
+        <source>Words; press the one to replace</source>
+        <translation>词语；点按要替换的那个</translation>
+    </message>
+    <message>
+        <source>The word to put there</source>
+        <translation>换上的词</translation>
+    </message>
+    <message>
+        <source>another word</source>
+        <translation>另一个词</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Press to put another word here</source>
+        <translation>点按以换上另一个词</translation>
+    </message>
+    <message>
+        <source>Press a word and type another one beside this button.</source>
+        <translation>请点按一个词，并在按钮旁输入另一个词。</translation>
+    </message>
+</context>
+<context>
+    <name>SpotView</name>
+    <message>
+        <source>Tokens, shaded by how likely they were replaced</source>
+        <translation>词元，按被替换的可能性着色</translation>
+    </message>
+    <message>
+        <source>The probability that the token was put there by another model.</source>
+        <translation>该词元由另一个模型换上的概率。</translation>
+    </message>
+    <message>
+        <source>Replaced token detection: Clark et al. 2020, arXiv:2003.10555</source>
+        <translation>替换词元检测：Clark et al. 2020, arXiv:2003.10555</translation>
+    </message>
+    <message>
+        <source>The most suspicious tokens</source>
+        <translation>最可疑的词元</translation>
+    </message>
+    <message>
+        <source>The tokens most likely replaced</source>
+        <translation>最可能被替换的词元</translation>
+    </message>
+    <message>
+        <source>{count} of {all} tokens are over {threshold}</source>
+        <translation>{all} 个词元中有 {count} 个超过 {threshold}</translation>
+    </message>
+</context>
+<context>
     <name>StartCard</name>
     <message>
         <source>Start a run</source>
@@ -3453,6 +4764,13 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>StepPanel</name>
+    <message>
+        <source>Copy the formula with its numbers</source>
+        <translation>复制公式及其数值</translation>
+    </message>
+</context>
+<context>
     <name>Studio</name>
     <message>
         <source>Opening what you typed</source>
@@ -3473,6 +4791,98 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Keeping your settings</source>
         <translation>保存设置</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchBoard</name>
+    <message>
+        <source>Switches of the heads</source>
+        <translation>头的开关</translation>
+    </message>
+    <message>
+        <source>Every head is a switch; the name of a layer switches all of it.
+Space switches the framed head, Shift+Space its layer, Ctrl+Z takes it back.</source>
+        <translation>每个头都是一个开关；点击层名则开关整层。
+空格开关框住的头，Shift+空格开关其所在层，Ctrl+Z 撤回。</translation>
+    </message>
+    <message>
+        <source>Switch all heads of this layer</source>
+        <translation>开关这一层的所有头</translation>
+    </message>
+    <message>
+        <source>head {head}</source>
+        <translation>头 {head}</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>{change} without it</source>
+        <translation>没有它时 {change}</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchView</name>
+    <message>
+        <source>All on</source>
+        <translation>全部打开</translation>
+    </message>
+    <message>
+        <source>Switch every head on again</source>
+        <translation>重新打开所有头</translation>
+    </message>
+    <message>
+        <source>All but this one</source>
+        <translation>只留这一个</translation>
+    </message>
+    <message>
+        <source>Switch every head off but the framed one: what it can do alone</source>
+        <translation>关闭框住的头以外的所有头：看它单独能做什么</translation>
+    </message>
+    <message>
+        <source>Rank all heads</source>
+        <translation>为所有头排序</translation>
+    </message>
+    <message>
+        <source>Switch each head off alone and measure how much worse the answers get.
+Michel, Levy and Neubig 2019; Voita et al. 2019.</source>
+        <translation>逐个单独关闭每个头，测量答案变差多少。
+Michel、Levy 与 Neubig 2019；Voita et al. 2019。</translation>
+    </message>
+    <message>
+        <source>Asking without these heads</source>
+        <translation>在没有这些头的情况下询问</translation>
+    </message>
+    <message>
+        <source>Ranking the heads</source>
+        <translation>正在为头排序</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>{off} of {count} heads off</source>
+        <translation>{count} 个头中关闭了 {off} 个</translation>
+    </message>
+    <message>
+        <source>all {count} heads on</source>
+        <translation>{count} 个头全部打开</translation>
+    </message>
+    <message>
+        <source>Heads are off in this view alone: training, Try and the other views never see it.
+Ctrl+Z takes the last switching back.</source>
+        <translation>头只在此视图中关闭：训练、试用与其他视图都不受影响。
+Ctrl+Z 撤回上一次开关。</translation>
+    </message>
+    <message>
+        <source>Nothing is switched off</source>
+        <translation>没有关闭任何头</translation>
     </message>
 </context>
 <context>
@@ -3927,6 +5337,32 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>TranslateCard</name>
+    <message>
+        <source>Translate a text</source>
+        <translation>翻译文本</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Text to translate</source>
+        <translation>待译文本</translation>
+    </message>
+</context>
+<context>
+    <name>TranslateView</name>
+    <message>
+        <source>Translation {number}</source>
+        <translation>译文 {number}</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>（空）</translation>
+    </message>
+</context>
+<context>
     <name>Trash</name>
     <message>
         <source>Emptying the trash</source>
@@ -3982,6 +5418,44 @@ Automatic takes a GPU where there is one.</source>
         <source>{run}, step {step}</source>
         <translation>{run}，第 {step} 步</translation>
     </message>
+    <message>
+        <source>Double click or Enter tries it again</source>
+        <translation>双击或按回车重试</translation>
+    </message>
+</context>
+<context>
+    <name>TryCard</name>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Type something first.</source>
+        <translation>请先输入内容。</translation>
+    </message>
+    <message>
+        <source>Ask now (Ctrl+Enter)</source>
+        <translation>立即询问（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Copy answers</source>
+        <translation>复制答案</translation>
+    </message>
+    <message>
+        <source>Answers copied</source>
+        <translation>答案已复制</translation>
+    </message>
+</context>
+<context>
+    <name>TurnedPair</name>
+    <message>
+        <source>Turned pairs</source>
+        <translation>旋转的数对</translation>
+    </message>
+    <message>
+        <source>{name}, place {place}: turned by {angle} rad ({degrees}°)</source>
+        <translation>{name}，位置 {place}：旋转 {angle} 弧度（{degrees}°）</translation>
+    </message>
 </context>
 <context>
     <name>UndoWords</name>
@@ -4011,6 +5485,18 @@ Automatic takes a GPU where there is one.</source>
 <context>
     <name>Watch</name>
     <message>
+        <source>Unpinned; the next probe leaves it out</source>
+        <translation>已取消固定；下次探测不再包含</translation>
+    </message>
+    <message>
+        <source>Unpinned; it is left out once {run} goes on</source>
+        <translation>已取消固定；{run} 继续训练后不再包含</translation>
+    </message>
+    <message>
+        <source>Unpinning</source>
+        <translation>正在取消固定</translation>
+    </message>
+    <message>
         <source>Reading the recorded answers</source>
         <translation>正在读取记录的答案</translation>
     </message>
@@ -4028,6 +5514,154 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Loading the pages</source>
         <translation>正在加载各页面</translation>
+    </message>
+</context>
+<context>
+    <name>WordsControls</name>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>This text</source>
+        <translation>此文本</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Vectors of</source>
+        <translation>向量取自</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>whole words</source>
+        <translation>整词</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>词片</translation>
+    </message>
+    <message>
+        <source>of this text</source>
+        <translation>此文本中的</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Find a word</source>
+        <translation>查找词</translation>
+    </message>
+    <message>
+        <source>Number of words</source>
+        <translation>词的数量</translation>
+    </message>
+    <message>
+        <source>The first of the vocabulary.</source>
+        <translation>词表中最前面的。</translation>
+    </message>
+    <message>
+        <source>Which words</source>
+        <translation>哪些词</translation>
+    </message>
+    <message>
+        <source>The plane stays the same.</source>
+        <translation>平面保持不变。</translation>
+    </message>
+    <message>
+        <source>Colours by</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Table: the vector each token begins with. After a layer: what the model has made of it; words of the vocabulary are read alone.</source>
+        <translation>嵌入表：每个词元起始的向量。某层之后：模型把它变成了什么；词表中的词各自单独读入。</translation>
+    </message>
+    <message>
+        <source>Enter shows the word in the middle, and the words nearest to it</source>
+        <translation>按回车把该词移到中央，并列出离它最近的词</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>嵌入表</translation>
+    </message>
+    <message>
+        <source>after layer {number}</source>
+        <translation>第 {number} 层之后</translation>
+    </message>
+</context>
+<context>
+    <name>WordsView</name>
+    <message>
+        <source>Drag to move, wheel or + and − to enlarge, double click or 0 to see all; click a point for its nearest.</source>
+        <translation>拖动可移动，滚轮或 + 与 − 可缩放，双击或按 0 查看全部；点击一个点列出离它最近的。</translation>
+    </message>
+    <message>
+        <source>Finding the nearest</source>
+        <translation>正在查找最近的</translation>
+    </message>
+    <message>
+        <source>Laying the vectors on a plane</source>
+        <translation>正在把向量投到平面上</translation>
+    </message>
+    <message>
+        <source>Embedding map</source>
+        <translation>嵌入图</translation>
+    </message>
+    <message>
+        <source>axis {number}: {share} of the variance</source>
+        <translation>轴 {number}：占方差的 {share}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Two axes show only a part of how vectors differ: what is near here may be far apart, so the list goes by the whole vectors.</source>
+        <translation>两个轴只显示向量差异的一部分：这里相近的可能相距很远，因此列表以完整的向量为准。</translation>
+    </message>
+    <message>
+        <source>“{word}” is no whole word, and only words have a list.</source>
+        <translation>“{word}”不是整词，只有整词才有列表。</translation>
+    </message>
+    <message>
+        <source>Nearest to “{word}”, which is not on this map</source>
+        <translation>离“{word}”最近的；它不在此图上</translation>
+    </message>
+    <message>
+        <source>Click a point, or search a word</source>
+        <translation>点击一个点，或查找一个词</translation>
     </message>
 </context>
 <context>
@@ -4090,6 +5724,17 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>The baseline is the loss without any context: how often tokens or classes occur. Bits per byte do not depend on the tokenizer: runs that write the same text from the same context can be compared by them. Perplexity depends on it. Losses that measure different things cannot be compared at all. A floor is the least a loss can be while training, where its answers are smoothed: the training curve then stands above that of text held back.</source>
         <translation>基线是不看任何上下文时的损失：只取决于词元或类别出现的频率。每字节比特数不依赖分词器：由相同上下文写出相同文本的运行可以据此比较。困惑度则依赖分词器。衡量不同东西的损失完全不能比较。下限是答案被平滑时训练损失所能达到的最小值：此时训练曲线会高于留出文本的曲线。</translation>
+    </message>
+</context>
+<context>
+    <name>answers</name>
+    <message>
+        <source>cosine of the mean of the last layer&apos;s vectors, special tokens left out</source>
+        <translation>最后一层向量（不含特殊词元）平均值的余弦</translation>
+    </message>
+    <message>
+        <source>cosine of the vectors of [CLS], as the run learned to compare</source>
+        <translation>[CLS] 向量的余弦，与该运行所学的比较方式一致</translation>
     </message>
 </context>
 <context>
@@ -4263,6 +5908,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Change {field}</source>
         <translation>更改“{field}”</translation>
+    </message>
+    <message>
+        <source>Pin a sentence</source>
+        <translation>固定一个句子</translation>
     </message>
 </context>
 <context>
@@ -4462,6 +6111,25 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>effects</name>
+    <message>
+        <source>Mask {number}, after “{token}”</source>
+        <translation>掩码 {number}，在“{token}”之后</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>下一个词元</translation>
+    </message>
+    <message>
+        <source>Replaced? Where the answer moved most</source>
+        <translation>是否被替换？答案变动最大之处</translation>
+    </message>
+    <message>
+        <source>nats: loss {before} → {after}, {measure}, mean of {count} targets</source>
+        <translation>nat：损失 {before} → {after}，{measure}，{count} 个目标的平均</translation>
     </message>
 </context>
 <context>
@@ -5098,14 +6766,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>请继续训练，直到保存第一个检查点。</translation>
     </message>
     <message>
-        <source>This run was not trained on next sentence.</source>
-        <translation>该运行未用“下一句”训练。</translation>
-    </message>
-    <message>
-        <source>Choose a run trained with the next-sentence objective.</source>
-        <translation>请选择以“下一句”为训练目标的运行。</translation>
-    </message>
-    <message>
         <source>This run judges no pairs: it was trained on {objectives}.</source>
         <translation>此运行不判断句对：它训练的目标是 {objectives}。</translation>
     </message>
@@ -5160,6 +6820,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Shorten it.</source>
         <translation>请缩短文本。</translation>
+    </message>
+    <message>
+        <source>This run cannot be asked that: it was trained on {objectives}.</source>
+        <translation>无法这样询问该运行：它训练的是 {objectives}。</translation>
     </message>
     <message>
         <source>{objective} is nothing this run could write by.</source>
@@ -6105,6 +7769,103 @@ Automatic takes a GPU where there is one.</source>
         <source>Pin a sentence and train it for a while.</source>
         <translation>请固定一个句子并训练一会儿。</translation>
     </message>
+    <message>
+        <source>The vocabulary has no token for “{word}”.</source>
+        <translation>词表里没有能表示“{word}”的词元。</translation>
+    </message>
+    <message>
+        <source>Type another word.</source>
+        <translation>请换一个词。</translation>
+    </message>
+    <message>
+        <source>How likely a text is can be told of a whole one; this has gaps.</source>
+        <translation>只能计算完整文本的似然；此文本有空缺。</translation>
+    </message>
+    <message>
+        <source>Write a word in the place of each [MASK].</source>
+        <translation>请在每个 [MASK] 处写上词语。</translation>
+    </message>
+    <message>
+        <source>One sentence alone is like no other.</source>
+        <translation>只有一句，无从比较。</translation>
+    </message>
+    <message>
+        <source>Type two or more.</source>
+        <translation>请输入两句以上。</translation>
+    </message>
+</context>
+<context>
+    <name>figures</name>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首位</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>前一</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>后一</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Itself</source>
+        <translation>自身</translation>
+    </message>
+    <message>
+        <source>How spread the attention is, in bits, on average over the tokens that look.
+0: at one token alone; the end of the scale: at all alike.</source>
+        <translation>注意力的分散程度，单位比特，对所有关注的词元取平均。
+0：只看一个词元；标尺末端：均匀地看所有词元。</translation>
+    </message>
+    <message>
+        <source>Tokens between the one that looks and the one looked at, weighted by attention.</source>
+        <translation>关注者与被关注者相隔的词元数，按注意力加权。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on the first place, where [CLS] mostly stands.
+Heads with nothing to do often rest there (Clark et al. 2019).</source>
+        <translation>落在首位（通常是 [CLS]）的注意力比例。
+无事可做的头常停在那里（Clark 等 2019）。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on [SEP].
+Heads with nothing to do often rest there (Clark et al. 2019).</source>
+        <translation>落在 [SEP] 上的注意力比例。
+无事可做的头常停在那里（Clark 等 2019）。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on the token before.</source>
+        <translation>落在前一个词元上的注意力比例。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on the token after.</source>
+        <translation>落在后一个词元上的注意力比例。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on other places with the same token, of tokens that occur more than once.</source>
+        <translation>对出现多次的词元，落在其他位置的相同词元上的注意力比例。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on the token itself.</source>
+        <translation>落在词元自身的注意力比例。</translation>
+    </message>
+    <message>
+        <source>Share of the attention on [MASK].</source>
+        <translation>落在 [MASK] 上的注意力比例。</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>
@@ -6188,6 +7949,103 @@ Automatic takes a GPU where there is one.</source>
         <source>one token</source>
         <translation>单个词元</translation>
     </message>
+    <message>
+        <source>prev</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>后</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>自身</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>遮盖</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>delim</source>
+        <translation>分隔</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>单一</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>邻近</translation>
+    </message>
+    <message>
+        <source>broad</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>more than {share} % of the attention on {what}</source>
+        <translation>超过 {share} % 的注意力落在{what}</translation>
+    </message>
+    <message>
+        <source>the token before</source>
+        <translation>前一个词元</translation>
+    </message>
+    <message>
+        <source>the token after</source>
+        <translation>后一个词元</translation>
+    </message>
+    <message>
+        <source>the token itself</source>
+        <translation>词元自身</translation>
+    </message>
+    <message>
+        <source>the same token at other places</source>
+        <translation>其他位置的相同词元</translation>
+    </message>
+    <message>
+        <source>[MASK]</source>
+        <translation>[MASK]</translation>
+    </message>
+    <message>
+        <source>the first token, mostly [CLS]</source>
+        <translation>首个词元（通常是 [CLS]）</translation>
+    </message>
+    <message>
+        <source>[SEP] and the first token together</source>
+        <translation>[SEP] 与首个词元之和</translation>
+    </message>
+    <message>
+        <source>one and the same token</source>
+        <translation>同一个词元</translation>
+    </message>
+    <message>
+        <source>more than {share} % of the attention within {near} tokens</source>
+        <translation>超过 {share} % 的注意力落在 {near} 个词元以内</translation>
+    </message>
+    <message>
+        <source>spread alike: more than {share} % of the highest entropy</source>
+        <translation>均匀分布：熵超过最高值的 {share} %</translation>
+    </message>
+    <message>
+        <source>And at least {times} times as much as if all were looked at alike, in this text.
+Names after Clark et al. 2019, What Does BERT Look At?</source>
+        <translation>并且在此文本中至少是均匀关注时的 {times} 倍。
+名称参照 Clark 等 2019，What Does BERT Look At?</translation>
+    </message>
+</context>
+<context>
+    <name>inside</name>
+    <message>
+        <source>This head&apos;s part is {share} of the lengths of all heads&apos; parts together.</source>
+        <translation>此头的部分占所有头各部分长度之和的 {share}。</translation>
+    </message>
 </context>
 <context>
     <name>look</name>
@@ -6198,6 +8056,97 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Who looks at whom: a row for every token that looks</source>
         <translation>谁关注谁：每个关注者占一行</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>关闭头</translation>
+    </message>
+    <message>
+        <source>Switch heads off and see at once what the model says without them.
+A head off writes nothing: its slice of W_O is zero (Michel et al. 2019).</source>
+        <translation>关闭一些头，立即看到模型没有它们时怎么说。
+关闭的头什么也不写：它在 W_O 中的一段为零（Michel et al. 2019）。</translation>
+    </message>
+    <message>
+        <source>Inside the head</source>
+        <translation>头的内部</translation>
+    </message>
+    <message>
+        <source>Query, keys, scores, softmax and weighted sum with the real numbers, step by step.
+softmax(QKᵀ/√d) V, Vaswani et al. 2017.</source>
+        <translation>以真实数值逐步显示查询、键、分数、softmax 与加权和。
+softmax(QKᵀ/√d) V，Vaswani et al. 2017。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>The vectors of words on the plane on which they differ most (PCA), and what is near.
+Principal components: Pearson 1901, Hotelling 1933.</source>
+        <translation>词的向量，画在它们差异最大的平面上（主成分分析 PCA），以及彼此相近的词。
+主成分：Pearson 1901，Hotelling 1933。</translation>
+    </message>
+    <message>
+        <source>Arcs</source>
+        <translation>弧线</translation>
+    </message>
+    <message>
+        <source>A line from every token to those it looks at, as strong as the weight;
+several heads in their own colours. After BertViz, Vig 2019.</source>
+        <translation>从每个词元到其所关注词元的连线，权重越大线越粗；
+多个注意力头各用一色。参照 BertViz，Vig 2019。</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>How spread every head&apos;s attention is, how far it reaches and what it rests on;
+known patterns are named where they are measured. After Clark et al. 2019.</source>
+        <translation>各头的注意力有多分散、看得多远、停在何处；
+测得已知模式时给出名称。参照 Clark 等 2019。</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>注意力展开</translation>
+    </message>
+    <message>
+        <source>What every token is made of after all layers, if attention alone mixed them.
+Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers.</source>
+        <translation>若只由注意力混合，各词元经过所有层之后由什么组成（attention rollout）。
+Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translation>
+    </message>
+</context>
+<context>
+    <name>measures</name>
+    <message>
+        <source>per token, each hidden in turn</source>
+        <translation>每个词元，依次逐个遮住</translation>
+    </message>
+    <message>
+        <source>per token, named from those before it</source>
+        <translation>每个词元，由它前面的词元预测</translation>
+    </message>
+    <message>
+        <source>per token after a beginning, drawn 8 times</source>
+        <translation>开头之后的每个词元，随机取 8 次开头</translation>
+    </message>
+    <message>
+        <source>per token the decoder writes</source>
+        <translation>解码器写出的每个词元</translation>
+    </message>
+    <message>
+        <source>per token, whether it was replaced, drawn 8 times</source>
+        <translation>每个词元是否被替换，随机替换 8 次</translation>
+    </message>
+    <message>
+        <source>share of the classes&apos; probability that moved</source>
+        <translation>各类别概率中改变的份额</translation>
+    </message>
+    <message>
+        <source>1 − cosine to what the text&apos;s vector was</source>
+        <translation>1 − 与文本原向量的余弦</translation>
     </message>
 </context>
 <context>
@@ -7078,10 +9027,6 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Needs a run that has begun to train.</source>
         <translation>需要一个已开始训练的运行。</translation>
-    </message>
-    <message>
-        <source>This run fills no masks and judges no pairs.</source>
-        <translation>此运行不会填空，也不判断句对。</translation>
     </message>
     <message>
         <source>There is a checkpoint to try.</source>
@@ -8680,6 +10625,21 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
 </context>
 <context>
+    <name>sides</name>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Decoder looking at encoder</source>
+        <translation>解码器看编码器</translation>
+    </message>
+</context>
+<context>
     <name>sizes</name>
     <message>
         <source>Tiny</source>
@@ -8818,6 +10778,136 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>try</name>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填空</translation>
+    </message>
+    <message>
+        <source>The text has {given} tokens and the model reads {room} at once: it was read through {windows} windows.</source>
+        <translation>文本有 {given} 个词元，模型一次读 {room} 个：分 {windows} 个窗口读取。</translation>
+    </message>
+    <message>
+        <source>The model reads {room} tokens at once: {left} of {given} were left out.</source>
+        <translation>模型一次读 {room} 个词元：{given} 个中有 {left} 个未读。</translation>
+    </message>
+    <message>
+        <source>{count} of the words are not in the vocabulary: read as [UNK].</source>
+        <translation>{count} 个词不在词表中，读作 [UNK]。</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>句对</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Spot</source>
+        <translation>找替换</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens, log probability {nats} nats</source>
+        <translation>{tokens} 个词元，对数概率 {nats} nats</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens at the beginning fell out of sight</source>
+        <translation>开头的 {tokens} 个词元已移出视野</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>ended by itself</source>
+        <translation>自行结束</translation>
+    </message>
+    <message>
+        <source>as long as allowed</source>
+        <translation>已达长度上限</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>序位</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>piece that goes on</source>
+        <translation>接续的词片</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>punctuation</source>
+        <translation>标点</translation>
+    </message>
+    <message>
+        <source>special token</source>
+        <translation>特殊词元</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>1 character</source>
+        <translation>1 个字符</translation>
+    </message>
+    <message>
+        <source>rank 1</source>
+        <translation>序位 1</translation>
+    </message>
+    <message>
+        <source>{kind}, rank {rank}</source>
+        <translation>{kind}，序位 {rank}</translation>
     </message>
 </context>
 </TS>

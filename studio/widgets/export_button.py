@@ -1,13 +1,14 @@
-"""Copy a picture or its numbers, or save them: PNG, SVG, CSV, NPZ or a text of their own kind."""
+"""Copy a picture or its numbers, or save them as PNG, SVG, CSV, NPZ or a text of their own."""
 
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ MOST_COPIED = 1_000_000  # rows; a clipboard holds them in memory, twice
 BOM = b"\xef\xbb\xbf"  # or spreadsheets take the text for another encoding
 
 Work = Callable[[Control, Progress], None]
+Arrays = Mapping[str, NDArray[Any]]
 
 
 class Exportable(Protocol):
@@ -47,12 +49,11 @@ class Exportable(Protocol):
         """How large it is on the screen."""
 
 
-@runtime_checkable
-class Arrayed(Protocol):
-    """Something whose numbers are arrays, too."""
+class WithArrays(Exportable, Protocol):
+    """Something whose numbers can be had as arrays too."""
 
-    def arrays(self) -> Mapping[str, NDArray[np.generic]]:
-        """Arrays by their names, of what is shown now: nobody changes them any more."""
+    def arrays(self) -> Arrays:
+        """The numbers by name; no objects among them."""
 
 
 def picture(subject: Exportable, ground: str) -> QImage:
@@ -91,6 +92,16 @@ def svg_bytes(subject: Exportable, ground: str, title: str) -> bytes:
     return bytes(buffer.data().data())
 
 
+def npz_bytes(arrays: Arrays) -> bytes:
+    """Arrays by name as an NPZ file, which numpy.load opens without pickle; in any thread."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, array in arrays.items():
+            with packed.open(f"{name}.npy", "w", force_zip64=True) as room:
+                np.lib.format.write_array(room, array, allow_pickle=False)
+    return buffer.getvalue()
+
+
 class ExportButton(QToolButton):
     """The corner button of a plot or map. It draws at once; encoding and writing are jobs."""
 
@@ -120,12 +131,12 @@ class ExportButton(QToolButton):
         menu.addAction(self.tr("Save as PNG…"), lambda: self._ask("png"))
         menu.addAction(self.tr("Save as SVG…"), lambda: self._ask("svg"))
         self._numbers = menu.addAction(self.tr("Save as CSV…"), lambda: self._ask("csv"))
-        self._arrays = menu.addAction(self.tr("Save as NPZ…"), lambda: self._ask("npz"))
-        self._arrays.setToolTip(self.tr("Arrays for numpy.load, with the tokens they belong to"))
+        self._npz = menu.addAction(self.tr("Save as NPZ…"), lambda: self._ask("npz"))
+        self._npz.setToolTip(self.tr("Arrays for numpy.load, with the tokens they belong to"))
         menu.setToolTipsVisible(True)
-        self._arrays.setVisible(isinstance(subject, Arrayed))
         self._texts: dict[str, Callable[[], str]] = {}  # by their ending, as ".mmd"
         self.setMenu(menu)
+        self._offer_arrays()
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
@@ -136,7 +147,11 @@ class ExportButton(QToolButton):
         """What is copied and saved; None: nothing now, and the button is of no use."""
         self._subject_now = subject
         self.setEnabled(subject is not None)
-        self._arrays.setVisible(isinstance(subject, Arrayed))
+        self._offer_arrays()
+
+    def _offer_arrays(self) -> None:
+        """Only what has arrays can be saved as such."""
+        self._npz.setVisible(hasattr(self._subject_now, "arrays"))
 
     @property
     def _subject(self) -> Exportable:
@@ -187,9 +202,7 @@ class ExportButton(QToolButton):
         if kind == ".csv":
             return partial(_write_table, path, self._subject.table())
         if kind == ".npz":
-            subject = self._subject
-            assert isinstance(subject, Arrayed), "the entry is hidden"
-            return partial(_write_arrays, path, subject.arrays())
+            return partial(_write_arrays, path, cast(WithArrays, self._subject).arrays())
         if kind in self._texts:
             return partial(_write, path, self._texts[kind]().encode())
         if kind == ".svg":
@@ -214,12 +227,8 @@ def _write(path: Path, data: bytes, _control: Control, _progress: Progress) -> N
     disk.write_bytes(path, data)
 
 
-def _write_arrays(
-    path: Path, arrays: Mapping[str, NDArray[np.generic]], _control: Control, _progress: Progress
-) -> None:
-    buffer = io.BytesIO()
-    np.savez(buffer, **{name: np.asarray(array) for name, array in arrays.items()})  # type: ignore[arg-type]
-    disk.write_bytes(path, buffer.getvalue())
+def _write_arrays(path: Path, arrays: Arrays, _control: Control, _progress: Progress) -> None:
+    disk.write_bytes(path, npz_bytes(arrays))
 
 
 def _write_image(path: Path, image: QImage, _control: Control, _progress: Progress) -> None:

@@ -55,6 +55,7 @@ class Chip:
     joins: bool = False  # continues the word before it, without a gap
     tip: str = ""
     notes: tuple[str, ...] = ()  # one line each beneath the chip: position, segment …
+    fill: str = ""  # #RRGGBB: what a number looks like as a colour; "": as the mark says
 
 
 def mark_words() -> dict[str, str]:
@@ -121,7 +122,7 @@ def chip_width(chip: Chip, metrics: QFontMetricsF, note_metrics: QFontMetricsF) 
 
 def paint_chip(painter: QPainter, rect: QRectF, chip: Chip, theme: Theme, *, flat: bool) -> None:
     """Draw a chip into `rect`; `flat` squares its left edge, where it joins its word."""
-    look = look_of(chip.mark, theme)
+    look = Look(chip.fill, ink_on(chip.fill)) if chip.fill else look_of(chip.mark, theme)
     path = QPainterPath()
     path.addRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
     if flat:

@@ -146,7 +146,7 @@ def test_wrong_usage_ends_with_2(tmp_path: Path, arguments: list[str], capfd: Ca
         (["predict", "two", "a [MASK]"], "There is no run “two”"),
         (["predict", "one", "a b"], "There is no [MASK] in “a b”"),
         (["predict", "one", ""], "There are no words to read"),
-        (["predict", "one", "[MASK] " * 40], "this model reads 32 at once"),
+        (["predict", "one", "[MASK] " * 40], "There are only special tokens to read, and no words"),
         (["predict", "one", "a [MASK]", "--step", "7"], "no checkpoint of step 7"),
     ],
 )

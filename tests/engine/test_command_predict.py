@@ -116,3 +116,49 @@ def test_predict_judges_a_pair(trained: Path, capfd: Captured) -> None:
     assert status == 0
     assert set(line) == {"next_sentence"}
     assert 0 <= line["next_sentence"] <= 1
+
+
+def test_predict_says_how_likely_a_text_is(trained: Path, capfd: Captured) -> None:
+    assert main(["predict", str(trained), "Bara kera.", "--likelihood"]) == 0
+    (line,) = json_lines(capfd.readouterr().out)
+    whole = {"log_probability", "per_token", "bits_per_byte"}
+    assert set(line) == {*whole, "within_words", "tokens"}
+    assert set(line["within_words"]) == whole
+    total = sum(token["log_probability"] for token in line["tokens"])
+    assert line["log_probability"] == pytest.approx(total, abs=1e-4)
+    assert line["within_words"]["log_probability"] <= 0
+    assert main(["predict", str(trained), "Bara [MASK].", "--likelihood"]) == 1
+    assert "this has gaps" in capfd.readouterr().err
+
+
+def test_predict_says_how_alike_sentences_are(trained: Path, capfd: Captured) -> None:
+    asked = ["predict", str(trained), "Bara kera.", "--similar", "Bara kera.", "Nuni mora."]
+    assert main([*asked, "--seed", "1"]) == 0
+    out, err = capfd.readouterr()
+    (line,) = json_lines(out)
+    assert err == "nothing is written here: --seed changes nothing\n"
+    assert line["measure"] == "mean"
+    assert [len(row) for row in line["cosines"]] == [3, 3, 3]
+    assert line["cosines"][0][:2] == pytest.approx([1.0, 1.0], abs=1e-4)
+    assert -1 <= line["cosines"][0][2] < 0.9999
+
+
+def test_what_is_too_long_is_cut_and_said_so(trained: Path, capfd: Captured) -> None:
+    long = "bara " * 60
+    assert main(["predict", str(trained), f"{long}[MASK] {long}"]) == 0
+    out, err = capfd.readouterr()
+    (line,) = json_lines(out)
+    assert line["position"] > 32
+    assert "this model reads 32 at once: each mask was seen with those around it" in err
+    for asked in (["--pair", "Kera."], ["--similar", "Kera."]):
+        assert main(["predict", str(trained), long, *asked]) == 0
+        out, err = capfd.readouterr()
+        assert len(json_lines(out)) == 1
+        assert "were left out: this model reads 32 at once" in err
+        assert len(err.splitlines()) == 1
+
+
+def test_one_thing_is_asked_at_a_time(trained: Path, capfd: Captured) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["predict", str(trained), "Bara.", "--pair", "Kera.", "--likelihood"])
+    assert "give one of" in capfd.readouterr().err

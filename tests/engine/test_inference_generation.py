@@ -12,9 +12,10 @@ from torch import Tensor
 
 from engine.batch import Batch
 from engine.faults import WrongUsage
-from engine.inference.choosing import Manner, drawn, penalised
-from engine.inference.generation import _followed, _spoken
+from engine.inference.choosing import drawn, penalised
+from engine.inference.speaking import followed, spoken
 from engine.inference.speech import Speech
+from engine.manner import Manner
 from engine.models.heads import TokenHead
 from engine.models.transformer import Transformer
 from engine.objectives.objective import Prompt
@@ -123,7 +124,7 @@ def test_greedy_takes_the_likeliest_token_each_time(name: str) -> None:
         likely = plainly(model, head, prompt, written)
         written.append(int(likely.argmax()))
         total += float(likely.max())
-    found = _spoken(Speech(model, head, prompt), Manner(most=12), END, None)
+    found = spoken(Speech(model, head, prompt), Manner(most=12), END, None)
     assert found.tokens == tuple(written)
     assert found.log_probability == pytest.approx(total, rel=1e-4)
 
@@ -135,7 +136,7 @@ def test_beams_that_follow_everything_find_the_likeliest_texts(name: str, penalt
     model, head = model_of(name, size=SIZE)
     prompt = prompt_of(model, size=SIZE)
     manner = Manner(beams=SIZE**2, most=3, length_penalty=penalty)
-    found = _followed(Speech(model, head, prompt), manner, END)
+    found = followed(Speech(model, head, prompt), manner, END)
     others = [token for token in range(SIZE) if token != END]
     texts = [
         [*before, *last]
@@ -182,7 +183,7 @@ def test_beams_are_followed_while_one_may_still_win() -> None:
         "ac": [0.03, 0.03, 0.04, 0.90],
     }
     manner = Manner(beams=2, length_penalty=0.0)
-    found = _followed(cast(Speech, Told(table)), manner, 3)
+    found = followed(cast(Speech, Told(table)), manner, 3)
     shares = [round(np.exp(one.log_probability), 3) for one in found]
     assert [one.tokens for one in found] == [(0, 2, 3), (3,)]  # two were done before: e, be
     assert shares == [0.36, 0.26]
@@ -193,9 +194,9 @@ def test_more_beams_never_find_worse_texts() -> None:
     for seed in range(5):
         model = samples.stirred(samples.model(seed, architecture="decoder"), seed).eval()
         head = samples.stirred(TokenHead(model))
-        greedy = _spoken(Speech(model, head, prompt_of(model)), Manner(most=8), END, None)
+        greedy = spoken(Speech(model, head, prompt_of(model)), Manner(most=8), END, None)
         manner = Manner(beams=60, most=8, length_penalty=0.0)
-        best = _followed(Speech(model, head, prompt_of(model)), manner, END)[0]
+        best = followed(Speech(model, head, prompt_of(model)), manner, END)[0]
         assert best.log_probability >= greedy.log_probability - 1e-4
 
 
@@ -207,9 +208,9 @@ def test_writing_ends_where_the_model_has_no_more_places(name: str) -> None:
     for manner in (Manner(), Manner(beams=3)):
         speech = Speech(model, head, prompt)
         if manner.beams == 1:
-            found = _spoken(speech, manner, None, None)
+            found = spoken(speech, manner, None, None)
         else:
-            found = _followed(speech, manner, None)[0]
+            found = followed(speech, manner, None)[0]
         assert len(found.tokens) == 16 - len(prompt.begun) + 1
         assert not found.ended
 
@@ -241,13 +242,13 @@ def test_what_is_drawn_depends_on_the_generator_alone() -> None:
         torch.manual_seed(np.random.default_rng().integers(1000))
         generator = torch.Generator().manual_seed(seed)
         speech = Speech(model, head, prompt_of(model))
-        return _spoken(speech, Manner(**given, most=10), END, generator).tokens
+        return spoken(speech, Manner(**given, most=10), END, generator).tokens
 
     assert write(3, temperature=2.0) == write(3, temperature=2.0)
     assert write(3, temperature=2.0) != write(4, temperature=2.0)
     assert write(5, temperature=1.0, top_k=1) == write(6)
     with pytest.raises(ValueError, match="a generator that is given"):
-        _spoken(Speech(model, head, prompt_of(model)), Manner(temperature=1.0), END, None)
+        spoken(Speech(model, head, prompt_of(model)), Manner(temperature=1.0), END, None)
 
 
 def test_what_stands_there_is_made_less_likely() -> None:

@@ -13,7 +13,7 @@ from tokenizers import models, normalizers, pre_tokenizers, trainers
 from engine.batching.vocabulary import Vocabulary
 from engine.events import SentenceProbe
 from engine.faults import Fault
-from engine.inference import Manner, Reader, Writer
+from engine.inference import Judge, Manner, Reader, Writer
 from engine.inference.looking import MOST_WRITTEN, _shortened, as_one, split_pair
 from engine.objectives.own_rows import own_row
 from engine.tokenizer.tokenizer import Tokenizer
@@ -73,17 +73,17 @@ def test_a_text_of_an_encoder_has_one_side(tmp_path: Path, tokenizer: Tokenizer)
 
 
 def test_a_pair_is_judged_as_by_judge(tmp_path: Path, tokenizer: Tokenizer) -> None:
-    reader = reader_of(tmp_path, tokenizer)
-    look = reader.probe("Bara kera.", second="Lini [MASK].")
+    learner = learner_of(tmp_path, tokenizer)
+    look = Reader(learner, tokenizer).probe("Bara kera.", second="Lini [MASK].")
     assert look.sentence == "Bara kera. [SEP] Lini [MASK]."
     assert look.second is not None
     assert look.tokens[look.second - 1] == look.tokens[-1] == "[SEP]"
     assert "".join(look.tokens[look.second : -1]).startswith("lini")
     assert len(look.predictions) == 1
-    expected = reader.judge("Bara kera.", "Lini [MASK].")
+    expected = Judge(learner, tokenizer).judge("Bara kera.", "Lini [MASK].").shares
     assert look.judgements.keys() == expected.keys() == {"next_sentence"}
     found = look.judgements["next_sentence"]
-    assert found == pytest.approx(expected["next_sentence"], abs=1e-5)
+    assert found == pytest.approx(dict(expected["next_sentence"]), abs=1e-5)
     sums_to_one(look)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.probes import figures
 from engine.probes.figures import EVEN, FEWEST, HeadFigures, head_figures
 
 TOKENS = ("[CLS]", "the", "cat", "the", "[MASK]", "[SEP]")
@@ -76,7 +77,9 @@ def test_rows_that_see_nothing_count_in_none() -> None:
     assert found.first[0, 0] == pytest.approx(0.5)
 
 
-def test_heads_are_measured_as_if_alone() -> None:
+@pytest.mark.parametrize("block", [figures.BLOCK, 80, 1])
+def test_heads_are_measured_as_if_alone(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
+    monkeypatch.setattr(figures, "BLOCK", block)
     rng = np.random.default_rng(0)
     maps = normal(rng.random((2, 3, 6, 6)) ** 4).astype(np.float16)
     found = head_figures(maps, TOKENS, TOKENS)

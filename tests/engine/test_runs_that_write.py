@@ -141,13 +141,26 @@ def test_misuse_is_refused_with_its_reason(
         ([str(both), "--continue", "Bara."], "it goes on with none"),
         ([str(both), "  "], "no words to read"),
         ([str(both), "Bara <extra_id_999>."], "no token <extra_id_999>"),
-        ([str(both), "bara " * 200], "reads 32 at once"),
         ([str(decoder), "Bara kera."], "fills no masks"),
     ):
         assert main(["predict", *given]) == 1
         assert reason in capfd.readouterr().err
     assert main(["predict", str(decoder), "--continue", "Bara", "--top-k", "3"]) == 2
     assert "nothing is drawn" in capfd.readouterr().err
+
+
+def test_what_does_not_fit_is_told(
+    both: Path, decoder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["predict", str(both), "bara " * 200, "--most", "2"]) == 0
+    assert "tokens were left out: this model reads 32 at once" in capfd.readouterr().err
+    assert main(["predict", str(decoder), "--continue", "bara " * 200, "--most", "2"]) == 0
+    assert "tokens were left out: this model reads 32 at once" in capfd.readouterr().err
+    drawn = ["--temperature", "1.5", "--most", "60", "--seed", "4"]
+    assert main(["predict", str(decoder), "--continue", "bara", *drawn]) == 0
+    out, err = capfd.readouterr()
+    if json.loads(out)["tokens"] > 32:
+        assert "fell out of sight while it was written" in err
 
 
 def test_an_encoder_writes_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

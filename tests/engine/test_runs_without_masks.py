@@ -11,9 +11,10 @@ import torch
 from engine.__main__ import main
 from engine.events import Evaluated, Noticed, ProbeTaken
 from engine.faults import Fault
-from engine.inference import Reader
+from engine.inference import Filler, Judge, Manner, Reader, Writer, similarities
+from engine.inference.opening import open_checkpoint
 from engine.inference.sentence import read_sentence
-from engine.objectives import OBJECTIVES
+from engine.objectives import OBJECTIVES, asking
 from engine.recipe import Recipe, recipe_of_run
 from engine.runs.metrics import read_events
 from engine.runs.run import Run
@@ -65,7 +66,7 @@ def test_a_detector_says_of_every_token_how_likely_it_was_replaced(
     assert "".join(line["token"].removeprefix("##") for line in lines) == "barakeranuni."
 
     sentence = reader.read("Bara kera nuni.")
-    part = reader._heads["replaced_token_detection"]
+    part = reader._parts["replaced_token_detection"]
     hidden = reader._learner.model(sentence.batch().to(torch.device("cpu")), None, at=None)
     shares = torch.sigmoid(part.head(hidden))[0, 1:-1]  # without [CLS] and [SEP]
     told = [line["replaced"] for line in lines]
@@ -82,7 +83,7 @@ def test_a_detector_fills_no_masks_and_says_what_to_ask_it(
     assert "trained on replaced_token_detection" in err
     assert "without [MASK]" in err
     with pytest.raises(Fault, match="judges no tokens: it was trained on causal_lm"):
-        Reader.open(Run.open(writer)).spot("Bara kera.")
+        Judge.of(open_checkpoint(Run.open(writer))).spot("Bara kera.")
 
 
 def test_a_writers_pinned_sentences_are_whole_and_show_how_it_looks_back(writer: Path) -> None:
@@ -109,16 +110,14 @@ def test_a_writer_is_refused_masks_and_told_who_fills_them(
         assert "fills no masks: it learned to go on with a text" in err
         assert "--continue TEXT" in err
         with pytest.raises(Fault, match="was trained on causal_lm") as caught:
-            Reader.open(Run.open(writer)).fill(text)
+            Filler.of(open_checkpoint(Run.open(writer))).fill(text)
         fillers = str(caught.value).rpartition(": ")[2].rstrip(".").split(", ")
         assert {"masked_lm", "masked_next_token"} <= set(fillers)
         assert "causal_lm" not in fillers
     assert main(["predict", str(writer), "--continue", "Bara", "--most", "4"]) == 0
     assert "written" in capfd.readouterr().out
-    with pytest.raises(Fault, match="not trained on next sentence"):
-        Reader.open(Run.open(writer)).follows("Bara.", "Kera.")
     with pytest.raises(Fault, match="judges no pairs"):
-        Reader.open(Run.open(writer)).judge("Bara.", "Kera.")
+        Judge.of(open_checkpoint(Run.open(writer))).judge("Bara.", "Kera.")
 
 
 def test_a_mask_in_a_writers_pinned_sentence_is_told_of_and_stops_nothing(tmp_path: Path) -> None:
@@ -135,7 +134,7 @@ def test_a_run_of_pairs_alone_is_refused_masks(tmp_path: Path) -> None:
     recipe = sample(tmp_path, "objectives.masked_lm=false", "training.steps=2")
     start_and_end(recipe, tmp_path / "runs" / "one")
     with pytest.raises(Fault, match="fills no masks: it was trained on next_sentence") as refused:
-        Reader.open(Run.open(tmp_path / "runs" / "one")).fill("Bara [MASK] kera.")
+        Filler.of(open_checkpoint(Run.open(tmp_path / "runs" / "one"))).fill("Bara [MASK] kera.")
     assert "--pair" in refused.value.now
 
 
@@ -147,7 +146,7 @@ def test_hidden_tokens_are_named_from_the_place_before_them(
     assert all(one.count("[MASK]") == 1 for one in recipe.probes.sentences)
     assert main(["predict", str(filler), "Bara [MASK] kera [MASK]."]) == 0
     assert len(capfd.readouterr().out.splitlines()) == 2
-    found = Reader.open(run).fill("Bara [MASK] kera [MASK].", top=3)
+    found = Filler.of(open_checkpoint(run)).fill("Bara [MASK] kera [MASK].", top=3).predictions
     tokenizer = Tokenizer.open(run.tokenizer_path)
     learner = build_learner(recipe, tokenizer)
     learner.load_arrays(run.load_latest().model)
@@ -205,6 +204,13 @@ def test_pinned_sentences_and_predict_stop_no_run_whatever_it_learns(
     status = main(["predict", str(tmp_path / "runs" / "one"), "Bara [MASK] kera."])
     assert status == (0 if fills or writes_about_it else 1)
     assert ("fills no masks" in capfd.readouterr().err) == (status == 1)
+    loaded = open_checkpoint(Run.open(tmp_path / "runs" / "one"))
+    alike = similarities(loaded, ["Bara kera.", "Nuni mora lini.", "Bara kera."]).cosines
+    assert alike[0, 2] == pytest.approx(1.0, abs=1e-4)
+    assert alike[0, 1] < alike[0, 2]
+    for can in (asking.continues, asking.fills_spans):
+        if any(can(OBJECTIVES[one]) for one in recipe.objectives):
+            assert Writer.able(loaded, can).write("Bara [MASK] kera.", Manner(most=3))
 
 
 def test_what_reads_is_shown_a_sentence_as_it_learned_to_read(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 from engine.assembly import start
 from engine.control import Control
 from engine.events import Event, RunEnded
-from engine.inference import Reader
+from engine.inference import Filler
+from engine.inference.opening import open_checkpoint
 from engine.runs.run import Run
 from engine.training import measuring, tuning
 from engine.training.thread import TrainingThread
@@ -51,13 +52,13 @@ def test_a_run_beside_a_busy_window_equals_one_alone(
     start_and_end(recipe, alone)
     for module in (tuning, measuring):
         monkeypatch.setattr(module, "SECONDS", 0.05)
-    reader = Reader.open(Run.open(alone))
+    filler = Filler.of(open_checkpoint(Run.open(alone)))
     other = sample(tmp_path, "execution.threads=1", "training.seed=7")
     events: list[Event] = []
     thread = TrainingThread(start(recipe, beside), events.append)
 
     with (
-        again_and_again(lambda: reader.fill("Bara [MASK] kera [MASK].")) as tried,
+        again_and_again(lambda: filler.fill("Bara [MASK] kera [MASK].")) as tried,
         again_and_again(lambda: measuring.measure_steps(other, Control())) as measured,
     ):
         thread.start()

@@ -14,7 +14,7 @@ from engine.control import Control
 from engine.disk import DiskFull, Operations, disk_fault
 from engine.events import CheckpointSaved, Event, Noticed, ProbeTaken, StateChanged, StepFinished
 from engine.faults import Fault
-from engine.training import saving
+from engine.training import saving, watching
 from engine.training.budget import Position, Stopwatch
 from engine.training.room import Room
 from tests.engine.failing_disk import FailingDisk
@@ -188,6 +188,7 @@ class FullAtTheEnd:
 def test_a_run_that_ends_on_a_full_disk_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(watching, "RESTS", 0)  # steps alone say when a look is due
     undisturbed = bench(tmp_path / "other", sample_recipe(steps=20))
     undisturbed.trainer(probes=[OneHead()]).train()
 

@@ -10,9 +10,10 @@ import torch
 
 from engine.batch import Batch
 from engine.batching.sources import Material
-from engine.inference.choosing import Manner, warped
-from engine.inference.generation import _followed, _spoken
+from engine.inference.choosing import warped
+from engine.inference.speaking import followed, spoken
 from engine.inference.speech import Speech
+from engine.manner import Manner
 from engine.models.heads import TokenHead
 from engine.models.transformer import Transformer
 from engine.objectives import OBJECTIVES, feed_of
@@ -115,9 +116,9 @@ def test_what_is_written_is_what_theirs_write(paper: str, oracle: Any, way: dict
         )
         speech = Speech(model, head, prompt)
         if manner.beams > 1:
-            found = _followed(speech, manner, samples.SEP)[0]
+            found = followed(speech, manner, samples.SEP)[0]
         else:
-            found = _spoken(speech, manner, samples.SEP, None)
+            found = spoken(speech, manner, samples.SEP, None)
         begun = {} if paper == "gpt2" else {"decoder_start_token_id": start}
         theirs = oracle(model, head).generate(
             torch.from_numpy(text)[None],

@@ -38,6 +38,10 @@ def form() -> SimpleNamespace:
         reads={},
         fills=("masked_lm",),
         judges={"next_sentence": ("A → B: follows", "A → B: from elsewhere")},
+        continues=("causal_lm",),
+        fills_spans=("span_corruption",),
+        spots=("replaced_token_detection",),
+        translates=("translation",),
     )
 
 

@@ -115,6 +115,10 @@ def form() -> SimpleNamespace:
         },
         fills=("masked_lm",),
         judges={"next_sentence": ("A → B: follows", "A → B: from elsewhere")},
+        continues=("causal_lm",),
+        fills_spans=("span_corruption",),
+        spots=("replaced_token_detection",),
+        translates=("translation",),
         architectures={
             "masked_lm": ("encoder",),
             "next_sentence": ("encoder",),

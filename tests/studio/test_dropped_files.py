@@ -73,10 +73,10 @@ def test_text_can_still_be_dropped_into_a_text(window: Window, desk: Desk) -> No
 
 def test_where_no_page_takes_files_none_is_taken(window: Window, book: str, qtbot: QtBot) -> None:
     window.show_page("try_")
-    card = window.pages["try_"].pair  # type: ignore[attr-defined]
+    card = window.pages["try_"].cards["pair"]  # type: ignore[attr-defined]
     before = card.first.toPlainText()
     assert not drop(card.first, book)
-    assert not drop(window.pages["try_"].fill.editor.line, book)  # type: ignore[attr-defined]
+    assert not drop(window.pages["try_"].cards["fill"].editor.line, book)  # type: ignore[attr-defined]
     assert card.first.toPlainText() == before
 
 

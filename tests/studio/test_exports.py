@@ -63,6 +63,38 @@ def test_numbers_go_to_the_clipboard_and_to_a_file(
     assert b"<svg" in (tmp_path / "answers.svg").read_bytes()
 
 
+class WithArrays(CandidateBars):
+    """A picture whose numbers can be had as arrays."""
+
+    def arrays(self) -> dict[str, Any]:
+        return {"shares": np.array([0.5]), "answers": np.array(["窗, door"])}
+
+
+def test_arrays_are_saved_as_numpy_opens_them(jobs: Jobs, qtbot: QtBot, tmp_path: Path) -> None:
+    bars = WithArrays(DARK)
+    qtbot.addWidget(bars)
+    button = button_of(bars, jobs)
+    assert button._npz.isVisible()
+    button.save(tmp_path / "answers.npz")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    with np.load(tmp_path / "answers.npz", allow_pickle=False) as saved:
+        assert saved["shares"].tolist() == [0.5]
+        assert saved["answers"].tolist() == ["窗, door"]
+
+
+def test_arrays_are_offered_only_where_there_are_some(
+    bars: CandidateBars, jobs: Jobs, qtbot: QtBot
+) -> None:
+    button = button_of(bars, jobs)
+    assert not button._npz.isVisible()
+    more = WithArrays(DARK)
+    qtbot.addWidget(more)
+    button.set_subject(more)
+    assert button._npz.isVisible()
+    button.set_subject(None)
+    assert not button._npz.isVisible()
+
+
 def test_a_file_that_cannot_be_written_is_told(
     bars: CandidateBars, jobs: Jobs, qtbot: QtBot, tmp_path: Path
 ) -> None:

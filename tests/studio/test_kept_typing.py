@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.events import MaskPrediction
-from studio import engine_calls
+from engine.answers import Filled, Fitted, Judged
+from studio import answers
 from studio.choices import kept_head, kept_index
 from studio.desk import Desk
 from studio.settings import SettingsFile
@@ -24,9 +24,9 @@ from tests.studio.scripted_run import write_run
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    nothing: tuple[MaskPrediction, ...] = ()
-    monkeypatch.setattr(engine_calls, "fill_mask", lambda *_: nothing)
-    monkeypatch.setattr(engine_calls, "judge_pair", lambda *_: {})
+    fitted = Fitted((9,), (0,), 128)
+    monkeypatch.setattr(answers, "fill_masks", lambda *_, **__: Filled((), (), fitted))
+    monkeypatch.setattr(answers, "judge_pairs", lambda *_: Judged({}, fitted))
     with open_desk(tmp_path) as made:
         yield made
 
@@ -40,18 +40,18 @@ def shown(page: QWidget, qtbot: QtBot) -> None:
 def test_sentence_passages_and_tab_are_there_again(desk: Desk, qtbot: QtBot) -> None:
     page = Try(desk)
     shown(page, qtbot)
-    page.fill.editor.line.selectAll()
-    QTest.keyClicks(page.fill.editor.line, "My own [MASK] sentence")
-    page.pair.first.setPlainText("One thing.")
-    page.pair.second.setPlainText("Another thing.")
+    page.cards["fill"].editor.line.selectAll()
+    QTest.keyClicks(page.cards["fill"].editor.line, "My own [MASK] sentence")
+    page.cards["pair"].first.setPlainText("One thing.")
+    page.cards["pair"].second.setPlainText("Another thing.")
     page.kinds.button("pair").click()
     again = Try(desk)  # a change of language
     qtbot.addWidget(again)
-    assert again.fill.editor.text == "My own [MASK] sentence"
-    assert again.pair.first.toPlainText() == "One thing."
-    assert again.pair.second.toPlainText() == "Another thing."
+    assert again.cards["fill"].editor.text == "My own [MASK] sentence"
+    assert again.cards["pair"].first.toPlainText() == "One thing."
+    assert again.cards["pair"].second.toPlainText() == "Another thing."
     assert again.kinds.value == "pair"
-    assert again.cards.currentWidget() is again.pair
+    assert again.card is again.cards["pair"]
 
 
 def test_what_is_typed_is_on_disk_before_anything_is_closed(
@@ -59,24 +59,25 @@ def test_what_is_typed_is_on_disk_before_anything_is_closed(
 ) -> None:
     page = Try(desk)
     shown(page, qtbot)
-    page.fill.take("My own [MASK] sentence")
+    page.cards["fill"].take("My own [MASK] sentence")
 
     def kept() -> bool:
         return "My own [MASK] sentence" in (tmp_path / "settings.json").read_text("utf-8")
 
     qtbot.waitUntil(lambda: (tmp_path / "settings.json").is_file() and kept())
     assert (
-        SettingsFile(tmp_path / "settings.json").option("try.sentence", "") == page.fill.editor.text
+        SettingsFile(tmp_path / "settings.json").option("try.sentence", "")
+        == page.cards["fill"].editor.text
     )
 
 
 def test_a_run_opened_anew_does_not_replace_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
     page = Try(desk)
     shown(page, qtbot)
-    page.fill.take("My own [MASK] sentence")
+    page.cards["fill"].take("My own [MASK] sentence")
     desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-01", 1000).path)
     qtbot.waitUntil(lambda: page.faces.currentIndex() == 1)
-    assert page.fill.editor.text == "My own [MASK] sentence"
+    assert page.cards["fill"].editor.text == "My own [MASK] sentence"
 
 
 def test_head_sentence_step_and_name_are_there_again(desk: Desk, qtbot: QtBot) -> None:

@@ -43,6 +43,18 @@ def a_run_and_two_passages(studio, qtbot):
     studio.window.pages["try_"].kinds.button("pair").click()
 
 
+def tab(kind, objective):
+    """The tab of Try of a run that learned this."""
+
+    def stands(studio, qtbot):
+        a_run(studio, qtbot)
+        studio.desk.shown.recipe["objectives"] = {objective: {}}
+        studio.window.pages["try_"].choose(kind)
+
+    stands.__name__ = kind
+    return stands
+
+
 def text(studio, qtbot):
     studio.desk.draft.set("corpus.paths", [str(sample_path("english"))])
     page = studio.window.pages["data"]
@@ -81,8 +93,13 @@ FACES = [
     face("train", a_run, "head.name"),
     face("train", a_run_and_the_next, "start.name"),
     face("look", a_run, "heads.grid"),
-    face("try_", a_run, "fill.editor.line"),
-    face("try_", a_run_and_two_passages, "pair.first"),
+    face("try_", a_run, "cards.fill.editor.line"),
+    face("try_", a_run_and_two_passages, "cards.pair.first"),
+    face("try_", tab("continue", "causal_lm"), "cards.continue.field"),
+    face("try_", tab("spans", "span_corruption"), "cards.spans.editor"),
+    face("try_", tab("spot", "replaced_token_detection"), "cards.spot.field"),
+    face("try_", tab("translate", "translation"), "cards.translate.field"),
+    face("try_", tab("similar", "masked_lm"), "cards.similar.field"),
     face("data", text, "preview.text"),
     face("data", pasting, "sources.paste.box"),
     face("data", labelled, "pairs_previews.labelled.table"),

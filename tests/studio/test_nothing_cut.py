@@ -58,6 +58,29 @@ def test_pages_of_a_run_are_whole(studio, with_run, qtbot, page, language):
 
 @languages
 @pytest.mark.parametrize(
+    ("kind", "objective"),
+    [
+        ("pair", "next_sentence"),
+        ("continue", "causal_lm"),
+        ("spans", "span_corruption"),
+        ("spot", "replaced_token_detection"),
+        ("translate", "translation"),
+        ("similar", "masked_lm"),
+    ],
+)
+def test_every_tab_of_try_is_whole(studio, with_run, qtbot, kind, objective, language):
+    studio.desk.settings.set(language=language)
+    studio.desk.shown.recipe["objectives"] = {objective: {}}
+    studio.window.show_page("try_")
+    page = studio.window.pages["try_"]
+    page.choose(kind)
+    page.beside.choose(studio.desk.shown.path, 1000)
+    qtbot.waitUntil(lambda: page.kinds.value == kind)
+    nothing_is_cut(studio, qtbot, "try_")
+
+
+@languages
+@pytest.mark.parametrize(
     ("preset", "kind", "sample"),
     [("nli-tiny", "labelled", "english"), ("translation-tiny", "parallel", "english")],
 )

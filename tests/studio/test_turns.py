@@ -79,6 +79,75 @@ def test_who_waits_for_a_turn_can_be_cancelled():
         pass
 
 
+def test_turns_come_in_the_order_they_were_asked_for():
+    turns, came = Turns(), []
+    first = Control()
+
+    def wait(number):
+        with turns.take():
+            came.append(number)
+
+    threads = []
+    with turns.take():
+        for number in range(4):
+            threads.append(threading.Thread(target=wait, args=(number,)))
+            threads[-1].start()
+            while turns.num_waiting <= number:
+                time.sleep(0.001)
+        assert turns.let_in(first)
+        assert came == [0, 1, 2, 3]  # those who waited went first
+        assert turns.let_in(first)
+    for thread in threads:
+        thread.join()
+
+
+def test_who_is_stopped_or_paused_while_others_are_let_in_holds_nobody_up():
+    turns, control, inside, go = Turns(), Control(), threading.Event(), threading.Event()
+
+    def long():
+        with turns.take():
+            inside.set()
+            assert go.wait(20)
+
+    def stop():
+        assert inside.wait(20)
+        control.stop()
+
+    threads = [threading.Thread(target=long), threading.Thread(target=stop)]
+    with turns.take():
+        threads[0].start()
+        while not turns.num_waiting:
+            time.sleep(0.001)
+        threads[1].start()
+        control.pause()
+        assert not turns.let_in(control)  # paused until it is stopped, while another is at it
+    go.set()
+    for thread in threads:
+        thread.join()
+    with turns.take():
+        assert not turns.let_in(control)
+    assert not turns._queue
+
+
+def test_who_waits_comes_before_who_takes_turn_after_turn():
+    turns, order = Turns(), []
+
+    def wait():
+        with turns.take():
+            order.append("waited")
+
+    other = threading.Thread(target=wait)
+    for _ in range(3):
+        with turns.take():
+            order.append("again")
+            if len(order) == 1:
+                other.start()
+                while not turns.num_waiting:
+                    time.sleep(0.001)
+    other.join()
+    assert order == ["again", "waited", "again", "again"]
+
+
 def test_jobs_import_one_after_another(jobs, qtbot, tmp_path, monkeypatch):
     (tmp_path / "circle_a.py").write_text("import time; time.sleep(0.05); import circle_b; A = 1")
     (tmp_path / "circle_b.py").write_text(

@@ -63,9 +63,9 @@ def test_one_damaged_look_costs_itself_alone(desk: Desk, qtbot: QtBot) -> None:
 def test_a_word_and_a_piece_spelled_alike_have_courses_of_their_own(
     desk: Desk, qtbot: QtBot
 ) -> None:
-    watch = Watch(desk)
     candidates = (Candidate("s", 0.5), Candidate("s", 0.25, continues=True))
-    watch.answers = {1: ((MaskPrediction(1, candidates),),)}
+    show_probe(desk, (), MaskPrediction(1, candidates))
+    watch = Watch(desk)
     assert watch.past("s") == (0.5,)
     assert watch.past("s", continues=True) == (0.25,)
 

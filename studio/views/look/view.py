@@ -27,6 +27,7 @@ class View(QWidget):
     name: ClassVar[str]  # of its file, and as it is kept between launches
     order: ClassVar[int] = 0  # among the tabs
     told = Signal(str, str)  # what the card's header says at its right, and what explains that
+    drawn = Signal()  # something came that can be copied and saved
 
     def __init__(self, desk: Desk, looking: Looking, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -75,10 +75,14 @@ class ViewCard(Card):
         self.tabs.set_theme(self._desk.theme)
         self.export.set_theme(self._desk.theme)
 
+    def _offer(self) -> None:
+        self.export.set_subject(self.view.subject())
+
     def _show(self, name: str) -> None:
         if name not in self._made:
             view = self._made[name] = self._classes[name](self._desk, self._looking)
             view.told.connect(self.set_hint)
+            view.drawn.connect(self._offer)
             view.recolour()
             self.stack.addWidget(view)
             corner = view.corner()

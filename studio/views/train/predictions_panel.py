@@ -1,16 +1,26 @@
-"""What the model puts into the gaps of a pinned sentence, and how that came about."""
+"""What the model makes of a pinned sentence or pair, and how that came about."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+
 from studio.abilities import can_try
+from studio.icons import icon
+from studio.views.train.course_plot import Course, CoursePlot
 from studio.views.train.panel import Panel
-from studio.widgets.candidate_bars import Bar, CandidateBars
+from studio.views.train.said import Said
+from studio.widgets.candidate_bars import Bar, CandidateBars, shown_answer
 from studio.widgets.cloze_words import MASK, joining
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.widgets.token_strip import Chip, TokenStrip
-from studio.wording import number
+from studio.wording import number, objective_name, say
 
 if TYPE_CHECKING:
     from engine.events import ProbeTaken, SentenceProbe
@@ -19,10 +29,23 @@ if TYPE_CHECKING:
 
 TOP, TOP_OF_SHORT = 5, 3  # answers shown, in a tall window and in a short one
 SHORT = 740  # pixels of the window
+CORNER = 24  # pixels
+OVER_TIME = "train.answers_over_time"  # option
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of those that are shown, with what it was at any other look."""
+
+    name: str  # nothing of it hidden
+    now: float
+    share: Callable[[Said], float]
+    text: str
+    continues: bool = False
 
 
 class PredictionsPanel(Panel):
-    """The sentence as chips, the five best answers, and each answer's course over the run."""
+    """The sentence as chips; the best answers, or a pair's classes, as bars or as a course."""
 
     place, order, stretch = "side", 1, 0
 
@@ -41,52 +64,105 @@ class PredictionsPanel(Panel):
                 "the small curve shows it over the run so far."
             )
         )
+        self.course = CoursePlot(desk.theme)
+        self._corners: dict[str, QToolButton] = {}  # by their icons
+        self._add_controls()
         self.waiting = label(self.tr("The first look comes after a few steps."), "dim", wrap=True)
         self.none = label("", "dim", wrap=True)
-        self.body.setSpacing(8)
-        for part in (self.waiting, self.strip, self.none, self.bars):
+        self.body.setSpacing(6)
+        for part in (self.waiting, self.strip, self.none, self.bars, self.course):
             self.body.addWidget(part)
+        self.recolour()
+
+    def _add_controls(self) -> None:
+        """Bars or lines, and the way out for a sentence."""
+        self.over_time = self._corner("train", self.tr("Plot the answers over the run"))
+        self.over_time.setCheckable(True)
+        self.over_time.setChecked(self.desk.settings.option(OVER_TIME, False))
+        self.over_time.toggled.connect(self._choose_over_time)
+        self.unpin = self._corner("close", self.tr("Unpin: look at this sentence no more"))
+        self.unpin.clicked.connect(lambda _checked=False: self.watch.unpin())
+
+    def _corner(self, name: str, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("corner")
+        button.setAutoRaise(True)
+        button.setFixedHeight(CORNER)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(words)
+        button.setToolTip(tip_html(words))
+        self._corners[name] = button
+        self.add_to_header(button)
+        return button
 
     def redraw(self) -> None:
-        seen = self.watch.seen
-        self.strip.setVisible(seen is not None)
-        self.bars.setVisible(seen is not None and bool(seen.predictions))
-        self.none.setVisible(seen is not None and not seen.predictions)
+        seen, probe = self.watch.seen, self.watch.probe
+        answered = seen is not None and bool(seen.predictions or seen.judgements)
+        course = self.over_time.isChecked()
+        self.strip.setVisible(seen is not None and not (course and self._is_short()))
+        self.bars.setVisible(answered and not course)
+        self.course.setVisible(answered and course)
+        self.none.setVisible(seen is not None and not answered)
         self.waiting.setVisible(seen is None)
-        if seen is None or self.watch.probe is None:
+        self.over_time.setVisible(answered)
+        self.unpin.setVisible(seen is not None)
+        if seen is None or probe is None:
             self._drawn = None
             self.set_hint("")
             return
         watch = self.watch
         known = self.desk.form is not None
-        key = (watch.sentence, watch.mask, len(watch.answers), self._top(), known)
-        if self._drawn is not None and self._drawn[0] is watch.probe and self._drawn[1] == key:
+        key = (watch.sentence, watch.mask, len(watch.answers), self._top(), known, course)
+        if self._drawn is not None and self._drawn[0] is probe and self._drawn[1] == key:
             return
-        self._drawn = (self.watch.probe, key)
+        self._drawn = (probe, key)
         masks = [prediction.position for prediction in seen.predictions]
         self.strip.show_chips(self._chips(seen, masks))
-        mask = min(self.watch.mask, len(masks) - 1)
+        mask = min(watch.mask, len(masks) - 1)
         self.strip.select([self._places.index(masks[mask])] if len(masks) > 1 else [])
         self.none.setText(self._why_none())
-        step = self.tr("probability over time · step {number}") if masks else self._step()
-        self.set_hint(step.format(number=number(self.watch.probe.step)))
-        candidates = seen.predictions[mask].candidates[: self._top()] if masks else ()
-        self.bars.show_bars(
-            [
-                Bar(c.token, c.probability, watch.past(c.token, continues=c.continues), c.continues)
-                for c in candidates
-            ]
-        )
+        over_time = self.tr("probability over time · step {number}")
+        step = over_time if answered else self.tr("step {number}")
+        self.set_hint(step.format(number=number(probe.step)))
+        answers = list(self._answers(seen, mask))
+        if course:
+            self.course.show_courses(
+                [Course(one.name, *watch.course(one.share)) for one in answers]
+            )
+        else:
+            self.bars.show_bars([self._bar(one) for one in answers])
+
+    def _answers(self, seen: SentenceProbe, mask: int) -> Iterator[Answer]:
+        """What is shown of a look: the likeliest tokens of the mask, then the classes of a pair."""
+        candidates = seen.predictions[mask].candidates[: self._top()] if seen.predictions else ()
+        for c in candidates:
+            share = partial(Said.of_candidate, mask=mask, token=c.token, continues=c.continues)
+            name = shown_answer(c.token, continues=c.continues)
+            yield Answer(name, c.probability, share, c.token, c.continues)
+        for objective, shares in seen.judgements.items():
+            title = f"{objective_name(objective)}: " if len(seen.judgements) > 1 else ""
+            for name, now in shares.items():
+                words = f"{title}{say('objectives', name)}"
+                share = partial(Said.of_class, objective=objective, name=name)
+                yield Answer(words, now, share, words)
+
+    def _bar(self, one: Answer) -> Bar:
+        past = tuple(self.watch.course(one.share)[1])
+        return Bar(one.text, one.now, past, one.continues)
 
     def _chips(self, seen: SentenceProbe, masks: list[int]) -> list[Chip]:
-        """The tokens without the special ones put around them."""
-        self._places = [at for at in range(len(seen.tokens)) if at not in seen.framing]
+        """The tokens without the special ones put around them; what parts a pair stays."""
+        between = seen.second - 1 if seen.second is not None else -1
+        kept = [at for at in range(len(seen.tokens)) if at not in seen.framing or at == between]
+        self._places = kept
         joins = joining(seen.sentence, seen.tokens)
         chips = []
         for position in self._places:
             token = seen.tokens[position]
             if position in masks:
                 chips.append(Chip(MASK, "masked", tip=self.tr("Hidden from the model")))
+            elif position == between:
+                chips.append(Chip(token, "special"))
             else:
                 chips.append(Chip(token, joins=joins[position]))
         return chips
@@ -97,11 +173,12 @@ class PredictionsPanel(Panel):
             return self.tr("No word of this sentence is hidden; [MASK] would be filled here.")
         return self.tr("This run fills no masks; the attention panel shows how it reads.")
 
-    def _step(self) -> str:
-        return self.tr("step {number}")
-
     def _top(self) -> int:
-        return TOP_OF_SHORT if self.window().height() < SHORT else TOP
+        return TOP_OF_SHORT if self._is_short() else TOP
+
+    def _is_short(self) -> bool:
+        """Whether the window has no room for all there is."""
+        return self.window().height() < SHORT
 
     def _choose(self, index: int) -> None:
         seen = self.watch.seen
@@ -112,6 +189,13 @@ class PredictionsPanel(Panel):
     def recolour(self) -> None:
         self.strip.set_theme(self.theme)
         self.bars.set_theme(self.theme)
+        self.course.set_theme(self.theme)
+        for name, button in self._corners.items():
+            button.setIcon(icon(name, self.theme))
+
+    def _choose_over_time(self, over_time: bool) -> None:
+        self.desk.settings.set_option(OVER_TIME, over_time)
+        self.redraw()
 
 
 PANEL = PredictionsPanel

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.events import MaskPrediction, ProbeTaken, SentenceProbe
+from engine.events import ProbeTaken, SentenceProbe
 from engine.faults import Fault
 from studio.choices import kept_head, kept_index
+from studio.views.train.said import Answers, Said, said_in
 
 if TYPE_CHECKING:
     from engine.history import History
     from studio.desk import Desk
     from studio.shown import ShownRun
-
-Answers = tuple[tuple[MaskPrediction, ...], ...]  # per sentence
 
 SENTENCE, HEAD = "train.sentence", "train.head"  # options
 MOST_READ = 48  # recorded steps read for the answers over time
@@ -69,17 +69,36 @@ class Watch(QObject):
             self.mask = index
             self.changed.emit()
 
+    def course(self, share: Callable[[Said], float]) -> tuple[list[int], list[float]]:
+        """The steps at which the chosen sentence was answered, and a share at each."""
+        text = self.seen.sentence if self.seen is not None else ""
+        said = [(step, self.answers[step].get(text)) for step in sorted(self.answers)]
+        known = [(step, one) for step, one in said if one is not None]
+        return [step for step, _one in known], [share(one) for _step, one in known]
+
     def past(self, token: str, *, continues: bool = False) -> tuple[float, ...]:
         """The probabilities of a token at the chosen mask, oldest first; 0 where not among best."""
-        found: list[float] = []
-        for step in sorted(self.answers):
-            sentences = self.answers[step]
-            masks = sentences[self.sentence] if self.sentence < len(sentences) else ()
-            if self.mask < len(masks):
-                best = masks[self.mask].candidates
-                shares = {(c.token, c.continues): c.probability for c in best}
-                found.append(shares.get((token, continues), 0.0))
-        return tuple(found)
+        mask = self.mask
+        return tuple(
+            self.course(lambda said: said.of_candidate(mask, token, continues=continues))[1]
+        )
+
+    def unpin(self) -> None:
+        """Let the chosen sentence be looked at no more."""
+        seen, run = self.seen, self._run
+        if seen is None or run is None:
+            return
+        text = seen.sentence
+        if run.is_live:
+            self._desk.live.unpin(text)
+            self._desk.saying.emit(self.tr("Unpinned; the next probe leaves it out"))
+            return
+        words = self.tr("Unpinned; it is left out once {run} goes on").format(run=run.name)
+        self._desk.jobs.run(
+            lambda _control, _progress: run.unpin(text),
+            title=self.tr("Unpinning"),
+            then=lambda _done: self._desk.saying.emit(words),
+        )
 
     def _show_run(self) -> None:
         if self._desk.shown is self._run:
@@ -103,9 +122,19 @@ class Watch(QObject):
 
     def _take(self, probe: ProbeTaken | None) -> None:
         if probe is not None:
+            self._keep_sentence(probe)
             self.probe = probe
-            self.answers[probe.step] = _answers(probe)
+            self.answers[probe.step] = said_in(probe)
             thin(self.answers)
+
+    def _keep_sentence(self, probe: ProbeTaken) -> None:
+        """Where others were pinned or unpinned, the same sentence stays in sight."""
+        seen = self.seen
+        texts = [one.sentence for one in probe.sentences]
+        if seen is not None and seen.sentence in texts:
+            self.sentence = texts.index(seen.sentence)
+        elif seen is not None:
+            self.sentence, self.mask = max(0, min(self.sentence, len(texts) - 1)), 0
 
     def _read_past(self, run: ShownRun) -> None:
         self._history = run.history
@@ -121,7 +150,7 @@ class Watch(QObject):
             for step in sorted(chosen):
                 with suppress(Fault):  # Look tells of a damaged step where somebody goes to it
                     newest = run.read_probe(step)
-                    found[step] = _answers(newest)
+                    found[step] = said_in(newest)
             return newest, found
 
         def arrived(found: tuple[ProbeTaken | None, dict[int, Answers]]) -> None:
@@ -145,7 +174,3 @@ def thin(answers: dict[int, Answers]) -> None:
         steps = sorted(answers)
         gaps = [after - before for before, after in zip(steps, steps[2:], strict=False)]
         del answers[steps[1 + gaps.index(min(gaps))]]
-
-
-def _answers(probe: ProbeTaken) -> Answers:
-    return tuple(sentence.predictions for sentence in probe.sentences)

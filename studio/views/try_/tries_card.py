@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,19 +19,21 @@ if TYPE_CHECKING:
 MOST = 50  # of a workspace
 ALL = 400
 OPTION = "try.history"
+LONGEST = 160  # signs of an answer in the list
 
 
 @dataclass(frozen=True, slots=True)
 class Try:
     """One question and its answer, as it is kept."""
 
-    kind: str  # "fill" or "pair"
+    kind: str  # of the tab
     first: str
     second: str  # of a pair
     answer: str
     run: str
     step: int  # 0: unknown
     workspace: str  # where the run is: others have runs of the same name
+    settings: dict[str, Any] = field(default_factory=dict)  # how it was asked, where that matters
 
 
 def read_try(data: Any) -> Try | None:
@@ -42,7 +44,7 @@ def read_try(data: Any) -> Try | None:
         return None
     texts = (found.kind, found.first, found.second, found.answer, found.run, found.workspace)
     whole = all(isinstance(text, str) for text in texts) and type(found.step) is int
-    return found if whole else None
+    return found if whole and isinstance(found.settings, dict) else None
 
 
 class TriesCard(Card):
@@ -106,9 +108,9 @@ class TriesCard(Card):
         self.list.clear()
         for tried in tries:
             where = self.tr("{run}, step {step}").format(run=tried.run, step=number(tried.step))
-            asked = tried.first if tried.kind == "fill" else f"A: {tried.first}\nB: {tried.second}"
-            item = QListWidgetItem(f"{asked}\n{tried.answer}")
-            item.setToolTip(tip_html(where))
+            asked = f"A: {tried.first}\nB: {tried.second}" if tried.second else tried.first
+            item = QListWidgetItem(f"{asked}\n{_short(tried.answer)}\n{where}")
+            item.setToolTip(tip_html(self.tr("Double click or Enter tries it again")))
             item.setData(Qt.ItemDataRole.UserRole, tried)
             self.list.addItem(item)
         self.none.setVisible(not tries)
@@ -117,3 +119,9 @@ class TriesCard(Card):
 
     def _again(self, item: QListWidgetItem) -> None:
         self.again.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _short(answer: str) -> str:
+    """An answer in a line or two."""
+    line = " ".join(answer.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.answers import (
+    Filled,
+    Fitted,
+    Judged,
+    Likelihood,
+    MaskLooks,
+    PseudoLikelihood,
+    Similarities,
+    Span,
+    Spotted,
+    TypedWord,
+    Written,
+)
+from engine.control import Control
 from engine.events import Candidate, MaskPrediction
 from engine.faults import Fault
-from studio import engine_calls
+from engine.manner import Manner
+from studio import answers as calls
 from studio.desk import Desk
 from studio.shown import ShownRun
+from studio.views.try_.answer_column import AnswerColumn
+from studio.views.try_.fill_card import FillCard
 from studio.views.try_.page import Page
+from studio.views.try_.pair_card import PairCard
+from studio.views.try_.pair_view import PairView
+from studio.views.try_.try_card import TryCard
 from studio.widgets.candidate_bars import CandidateBars
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import write_run
@@ -32,19 +53,84 @@ class FakeModel:
         self.free = threading.Event()
         self.free.set()
         self.error: Exception | None = None
+        self.fitted = Fitted((9,), (0,), 128)
+        self.span: str | None = "a span"
+        self.typed = TypedWord(("garden",), (0.02,), 37)
         self.gone: set[int] = set()  # steps whose checkpoint was deleted
         self.judgement: Judgement = {
             "next_sentence": {"A → B: follows": 0.83, "A → B: from elsewhere": 0.17}
         }
 
-    def fill(self, path: Path, step: int, text: str, top: int) -> Any:
+    def fill(
+        self, path: Path, step: int, text: str, top: int, *, typed: str = "", looks: bool = False
+    ) -> Filled:
         self._serve((path.name, step, text, top))
         best = tuple(Candidate(word, 0.4 * 0.7**rank) for rank, word in enumerate(WORDS[:top]))
-        return tuple(MaskPrediction(place, best) for place in range(text.count("[MASK]")))
+        gaps = range(text.count("[MASK]"))
+        return Filled(
+            tokens=tuple(text.split()),
+            predictions=tuple(MaskPrediction(place, best) for place in gaps),
+            fitted=self.fitted,
+            typed=tuple(self.typed for _ in gaps) if typed else (),
+            looks=tuple(some_looks(gap) for gap in gaps) if looks else (),
+        )
 
-    def judge(self, path: Path, step: int, first: str, second: str) -> Judgement:
+    def judge(self, path: Path, step: int, first: str, second: str) -> Judged:
         self._serve((path.name, step, first, second))
-        return self.judgement
+        return Judged(self.judgement, self.fitted)
+
+    def likelihood(self, path: Path, step: int, text: str, control: Control) -> PseudoLikelihood:
+        self._serve((path.name, step, text))
+        control.check()
+        tokens = tuple(text.split())
+        likely = Likelihood(tuple(-1.0 - at for at in range(len(tokens))), len(text))
+        return PseudoLikelihood(tokens, (False,) * len(tokens), likely, likely, self.fitted)
+
+    def go_on(
+        self,
+        path: Path,
+        step: int,
+        text: str,
+        manner: Manner,
+        seed: int,
+        control: Control,
+        emit: Callable[[str], None],
+    ) -> Written:
+        emit(" and")
+        self._serve((path.name, step, text, manner, seed))
+        control.check()
+        emit(" so on")
+        return written("and so on", behind=" and so on", fitted=self.fitted)
+
+    def fill_spans(
+        self, path: Path, step: int, text: str, manner: Manner, seed: int, control: Control
+    ) -> Written:
+        self._serve((path.name, step, text, manner, seed))
+        spans = tuple(Span("[MASK]", self.span) for _ in range(text.count("[MASK]")))
+        return written("all of it", spans=spans, restored="all of it", fitted=self.fitted)
+
+    def spot(self, path: Path, step: int, text: str) -> Spotted:
+        self._serve((path.name, step, text))
+        words = text.split()
+        return Spotted(
+            tuple(Candidate(word, (at + 1) / (len(words) + 1)) for at, word in enumerate(words)),
+            self.fitted,
+        )
+
+    def translations(
+        self, path: Path, step: int, text: str, manner: Manner, seed: int, control: Control
+    ) -> tuple[Written, ...]:
+        self._serve((path.name, step, text, manner))
+        return tuple(written(f"翻译{beam}") for beam in range(manner.beams))
+
+    def similar(self, path: Path, step: int, sentences: Sequence[str]) -> Similarities:
+        self._serve((path.name, step, tuple(sentences)))
+        count = len(sentences)
+        cosines = np.array(
+            [[1 - abs(row - column) / 4 for column in range(count)] for row in range(count)],
+            dtype=np.float32,
+        )
+        return Similarities(cosines, "mean", "cosine of the mean vectors", self.fitted)
 
     def _serve(self, question: tuple[Any, ...]) -> None:
         self.asked.append(question)
@@ -58,8 +144,14 @@ class FakeModel:
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeModel]:
     made = FakeModel()
-    monkeypatch.setattr(engine_calls, "fill_mask", made.fill)
-    monkeypatch.setattr(engine_calls, "judge_pair", made.judge)
+    monkeypatch.setattr(calls, "fill_masks", made.fill)
+    monkeypatch.setattr(calls, "judge_pairs", made.judge)
+    monkeypatch.setattr(calls, "pseudo_likelihood", made.likelihood)
+    monkeypatch.setattr(calls, "continue_text", made.go_on)
+    monkeypatch.setattr(calls, "fill_spans", made.fill_spans)
+    monkeypatch.setattr(calls, "spot", made.spot)
+    monkeypatch.setattr(calls, "translations", made.translations)
+    monkeypatch.setattr(calls, "similar", made.similar)
     yield made
     made.free.set()
 
@@ -87,22 +179,56 @@ def opened(page: Page, desk: Desk, qtbot: QtBot) -> Page:
     return page
 
 
+def written(text: str, **given: Any) -> Written:
+    """What a model wrote, in three tokens."""
+    facts: dict[str, Any] = {"restored": None, "fitted": None} | given
+    return Written(text=text, tokens=(1, 2, 3), log_probability=-4.5, ended=True, **facts)
+
+
+def some_looks(gap: int) -> MaskLooks:
+    """One layer of two heads, the second of which looks at one token alone."""
+    tokens = ("[CLS]", "She", "[MASK]", "it", "[SEP]")
+    attention = np.full((1, 2, 5), 0.2, dtype=np.float32)
+    attention[0, 1] = (0, 0, 0, 1, 0)
+    return MaskLooks(tokens, 2, 0, attention)
+
+
+def fill(page: Page) -> FillCard:
+    card = page.cards["fill"]
+    assert isinstance(card, FillCard)
+    return card
+
+
+def pair(page: Page) -> PairCard:
+    card = page.cards["pair"]
+    assert isinstance(card, PairCard)
+    return card
+
+
+def column(card: TryCard, number: int = 0) -> AnswerColumn:
+    return card.columns[number]
+
+
 def answers(page: Page) -> list[CandidateBars]:
-    return [bars for bars in page.fill.findChildren(CandidateBars) if bars.isVisible()]
+    return [bars for bars in fill(page).findChildren(CandidateBars) if bars.isVisible()]
+
+
+def judgement(page: Page) -> dict[str, CandidateBars]:
+    view = column(pair(page)).view
+    assert isinstance(view, PairView)
+    return view.bars
+
+
+def at_rest(card: TryCard) -> bool:
+    return not card.timer.isActive() and not any(one.asker.busy for one in card.columns)
 
 
 def settled(page: Page, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.fill.asker.busy and not page.fill._timer.isActive())
+    qtbot.waitUntil(lambda: all(at_rest(card) for card in page.cards.values()))
 
 
-def show_run_of(
-    desk: Desk,
-    objectives: dict[str, Any],
-    architecture: str = "encoder",
-    name: str = "other-tiny-01",
-) -> None:
+def show_run_of(desk: Desk, objectives: dict[str, Any], name: str = "other-tiny-01") -> None:
     """A finished run that learned these."""
     run = write_run(desk.workspace.runs_folder / name, 1000)
     run.recipe_data["objectives"] = objectives
-    run.recipe_data["model"] = {"architecture": architecture}
     desk.show_run(ShownRun(run.path, desk.live, run=run, history=run.history()))

@@ -13,10 +13,9 @@ from pytestqt.qtbot import QtBot
 from engine.faults import Fault
 from engine.runs import Run, Workspace
 from studio.desk import Desk
-from studio.views.try_.fill_card import FillCard
+from studio.views.try_.answer_column import AnswerColumn
 from studio.views.try_.page import Page
-from studio.views.try_.pair_card import PairCard
-from tests.studio.try_.conftest import FakeModel, answers, settled
+from tests.studio.try_.conftest import FakeModel, answers, column, fill, pair, settled
 
 
 def test_a_late_answer_is_kept_with_the_checkpoint_it_came_from(
@@ -26,7 +25,7 @@ def test_a_late_answer_is_kept_with_the_checkpoint_it_came_from(
     desk.choose_checkpoint(1000)
     settled(opened, qtbot)
     model.free.clear()
-    opened.fill.fill.click()
+    fill(opened).ask_button.click()
     desk.choose_checkpoint(2000)
     assert opened.where.text() == "bert-tiny-01, step 2,000"
     model.free.set()
@@ -41,7 +40,7 @@ def test_what_was_asked_by_itself_is_not_kept_for_what_the_person_asks_next(
     model.free.clear()
     desk.choose_checkpoint(1000)
     desk.choose_checkpoint(2000)
-    opened.fill.fill.click()
+    fill(opened).ask_button.click()
     model.free.set()
     settled(opened, qtbot)
     assert [tried.step for tried in opened.tries.tries] == [2000]
@@ -53,12 +52,12 @@ def test_a_late_judgement_is_kept_with_the_checkpoint_it_came_from(
     settled(opened, qtbot)
     opened.kinds.button("pair").click()
     desk.choose_checkpoint(1000)
-    qtbot.waitUntil(lambda: not opened.pair.asker.busy)
+    qtbot.waitUntil(lambda: not column(pair(opened)).asker.busy)
     model.free.clear()
-    opened.pair.judge.click()
+    pair(opened).ask_button.click()
     desk.choose_checkpoint(2000)
     model.free.set()
-    qtbot.waitUntil(lambda: not opened.pair.asker.busy)
+    qtbot.waitUntil(lambda: not column(pair(opened)).asker.busy)
     assert [(tried.kind, tried.step) for tried in opened.tries.tries] == [("pair", 1000)]
 
 
@@ -68,7 +67,7 @@ def test_an_answer_after_another_workspace_was_opened_stays_with_the_first(
     settled(opened, qtbot)
     first = desk.workspace
     model.free.clear()
-    opened.fill.fill.click()
+    fill(opened).ask_button.click()
     desk.set_workspace(Workspace.open(tmp_path / "second"))
     model.free.set()
     settled(opened, qtbot)
@@ -83,19 +82,17 @@ def test_beside_a_fault_stands_no_answer_of_another_checkpoint(
     settled(opened, qtbot)
     model.error = Fault("The weights are damaged.")
     desk.choose_checkpoint(1000)
-    qtbot.waitUntil(opened.fill.fault.isVisible)
+    qtbot.waitUntil(column(fill(opened)).fault.isVisible)
     assert answers(opened) == []
-    assert not opened.fill.copy.isEnabled()
+    assert not fill(opened).copy.isEnabled()
 
 
-def card_of(
-    page: Page, kind: str, qtbot: QtBot
-) -> tuple[FillCard, QPushButton] | tuple[PairCard, QPushButton]:
-    """A card that waits for a question, and the button that asks it."""
+def card_of(page: Page, kind: str, qtbot: QtBot) -> tuple[AnswerColumn, QPushButton]:
+    """The column of a card that waits for a question, and the button that asks it."""
     settled(page, qtbot)
     page.kinds.button(kind).click()
-    qtbot.waitUntil(lambda: not (page.fill.asker.busy or page.pair.asker.busy))
-    return (page.fill, page.fill.fill) if kind == "fill" else (page.pair, page.pair.judge)
+    settled(page, qtbot)
+    return column(page.card), page.card.ask_button
 
 
 @pytest.mark.parametrize("how", ["failed", "cancelled"])
@@ -117,7 +114,7 @@ def test_what_failed_is_not_kept_once_something_else_was_answered(
         qtbot.waitUntil(lambda: not card.asker.busy)
     desk.choose_checkpoint(1000)
     settled(opened, qtbot)
-    qtbot.waitUntil(lambda: not opened.pair.asker.busy)
+    qtbot.waitUntil(lambda: not column(pair(opened)).asker.busy)
     assert not card.fault.isVisible()
     assert opened.tries.tries == []
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -12,10 +10,9 @@ from pytestqt.qtbot import QtBot
 from engine.faults import Fault
 from engine.runs import Run
 from studio.desk import Desk
-from studio.places import standings
 from studio.views.try_.page import Page
 from tests.studio.scripted_run import write_run
-from tests.studio.try_.conftest import WORDS, FakeModel, answers, settled, show_run_of
+from tests.studio.try_.conftest import WORDS, FakeModel, answers, column, fill, pair, settled
 
 
 def test_without_a_checkpoint_it_says_where_to_get_one(page: Page) -> None:
@@ -30,10 +27,10 @@ def test_a_pinned_sentence_is_answered_at_once(opened: Page, model: FakeModel) -
 
 
 def test_hiding_a_second_word_asks_for_both(opened: Page, qtbot: QtBot) -> None:
-    opened.fill.editor.toggle(6)
+    fill(opened).editor.toggle(6)
     qtbot.waitUntil(lambda: len(answers(opened)) == 2)
     assert any(
-        label.text() == "Gap 2" for label in opened.fill.findChildren(QLabel) if label.isVisible()
+        label.text() == "Gap 2" for label in fill(opened).findChildren(QLabel) if label.isVisible()
     )
 
 
@@ -41,24 +38,24 @@ def test_without_a_mask_nothing_is_asked_and_it_says_how_to_make_one(
     opened: Page, model: FakeModel, qtbot: QtBot
 ) -> None:
     before = len(model.asked)
-    opened.fill.take("She opened the door.")
+    fill(opened).take("She opened the door.")
     settled(opened, qtbot)
     assert len(model.asked) == before
     assert answers(opened) == []
-    assert opened.fill.hint_line.isVisible()
-    assert not opened.fill.fill.isEnabled()
+    assert fill(opened).hint_line.isVisible()
+    assert not fill(opened).ask_button.isEnabled()
 
 
 def test_the_last_answer_stays_while_the_next_is_on_its_way(
     opened: Page, model: FakeModel, qtbot: QtBot
 ) -> None:
     model.free.clear()
-    opened.fill.take("He [MASK] it.")
-    assert opened.fill.busy.isVisible()
+    fill(opened).take("He [MASK] it.")
+    assert column(fill(opened)).busy.isVisible()
     assert len(answers(opened)) == 1
     model.free.set()
     settled(opened, qtbot)
-    assert not opened.fill.busy.isVisible()
+    assert not column(fill(opened)).busy.isVisible()
 
 
 def test_of_many_questions_only_the_newest_waits(
@@ -67,7 +64,7 @@ def test_of_many_questions_only_the_newest_waits(
     before = len(model.asked)
     model.free.clear()
     for text in ("one [MASK]", "two [MASK]", "three [MASK]"):
-        opened.fill.take(text)
+        fill(opened).take(text)
     model.free.set()
     settled(opened, qtbot)
     assert [question[2] for question in model.asked[before:]] == ["one [MASK]", "three [MASK]"]
@@ -82,38 +79,38 @@ def test_another_checkpoint_is_asked_the_same(
 
 
 def test_more_answers_can_be_asked_for(opened: Page, model: FakeModel, qtbot: QtBot) -> None:
-    opened.fill.top.button("10").click()
+    fill(opened).top.button("10").click()
     qtbot.waitUntil(lambda: [len(bars.bars) for bars in answers(opened)] == [10])
     assert opened._desk.settings.option("try.top", "") == "10"
 
 
 def test_an_answer_can_be_put_into_the_sentence(opened: Page, qtbot: QtBot) -> None:
     answers(opened)[0].taken.emit("window", False)
-    assert opened.fill.editor.text == "She opened the window and looked out."
+    assert fill(opened).editor.text == "She opened the window and looked out."
     settled(opened, qtbot)
 
 
 def test_a_piece_is_written_onto_the_word_before_the_gap(opened: Page, qtbot: QtBot) -> None:
-    opened.fill.take("He walk [MASK] home.")
+    fill(opened).take("He walk [MASK] home.")
     qtbot.waitUntil(lambda: len(answers(opened)) == 1)
     answers(opened)[0].taken.emit("ed", True)
-    assert opened.fill.editor.text == "He walked home."
+    assert fill(opened).editor.text == "He walked home."
     settled(opened, qtbot)
 
 
 def test_what_the_person_asked_is_kept_and_can_be_tried_again(
     opened: Page, desk: Desk, qtbot: QtBot
 ) -> None:
-    opened.fill.take("He [MASK] it.")
-    opened.fill.editor.line.setFocus()
-    QTest.keyClick(opened.fill.editor.line, Qt.Key.Key_Return)
+    fill(opened).take("He [MASK] it.")
+    fill(opened).editor.line.setFocus()
+    QTest.keyClick(fill(opened).editor.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(opened.tries.tries) == 1)
     kept = desk.settings.option("try.history", [])
     assert kept[0]["first"] == "He [MASK] it."
     assert kept[0]["answer"].startswith("door 40 %")
-    opened.fill.take("Other [MASK].")
+    fill(opened).take("Other [MASK].")
     opened.tries.list.itemActivated.emit(opened.tries.list.item(0))
-    assert opened.fill.editor.text == "He [MASK] it."
+    assert fill(opened).editor.text == "He [MASK] it."
     settled(opened, qtbot)
     again = Page(desk)
     qtbot.addWidget(again)
@@ -132,90 +129,28 @@ def test_a_spoiled_history_is_left_out(page: Page, desk: Desk, qtbot: QtBot) -> 
 
 def test_a_fault_is_told_in_place(opened: Page, model: FakeModel, qtbot: QtBot) -> None:
     model.error = Fault("The text has {given} tokens.", now="Shorten it.", given=600)
-    opened.fill.take("long [MASK]")
-    qtbot.waitUntil(lambda: opened.fill.fault.isVisible())
-    assert "600 tokens" in opened.fill.fault.what.text()
+    fill(opened).take("long [MASK]")
+    qtbot.waitUntil(lambda: column(fill(opened)).fault.isVisible())
+    assert "600 tokens" in column(fill(opened)).fault.what.text()
     model.error = None
-    opened.fill.take("short [MASK]")
-    qtbot.waitUntil(lambda: not opened.fill.fault.isVisible())
-
-
-@pytest.mark.parametrize(
-    ("architecture", "command"),
-    [("decoder", '--continue "TEXT"'), ("encoder_decoder", 'other-tiny-01 "TEXT"')],
-)
-def test_a_run_that_only_writes_says_how_to_let_it_write(
-    page: Page, desk: Desk, model: FakeModel, qtbot: QtBot, architecture: str, command: str
-) -> None:
-    told: list[str] = []
-    desk.saying.connect(told.append)
-    show_run_of(desk, {"causal_lm": {}, "masked_lm": False}, architecture)
-    qtbot.waitUntil(lambda: bool(desk.checkpoints))
-    assert page.faces.currentIndex() == 0
-    words = page.empty.sentence.text()
-    assert "learned: Causal lm." in words
-    assert "one of: Masked words." in words
-    assert page.empty.code.text().endswith(command)
-    page.empty.button.click()
-    assert QGuiApplication.clipboard().text() == page.empty.code.text()
-    assert told == ["Command copied"]
-    assert standings(desk)["try_"].mark == ""
-    assert model.asked == []
-
-
-@pytest.mark.parametrize(
-    ("objective", "architecture", "words", "command"),
-    [
-        (
-            "replaced_token_detection",
-            "encoder",
-            "how likely each token was",
-            'other-tiny-01 "TEXT"',
-        ),
-        ("span_corruption", "encoder_decoder", "Let it write", '"TEXT <extra_id_0> TEXT"'),
-    ],
-)
-def test_what_it_is_asked_in_a_terminal_fits_what_it_learned(
-    page: Page,
-    desk: Desk,
-    qtbot: QtBot,
-    objective: str,
-    architecture: str,
-    words: str,
-    command: str,
-) -> None:
-    show_run_of(desk, {objective: {}}, architecture)
-    qtbot.waitUntil(lambda: bool(desk.checkpoints))
-    assert words in page.empty.sentence.text()
-    assert page.empty.code.text().endswith(command)
-
-
-def test_a_run_that_neither_answers_nor_writes_leads_to_look(
-    page: Page, desk: Desk, qtbot: QtBot
-) -> None:
-    show_run_of(desk, {"contrastive_sentence": {}})
-    qtbot.waitUntil(lambda: bool(desk.checkpoints))
-    assert page.faces.currentIndex() == 0
-    gone: list[str] = []
-    desk.go_to.connect(gone.append)
-    page.empty.button.click()
-    assert gone == ["look"]
+    fill(opened).take("short [MASK]")
+    qtbot.waitUntil(lambda: not column(fill(opened)).fault.isVisible())
 
 
 def test_a_fault_goes_with_the_text_it_spoke_of(
     opened: Page, model: FakeModel, qtbot: QtBot
 ) -> None:
     model.error = Fault("The text has {given} tokens.", given=3003)
-    opened.fill.take("long [MASK]")
-    qtbot.waitUntil(lambda: opened.fill.fault.isVisible())
-    opened.fill.take("")
-    assert not opened.fill.fault.isVisible()
+    fill(opened).take("long [MASK]")
+    qtbot.waitUntil(lambda: column(fill(opened)).fault.isVisible())
+    fill(opened).take("")
+    assert not column(fill(opened)).fault.isVisible()
     opened.kinds.button("pair").click()
-    opened.pair.ask()
-    qtbot.waitUntil(lambda: opened.pair.fault.isVisible())
-    opened.pair.first.setPlainText("")
-    opened.pair.ask()
-    assert not opened.pair.fault.isVisible()
+    pair(opened).ask()
+    qtbot.waitUntil(lambda: column(pair(opened)).fault.isVisible())
+    pair(opened).first.setPlainText("")
+    pair(opened).ask()
+    assert not column(pair(opened)).fault.isVisible()
 
 
 def test_a_run_that_saved_nothing_says_so(page: Page, desk: Desk, qtbot: QtBot) -> None:

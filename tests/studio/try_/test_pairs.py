@@ -11,21 +11,21 @@ from studio.places import standings
 from studio.shown import ShownRun
 from studio.views.try_.page import Page
 from tests.studio.scripted_run import write_run
-from tests.studio.try_.conftest import FakeModel, settled, show_run_of
+from tests.studio.try_.conftest import FakeModel, column, judgement, pair, settled, show_run_of
 
 
 def test_pairs_are_judged_with_a_bar_for_each_side(opened: Page, qtbot: QtBot) -> None:
     opened.kinds.button("pair").click()
-    opened.pair.judge.click()
+    pair(opened).ask_button.click()
     qtbot.waitUntil(lambda: len(opened.tries.tries) == 1)
-    shares = [(bar.text, round(bar.share, 2)) for bar in opened.pair.bars["next_sentence"].bars]
+    shares = [(bar.text, round(bar.share, 2)) for bar in judgement(opened)["next_sentence"].bars]
     assert shares == [("A → B: follows", 0.83), ("A → B: from elsewhere", 0.17)]
 
 
 def test_swapping_asks_the_other_way_round(opened: Page, model: FakeModel, qtbot: QtBot) -> None:
     opened.kinds.button("pair").click()
-    first = opened.pair.first.toPlainText()
-    opened.pair.swap.click()
+    first = pair(opened).first.toPlainText()
+    pair(opened).swap.click()
     qtbot.waitUntil(lambda: model.asked[-1][3] == first)
 
 
@@ -50,12 +50,12 @@ def test_labelled_pairs_are_judged_by_their_own_labels(
     labels = {"entailment": 0.7, "neutral": 0.2, "contradiction": 0.1}
     model.judgement |= {"natural_language_inference": labels}
     show_run_of(desk, {"natural_language_inference": {}, "next_sentence": {}})
-    qtbot.waitUntil(lambda: len(page.pair.bars) == 2)
+    qtbot.waitUntil(lambda: len(judgement(page)) == 2)
     assert standings(desk)["try_"].mark == "done"
-    assert page.cards.currentWidget() is page.pair
-    bars = page.pair.bars["natural_language_inference"].bars
+    assert page.card is pair(page)
+    bars = judgement(page)["natural_language_inference"].bars
     assert [(bar.text, bar.share) for bar in bars] == list(labels.items())
-    page.pair.judge.click()
+    pair(page).ask_button.click()
     qtbot.waitUntil(lambda: len(page.tries.tries) == 1)
     assert page.tries.tries[0].answer == "A → B: follows 83 %  |  entailment 70 %"
 
@@ -64,12 +64,12 @@ def test_beside_a_fault_stands_no_judgement_of_another_run(
     page: Page, desk: Desk, model: FakeModel, qtbot: QtBot
 ) -> None:
     show_run_of(desk, {"next_sentence": {}})
-    qtbot.waitUntil(lambda: len(page.pair.bars) == 1)
+    qtbot.waitUntil(lambda: len(judgement(page)) == 1)
     model.error = Fault("The weights are damaged.")
     show_run_of(desk, {"next_sentence": {}}, name="damaged-01")
-    qtbot.waitUntil(lambda: page.pair.fault.isVisible())
-    assert not page.pair.bars
+    qtbot.waitUntil(lambda: column(pair(page)).fault.isVisible())
+    assert not judgement(page)
     model.error = None
-    page.pair.judge.click()
-    qtbot.waitUntil(lambda: len(page.pair.bars) == 1)
-    assert not page.pair.fault.isVisible()
+    pair(page).ask_button.click()
+    qtbot.waitUntil(lambda: len(judgement(page)) == 1)
+    assert not column(pair(page)).fault.isVisible()

@@ -1,0 +1,94 @@
+"""Similar: how near the vectors of sentences are to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
+
+from studio import answers
+from studio.views.try_.samples import Sample, samples
+from studio.views.try_.similar_view import SimilarView
+from studio.views.try_.text_field import TextField
+from studio.views.try_.try_card import Told, TryCard
+
+if TYPE_CHECKING:
+    from engine.answers import Similarities
+    from engine.control import Control
+    from studio.asking import Asked
+    from studio.views.try_.questions import Tell
+
+translate = QCoreApplication.translate
+
+TALL = 96  # pixels: sentences are compared, so several are to be seen
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarQuestion:
+    """How alike are these?"""
+
+    sentences: tuple[str, ...]
+
+
+class SimilarCard(TryCard):
+    """One sentence a line."""
+
+    kind, order = "similar", 7
+
+    @staticmethod
+    def tab() -> str:
+        return translate("try", "Similar")
+
+    def title_words(self) -> str:
+        return self.tr("Compare sentences")
+
+    def ask_words(self) -> str:
+        return self.tr("Compare")
+
+    def view(self) -> SimilarView:
+        return SimilarView(self.desk)
+
+    def lay_out(self) -> None:
+        text = samples("similar", chinese=False)[0].first
+        name = self.tr("Sentences, one a line")
+        self.field = TextField(self.desk.settings, "try.compared", text, name)
+        self.field.setMaximumHeight(TALL)
+        self.field.setPlaceholderText(name)
+        self.field.textChanged.connect(self.edited)
+        self.field.asked.connect(lambda: self.ask(by_hand=True))
+        self.body.addWidget(self.field)
+
+    @staticmethod
+    def put(asked: Asked, question: Any, control: Control, tell: Tell) -> Similarities:
+        return answers.similar(asked.run, asked.step, question.sentences)
+
+    def question(self) -> SimilarQuestion | None:
+        lines = (line.strip() for line in self.field.toPlainText().splitlines())
+        sentences = tuple(filter(None, lines))
+        return SimilarQuestion(sentences) if len(sentences) > 1 else None
+
+    def missing(self) -> str:
+        return self.tr("Type two sentences or more, one a line.")
+
+    def told(self, question: Any, answer: Any) -> Told:
+        count = len(question.sentences)
+        pairs = [
+            (float(answer.cosines[one, other]), one, other)
+            for one in range(count)
+            for other in range(one + 1, count)
+        ]
+        best, one, other = max(pairs)
+        words = self.tr("{first} ~ {second} {cosine}").format(
+            first=question.sentences[one], second=question.sentences[other], cosine=f"{best:.3f}"
+        )
+        return Told("\n".join(question.sentences), "", words)
+
+    def typed(self) -> Sample:
+        return Sample(self.field.toPlainText())
+
+    def put_there(self, sample: Sample) -> None:
+        self.field.setPlainText(sample.first)
+
+
+CARD = SimilarCard
