@@ -50,16 +50,20 @@ def paint_points(painter: QPainter, pixels: Points, colours: Sequence[str]) -> N
 
 
 def paint_rings(
-    painter: QPainter, pixels: Points, ringed: Sequence[int], hover: int, theme: Theme
+    painter: QPainter, frame: QRectF, pixels: Points, ringed: Sequence[int], theme: Theme
 ) -> None:
-    """Ring the chosen point in colour, those near it and the one under the pointer in ink."""
+    """Ring the first of these points in colour, the others in ink; -1 stands for none.
+
+    What lies outside the frame is left out here: a file in SVG knows no clipping.
+    """
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for order, place in enumerate((*ringed, hover)):
-        if 0 <= place < len(pixels):
-            strong = order == 0 and bool(ringed)
+    for order, place in enumerate(ringed):
+        spot = QPointF(*pixels[place].tolist())
+        if place >= 0 and frame.contains(spot):
+            strong = order == 0 and len(ringed) > 1
             ink = QColor(theme.accent if strong else theme.text)
             painter.setPen(QPen(ink, 2.5 if strong else 1.5))
-            painter.drawEllipse(QPointF(*pixels[place].tolist()), RING, RING)
+            painter.drawEllipse(spot, RING, RING)
 
 
 def paint_name(painter: QPainter, rect: QRectF, name: str, ink: str, theme: Theme) -> None:

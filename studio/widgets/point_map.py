@@ -177,7 +177,7 @@ class PointMap(QWidget):
         )
         colours = [self._named[place].colour for place in inside.tolist()]
         paint_points(painter, pixels[inside], colours)
-        paint_rings(painter, pixels, self._ringed, self._hover, self._theme)
+        paint_rings(painter, frame, pixels, (*self._ringed, self._hover), self._theme)
         self._paint_names(painter, frame, pixels, inside)
         paint_reading(painter, frame, self.reading(), self._theme)
         painter.restore()

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
-    QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -26,9 +24,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.widgets.colour_scale import ColourScale
 from studio.widgets.diverging import around_zero, scale_ends, shade
-from studio.widgets.figures import value
 from studio.widgets.rich_tip import tip_html
-from studio.widgets.token_chips import ink_on
+from studio.widgets.switch_drawing import paint_off, paint_on, paint_worth, signed
 
 if TYPE_CHECKING:
     from studio.theme import Theme
@@ -205,32 +202,16 @@ class SwitchBoard(QWidget):
 
     def _paint_switch(self, painter: QPainter, row: int, head: int) -> None:
         theme, rect, place = self._theme, self.rect_of(row, head), (row, head)
-        is_off, worth = place in self._off, self._worth.get(place)
+        worth = self._worth.get(place)
         ground = QColor(theme.raised) if worth is None else shade(worth, self._top, theme)
-        painter.setPen(QPen(QColor(theme.border), 1.0))
-        painter.setBrush(QColor(theme.surface) if is_off else ground)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        if is_off:
-            painter.setBrush(QBrush(QColor(theme.border), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-            painter.setPen(QPen(QColor(theme.text), 2.0))
-            inner = rect.center()
-            far = rect.width() * 0.18
-            painter.drawLine(inner + QPointF(-far, -far), inner + QPointF(far, far))
-            painter.drawLine(inner + QPointF(-far, far), inner + QPointF(far, -far))
-        elif worth is not None and rect.width() >= NUMBERS_FROM - GAP:
-            self._paint_worth(painter, rect, worth, ground)
-        self._paint_frames(painter, rect, place)
-
-    def _paint_worth(self, painter: QPainter, rect: QRectF, worth: float, ground: QColor) -> None:
-        small = QFont(self.font())
-        small.setPixelSize(10)
-        painter.setFont(small)
-        painter.setPen(QColor(ink_on(ground.name())))
-        told = _signed(worth)
-        if QFontMetricsF(small).horizontalAdvance(told) <= rect.width() - 2:
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, told)
+        if place in self._off:
+            paint_off(painter, rect, theme)
+        else:
+            paint_on(painter, rect, ground, theme)
+            if worth is not None and rect.width() >= NUMBERS_FROM - GAP:
+                paint_worth(painter, rect, worth, ground)
         painter.setFont(self.font())
+        self._paint_frames(painter, rect, place)
 
     def _paint_frames(self, painter: QPainter, rect: QRectF, place: Place) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -308,7 +289,7 @@ class SwitchBoard(QWidget):
         parts.append(self.tr("off") if place in self._off else self.tr("on"))
         if place in self._worth:
             words = self.tr("{change} without it")
-            parts.append(words.format(change=_signed(self._worth[place])))
+            parts.append(words.format(change=signed(self._worth[place])))
         return ", ".join(parts)
 
     def _changed(self) -> None:
@@ -316,7 +297,3 @@ class SwitchBoard(QWidget):
         if row < len(self._rows) and head < self._rows[row].num_heads:
             self.setAccessibleDescription(self._told(self._chosen))
         self.update()
-
-
-def _signed(change: float) -> str:
-    return f"+{value(change)}" if change > 0 else value(change)

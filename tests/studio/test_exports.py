@@ -231,11 +231,11 @@ def test_all_heads_are_saved_for_numpy(jobs: Jobs, qtbot: QtBot, tmp_path: Path)
 
 def test_only_what_has_arrays_offers_them(bars: CandidateBars, jobs: Jobs, qtbot: QtBot) -> None:
     button = button_of(bars, jobs)
-    assert not button._arrays.isVisible()
+    assert not button._npz.isVisible()
     grid = HeadGrid(DARK)
     qtbot.addWidget(grid)
     button.set_subject(grid)
-    assert button._arrays.isVisible()
+    assert button._npz.isVisible()
 
 
 def test_a_saved_picture_has_twice_the_pixels(jobs: Jobs, qtbot: QtBot, tmp_path: Path) -> None:

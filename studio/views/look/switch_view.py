@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-BESIDE = 640  # pixels from which the answers stand beside the switches
+BESIDE = 560  # pixels from which the answers stand beside the switches
 UNDO = QKeySequence.StandardKey.Undo
 
 

@@ -280,6 +280,23 @@ def test_the_line_beneath_names_the_checkpoint_the_numbers_are_of(
     qtbot.waitUntil(lambda: view.asked_line.text().endswith("of step 1,000."))
 
 
+def test_a_late_answer_is_called_by_its_own_checkpoint(
+    show: Callable[..., Any], page: Page, scripted: Scripted, qtbot: QtBot
+) -> None:
+    view = show("switch", last=2000)
+    qtbot.waitUntil(lambda: not view.asker.busy and view.effect is not None)
+    lines: list[str] = []
+    view.drawn.connect(lambda: lines.append(view.asked_line.text().split(",")[0]))
+    scripted.wait.clear()
+    page.recorded.choose_step(1000)
+    qtbot.waitUntil(lambda: view.asker.busy)
+    page.recorded.choose_step(2000)
+    qtbot.waitUntil(lambda: view.asker.waits)
+    scripted.wait.set()
+    qtbot.waitUntil(lambda: len(lines) == 2)
+    assert [line.rpartition(" ")[2] for line in lines] == ["1", "2"]  # 1,000 and then 2,000
+
+
 def test_without_a_checkpoint_it_says_so(show: Callable[..., Any], scripted: Scripted) -> None:
     view = show("switch", last=400)
     assert view.faces.currentIndex() == 0

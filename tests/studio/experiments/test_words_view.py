@@ -276,6 +276,19 @@ def test_keys_move_enlarge_and_show_all(points: PointMap, qtbot: QtBot) -> None:
     assert heard.args == [points._plane.middlemost()]
 
 
+def test_a_saved_picture_holds_nothing_that_lies_outside(points: PointMap) -> None:
+    def circles() -> int:
+        return svg_bytes(points, "#ffffff", "map").decode().count("<circle")
+
+    frame = points._frame(QRectF(points.rect()))
+    points.ring([3, 4])
+    for _ in range(30):
+        points._enlarge(1.25)  # far into the middle: nothing ringed is left in sight
+    assert not any(frame.contains(*points._plane.pixels(frame)[place]) for place in (3, 4))
+    seen = sum(frame.contains(x, y) for x, y in points._plane.pixels(frame).tolist())
+    assert circles() == seen
+
+
 def test_a_drag_moves_and_chooses_nothing(points: PointMap) -> None:
     chosen: list[int] = []
     points.chosen.connect(chosen.append)
