@@ -55,6 +55,7 @@ class TextRow(QFrame):
         looking.own.asker.began.connect(lambda job: self.busy.follow(job, patience=PATIENCE_MS))
         looking.own.failed.connect(self._fail)
         looking.own.changed.connect(self.fault.clear)
+        desk.look_asked.connect(self.show_text)
         self._parts = QBoxLayout(Way.LeftToRight)
         self._parts.setSpacing(8)
         self._parts.addWidget(self._text, 1)
@@ -199,6 +200,15 @@ class TextRow(QFrame):
         self.filters.recolour()
 
     # what is asked
+
+    def show_text(self, text: str) -> None:
+        """Look at a text that was typed elsewhere; a pair has “ [SEP] ” between its passages."""
+        first, second = passages(text)
+        self.first.setText(first)
+        self.second.setText(second or "")
+        self.pair.setChecked(second is not None)
+        self.source.choose(OWN)
+        self._choose(own=True)
 
     def _choose(self, own: bool) -> None:
         self.fault.clear()
