@@ -92,17 +92,10 @@
         </translation>
     </message>
     <message numerus="yes">
-<<<<<<< HEAD
         <source>%n head(s) chosen</source>
         <translation>
             <numerusform>%n head chosen</numerusform>
             <numerusform>%n heads chosen</numerusform>
-=======
-        <source>%n chosen</source>
-        <translation>
-            <numerusform>%n chosen</numerusform>
-            <numerusform>%n chosen</numerusform>
->>>>>>> main
         </translation>
     </message>
 </context>

@@ -1757,15 +1757,9 @@ Off: every head is drawn up to its own highest weight.</source>
         </translation>
     </message>
     <message numerus="yes">
-<<<<<<< HEAD
         <source>%n head(s) chosen</source>
         <translation>
             <numerusform>已选 %n 个头</numerusform>
-=======
-        <source>%n chosen</source>
-        <translation>
-            <numerusform>已选 %n 个</numerusform>
->>>>>>> main
         </translation>
     </message>
     <message>
