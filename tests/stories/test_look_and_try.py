@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -19,6 +20,8 @@ from studio.widgets.heat_map import HeatMap
 from studio.widgets.sentence_editor import SentenceEditor
 from studio.widgets.switch_board import SwitchBoard
 from tests.stories.person import ENGINE_MS, TRAINING_MS, Person
+
+W = TypeVar("W", bound=QWidget)
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -151,20 +154,25 @@ def fills_two_masks(person: Person, qtbot: QtBot) -> None:
 
 
 def compares_two_checkpoints(person: Person, qtbot: QtBot) -> None:
-    desk, page = person.studio.desk, person.studio.window.pages["try"]
+    desk, page = person.studio.desk, person.studio.window.pages["try_"]
     assert isinstance(page, TryPage)
     assert desk.shown is not None
     first = min(info.step for info in desk.checkpoints)
     page.beside.run.setFocus()
     QTest.keyClick(page.beside.run, Qt.Key.Key_Down)  # the shown run itself
     qtbot.waitUntil(page.beside.step.isVisible, timeout=ENGINE_MS)
-    page.beside.choose(desk.shown.path, first)
-    qtbot.waitUntil(lambda: len(person.sees(CandidateBars)) == 4, timeout=ENGINE_MS)
-    shares = [[bar.share for bar in bars.bars] for bars in person.sees(CandidateBars)]
-    assert shares[:2] != shares[2:]
+    QTest.keyClick(page.beside.step, Qt.Key.Key_End)  # the oldest checkpoint
+    assert page.beside.asked is not None
+    assert page.beside.asked.step == first
+
+    def answered_apart() -> bool:
+        shares = [[bar.share for bar in bars.bars] for bars in person.sees(CandidateBars)]
+        return len(shares) == 4 and shares[0] != shares[2] and shares[1] != shares[3]
+
+    qtbot.waitUntil(answered_apart, timeout=ENGINE_MS)
 
 
-def shown(page: LookPage, kind: type[QWidget]) -> QWidget:
+def shown(page: LookPage, kind: type[W]) -> W:
     """The visible widget of a kind."""
     return next(one for one in page.findChildren(kind) if one.isVisible())
 
