@@ -5481,6 +5481,18 @@ Automatic takes a GPU where there is one.</source>
         <source>Saving the view</source>
         <translation>保存视图</translation>
     </message>
+    <message>
+        <source>Large</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Give the view the whole page (Alt+Enter)</source>
+        <translation>让视图占满整页（Alt+Enter）</translation>
+    </message>
+    <message>
+        <source>Show all heads and the film again (Alt+Enter)</source>
+        <translation>重新显示全部注意力头和回放（Alt+Enter）</translation>
+    </message>
 </context>
 <context>
     <name>Watch</name>
