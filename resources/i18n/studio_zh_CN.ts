@@ -5491,7 +5491,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Show all heads and the film again (Alt+Enter)</source>
-        <translation>重新显示全部注意力头和回放（Alt+Enter）</translation>
+        <translation>重新显示全部注意力头和影片（Alt+Enter）</translation>
     </message>
 </context>
 <context>
