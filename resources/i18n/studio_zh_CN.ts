@@ -4293,6 +4293,58 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>A recorded step back, or on</source>
+        <translation>后退或前进一个记录步</translation>
+    </message>
+    <message>
+        <source>Go to the biggest change of the head</source>
+        <translation>跳到此头变化最大处</translation>
+    </message>
+    <message>
+        <source>Compare steps with this one</source>
+        <translation>与此步比较</translation>
+    </message>
+    <message>
+        <source>Give the view the whole page</source>
+        <translation>让视图占满整页</translation>
+    </message>
+    <message>
+        <source>Choose one more head</source>
+        <translation>再选一个头</translation>
+    </message>
+    <message>
+        <source>Hold a token, and let it go</source>
+        <translation>固定词元，取消固定</translation>
+    </message>
+    <message>
+        <source>Zoom a map, and see all of it</source>
+        <translation>缩放图，显示全图</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Hide the word at hand, or show it</source>
+        <translation>遮住当前词，或重新显示</translation>
+    </message>
+    <message>
+        <source>Ask, in a field of one line</source>
+        <translation>提问（单行输入框）</translation>
+    </message>
+    <message>
+        <source>Ask, in a field of several lines</source>
+        <translation>提问（多行输入框）</translation>
+    </message>
+    <message>
+        <source>Stop what is being written</source>
+        <translation>停止生成</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试用</translation>
+    </message>
+    <message>
         <source>Next control</source>
         <translation>下一个控件</translation>
     </message>
