@@ -98,7 +98,7 @@ class Desk(QObject):
         self.listing = RunListing(jobs, self.live, lambda: self.workspace, self._learn_runs, self)
         self.listing.failed.connect(self.failed_start.list_unread)
         self.listing.overtaken.connect(self._follow_overtaken)
-        self.checkpoint_reading = CheckpointReading(jobs, self._learn_checkpoints, self)
+        self.checkpoint_reading = CheckpointReading(jobs, self._learn_kept, self.report, self)
         self._warnings = RunWarnings(self.live, self.problems, self)
         jobs.failed.connect(self.report)
         self.settings.write_in(jobs)
@@ -277,7 +277,7 @@ class Desk(QObject):
         elif self.live.path == path:
             self.live.forget()
 
-    def _learn_checkpoints(self, shown: ShownRun, found: tuple[CheckpointInfo, ...]) -> None:
+    def _learn_kept(self, shown: ShownRun, found: tuple[CheckpointInfo, ...]) -> None:
         if shown is not self.shown or shown.kept == found:
             return
         shown.kept, chosen = found, self.checkpoint

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from engine.control import Control
 from engine.events import ProbeTaken, Progress, Side
+from engine.faults import Fault
 from engine.history import History
 from engine.probes.change import Formation, formation
 from engine.runs import CheckpointInfo, Run
@@ -31,6 +33,7 @@ class ShownRun:
         self._read_end: tuple[int, str] | None = None  # of which somebody has closed why
         self.elsewhere = False  # whether another program was at work on it when last looked
         self.kept: tuple[CheckpointInfo, ...] | None = None  # checkpoints; None: not read yet
+        self.lost: Mapping[int, Fault] = {}  # those that are damaged, by step, and how
 
     @property
     def name(self) -> str:
@@ -99,6 +102,11 @@ class ShownRun:
         """The whole ones, oldest first."""
         run = self._opened()
         return run.checkpoints() if run is not None else []
+
+    @property
+    def damaged(self) -> Mapping[int, Fault]:
+        """Those of them that cannot be read, by step, as `checkpoints` found them."""
+        return self._run.damaged if self._run is not None else {}
 
     def keeps(self, step: int) -> bool:
         """Whether the checkpoint of a step is still there, as far as is known: the oldest go."""

@@ -603,6 +603,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <source>Reading the checkpoints</source>
         <translation>正在读取检查点</translation>
     </message>
+    <message>
+        <source>Reading the checkpoint of step {step} of {run}</source>
+        <translation>读取 {run} 第 {step} 步的检查点</translation>
+    </message>
 </context>
 <context>
     <name>CleaningCard</name>
@@ -2837,6 +2841,10 @@ Click a word to go on from it.</source>
     <message>
         <source>{name} saves its first one soon; “Save now” on Train saves one at once.</source>
         <translation>{name} 很快会保存第一个检查点；在训练页点“立即保存”可马上保存一个。</translation>
+    </message>
+    <message>
+        <source>Those {name} has saved are damaged.</source>
+        <translation>{name} 保存的检查点均已损坏。</translation>
     </message>
     <message>
         <source>No checkpoint to try</source>

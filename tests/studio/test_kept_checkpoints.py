@@ -17,6 +17,7 @@ from studio.desk import Desk
 from studio.views.train.events_panel import EventsPanel
 from studio.views.train.loss_panel import LossPanel
 from studio.views.train.page import Page
+from studio.views.try_.page import Page as TryPage
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import Script, story, write_run
 
@@ -93,3 +94,33 @@ def test_one_that_went_before_its_run_was_read_anew_is_told_of_too(
     ):
         pass
     assert desk.checkpoint is None
+
+
+def test_a_damaged_checkpoint_is_named_once_and_not_offered(desk: Desk, qtbot: QtBot) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 4200)
+    state = next(info for info in run.checkpoints() if info.step == 3000).path / "state.json"
+    state.write_bytes(state.read_bytes() + b" ")
+    told: list[str] = []
+    desk.problems.reported.connect(lambda problem: told.append(problem.text()))
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: bool(desk.checkpoints))
+    qtbot.waitUntil(lambda: bool(told))
+    assert [info.step for info in desk.checkpoints] == [2000, 4000]
+    assert "3,000" in told[0]
+    assert "state.json" in told[0]
+    desk.checkpoint_reading.read()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert len(told) == 1
+
+
+def test_a_run_whose_checkpoints_are_all_damaged_is_not_called_too_short(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-tiny-01", 4200)
+    for info in run.checkpoints():
+        (info.path / "state.json").unlink()
+    page = TryPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: "are damaged" in page.empty.sentence.text())

@@ -151,6 +151,8 @@ class Page(QWidget):
             self.empty.say(self.tr("No checkpoint yet"), words.format(name=shown.name), to_train)
         else:
             words = self.tr("{name} ended before it saved one.")
+            if shown.lost:
+                words = self.tr("Those {name} has saved are damaged.")
             self.empty.say(self.tr("No checkpoint to try"), words.format(name=shown.name), to_train)
 
     def _titles(self, objectives: tuple[str, ...]) -> str:
