@@ -37,7 +37,6 @@ class AnswerColumn(QWidget):
         self._desk, self._put = desk, put
         self.view = view
         self.target = NOBODY
-        self._question: Any = None  # asked last
         self._of: Asked | None = None  # whose answer is shown
         self._named = False  # whether two stand side by side
         self.asker = Questions(desk.jobs, self.tr("Asking the model"), self)
@@ -71,19 +70,22 @@ class AnswerColumn(QWidget):
 
     def ask(self, question: Any, *, by_hand: bool = False) -> None:
         """Put a question; None where there is none."""
-        self._question = question
         asked = self.target.asked
         if asked is None or question is None:
             self.asker.forget()
             self.fault.clear()  # it spoke of what is not asked any more
             self._clear()
             return
+        subject = (asked, question)
+        if by_hand and self.asker.repeats(subject):
+            return
         put = self._put
 
         def work(control: Control, tell: Tell) -> Any:
             return put(asked, question, control, tell)
 
-        self.asker.ask(work, partial(self._answer, asked, question), by_hand=by_hand)
+        answer = partial(self._answer, asked, question)
+        self.asker.ask(work, answer, by_hand=by_hand, subject=subject)
 
     def stop(self) -> None:
         """Give up what is under way."""
@@ -98,11 +100,13 @@ class AnswerColumn(QWidget):
         self.answered.emit(asked, question, found, by_hand)
 
     def _show_part(self, text: str) -> None:
-        self._of = self.target.asked
+        self._of, question = self.asker.subject  # another may be aimed at, or wait, by now
         self._tell_name()
-        self.view.show_part(self._question, text)
+        self.view.show_part(question, text)
 
     def _fail(self, error: Exception) -> None:
+        if self.asker.subject[0] != self.target.asked:
+            return  # of one that is asked no more
         self._clear()  # the answers shown were another checkpoint's, or another question's
         self.fault.show_error(error)
         self._desk.checkpoint_reading.read()  # another program may have deleted the one asked
