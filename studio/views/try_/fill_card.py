@@ -160,6 +160,12 @@ class FillCard(TryCard):
 
     # what the person does
 
+    def again(self, first: str, second: str) -> None:
+        """A sentence without a gap was asked how likely it is."""
+        super().again(first, second)
+        if not self.editor.num_masks:
+            self._ask_likelihood()
+
     def _ask_likelihood(self) -> None:
         question = LikelihoodQuestion(self.whole())
         for column in self.columns:

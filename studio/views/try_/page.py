@@ -195,10 +195,13 @@ class Page(QWidget):
 
     def _again(self, tried: Try) -> None:
         known = next((kind for kind in self.cards if kind == tried.kind), None)
-        if known is None or not self.kinds.button(known).isEnabled():
+        if known is None:
+            return
+        if not self.kinds.button(known).isEnabled():
+            self._desk.saying.emit(self._needs(known))
             return
         self.choose(known)
-        self.card.take(tried.first, tried.second)
+        self.card.again(tried.first, tried.second)
 
     def choose(self, kind: str) -> None:
         """Show a tab."""

@@ -137,10 +137,14 @@ class TryCard(Card):
         """Let this stand where one types; nothing is asked yet."""
         raise NotImplementedError
 
-    def take(self, first: str, second: str = "") -> None:
+    def take(self, first: str, second: str = "", *, by_hand: bool = False) -> None:
         """Try this."""
         self.put_there(Sample(first, second))
-        self.ask()
+        self.ask(by_hand=by_hand)
+
+    def again(self, first: str, second: str) -> None:
+        """Try what was tried before."""
+        self.take(first, second)
 
     def pinned_text(self) -> str:
         """What is sent to Train; "" where there is nothing."""
@@ -222,7 +226,9 @@ class TryCard(Card):
 
     def _make_header(self) -> None:
         self.samples_button = SamplesButton()
-        self.samples_button.picked.connect(lambda one: self.take(one.first, one.second))
+        self.samples_button.picked.connect(
+            lambda one: self.take(one.first, one.second, by_hand=True)
+        )
         self.samples_button.menu().aboutToShow.connect(self._fill_samples)
         self.copy = QPushButton(self.tr("Copy answers"))
         self.copy.setProperty("kind", "quiet")
