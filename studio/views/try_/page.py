@@ -100,9 +100,11 @@ class Page(QWidget):
         for card in self.cards.values():
             card.tried.connect(lambda asked, told, card=card: self._keep(card.kind, asked, told))
             card.pin_opened.connect(self._offer_pins)
+            card.columns[1].asker.failed.connect(self.beside.look_again)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.beside.look_again()
         self.follow()
 
     def follow(self) -> None:
