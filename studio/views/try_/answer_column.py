@@ -41,18 +41,22 @@ class AnswerColumn(QWidget):
         self._named = False  # whether two stand side by side
         self.asker = Questions(desk.jobs, self.tr("Asking the model"), self)
         self.name = ElidingLabel("", "name")
+        self.before = label("", "dim", wrap=True)  # what will stand here
         self.busy, self.fault = BusyBar(), FaultBox()
         self.why = label("", "dim", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for part in (self.name, self.busy, self.fault, self.why, view):
+        for part in (self.name, self.busy, self.fault, self.why, self.before, view):
             layout.addWidget(part)
         layout.addStretch(1)
         self.asker.began.connect(self.busy.follow)
         self.asker.came.connect(self._show_part)
         self.asker.failed.connect(self._fail)
         self.asker.over.connect(self._over)
+        self.asker.began.connect(self._tell_before)
+        self.changed.connect(self._tell_before)
+        self.fault.dismissed.connect(self._tell_before)
         self.aim(NOBODY, named=False)
 
     def aim(self, target: Target, *, named: bool) -> bool:
@@ -66,7 +70,13 @@ class AnswerColumn(QWidget):
         self.why.setText(target.why)
         self.why.setVisible(bool(target.why))
         self._tell_name()
+        self._tell_before()
         return other
+
+    def announce(self, words: str) -> None:
+        """Say this where there is no answer yet: what will stand here, and what to press."""
+        self.before.setText(words)
+        self._tell_before()
 
     def ask(self, question: Any, *, by_hand: bool = False) -> None:
         """Put a question; None where there is none."""
@@ -103,6 +113,7 @@ class AnswerColumn(QWidget):
         self._of, question = self.asker.subject  # another may be aimed at, or wait, by now
         self._tell_name()
         self.view.show_part(question, text)
+        self._tell_before()
 
     def _fail(self, error: Exception) -> None:
         if self.asker.subject[0] != self.target.asked:
@@ -120,6 +131,10 @@ class AnswerColumn(QWidget):
         self.view.clear()
         self._tell_name()
         self.changed.emit()
+
+    def _tell_before(self) -> None:
+        nothing = not self.asker.busy and self.fault.problem is None and not self.view.text()
+        self.before.setVisible(nothing and self.target.asked is not None)
 
     def _tell_name(self) -> None:
         """Whose answer this is, where it is not plain from the bar above."""

@@ -56,6 +56,9 @@ class FillCard(TryCard):
     def ask_tip(self) -> str:
         return self.tr("Ask now (Enter)")
 
+    def promise(self) -> str:
+        return self.tr("The likeliest words for every gap come here; press “Fill”.")
+
     def view(self) -> FillView:
         made = FillView(self.desk)
         made.taken.connect(self._fill_in)

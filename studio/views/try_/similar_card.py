@@ -48,6 +48,9 @@ class SimilarCard(TryCard):
     def ask_words(self) -> str:
         return self.tr("Compare")
 
+    def promise(self) -> str:
+        return self.tr("How alike the sentences are comes here, each with each; press “Compare”.")
+
     def view(self) -> SimilarView:
         return SimilarView(self.desk)
 

@@ -86,6 +86,7 @@ class TryCard(Card):
         self.lay_out()
         self._lay_out_answers()
         for column in self.columns:
+            column.announce(self.promise())
             column.answered.connect(self._answered)
             column.changed.connect(self._follow_answers)
 
@@ -114,6 +115,10 @@ class TryCard(Card):
 
     def question(self) -> Any:
         """What is asked now, as a value; None where there is nothing to ask."""
+        raise NotImplementedError
+
+    def promise(self) -> str:
+        """What will stand in the place of the answer, and what to press for it."""
         raise NotImplementedError
 
     def missing(self) -> str:
