@@ -74,7 +74,7 @@ class AnswerColumn(QWidget):
         return other
 
     def announce(self, words: str) -> None:
-        """Say this where there is no answer yet: what will stand here, and what to press."""
+        """Where there is no answer yet, say what will stand here and what to press; "" nothing."""
         self.before.setText(words)
         self._tell_before()
 
@@ -133,8 +133,9 @@ class AnswerColumn(QWidget):
         self.changed.emit()
 
     def _tell_before(self) -> None:
-        nothing = not self.asker.busy and self.fault.problem is None and not self.view.text()
-        self.before.setVisible(nothing and self.target.asked is not None)
+        there = self.asker.busy or self.fault.problem is not None or bool(self.view.text())
+        wanted = bool(self.before.text()) and self.target.asked is not None
+        self.before.setVisible(wanted and not there)
 
     def _tell_name(self) -> None:
         """Whose answer this is, where it is not plain from the bar above."""

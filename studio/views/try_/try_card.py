@@ -86,7 +86,6 @@ class TryCard(Card):
         self.lay_out()
         self._lay_out_answers()
         for column in self.columns:
-            column.announce(self.promise())
             column.answered.connect(self._answered)
             column.changed.connect(self._follow_answers)
 
@@ -217,6 +216,8 @@ class TryCard(Card):
         nothing = question is None
         self.hint_line.setText(self.missing() if nothing else "")
         self.hint_line.setVisible(nothing)
+        for column in self.columns:
+            column.announce("" if nothing else self.promise())
         self.ask_button.setEnabled(not nothing)
         self.ask_button.setToolTip(tip_html(self.missing() if nothing else self.ask_tip()))
         self.pin.setVisible(self.pins)

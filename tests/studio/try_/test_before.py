@@ -47,3 +47,13 @@ def test_every_tab_names_its_own_button(desk: Desk, qtbot: QtBot) -> None:
         card = make(desk)
         qtbot.addWidget(card)
         assert f"press “{card.ask_words()}”" in card.promise()
+
+
+def test_it_does_not_tell_to_press_what_cannot_be_pressed(
+    page: Page, desk: Desk, model: FakeModel, qtbot: QtBot
+) -> None:
+    show_run_of(desk, {"translation": {}})
+    qtbot.waitUntil(lambda: page.kinds.value == "translate")
+    page.card.take("")
+    assert page.card.hint_line.isVisible()
+    assert not column(page.card).before.isVisible()
