@@ -206,10 +206,6 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
         <translation>在观察页查看所有注意力头 (Ctrl+5)</translation>
     </message>
     <message>
-        <source>The first look comes after a few steps.</source>
-        <translation>训练几步之后才有首次观察。</translation>
-    </message>
-    <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
     </message>
@@ -2861,10 +2857,6 @@ the small curve shows it over the run so far.</source>
 小曲线为运行至今的概率变化。</translation>
     </message>
     <message>
-        <source>The first look comes after a few steps.</source>
-        <translation>训练几步之后才有首次观察。</translation>
-    </message>
-    <message>
         <source>Plot the answers over the run</source>
         <translation>绘制答案在训练过程中的走势</translation>
     </message>
@@ -4775,6 +4767,14 @@ Automatic takes a GPU where there is one.</source>
 </context>
 <context>
     <name>Watch</name>
+    <message>
+        <source>No sentence is pinned; Try pins what is asked there.</source>
+        <translation>没有固定的句子；可在试用页把所问的内容固定到这里。</translation>
+    </message>
+    <message>
+        <source>The first look comes after a few steps.</source>
+        <translation>训练几步之后才有首次观察。</translation>
+    </message>
     <message>
         <source>Unpinned; the next probe leaves it out</source>
         <translation>已取消固定；下次探测不再包含</translation>
