@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.asking import Asked
-from studio.views.try_.questions import Questions, Tell
+from studio.views.try_.questions import LongQuestion, Questions, Tell
 from studio.views.try_.target import Target, checkpoint_words
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.eliding_label import ElidingLabel
@@ -89,6 +89,8 @@ class AnswerColumn(QWidget):
         subject = (asked, question)
         if by_hand and self.asker.repeats(subject):
             return
+        if self.asker.busy and isinstance(self.asker.subject[1], LongQuestion):
+            self.asker.stop()
         put = self._put
 
         def work(control: Control, tell: Tell) -> Any:

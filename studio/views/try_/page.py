@@ -192,6 +192,7 @@ class Page(QWidget):
                 asked.run.name,
                 asked.step,
                 str(asked.workspace),
+                told.settings,
             )
         )
 
@@ -203,6 +204,7 @@ class Page(QWidget):
             self._desk.saying.emit(self._needs(known))
             return
         self.choose(known)
+        self.card.restore(tried.settings)
         self.card.again(tried.first, tried.second)
 
     def choose(self, kind: str) -> None:

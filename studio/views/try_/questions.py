@@ -19,6 +19,12 @@ Question = Callable[["Control", Tell], Any]  # asked in a job, which may be told
 Answer = Callable[[Any, bool], None]  # the answer, and whether the person asked for it
 
 
+class LongQuestion:
+    """What may take seconds; it gives way to whatever is asked next."""
+
+    __slots__ = ()
+
+
 class Questions(QObject):
     """Asks them in jobs.
 
@@ -79,7 +85,9 @@ class Questions(QObject):
 
     def repeats(self, subject: Any) -> bool:
         """Whether just this is under way for the person, and nothing waits behind it."""
-        return self.busy and self._wished and self._waiting is None and self.subject == subject
+        if self._job is None or self._job.control.stopping or self._waiting is not None:
+            return False
+        return self._wished and self.subject == subject
 
     def stop(self) -> None:
         """End the question under way, and ask none that waits."""

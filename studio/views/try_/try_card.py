@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from studio.abilities import Kind
 from studio.asking import Asked
+from studio.views.try_.answer_area import AnswerArea
 from studio.views.try_.answer_column import AnswerColumn
 from studio.views.try_.answer_view import AnswerView
 from studio.views.try_.pinning import PinButton
@@ -26,9 +27,7 @@ from studio.views.try_.questions import Tell
 from studio.views.try_.samples import Sample, SamplesButton, is_chinese, samples
 from studio.views.try_.target import Target, checkpoint_words
 from studio.widgets.card import Card
-from studio.widgets.columns import Columns
 from studio.widgets.rich_tip import tip_html
-from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 PAUSE_MS = 300  # after the last key before asking by itself
-NARROW = 520  # pixels; of less, two answers stand beneath one another
 TWO = 2  # answers side by side at most
 
 
@@ -47,6 +45,7 @@ class Told:
     first: str
     second: str
     answer: str
+    settings: dict[str, Any] = field(default_factory=dict)  # how it was asked, to ask so again
 
 
 class TryCard(Card):
@@ -136,6 +135,9 @@ class TryCard(Card):
     def told(self, question: Any, answer: Any) -> Told:
         """What is kept of a try."""
         raise NotImplementedError
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        """Ask as it was asked before; what makes no sense any more is left out."""
 
     def put_there(self, sample: Sample) -> None:
         """Let this stand where one types; nothing is asked yet."""
@@ -250,15 +252,7 @@ class TryCard(Card):
         self.controls.addStretch(1)
         self.body.addLayout(self.controls)
         self.body.addWidget(self.hint_line)
-        beside = Columns(NARROW)
-        for column in self.columns:
-            beside.add(column, 1, 0)
-        inside = _Inside()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.addWidget(beside)
-        rows.addStretch(1)
-        self.body.addWidget(ScrollColumn(inside), 1)
+        self.body.addWidget(AnswerArea(self.columns), 1)
 
     def _fill_samples(self) -> None:
         chinese = is_chinese(self.desk)
@@ -282,15 +276,6 @@ class TryCard(Card):
             texts.append(text)
         QGuiApplication.clipboard().setText("\n".join(filter(None, texts)))
         self.desk.saying.emit(self.tr("Answers copied"))
-
-
-class _Inside(QWidget):
-    """As tall as it must be beside a scroll bar: the area asks before it knows of one."""
-
-    def heightForWidth(self, width: int) -> int:
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        layout = self.layout()
-        return layout.totalHeightForWidth(width - bar) if layout is not None else -1
 
 
 def card_classes() -> list[type[TryCard]]:

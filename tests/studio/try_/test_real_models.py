@@ -93,3 +93,4 @@ def test_odd_texts_end_in_an_answer_or_a_word_of_why(
     told = column(card).fault.isVisible() or card.hint_line.isVisible()
     assert told != bool(column(card).view.text())
     assert card.editor.text == text
+    assert ("[UNK]" in column(card).view.fit.text()) == ("☃" in text)

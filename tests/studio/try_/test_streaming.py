@@ -37,13 +37,13 @@ def test_what_comes_is_the_run_s_that_was_asked_and_behind_the_text_it_was_asked
 ) -> None:
     show_run_of(desk, {"causal_lm": {}}, "second-tiny-01")
     streaming.field.setPlainText("Another text")
-    streaming.ask_button.click()  # it waits its turn
     qtbot.waitUntil(lambda: words(streaming) != "")
     assert words(streaming) == "The harbour and"
     assert column(streaming).name.text() == "first-tiny-01, step 1,000"
     model.free.set()
     qtbot.waitUntil(lambda: at_rest(streaming))
-    assert words(streaming) == "Another text and so on"
+    assert words(streaming) == "The harbour and so on"
+    assert column(streaming).name.text() == "first-tiny-01, step 1,000"
 
 
 def test_what_goes_wrong_with_a_run_that_is_asked_no_more_is_not_told_of_the_next(
@@ -76,3 +76,13 @@ def test_nobody_goes_on_writing_who_stands_there_no_more(
     model.free.set()
     qtbot.waitUntil(lambda: at_rest(streaming))
     assert words(streaming) == ""
+
+
+def test_what_was_stopped_is_asked_again_where_somebody_presses_again(
+    streaming: ContinueCard, model: FakeModel, qtbot: QtBot
+) -> None:
+    streaming.stop.click()
+    streaming.ask_button.click()
+    model.free.set()
+    qtbot.waitUntil(lambda: at_rest(streaming))
+    assert words(streaming) == "The harbour and so on"
