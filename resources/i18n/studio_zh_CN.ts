@@ -349,10 +349,6 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>在观察页查看所有注意力头 (Ctrl+5)</translation>
     </message>
     <message>
-        <source>The first look comes after a few steps.</source>
-        <translation>训练几步之后才有首次观察。</translation>
-    </message>
-    <message>
         <source>step {number}</source>
         <translation>第 {number} 步</translation>
     </message>
@@ -760,6 +756,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Continue</source>
         <translation>续写</translation>
+    </message>
+    <message>
+        <source>The text and what the model writes behind it come here; press “Continue”.</source>
+        <translation>此处将显示原文及模型续写的内容；请按“续写”。</translation>
     </message>
     <message>
         <source>The beginning of a text</source>
@@ -1428,6 +1428,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Fill the mask</source>
         <translation>填空</translation>
+    </message>
+    <message>
+        <source>The likeliest words for every gap come here; press “Fill”.</source>
+        <translation>此处将显示每个空格最可能的词；请按“填空”。</translation>
     </message>
     <message>
         <source>Number of answers</source>
@@ -2365,8 +2369,8 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
         <translation>温度</translation>
     </message>
     <message>
-        <source>Below 1 bolder, above 1 wilder; 1 as learned.</source>
-        <translation>小于 1 更笃定，大于 1 更随意；1 即所学。</translation>
+        <source>Below 1 safer, above 1 wilder; 1 as learned.</source>
+        <translation>小于 1 更稳妥，大于 1 更随意；1 为学到的原样。</translation>
     </message>
     <message>
         <source>Top-k</source>
@@ -2864,6 +2868,10 @@ Click a word to go on from it.</source>
     <message>
         <source>Judge a pair</source>
         <translation>判断句对</translation>
+    </message>
+    <message>
+        <source>How likely each relation of A and B is comes here; press “Judge”.</source>
+        <translation>此处将显示 A 与 B 各种关系的概率；请按“判断”。</translation>
     </message>
     <message>
         <source>Passage A</source>
@@ -3447,10 +3455,6 @@ Train shows how its probabilities change.</source>
 the small curve shows it over the run so far.</source>
         <translation>五个最可能的答案及其概率；
 小曲线为运行至今的概率变化。</translation>
-    </message>
-    <message>
-        <source>The first look comes after a few steps.</source>
-        <translation>训练几步之后才有首次观察。</translation>
     </message>
     <message>
         <source>Plot the answers over the run</source>
@@ -4427,8 +4431,16 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>比较</translation>
     </message>
     <message>
+        <source>How alike the sentences are comes here, each with each; press “Compare”.</source>
+        <translation>此处将显示各句两两之间的相似度；请按“比较”。</translation>
+    </message>
+    <message>
         <source>Sentences, one a line</source>
         <translation>句子，每行一句</translation>
+    </message>
+    <message>
+        <source>{most} sentences are compared at once, and these are {count}.</source>
+        <translation>一次最多比较 {most} 个句子，这里有 {count} 个。</translation>
     </message>
     <message>
         <source>Type two sentences or more, one a line.</source>
@@ -4627,6 +4639,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>立即询问 (Enter)</translation>
     </message>
     <message>
+        <source>The text with its gaps written anew comes here; press “Fill spans”.</source>
+        <translation>此处将显示空缺重新写好的文本；请按“填补”。</translation>
+    </message>
+    <message>
         <source>Put all words back</source>
         <translation>放回全部词语</translation>
     </message>
@@ -4667,6 +4683,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Spot</source>
         <translation>找替换</translation>
+    </message>
+    <message>
+        <source>The text comes here, shaded by how likely each token was replaced; press “Spot”.</source>
+        <translation>此处将显示文本，颜色深浅表示各词元（token）被替换的概率；请按“找替换”。</translation>
     </message>
     <message>
         <source>Text to look through</source>
@@ -5407,6 +5427,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>翻译</translation>
     </message>
     <message>
+        <source>Translations come here, the likeliest first; press “Translate”.</source>
+        <translation>此处将显示译文，最可能的在前；请按“翻译”。</translation>
+    </message>
+    <message>
         <source>Text to translate</source>
         <translation>待译文本</translation>
     </message>
@@ -5556,6 +5580,14 @@ Automatic takes a GPU where there is one.</source>
 </context>
 <context>
     <name>Watch</name>
+    <message>
+        <source>No sentence is pinned; Try pins what is asked there.</source>
+        <translation>没有固定的句子；可在试用页把所问的内容固定到这里。</translation>
+    </message>
+    <message>
+        <source>The first look comes after a few steps.</source>
+        <translation>训练几步之后才有首次观察。</translation>
+    </message>
     <message>
         <source>Unpinned; the next probe leaves it out</source>
         <translation>已取消固定；下次探测不再包含</translation>

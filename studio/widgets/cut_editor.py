@@ -16,6 +16,7 @@ from studio.widgets.cut_text import (
     toggle_cut,
     write_cut,
 )
+from studio.widgets.strip_area import StripArea
 from studio.widgets.token_strip import Chip, TokenStrip
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class CutEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self.line)
-        layout.addWidget(self.strip)
+        layout.addWidget(StripArea(self.strip))
 
     @property
     def text(self) -> str:

@@ -147,7 +147,8 @@ class Segmented(QWidget):
             QPushButton:checked {{ background: {theme.surface}; color: {theme.accent};
                 border: 2px solid {theme.accent}; padding: 4px 9px; }}
             QPushButton:focus {{ border: 2px solid {theme.text}; padding: 4px 9px; }}
-            QPushButton:disabled {{ color: {theme.dim}; background: {theme.surface}; }}
+            QPushButton:disabled {{ color: {theme.dim}; background: {theme.bg};
+                border-top-style: dashed; border-bottom-style: dashed; }}
             """
         )
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio.widgets.cloze_words import MASK, Word, read_words, recall, toggle, write_words
+from studio.widgets.strip_area import StripArea
 from studio.widgets.token_strip import Chip, TokenStrip
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class SentenceEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self.line)
-        layout.addWidget(self.strip)
+        layout.addWidget(StripArea(self.strip))
         shortcut = QShortcut(QKeySequence("Ctrl+M"), self)
         shortcut.activated.connect(self._toggle_at_hand)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.jobs import Jobs
-from studio.theme import DARK, LIGHT
+from studio.theme import DARK, LIGHT, Theme, contrast
 from studio.widgets.block_diagram import Block, BlockDiagram, Branch, Diagram, Row, Stack
 from studio.widgets.drop_area import DropArea
 from studio.widgets.export_button import ExportButton
@@ -119,6 +119,21 @@ def test_only_a_person_is_reported_by_the_buttons(qtbot: QtBot) -> None:
     with qtbot.waitSignal(buttons.chosen) as caught:
         qtbot.keyClick(buttons, Qt.Key.Key_Right)
     assert caught.args == ["b"]
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_what_cannot_be_chosen_has_another_ground(qtbot: QtBot, theme: Theme) -> None:
+    """In the dark its letters alone, a little dimmer, did not tell."""
+    buttons = Segmented(theme, [("a", "One"), ("b", "Two"), ("c", "Three")])
+    qtbot.addWidget(buttons)
+    buttons.button("b").setEnabled(False)
+    buttons.show()
+    grounds = {}
+    for value in "abc":
+        picture = buttons.button(value).grab().toImage()
+        grounds[value] = picture.pixelColor(5, picture.height() // 2).name().upper()
+    assert grounds == {"a": theme.raised, "b": theme.bg, "c": theme.raised}
+    assert contrast(theme.dim, theme.bg) >= 4.5
 
 
 def test_the_arrows_pass_over_what_cannot_be_chosen(qtbot: QtBot) -> None:

@@ -51,7 +51,7 @@ class AttentionPanel(Panel):
         row.setSpacing(8)
         for box, share in ((self.sentence, 46), (self.layer, 27), (self.head, 27)):
             row.addWidget(box, share)
-        self.waiting = label(self.tr("The first look comes after a few steps."), "dim", wrap=True)
+        self.waiting = label("", "dim", wrap=True)
         self.body.setSpacing(6)
         self.body.addLayout(row)
         self.body.addWidget(self.waiting)
@@ -63,6 +63,7 @@ class AttentionPanel(Panel):
         for part in (self.sentence, self.layer, self.head, self.map):
             part.setVisible(seen is not None)
         self.waiting.setVisible(seen is None)
+        self.waiting.setText(self.watch.waiting())
         if seen is None or self.watch.probe is None:
             self.set_hint("")
             self._drawn = None

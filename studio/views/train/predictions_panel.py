@@ -67,7 +67,7 @@ class PredictionsPanel(Panel):
         self.course = CoursePlot(desk.theme)
         self._corners: dict[str, QToolButton] = {}  # by their icons
         self._add_controls()
-        self.waiting = label(self.tr("The first look comes after a few steps."), "dim", wrap=True)
+        self.waiting = label("", "dim", wrap=True)
         self.none = label("", "dim", wrap=True)
         self.body.setSpacing(6)
         for part in (self.waiting, self.strip, self.none, self.bars, self.course):
@@ -104,6 +104,7 @@ class PredictionsPanel(Panel):
         self.course.setVisible(answered and course)
         self.none.setVisible(seen is not None and not answered)
         self.waiting.setVisible(seen is None)
+        self.waiting.setText(self.watch.waiting())
         self.over_time.setVisible(answered)
         self.unpin.setVisible(seen is not None)
         if seen is None or probe is None:

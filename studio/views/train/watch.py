@@ -34,6 +34,7 @@ class Watch(QObject):
         self._run: ShownRun | None = None
         self._history: History | None = None  # whose past was read
         self.probe: ProbeTaken | None = None
+        self._let_go: ProbeTaken | None = None  # of the last sentence, which was unpinned
         self.answers: dict[int, Answers] = {}  # by step
         self.sentence = kept_index(desk.settings, SENTENCE)
         self.head = kept_head(desk.settings, HEAD)  # layer, head
@@ -48,6 +49,12 @@ class Watch(QObject):
         if self.probe is None or not self.probe.sentences:
             return None
         return self.probe.sentences[min(self.sentence, len(self.probe.sentences) - 1)]
+
+    def waiting(self) -> str:
+        """Why there is nothing to see."""
+        if self._let_go is not None:
+            return self.tr("No sentence is pinned; Try pins what is asked there.")
+        return self.tr("The first look comes after a few steps.")
 
     def choose_sentence(self, index: int) -> None:
         """Look at another pinned sentence."""
@@ -91,6 +98,9 @@ class Watch(QObject):
         text = seen.sentence
         if run.is_live:
             self._desk.live.unpin(text)
+            if self.probe is not None and len(self.probe.sentences) == 1:
+                self._let_go, self.probe = self.probe, None  # no probe comes to tell of none
+                self.changed.emit()
             self._desk.saying.emit(self.tr("Unpinned; the next probe leaves it out"))
             return
         words = self.tr("Unpinned; it is left out once {run} goes on").format(run=run.name)
@@ -105,7 +115,7 @@ class Watch(QObject):
             return
         self._run = self._desk.shown
         self._history = None
-        self.probe, self.answers, self.mask = None, {}, 0
+        self.probe, self._let_go, self.answers, self.mask = None, None, {}, 0
         if self._run is not None:
             self._take(self._run.history.last_probe)
             self._read_past(self._run)
@@ -116,14 +126,14 @@ class Watch(QObject):
             if self._run.history is not self._history:  # that of a resumed run comes a little later
                 self._read_past(self._run)
             probe = self._run.history.last_probe
-            if probe is not None and probe is not self.probe:
+            if probe is not None and probe is not self.probe and probe is not self._let_go:
                 self._take(probe)
                 self.changed.emit()
 
     def _take(self, probe: ProbeTaken | None) -> None:
         if probe is not None:
             self._keep_sentence(probe)
-            self.probe = probe
+            self.probe, self._let_go = probe, None
             self.answers[probe.step] = said_in(probe)
             thin(self.answers)
 
@@ -157,7 +167,7 @@ class Watch(QObject):
             if run is self._run:
                 newest, past = found
                 self.answers = past | self.answers
-                self.probe = self.probe or newest
+                self.probe = self.probe or (newest if self._let_go is None else None)
                 self.changed.emit()
 
         if last >= 0:

@@ -37,23 +37,26 @@ class AnswerColumn(QWidget):
         self._desk, self._put = desk, put
         self.view = view
         self.target = NOBODY
-        self._question: Any = None  # asked last
         self._of: Asked | None = None  # whose answer is shown
         self._named = False  # whether two stand side by side
         self.asker = Questions(desk.jobs, self.tr("Asking the model"), self)
         self.name = ElidingLabel("", "name")
+        self.before = label("", "dim", wrap=True)  # what will stand here
         self.busy, self.fault = BusyBar(), FaultBox()
         self.why = label("", "dim", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for part in (self.name, self.busy, self.fault, self.why, view):
+        for part in (self.name, self.busy, self.fault, self.why, self.before, view):
             layout.addWidget(part)
         layout.addStretch(1)
         self.asker.began.connect(self.busy.follow)
         self.asker.came.connect(self._show_part)
         self.asker.failed.connect(self._fail)
         self.asker.over.connect(self._over)
+        self.asker.began.connect(self._tell_before)
+        self.changed.connect(self._tell_before)
+        self.fault.dismissed.connect(self._tell_before)
         self.aim(NOBODY, named=False)
 
     def aim(self, target: Target, *, named: bool) -> bool:
@@ -67,25 +70,34 @@ class AnswerColumn(QWidget):
         self.why.setText(target.why)
         self.why.setVisible(bool(target.why))
         self._tell_name()
+        self._tell_before()
         return other
+
+    def announce(self, words: str) -> None:
+        """Where there is no answer yet, say what will stand here and what to press; "" nothing."""
+        self.before.setText(words)
+        self._tell_before()
 
     def ask(self, question: Any, *, by_hand: bool = False) -> None:
         """Put a question; None where there is none."""
-        if isinstance(self._question, LongQuestion):
-            self.asker.stop()
-        self._question = question
         asked = self.target.asked
         if asked is None or question is None:
             self.asker.forget()
             self.fault.clear()  # it spoke of what is not asked any more
             self._clear()
             return
+        subject = (asked, question)
+        if by_hand and self.asker.repeats(subject):
+            return
+        if self.asker.busy and isinstance(self.asker.subject[1], LongQuestion):
+            self.asker.stop()
         put = self._put
 
         def work(control: Control, tell: Tell) -> Any:
             return put(asked, question, control, tell)
 
-        self.asker.ask(work, partial(self._answer, asked, question), by_hand=by_hand)
+        answer = partial(self._answer, asked, question)
+        self.asker.ask(work, answer, by_hand=by_hand, subject=subject)
 
     def stop(self) -> None:
         """Give up what is under way."""
@@ -100,11 +112,14 @@ class AnswerColumn(QWidget):
         self.answered.emit(asked, question, found, by_hand)
 
     def _show_part(self, text: str) -> None:
-        self._of = self.target.asked
+        self._of, question = self.asker.subject  # another may be aimed at, or wait, by now
         self._tell_name()
-        self.view.show_part(self._question, text)
+        self.view.show_part(question, text)
+        self._tell_before()
 
     def _fail(self, error: Exception) -> None:
+        if self.asker.subject[0] != self.target.asked:
+            return  # of one that is asked no more
         self._clear()  # the answers shown were another checkpoint's, or another question's
         self.fault.show_error(error)
         self._desk.checkpoint_reading.read()  # another program may have deleted the one asked
@@ -118,6 +133,11 @@ class AnswerColumn(QWidget):
         self.view.clear()
         self._tell_name()
         self.changed.emit()
+
+    def _tell_before(self) -> None:
+        there = self.asker.busy or self.fault.problem is not None or bool(self.view.text())
+        wanted = bool(self.before.text()) and self.target.asked is not None
+        self.before.setVisible(wanted and not there)
 
     def _tell_name(self) -> None:
         """Whose answer this is, where it is not plain from the bar above."""

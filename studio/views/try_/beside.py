@@ -103,10 +103,14 @@ class Beside(QWidget):
         self._path, self._step = path, step
         kept = [] if path is None else [str(path), step]
         self._desk.settings.set_option(KEPT, kept)
-        if path is not None and not self._of_shown():
-            self._read(path)
+        self.look_again()
         self.follow()
         self.changed.emit()
+
+    def look_again(self) -> None:
+        """Read anew what another run keeps: it may train on, or have lost some."""
+        if self._path is not None and not self._of_shown():
+            self._read(self._path)
 
     def follow(self) -> None:
         """Offer what there is now."""

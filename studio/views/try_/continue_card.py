@@ -53,6 +53,9 @@ class ContinueCard(TryCard):
     def ask_words(self) -> str:
         return self.tr("Continue")
 
+    def promise(self) -> str:
+        return self.tr("The text and what the model writes behind it come here; press “Continue”.")
+
     def view(self) -> ContinueView:
         made = ContinueView(self.desk)
         made.taken.connect(self._take_over)

@@ -56,6 +56,9 @@ class FillCard(TryCard):
     def ask_tip(self) -> str:
         return self.tr("Ask now (Enter)")
 
+    def promise(self) -> str:
+        return self.tr("The likeliest words for every gap come here; press “Fill”.")
+
     def view(self) -> FillView:
         made = FillView(self.desk)
         made.taken.connect(self._fill_in)
@@ -159,6 +162,12 @@ class FillCard(TryCard):
         self.top.set_theme(self.desk.theme)
 
     # what the person does
+
+    def again(self, first: str, second: str) -> None:
+        """A sentence without a gap was asked how likely it is."""
+        super().again(first, second)
+        if not self.editor.num_masks:
+            self._ask_likelihood()
 
     def _ask_likelihood(self) -> None:
         question = LikelihoodQuestion(self.whole())

@@ -98,12 +98,12 @@ class MannerFields(QWidget):
 
     def fault(self) -> str:
         """What cannot be as it is chosen; "" where all can."""
+        if self.draws and self._number("temperature") is None:
+            return self.tr("Give a temperature, or choose the likeliest token always.")
         try:
             self.manner()
         except Fault as fault:
             return " ".join(filter(None, fault_parts(fault)))
-        if self.draws and self._number("temperature") is None:
-            return self.tr("Give a temperature, or choose the likeliest token always.")
         return ""
 
     def settings(self) -> dict[str, Any]:
@@ -205,7 +205,7 @@ class MannerFields(QWidget):
     def _words(self) -> dict[Name, Words]:
         return {
             "temperature": Words(
-                self.tr("Temperature"), self.tr("Below 1 bolder, above 1 wilder; 1 as learned.")
+                self.tr("Temperature"), self.tr("Below 1 safer, above 1 wilder; 1 as learned.")
             ),
             "top_k": Words(
                 self.tr("Top-k"),

@@ -100,9 +100,11 @@ class Page(QWidget):
         for card in self.cards.values():
             card.tried.connect(lambda asked, told, card=card: self._keep(card.kind, asked, told))
             card.pin_opened.connect(self._offer_pins)
+            card.columns[1].asker.failed.connect(self.beside.look_again)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.beside.look_again()
         self.follow()
 
     def follow(self) -> None:
@@ -198,11 +200,14 @@ class Page(QWidget):
 
     def _again(self, tried: Try) -> None:
         known = next((kind for kind in self.cards if kind == tried.kind), None)
-        if known is None or not self.kinds.button(known).isEnabled():
+        if known is None:
+            return
+        if not self.kinds.button(known).isEnabled():
+            self._desk.saying.emit(self._needs(known))
             return
         self.choose(known)
         self.card.restore(tried.settings)
-        self.card.take(tried.first, tried.second)
+        self.card.again(tried.first, tried.second)
 
     def choose(self, kind: str) -> None:
         """Show a tab."""

@@ -51,6 +51,9 @@ class PairCard(TryCard):
     def ask_words(self) -> str:
         return self.tr("Judge")
 
+    def promise(self) -> str:
+        return self.tr("How likely each relation of A and B is comes here; press “Judge”.")
+
     def view(self) -> PairView:
         return PairView(self.desk)
 

@@ -41,7 +41,9 @@ class Questions(QObject):
         super().__init__(parent)
         self._jobs, self._title = jobs, title
         self._job: Job | None = None
-        self._waiting: tuple[Question, Answer, bool] | None = None
+        self._waiting: tuple[Question, Answer, bool, Any] | None = None
+        self.subject: Any = None  # of the question under way, as it was given
+        self._wished = False  # whether the person asked for it
         self._drop = False
         self._pieces: SimpleQueue[str] = SimpleQueue()  # put in the job, taken here
         self._come = ""
@@ -54,13 +56,16 @@ class Questions(QObject):
         """Whether a question is under way."""
         return self._job is not None
 
-    def ask(self, question: Question, answer: Answer, *, by_hand: bool = False) -> None:
+    def ask(
+        self, question: Question, answer: Answer, *, by_hand: bool = False, subject: Any = None
+    ) -> None:
         """Ask now, or after the question under way."""
         if self._job is not None:
             before = self._waiting is not None and self._waiting[2]
-            self._waiting = (question, answer, by_hand or before)
+            self._waiting = (question, answer, by_hand or before, subject)
             return
         self._drop = False
+        self.subject, self._wished = subject, by_hand
         pieces = self._pieces = SimpleQueue()  # a job that was given up may tell on
         self._come = ""
         self._job = self._jobs.run(
@@ -75,7 +80,14 @@ class Questions(QObject):
 
     def forget(self) -> None:
         """No answer to what was asked so far is wanted any more."""
-        self._waiting, self._drop = None, True
+        self._drop = True
+        self.stop()
+
+    def repeats(self, subject: Any) -> bool:
+        """Whether just this is under way for the person, and nothing waits behind it."""
+        if self._job is None or self._job.control.stopping or self._waiting is not None:
+            return False
+        return self._wished and self.subject == subject
 
     def stop(self) -> None:
         """End the question under way, and ask none that waits."""
@@ -113,6 +125,6 @@ class Questions(QObject):
         if self._waiting is None:
             self.over.emit()
             return
-        question, answer, by_hand = self._waiting
+        question, answer, by_hand, subject = self._waiting
         self._waiting = None
-        self.ask(question, answer, by_hand=by_hand)
+        self.ask(question, answer, by_hand=by_hand, subject=subject)

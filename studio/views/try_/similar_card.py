@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from studio import answers
 from studio.views.try_.samples import Sample, samples
-from studio.views.try_.similar_view import SimilarView
+from studio.views.try_.similar_view import SimilarView, ranked
 from studio.views.try_.text_field import TextField
 from studio.views.try_.try_card import Told, TryCard
+from studio.wording import number
 
 if TYPE_CHECKING:
     from engine.answers import Similarities
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 TALL = 96  # pixels: sentences are compared, so several are to be seen
+MOST = 64  # sentences: their pairs are drawn and listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ class SimilarCard(TryCard):
     def ask_words(self) -> str:
         return self.tr("Compare")
 
+    def promise(self) -> str:
+        return self.tr("How alike the sentences are comes here, each with each; press “Compare”.")
+
     def view(self) -> SimilarView:
         return SimilarView(self.desk)
 
@@ -64,21 +69,22 @@ class SimilarCard(TryCard):
         return answers.similar(asked.run, asked.step, question.sentences)
 
     def question(self) -> SimilarQuestion | None:
+        sentences = self._sentences()
+        return SimilarQuestion(sentences) if 1 < len(sentences) <= MOST else None
+
+    def _sentences(self) -> tuple[str, ...]:
         lines = (line.strip() for line in self.field.toPlainText().splitlines())
-        sentences = tuple(filter(None, lines))
-        return SimilarQuestion(sentences) if len(sentences) > 1 else None
+        return tuple(filter(None, lines))
 
     def missing(self) -> str:
+        count = len(self._sentences())
+        if count > MOST:
+            words = self.tr("{most} sentences are compared at once, and these are {count}.")
+            return words.format(most=MOST, count=number(count))
         return self.tr("Type two sentences or more, one a line.")
 
     def told(self, question: Any, answer: Any) -> Told:
-        count = len(question.sentences)
-        pairs = [
-            (float(answer.cosines[one, other]), one, other)
-            for one in range(count)
-            for other in range(one + 1, count)
-        ]
-        best, one, other = max(pairs)
+        best, one, other = ranked(answer.cosines)[0]
         words = self.tr("{first} ~ {second} {cosine}").format(
             first=question.sentences[one], second=question.sentences[other], cosine=f"{best:.3f}"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableWidget
 from PySide6.QtWidgets import QTableWidgetItem as Item
 
@@ -17,6 +18,8 @@ from studio.widgets.text import label
 from studio.wording import number, say
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.answers import Similarities
     from studio.desk import Desk
 
@@ -87,15 +90,7 @@ class SimilarView(AnswerView):
 
     def ranked(self) -> list[tuple[float, int, int]]:
         """Cosine and the two sentences, the most alike first."""
-        if self._found is None:
-            return []
-        cosines, count = self._found.cosines, len(self._sentences)
-        pairs = [
-            (float(cosines[one, other]), one, other)
-            for one in range(count)
-            for other in range(one + 1, count)
-        ]
-        return sorted(pairs, reverse=True)
+        return ranked(self._found.cosines) if self._found is not None else []
 
     def text(self) -> str:
         rows = [["cosine", "sentence", "another"]]
@@ -135,3 +130,10 @@ class SimilarView(AnswerView):
         header, frame = self.pairs.horizontalHeader().sizeHint().height(), self.pairs.frameWidth()
         needed = header + sum(self.pairs.rowHeight(row) for row in range(len(shown))) + 2 * frame
         self.pairs.setFixedHeight(min(needed, LIST_HEIGHT))
+
+
+def ranked(cosines: NDArray[np.float32]) -> list[tuple[float, int, int]]:
+    """Every pair of [n, n] sentences, the most alike first: its cosine, and which two."""
+    rows, columns = np.triu_indices(len(cosines), k=1)
+    pairs = zip(cosines[rows, columns].tolist(), rows.tolist(), columns.tolist(), strict=True)
+    return sorted(pairs, reverse=True)

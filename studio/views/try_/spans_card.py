@@ -59,6 +59,9 @@ class SpansCard(TryCard):
     def ask_tip(self) -> str:
         return self.tr("Ask now (Enter)")
 
+    def promise(self) -> str:
+        return self.tr("The text with its gaps written anew comes here; press “Fill spans”.")
+
     def view(self) -> SpansView:
         return SpansView(self.desk)
 

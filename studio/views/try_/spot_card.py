@@ -15,6 +15,7 @@ from studio.views.try_.text_field import TextField
 from studio.views.try_.try_card import Told, TryCard
 from studio.widgets.cloze_words import read_words, write_words
 from studio.widgets.number_input import NumberInput, Reach
+from studio.widgets.strip_area import StripArea
 from studio.widgets.text import label
 from studio.widgets.token_strip import Chip, TokenStrip
 from studio.wording import small_share
@@ -55,6 +56,11 @@ class SpotCard(TryCard):
     def ask_words(self) -> str:
         return self.tr("Spot")
 
+    def promise(self) -> str:
+        return self.tr(
+            "The text comes here, shaded by how likely each token was replaced; press “Spot”."
+        )
+
     def view(self) -> SpotView:
         return SpotView(self.desk)
 
@@ -88,7 +94,7 @@ class SpotCard(TryCard):
         self.other.returnPressed.connect(self._replace)
         self.replace = QPushButton(self.tr("Replace"))
         self.replace.clicked.connect(lambda _checked=False: self._replace())
-        self.body.addWidget(self.words)
+        self.body.addWidget(StripArea(self.words))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.other)

@@ -50,6 +50,9 @@ class TranslateCard(TryCard):
     def ask_words(self) -> str:
         return self.tr("Translate")
 
+    def promise(self) -> str:
+        return self.tr("Translations come here, the likeliest first; press “Translate”.")
+
     def view(self) -> TranslateView:
         return TranslateView(self.desk)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST = 50  # of a workspace
 ALL = 400
 OPTION = "try.history"
-LONGEST = 160  # signs of an answer in the list
+LONGEST = 160  # signs of a text in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ class TriesCard(Card):
         self.list.clear()
         for tried in tries:
             where = self.tr("{run}, step {step}").format(run=tried.run, step=number(tried.step))
-            asked = f"A: {tried.first}\nB: {tried.second}" if tried.second else tried.first
+            first, second = _short(tried.first), _short(tried.second)
+            asked = f"A: {first}\nB: {second}" if second else first
             item = QListWidgetItem(f"{asked}\n{_short(tried.answer)}\n{where}")
             item.setToolTip(tip_html(self.tr("Double click or Enter tries it again")))
             item.setData(Qt.ItemDataRole.UserRole, tried)
@@ -121,7 +122,7 @@ class TriesCard(Card):
         self.again.emit(item.data(Qt.ItemDataRole.UserRole))
 
 
-def _short(answer: str) -> str:
-    """An answer in a line or two."""
-    line = " ".join(answer.split())
+def _short(text: str) -> str:
+    """A question or an answer in a line or two."""
+    line = " ".join(text.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

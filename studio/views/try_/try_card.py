@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from studio.abilities import Kind
 from studio.asking import Asked
+from studio.views.try_.answer_area import AnswerArea
 from studio.views.try_.answer_column import AnswerColumn
 from studio.views.try_.answer_view import AnswerView
 from studio.views.try_.pinning import PinButton
@@ -26,9 +27,7 @@ from studio.views.try_.questions import Tell
 from studio.views.try_.samples import Sample, SamplesButton, is_chinese, samples
 from studio.views.try_.target import Target, checkpoint_words
 from studio.widgets.card import Card
-from studio.widgets.columns import Columns
 from studio.widgets.rich_tip import tip_html
-from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.text import label
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 PAUSE_MS = 300  # after the last key before asking by itself
-NARROW = 520  # pixels; of less, two answers stand beneath one another
 TWO = 2  # answers side by side at most
 
 
@@ -117,6 +115,10 @@ class TryCard(Card):
         """What is asked now, as a value; None where there is nothing to ask."""
         raise NotImplementedError
 
+    def promise(self) -> str:
+        """What will stand in the place of the answer, and what to press for it."""
+        raise NotImplementedError
+
     def missing(self) -> str:
         """What to do where there is nothing to ask."""
         return self.tr("Type something first.")
@@ -141,10 +143,14 @@ class TryCard(Card):
         """Let this stand where one types; nothing is asked yet."""
         raise NotImplementedError
 
-    def take(self, first: str, second: str = "") -> None:
+    def take(self, first: str, second: str = "", *, by_hand: bool = False) -> None:
         """Try this."""
         self.put_there(Sample(first, second))
-        self.ask()
+        self.ask(by_hand=by_hand)
+
+    def again(self, first: str, second: str) -> None:
+        """Try what was tried before."""
+        self.take(first, second)
 
     def pinned_text(self) -> str:
         """What is sent to Train; "" where there is nothing."""
@@ -212,6 +218,8 @@ class TryCard(Card):
         nothing = question is None
         self.hint_line.setText(self.missing() if nothing else "")
         self.hint_line.setVisible(nothing)
+        for column in self.columns:
+            column.announce("" if nothing else self.promise())
         self.ask_button.setEnabled(not nothing)
         self.ask_button.setToolTip(tip_html(self.missing() if nothing else self.ask_tip()))
         self.pin.setVisible(self.pins)
@@ -226,7 +234,9 @@ class TryCard(Card):
 
     def _make_header(self) -> None:
         self.samples_button = SamplesButton()
-        self.samples_button.picked.connect(lambda one: self.take(one.first, one.second))
+        self.samples_button.picked.connect(
+            lambda one: self.take(one.first, one.second, by_hand=True)
+        )
         self.samples_button.menu().aboutToShow.connect(self._fill_samples)
         self.copy = QPushButton(self.tr("Copy answers"))
         self.copy.setProperty("kind", "quiet")
@@ -242,15 +252,7 @@ class TryCard(Card):
         self.controls.addStretch(1)
         self.body.addLayout(self.controls)
         self.body.addWidget(self.hint_line)
-        beside = Columns(NARROW)
-        for column in self.columns:
-            beside.add(column, 1, 0)
-        inside = _Inside()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.addWidget(beside)
-        rows.addStretch(1)
-        self.body.addWidget(ScrollColumn(inside), 1)
+        self.body.addWidget(AnswerArea(self.columns), 1)
 
     def _fill_samples(self) -> None:
         chinese = is_chinese(self.desk)
@@ -274,15 +276,6 @@ class TryCard(Card):
             texts.append(text)
         QGuiApplication.clipboard().setText("\n".join(filter(None, texts)))
         self.desk.saying.emit(self.tr("Answers copied"))
-
-
-class _Inside(QWidget):
-    """As tall as it must be beside a scroll bar: the area asks before it knows of one."""
-
-    def heightForWidth(self, width: int) -> int:
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        layout = self.layout()
-        return layout.totalHeightForWidth(width - bar) if layout is not None else -1
 
 
 def card_classes() -> list[type[TryCard]]:

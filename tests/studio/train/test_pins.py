@@ -129,3 +129,22 @@ def test_a_sentence_of_a_stopped_run_is_unpinned_for_when_it_goes_on(
     assert PAIR not in pins
     assert FILLED in pins
     assert said == ["Unpinned; it is left out once pins-01 goes on"]
+
+
+def test_the_last_sentence_of_a_live_run_is_seen_no_more_once_it_is_unpinned(
+    predictions: PredictionsPanel, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, watch = desk.shown, predictions.watch
+    assert shown is not None
+    told: list[str] = []
+    monkeypatch.setattr(type(shown), "is_live", property(lambda _self: True))
+    monkeypatch.setattr(desk.live, "unpin", told.append)
+    alone = look(60, FILLED)
+    shown.history.last_probe = alone
+    desk.live.advanced.emit()
+    assert watch.seen is alone.sentences[0]
+    predictions.unpin.click()
+    assert told == [FILLED]
+    desk.live.advanced.emit()  # the record still ends with the look at it
+    assert watch.seen is None
+    assert predictions.waiting.text() == "No sentence is pinned; Try pins what is asked there."

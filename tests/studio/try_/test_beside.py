@@ -130,3 +130,24 @@ def test_a_spoiled_choice_is_as_none(desk: Desk, qtbot: QtBot, spoiled: list[obj
     again = Page(desk)
     qtbot.addWidget(again)
     assert again.beside.path is None
+
+
+def test_what_another_run_has_saved_and_lost_since_is_known_when_one_comes_back(
+    opened: Page, desk: Desk, model: FakeModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = (500,)
+    recipe = {"objectives": {"masked_lm": {}}}
+    monkeypatch.setattr(beside_file, "read_run", lambda path: Known(steps, recipe))
+    opened.beside.choose(desk.workspace.run_path("x-01"))
+    qtbot.waitUntil(lambda: opened.beside.asked is not None)
+    settled(opened, qtbot)
+    opened.hide()
+    steps = (500, 700)
+    opened.show()
+    qtbot.waitUntil(lambda: opened.beside.asked is not None and opened.beside.asked.step == 700)
+    settled(opened, qtbot)
+    steps, model.gone = (600,), {700}
+    fill(opened).ask_button.click()  # it is gone, and what is there now is asked
+    qtbot.waitUntil(lambda: opened.beside.asked is not None and opened.beside.asked.step == 600)
+    qtbot.waitUntil(lambda: bool(column(fill(opened), 1).view.text()))
+    settled(opened, qtbot)

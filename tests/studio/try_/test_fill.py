@@ -122,3 +122,19 @@ def test_enter_in_the_field_of_the_word_asks(opened: Page, model: FakeModel, qtb
     QTest.keyClicks(fill(opened).word, "it")
     QTest.keyClick(fill(opened).word, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(opened.tries.tries) == 1)
+
+
+def test_a_likelihood_that_is_tried_again_is_asked_again(
+    opened: Page, model: FakeModel, qtbot: QtBot
+) -> None:
+    card = fill(opened)
+    card.take("The boats came back.")
+    card.likelihood.click()
+    settled(opened, qtbot)
+    card.take("She opened the [MASK].")
+    settled(opened, qtbot)
+    assert not view(opened).likelihood.isVisible()
+    opened.tries.list.itemActivated.emit(opened.tries.list.item(0))
+    settled(opened, qtbot)
+    assert card.editor.text == "The boats came back."
+    assert view(opened).likelihood.isVisible()

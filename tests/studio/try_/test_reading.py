@@ -77,3 +77,26 @@ def test_sentences_are_compared_and_ordered(
     card.take("alone")
     assert not view.matrix.isVisible()
     assert "two sentences or more" in card.hint_line.text()
+
+
+def test_more_sentences_than_can_be_compared_are_named_and_none_is_dropped(
+    page: Page, desk: Desk, model: FakeModel, qtbot: QtBot
+) -> None:
+    show_run_of(desk, {"contrastive_sentence": {}})
+    qtbot.waitUntil(lambda: page.kinds.value == "similar" and bool(model.asked))
+    settled(page, qtbot)
+    page.card.take("\n".join(f"The boat {number}." for number in range(65)))
+    assert page.card.hint_line.text() == "64 sentences are compared at once, and these are 65."
+    assert not page.card.ask_button.isEnabled()
+    page.card.take("\n".join(f"The boat {number}." for number in range(64)))
+    settled(page, qtbot)
+    assert len(model.asked[-1][2]) == 64
+
+
+def test_a_long_question_takes_a_line_or_two_of_the_list(
+    opened: Page, model: FakeModel, qtbot: QtBot
+) -> None:
+    opened.card.take("word " * 2000 + "[MASK]", by_hand=True)
+    settled(opened, qtbot)
+    assert len(opened.tries.list.item(0).text()) < 400
+    assert opened.tries.tries[0].first.endswith("[MASK]")

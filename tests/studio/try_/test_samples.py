@@ -27,6 +27,7 @@ def test_the_menu_has_the_run_s_own_and_ours(
     menu.actions()[1].trigger()
     assert card.editor.text == "The old captain had never [MASK] of the island before that night."
     settled(opened, qtbot)
+    assert [tried.first for tried in opened.tries.tries] == [card.editor.text]
 
 
 @pytest.mark.parametrize("typed", [False, True])

@@ -68,7 +68,7 @@ def test_the_tab_somebody_chose_comes_back_with_a_run_that_can(
     settled(opened, qtbot)
 
 
-def test_what_cannot_be_asked_again_is_left_alone(
+def test_what_cannot_be_asked_again_is_left_alone_and_says_why(
     opened: Page, desk: Desk, model: FakeModel, qtbot: QtBot
 ) -> None:
     settled(opened, qtbot)
@@ -76,5 +76,7 @@ def test_what_cannot_be_asked_again_is_left_alone(
     qtbot.waitUntil(lambda: len(opened.tries.tries) == 1)
     show_run_of(desk, {"causal_lm": {}})
     qtbot.waitUntil(lambda: opened.kinds.value == "continue")
-    opened.tries.list.itemActivated.emit(opened.tries.list.item(0))
+    with qtbot.waitSignal(desk.saying) as said:
+        opened.tries.list.itemActivated.emit(opened.tries.list.item(0))
     assert opened.kinds.value == "continue"
+    assert "Needs a run trained on one of:" in said.args[0]

@@ -113,6 +113,14 @@ def test_what_cannot_be_is_said_before_anybody_is_asked(going_on: ContinueCard) 
     assert "A top_p of 1.5 cannot be." in going_on.hint_line.text()
 
 
+def test_without_a_temperature_it_says_so_in_the_window_s_own_words(going_on: ContinueCard) -> None:
+    going_on.manner.inputs["temperature"].show_value(None)
+    going_on.manner.inputs["temperature"].edited.emit(None)
+    assert going_on.hint_line.text() == (
+        "Give a temperature, or choose the likeliest token always."
+    )
+
+
 def test_spans_are_put_where_they_were_cut_out(
     page: Page, desk: Desk, model: FakeModel, qtbot: QtBot
 ) -> None:
