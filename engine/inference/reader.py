@@ -14,9 +14,10 @@ from engine.batching.sources import Ids
 from engine.events import MaskPrediction, SentenceProbe
 from engine.inference.filling import Filler
 from engine.inference.judging import Judge
-from engine.inference.looking import Looker, Row, as_one
+from engine.inference.looking import Looker, Row
 from engine.inference.opening import Opened, open_checkpoint
 from engine.inference.sentence import Sentence, read_framed, read_sentence
+from engine.passages import as_one
 from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner

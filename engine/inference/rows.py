@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from engine.batch import Batch, Sight
-from engine.inference.sentence import encode, ends_of, require_more_than
+from engine.inference.sentence import encode, ends_of, require_more_than, require_text
 from engine.models.transformer import Capture
 from engine.objectives.objective import Objective
 from engine.tokenizer.tokenizer import Tokenizer
@@ -60,6 +60,7 @@ class Rows:
 
     def words(self, text: str) -> list[int]:
         """The tokens of a text, [MASK] and the like among them. Fault where there is no word."""
+        require_text(text)
         tokens = encode(self._tokenizer, text)
         require_more_than(self._wordless, tokens)
         return tokens
