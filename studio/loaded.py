@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.faults import Cancelled
 from engine.runs import checkpoint_looks
 from studio.jobs import at_work
 from studio.turns import Turns
 
 if TYPE_CHECKING:
-    from engine.control import Control
+    from engine.control import Check, Control
     from engine.inference.opening import Opened
 
 KEPT = 3  # the one chosen, the one beside it, and the one before
@@ -32,6 +33,16 @@ def loaded(run_path: Path, step: int, control: Control | None = None) -> Iterato
     control = control or own_control
     with _TURNS.take(control):
         yield _opened(run_path, step, control)
+
+
+def turn_taking(control: Control) -> Check:
+    """For work that asks between two of its pieces whether to go on: `lets_in`, or Cancelled."""
+
+    def check() -> None:
+        if not lets_in(control):
+            raise Cancelled
+
+    return check
 
 
 def lets_in(control: Control) -> bool:

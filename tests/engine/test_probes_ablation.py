@@ -20,6 +20,7 @@ from engine.probes import questions, trails
 from engine.probes.ablation import effect, importance
 from engine.probes.effects import Effect, Head, Heads
 from engine.probes.gated import all_heads, gated, gates_of
+from engine.probes.looked import look
 from tests.engine.opened_samples import CHINESE, TEXT, opened
 
 LEARNED: dict[str, tuple[str, ...]] = {
@@ -256,6 +257,16 @@ def test_many_rows_are_asked_a_few_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(questions, "AT_ONCE", 3)
     parts = effect(of, TEXT, cast(Heads, off))
     assert parts.loss == pytest.approx(whole.loss, abs=1e-6)
+
+
+def test_a_pass_is_bounded_by_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(questions, "AT_ONCE", 40)
+    of = opened("masked_lm")
+    asked = questions.question_of(of, look(of, TEXT))
+    sizes = [batch.tokens.numel() for batch in asked.batches]
+    assert len(sizes) > 1
+    assert max(sizes) <= 40
+    assert sum(batch.num_rows for batch in asked.batches) == asked.targets
 
 
 def test_chinese_is_asked_as_well() -> None:
