@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from torch import Tensor
 
-from engine.batch import Sight
 from engine.batching.sources import Ids
 from engine.events import MaskPrediction, SentenceProbe
 from engine.inference.filling import Filler
@@ -17,6 +16,7 @@ from engine.inference.judging import Judge
 from engine.inference.looking import Looker, Row
 from engine.inference.opening import Opened, open_checkpoint
 from engine.inference.sentence import Sentence, read_framed, read_sentence
+from engine.objectives.asking import shown, sight_of
 from engine.passages import as_one
 from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
@@ -31,14 +31,11 @@ class Reader:
         self._learner = learner
         self._tokenizer = tokenizer
         parts = self._parts = learner.objective.parts()
-        fillers = (one for one in parts.values() if one.fills_from is not None)
-        filler = next(fillers, None)
-        self._filler = None if filler is None else Filler(learner, tokenizer)
+        self._shown = shown(parts)
+        fills = self._shown.fills_from is not None
+        self._filler = Filler(learner, tokenizer) if fills else None
         self._judge = Judge(learner, tokenizer, classes)
-        self._shown = filler or next(iter(parts.values()))
-        # What a person types is all given: where a beginning is seen both ways, it is one.
-        sight: Sight = "causal" if self._shown.sight == "causal" else "both"
-        self._looker = Looker(learner, tokenizer, parts, sight)
+        self._looker = Looker(learner, tokenizer, parts, sight_of(self._shown))
 
     @staticmethod
     def open(run: Run, step: int | None = None) -> Reader:

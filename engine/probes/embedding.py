@@ -22,7 +22,8 @@ from engine.inference.opening import Opened
 from engine.inference.rows import Rows
 from engine.inference.sentence import encode
 from engine.inference.similarity import vector_of
-from engine.probes.looked import look, sight_of
+from engine.objectives.asking import shown, sight_of
+from engine.probes.looked import look
 from engine.probes.vectors import (
     Kind,
     Neighbour,
@@ -199,7 +200,7 @@ def _read_alone(opened: Opened, count: int, layer: int, check: Check = lambda: N
             positions=np.zeros_like(rows) + np.arange(rows.shape[1]),
             segments=np.zeros_like(rows),
             one_segment=True,
-            sight=sight_of(opened.learner.objective.parts()),
+            sight=sight_of(shown(opened.learner.objective.parts())),
         )
         found.append(numbers(depths(opened, batch)[layer][:, len(before)]))
     return np.concatenate(found)
