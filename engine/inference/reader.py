@@ -82,20 +82,27 @@ class Reader:
         """
         row = self.row(text, second)
         sentence, seen = row.sentence, self._looker.through(row)
-        paired = sentence.second < len(sentence.ids)
+        predictions, judgements = self.answers(sentence, seen.hidden, top)
         return SentenceProbe(
             sentence=as_one(text, second),
             tokens=self.tokens(sentence),
             attention=seen.attention,
-            predictions=self._filled(sentence, seen.hidden[0], top),
+            predictions=predictions,
             framing=self._framing(sentence),
-            second=sentence.second if paired else None,
+            second=sentence.second if sentence.paired else None,
             written=tuple(map(self._tokenizer.token, seen.given)),
             decoder=seen.decoder,
             cross=seen.cross,
-            judgements=self._judge.shares(seen.hidden[:, 0]) if paired else {},
+            judgements=judgements,
             left_out=row.left_out,
         )
+
+    def answers(
+        self, sentence: Sentence, hidden: Tensor, top: int = 5
+    ) -> tuple[tuple[MaskPrediction, ...], dict[str, dict[str, float]]]:
+        """The masks of a row, and what is made of it where it is a pair, by hidden [1, L, D]."""
+        judgements = self._judge.shares(hidden[:, 0]) if sentence.paired else {}
+        return self._filled(sentence, hidden[0], top), judgements
 
     def _filled(self, sentence: Sentence, hidden: Tensor, top: int) -> tuple[MaskPrediction, ...]:
         """The masks of a row, from its vectors [L, D]; none where the run names none."""

@@ -33,6 +33,11 @@ class Sentence:
     masks: tuple[int, ...]  # positions of [MASK]
     second: int  # position at which sentence B begins; L where there is none
 
+    @property
+    def paired(self) -> bool:
+        """Whether there is a sentence B."""
+        return self.second < len(self.ids)
+
     def batch(self) -> Batch:
         """One row of one segment."""
         length = len(self.ids)

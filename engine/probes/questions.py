@@ -154,7 +154,7 @@ def question_of(opened: Opened, looked: Looked) -> Question:
     batch = looked.batch.to(opened.learner.device)
     parts = opened.learner.objective.parts()
     judges = {name: one.head for name, one in parts.items() if isinstance(one.head, PairHead)}
-    if judges and looked.sentence.second < len(looked.sentence.ids):
+    if judges and looked.sentence.paired:
         return ClassQuestion(judges, (batch,))
     return VectorQuestion((batch,))
 
