@@ -36,6 +36,8 @@ NAMES = {
     "stop": "stop-fill",
     "copy": "copy",
     "export": "download-simple",
+    "enlarge": "arrows-out-simple",
+    "reduce": "arrows-in-simple",
     "folder": "folder-open",
     "file": "file-text",
     "trash": "trash",

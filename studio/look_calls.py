@@ -44,13 +44,15 @@ def effect_of_heads(
     off: Heads,
     second: str | None = None,
     *,
+    top: int = 5,
     control: Control,
 ) -> Effect:
     """What the run answers on a text or a pair with all heads, and without those `off`."""
     from engine.probes.ablation import effect
 
     with loaded(run_path, step, control) as opened:
-        return effect(opened, text, off, second=second, check=turn_taking(control))
+        check = turn_taking(control)
+        return effect(opened, text, off, second=second, top=top, check=check)
 
 
 @needs("engine.probes.ablation")

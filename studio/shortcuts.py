@@ -23,13 +23,35 @@ class ShortcutSheet(QDialog):
         menus = list(commands.menus().items())
         left = [_group(title, entries) for title, entries in menus[:3]]
         right = [_group(title, entries) for title, entries in menus[3:]]
-        for groups in (left, [*right, self._elsewhere()]):
+        pages = [self._on_look(), self._on_try(), self._elsewhere()]
+        for groups in (left, right, pages):
             column = QVBoxLayout()
             column.setSpacing(20)
             for group in groups:
                 column.addLayout(group)
             column.addStretch(1)
             columns.addLayout(column)
+
+    def _on_look(self) -> QGridLayout:
+        rows = (
+            (self.tr("A recorded step back, or on"), "Alt+← Alt+→"),
+            (self.tr("Go to the biggest change of the head"), "Alt+B"),
+            (self.tr("Compare steps with this one"), "Alt+D"),
+            (self.tr("Give the view the whole page"), "Alt+Enter"),
+            (self.tr("Choose one more head"), "Shift+← → ↑ ↓"),
+            (self.tr("Hold a token, and let it go"), "Enter Esc"),
+            (self.tr("Zoom a map, and see all of it"), "+ − 0"),
+        )
+        return _grid(self.tr("Look"), rows)
+
+    def _on_try(self) -> QGridLayout:
+        rows = (
+            (self.tr("Hide the word at hand, or show it"), "Ctrl+M"),
+            (self.tr("Ask, in a field of one line"), "Enter"),
+            (self.tr("Ask, in a field of several lines"), "Ctrl+Enter"),
+            (self.tr("Stop what is being written"), "Esc"),
+        )
+        return _grid(self.tr("Try"), rows)
 
     def _elsewhere(self) -> QGridLayout:
         rows = (

@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from engine.events import ProbeTaken
+from engine.control import Control
+from engine.events import ProbeTaken, Progress, Side
 from engine.history import History
+from engine.probes.change import Formation, formation
 from engine.runs import CheckpointInfo, Run
+from engine.runs.replays import Room
 from studio.live import LiveRun
 
 
 class ShownRun:
     """A run to look at. While it is the live one, its history grows under the reader's eyes.
 
-    `read_probe` and `at_work_elsewhere` ask the disk: call them in a job.
+    `read_probe`, `formation`, `room` and `at_work_elsewhere` ask the disk: call them in a job.
     """
 
     def __init__(
@@ -125,6 +128,20 @@ class ShownRun:
         run = self._opened()
         if run is not None:
             run.unpin(text)
+
+    def room(self) -> Room | None:
+        """What the recorded steps take; None where there is no folder yet."""
+        run = self._opened()
+        return run.room() if run is not None else None
+
+    def formation(
+        self, sentence: int, side: Side, control: Control, progress: Progress
+    ) -> Formation:
+        """How the heads came to look at what they look at; raises Fault where nothing is kept."""
+        run = self._opened()
+        if run is None:
+            raise ValueError(f"{self.name} has recorded nothing yet")
+        return formation(run, sentence, side, control, progress)
 
     def _opened(self) -> Run | None:
         if self.is_live and not self._live.placed:

@@ -100,11 +100,12 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$down"); width: 1
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: 2px solid transparent;
     border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px;
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator { width: 14px; height: 14px;
     border: 1px solid $border; background: $raised; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $accent;
+    border-color: $accent;
     image: url("$check"); }
 QRadioButton::indicator:checked { background: $accent; border: 4px solid $raised; width: 8px;
     height: 8px; }

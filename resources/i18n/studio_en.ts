@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>AttentionPage</name>
+    <message numerus="yes">
+        <source>%Ln token(s) hidden: it may not look there.</source>
+        <translation>
+            <numerusform>%Ln token hidden: it may not look there.</numerusform>
+            <numerusform>%Ln tokens hidden: it may not look there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Computing</name>
     <message numerus="yes">
         <source>%n row(s) at once</source>
@@ -46,6 +56,26 @@
     </message>
 </context>
 <context>
+    <name>FeedForwardPage</name>
+    <message numerus="yes">
+        <source>%Ln unit(s), {width} numbers in and out.</source>
+        <translation>
+            <numerusform>%Ln unit, {width} numbers in and out.</numerusform>
+            <numerusform>%Ln units, {width} numbers in and out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilmCard</name>
+    <message numerus="yes">
+        <source>%n checkpoint(s) can read your text</source>
+        <translation>
+            <numerusform>%n checkpoint can read your text</numerusform>
+            <numerusform>%n checkpoints can read your text</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeadsCard</name>
     <message numerus="yes">
         <source>%n layer(s)</source>
@@ -62,10 +92,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n head(s) chosen</source>
+        <translation>
+            <numerusform>%n head chosen</numerusform>
+            <numerusform>%n heads chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -90,9 +120,19 @@
     <name>HeatView</name>
     <message numerus="yes">
         <source>%n head(s) as one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n head as one</numerusform>
+            <numerusform>%n heads as one</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NumberMap</name>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln number</numerusform>
+            <numerusform>%Ln numbers</numerusform>
         </translation>
     </message>
 </context>
@@ -124,6 +164,16 @@
     </message>
 </context>
 <context>
+    <name>PointMap</name>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewCard</name>
     <message numerus="yes">
         <source>{encoding} · %Ln character(s) taken out</source>
@@ -147,9 +197,9 @@
     <name>TextRow</name>
     <message numerus="yes">
         <source>%n token(s) at the end were cut: the model has no room for them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n token at the end was cut: the model has no room for it.</numerusform>
+            <numerusform>%n tokens at the end were cut: the model has no room for them.</numerusform>
         </translation>
     </message>
 </context>
@@ -160,6 +210,16 @@
         <translation>
             <numerusform>%Ln step</numerusform>
             <numerusform>%Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WordsView</name>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
         </translation>
     </message>
 </context>

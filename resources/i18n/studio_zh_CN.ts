@@ -176,6 +176,149 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     </message>
 </context>
 <context>
+    <name>AttentionPage</name>
+    <message>
+        <source>The token&apos;s vector</source>
+        <translation>该词元的向量</translation>
+    </message>
+    <message>
+        <source>What the layer is given of the token that looks, normalised where it is.</source>
+        <translation>这一层得到的、正在看的词元的向量；有归一化时为归一化之后的。</translation>
+    </message>
+    <message>
+        <source>Input vector</source>
+        <translation>输入向量</translation>
+    </message>
+    <message>
+        <source>Query, keys and values</source>
+        <translation>查询、键与值</translation>
+    </message>
+    <message>
+        <source>Three learned maps: what the token asks for, what each token offers, and what it hands over.</source>
+        <translation>三个学得的映射：该词元要找什么，每个词元提供什么，又交出什么。</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Turned by their places</source>
+        <translation>按位置旋转</translation>
+    </message>
+    <message>
+        <source>Query and keys are turned pair by pair by an angle that grows with the place, so that their product depends on the distance alone.</source>
+        <translation>查询与键逐对旋转，角度随位置增大，因此二者的乘积只取决于距离。</translation>
+    </message>
+    <message>
+        <source>Turned query</source>
+        <translation>旋转后的查询</translation>
+    </message>
+    <message>
+        <source>Turned keys</source>
+        <translation>旋转后的键</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>How well the query fits each key. Divided by √d, or long vectors would leave softmax no choice.</source>
+        <translation>查询与每个键的契合程度。除以 √d，否则向量很长时 softmax 会只选一个。</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>Scores become weights: all above zero, and together 1.</source>
+        <translation>分数化为权重：都大于零，总和为 1。</translation>
+    </message>
+    <message>
+        <source>Tokens looked at</source>
+        <translation>被看的词元</translation>
+    </message>
+    <message>
+        <source>Click a row to set its numbers into the formulas above, a heading to sort.
+Reach: the length of what the token adds through this head (Kobayashi et al. 2020).</source>
+        <translation>点击一行，把它的数值代入上面的公式；点击表头排序。
+作用：该词元经由此头所加向量的长度（Kobayashi et al. 2020）。</translation>
+    </message>
+    <message>
+        <source>Weighted sum</source>
+        <translation>加权和</translation>
+    </message>
+    <message>
+        <source>Each token&apos;s value, as much of it as its weight says, added together.</source>
+        <translation>每个词元的值按其权重取用，再相加。</translation>
+    </message>
+    <message>
+        <source>Weighted values</source>
+        <translation>加权后的值</translation>
+    </message>
+    <message>
+        <source>What the head gathers</source>
+        <translation>此头汇集的内容</translation>
+    </message>
+    <message>
+        <source>Written back</source>
+        <translation>写回</translation>
+    </message>
+    <message>
+        <source>The head&apos;s slice of W_O turns what it gathered into the model&apos;s width; all heads of the layer are added together.</source>
+        <translation>此头在 W_O 中的一段把汇集的内容变回模型宽度；该层所有头的结果相加。</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>加上</translation>
+    </message>
+    <message>
+        <source>What the head adds</source>
+        <translation>此头加上的内容</translation>
+    </message>
+    <message>
+        <source>The token&apos;s vector afterwards</source>
+        <translation>之后该词元的向量</translation>
+    </message>
+    <message>
+        <source>What was there before stays and the heads&apos; parts are added to it.</source>
+        <translation>原有内容保留，各头的部分加在其上。</translation>
+    </message>
+    <message>
+        <source>Vector after the layer&apos;s heads</source>
+        <translation>经过该层各头之后的向量</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>被遮住</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) hidden: it may not look there.</source>
+        <translation>
+            <numerusform>%Ln 个词元被遮住：不能看那里。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set in: token {place}, “{token}”.</source>
+        <translation>代入的是：词元 {place}，“{token}”。</translation>
+    </message>
+</context>
+<context>
     <name>AttentionPanel</name>
     <message>
         <source>Attention</source>
@@ -231,6 +374,25 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>BeforeAfter</name>
+    <message>
+        <source>Answers before and after</source>
+        <translation>之前与之后的答案</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
     </message>
 </context>
 <context>
@@ -401,7 +563,7 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     </message>
     <message>
         <source>{mark} marks a piece that goes on with the word before the gap, as “ing” does in “walking”; the vocabulary writes it ##ing.</source>
-        <translation>{mark} 表示词片 (word piece)：它接在空位之前的词后面，就像“walking”中的“ing”；词表中写作 ##ing。</translation>
+        <translation>{mark} 表示词片 (word piece)：它接在空缺之前的词后面，就像“walking”中的“ing”；词表中写作 ##ing。</translation>
     </message>
     <message>
         <source>Word pieces: Schuster &amp; Nakajima 2012</source>
@@ -525,10 +687,17 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     </message>
 </context>
 <context>
+    <name>ColourKeys</name>
+    <message>
+        <source>What the colours mean</source>
+        <translation>颜色的含义</translation>
+    </message>
+</context>
+<context>
     <name>Compared</name>
     <message>
         <source>Looking at your text at another step</source>
-        <translation type="unfinished"></translation>
+        <translation>正在另一步观察你的文本</translation>
     </message>
 </context>
 <context>
@@ -776,7 +945,7 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     <name>CutEditor</name>
     <message>
         <source>Text with gaps</source>
-        <translation>带空位的文本</translation>
+        <translation>带空缺的文本</translation>
     </message>
     <message>
         <source>Type a text and press words to cut them out</source>
@@ -926,6 +1095,33 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     </message>
 </context>
 <context>
+    <name>Experiment</name>
+    <message>
+        <source>Ask again</source>
+        <translation>再次询问</translation>
+    </message>
+    <message>
+        <source>Worked out by the checkpoint of step {step}.</source>
+        <translation>由第 {step} 步的检查点算出。</translation>
+    </message>
+    <message>
+        <source>Worked out by the checkpoint of step {step}, the nearest to step {seen}.</source>
+        <translation>由第 {step} 步的检查点算出，它离第 {seen} 步最近。</translation>
+    </message>
+    <message>
+        <source>No checkpoint to ask yet</source>
+        <translation>还没有可询问的检查点</translation>
+    </message>
+    <message>
+        <source>This works with a saved model. The first one is saved soon.</source>
+        <translation>这里需要保存好的模型。第一个检查点很快就会保存。</translation>
+    </message>
+    <message>
+        <source>This works with a saved model, and this run has none.</source>
+        <translation>这里需要保存好的模型，而此运行没有。</translation>
+    </message>
+</context>
+<context>
     <name>ExportButton</name>
     <message>
         <source>Copy or save this picture or its numbers</source>
@@ -954,6 +1150,14 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     <message>
         <source>Save as CSV…</source>
         <translation>保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save as NPZ…</source>
+        <translation>保存为 NPZ…</translation>
+    </message>
+    <message>
+        <source>Arrays for numpy.load, with the tokens they belong to</source>
+        <translation>供 numpy.load 读取的数组，附带对应的词元</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) are too many for the clipboard.</source>
@@ -1025,6 +1229,103 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     <message>
         <source>Problem</source>
         <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>FeedForwardPage</name>
+    <message>
+        <source>The token&apos;s vector</source>
+        <translation>该词元的向量</translation>
+    </message>
+    <message>
+        <source>What the unit is given of the token, normalised where it is.</source>
+        <translation>该单元得到的词元向量；有归一化时为归一化之后的。</translation>
+    </message>
+    <message>
+        <source>Input vector</source>
+        <translation>输入向量</translation>
+    </message>
+    <message>
+        <source>Two maps with one activation between them</source>
+        <translation>两个映射，中间一个激活</translation>
+    </message>
+    <message>
+        <source>Each of the F units looks for a direction in the input and, where it finds it, adds its own to the output. There is one activation, between the two maps.</source>
+        <translation>F 个单元各自在输入中寻找一个方向，找到时就把自己的方向加到输出上。激活只有一个，在两个映射之间。</translation>
+    </message>
+    <message>
+        <source>Before the activation</source>
+        <translation>激活之前</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>inner</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>After the activation</source>
+        <translation>激活之后</translation>
+    </message>
+    <message>
+        <source>The strongest units</source>
+        <translation>最强的单元</translation>
+    </message>
+    <message>
+        <source>By the length of what each adds to the output: |value| · |its row of W₂|.</source>
+        <translation>按各单元对输出所加向量的长度：|值| · |它在 W₂ 中的一行|。</translation>
+    </message>
+    <message>
+        <source>The activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Written back</source>
+        <translation>写回</translation>
+    </message>
+    <message>
+        <source>What was there before stays and the unit&apos;s output is added to it.</source>
+        <translation>原有内容保留，该单元的输出加在其上。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Vector after the unit</source>
+        <translation>经过该单元之后的向量</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s), {width} numbers in and out.</source>
+        <translation>
+            <numerusform>%Ln 个单元，输入输出各 {width} 个数。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Activated</source>
+        <translation>激活后</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>unit {index}</source>
+        <translation>单元 {index}</translation>
+    </message>
+    <message>
+        <source>before the activation</source>
+        <translation>激活之前</translation>
     </message>
 </context>
 <context>
@@ -1138,7 +1439,7 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     </message>
     <message>
         <source>Show what each gap looks at</source>
-        <translation>显示每个空位在看什么</translation>
+        <translation>显示每个空缺在看什么</translation>
     </message>
     <message>
         <source>Sentence likelihood</source>
@@ -1154,7 +1455,7 @@ Where very many arcs cross the screen, the strongest are drawn.</source>
     </message>
     <message>
         <source>A word of yours: its probability in every gap, and its place among all tokens</source>
-        <translation>您指定的词：它在每个空位处的概率，以及在全部词元中的名次</translation>
+        <translation>您指定的词：它在每个空缺处的概率，以及在全部词元中的名次</translation>
     </message>
     <message>
         <source>How likely the whole sentence is: each token is hidden in turn and asked for,
@@ -1176,7 +1477,7 @@ so it takes as many passes as there are tokens.</source>
     </message>
     <message>
         <source>{nats} nats, {bits} bits per byte</source>
-        <translation>{nats} nat，每字节 {bits} 比特</translation>
+        <translation>{nats} nats，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>Ask now (Enter)</source>
@@ -1199,7 +1500,7 @@ so it takes as many passes as there are tokens.</source>
     </message>
     <message>
         <source>The typed word in gap {number}</source>
-        <translation>所输入的词在空位 {number} 处</translation>
+        <translation>所输入的词在空缺 {number} 处</translation>
     </message>
     <message>
         <source>{word} ({count} pieces)</source>
@@ -1217,18 +1518,49 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     </message>
 </context>
 <context>
-    <name>FilmCard</name>
+    <name>FilmActs</name>
     <message>
-        <source>When did it form?</source>
-        <translation>何时形成？</translation>
+        <source>Biggest change</source>
+        <translation>最大变化处</translation>
     </message>
+    <message>
+        <source>Go to the step at which this head changed most (Alt+B)</source>
+        <translation>转到此头变化最大的一步（Alt+B）</translation>
+    </message>
+    <message>
+        <source>Compare from here</source>
+        <translation>以此步作比较</translation>
+    </message>
+    <message>
+        <source>Keep this step and show how others differ from it (Alt+D); or Shift+click a step</source>
+        <translation>记住此步，显示其他步与它的差异（Alt+D）；也可按住 Shift 单击某一步</translation>
+    </message>
+    <message>
+        <source>Difference against step {step} ×</source>
+        <translation>与第 {step} 步的差异 ×</translation>
+    </message>
+    <message>
+        <source>Show the attention itself again (Alt+D)</source>
+        <translation>重新显示注意力本身（Alt+D）</translation>
+    </message>
+    <message>
+        <source>{looks} looks, {used} of {granted} MB; older ones are thinned by age</source>
+        <translation>{looks} 次观察，占 {granted} MB 中的 {used} MB；较早的会逐渐稀疏</translation>
+    </message>
+</context>
+<context>
+    <name>FilmCard</name>
     <message>
         <source>Loss, with the recorded step</source>
         <translation>损失，标出所记录的步</translation>
     </message>
     <message>
-        <source>Click to go to the nearest recorded step</source>
-        <translation>点击前往最近的记录步</translation>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Click or drag to go to the nearest recorded step; Shift+click to compare with it</source>
+        <translation>单击或拖动可转到最近的记录步；按住 Shift 单击则与该步比较</translation>
     </message>
     <message>
         <source>Follow</source>
@@ -1242,48 +1574,76 @@ It is asked for with as many masks; its probability is the product of theirs.</s
         <source>Always show the newest look</source>
         <translation>始终显示最新的观察</translation>
     </message>
+    <message>
+        <source>layer {layer} · head {head}, nearness to its newest form</source>
+        <translation>第 {layer} 层 · 头 {head}，与最新形态的接近程度</translation>
+    </message>
+    <message>
+        <source>This head</source>
+        <translation>此头</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checkpoint(s) can read your text</source>
+        <translation>
+            <numerusform>%n 个检查点可读取你的文本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you typed was not recorded while the run learned</source>
+        <translation>你输入的文本在训练期间没有被记录</translation>
+    </message>
+    <message>
+        <source>this head formed near step {step}</source>
+        <translation>此头约在第 {step} 步形成</translation>
+    </message>
+    <message>
+        <source>From there on more than half of its way lay behind it: from its first form
+to its newest, by the share of attention that differs.</source>
+        <translation>从此步起，它从最初形态到最新形态的路程
+已走完一半以上（按相异注意力的份额计）。</translation>
+    </message>
 </context>
 <context>
     <name>FilterChips</name>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Leave special tokens or one passage of a pair out</source>
-        <translation type="unfinished"></translation>
+        <translation>略去特殊词元，或句对中的一段</translation>
     </message>
     <message>
         <source>no special tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>不含特殊词元</translation>
     </message>
     <message>
         <source>rows share 1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>各行重新归一</translation>
     </message>
     <message>
         <source>Press to show everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>按下即重新显示全部</translation>
     </message>
     <message>
         <source>Hide special tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏特殊词元</translation>
     </message>
     <message>
         <source>[CLS], [SEP] and padding draw much attention that means little.</source>
-        <translation type="unfinished"></translation>
+        <translation>[CLS]、[SEP] 与填充吸引大量注意力，却没有多少含义。</translation>
     </message>
     <message>
         <source>Let every row sum to 1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>使每行之和重新为 1</translation>
     </message>
     <message>
         <source>Both passages</source>
-        <translation type="unfinished"></translation>
+        <translation>两段文本</translation>
     </message>
     <message>
         <source>Only where the text is a pair</source>
-        <translation type="unfinished"></translation>
+        <translation>仅当文本为句对时可用</translation>
     </message>
 </context>
 <context>
@@ -1303,6 +1663,13 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     <message>
         <source>{token} at the end is made of {parts}</source>
         <translation>最后一层的 {token} 由 {parts} 组成</translation>
+    </message>
+</context>
+<context>
+    <name>Formed</name>
+    <message>
+        <source>Reading the film</source>
+        <translation>正在读取影片</translation>
     </message>
 </context>
 <context>
@@ -1329,7 +1696,9 @@ It is asked for with as many masks; its probability is the product of theirs.</s
         <source>Every attention head of every layer. Click one, or use the arrow keys;
 Ctrl+click or Shift and an arrow chooses several.
 Heads learn different things: the previous token, the separator, the mask.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一层的每个注意力头。单击其一，或使用方向键；
+按住 Ctrl 单击，或 Shift 加方向键可选多个。
+各个头学到的内容不同：前一词元、分隔符、掩码。</translation>
     </message>
     <message>
         <source>layer {number}</source>
@@ -1388,9 +1757,9 @@ Off: every head is drawn up to its own highest weight.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%n head(s) chosen</source>
+        <translation>
+            <numerusform>已选 %n 个头</numerusform>
         </translation>
     </message>
     <message>
@@ -1399,11 +1768,11 @@ Off: every head is drawn up to its own highest weight.</source>
     </message>
     <message>
         <source>entropy {bits} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>熵 {bits} 比特</translation>
     </message>
     <message>
         <source>distance {tokens}</source>
-        <translation type="unfinished"></translation>
+        <translation>距离 {tokens}</translation>
     </message>
 </context>
 <context>
@@ -1635,7 +2004,8 @@ softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     <message>
         <source>Point or use the arrow keys to isolate a row; click or press Enter to hold it, Esc to let go.
 Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>用指针或方向键突出一行；单击或按 Enter 保持，按 Esc 放开。
+滚轮、+ 与 − 缩放，拖动平移，按 0 或双击显示全部。</translation>
     </message>
     <message>
         <source>{token} looks at {other}: {value}</source>
@@ -1647,7 +2017,7 @@ Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
     </message>
     <message>
         <source>{token} changed most at {others}</source>
-        <translation type="unfinished"></translation>
+        <translation>{token} 变化最大的去处：{others}</translation>
     </message>
     <message>
         <source>{token} is looked at most by {others}</source>
@@ -1655,54 +2025,54 @@ Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
     </message>
     <message>
         <source>{token}: the looks of {others} changed most</source>
-        <translation type="unfinished"></translation>
+        <translation>{token}：{others} 的关注变化最大</translation>
     </message>
 </context>
 <context>
     <name>HeatTools</name>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>平均</translation>
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished"></translation>
+        <translation>求和</translation>
     </message>
     <message>
         <source>Highest</source>
-        <translation type="unfinished"></translation>
+        <translation>最高</translation>
     </message>
     <message>
         <source>Several heads as one</source>
-        <translation type="unfinished"></translation>
+        <translation>合并多个头</translation>
     </message>
     <message>
         <source>The mean weight of the chosen heads; a row sums to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>所选头的平均权重；每行之和为 1</translation>
     </message>
     <message>
         <source>The sum of their weights</source>
-        <translation type="unfinished"></translation>
+        <translation>它们的权重之和</translation>
     </message>
     <message>
         <source>The highest weight any of them has</source>
-        <translation type="unfinished"></translation>
+        <translation>它们之中的最高权重</translation>
     </message>
     <message>
         <source>Colours of the maps</source>
-        <translation type="unfinished"></translation>
+        <translation>热力图配色</translation>
     </message>
     <message>
         <source>Three uniform maps that colour-blind people read as well</source>
-        <translation type="unfinished"></translation>
+        <translation>三种色觉障碍者也能读懂的均匀配色</translation>
     </message>
 </context>
 <context>
     <name>HeatView</name>
     <message numerus="yes">
         <source>%n head(s) as one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个头合并</numerusform>
         </translation>
     </message>
     <message>
@@ -1711,28 +2081,80 @@ Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
     </message>
     <message>
         <source>Everything is filtered out</source>
-        <translation type="unfinished"></translation>
+        <translation>全部内容都被筛去了</translation>
     </message>
     <message>
         <source>difference against step {step} · {share} % of the attention moved</source>
-        <translation type="unfinished"></translation>
+        <translation>与第 {step} 步的差异 · {share} % 的注意力发生转移</translation>
     </message>
     <message>
         <source>Half of the sum of all differences of a row, on average over rows</source>
-        <translation type="unfinished"></translation>
+        <translation>每行全部差异之和的一半，再对各行取平均</translation>
     </message>
     <message>
         <source>entropy {bits} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>熵 {bits} 比特</translation>
     </message>
     <message>
         <source>distance {tokens}</source>
-        <translation type="unfinished"></translation>
+        <translation>距离 {tokens}</translation>
     </message>
     <message>
         <source>Of the whole text. Entropy: how spread the attention is (0: one token).
 Distance: tokens between the one that looks and the one looked at, on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>针对整段文本。熵（entropy）：注意力的分散程度（0：集中于一个词元）。
+距离：关注者与被关注者之间平均相隔的词元数。</translation>
+    </message>
+</context>
+<context>
+    <name>InsideView</name>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>前馈</translation>
+    </message>
+    <message>
+        <source>What is explained</source>
+        <translation>讲解的内容</translation>
+    </message>
+    <message>
+        <source>The token that looks</source>
+        <translation>正在看的词元</translation>
+    </message>
+    <message>
+        <source>Click the token whose arithmetic is shown</source>
+        <translation>点击要显示其计算过程的词元</translation>
+    </message>
+    <message>
+        <source>Looking inside the head</source>
+        <translation>查看头的内部</translation>
+    </message>
+    <message>
+        <source>Layer {layer} · feed-forward</source>
+        <translation>第 {layer} 层 · 前馈</translation>
+    </message>
+    <message>
+        <source>Layer {layer} · head {head}</source>
+        <translation>第 {layer} 层 · 头 {head}</translation>
+    </message>
+    <message>
+        <source>Token that looks</source>
+        <translation>正在看的词元</translation>
+    </message>
+    <message>
+        <source>token {place}, “{token}”</source>
+        <translation>词元 {place}，“{token}”</translation>
+    </message>
+    <message>
+        <source>All numbers are worked out in single precision, whatever it trained in.</source>
+        <translation>无论以何种精度训练，这里的数值都以单精度计算。</translation>
     </message>
 </context>
 <context>
@@ -1763,15 +2185,15 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>With the later pieces of a word in sight: {nats} nats, {bits} bits per byte</source>
-        <translation>可见该词其后的词片时：{nats} nat，每字节 {bits} 比特</translation>
+        <translation>可见该词其后的词片时：{nats} nats，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>The sentence: {nats} nats, {bits} bits per byte</source>
-        <translation>整句：{nats} nat，每字节 {bits} 比特</translation>
+        <translation>整句：{nats} nats，每字节 {bits} 比特</translation>
     </message>
     <message>
         <source>{token}: {nats} nats, {share}</source>
-        <translation>{token}：{nats} nat，{share}</translation>
+        <translation>{token}：{nats} nats，{share}</translation>
     </message>
     <message>
         <source>nats</source>
@@ -1779,18 +2201,18 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>{nats} nats</source>
-        <translation>{nats} nat</translation>
+        <translation>{nats} nats</translation>
     </message>
 </context>
 <context>
     <name>LooksPart</name>
     <message>
         <source>The gap looks at</source>
-        <translation>空位所看之处</translation>
+        <translation>空缺所看之处</translation>
     </message>
     <message>
         <source>Gap whose attention is shown</source>
-        <translation>显示哪个空位的注意力</translation>
+        <translation>显示哪个空缺的注意力</translation>
     </message>
     <message>
         <source>Head whose attention is shown</source>
@@ -1806,7 +2228,7 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>Tokens, shaded by how much the gap looks at them</source>
-        <translation>词元，按空位对其的注意力着色</translation>
+        <translation>词元，按空缺对其的注意力着色</translation>
     </message>
     <message>
         <source>How much of its attention the mask pays to each token; it sums to 1.</source>
@@ -1826,7 +2248,7 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>Mean of all heads</source>
-        <translation>全部注意力头的平均</translation>
+        <translation>全部头的平均</translation>
     </message>
 </context>
 <context>
@@ -2003,7 +2425,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <name>Measured</name>
     <message>
         <source>Measuring the heads</source>
-        <translation type="unfinished"></translation>
+        <translation>正在测量注意力头</translation>
     </message>
 </context>
 <context>
@@ -2031,6 +2453,35 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>tokens/s: a run began meanwhile. Measure again after it.</source>
         <translation>词元/秒：测量期间有运行开始，请在其结束后重新测量。</translation>
+    </message>
+</context>
+<context>
+    <name>NearList</name>
+    <message>
+        <source>Nearest</source>
+        <translation>最近的</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>The nearest</source>
+        <translation>最近的</translation>
+    </message>
+    <message>
+        <source>Cosine of two vectors: 1 alike, 0 nothing in common. Of words, what all have in common is taken off first (Mu and Viswanath 2018).
+Click a word to go on from it.</source>
+        <translation>两个向量的余弦：1 为相同，0 为毫无共同之处。对于词，先减去所有词共有的部分（Mu &amp; Viswanath 2018）。
+点击一个词，从它继续。</translation>
+    </message>
+    <message>
+        <source>Click a point, or search a word</source>
+        <translation>点击一个点，或查找一个词</translation>
+    </message>
+    <message>
+        <source>Nearest to “{word}”</source>
+        <translation>离“{word}”最近的</translation>
     </message>
 </context>
 <context>
@@ -2081,6 +2532,31 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>“{text}” is no number</source>
         <translation>“{text}”不是数字</translation>
+    </message>
+</context>
+<context>
+    <name>NumberMap</name>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln 个数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{numbers}, from {low} to {high}</source>
+        <translation>{numbers}，从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Copy this number</source>
+        <translation>复制这个数</translation>
+    </message>
+    <message>
+        <source>Copy this row</source>
+        <translation>复制这一行</translation>
+    </message>
+    <message>
+        <source>Copy all numbers</source>
+        <translation>复制所有数</translation>
     </message>
 </context>
 <context>
@@ -2276,7 +2752,7 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Comparing two steps</source>
-        <translation type="unfinished"></translation>
+        <translation>比较两步</translation>
     </message>
     <message>
         <source>Reading a recorded step</source>
@@ -2316,19 +2792,19 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
     <message>
         <source>Type a text above</source>
-        <translation type="unfinished"></translation>
+        <translation>请在上方输入文本</translation>
     </message>
     <message>
         <source>The model reads it while you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型会随着输入读取它。</translation>
     </message>
     <message>
         <source>One is needed to read your text.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取你的文本需要一个检查点。</translation>
     </message>
     <message>
         <source>Looking at your text…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在观察你的文本…</translation>
     </message>
     <message>
         <source>What to try</source>
@@ -2803,6 +3279,19 @@ Train shows how its probabilities change.</source>
     </message>
 </context>
 <context>
+    <name>PointMap</name>
+    <message>
+        <source>Map of vectors</source>
+        <translation>向量图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln 个点</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PointsCurve</name>
     <message>
         <source>Weight over the budget, as a curve</source>
@@ -2830,6 +3319,109 @@ Train shows how its probabilities change.</source>
     <message>
         <source>Write pairs such as 0: 1, 1: 0.2</source>
         <translation>请写成成对的数，例如 0: 1, 1: 0.2</translation>
+    </message>
+</context>
+<context>
+    <name>PositionsPage</name>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What is added for each place</source>
+        <translation>每个位置所加的内容</translation>
+    </message>
+    <message>
+        <source>How alike two places are</source>
+        <translation>两个位置有多相似</translation>
+    </message>
+    <message>
+        <source>The cosine between the vectors of any two places: 1 on the diagonal.</source>
+        <translation>任意两个位置向量之间的余弦：对角线上为 1。</translation>
+    </message>
+    <message>
+        <source>Likeness of places</source>
+        <translation>位置的相似程度</translation>
+    </message>
+    <message>
+        <source>A number for each distance</source>
+        <translation>每个距离一个数</translation>
+    </message>
+    <message>
+        <source>Learned, one table a head: distances far away share a number. It is added to the score before softmax.</source>
+        <translation>学得的，每个头一张表：较远的距离共用一个数。它在 softmax 之前加到分数上。</translation>
+    </message>
+    <message>
+        <source>Number by distance</source>
+        <translation>各距离的数</translation>
+    </message>
+    <message>
+        <source>Added to the query&apos;s scores</source>
+        <translation>加到该查询分数上的数</translation>
+    </message>
+    <message>
+        <source>A pair of numbers, turned</source>
+        <translation>一对数的旋转</translation>
+    </message>
+    <message>
+        <source>Numbers i and i + d/2 form a pair. Fast pairs tell neighbours apart, slow ones tell far tokens apart.</source>
+        <translation>第 i 个与第 i + d/2 个数成一对。转得快的对区分邻近的词元，转得慢的对区分相距远的词元。</translation>
+    </message>
+    <message>
+        <source>Pair of numbers</source>
+        <translation>数对</translation>
+    </message>
+    <message>
+        <source>Token looked at</source>
+        <translation>被看的词元</translation>
+    </message>
+    <message>
+        <source>The token whose key is shown beside the query</source>
+        <translation>与查询并排显示其键的词元</translation>
+    </message>
+    <message>
+        <source>key of</source>
+        <translation>键取自</translation>
+    </message>
+    <message>
+        <source>Cosines of the angles</source>
+        <translation>各角度的余弦</translation>
+    </message>
+    <message>
+        <source>Sines and cosines of the place, added to the token&apos;s vector, which is scaled by √D = {scale} (Vaswani et al. 2017, section 3.5).</source>
+        <translation>位置的正弦与余弦，加到词元的向量上，后者先乘以 √D = {scale}（Vaswani et al. 2017，3.5 节）。</translation>
+    </message>
+    <message>
+        <source>Nothing is added: queries and keys are turned by their places in every layer.</source>
+        <translation>不加任何东西：每一层中查询与键按位置旋转。</translation>
+    </message>
+    <message>
+        <source>A learned vector per place is added to the token&apos;s (Devlin et al. 2018).</source>
+        <translation>每个位置有一个学得的向量，加到词元的向量上（Devlin et al. 2018）。</translation>
+    </message>
+    <message>
+        <source>Places count by their distance alone: nothing is added to tokens.</source>
+        <translation>位置只按距离起作用：词元上不加任何东西。</translation>
+    </message>
+    <message>
+        <source>pair i = {pair} of {count}</source>
+        <translation>第 i = {pair} 对，共 {count} 对</translation>
+    </message>
+    <message>
+        <source>This pair adds {part} to q·k.</source>
+        <translation>这一对给 q·k 加上 {part}。</translation>
+    </message>
+    <message>
+        <source>{token}, {distance} away</source>
+        <translation>{token}，距离 {distance}</translation>
+    </message>
+    <message>
+        <source>distance of the key from the query, tokens</source>
+        <translation>键与查询的距离（词元）</translation>
+    </message>
+    <message>
+        <source>Tokens before and after have numbers of their own.</source>
+        <translation>前面与后面的词元各有自己的数。</translation>
     </message>
 </context>
 <context>
@@ -3029,6 +3621,37 @@ the small curve shows it over the run so far.</source>
     <message>
         <source>Places</source>
         <translation>各处</translation>
+    </message>
+</context>
+<context>
+    <name>Ranking</name>
+    <message>
+        <source>Ranking the heads</source>
+        <translation>正在为头排序</translation>
+    </message>
+    <message>
+        <source>What each head is worth</source>
+        <translation>每个头的价值</translation>
+    </message>
+    <message>
+        <source>How much worse the answers get when one head alone is switched off.
+Click a row to look at its head; its box switches the head off.
+After Michel, Levy and Neubig 2019, “Are sixteen heads really better than one?”</source>
+        <translation>单独关闭一个头时，答案变差多少。
+点击一行查看该头；勾选方框则关闭该头。
+依据 Michel、Levy 与 Neubig 2019，《Are sixteen heads really better than one?》</translation>
+    </message>
+    <message>
+        <source>Off · head</source>
+        <translation>关 · 头</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
     </message>
 </context>
 <context>
@@ -3589,12 +4212,20 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>前进一个记录步</translation>
     </message>
     <message>
-        <source>Play all recorded steps as a film</source>
-        <translation>像影片一样播放所有记录步</translation>
+        <source>Play all recorded steps as a film (Space)</source>
+        <translation>像影片一样播放所有记录步（空格键）</translation>
     </message>
     <message>
         <source>Play</source>
         <translation>播放</translation>
+    </message>
+    <message>
+        <source>How fast the film plays</source>
+        <translation>影片播放的快慢</translation>
+    </message>
+    <message>
+        <source>Speed of the film</source>
+        <translation>播放速度</translation>
     </message>
     <message>
         <source>step {step} of {last}</source>
@@ -3660,6 +4291,58 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>A recorded step back, or on</source>
+        <translation>后退或前进一个记录步</translation>
+    </message>
+    <message>
+        <source>Go to the biggest change of the head</source>
+        <translation>跳到此头变化最大处</translation>
+    </message>
+    <message>
+        <source>Compare steps with this one</source>
+        <translation>与此步比较</translation>
+    </message>
+    <message>
+        <source>Give the view the whole page</source>
+        <translation>让视图占满整页</translation>
+    </message>
+    <message>
+        <source>Choose one more head</source>
+        <translation>再选一个头</translation>
+    </message>
+    <message>
+        <source>Hold a token, and let it go</source>
+        <translation>固定词元，取消固定</translation>
+    </message>
+    <message>
+        <source>Zoom a map, and see all of it</source>
+        <translation>缩放图，显示全图</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Hide the word at hand, or show it</source>
+        <translation>遮住当前词，或重新显示</translation>
+    </message>
+    <message>
+        <source>Ask, in a field of one line</source>
+        <translation>提问（单行输入框）</translation>
+    </message>
+    <message>
+        <source>Ask, in a field of several lines</source>
+        <translation>提问（多行输入框）</translation>
+    </message>
+    <message>
+        <source>Stop what is being written</source>
+        <translation>停止生成</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试用</translation>
     </message>
     <message>
         <source>Next control</source>
@@ -3948,7 +4631,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <name>SpansView</name>
     <message>
         <source>The text with its gaps filled</source>
-        <translation>已填补空位的文本</translation>
+        <translation>已填补空缺的文本</translation>
     </message>
     <message>
         <source>The text as it was written</source>
@@ -3956,7 +4639,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>What went into each gap cannot be told; this is all that was written:</source>
-        <translation>无法分辨各空位中填了什么；以下是写出的全部内容：</translation>
+        <translation>无法分辨各空缺中填了什么；以下是写出的全部内容：</translation>
     </message>
     <message>
         <source>(nothing)</source>
@@ -4133,6 +4816,13 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>StepPanel</name>
+    <message>
+        <source>Copy the formula with its numbers</source>
+        <translation>复制公式及其数值</translation>
+    </message>
+</context>
+<context>
     <name>Studio</name>
     <message>
         <source>Opening what you typed</source>
@@ -4156,6 +4846,98 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>SwitchBoard</name>
+    <message>
+        <source>Switches of the heads</source>
+        <translation>头的开关</translation>
+    </message>
+    <message>
+        <source>Every head is a switch; the name of a layer switches all of it.
+Space switches the framed head, Shift+Space its layer, Ctrl+Z takes it back.</source>
+        <translation>每个头都是一个开关；点击层名则开关整层。
+空格开关框住的头，Shift+空格开关其所在层，Ctrl+Z 撤回。</translation>
+    </message>
+    <message>
+        <source>Switch all heads of this layer</source>
+        <translation>开关这一层的所有头</translation>
+    </message>
+    <message>
+        <source>head {head}</source>
+        <translation>头 {head}</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>{change} without it</source>
+        <translation>没有它时 {change}</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchView</name>
+    <message>
+        <source>All on</source>
+        <translation>全部打开</translation>
+    </message>
+    <message>
+        <source>Switch every head on again</source>
+        <translation>重新打开所有头</translation>
+    </message>
+    <message>
+        <source>All but this one</source>
+        <translation>只留这一个</translation>
+    </message>
+    <message>
+        <source>Switch every head off but the framed one: what it can do alone</source>
+        <translation>关闭框住的头以外的所有头：看它单独能做什么</translation>
+    </message>
+    <message>
+        <source>Rank all heads</source>
+        <translation>为所有头排序</translation>
+    </message>
+    <message>
+        <source>Switch each head off alone and measure how much worse the answers get.
+Michel, Levy and Neubig 2019; Voita et al. 2019.</source>
+        <translation>逐个单独关闭每个头，测量答案变差多少。
+Michel、Levy 与 Neubig 2019；Voita et al. 2019。</translation>
+    </message>
+    <message>
+        <source>Asking without these heads</source>
+        <translation>在没有这些头的情况下询问</translation>
+    </message>
+    <message>
+        <source>Ranking the heads</source>
+        <translation>正在为头排序</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>{off} of {count} heads off</source>
+        <translation>{count} 个头中关闭了 {off} 个</translation>
+    </message>
+    <message>
+        <source>all {count} heads on</source>
+        <translation>{count} 个头全部打开</translation>
+    </message>
+    <message>
+        <source>Heads are off in this view alone: training, Try and the other views never see it.
+Ctrl+Z takes the last switching back.</source>
+        <translation>头只在此视图中关闭：训练、试用与其他视图都不受影响。
+Ctrl+Z 撤回上一次开关。</translation>
+    </message>
+    <message>
+        <source>Nothing is switched off</source>
+        <translation>没有关闭任何头</translation>
+    </message>
+</context>
+<context>
     <name>TaskSwitch</name>
     <message>
         <source>Task whose row is shown</source>
@@ -4174,15 +4956,15 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Which text is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>观察哪段文本</translation>
     </message>
     <message>
         <source>A sentence the run looked at while it learned</source>
-        <translation type="unfinished"></translation>
+        <translation>训练期间一直观察的句子</translation>
     </message>
     <message>
         <source>Any text; the checkpoint nearest to the step reads it</source>
-        <translation type="unfinished"></translation>
+        <translation>任意文本；由最接近该步的检查点读取</translation>
     </message>
     <message>
         <source>Pinned sentence</source>
@@ -4190,11 +4972,11 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Type a text; [MASK] hides a word</source>
-        <translation type="unfinished"></translation>
+        <translation>输入文本；[MASK] 遮住一个词</translation>
     </message>
     <message>
         <source>A second passage, for a pair</source>
-        <translation type="unfinished"></translation>
+        <translation>第二段文本，组成句对</translation>
     </message>
     <message>
         <source>Second passage</source>
@@ -4202,11 +4984,11 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Look at two passages as a pair</source>
-        <translation type="unfinished"></translation>
+        <translation>将两段文本作为句对观察</translation>
     </message>
     <message>
         <source>Pair</source>
-        <translation type="unfinished"></translation>
+        <translation>句对</translation>
     </message>
     <message>
         <source>Encoder</source>
@@ -4218,36 +5000,36 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Cross</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉</translation>
     </message>
     <message>
         <source>Side of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的哪一侧</translation>
     </message>
     <message>
         <source>What is read looks at what is read</source>
-        <translation type="unfinished"></translation>
+        <translation>读入的词元关注读入的词元</translation>
     </message>
     <message>
         <source>What is written looks at what was written before</source>
-        <translation type="unfinished"></translation>
+        <translation>写出的词元关注之前写出的词元</translation>
     </message>
     <message>
         <source>What is written looks at what is read</source>
-        <translation type="unfinished"></translation>
+        <translation>写出的词元关注读入的词元（交叉注意力 cross-attention）</translation>
     </message>
     <message>
         <source>A causal model: every token looks at itself and those before it</source>
-        <translation type="unfinished"></translation>
+        <translation>因果模型：每个词元只关注自身及之前的词元</translation>
     </message>
     <message>
         <source>A text of your own needs a checkpoint: the first is saved soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的文本需要检查点：第一个很快就会保存。</translation>
     </message>
     <message numerus="yes">
         <source>%n token(s) at the end were cut: the model has no room for them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>末尾的 %n 个词元被截去：模型容纳不下。</numerusform>
         </translation>
     </message>
     <message>
@@ -4717,6 +5499,17 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>TurnedPair</name>
+    <message>
+        <source>Turned pairs</source>
+        <translation>旋转的数对</translation>
+    </message>
+    <message>
+        <source>{name}, place {place}: turned by {angle} rad ({degrees}°)</source>
+        <translation>{name}，位置 {place}：旋转 {angle} 弧度（{degrees}°）</translation>
+    </message>
+</context>
+<context>
     <name>UndoWords</name>
     <message>
         <source>{command}: {change}</source>
@@ -4739,6 +5532,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Saving the view</source>
         <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Give the view the whole page (Alt+Enter)</source>
+        <translation>让视图占满整页（Alt+Enter）</translation>
+    </message>
+    <message>
+        <source>Show all heads and the film again (Alt+Enter)</source>
+        <translation>重新显示全部注意力头和影片（Alt+Enter）</translation>
     </message>
 </context>
 <context>
@@ -4773,6 +5578,154 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Loading the pages</source>
         <translation>正在加载各页面</translation>
+    </message>
+</context>
+<context>
+    <name>WordsControls</name>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>This text</source>
+        <translation>此文本</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Vectors of</source>
+        <translation>向量取自</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>whole words</source>
+        <translation>整词</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>词片</translation>
+    </message>
+    <message>
+        <source>of this text</source>
+        <translation>此文本中的</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Find a word</source>
+        <translation>查找词</translation>
+    </message>
+    <message>
+        <source>Number of words</source>
+        <translation>词的数量</translation>
+    </message>
+    <message>
+        <source>The first of the vocabulary.</source>
+        <translation>词表中最前面的。</translation>
+    </message>
+    <message>
+        <source>Which words</source>
+        <translation>哪些词</translation>
+    </message>
+    <message>
+        <source>The plane stays the same.</source>
+        <translation>平面保持不变。</translation>
+    </message>
+    <message>
+        <source>Colours by</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>Table: the vector each token begins with. After a layer: what the model has made of it; words of the vocabulary are read alone.</source>
+        <translation>嵌入表：每个词元起始的向量。某层之后：模型把它变成了什么；词表中的词各自单独读入。</translation>
+    </message>
+    <message>
+        <source>Enter shows the word in the middle, and the words nearest to it</source>
+        <translation>按回车把该词移到中央，并列出离它最近的词</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>前</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>嵌入表</translation>
+    </message>
+    <message>
+        <source>after layer {number}</source>
+        <translation>第 {number} 层之后</translation>
+    </message>
+</context>
+<context>
+    <name>WordsView</name>
+    <message>
+        <source>Drag to move, wheel or + and − to enlarge, double click or 0 to see all; click a point for its nearest.</source>
+        <translation>拖动可移动，滚轮或 + 与 − 可缩放，双击或按 0 查看全部；点击一个点列出离它最近的。</translation>
+    </message>
+    <message>
+        <source>Finding the nearest</source>
+        <translation>正在查找最近的</translation>
+    </message>
+    <message>
+        <source>Laying the vectors on a plane</source>
+        <translation>正在把向量投到平面上</translation>
+    </message>
+    <message>
+        <source>Embedding map</source>
+        <translation>嵌入图</translation>
+    </message>
+    <message>
+        <source>axis {number}: {share} of the variance</source>
+        <translation>轴 {number}：占方差的 {share}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Two axes show only a part of how vectors differ: what is near here may be far apart, so the list goes by the whole vectors.</source>
+        <translation>两个轴只显示向量差异的一部分：这里相近的可能相距很远，因此列表以完整的向量为准。</translation>
+    </message>
+    <message>
+        <source>“{word}” is no whole word, and only words have a list.</source>
+        <translation>“{word}”不是整词，只有整词才有列表。</translation>
+    </message>
+    <message>
+        <source>Nearest to “{word}”, which is not on this map</source>
+        <translation>离“{word}”最近的；它不在此图上</translation>
+    </message>
+    <message>
+        <source>Click a point, or search a word</source>
+        <translation>点击一个点，或查找一个词</translation>
     </message>
 </context>
 <context>
@@ -5225,6 +6178,25 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>effects</name>
+    <message>
+        <source>Mask {number}, after “{token}”</source>
+        <translation>掩码 {number}，在“{token}”之后</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>下一个词元</translation>
+    </message>
+    <message>
+        <source>Replaced? Where the answer moved most</source>
+        <translation>是否被替换？答案变动最大之处</translation>
+    </message>
+    <message>
+        <source>nats: loss {before} → {after}, {measure}, mean of {count} targets</source>
+        <translation>nat：损失 {before} → {after}，{measure}，{count} 个目标的平均</translation>
+    </message>
+</context>
+<context>
     <name>families</name>
     <message>
         <source>Words and the bond between passages are learned together. Leaving next sentence out cost BERT 0.5 points on MNLI and 3.5 on QNLI; RoBERTa found no loss without it. On your own text only a comparison can tell.</source>
@@ -5260,7 +6232,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Spans are cut out of what is read; a decoder writes what stood in each gap.</source>
-        <translation>从读入的文本中剪去若干片段；解码器写出每个空位处的内容。</translation>
+        <translation>从读入的文本中剪去若干片段；解码器写出每个空缺处的内容。</translation>
     </message>
     <message>
         <source>A passage is spoiled, its sentences shuffled; a decoder writes it as it was.</source>
@@ -6067,15 +7039,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>the objectives need {needed} gap tokens, not {given}</source>
-        <translation>这些目标需要 {needed} 个空位词元，而不是 {given} 个</translation>
+        <translation>这些目标需要 {needed} 个空缺词元，而不是 {given} 个</translation>
     </message>
     <message>
         <source>with {gaps} gap tokens in it a vocabulary has at least {least}, not {given}</source>
-        <translation>含有 {gaps} 个空位词元时，词表至少要有 {least} 个词元，而不是 {given} 个</translation>
+        <translation>含有 {gaps} 个空缺词元时，词表至少要有 {least} 个词元，而不是 {given} 个</translation>
     </message>
     <message>
         <source>{objective} needs {needed} gap tokens (&lt;extra_id_0&gt; …), and {file} has {there}</source>
-        <translation>{objective} 需要 {needed} 个空位词元 (&lt;extra_id_0&gt; …)，而 {file} 有 {there} 个</translation>
+        <translation>{objective} 需要 {needed} 个空缺词元 (&lt;extra_id_0&gt; …)，而 {file} 有 {there} 个</translation>
     </message>
     <message>
         <source>{path} is no tokenizer that can be read. {reason}</source>
@@ -6871,7 +7843,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>How likely a text is can be told of a whole one; this has gaps.</source>
-        <translation>只能计算完整文本的似然；此文本有空位。</translation>
+        <translation>只能计算完整文本的似然；此文本有空缺。</translation>
     </message>
     <message>
         <source>Write a word in the place of each [MASK].</source>
@@ -6963,11 +7935,11 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     <name>heads</name>
     <message>
         <source>previous token</source>
-        <translation type="unfinished"></translation>
+        <translation>前一词元</translation>
     </message>
     <message>
         <source>next token</source>
-        <translation type="unfinished"></translation>
+        <translation>后一词元</translation>
     </message>
     <message>
         <source>itself</source>
@@ -6975,67 +7947,67 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     </message>
     <message>
         <source>same word</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个词</translation>
     </message>
     <message>
         <source>first token</source>
-        <translation type="unfinished"></translation>
+        <translation>首词元</translation>
     </message>
     <message>
         <source>delimiter</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>nearby</source>
-        <translation type="unfinished"></translation>
+        <translation>邻近</translation>
     </message>
     <message>
         <source>broadcast</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀分布</translation>
     </message>
     <message>
         <source>No pattern takes more than half of its attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有哪种模式占去它一半以上的注意力。</translation>
     </message>
     <message>
         <source>Mostly looks at the token before.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注前一词元。</translation>
     </message>
     <message>
         <source>Mostly looks at the token after.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注后一词元。</translation>
     </message>
     <message>
         <source>Mostly looks at the token itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注词元自身。</translation>
     </message>
     <message>
         <source>Mostly looks at the same word elsewhere in the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注文中别处的同一个词。</translation>
     </message>
     <message>
         <source>Mostly looks at what is masked.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注被遮住之处。</translation>
     </message>
     <message>
         <source>Mostly looks at the first token, where it rests.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注首词元，即其停歇之处。</translation>
     </message>
     <message>
         <source>Mostly looks at [CLS] and [SEP], where it rests.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注 [CLS] 与 [SEP]，即其停歇之处。</translation>
     </message>
     <message>
         <source>Mostly looks at one and the same token.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注同一个词元。</translation>
     </message>
     <message>
         <source>Mostly looks at most two tokens far.</source>
-        <translation type="unfinished"></translation>
+        <translation>主要关注两个词元以内的邻近处。</translation>
     </message>
     <message>
         <source>Looks at all tokens nearly alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>对所有词元的关注几乎相同。</translation>
     </message>
     <message>
         <source>one token</source>
@@ -7063,7 +8035,7 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     </message>
     <message>
         <source>first</source>
-        <translation>首位</translation>
+        <translation>前</translation>
     </message>
     <message>
         <source>delim</source>
@@ -7133,6 +8105,13 @@ Names after Clark et al. 2019, What Does BERT Look At?</source>
     </message>
 </context>
 <context>
+    <name>inside</name>
+    <message>
+        <source>This head&apos;s part is {share} of the lengths of all heads&apos; parts together.</source>
+        <translation>此头的部分占所有头各部分长度之和的 {share}。</translation>
+    </message>
+</context>
+<context>
     <name>look</name>
     <message>
         <source>Heatmap</source>
@@ -7140,7 +8119,37 @@ Names after Clark et al. 2019, What Does BERT Look At?</source>
     </message>
     <message>
         <source>Who looks at whom: a row for every token that looks</source>
-        <translation type="unfinished"></translation>
+        <translation>谁关注谁：每个关注者占一行</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>关闭头</translation>
+    </message>
+    <message>
+        <source>Switch heads off and see at once what the model says without them.
+A head off writes nothing: its slice of W_O is zero (Michel et al. 2019).</source>
+        <translation>关闭一些头，立即看到模型没有它们时怎么说。
+关闭的头什么也不写：它在 W_O 中的一段为零（Michel et al. 2019）。</translation>
+    </message>
+    <message>
+        <source>Inside the head</source>
+        <translation>头的内部</translation>
+    </message>
+    <message>
+        <source>Query, keys, scores, softmax and weighted sum with the real numbers, step by step.
+softmax(QKᵀ/√d) V, Vaswani et al. 2017.</source>
+        <translation>以真实数值逐步显示查询、键、分数、softmax 与加权和。
+softmax(QKᵀ/√d) V，Vaswani et al. 2017。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>The vectors of words on the plane on which they differ most (PCA), and what is near.
+Principal components: Pearson 1901, Hotelling 1933.</source>
+        <translation>词的向量，画在它们差异最大的平面上（主成分分析 PCA），以及彼此相近的词。
+主成分：Pearson 1901，Hotelling 1933。</translation>
     </message>
     <message>
         <source>Arcs</source>
@@ -7639,7 +8648,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>Spans of a text are cut out; a number marks each gap.</source>
-        <translation>截去文本中的一些片段；每处空位以编号标记。</translation>
+        <translation>截去文本中的一些片段；每处空缺以编号标记。</translation>
     </message>
     <message>
         <source>The encoder reads what is left.</source>
@@ -7647,7 +8656,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>The decoder writes what stood in each gap, in order.</source>
-        <translation>解码器依次写出每处空位原有的内容。</translation>
+        <translation>解码器依次写出每处空缺原有的内容。</translation>
     </message>
     <message>
         <source>loss = −Σ log p(token | those before, the rest) / tokens</source>
@@ -9142,11 +10151,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Gap tokens</source>
-        <translation>空位词元</translation>
+        <translation>空缺词元</translation>
     </message>
     <message>
         <source>Tokens that stand for a gap in the text, as objectives that cut out spans need. Empty: as many as the chosen objectives need.</source>
-        <translation>代表文中空位的词元 (sentinel)，截去片段的目标需要它们。留空：按所选目标的需要而定。</translation>
+        <translation>代表文中空缺的词元 (sentinel)，截去片段的目标需要它们。留空：按所选目标的需要而定。</translation>
     </message>
     <message>
         <source>From a file</source>
@@ -9214,7 +10223,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Longer spans leave fewer gaps, so rows are shorter and training is faster; of 2, 3, 5 and 10 T5 did best with 3.</source>
-        <translation>片段越长空位越少，行更短、训练更快；T5 试过 2、3、5、10，以 3 为最好。</translation>
+        <translation>片段越长空缺越少，行更短、训练更快；T5 试过 2、3、5、10，以 3 为最好。</translation>
     </message>
     <message>
         <source>Share hidden in spans</source>
@@ -9680,6 +10689,21 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
 </context>
 <context>
+    <name>sides</name>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Decoder looking at encoder</source>
+        <translation>解码器看编码器</translation>
+    </message>
+</context>
+<context>
     <name>sizes</name>
     <message>
         <source>Tiny</source>
@@ -9839,6 +10863,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>模型一次读 {room} 个词元：{given} 个中有 {left} 个未读。</translation>
     </message>
     <message>
+        <source>{count} of the words are not in the vocabulary: read as [UNK].</source>
+        <translation>{count} 个词不在词表中，读作 [UNK]。</translation>
+    </message>
+    <message>
         <source>Pairs</source>
         <translation>句对</translation>
     </message>
@@ -9864,7 +10892,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>{tokens} tokens, log probability {nats} nats</source>
-        <translation>{tokens} 个词元，对数概率 {nats} nat</translation>
+        <translation>{tokens} 个词元，对数概率 {nats} nats</translation>
     </message>
     <message>
         <source>{tokens} tokens at the beginning fell out of sight</source>
@@ -9881,6 +10909,69 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>as long as allowed</source>
         <translation>已达长度上限</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>序位</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>piece that goes on</source>
+        <translation>接续的词片</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>punctuation</source>
+        <translation>标点</translation>
+    </message>
+    <message>
+        <source>special token</source>
+        <translation>特殊词元</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>拉丁</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>1 character</source>
+        <translation>1 个字符</translation>
+    </message>
+    <message>
+        <source>rank 1</source>
+        <translation>序位 1</translation>
+    </message>
+    <message>
+        <source>{kind}, rank {rank}</source>
+        <translation>{kind}，序位 {rank}</translation>
     </message>
 </context>
 </TS>

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 WIDE = 1.0  # pixels; wider lines are drawn as short straight ones, three times as fast
-FEWEST, MOST = 8, 24  # of these lines
+FEWEST, MOST = 14, 24  # of these lines
 SAID = 0.005  # smaller numbers are not written
 
 

@@ -106,6 +106,15 @@ class ArcMap:
         headings = ["head", "place", "token", "place looked at", "token looked at", "weight"]
         return Table(headings, len(arcs), rows)
 
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """All weights [K, R, C], also those not drawn, with the names of heads and tokens."""
+        return {
+            "weights": self.weights,
+            "heads": np.array([head.name for head in self.heads]),
+            "rows": np.array(self.looking, dtype=np.str_),
+            "columns": np.array(self.looked_at, dtype=np.str_),
+        }
+
 
 def no_arcs() -> ArcMap:
     """Of no text."""

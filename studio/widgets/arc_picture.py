@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -38,6 +40,10 @@ class ArcPicture:
     def table(self) -> Table:
         """The arcs that are drawn."""
         return self._shown.table()
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """The weights themselves."""
+        return self._shown.arrays()
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw columns, arcs and legend into any painter."""

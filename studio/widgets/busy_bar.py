@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -20,8 +21,12 @@ class BusyBar(QWidget):
 
     cancelled = Signal()  # the person pressed Cancel
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, phases: Mapping[str, str] | None = None
+    ) -> None:
+        """`phases`: what a phase is called where its usual name says something else."""
         super().__init__(parent)
+        self._phases = dict(phases or {})
         self._job: Job | None = None
         self._began = 0.0
         self._patience = QTimer(self)
@@ -102,6 +107,8 @@ class BusyBar(QWidget):
         self.hide()
 
     def _phase(self, phase: str) -> str:
+        if phase in self._phases:
+            return self._phases[phase]
         return {
             "reading": self.tr("Reading the text"),
             "tokenizer": self.tr("Training the tokenizer"),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, qRgba
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen, qRgba
 
 from studio.widgets.colour_maps import LEVELS, Colours, colour_map
 
 if TYPE_CHECKING:
     from studio.theme import Theme
 
+STOPS = 32  # of the colours of a scale: between two of them nobody sees a difference
 NOTHING = 255  # the last of the 256 indices: no colour at all
 
 
@@ -81,8 +82,7 @@ class ColourScale:
     ) -> None:
         """Draw the bar at the left of `rect`; `labels` are its bottom, middle and top."""
         bar = QRectF(rect.left(), rect.top(), self.BAR, rect.height())
-        image = indexed_image(np.arange(LEVELS - 1, -1, -1, dtype=np.uint8)[:, None], colours)
-        painter.drawImage(bar, image)
+        painter.fillRect(bar, _gradient(bar, colours))
         painter.setPen(QPen(QColor(theme.line), 1.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar)
@@ -92,6 +92,17 @@ class ColourScale:
         x = bar.right() + 6
         for text, y in zip(labels, (rect.bottom(), rect.center().y(), rect.top()), strict=True):
             painter.drawText(QPointF(x, y + half), text)
+
+
+def _gradient(bar: QRectF, colours: Colours) -> QLinearGradient:
+    """A map from bottom to top; in a file it stays a gradient, where an image would be pixels."""
+    gradient = QLinearGradient(bar.bottomLeft(), bar.topLeft())
+    table = colour_map(colours)
+    for stop in range(STOPS):
+        share = stop / (STOPS - 1)
+        red, green, blue = (int(part) for part in table[round(share * (len(table) - 1)), :3])
+        gradient.setColorAt(share, QColor(red, green, blue))
+    return gradient
 
 
 def scale_words(top: float, *, diverging: bool = False) -> tuple[str, str, str]:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from studio.widgets import figures
 from studio.widgets.curves import Baseline, Curve, Numbers, as_table, extent, with_room
 from studio.widgets.plot_axes import XKind, dress, label_counts, label_seconds, label_values
 from studio.widgets.plot_keys import PlotKeys
@@ -295,5 +294,5 @@ class CurvePlot(QWidget):
     def _describe(self) -> None:
         """Tell a screen reader what the crosshair reads, else the last values."""
         ends = [curve for curve in self._curves if len(curve.y) and not curve.faint]
-        last = [f"{curve.label}: {figures.value(float(curve.y[-1]))}" for curve in ends]
+        last = [f"{curve.label}: {curve.tells(float(curve.y[-1]))}" for curve in ends]
         self.setAccessibleDescription(self._marks.reading() or ", ".join(last))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.history import Column
+from studio.widgets import figures
 from studio.widgets.table import Table
 
 Numbers = NDArray[np.float64]
@@ -26,6 +27,8 @@ class Curve:
     y: Numbers = field(repr=False)
     measured: bool = False  # few, exact points: dashed with dots (validation)
     faint: bool = False  # the unsmoothed line behind a smoothed one
+    # How a height is told where it is none of the axis: a share drawn as tall as the plot.
+    tells: Callable[[float], str] = field(default=figures.value, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,17 @@
-"""Copy a picture or its numbers, or save them as PNG, SVG, CSV or a text of their own kind."""
+"""Copy a picture or its numbers, or save them as PNG, SVG, CSV, NPZ or a text of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+import zipfile
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
@@ -29,6 +33,7 @@ MOST_COPIED = 1_000_000  # rows; a clipboard holds them in memory, twice
 BOM = b"\xef\xbb\xbf"  # or spreadsheets take the text for another encoding
 
 Work = Callable[[Control, Progress], None]
+Arrays = Mapping[str, NDArray[Any]]
 
 
 class Exportable(Protocol):
@@ -42,6 +47,13 @@ class Exportable(Protocol):
 
     def size(self) -> QSize:
         """How large it is on the screen."""
+
+
+class WithArrays(Exportable, Protocol):
+    """Something whose numbers can be had as arrays too."""
+
+    def arrays(self) -> Arrays:
+        """The numbers by name; no objects among them."""
 
 
 def picture(subject: Exportable, ground: str) -> QImage:
@@ -80,6 +92,16 @@ def svg_bytes(subject: Exportable, ground: str, title: str) -> bytes:
     return bytes(buffer.data().data())
 
 
+def npz_bytes(arrays: Arrays) -> bytes:
+    """Arrays by name as an NPZ file, which numpy.load opens without pickle; in any thread."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, array in arrays.items():
+            with packed.open(f"{name}.npy", "w", force_zip64=True) as room:
+                np.lib.format.write_array(room, array, allow_pickle=False)
+    return buffer.getvalue()
+
+
 class ExportButton(QToolButton):
     """The corner button of a plot or map. It draws at once; encoding and writing are jobs."""
 
@@ -109,8 +131,12 @@ class ExportButton(QToolButton):
         menu.addAction(self.tr("Save as PNG…"), lambda: self._ask("png"))
         menu.addAction(self.tr("Save as SVG…"), lambda: self._ask("svg"))
         self._numbers = menu.addAction(self.tr("Save as CSV…"), lambda: self._ask("csv"))
+        self._npz = menu.addAction(self.tr("Save as NPZ…"), lambda: self._ask("npz"))
+        self._npz.setToolTip(self.tr("Arrays for numpy.load, with the tokens they belong to"))
+        menu.setToolTipsVisible(True)
         self._texts: dict[str, Callable[[], str]] = {}  # by their ending, as ".mmd"
         self.setMenu(menu)
+        self._offer_arrays()
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
@@ -121,6 +147,11 @@ class ExportButton(QToolButton):
         """What is copied and saved; None: nothing now, and the button is of no use."""
         self._subject_now = subject
         self.setEnabled(subject is not None)
+        self._offer_arrays()
+
+    def _offer_arrays(self) -> None:
+        """Only what has arrays can be saved as such."""
+        self._npz.setVisible(hasattr(self._subject_now, "arrays"))
 
     @property
     def _subject(self) -> Exportable:
@@ -170,6 +201,8 @@ class ExportButton(QToolButton):
         """What is left to do once all is drawn."""
         if kind == ".csv":
             return partial(_write_table, path, self._subject.table())
+        if kind == ".npz":
+            return partial(_write_arrays, path, cast(WithArrays, self._subject).arrays())
         if kind in self._texts:
             return partial(_write, path, self._texts[kind]().encode())
         if kind == ".svg":
@@ -192,6 +225,10 @@ class ExportButton(QToolButton):
 
 def _write(path: Path, data: bytes, _control: Control, _progress: Progress) -> None:
     disk.write_bytes(path, data)
+
+
+def _write_arrays(path: Path, arrays: Arrays, _control: Control, _progress: Progress) -> None:
+    disk.write_bytes(path, npz_bytes(arrays))
 
 
 def _write_image(path: Path, image: QImage, _control: Control, _progress: Progress) -> None:

@@ -6,11 +6,9 @@ Letters: N layers, H heads.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -24,8 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.widgets.colour_maps import Colours, colour_map
-from studio.widgets.colour_scale import ColourScale, levels
+from studio.widgets.colour_maps import Colours
+from studio.widgets.colour_scale import ColourScale
+from studio.widgets.head_cells import HeadCells, cell_colours, no_cells
 from studio.widgets.table import Table, small_table
 from studio.widgets.token_plot import small_type
 
@@ -36,25 +35,6 @@ Head = tuple[int, int]
 READING = 20.0  # pixels beneath the cells
 WIDEST, HIGHEST = 84.0, 34.0  # pixels of a cell
 SMALLEST = 8  # pixels of type; smaller numbers are not written
-TINT = 70  # of 255: the colour of a kind beneath its word
-
-
-@dataclass(frozen=True)
-class HeadCells:
-    """What stands in the cells: numbers in colours of a scale, or words of a few kinds."""
-
-    name: str
-    texts: Sequence[Sequence[str]]  # [N][H], as they are written
-    told: Sequence[Sequence[str]]  # [N][H], as they are read out
-    values: NDArray[np.float64]  # [N, H] 0 … `top`, NaN: none; or the number of a kind, −1: none
-    top: float = 1.0
-    ends: tuple[str, str, str] | None = None  # the bottom, middle and top of the scale
-    kinds: bool = False
-
-
-def no_cells() -> HeadCells:
-    """Of no model."""
-    return HeadCells("", (), (), np.zeros((0, 0)))
 
 
 class FigureMap(QWidget):
@@ -207,7 +187,8 @@ class FigureMap(QWidget):
         every = max(1, -(-round(metrics.capHeight() + 3) // round(height)))
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for layer in range(0, num_layers, every):
-            box = QRectF(corner.x() - 150, corner.y() + layer * height, 142, height)
+            middle, high = corner.y() + (layer + 0.5) * height, metrics.height()
+            box = QRectF(corner.x() - 150, middle - high / 2, 142, high)  # higher than a low cell
             painter.drawText(box, align, self.tr("layer {number}").format(number=layer + 1))
         for head in range(num_heads):
             above = metrics.height() + 4
@@ -215,7 +196,7 @@ class FigureMap(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(head + 1))
 
     def _paint_cells(self, painter: QPainter, place: tuple[QPointF, float, float]) -> None:
-        fills, inks = self._colours()
+        fills, inks = cell_colours(self._cells, self._theme, self._map)
         texts = self._cells.texts
         font = self._number_type(place[1], place[2])
         if font is not None:
@@ -235,47 +216,9 @@ class FigureMap(QWidget):
             font.setPixelSize(size)
             metrics = QFontMetricsF(font)
             fits = metrics.horizontalAdvance(longest) <= width - 3
-            if fits and metrics.capHeight() <= height - 3:
+            if fits and metrics.capHeight() <= height - 2:
                 return font
         return None
-
-    def _colours(self) -> tuple[list[list[QColor]], list[list[QColor]]]:
-        """Of the ground of every cell, and of what is written on it."""
-        if self._cells.kinds:
-            return self._kind_colours()
-        values, theme = self._cells.values, self._theme
-        table = colour_map(self._map)[levels(values, self._cells.top)]  # [N, H, 3]
-        light = table @ np.array([0.299, 0.587, 0.114]) > 128
-        nothing, none = QColor(theme.raised), np.isnan(values)
-        dark_ink, light_ink = QColor("#0B1220"), QColor("#FFFFFF")
-        fills, inks = [], []
-        for layer, line in enumerate(table.tolist()):
-            fills.append(
-                [nothing if none[layer, at] else QColor(*rgb[:3]) for at, rgb in enumerate(line)]
-            )
-            inks.append(
-                [
-                    QColor(theme.dim)
-                    if none[layer, at]
-                    else dark_ink
-                    if light[layer, at]
-                    else light_ink
-                    for at in range(len(line))
-                ]
-            )
-        return fills, inks
-
-    def _kind_colours(self) -> tuple[list[list[QColor]], list[list[QColor]]]:
-        theme, ink = self._theme, QColor(self._theme.text)
-        tints = [QColor(colour) for colour in theme.series]
-        for tint in tints:
-            tint.setAlpha(TINT)
-        plain = QColor(theme.raised)
-        fills = [
-            [tints[int(kind) % len(tints)] if kind >= 0 else plain for kind in line]
-            for line in self._cells.values.tolist()
-        ]
-        return fills, [[ink] * len(line) for line in fills]
 
     # pointer and keyboard
 

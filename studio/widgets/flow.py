@@ -6,11 +6,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
-from studio.widgets.flow_drawing import HEADING, FlowPainter, FlowPlaces, flow_places, whole_height
+from studio.widgets.flow_drawing import (
+    HEADING,
+    FlowPainter,
+    FlowPlaces,
+    flow_places,
+    share_words,
+    whole_height,
+)
 from studio.widgets.flow_map import FlowMap, no_flow
 from studio.widgets.table import Table
 from studio.widgets.token_labels import shown_token
@@ -85,7 +93,7 @@ class FlowPlot(TokenPlot):
             return ""
         shares = shown.reach(token)[0]
         parts = [
-            f"{shown_token(shown.tokens[at])} {100 * shares[at]:.0f} %"
+            f"{shown_token(shown.tokens[at])} {share_words(float(shares[at]))}"
             for at in np.argsort(-shares, kind="stable")[:TOLD].tolist()
         ]
         return self.tr("{token} at the end is made of {parts}").format(
@@ -115,6 +123,10 @@ class FlowPicture:
     def table(self) -> Table:
         """The edges that are drawn."""
         return self._shown.table()
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """The edges themselves."""
+        return self._shown.arrays()
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw into any painter."""

@@ -242,8 +242,13 @@ class FlowPainter:
         painter.drawText(
             QRectF(corner.x(), corner.y() - 1, width, pitch),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            f"{100 * share:.0f} %" if share >= 0.0995 else f"{100 * share:.1f} %",
+            share_words(share),
         )
         long = max(2.0, width * share)
         bar = QRectF(corner.x() + width - long, corner.y() + pitch / 2 + 6, long, 2.5)
         painter.fillRect(bar, QColor(self._theme.accent))
+
+
+def share_words(share: float) -> str:
+    """In per cent; of what is little one digit more."""
+    return f"{100 * share:.0f} %" if share >= 0.0995 else f"{100 * share:.1f} %"

@@ -88,6 +88,10 @@ class FlowMap:
         headings = ["layer", "from place", "from token", "to place", "to token", "share"]
         return Table(headings, int((edges >= LEAST).sum()), rows)
 
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """All edges [N, L, L] with the names of the tokens."""
+        return {"flow": self.edges, "tokens": np.array(self.tokens)}
+
 
 def _edges(weights: Shares, which: NDArray[np.bool_]) -> Edges:
     layers, above, below = np.nonzero(which)

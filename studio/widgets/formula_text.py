@@ -11,6 +11,7 @@ PIECES = re.compile(
 )
 OPEN, CLOSED = "([", ")]"
 SIGNS = frozenset("=−+·")
+ENDS = SIGNS | {"…", ","}  # of what stands over or under the line of a fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ Part = Run | Raised | Fraction
 def read_formula(text: str) -> tuple[Part, ...]:
     """Parts of "L = −Σ log p(token | rest) / tokens": what stands around a " / " is a fraction.
 
-    The fraction takes in one term at either side: as far as the next sign or bracket.
+    The fraction takes in one term at either side: as far as the next sign, comma or bracket.
     """
     return _parts([piece for piece in PIECES.findall(text) if piece])
 
@@ -76,7 +77,7 @@ def _term_start(pieces: list[str], slash: int) -> int:
     depth = 0
     for place in range(slash - 1, -1, -1):
         depth += (pieces[place] in CLOSED) - (pieces[place] in OPEN)
-        if depth == 0 and pieces[place] in SIGNS:
+        if depth == 0 and pieces[place] in ENDS:
             return place + 1
     return 0
 
@@ -85,7 +86,7 @@ def _term_end(pieces: list[str], slash: int) -> int:
     depth = 0
     for place in range(slash + 1, len(pieces)):
         depth += (pieces[place] in OPEN) - (pieces[place] in CLOSED)
-        if depth == 0 and pieces[place] in SIGNS:
+        if depth == 0 and pieces[place] in ENDS:
             return place
     return len(pieces)
 

@@ -14,7 +14,7 @@ from studio.widgets.arc_map import ArcHead
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-SWATCH = QSize(22, 12)
+SWATCH = QSize(26, 12)  # the last pixels keep the name off
 
 
 class HeadLegend(QWidget):
@@ -113,6 +113,6 @@ class HeadLegend(QWidget):
             pen.setDashPattern([2.0, 1.2])
         painter.setPen(pen)
         middle = SWATCH.height() / 2
-        painter.drawLine(QPointF(1, middle), QPointF(SWATCH.width() - 1, middle))
+        painter.drawLine(QPointF(1, middle), QPointF(SWATCH.width() - 5, middle))
         painter.end()
         return pixmap

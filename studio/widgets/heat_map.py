@@ -27,7 +27,7 @@ from studio.widgets.heat_drawing import marked, paint_isolation, paint_names
 from studio.widgets.heat_reading import HeatReading
 from studio.widgets.map_picture import MapPicture
 from studio.widgets.map_places import Room
-from studio.widgets.zoomed_map import ZoomedMap
+from studio.widgets.zoomed_map import STEPS, ZoomedMap
 
 if TYPE_CHECKING:
     from studio.theme import Theme
@@ -294,11 +294,3 @@ class HeatMap(ZoomedMap):
         if reading != self.accessibleDescription():
             self.setAccessibleDescription(reading)
             self.read.emit(reading)
-
-
-STEPS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}

@@ -44,6 +44,7 @@ class PlotMarks(QGraphicsItem):
         self.baselines: list[Baseline] = []
         self.ticks: Numbers = np.empty(0)
         self.line_at: float | None = None  # x of a lasting line (the scrubber's)
+        self.also_at: float | None = None  # x of another, dashed: what it is compared with
         self.crosshair: QPointF | None = None  # on the scene
         self.focused = False  # a ring says where the keyboard is
         self.log = False
@@ -106,7 +107,7 @@ class PlotMarks(QGraphicsItem):
         """What is written over the plot, and in which colour: the ends, then the levels."""
         metrics = QFontMetricsF(self.font)
         told = [
-            (self._end_name(curve, metrics) + figures.value(float(curve.y[-1])), point)
+            (self._end_name(curve, metrics) + curve.tells(float(curve.y[-1])), point)
             for curve, point in self._ends(frame)
         ]
         named = [
@@ -177,12 +178,12 @@ class PlotMarks(QGraphicsItem):
         return metrics.elidedText(curve.group, Qt.TextElideMode.ElideRight, NAME_ROOM) + " "
 
     def _paint_cursor(self, painter: QPainter, frame: Frame) -> None:
-        if self.line_at is None:
-            return
-        x = frame.place(self.line_at, 0.0).x()
-        if frame.area.left() - 1 <= x <= frame.area.right() + 1:
-            painter.setPen(QPen(QColor(self.theme.accent), 2.0))
-            painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, frame.area.bottom()))
+        lines = (self.also_at, Qt.PenStyle.DashLine), (self.line_at, Qt.PenStyle.SolidLine)
+        for at, style in lines:
+            x = frame.place(at, 0.0).x() if at is not None else -1.0
+            if at is not None and frame.area.left() - 1 <= x <= frame.area.right() + 1:
+                painter.setPen(QPen(QColor(self.theme.accent), 2.0, style))
+                painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, frame.area.bottom()))
 
     def _paint_crosshair(self, painter: QPainter, frame: Frame, at: QPointF) -> None:
         x = frame.value(at).x()
@@ -191,7 +192,7 @@ class PlotMarks(QGraphicsItem):
         painter.setPen(QPen(QColor(self.theme.dim), 1.0, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()))
         for curve, found in self._readings(x):
-            lines.append((curve.colour, curve.label, figures.value(found[1])))
+            lines.append((curve.colour, curve.label, curve.tells(found[1])))
             point = frame.place(found[0], self.height_of(found[1]))
             if area.contains(point):
                 painter.setBrush(QColor(self.theme.surface))
@@ -209,7 +210,7 @@ class PlotMarks(QGraphicsItem):
         if self.crosshair is None:
             return ""
         x = self._frame().value(self.crosshair).x()
-        told = [f"{curve.label}: {figures.value(y)}" for curve, (_, y) in self._readings(x)]
+        told = [f"{curve.label}: {curve.tells(y)}" for curve, (_, y) in self._readings(x)]
         return ", ".join([self.name_x(x), *told])
 
     def _paint_readings(

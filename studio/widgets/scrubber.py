@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QWidget
 
+from studio.widgets.eliding_combo import ElidingCombo
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label
 from studio.wording import number
 
 FRAME_MS = 120  # of playing
+SPEEDS = ("0.25", "0.5", "1", "2", "4")
 
 
 class Scrubber(QWidget):
@@ -37,9 +39,16 @@ class Scrubber(QWidget):
         self.play.setCheckable(True)
         self.play.setIconSize(QSize(16, 16))
         self.play.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.play.setToolTip(self.tr("Play all recorded steps as a film"))
+        self.play.setToolTip(self.tr("Play all recorded steps as a film (Space)"))
         self.play.setAccessibleName(self.tr("Play"))
         self.play.toggled.connect(self._play)
+        self.speed = ElidingCombo()
+        self.speed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.speed.setFixedWidth(72)
+        self.speed.offer([f"{speed}×" for speed in SPEEDS], SPEEDS.index("1"))
+        self.speed.setToolTip(self.tr("How fast the film plays"))
+        self.speed.setAccessibleName(self.tr("Speed of the film"))
+        self.speed.currentIndexChanged.connect(self._change_speed)
         self.words = label("", "dim")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +58,7 @@ class Scrubber(QWidget):
         layout.addWidget(self.slider, 1)
         layout.addWidget(self.forward)
         layout.addWidget(self.words)
+        layout.addWidget(self.speed)
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._next_frame)
@@ -87,7 +97,7 @@ class Scrubber(QWidget):
         self.slider.setRange(0, last)
         self.slider.setValue(place)
         self.slider.blockSignals(False)
-        for part in (self.slider, self.play, self.back, self.forward):
+        for part in (self.slider, self.play, self.back, self.forward, self.speed):
             part.setEnabled(len(self._steps) > 1)
         self._tell()
 
@@ -128,6 +138,9 @@ class Scrubber(QWidget):
         if self.slider.value() == self.slider.maximum():
             self.slider.setValue(0)
         self._timer.start()
+
+    def _change_speed(self, at: int) -> None:
+        self._timer.setInterval(round(FRAME_MS / float(SPEEDS[at])))
 
     def _next_frame(self) -> None:
         if self.slider.value() >= self.slider.maximum() or not self.isVisible():

@@ -23,6 +23,7 @@ from studio.widgets.rich_tip import tip_html
 
 Index = QModelIndex | QPersistentModelIndex
 MARGIN = 15  # pixels of a column beside its words
+LEAST = 8  # letters that are left of the widest words
 STYLE = """
 QTreeView { border: 0; }
 QTreeView::item { padding-left: 3px; padding-right: 3px; }
@@ -196,7 +197,8 @@ class SortedTable(QTreeView):
         for at, width in enumerate(asked):
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
             spare = self.viewport().width() - sum(asked) if at == widest else 0
-            header.resizeSection(at, width + max(0, spare))
+            least = min(width, LEAST * metrics.averageCharWidth())  # words can be cut, numbers not
+            header.resizeSection(at, max(least, width + spare))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,12 @@ from studio.widgets.map_places import MapPlaces, Placed, Room
 
 NOTCH = 120  # eighths of a degree the wheel turns at once
 PER_NOTCH, PER_KEY = 1.2, 1.5  # times larger
+STEPS = {  # rows down, columns to the right
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
 
 
 class ZoomedMap(QWidget):

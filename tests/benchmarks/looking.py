@@ -16,19 +16,23 @@ from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from engine.events import ProbeTaken, SentenceProbe
 from engine.runs import Workspace
 from studio.app import Studio, make_application
 from studio.settings import SettingsFile
+from studio.theme import DARK
 from studio.views.look.page import Page
 from studio.widgets.arcs import ArcsPlot
 from studio.widgets.head_grid import HeadGrid
 from studio.widgets.heat_map import HeatMap
+from studio.widgets.point_map import Named, PointMap
 from tests.studio.scripted_run import write_run
 
 LAYERS, HEADS, SHORT, LONG = 12, 12, 128, 512
+WORDS = 2000
 FRAMES = 30
 PATIENCE = 60.0  # seconds
 
@@ -79,6 +83,7 @@ def _works(page: Page, rest: Callable[[], None]) -> Iterator[tuple[str, Callable
     rest()
     arcs = _child(page, ArcsPlot)
     bar = arcs.verticalScrollBar()
+    yield "words", _words
     yield "scroll", lambda: _frames(arcs.viewport(), lambda frame: bar.setValue(frame * 40))
 
 
@@ -133,6 +138,18 @@ def _move(heat: HeatMap, frame: int) -> None:
         heat.zoom_by(4.0, QPointF(QRectF(heat.rect()).center()))
     heat.places.move_by(heat.placed(), QPointF(-6.0, -4.0))
     heat.update()
+
+
+def _words() -> list[float]:
+    """A map of 2,000 words, moved; as large as it is on the page."""
+    rng = np.random.default_rng(0)
+    named = [Named(f"word{place}", DARK.series[place % 5]) for place in range(WORDS)]
+    points = PointMap(DARK)
+    points.resize(520, 360)
+    points.show_points(rng.normal(size=(WORDS, 2)), named, ("axis 1", "axis 2"))
+    points.show()
+    QGuiApplication.processEvents()
+    return _frames(points, lambda frame: points.move_by(QPointF(4 - frame % 9, frame % 7 - 3)))
 
 
 def _child(page: Page, kind: type[W]) -> W:

@@ -116,6 +116,8 @@ def test_of_a_long_text_only_arcs_in_view_are_drawn(plot: ArcsPlot) -> None:
     assert 0 < len(seen) < 60  # two heads, some 15 tokens in view
     assert seen.rows.max() < 32
     assert len(visible(plot.shown.arcs, plot.places(), 5)) == 5
+    plot.verticalScrollBar().setValue(plot.verticalScrollBar().maximum())
+    assert visible(plot.shown.arcs, plot.places(), 600).rows.min() > 480
 
 
 def test_columns_of_unlike_length_reach_both_ends_together(plot: ArcsPlot) -> None:
@@ -150,6 +152,7 @@ def test_what_is_saved_holds_all_tokens_as_text_and_arcs_as_paths(plot: ArcsPlot
     assert "layer 2 · head 3" in drawing
     assert drawing.count(" C") + drawing.count("C") >= len(plot.shown.arcs)
     assert picture(saved, DARK.surface).height() == 2 * saved.size().height()
+    assert saved.arrays()["weights"].shape == (2, 60, 60)
     rows = list(saved.table())
     assert len(rows) == 1 + len(plot.shown.arcs)
     assert rows[1][0] in {head.name for head in HEADS}

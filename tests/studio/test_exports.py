@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from engine import disk
@@ -21,6 +21,7 @@ from studio.widgets.candidate_bars import Bar, CandidateBars
 from studio.widgets.card import Card
 from studio.widgets.export_button import ExportButton
 from studio.widgets.head_grid import HeadGrid
+from studio.widgets.heat_map import HeatMap
 from studio.widgets.table import Table, small_table
 
 
@@ -60,6 +61,38 @@ def test_numbers_go_to_the_clipboard_and_to_a_file(
     assert '"a ""quoted"", word",0.500000' in (tmp_path / "answers.csv").read_text("utf-8-sig")
     assert (tmp_path / "answers.png").read_bytes().startswith(b"\x89PNG")
     assert b"<svg" in (tmp_path / "answers.svg").read_bytes()
+
+
+class WithArrays(CandidateBars):
+    """A picture whose numbers can be had as arrays."""
+
+    def arrays(self) -> dict[str, Any]:
+        return {"shares": np.array([0.5]), "answers": np.array(["窗, door"])}
+
+
+def test_arrays_are_saved_as_numpy_opens_them(jobs: Jobs, qtbot: QtBot, tmp_path: Path) -> None:
+    bars = WithArrays(DARK)
+    qtbot.addWidget(bars)
+    button = button_of(bars, jobs)
+    assert button._npz.isVisible()
+    button.save(tmp_path / "answers.npz")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    with np.load(tmp_path / "answers.npz", allow_pickle=False) as saved:
+        assert saved["shares"].tolist() == [0.5]
+        assert saved["answers"].tolist() == ["窗, door"]
+
+
+def test_arrays_are_offered_only_where_there_are_some(
+    bars: CandidateBars, jobs: Jobs, qtbot: QtBot
+) -> None:
+    button = button_of(bars, jobs)
+    assert not button._npz.isVisible()
+    more = WithArrays(DARK)
+    qtbot.addWidget(more)
+    button.set_subject(more)
+    assert button._npz.isVisible()
+    button.set_subject(None)
+    assert not button._npz.isVisible()
 
 
 def test_a_file_that_cannot_be_written_is_told(
@@ -166,3 +199,51 @@ def test_a_small_table_has_its_headings_first() -> None:
     made = small_table(["token", "share"], [["door", "0.5"]])
     assert list(made) == [["token", "share"], ["door", "0.5"]]
     assert made.count == 1
+
+
+def test_arrays_are_saved_for_numpy_with_their_tokens(
+    jobs: Jobs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    heat_map = HeatMap(DARK)
+    qtbot.addWidget(heat_map)
+    values = np.array([[0.25, 0.75], [0.5, 0.5], [1.0, 0.0]], dtype=np.float16)
+    heat_map.show_map(values, ("a", "b", "窗"), ("x", "y"))
+    button = ExportButton(heat_map, "head", DARK.surface, jobs, heat_map)
+    button.save(tmp_path / "head.npz")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    with np.load(tmp_path / "head.npz") as found:
+        np.testing.assert_array_equal(found["values"], values)
+        assert found["rows"].tolist() == ["a", "b", "窗"]
+        assert found["columns"].tolist() == ["x", "y"]
+
+
+def test_all_heads_are_saved_for_numpy(jobs: Jobs, qtbot: QtBot, tmp_path: Path) -> None:
+    grid = HeadGrid(DARK)
+    qtbot.addWidget(grid)
+    weights = np.random.default_rng(1).random((2, 3, 4, 5)).astype(np.float16)
+    grid.show_heads(weights, tuple("abcd"), tuple("vwxyz"))
+    ExportButton(grid, "heads", DARK.surface, jobs, grid).save(tmp_path / "heads.npz")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    with np.load(tmp_path / "heads.npz") as found:
+        np.testing.assert_array_equal(found["weights"], weights)
+        assert found["columns"].tolist() == list("vwxyz")
+
+
+def test_only_what_has_arrays_offers_them(bars: CandidateBars, jobs: Jobs, qtbot: QtBot) -> None:
+    button = button_of(bars, jobs)
+    assert not button._npz.isVisible()
+    grid = HeadGrid(DARK)
+    qtbot.addWidget(grid)
+    button.set_subject(grid)
+    assert button._npz.isVisible()
+
+
+def test_a_saved_picture_has_twice_the_pixels(jobs: Jobs, qtbot: QtBot, tmp_path: Path) -> None:
+    heat_map = HeatMap(DARK)
+    qtbot.addWidget(heat_map)
+    heat_map.resize(300, 200)
+    heat_map.show_map(np.eye(3, dtype=np.float16), ("a", "b", "c"))
+    ExportButton(heat_map, "head", DARK.surface, jobs, heat_map).save(tmp_path / "head.png")
+    qtbot.waitUntil(lambda: not jobs.busy)
+    image = QImage(str(tmp_path / "head.png"))
+    assert (image.width(), image.height()) == (600, 400)

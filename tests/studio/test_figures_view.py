@@ -19,7 +19,8 @@ from studio.views.look.figures_view import FiguresView
 from studio.views.look.looking import Looking
 from studio.views.look.pattern_words import HABITS, pattern_measure, pattern_sign
 from studio.widgets.export_button import picture, svg_bytes
-from studio.widgets.figure_map import FigureMap, HeadCells
+from studio.widgets.figure_map import FigureMap
+from studio.widgets.head_cells import HeadCells
 from studio.widgets.sorted_table import SortedColumn, SortedTable
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import write_run
@@ -72,10 +73,11 @@ def test_a_click_chooses_a_row_and_ctrl_adds_one(table: SortedTable, qtbot: QtBo
     with qtbot.waitSignal(table.chosen) as heard:
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spots[0])
     assert heard.args == [[1]]
-    with qtbot.waitSignal(table.chosen) as heard:
-        ctrl = Qt.KeyboardModifier.ControlModifier
-        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, ctrl, spots[2])
-    assert heard.args == [[0, 1]]  # the newest first
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    for place in (3, 2):
+        with qtbot.waitSignal(table.chosen) as heard:
+            QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, ctrl, spots[place])
+    assert heard.args == [[0, 1, 2]]  # the newest first
 
 
 def test_headings_are_explained(table: SortedTable) -> None:
@@ -221,6 +223,9 @@ def test_what_is_saved_is_the_map_and_all_figures(view: FiguresView) -> None:
     rows = list(saved.table())
     assert rows[0][:5] == ["layer", "head", "pattern", "entropy", "distance"]
     assert len(rows) == 13
+    arrays = view.arrays()
+    assert arrays["pattern"][0, 1] == "previous"
+    assert arrays["entropy"].shape == (3, 4)
     assert "layer 3" in svg_bytes(saved, DARK.surface, "figures").decode()
     assert picture(saved, DARK.surface).width() == 2 * view.map.width()
 

@@ -32,6 +32,7 @@ def plain(parts: tuple[Part, ...]) -> str:
         ("loss = g − 50 · Σ log p(r?) / tokens + 1", "loss = g − 50 ·⟨Σ log p(r?)⟩⟨tokens⟩+ 1"),
         ("−log softmax(cos(h, h⁺) / τ)", "−log softmax(⟨cos(h, h⁺)⟩⟨τ⟩)"),
         ("L = L_{Masked words} + x^2", "L = L_⟨Masked words⟩ + x^⟨2⟩"),
+        ("i = 0 … d / 2 , k", "i = 0 …⟨d⟩⟨2⟩, k"),
         ("an (unclosed bracket", "an (unclosed bracket"),
         ("", ""),
     ],

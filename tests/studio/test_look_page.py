@@ -175,3 +175,20 @@ def test_another_theme_is_followed(opened: Page, desk: Desk) -> None:
     desk.set_theme(LIGHT)
     opened.grab()
     assert opened.views.view.map._theme is LIGHT
+
+
+def test_a_view_can_have_the_page_for_itself(opened: Page, desk: Desk, qtbot: QtBot) -> None:
+    before = opened.views.width(), opened.views.height()
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    QTest.keyClick(opened, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: opened.views.width() > 1.4 * before[0])
+    assert opened.views.height() > 1.4 * before[1]
+    assert not opened.heads.isVisible()
+    assert not opened.film.isVisible()
+    again = Page(desk)
+    qtbot.addWidget(again)
+    assert again.views.large.isChecked()  # kept between launches
+    opened.views.large.click()
+    qtbot.waitUntil(lambda: opened.views.width() == before[0])
+    assert opened.film.isVisible()

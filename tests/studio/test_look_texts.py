@@ -121,6 +121,16 @@ def test_two_passages_are_looked_at_as_a_pair(page: Page, model: Model, qtbot: Q
     assert page.looking.part().whole  # type: ignore[union-attr]
 
 
+def test_a_text_that_is_tried_elsewhere_is_looked_at(
+    page: Page, desk: Desk, model: Model, qtbot: QtBot
+) -> None:
+    desk.look_asked.emit("she left [SEP] he stayed")
+    qtbot.waitUntil(lambda: page.looking.own.seen is not None)
+    assert model.asked == [(1000, "she left", "he stayed")]
+    assert page.text.source.value == OWN
+    assert (page.text.first.text(), page.text.second.text()) == ("she left", "he stayed")
+
+
 def test_passages_are_offered_only_where_there_are_two(page: Page) -> None:
     assert not page.text.filters.passages["ab"].isEnabled()
 

@@ -19,6 +19,7 @@ from studio.views.look.looking import Looking
 from studio.views.look.rollout_view import RolloutView
 from studio.widgets.export_button import picture, svg_bytes
 from studio.widgets.flow import FlowPlot
+from studio.widgets.flow_drawing import share_words
 from studio.widgets.flow_map import FlowMap
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import write_run
@@ -104,9 +105,14 @@ def test_a_flow_is_saved_with_its_tokens_and_shares(plot: FlowPlot) -> None:
     assert "50 %" in drawing
     assert "layer 2" in drawing
     assert picture(saved, DARK.surface).height() == 2 * saved.size().height()
+    assert (saved.arrays()["flow"] == EDGES).all()
     rows = list(saved.table())
     assert ["1", "0", "a", "2", "c", "0.50000"] in rows
     assert len(rows) == 1 + int((EDGES > 0).sum())
+
+
+def test_of_little_shares_a_digit_more_is_said() -> None:
+    assert [share_words(share) for share in (0.5, 0.031, 0.004)] == ["50 %", "3.1 %", "0.4 %"]
 
 
 @pytest.mark.parametrize("length", [0, 1, 512])

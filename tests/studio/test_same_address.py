@@ -36,7 +36,7 @@ def test_train_shows_the_newest_look(qtbot: QtBot, tmp_path: Path) -> None:
         page.watch.changed.emit()
         attention = next(p for p in page.panels if isinstance(p, attention_panel.AttentionPanel))
         answers = next(p for p in page.panels if isinstance(p, predictions_panel.PredictionsPanel))
-        assert (attention.map._weights == newest.sentences[0].attention[0, 0]).all()
+        assert (attention.map.values == newest.sentences[0].attention[0, 0]).all()
         assert attention.hint.text() == "step 4,000"
         assert answers.hint.text().endswith("step 4,000")
 
@@ -64,4 +64,4 @@ def test_look_shows_the_heads_of_the_step_chosen(qtbot: QtBot, tmp_path: Path) -
         page.show()
         desk.show_run(ShownRun(tmp_path / "run", desk.live, history=long_history(100)))
         page.recorded._take(probe(4000))
-        assert (page.heads.grid._weights == probe(4000).sentences[0].attention).all()
+        assert (page.heads.grid._picture.weights == probe(4000).sentences[0].attention).all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -27,7 +28,9 @@ from studio.views.look.pattern_words import (
 )
 from studio.views.look.view import View
 from studio.widgets.eliding_combo import ElidingCombo
-from studio.widgets.figure_map import FigureMap, HeadCells
+from studio.widgets.figure_map import FigureMap
+from studio.widgets.head_cells import HeadCells
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.sorted_table import SortedColumn, SortedTable
 from studio.widgets.table import Table, small_table
 
@@ -66,7 +69,7 @@ class FiguresView(View):
         self.map.added.connect(looking.choice.add_head)
         self.names = SortedTable()
         self.names.setAccessibleName(self.tr("What the names mean"))
-        self.names.setToolTip(pattern_condition())
+        self.names.setToolTip(tip_html(pattern_condition()))
         self.names.chosen.connect(self._choose_pattern)
         self.faces = QStackedWidget()
         self.faces.addWidget(self.map)
@@ -90,8 +93,8 @@ class FiguresView(View):
         self.box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
-        self.box.addLayout(above, 5)
-        self.box.addWidget(self.table, 5)
+        self.box.addLayout(above, 6)
+        self.box.addWidget(self.table, 4)
 
     @staticmethod
     def title() -> str:
@@ -146,6 +149,13 @@ class FiguresView(View):
             pattern = found.habits[layer][head]
             rows.append([str(layer + 1), str(head + 1), pattern, *written])
         return small_table(headings, rows)
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Every figure, [N, H], and the names of the patterns."""
+        found = self._found
+        assert found is not None
+        figures = {figure.name: getattr(found, figure.name) for figure in self._figures}
+        return {**figures, "pattern": np.array(found.habits)}
 
     # what is shown
 
@@ -272,7 +282,7 @@ class _Figures:
 
     def __init__(self, view: FiguresView) -> None:
         self._map, self.table, self.size = view.map, view.whole_table, view.map.size
-        self.draw = view.map.draw
+        self.draw, self.arrays = view.map.draw, view.arrays
 
 
 def _kind(habit: Habit) -> float:

@@ -68,7 +68,7 @@ class HeadsCard(Card):
             self.tr("%n head(s)", "", num_heads),
         ]
         chosen = len(looking.heads)
-        more = self.tr("%n chosen", "", chosen) if chosen > 1 else ""
+        more = self.tr("%n head(s) chosen", "", chosen) if chosen > 1 else ""
         self.set_hint(" · ".join(part for part in (" × ".join(words), more) if part))
         name = self._desk.shown.name if self._desk.shown is not None else "run"
         self.export.set_name(f"{name}-heads-{looking.step}")

@@ -1,4 +1,4 @@
-"""What stands above the map: how several heads become one, and in which colours."""
+"""What stands in the header of the map: how several heads become one, and in which colours."""
 
 from __future__ import annotations
 
@@ -41,7 +41,6 @@ class HeatTools(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.how)
-        row.addStretch(1)
         row.addWidget(self.colours)
 
     def redraw(self) -> None:

@@ -37,8 +37,6 @@ class HeatView(View):
         self._scaled: object = None  # what the scale was made for
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.tools)
         layout.addWidget(self.map, 1)
 
     @staticmethod
@@ -55,6 +53,9 @@ class HeatView(View):
         layer, head = self.looking.head
         words = self.tr("Layer {layer} · head {head}")
         return words.format(layer=layer + 1, head=head + 1)
+
+    def corner(self) -> QWidget | None:
+        return self.tools
 
     def subject(self) -> Exportable | None:
         return self.map

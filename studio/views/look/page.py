@@ -60,8 +60,8 @@ class Page(QWidget):
         one = QVBoxLayout(right)
         one.setContentsMargins(0, 0, 0, 0)
         one.setSpacing(GAP)
-        one.addWidget(self.views, 7)
-        one.addWidget(self.film, 3)
+        one.addWidget(self.views, 64)
+        one.addWidget(self.film, 36)
         columns = Columns()
         columns.add(self.heads, 40, 520)
         columns.add(right, 60, 640)
@@ -78,6 +78,8 @@ class Page(QWidget):
         self.recorded.failed.connect(
             lambda error: self.fault.show_error(error, self.tr("Reading a recorded step"))
         )
+        self.views.enlarged.connect(self._enlarge)
+        self._enlarge(self.views.large.isChecked())
         desk.shown_changed.connect(self._redraw_if_visible)
         desk.live.advanced.connect(self._advance)
         desk.form_ready.connect(self._redraw_if_visible)
@@ -86,6 +88,11 @@ class Page(QWidget):
         for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda by=by: self.film.step_by(by))
+
+    def _enlarge(self, on: bool) -> None:
+        """Let the view have the page for itself, or with all heads and the film."""
+        self.heads.setVisible(not on)
+        self.film.setVisible(not on)
 
     def redraw(self) -> None:
         """Show what is chosen, or say what is missing."""
@@ -139,7 +146,7 @@ class Page(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.film.scrubber.halt()
+        self.film.rest()
         self.recorded.wake(False)
 
     def _advance(self) -> None:

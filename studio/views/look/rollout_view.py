@@ -45,14 +45,19 @@ class Rolled:
         mean = seen.weights(side).mean(axis=1, dtype=np.float32)[:, None]  # [N, 1, L, L]
         self.edges = flow(mean)
         self.shares = rollout(mean)
+        self._shown: tuple[Places, FlowMap] | None = None  # the last, for whoever holds a token
 
     def shown(self, places: Places, tokens: tuple[str, ...]) -> FlowMap:
         """The flow between some tokens; what passes through others stays in their shares."""
+        if self._shown is None or not np.array_equal(self._shown[0], places):
 
-        def reach(token: int) -> Shares:
-            return self._influence(int(places[token]))[:, places]
+            def reach(token: int) -> Shares:
+                return self._influence(int(places[token]))[:, places]
 
-        return FlowMap(self.edges[:, places][:, :, places], tokens, reach)
+            whole = len(places) == self.edges.shape[-1]
+            edges = self.edges if whole else self.edges[:, places][:, :, places]
+            self._shown = places, FlowMap(edges, tokens, reach)
+        return self._shown[1]
 
     def _influence(self, token: int) -> Shares:
         """As `engine.probes.rollout.influence` says it, from edges that are known: [N + 1, L]."""

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.events import SentenceProbe
 from engine.passages import as_one, split_pair
@@ -13,7 +22,6 @@ from studio.views.look.filter_chips import FilterChips
 from studio.views.look.looking import Looking
 from studio.views.look.part import looks_back_only
 from studio.widgets.busy_bar import BusyBar
-from studio.widgets.columns import Columns
 from studio.widgets.eliding_combo import ElidingCombo
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.rich_tip import tip_html
@@ -25,6 +33,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 350  # of typing, before the model is asked
 PATIENCE_MS = 300  # before it is shown to be busy
+LEAST = 480  # pixels of the text; with less, what is beside it goes beneath
+Way = QBoxLayout.Direction
 PINNED, OWN = "pinned", "own"
 
 
@@ -45,13 +55,15 @@ class TextRow(QFrame):
         looking.own.asker.began.connect(lambda job: self.busy.follow(job, patience=PATIENCE_MS))
         looking.own.failed.connect(self._fail)
         looking.own.changed.connect(self.fault.clear)
-        columns = Columns(900)
-        columns.add(self._text, 70, 0)
-        columns.add(self._sides, 30, 0)
+        desk.look_asked.connect(self.show_text)
+        self._parts = QBoxLayout(Way.LeftToRight)
+        self._parts.setSpacing(8)
+        self._parts.addWidget(self._text, 1)
+        self._parts.addWidget(self._sides)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(6)
-        layout.addWidget(columns)
+        layout.addLayout(self._parts)
         layout.addWidget(self.note)
         layout.addWidget(self.busy)
         layout.addWidget(self.fault)
@@ -137,6 +149,22 @@ class TextRow(QFrame):
         self._redraw_side(looking.seen)
         self.filters.redraw()
         self._tell(looking.seen)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        beside = self._sides.sizeHint().width() + LEAST <= self.width()
+        way = Way.LeftToRight if beside else Way.TopToBottom
+        if way is not self._parts.direction():
+            self._parts.setDirection(way)
+
+    def minimumSizeHint(self) -> QSize:
+        parts = (self._text, self._sides)
+        widest = max(part.minimumSizeHint().width() for part in parts)
+        return QSize(widest + 24, super().minimumSizeHint().height())
 
     def _redraw_side(self, seen: SentenceProbe | None) -> None:
         sides = seen.sides if seen is not None else ("trunk",)
@@ -172,6 +200,15 @@ class TextRow(QFrame):
         self.filters.recolour()
 
     # what is asked
+
+    def show_text(self, text: str) -> None:
+        """Look at a text that was typed elsewhere; a pair has “ [SEP] ” between its passages."""
+        first, second = split_pair(text)
+        self.first.setText(first)
+        self.second.setText(second or "")
+        self.pair.setChecked(second is not None)
+        self.source.choose(OWN)
+        self._choose(own=True)
 
     def _choose(self, own: bool) -> None:
         self.fault.clear()

@@ -27,6 +27,7 @@ class View(QWidget):
     name: ClassVar[str]  # of its file, and as it is kept between launches
     order: ClassVar[int] = 0  # among the tabs
     told = Signal(str, str)  # what the card's header says at its right, and what explains that
+    drawn = Signal()  # something came that can be copied and saved
 
     def __init__(self, desk: Desk, looking: Looking, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,10 @@ class View(QWidget):
 
     def subject(self) -> Exportable | None:
         """What is copied and saved of it; None: nothing now."""
+        return None
+
+    def corner(self) -> QWidget | None:
+        """What stands in the card's header while it is shown: always the same widget."""
         return None
 
     def heading(self) -> str:

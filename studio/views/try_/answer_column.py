@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.asking import Asked
-from studio.views.try_.questions import Questions, Tell
+from studio.views.try_.questions import LongQuestion, Questions, Tell
 from studio.views.try_.target import Target, checkpoint_words
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.eliding_label import ElidingLabel
@@ -71,6 +71,8 @@ class AnswerColumn(QWidget):
 
     def ask(self, question: Any, *, by_hand: bool = False) -> None:
         """Put a question; None where there is none."""
+        if isinstance(self._question, LongQuestion):
+            self.asker.stop()
         self._question = question
         asked = self.target.asked
         if asked is None or question is None:

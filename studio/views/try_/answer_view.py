@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -53,9 +54,9 @@ class AnswerView(QWidget):
     def recolour(self) -> None:
         """Follow the theme of the desk."""
 
-    def tell_fit(self, fitted: Fitted | None) -> None:
-        """Say how much of the text was read, where that is not all at once."""
-        words = fitting_words(fitted) if fitted is not None else ""
+    def tell_fit(self, fitted: Fitted | None, tokens: Sequence[str] = ()) -> None:
+        """Say how much of the text was read, where that is not all at once and as it stands."""
+        words = fitting_words(fitted, tokens) if fitted is not None else ""
         self.fit.setText(words)
         self.fit.setVisible(bool(words))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from engine.manner import Manner
 from studio import answers
 from studio.views.try_.continue_view import ContinueView
 from studio.views.try_.manner_fields import MannerFields
+from studio.views.try_.questions import LongQuestion
 from studio.views.try_.samples import Sample, samples
 from studio.views.try_.text_field import TextField
 from studio.views.try_.try_card import Told, TryCard
@@ -27,7 +29,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class ContinueQuestion:
+class ContinueQuestion(LongQuestion):
     """What comes after this?"""
 
     text: str
@@ -101,10 +103,15 @@ class ContinueCard(TryCard):
         return self.manner.fault()
 
     def told(self, question: Any, answer: Any) -> Told:
-        return Told(question.text, "", (answer.behind or answer.text).strip())
+        return Told(
+            question.text, "", (answer.behind or answer.text).strip(), self.manner.settings()
+        )
 
     def typed(self) -> Sample:
         return Sample(self.field.toPlainText())
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        self.manner.restore(settings)
 
     def put_there(self, sample: Sample) -> None:
         self.field.setPlainText(sample.first)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio import answers
+from studio.views.try_.questions import LongQuestion
 
 if TYPE_CHECKING:
     from engine.answers import Filled, PseudoLikelihood
@@ -25,7 +26,7 @@ class FillQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class LikelihoodQuestion:
+class LikelihoodQuestion(LongQuestion):
     """How likely is the whole sentence?"""
 
     whole: str

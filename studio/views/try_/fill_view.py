@@ -51,7 +51,7 @@ class FillView(AnswerView):
         if question.whole != self._likely_of:
             self.likelihood.show_likelihood(None)
         self._question, self._filled = question, answer
-        self.tell_fit(answer.fitted)
+        self.tell_fit(answer.fitted, answer.tokens)
         self._show_gaps()
         self.looks.show_looks(answer.looks)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def fitting_words(fitted: Fitted) -> str:
-    """What was left out or read in parts; "" where all was read at once."""
+UNKNOWN = "[UNK]"
+
+
+def fitting_words(fitted: Fitted, tokens: Sequence[str] = ()) -> str:
+    """What was left out, read in parts or not known; "" where all was read as it stands."""
     parts = []
     if fitted.windows > 1:
         words = translate(
@@ -42,4 +46,8 @@ def fitting_words(fitted: Fitted) -> str:
                 given=number(sum(fitted.given)),
             )
         )
+    unknown = sum(token == UNKNOWN for token in tokens)
+    if unknown:
+        words = translate("try", "{count} of the words are not in the vocabulary: read as [UNK].")
+        parts.append(words.format(count=number(unknown)))
     return " ".join(parts)

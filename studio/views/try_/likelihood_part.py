@@ -65,7 +65,7 @@ class LikelihoodPart(QWidget):
                 nats=number(found.plain.total, 1), bits=number(found.plain.bits_per_byte, 2)
             )
         )
-        self.fit.setText(fitting_words(found.fitted))
+        self.fit.setText(fitting_words(found.fitted, found.tokens))
         self.fit.setVisible(bool(self.fit.text()))
         self._draw(found)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QToolButton, QWidget
@@ -105,6 +105,21 @@ class MannerFields(QWidget):
         if self.draws and self._number("temperature") is None:
             return self.tr("Give a temperature, or choose the likeliest token always.")
         return ""
+
+    def settings(self) -> dict[str, Any]:
+        """What is chosen, as plain data."""
+        chosen: dict[str, Any] = {name: field.value for name, field in self.inputs.items()}
+        return chosen if self.greedy is None else chosen | {"greedy": self.greedy.isChecked()}
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        """Choose what was chosen before, as far as it makes sense."""
+        for name, field in self.inputs.items():
+            value = settings.get(name, field.value)
+            if value is None or isinstance(value, int | float):
+                field.show_value(value)
+                self._desk.settings.set_option(f"try.{self._kind}.{name}", value)
+        if self.greedy is not None and isinstance(settings.get("greedy"), bool):
+            self.greedy.setChecked(settings["greedy"])
 
     def recolour(self) -> None:
         """Follow the theme of the desk."""

@@ -190,6 +190,7 @@ class Page(QWidget):
                 asked.run.name,
                 asked.step,
                 str(asked.workspace),
+                told.settings,
             )
         )
 
@@ -198,6 +199,7 @@ class Page(QWidget):
         if known is None or not self.kinds.button(known).isEnabled():
             return
         self.choose(known)
+        self.card.restore(tried.settings)
         self.card.take(tried.first, tried.second)
 
     def choose(self, kind: str) -> None:

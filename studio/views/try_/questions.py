@@ -19,6 +19,12 @@ Question = Callable[["Control", Tell], Any]  # asked in a job, which may be told
 Answer = Callable[[Any, bool], None]  # the answer, and whether the person asked for it
 
 
+class LongQuestion:
+    """What may take seconds; it gives way to whatever is asked next."""
+
+    __slots__ = ()
+
+
 class Questions(QObject):
     """Asks them in jobs.
 

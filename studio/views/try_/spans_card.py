@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from engine.manner import Manner
 from studio import answers
 from studio.abilities import learned
 from studio.views.try_.manner_fields import MannerFields
+from studio.views.try_.questions import LongQuestion
 from studio.views.try_.samples import Sample, samples
 from studio.views.try_.spans_view import SpansView
 from studio.views.try_.try_card import Told, TryCard
@@ -29,7 +31,7 @@ TYPED = "try.cut"  # option
 
 
 @dataclass(frozen=True, slots=True)
-class SpansQuestion:
+class SpansQuestion(LongQuestion):
     """What stood in the gaps?"""
 
     text: str  # every gap as [MASK]
@@ -70,9 +72,9 @@ class SpansCard(TryCard):
         )
         self.manner.changed.connect(self.edited)
         self.body.addWidget(self.manner)
-        self.restore = QPushButton(self.tr("Put all words back"))
-        self.restore.clicked.connect(lambda _checked=False: self.editor.restore())
-        self.controls.addWidget(self.restore)
+        self.back = QPushButton(self.tr("Put all words back"))
+        self.back.clicked.connect(lambda _checked=False: self.editor.restore())
+        self.controls.addWidget(self.back)
         text = samples("spans", chinese=False)[0].first
         self.editor.set_text(self.desk.settings.option(TYPED, text))
 
@@ -93,10 +95,13 @@ class SpansCard(TryCard):
         return self.manner.fault() or self.tr("Press words to cut them out.")
 
     def told(self, question: Any, answer: Any) -> Told:
-        return Told(question.typed, "", answer.restored or answer.text)
+        return Told(question.typed, "", answer.restored or answer.text, self.manner.settings())
 
     def typed(self) -> Sample:
         return Sample(self.editor.text)
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        self.manner.restore(settings)
 
     def put_there(self, sample: Sample) -> None:
         self.editor.set_text(sample.first)

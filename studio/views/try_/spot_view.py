@@ -48,7 +48,7 @@ class SpotView(AnswerView):
 
     def show_answer(self, question: Any, answer: Any) -> None:
         self._spotted = answer
-        self.tell_fit(answer.fitted)
+        self.tell_fit(answer.fitted, [one.token for one in answer.tokens])
         for part in (self.strip, self.scale, self.found, self.bars):
             part.show()
         self._draw(answer)

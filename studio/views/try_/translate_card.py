@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.manner import Manner
 from studio import answers
 from studio.views.try_.manner_fields import MannerFields
+from studio.views.try_.questions import LongQuestion
 from studio.views.try_.samples import Sample, samples
 from studio.views.try_.text_field import TextField
 from studio.views.try_.translate_view import TranslateView
@@ -25,7 +27,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class TranslateQuestion:
+class TranslateQuestion(LongQuestion):
     """What is this in the other language?"""
 
     text: str
@@ -80,10 +82,13 @@ class TranslateCard(TryCard):
         return self.manner.fault() or super().missing()
 
     def told(self, question: Any, answer: Any) -> Told:
-        return Told(question.text, "", answer[0].text if answer else "")
+        return Told(question.text, "", answer[0].text if answer else "", self.manner.settings())
 
     def typed(self) -> Sample:
         return Sample(self.field.toPlainText())
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        self.manner.restore(settings)
 
     def put_there(self, sample: Sample) -> None:
         self.field.setPlainText(sample.first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -33,6 +33,7 @@ class Try:
     run: str
     step: int  # 0: unknown
     workspace: str  # where the run is: others have runs of the same name
+    settings: dict[str, Any] = field(default_factory=dict)  # how it was asked, where that matters
 
 
 def read_try(data: Any) -> Try | None:
@@ -43,7 +44,7 @@ def read_try(data: Any) -> Try | None:
         return None
     texts = (found.kind, found.first, found.second, found.answer, found.run, found.workspace)
     whole = all(isinstance(text, str) for text in texts) and type(found.step) is int
-    return found if whole else None
+    return found if whole and isinstance(found.settings, dict) else None
 
 
 class TriesCard(Card):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -47,6 +47,7 @@ class Told:
     first: str
     second: str
     answer: str
+    settings: dict[str, Any] = field(default_factory=dict)  # how it was asked, to ask so again
 
 
 class TryCard(Card):
@@ -132,6 +133,9 @@ class TryCard(Card):
     def told(self, question: Any, answer: Any) -> Told:
         """What is kept of a try."""
         raise NotImplementedError
+
+    def restore(self, settings: Mapping[str, Any]) -> None:
+        """Ask as it was asked before; what makes no sense any more is left out."""
 
     def put_there(self, sample: Sample) -> None:
         """Let this stand where one types; nothing is asked yet."""

@@ -16,6 +16,7 @@ ROWS = {  # by what is done: the name of the row, and the most milliseconds
     "zoom": ("zooming a head of 512 tokens", 16.0),
     "move": ("moving a head of 512 tokens", 16.0),
     "point": ("isolating a token of 512", 16.0),
+    "words": ("moving a map of 2,000 words", 16.0),
     "scroll": ("scrolling the arcs of 512 tokens", 16.0),
 }
 

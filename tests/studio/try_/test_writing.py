@@ -129,8 +129,11 @@ def test_spans_are_put_where_they_were_cut_out(
     made = [chip.text for chip in view.strip.chips if chip.mark == "generated"]
     assert made == ["a span", "a span"]
     assert page.tries.tries[0].first == "He <extra_id_0> home <extra_id_1>."
-    card.restore.click()
+    card.back.click()
     assert card.editor.text == "He ran home fast."
+    page.tries.list.itemActivated.emit(page.tries.list.item(0))
+    assert card.editor.text == "He <extra_id_0> home <extra_id_1>."
+    settled(page, qtbot)
 
 
 def test_where_nobody_can_tell_what_went_where_all_that_was_written_is_shown(
@@ -154,3 +157,50 @@ def test_each_beam_is_a_translation(page: Page, desk: Desk, model: FakeModel, qt
     settled(page, qtbot)
     assert column(card).view.text() == "翻译0\n翻译1\n翻译2"
     assert page.tries.tries[0].answer == "翻译0"
+
+
+def test_a_try_is_asked_again_as_it_was(
+    going_on: ContinueCard, model: FakeModel, page: Page, qtbot: QtBot
+) -> None:
+    seed = going_on.manner.inputs["seed"]
+    seed.show_value(41)
+    going_on.manner.inputs["top_k"].show_value(3)
+    going_on.ask_button.click()
+    qtbot.waitUntil(lambda: len(page.tries.tries) == 1)
+    seed.show_value(7)
+    going_on.manner.inputs["top_k"].show_value(None)
+    page.tries.list.itemActivated.emit(page.tries.list.item(0))
+    qtbot.waitUntil(lambda: at_rest(going_on))
+    assert model.asked[-1][4] == 41
+    assert model.asked[-1][3].top_k == 3
+
+
+def test_an_answer_stays_under_its_own_name_until_the_next(
+    going_on: ContinueCard, model: FakeModel, desk: Desk, qtbot: QtBot
+) -> None:
+    going_on.field.setPlainText("The harbour")
+    going_on.ask_button.click()
+    qtbot.waitUntil(lambda: at_rest(going_on))
+    name = column(going_on).name
+    assert name.isHidden()
+    show_run_of(desk, {"causal_lm": {}}, name="another-01")
+    qtbot.waitUntil(lambda: name.isVisible())
+    assert name.text() == "other-tiny-01, step 1,000"
+    assert text_of(going_on).shown.words == "The harbour and so on"
+    going_on.ask_button.click()
+    qtbot.waitUntil(lambda: at_rest(going_on) and name.isHidden())
+
+
+def test_what_is_being_written_gives_way_to_the_next_question(
+    going_on: ContinueCard, model: FakeModel, page: Page, qtbot: QtBot
+) -> None:
+    going_on.field.setPlainText("One")
+    model.free.clear()
+    going_on.ask_button.click()
+    qtbot.waitUntil(lambda: len(model.asked) == 1)
+    going_on.field.setPlainText("Two")
+    going_on.ask_button.click()
+    model.free.set()
+    qtbot.waitUntil(lambda: len(model.asked) == 2 and at_rest(going_on))
+    assert text_of(going_on).shown.words == "Two and so on"
+    assert [tried.first for tried in page.tries.tries] == ["Two"]
