@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.answers import Filled, Judged, PseudoLikelihood, Similarities, Spotted, Written
-from engine.faults import Cancelled
 from engine.manner import Manner
 from studio.jobs import needs
-from studio.loaded import lets_in, loaded
+from studio.loaded import lets_in, loaded, turn_taking
 
 if TYPE_CHECKING:
     from engine.control import Control
@@ -45,12 +44,8 @@ def pseudo_likelihood(run_path: Path, step: int, text: str, control: Control) ->
     from engine.inference import Filler
     from engine.inference import pseudo_likelihood as likelihood_of
 
-    def check() -> None:
-        if not lets_in(control):
-            raise Cancelled
-
     with loaded(run_path, step, control) as opened:
-        return likelihood_of(Filler.of(opened), text, check)
+        return likelihood_of(Filler.of(opened), text, turn_taking(control))
 
 
 @needs("engine.inference")

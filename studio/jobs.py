@@ -25,6 +25,15 @@ AT_ONCE = 8
 TICK_MS = 100
 
 
+class _AtWork(threading.local):
+    """Of each thread: the control and the progress of the job it does."""
+
+    now: tuple[Control, Progress] | None = None
+
+
+_AT_WORK = _AtWork()
+
+
 class Job(QObject):
     """One piece of work under way. After `cancel()` no answer of it arrives any more."""
 
@@ -142,6 +151,7 @@ class Jobs(QObject):
         try:
             with self._places:
                 job.control.check()
+                _AT_WORK.now = (job.control, job.tell)  # the thread ends with the job
                 future.set_result(work(job.control, job.tell))
         except BaseException as error:  # noqa: BLE001 - raised again where the answer is taken
             future.set_exception(error)
@@ -191,6 +201,11 @@ class Jobs(QObject):
                 job.on_failure(told)
         else:
             self.failed.emit(told, job.title)
+
+
+def at_work() -> tuple[Control, Progress]:
+    """The control and the progress of the job that calls; outside of any, such as do nothing."""
+    return _AT_WORK.now or (Control(), lambda _prepared: None)
 
 
 def is_alive(callback: Callable[..., Any]) -> bool:

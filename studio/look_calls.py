@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.jobs import needs
-from studio.loaded import loaded
+from studio.loaded import loaded, turn_taking
 
 if TYPE_CHECKING:
     from engine.control import Control
@@ -51,7 +51,8 @@ def effect_of_heads(
     from engine.probes.ablation import effect
 
     with loaded(run_path, step, control) as opened:
-        return effect(opened, text, off, second=second, top=top, check=control.check)
+        check = turn_taking(control)
+        return effect(opened, text, off, second=second, top=top, check=check)
 
 
 @needs("engine.probes.ablation")
@@ -67,21 +68,14 @@ def rank_heads(
 ) -> tuple[HeadImportance, ...]:
     """What each head is worth on a text, the most important first.
 
-    Between two heads, others may ask the checkpoint. `progress` counts the heads.
+    Between two passes, others may ask the checkpoint. `progress` counts the heads.
     """
     from engine.probes.ablation import importance
 
-    found: list[HeadImportance] = []
     with loaded(run_path, step, control) as opened:
-        heads = importance(
-            opened, text, second=second, sides=sides, check=control.check, progress=progress
-        )
-        one = next(heads, None)
-    while one is not None:
-        found.append(one)
-        with loaded(run_path, step, control):
-            one = next(heads, None)
-    return tuple(sorted(found, key=lambda head: -head.increase))
+        check = turn_taking(control)
+        heads = importance(opened, text, second=second, sides=sides, check=check, progress=progress)
+        return tuple(sorted(heads, key=lambda head: -head.increase))
 
 
 @needs("engine.probes.explaining")
@@ -151,7 +145,7 @@ def word_map(
     from engine.probes import embedding
 
     with loaded(run_path, step, control) as opened:
-        return embedding.word_map(opened, most=most, layer=layer)
+        return embedding.word_map(opened, most=most, layer=layer, check=turn_taking(control))
 
 
 @needs("engine.probes.embedding")
@@ -184,4 +178,4 @@ def sentence_map(
     from engine.probes import embedding
 
     with loaded(run_path, step, control) as opened:
-        return embedding.sentence_map(opened, texts)
+        return embedding.sentence_map(opened, texts, check=turn_taking(control))

@@ -10,6 +10,8 @@ from torch import Tensor
 
 from engine.manner import Manner
 
+COLDEST = 1e-6  # below, the likeliest is drawn whatever comes; far below, fp32 divides by 0
+
 
 def seeded(seed: int) -> torch.Generator:
     """What tokens are drawn from, alike for the same seed."""
@@ -32,7 +34,7 @@ def drawn(logits: Tensor, manner: Manner, generator: torch.Generator) -> Tensor:
 
 def warped(logits: Tensor, manner: Manner) -> Tensor:
     """The logits [K, V] that tokens are drawn from; −∞ for what is left out."""
-    kept = logits / (manner.temperature or 1.0)
+    kept = logits / max(manner.temperature or 1.0, COLDEST)
     if manner.top_k is not None:
         least = kept.topk(min(manner.top_k, kept.shape[1])).values[:, -1:]
         kept = kept.masked_fill(kept < least, float("-inf"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -18,6 +17,7 @@ from engine.faults import Fault
 from engine.inference.fitting import Window, seen_through, window_around
 from engine.inference.opening import Opened
 from engine.inference.rows import Rows
+from engine.inference.sentence import require_words
 from engine.inference.typed_words import pieces_of
 from engine.models.heads import TokenHead
 from engine.models.transformer import Capture
@@ -129,10 +129,12 @@ class Filler:
         self, row: Sequence[int], places: Sequence[int], start: int, capture: Capture
     ) -> list[MaskLooks]:
         tokens = self.rows.shown(row)
-        maps = torch.stack([layer[0] for layer in capture.attention]).float().cpu()  # [N, H, L, L]
+        # Of 144 heads and 512 tokens all rows would be 150 MB once more.
+        rows = torch.stack([layer[0][:, list(places)] for layer in capture.attention])
+        maps = rows.float().cpu().numpy()  # [N, H, P, L]
         return [
-            MaskLooks(tokens, place, start, maps[:, :, place].numpy().astype(np.float32))
-            for place in places
+            MaskLooks(tokens, place, start, maps[:, :, number].copy())
+            for number, place in enumerate(places)
         ]
 
     def _candidate(self, token: int, share: float) -> Candidate:
@@ -143,6 +145,7 @@ class Filler:
     ) -> TypedWord:
         """A word of one token from what is known of the mask; else with as many masks there."""
         pieces = self.rows.shown(word)
+        require_words([word])
         if len(word) == 1:
             share = torch.softmax(logits, dim=-1)[word[0]]
             rank = 1 + int((logits > logits[word[0]]).sum())

@@ -34,10 +34,12 @@ def window_around(place: int, total: int, room: int) -> Window:
 
 def seen_through(windows: Sequence[Window], total: int, length: int) -> Fitted:
     """What of a text of `total` tokens is seen through these windows; `length` with specials."""
-    seen: set[int] = set()
-    for window in set(windows):
-        seen.update(range(window.start, window.stop))
-    return Fitted((total,), (total - len(seen),), length, len(set(windows)))
+    apart = sorted(set(windows), key=lambda window: window.start)
+    seen = last = 0
+    for window in apart:
+        seen += max(0, window.stop - max(window.start, last))
+        last = max(last, window.stop)
+    return Fitted((total,), (total - seen,), length, len(apart))
 
 
 def kept_of_pair(first: int, second: int, room: int) -> tuple[int, int]:

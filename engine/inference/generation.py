@@ -17,7 +17,7 @@ from engine.batching.sources import Ids
 from engine.faults import Fault
 from engine.inference.growing import Growing, text_behind
 from engine.inference.opening import Opened, open_checkpoint
-from engine.inference.sentence import encode, require_more_than
+from engine.inference.sentence import encode, require_more_than, require_text
 from engine.inference.spans import spans_of
 from engine.inference.speaking import GoesOn, Text, always, followed, spoken
 from engine.inference.speech import Speech, newest_kept
@@ -170,6 +170,7 @@ class Writer:
         tokens = encode(self._tokenizer, text)
         objective = self._asked(tokens)
         if self.reads:
+            require_text(text)
             require_more_than(self._silent | self._gaps, tokens)
         length = self._learner.model.config.length
         frame = _prompt(objective, ())

@@ -15,6 +15,7 @@ from engine.control import Check
 from engine.faults import Fault
 from engine.inference.filling import Filler
 from engine.inference.fitting import Window, seen_through, window_around
+from engine.passages import readable
 from engine.wording import translate
 
 AT_ONCE = 4096  # tokens of a pass: half a second at 12 × 768 on two cores, or a little more
@@ -46,7 +47,7 @@ def pseudo_likelihood(filler: Filler, text: str, check: Check = lambda: None) ->
     words = [Question(place, _rest_of_word(place, continues)) for place in range(len(tokens))]
     asked = dict.fromkeys([*alone, *words])
     told = dict(zip(asked, _told(filler, tokens, list(asked), check), strict=True))
-    num_bytes = len(text.strip().encode("utf-8"))
+    num_bytes = len(readable(text).strip().encode("utf-8"))
     windows = [window_around(place, len(tokens), rows.room) for place in range(len(tokens))]
     return PseudoLikelihood(
         tokens=rows.shown(tokens),
@@ -87,5 +88,5 @@ def _told(
 
 
 def _row(filler: Filler, tokens: Sequence[int], asked: Question, window: Window) -> list[int]:
-    hidden = [filler.mask if at in asked.hidden else token for at, token in enumerate(tokens)]
-    return filler.rows.framed(window.of(hidden))
+    inside = range(window.start, window.stop)
+    return filler.rows.framed([filler.mask if at in asked.hidden else tokens[at] for at in inside])

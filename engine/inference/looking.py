@@ -5,7 +5,6 @@ Letters: L tokens, M decoder tokens, D width, N layers, H heads.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -21,21 +20,19 @@ from engine.batching.sources import Ids, Material, MemoryTokens
 from engine.corpus.sentences import sentences
 from engine.faults import Fault
 from engine.inference.fitting import kept_of_pair
-from engine.inference.sentence import Sentence, encode, framed, only_special
+from engine.inference.sentence import Sentence, encode, framed, require_text, require_words
 from engine.inference.speech import Speech
 from engine.models.heads import TokenHead
 from engine.models.transformer import Capture
 from engine.objectives.objective import Objective, Prompt
 from engine.objectives.writing import Writing
+from engine.passages import readable
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.wording import translate
 
-SEPARATOR = " [SEP] "  # between the two passages of a pair that is written as one text
 MOST_WRITTEN = 32  # tokens that a model writes itself where nobody knows what it should
 PASSAGE_FRAME = 2  # places of a row of passages that are left to the objective
-
-_MARKS = re.compile(r"\[(?:CLS|SEP|PAD|UNK|MASK)\]|<extra_id_\d+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +54,6 @@ class Seen:
     attention: NDArray[np.float16]  # [N, H, L, L]
     decoder: NDArray[np.float16] | None  # [N, H, M, M]
     cross: NDArray[np.float16] | None  # [N, H, M, L]
-
-
-def split_pair(text: str) -> tuple[str, str | None]:
-    """The two passages of a pair that is written as one text; None where it is one passage."""
-    first, separator, second = text.partition(SEPARATOR)
-    return (first, second) if separator else (text, None)
-
-
-def as_one(first: str, second: str | None) -> str:
-    """What `split_pair` parts."""
-    return first if second is None else f"{first}{SEPARATOR}{second}"
 
 
 class Looker:
@@ -93,7 +79,7 @@ class Looker:
         translation) it is what the model itself writes, always the likeliest token: there the
         steps of a film may differ.
         """
-        self._require_words(text if second is None else f"{text} {second}")
+        require_text(text if second is None else f"{text} {second}")
         if not self._learner.model.config.writes:
             return self._read_alone(text, second)
         return self._read_and_written(text, second)
@@ -120,16 +106,6 @@ class Looker:
     def _length(self) -> int:
         return self._learner.model.config.length
 
-    def _require_words(self, text: str) -> None:
-        if _MARKS.sub("", text).strip():
-            return
-        if text.strip():
-            raise only_special()
-        raise Fault(
-            translate("faults", "There are no words to read."),
-            now=translate("faults", "Type a sentence."),
-        )
-
     def _read_alone(self, text: str, second: str | None) -> Row:
         parts = [encode(self._tokenizer, one) for one in (text, second) if one is not None]
         kept = _shortened(parts, self._length - 1 - len(parts))
@@ -142,6 +118,7 @@ class Looker:
             return self._translated(text, second)
         text = text if second is None else f"{text} {second}"
         tokens = encode(self._tokenizer, text)
+        require_words([tokens])
         of_text = [part for part in self._parts if part.source.reads == "text"]
         special = self._tokenizer.special
         if of_text and {special.mask, *special.sentinels}.isdisjoint(tokens):
@@ -150,7 +127,7 @@ class Looker:
 
     def _corrupted(self, objective: Writing, text: str) -> Row:
         """As the objective makes a row of a passage that opens a document, in its first epoch."""
-        found = self._tokenizer.encode(sentences(text))
+        found = self._tokenizer.encode(sentences(readable(text)))
         passage = [[int(token) for token in one] for one in found if len(one)]
         total = sum(map(len, passage))
         longest = objective.source_length(objective.config, self._length)
@@ -233,7 +210,7 @@ def _with_decoder(batch: Batch, given: tuple[int, ...]) -> Batch:
 
 def _stacked(maps: Sequence[Tensor]) -> NDArray[np.float16]:
     """The layers' [1, H, rows, columns] on one another."""
-    return np.stack([layer[0].float().cpu().numpy() for layer in maps]).astype(np.float16)
+    return np.stack([layer[0].half().cpu().numpy() for layer in maps])
 
 
 def _shortened(parts: list[list[int]], room: int) -> list[list[int]]:

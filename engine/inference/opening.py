@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.control import Control
+from engine.events import Prepared, Progress
 from engine.faults import Fault
 from engine.recipe import recipe_of_run
 from engine.runs.checkpoint import CheckpointInfo
@@ -25,16 +27,27 @@ class Opened:
     classes: tuple[str, ...] = ()  # what the labels of pairs are called, where it learned any
 
 
-def open_checkpoint(run: Run, step: int | None = None) -> Opened:
+def open_checkpoint(
+    run: Run,
+    step: int | None = None,
+    *,
+    control: Control | None = None,
+    progress: Progress = lambda _prepared: None,
+) -> Opened:
     """Load the checkpoint of `step` (default: the newest whole one).
 
-    Raises Fault where there is none, or it is damaged.
+    Raises Fault where there is none, or it is damaged; Cancelled once `control` is stopped.
     """
+    control = control or Control()
+    check = control.check
+    progress(Prepared("reading", 0, None, ""))
     info = _chosen(run, step)
     recipe = recipe_of_run(run.recipe_toml, run.path)
-    tokenizer = Tokenizer.open(run.tokenizer_path)
-    learner = build_learner(recipe, tokenizer)
-    learner.load_arrays(run.load_checkpoint(info, optimizer=False).model)
+    tokenizer = Tokenizer.open(run.tokenizer_path, control)
+    arrays = run.load_checkpoint(info, optimizer=False, check=check).model
+    progress(Prepared("building", 0, None, ""))
+    learner = build_learner(recipe, tokenizer, drawn=False, check=check)
+    learner.load_arrays(arrays, check=check)
     learner.eval()
     classes = tuple(map(str, run.environment.get("classes", ())))
     return Opened(run.name, info.step, learner, tokenizer, classes)

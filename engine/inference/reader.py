@@ -9,14 +9,15 @@ from collections.abc import Sequence
 
 from torch import Tensor
 
-from engine.batch import Sight
 from engine.batching.sources import Ids
 from engine.events import MaskPrediction, SentenceProbe
 from engine.inference.filling import Filler
 from engine.inference.judging import Judge
-from engine.inference.looking import Looker, Row, as_one
+from engine.inference.looking import Looker, Row
 from engine.inference.opening import Opened, open_checkpoint
 from engine.inference.sentence import Sentence, read_framed, read_sentence
+from engine.objectives.asking import shown, sight_of
+from engine.passages import as_one
 from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
@@ -30,14 +31,11 @@ class Reader:
         self._learner = learner
         self._tokenizer = tokenizer
         parts = self._parts = learner.objective.parts()
-        fillers = (one for one in parts.values() if one.fills_from is not None)
-        filler = next(fillers, None)
-        self._filler = None if filler is None else Filler(learner, tokenizer)
+        self._shown = shown(parts)
+        fills = self._shown.fills_from is not None
+        self._filler = Filler(learner, tokenizer) if fills else None
         self._judge = Judge(learner, tokenizer, classes)
-        self._shown = filler or next(iter(parts.values()))
-        # What a person types is all given: where a beginning is seen both ways, it is one.
-        sight: Sight = "causal" if self._shown.sight == "causal" else "both"
-        self._looker = Looker(learner, tokenizer, parts, sight)
+        self._looker = Looker(learner, tokenizer, parts, sight_of(self._shown))
 
     @staticmethod
     def open(run: Run, step: int | None = None) -> Reader:
@@ -84,20 +82,27 @@ class Reader:
         """
         row = self.row(text, second)
         sentence, seen = row.sentence, self._looker.through(row)
-        paired = sentence.second < len(sentence.ids)
+        predictions, judgements = self.answers(sentence, seen.hidden, top)
         return SentenceProbe(
             sentence=as_one(text, second),
             tokens=self.tokens(sentence),
             attention=seen.attention,
-            predictions=self._filled(sentence, seen.hidden[0], top),
+            predictions=predictions,
             framing=self._framing(sentence),
-            second=sentence.second if paired else None,
+            second=sentence.second if sentence.paired else None,
             written=tuple(map(self._tokenizer.token, seen.given)),
             decoder=seen.decoder,
             cross=seen.cross,
-            judgements=self._judge.shares(seen.hidden[:, 0]) if paired else {},
+            judgements=judgements,
             left_out=row.left_out,
         )
+
+    def answers(
+        self, sentence: Sentence, hidden: Tensor, top: int = 5
+    ) -> tuple[tuple[MaskPrediction, ...], dict[str, dict[str, float]]]:
+        """The masks of a row, and what is made of it where it is a pair, by hidden [1, L, D]."""
+        judgements = self._judge.shares(hidden[:, 0]) if sentence.paired else {}
+        return self._filled(sentence, hidden[0], top), judgements
 
     def _filled(self, sentence: Sentence, hidden: Tensor, top: int) -> tuple[MaskPrediction, ...]:
         """The masks of a row, from its vectors [L, D]; none where the run names none."""

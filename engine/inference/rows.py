@@ -13,9 +13,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.batch import Batch, Sight
-from engine.inference.sentence import encode, ends_of, require_more_than
+from engine.batch import Batch
+from engine.inference.sentence import encode, ends_of, require_more_than, require_text
 from engine.models.transformer import Capture
+from engine.objectives.asking import shown, sight_of
 from engine.objectives.objective import Objective
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
@@ -32,12 +33,9 @@ class Rows:
         self, learner: Learner, tokenizer: Tokenizer, objective: Objective | None = None
     ) -> None:
         """Framed as `objective` reads; None: as the one that fills masks, or the first."""
-        parts = learner.objective.parts().values()
-        fillers = (one for one in parts if one.fills_from is not None)
-        self._shown = objective or next(fillers, None) or next(iter(parts))
+        self._shown = objective or shown(learner.objective.parts())
         self._model, self._device, self._tokenizer = learner.model, learner.device, tokenizer
-        # What a person types is all given: where a beginning is seen both ways, it is one.
-        self._sight: Sight = "causal" if self._shown.sight == "causal" else "both"
+        self._sight = sight_of(self._shown)
         special = tokenizer.special
         named = (special.cls, special.sep, special.pad, special.mask)
         self._wordless: set[int | None] = {*named, *special.sentinels}
@@ -60,6 +58,7 @@ class Rows:
 
     def words(self, text: str) -> list[int]:
         """The tokens of a text, [MASK] and the like among them. Fault where there is no word."""
+        require_text(text)
         tokens = encode(self._tokenizer, text)
         require_more_than(self._wordless, tokens)
         return tokens

@@ -6,7 +6,7 @@ Letters: L tokens.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy as np
 from engine.batch import Batch
 from engine.batching.sources import Ids
 from engine.faults import Fault
+from engine.passages import readable
 from engine.tokenizer.files import SENTINEL
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.wording import translate
@@ -21,6 +22,7 @@ from engine.wording import translate
 MASK = "[MASK]"
 _MASK = re.compile(r"(\[MASK\])")
 _MARKS = re.compile(r"(\[MASK\]|<extra_id_\d+>)")
+_SPECIAL = re.compile(r"\[(?:CLS|SEP|PAD|UNK|MASK)\]|<extra_id_\d+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Sentence:
     ids: tuple[int, ...]  # L
     masks: tuple[int, ...]  # positions of [MASK]
     second: int  # position at which sentence B begins; L where there is none
+
+    @property
+    def paired(self) -> bool:
+        """Whether there is a sentence B."""
+        return self.second < len(self.ids)
 
     def batch(self) -> Batch:
         """One row of one segment."""
@@ -89,10 +96,18 @@ def require_more_than(marks: set[int | None], tokens: list[int]) -> None:
     """Fault where a text has no token, or none that is not among `marks`."""
     require_words([tokens])
     if marks.issuperset(tokens):
-        raise only_special()
+        raise _only_special()
 
 
-def only_special() -> Fault:
+def require_text(text: str) -> None:
+    """Fault where nothing was typed, or the names of special tokens alone."""
+    if not text.strip():
+        require_words([[]])
+    if not _SPECIAL.sub("", text).strip():
+        raise _only_special()
+
+
+def _only_special() -> Fault:
     """There is something, but no text."""
     return Fault(
         translate("faults", "There are only special tokens to read, and no words."),
@@ -100,7 +115,7 @@ def only_special() -> Fault:
     )
 
 
-def require_words(parts: list[list[int]]) -> None:
+def require_words(parts: Sequence[Sequence[int]]) -> None:
     """Fault where one of the texts has no token."""
     if not all(parts):
         raise Fault(
@@ -126,7 +141,7 @@ def encode(tokenizer: Tokenizer, text: str) -> list[int]:
 
     The space before them is dropped: where tokens carry their leading space, so do these.
     """
-    parts = re.split(_MARKS if tokenizer.special.sentinels else _MASK, text)
+    parts = re.split(_MARKS if tokenizer.special.sentinels else _MASK, readable(text))
     texts = [part.rstrip() for part in parts[:-1:2]] + parts[-1:]
     encoded = tokenizer.encode(texts)
     ids = [int(token) for token in encoded[0]]

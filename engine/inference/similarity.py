@@ -42,7 +42,7 @@ def similarities(opened: Opened, sentences: Sequence[str]) -> Similarities:
     measure: Measure = "mean" if compares is None else "first"
     rows = Rows(opened.learner, opened.tokenizer, compares)
     given = [rows.words(sentence) for sentence in sentences]
-    vectors = torch.stack([_vector(rows, tokens[: rows.room], measure) for tokens in given])
+    vectors = torch.stack([vector_of(rows, tokens, measure) for tokens in given])
     unit = functional.normalize(vectors, dim=-1)
     left_out = tuple(max(0, len(tokens) - rows.room) for tokens in given)
     return Similarities(
@@ -53,9 +53,9 @@ def similarities(opened: Opened, sentences: Sequence[str]) -> Similarities:
     )
 
 
-def _vector(rows: Rows, tokens: Sequence[int], measure: Measure) -> Tensor:
-    """[D], fp32."""
-    row = rows.framed(tokens)
+def vector_of(rows: Rows, tokens: Sequence[int], measure: Measure = "mean") -> Tensor:
+    """[D] of a text, fp32; the end of one too long is left out."""
+    row = rows.framed(tokens[: rows.room])
     hidden = rows.vectors([row])[0].float()  # [L, D]
     if measure == "first":
         return hidden[0]

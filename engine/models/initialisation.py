@@ -23,7 +23,7 @@ PART = 2**20  # numbers drawn before it is asked whether to go on; a multiple of
 def initialise(
     module: nn.Module,
     config: ModelConfig,
-    generator: torch.Generator,
+    generator: torch.Generator | None,
     *,
     spared: nn.Module | None,
     check: Check = lambda: None,
@@ -33,8 +33,11 @@ def initialise(
     normal: N(0, 0.02) as BERT. gpt2: the same, but less where N layers add up: 0.02 / √(2 N).
     t5: by the width each map reads, its tokens N(0, 1). fan_in: likewise, but 1 / √3 of that.
     identity: as fan_in, and every block begins by passing on what it is given (Zhang et al. 2019).
-    `check` is called all the way and may end the work by raising.
+    `check` is called all the way and may end the work by raising. Without `generator` nothing is
+    drawn: a checkpoint is read into it.
     """
+    if generator is None:
+        return
     others = set() if spared is None else set(spared.modules())
     relative = {part.table for part in module.modules() if isinstance(part, RelativePositions)}
     for part in module.modules():
@@ -104,14 +107,16 @@ def _settle(module: nn.Module, config: ModelConfig) -> None:
 def normal_(
     weight: Tensor,
     std: float,
-    generator: torch.Generator,
+    generator: torch.Generator | None,
     check: Check = lambda: None,
 ) -> None:
-    """Fill with a normal distribution cut at three deviations.
+    """Fill with a normal distribution cut at three deviations; without `generator` with nothing.
 
     What lies beyond is drawn again, with as many numbers as there are, as torch 2.13 does: the
     same weights, but in parts, so that a table of tokens can be given up half-way.
     """
+    if generator is None:
+        return
     if not weight.is_contiguous():  # it cannot be seen as one row
         filled = torch.empty_like(weight, memory_format=torch.contiguous_format)
         normal_(filled, std, generator, check)

@@ -33,9 +33,10 @@ class Transformer(Stack):
     (Vaswani et al. 2017; Devlin et al. 2018; Radford et al. 2018). `vocabulary` is the real V; the
     embedding has rows up to a multiple of 64. All weights are fp32; activations have the dtype of
     `set_compute`. Weights are drawn from `generator`, dropout from one of its own that `generator`
-    seeds. `shared` are another transformer's embeddings, whose tables this one uses as its own
-    (ELECTRA's generator): then the configurations' embedding widths must be equal. `check` is
-    called between two weights and may end the drawing, which takes seconds, by raising.
+    seeds; None: no weight is drawn, here or in the heads, as a checkpoint is read into them.
+    `shared` are another transformer's embeddings, whose tables this one uses as its own (ELECTRA's
+    generator): then the configurations' embedding widths must be equal. `check` is called between
+    two weights and may end the drawing, which takes seconds, by raising.
     """
 
     def __init__(
@@ -44,12 +45,12 @@ class Transformer(Stack):
         vocabulary: int,
         *,
         attention: Form = "sdpa",
-        generator: torch.Generator,
+        generator: torch.Generator | None,
         shared: Embeddings | None = None,
         check: Check = lambda: None,
     ) -> None:
-        seed = int(torch.randint(2**62, (), generator=generator))
-        dropout = _generator(seed, "dropout")
+        seed = None if generator is None else int(torch.randint(2**62, (), generator=generator))
+        dropout = _generator(seed or 0, "dropout")
         rows = -(-vocabulary // MULTIPLE) * MULTIPLE
         embeddings = Embeddings(config, rows, dropout, shared=shared)
         super().__init__(
@@ -82,9 +83,9 @@ class Transformer(Stack):
             if isinstance(module, Attention):
                 module.form = form
 
-    def new_generator(self, purpose: str) -> torch.Generator:
-        """A generator of its own for each purpose (a head's first weights, say)."""
-        return _generator(self._seed, purpose)
+    def new_generator(self, purpose: str) -> torch.Generator | None:
+        """A generator of its own for each purpose (a head's first weights, say), if any."""
+        return None if self._seed is None else _generator(self._seed, purpose)
 
     def generators(self) -> dict[str, torch.Generator]:
         """The random states a checkpoint must keep."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from engine.batch import Sight
 from engine.objectives.objective import Objective
 from engine.objectives.writing import Writing
 
@@ -38,3 +39,14 @@ def spots(kind: type[Objective]) -> bool:
 def translates(kind: type[Objective]) -> bool:
     """Whether it writes in another language what it reads in one."""
     return issubclass(kind, Writing) and kind.source.reads == "parallel"
+
+
+def shown(parts: Mapping[str, Objective]) -> Objective:
+    """Whose rows a person is shown: of the one that fills masks, or the first."""
+    values = parts.values()
+    return next((one for one in values if one.fills_from is not None), next(iter(values)))
+
+
+def sight_of(objective: Objective) -> Sight:
+    """What tokens that a person types see: where a beginning is seen both ways, they are one."""
+    return "causal" if objective.sight == "causal" else "both"

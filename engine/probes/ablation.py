@@ -48,8 +48,8 @@ def effect(
     question = question_of(opened, looked)
     before = question.ask(opened.learner.model, check)
     after = question.ask(without.learner.model, check) if off else before
-    was = _answers(opened, looked, text, second, top)
-    now = _answers(without, looked, text, second, top) if off else was
+    was = _answers(opened, looked, top)
+    now = _answers(without, looked, top) if off else was
     return Effect(
         off=off,
         measure=question.measure,
@@ -109,12 +109,13 @@ class _Answers:
     spotted: tuple[Candidate, ...]
 
 
-def _answers(opened: Opened, looked: Looked, text: str, second: str | None, top: int) -> _Answers:
+def _answers(opened: Opened, looked: Looked, top: int) -> _Answers:
     predictions: tuple[MaskPrediction, ...] = ()
     judgements: Judgements = {}
     if not opened.learner.model.config.writes:  # those that write name no masks, nor classes
-        probe = Reader.of(opened).probe(text, second=second, top=top)
-        predictions, judgements = probe.predictions, probe.judgements
+        with torch.inference_mode():  # of a long text the maps of all heads would take seconds
+            hidden = opened.learner.model(looked.batch.to(opened.learner.device))
+        predictions, judgements = Reader.of(opened).answers(looked.sentence, hidden, top)
     return _Answers(predictions, judgements, _next(opened, looked, top), _spotted(opened, looked))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,11 +16,14 @@ from torch.nn import functional
 
 from engine.batch import Batch
 from engine.batching.vocabulary import is_chinese
+from engine.control import Check
 from engine.faults import Fault
 from engine.inference.opening import Opened
-from engine.inference.reader import Reader
+from engine.inference.rows import Rows
 from engine.inference.sentence import encode
-from engine.probes.looked import look, sight_of
+from engine.inference.similarity import vector_of
+from engine.objectives.asking import shown, sight_of
+from engine.probes.looked import look
 from engine.probes.vectors import (
     Kind,
     Neighbour,
@@ -38,19 +41,26 @@ from engine.wording import translate
 AT_ONCE = 256  # words read alone, in rows of three tokens
 
 
-def word_map(opened: Opened, *, most: int = 2000, layer: int | None = None) -> WordMap:
+def word_map(
+    opened: Opened,
+    *,
+    most: int = 2000,
+    layer: int | None = None,
+    check: Check = lambda: None,
+) -> WordMap:
     """The first `most` words of the vocabulary on one plane: by their rows of the table.
 
     With `layer` (0: as they come in, 1: after the first) by their vectors there, each word read
     alone between the special tokens; ValueError where there is no such layer. The plane, and the
-    shares it explains, are of the words shown.
+    shares it explains, are of the words shown. `check` is called between some words and others and
+    may end the work by raising.
     """
     model, tokenizer = opened.learner.model, opened.tokenizer
     count = min(most, tokenizer.vocabulary)
     if layer is None:
         vectors = numbers(model.embeddings.tokens.weight[:count])
     elif 0 <= layer <= model.config.depth:
-        vectors = _read_alone(opened, count, layer)
+        vectors = _read_alone(opened, count, layer, check)
     else:
         raise ValueError(f"there is no layer {layer}: there are {model.config.depth}")
     points, explained = plane(vectors)
@@ -73,14 +83,21 @@ def text_map(opened: Opened, text: str, *, second: str | None = None) -> TokenMa
     )
 
 
-def sentence_map(opened: Opened, texts: Sequence[str]) -> SentenceMap:
+def sentence_map(
+    opened: Opened, texts: Sequence[str], *, check: Check = lambda: None
+) -> SentenceMap:
     """Texts on one plane: each the mean of its last vectors, those of special tokens left out.
 
-    Raises Fault where one has no words, or there is none.
+    Of one too long the end is left out. `check` is called before each and may end the work by
+    raising. Raises Fault where one has no words, or there is none.
     """
     if not texts:
         raise _no_words()
-    vectors = np.stack([_sentence_vector(opened, text) for text in texts])  # [n, D]
+    rows, found = Rows(opened.learner, opened.tokenizer), []
+    for text in texts:
+        check()
+        found.append(numbers(vector_of(rows, rows.words(text))))
+    vectors = np.stack(found)  # [n, D]
     points, explained = plane(vectors)
     even = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
     return SentenceMap(tuple(texts), points, explained, even @ even.T)
@@ -170,26 +187,12 @@ def _script(text: str) -> Script:
     return "other"
 
 
-def _sentence_vector(opened: Opened, text: str) -> Points:
-    """[D] of all of a text, also where an encoder-decoder is shown with gaps in it."""
-    if opened.learner.model.config.writes:
-        sentence = Reader.of(opened).read(text)
-        batch = sentence.batch()
-    else:
-        looked = look(opened, text)
-        sentence, batch = looked.sentence, looked.batch
-    last = numbers(depths(opened, batch)[-1][0])  # [L, D]
-    special = opened.tokenizer.special
-    left_out = {special.cls, special.sep, special.pad, special.mask, *special.sentinels}
-    told = [place for place, token in enumerate(sentence.ids) if token not in left_out]
-    return cast(Points, last[told or slice(None)].mean(axis=0))
-
-
-def _read_alone(opened: Opened, count: int, layer: int) -> Points:
+def _read_alone(opened: Opened, count: int, layer: int, check: Check = lambda: None) -> Points:
     """[count, D] each word's vector at a depth, between the special tokens around any text."""
     found = []
     before, after = _around(opened)
     for start in range(0, count, AT_ONCE):
+        check()
         words = np.arange(start, min(start + AT_ONCE, count))[:, None]
         rows = np.hstack([_again(before, words), words, _again(after, words)])
         batch = Batch(
@@ -197,7 +200,7 @@ def _read_alone(opened: Opened, count: int, layer: int) -> Points:
             positions=np.zeros_like(rows) + np.arange(rows.shape[1]),
             segments=np.zeros_like(rows),
             one_segment=True,
-            sight=sight_of(opened.learner.objective.parts()),
+            sight=sight_of(shown(opened.learner.objective.parts())),
         )
         found.append(numbers(depths(opened, batch)[layer][:, len(before)]))
     return np.concatenate(found)

@@ -14,17 +14,18 @@ from functools import lru_cache
 
 import numpy as np
 
-from engine.batch import IGNORE, Batch, Sight
+from engine.batch import IGNORE, Batch
 from engine.batching.vocabulary import Vocabulary
 from engine.events import Side
 from engine.inference.looking import MOST_WRITTEN, Looker, Row
 from engine.inference.opening import Opened
 from engine.inference.reader import Reader
 from engine.inference.sentence import Sentence
+from engine.objectives.asking import shown, sight_of
 from engine.objectives.objective import Objective
 from engine.tokenizer.tokenizer import Tokenizer
 
-__all__ = ["Looked", "look", "sight_of", "vocabulary_of"]
+__all__ = ["Looked", "look", "vocabulary_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def look(opened: Opened, text: str, second: str | None = None) -> Looked:
     row = Reader.of(opened).row(text, second)
     tokens = _named(opened.tokenizer, row.sentence.ids)
     parts = opened.learner.objective.parts()
-    batch = replace(row.sentence.batch(), sight=sight_of(parts))
+    batch = replace(row.sentence.batch(), sight=sight_of(shown(parts)))
     if not opened.learner.model.config.writes:
         return Looked(row.sentence, tokens, batch)
     given = row.given if row.writer is None else _spoken(opened, row)
@@ -89,18 +90,11 @@ def _named(tokenizer: Tokenizer, ids: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(tokenizer.token(token) for token in ids)
 
 
-def sight_of(parts: Mapping[str, Objective]) -> Sight:
-    """As a reader sees: where a beginning is seen both ways, all that is typed is one."""
-    fillers = (one for one in parts.values() if one.fills_from is not None)
-    shown = next(fillers, None) or next(iter(parts.values()))
-    return "causal" if shown.sight == "causal" else "both"
-
-
 def _spoken(opened: Opened, row: Row) -> tuple[int, ...]:
     """What the model goes on with after `row.given`."""
     learner = opened.learner
     parts = learner.objective.parts()
-    looker = Looker(learner, opened.tokenizer, parts, sight_of(parts))
+    looker = Looker(learner, opened.tokenizer, parts, sight_of(shown(parts)))
     return looker.through(row).given
 
 

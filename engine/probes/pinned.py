@@ -8,10 +8,10 @@ from collections.abc import Callable
 from engine.control import Check, Pin
 from engine.events import Noticed, ProbeTaken, SentenceProbe
 from engine.faults import Fault
-from engine.inference.looking import split_pair
 from engine.inference.reader import Reader
 from engine.inference.sentence import MASK, read_sentence
-from engine.runs.pins import with_pin, without_pin
+from engine.passages import split_pair
+from engine.runs.pins import as_pinned, with_pin, without_pin
 from engine.shards.shards import TokenShards
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
@@ -44,7 +44,7 @@ class PinnedSentences:
         self._pinned = sentences  # those left out too: nobody has taken them away
         for sentence in sentences:
             try:
-                self._try(sentence)
+                self.cut |= self._too_long(sentence)
             except Fault as fault:
                 self.left_out[sentence] = fault
 
@@ -87,7 +87,7 @@ class PinnedSentences:
         Fault where the model cannot read it, there are too many, or it cannot be written down:
         then nothing has changed.
         """
-        sentence = pin.sentence.strip()
+        sentence = as_pinned(pin.sentence)
         if not pin.wanted:
             left = without_pin(self._pinned, sentence)
             self._keep(left)
@@ -96,16 +96,15 @@ class PinnedSentences:
             self.cut.pop(sentence, None)
             return []
         more = with_pin(self._pinned, sentence)
-        self._try(sentence)
+        cut = self._too_long(sentence)
         self._keep(more)
-        self._pinned = more
-        return [self._cut_notice(sentence, step)] if sentence in self.cut else []
+        self._pinned, self.cut = more, self.cut | cut
+        return [self._cut_notice(sentence, step)] if cut else []
 
-    def _try(self, sentence: str) -> None:
-        """Fault where the model cannot read it."""
+    def _too_long(self, sentence: str) -> dict[str, int]:
+        """What `cut` says of it, if anything; Fault where the model cannot read it."""
         left_out = self._reader.row(*split_pair(sentence)).left_out
-        if left_out:
-            self.cut[sentence] = left_out
+        return {sentence: left_out} if left_out else {}
 
     def _look(self, sentence: str) -> SentenceProbe:
         first, second = split_pair(sentence)

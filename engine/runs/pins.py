@@ -11,6 +11,7 @@ from pathlib import Path
 from engine import disk
 from engine.disk import Damaged
 from engine.faults import Fault
+from engine.passages import readable
 from engine.wording import translate
 
 MOST = 12  # more cannot be told apart in a plot of lines, and each costs time at every look
@@ -42,13 +43,13 @@ class Pins:
 
 def with_pin(sentences: Sequence[str], sentence: str) -> tuple[str, ...]:
     """The sentences and one more; Fault where it has no words or there are MOST already."""
-    sentence = sentence.strip()
+    sentence = as_pinned(sentence)
     if not sentence:
         raise Fault(
             translate("faults", "There are no words to pin."),
             now=translate("faults", "Type a sentence."),
         )
-    if sentence in sentences:
+    if sentence in map(as_pinned, sentences):
         return tuple(sentences)
     if len(sentences) >= MOST:
         raise Fault(
@@ -61,4 +62,10 @@ def with_pin(sentences: Sequence[str], sentence: str) -> tuple[str, ...]:
 
 def without_pin(sentences: Sequence[str], sentence: str) -> tuple[str, ...]:
     """The sentences without one; the same where it is not among them."""
-    return tuple(one for one in sentences if one != sentence.strip())
+    gone = as_pinned(sentence)
+    return tuple(one for one in sentences if as_pinned(one) != gone)
+
+
+def as_pinned(sentence: str) -> str:
+    """A sentence as it is kept: without blanks around it, and of whole characters."""
+    return readable(sentence).strip()

@@ -186,7 +186,7 @@ def _from_bytes(data: bytearray, path: Path) -> ProbeTaken:
             for index, entry in enumerate(facts["sentences"])
         )
         return ProbeTaken(facts["step"], facts["seconds"], sentences)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Damaged(path, translate("faults", "It is no probe.")) from error
 
 
@@ -209,16 +209,36 @@ def _sentence(
     frame = entry.get("framing")
     if frame is None:  # an older run
         frame = [place for place, token in enumerate(tokens) if token in FRAME]
-    return SentenceProbe(
-        entry["sentence"],
-        tokens,
-        attention,
-        predictions,
-        tuple(frame),
-        second=entry.get("second"),  # this and what follows is not in older runs
-        written=tuple(entry.get("written", ())),
-        decoder=decoder,
-        cross=cross,
-        judgements=entry.get("judgements", {}),
-        left_out=entry.get("left_out", 0),
+    return _checked(
+        SentenceProbe(
+            entry["sentence"],
+            tokens,
+            attention,
+            predictions,
+            tuple(frame),
+            second=entry.get("second"),  # this and what follows is not in older runs
+            written=tuple(entry.get("written", ())),
+            decoder=decoder,
+            cross=cross,
+            judgements={
+                name: {word: float(share) for word, share in found.items()}
+                for name, found in entry.get("judgements", {}).items()
+            },
+            left_out=int(entry.get("left_out", 0)),
+        )
     )
+
+
+def _checked(probe: SentenceProbe) -> SentenceProbe:
+    """The same; ValueError where its maps are none of its tokens. A sum tells of no such thing."""
+    for side in probe.sides:
+        weights = probe.weights(side)
+        shape = len(probe.looking(side)), len(probe.looked_at(side))
+        if weights.ndim != 4 or weights.shape[2:] != shape or weights.dtype.kind != "f":
+            raise ValueError(f"maps of {weights.shape} for {shape} tokens")
+    texts = (probe.sentence, *probe.tokens, *probe.written)
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("tokens")
+    if probe.second is not None and probe.second not in range(len(probe.tokens)):
+        raise ValueError("second")
+    return probe

@@ -27,17 +27,22 @@ from engine.training.unknown import unknown_notices
 from engine.wording import translate
 
 
-def build_learner(recipe: Recipe, tokenizer: Tokenizer, *, check: Check = lambda: None) -> Learner:
+def build_learner(
+    recipe: Recipe, tokenizer: Tokenizer, *, drawn: bool = True, check: Check = lambda: None
+) -> Learner:
     """Model and objectives with fresh weights, drawn from the recipe's seed alone.
 
-    `check` is called between two weights and may end the work by raising.
+    Not `drawn`, they hold anything until a checkpoint is read into them: drawing takes longer than
+    reading. `check` is called between two weights and may end the work by raising.
     """
-    return build_on(recipe, Vocabulary.of(tokenizer), check=check)
+    return build_on(recipe, Vocabulary.of(tokenizer), drawn=drawn, check=check)
 
 
-def build_on(recipe: Recipe, vocabulary: Vocabulary, *, check: Check = lambda: None) -> Learner:
+def build_on(
+    recipe: Recipe, vocabulary: Vocabulary, *, drawn: bool = True, check: Check = lambda: None
+) -> Learner:
     """As `build_learner`, where only the facts of a vocabulary are known."""
-    generator = new_generator(recipe.training.seed, "weights")
+    generator = new_generator(recipe.training.seed, "weights") if drawn else None
     model = Transformer(recipe.model, vocabulary.size, generator=generator, check=check)
     objective = build(recipe.objectives, model, vocabulary, recipe.combining.how)
     return Learner(model, objective, _weighting(recipe, model, objective))

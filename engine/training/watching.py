@@ -10,7 +10,7 @@ import torch
 
 from engine.control import Pin
 from engine.events import Event, Noticed, ProbeTaken
-from engine.faults import Fault, Value, told
+from engine.faults import Value, told
 from engine.recipe.probes import ProbesConfig
 from engine.runs.run import Run
 from engine.training.budget import Position
@@ -74,8 +74,8 @@ class Prober:
                     for notice in probe.pin(pin, self._position.step):
                         self._tell(notice)
                     self._wanted = True
-                except Fault as fault:
-                    self._not_pinned(pin, fault)
+                except Exception as error:  # noqa: BLE001 - nor must a text that is typed
+                    self._not_pinned(pin, told(error))
 
     def poll(self) -> None:
         """Take the probes if they are due; one that fails is told of and stops nothing."""
@@ -106,11 +106,11 @@ class Prober:
         self._step, self._time = self._position.step, time.monotonic()
         self._took = self._time - begun
 
-    def _not_pinned(self, pin: Pin, fault: Fault) -> None:
+    def _not_pinned(self, pin: Pin, reason: Value) -> None:
         what = translate("notices", "“{sentence}” could not be pinned. {reason}")
         if not pin.wanted:
             what = translate("notices", "“{sentence}” stays pinned. {reason}")
-        values: dict[str, Value] = {"sentence": pin.sentence, "reason": fault}
+        values: dict[str, Value] = {"sentence": pin.sentence, "reason": reason}
         self._tell(Noticed(self._position.step, "warning", what, values))
 
     def _failed(self, reason: Value) -> None:

@@ -55,7 +55,7 @@ def probe(step: int, *, length: int = 4, sentences: int = 2) -> ProbeTaken:
         tuple(
             SentenceProbe(
                 f"She {index} opened the [MASK] — “新”.",
-                ("[CLS]", "新", "##s", "[SEP]"),
+                ("[CLS]", "新", "##s", "[SEP]", *["."] * length)[:length],
                 generator.random((2, 2, length, length)).astype(np.float16),
                 (
                     MaskPrediction(

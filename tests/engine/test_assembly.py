@@ -7,13 +7,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+import torch
 
 from engine import disk
 from engine.assembly import resume
 from engine.control import Control
 from engine.events import Evaluated, Noticed, Prepared, ProbeTaken, RunStarted
-from engine.faults import Fault
+from engine.faults import Cancelled, Fault
 from engine.inference import Reader
+from engine.inference.opening import open_checkpoint
 from engine.recipe import recipe_of_run
 from engine.runs.finding import find_run, new_run_path
 from engine.runs.run import Run
@@ -152,13 +154,41 @@ def test_a_copied_run_answers_without_its_text(trained: Path, tmp_path: Path) ->
     text = trained.parent.parent / "text"
     text.rename(text.with_name("gone"))
     try:
-        here = Reader.open(Run.open(trained)).fill("Bara [MASK] kera.")
-        there = Reader.open(Run.open(copy)).fill("Bara [MASK] kera.")
+        here = Reader.open(Run.open(trained)).probe("Bara [MASK] kera.").predictions
+        there = Reader.open(Run.open(copy)).probe("Bara [MASK] kera.").predictions
     finally:
         text.with_name("gone").rename(text)
 
     assert here == there
     assert len(here[0].candidates) == 5
+
+
+def test_a_checkpoint_is_opened_without_drawing_what_it_brings(
+    trained: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw(*_given: object, **_named: object) -> None:
+        raise AssertionError("weights are drawn")
+
+    monkeypatch.setattr(torch.Tensor, "normal_", draw)
+    run = Run.open(trained)
+    opened = open_checkpoint(run)
+    saved = run.load_checkpoint(run.checkpoints()[-1], optimizer=False).model
+    assert all(
+        (tensor.numpy() == saved[name]).all() for name, tensor in opened.learner.tensors().items()
+    )
+
+
+def test_opening_a_checkpoint_shows_how_it_comes_on_and_can_be_given_up(trained: Path) -> None:
+    control, told = Control(), list[Prepared]()
+
+    def progress(prepared: Prepared) -> None:
+        told.append(prepared)
+        if prepared.phase == "building":
+            control.stop()
+
+    with pytest.raises(Cancelled):
+        open_checkpoint(Run.open(trained), control=control, progress=progress)
+    assert [one.phase for one in told] == ["reading", "building"]
 
 
 def test_what_cannot_be_trained_leaves_no_run(tmp_path: Path) -> None:

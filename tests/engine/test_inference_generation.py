@@ -12,7 +12,7 @@ from torch import Tensor
 
 from engine.batch import Batch
 from engine.faults import WrongUsage
-from engine.inference.choosing import drawn, penalised
+from engine.inference.choosing import drawn, penalised, seeded
 from engine.inference.speaking import followed, spoken
 from engine.inference.speech import Speech
 from engine.manner import Manner
@@ -232,6 +232,14 @@ def test_one_of_the_likeliest_is_drawn_as_often_as_it_should_be() -> None:
         found = torch.bincount(tokens, minlength=5) / len(tokens)
         sigma = (expected * (1 - expected) / len(tokens)).sqrt()
         assert ((found - expected).abs() <= 4 * sigma).all(), manner
+
+
+@pytest.mark.parametrize("temperature", [1e-300, 1e-30, 1e30])
+def test_any_temperature_draws_what_the_model_may_write(temperature: float) -> None:
+    logits = torch.tensor([[300.0, 200.0, -300.0, float("-inf")]])
+    manner = Manner(temperature=temperature)
+    found = {int(drawn(logits, manner, seeded(seed))) for seed in range(40)}
+    assert found == ({0, 1, 2} if temperature > 1 else {0})
 
 
 @torch.no_grad()

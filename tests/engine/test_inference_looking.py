@@ -14,8 +14,9 @@ from engine.batching.vocabulary import Vocabulary
 from engine.events import SentenceProbe
 from engine.faults import Fault
 from engine.inference import Judge, Manner, Reader, Writer
-from engine.inference.looking import MOST_WRITTEN, _shortened, as_one, split_pair
+from engine.inference.looking import MOST_WRITTEN, _shortened
 from engine.objectives.own_rows import own_row
+from engine.passages import as_one, split_pair
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.building import build_learner
 from engine.training.learner import Learner

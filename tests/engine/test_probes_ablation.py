@@ -16,10 +16,12 @@ from engine.events import Prepared
 from engine.faults import Cancelled, Fault
 from engine.inference import Reader, Writer
 from engine.inference.opening import Opened
+from engine.models import attention
 from engine.probes import questions, trails
 from engine.probes.ablation import effect, importance
 from engine.probes.effects import Effect, Head, Heads
 from engine.probes.gated import all_heads, gated, gates_of
+from engine.probes.looked import look
 from tests.engine.opened_samples import CHINESE, TEXT, opened
 
 LEARNED: dict[str, tuple[str, ...]] = {
@@ -256,6 +258,33 @@ def test_many_rows_are_asked_a_few_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(questions, "AT_ONCE", 3)
     parts = effect(of, TEXT, cast(Heads, off))
     assert parts.loss == pytest.approx(whole.loss, abs=1e-6)
+
+
+def test_no_map_is_worked_out_that_nobody_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = opened("masked_lm", "next_sentence")
+    probe = Reader.of(of).probe(TEXT, second=SECOND)
+
+    def weights(*_given: object, **_named: object) -> None:
+        raise AssertionError("a map is worked out")
+
+    monkeypatch.setattr(attention, "attention_weights", weights)
+    found = effect(of, TEXT, frozenset({("trunk", 0, 0)}), second=SECOND)
+    assert [one.position for one in found.predictions_before] == [
+        one.position for one in probe.predictions
+    ]
+    assert found.judgements_before["next_sentence"] == pytest.approx(
+        dict(probe.judgements["next_sentence"]), abs=1e-5
+    )
+
+
+def test_a_pass_is_bounded_by_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(questions, "AT_ONCE", 40)
+    of = opened("masked_lm")
+    asked = questions.question_of(of, look(of, TEXT))
+    sizes = [batch.tokens.numel() for batch in asked.batches]
+    assert len(sizes) > 1
+    assert max(sizes) <= 40
+    assert sum(batch.num_rows for batch in asked.batches) == asked.targets
 
 
 def test_chinese_is_asked_as_well() -> None:

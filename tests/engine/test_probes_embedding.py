@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.faults import Fault
+from engine.faults import Cancelled, Fault
 from engine.inference import Reader
 from engine.inference.opening import Opened
 from engine.models.transformer import Capture
@@ -221,3 +221,23 @@ def test_numbers_and_words_of_bytes_are_told_apart() -> None:
     chinese = tokenizer_samples.chinese_bpe()
     scripts = {word_of(chinese, one).script for one in range(chinese.vocabulary)}
     assert scripts == {"latin", "han", "other"}
+
+
+@pytest.mark.parametrize("objective", ["masked_lm", "causal_lm", "translation", "span_corruption"])
+def test_of_texts_too_long_the_beginnings_are_placed(objective: str) -> None:
+    model = opened(objective)
+    long = " ".join(["masked words"] * 100)
+    found = sentence_map(model, [long, f"{long} reader", "a reader reads"])
+    np.testing.assert_allclose(found.points[0], found.points[1], atol=1e-6)
+    assert found.similarity[0, 1] == pytest.approx(1.0, abs=1e-5)
+
+
+def test_placing_words_and_texts_can_be_given_up() -> None:
+    def stop() -> None:
+        raise Cancelled
+
+    model = opened("masked_lm")
+    with pytest.raises(Cancelled):
+        sentence_map(model, ["a reader reads"], check=stop)
+    with pytest.raises(Cancelled):
+        word_map(model, layer=1, check=stop)

@@ -113,7 +113,7 @@ def test_resuming_without_the_text_says_so_and_harms_nothing(tmp_path: Path) -> 
         resume_to_end(path)
 
     assert Run.open(path).status().state == "stopped"
-    assert Reader.open(Run.open(path)).fill("Bara [MASK] kera.")
+    assert Reader.open(Run.open(path)).probe("Bara [MASK] kera.").predictions
 
 
 def flip(path: Path) -> None:

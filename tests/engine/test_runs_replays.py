@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -120,6 +122,28 @@ def test_every_single_byte_counts(tmp_path: Path) -> None:
     assert run.history().last_probe is None
     run.write_probe(probe(7))
     assert same_probe(run.read_probe(7), probe(7))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"tokens": ("[CLS]", "新", "[SEP]")},
+        {"written": ("[PAD]",)},
+        {"attention": np.zeros((2, 4, 4), np.float16)},
+        {"cross": np.zeros((3, 2, 4, 3), np.float16)},
+        {"tokens": ("[CLS]", "新", 3, "[SEP]")},
+        {"second": 9},
+        {"second": "2"},
+    ],
+)
+def test_a_whole_file_whose_maps_are_not_of_its_tokens_is_none(
+    tmp_path: Path, wrong: dict[str, Any]
+) -> None:
+    run, good = new_run(tmp_path / "run"), full_probe(20)
+    (sentence,) = good.sentences[:1]
+    run.write_probe(replace(good, sentences=(replace(sentence, **wrong),)))
+    with pytest.raises(Damaged, match="no probe"):
+        run.read_probe(20)
 
 
 def test_swapped_probes_are_noticed(tmp_path: Path) -> None:

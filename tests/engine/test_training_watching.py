@@ -13,6 +13,7 @@ from engine.control import Control, Pin
 from engine.disk import InUse
 from engine.events import Event, Noticed, ProbeTaken, SentenceProbe, StateChanged, StepFinished
 from engine.faults import Fault
+from engine.probes.pinned import PinnedSentences
 from engine.recipe.probes import ProbesConfig
 from engine.runs.pins import MOST
 from engine.runs.run import Run
@@ -191,6 +192,21 @@ def test_what_cannot_be_pinned_is_told_and_changes_nothing(tmp_path: Path) -> No
     assert "“[MASK]” could not be pinned. There are only special tokens" in notices[1]
     assert seen(events)[-1] == many[:-1]
     assert Run.open(path).pins() == many[:-1]
+
+
+def test_no_text_that_is_pinned_ends_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tokenizer's own library fails in its own ways."""
+
+    def fail(_self: object, pin: Pin, _step: int = 0) -> None:
+        raise TypeError("TextEncodeInput")
+
+    monkeypatch.setattr(PinnedSentences, "pin", fail)
+    recipe = sample(tmp_path, "training.steps=12").with_sentences((FIRST,))
+    path = tmp_path / "runs" / "one"
+    events = train_and(start(recipe, path), lambda it: it.pin("the \ud800 door"), at=1)
+    notices = [str(event) for event in events if isinstance(event, Noticed)]
+    assert [one for one in notices if "could not be pinned. TextEncodeInput" in one]
+    assert Run.open(path).status().state == "finished"
 
 
 def test_a_run_may_be_without_any_pinned_sentence(tmp_path: Path) -> None:

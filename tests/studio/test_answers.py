@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from engine.control import Control
+from engine.events import Prepared, Progress
 from engine.faults import Cancelled, Fault
 from engine.inference import opening
 from engine.inference.opening import Opened
@@ -19,6 +20,7 @@ from engine.manner import Manner
 from engine.runs import Run
 from studio import answers
 from studio import loaded as loading
+from studio.jobs import Jobs
 from tests.engine import answer_samples as samples
 from tests.studio.scripted_run import write_run
 
@@ -30,7 +32,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The runs whose checkpoints were loaded so far; each has other weights."""
     found: list[Path] = []
 
-    def open_checkpoint(run: Run, _step: int) -> Opened:
+    def open_checkpoint(run: Run, _step: int, **_how: Any) -> Opened:
         found.append(run.path)
         return samples.opened("masked_lm", seed=len(found))
 
@@ -44,7 +46,7 @@ def learned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Pa
 
     def run_of(*names: str) -> Path:
         loaded = samples.opened(*names, fields={"span_corruption": {"rate": 0.1}})
-        monkeypatch.setattr(opening, "open_checkpoint", lambda _run, _step: loaded)
+        monkeypatch.setattr(opening, "open_checkpoint", lambda _run, _step, **_how: loaded)
         path = tmp_path / "-".join(names)
         write_run(path, 1000)
         return path
@@ -57,6 +59,30 @@ def test_a_checkpoint_stays_loaded(made: list[Path], tmp_path: Path) -> None:
     for _ in range(3):
         answers.fill_masks(run.path, 1000, "the [MASK]")
     assert len(made) == 1
+
+
+def test_loading_shows_in_its_job_and_can_be_cancelled(jobs: Jobs, qtbot, monkeypatch, tmp_path):
+    """As the views ask: they hand on no control of their own."""
+    run = write_run(tmp_path / "test", 1000)
+    begun, cancelled = threading.Event(), threading.Event()
+
+    def open_checkpoint(_run: Run, _step: int, *, control: Control, progress: Progress) -> Opened:
+        progress(Prepared("reading", 0, None, ""))
+        begun.set()
+        assert cancelled.wait(10)
+        control.check()
+        raise AssertionError("it was not cancelled")
+
+    monkeypatch.setattr(opening, "open_checkpoint", open_checkpoint)
+    job = jobs.run(lambda _c, _p: answers.fill_masks(run.path, 1000, "the [MASK]"), failed=print)
+    told: list[Prepared] = []
+    job.progressed.connect(told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    with qtbot.waitSignal(job.cancelled):
+        job.cancel()
+        cancelled.set()
+    assert begun.is_set()
+    assert told[0].phase == "reading"
 
 
 def test_a_run_of_the_same_name_is_another_one(made: list[Path], tmp_path: Path) -> None:

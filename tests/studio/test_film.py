@@ -141,8 +141,14 @@ def test_another_run_is_compared_with_nothing(film: Page, desk: Desk, qtbot: QtB
     desk.open_run(other.path)
     qtbot.waitUntil(lambda: film.looking.step == 600)
     assert film.looking.choice.beside is None
-    qtbot.waitUntil(lambda: film.film.formed.formation is not None)
-    assert film.film.formed.formation.nearness.shape == (3, 2, 2)  # type: ignore[union-attr]
+
+    def heads_of_the_other() -> None:
+        """The formation of the run before stands until the other's is asked for."""
+        found = film.film.formed.formation
+        assert found is not None
+        assert found.nearness.shape == (3, 2, 2)
+
+    qtbot.waitUntil(heads_of_the_other)
 
 
 def test_the_record_says_what_it_takes(film: Page) -> None:

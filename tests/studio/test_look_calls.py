@@ -33,7 +33,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 @pytest.fixture(autouse=True)
 def nothing_loaded() -> Iterator[None]:
     yield
-    kept._opened.cache_clear()
+    kept._KEPT.clear()
 
 
 @pytest.fixture
@@ -111,6 +111,37 @@ def test_others_ask_the_checkpoint_while_heads_are_ranked(
     look_calls.rank_heads(*asked, TEXT, control=Control(), progress=tell)
     other.join(60)
     assert order == ["head", "look", "head", "head", "head"]
+
+
+def test_ranking_outlives_the_files_it_began_with(
+    asked: tuple[Path, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that goes on thins its checkpoints."""
+
+    def thin(_news: Prepared) -> None:
+        monkeypatch.setattr(kept, "checkpoint_looks", lambda _path, _step: None)
+        monkeypatch.setattr(Run, "checkpoints", lambda _run: [])
+
+    found = look_calls.rank_heads(*asked, TEXT, control=Control(), progress=thin)
+    assert len(found) == 4
+
+
+def test_a_paused_look_keeps_nobody_waiting(asked: tuple[Path, int]) -> None:
+    control, answered = Control(), threading.Event()
+    look_calls.look_at(*asked, TEXT)
+    control.pause()
+
+    def effect() -> None:
+        look_calls.effect_of_heads(*asked, TEXT, frozenset(), control=control)
+        answered.set()
+
+    paused = threading.Thread(target=effect)
+    paused.start()
+    look_calls.look_at(*asked, TEXT)
+    assert not answered.is_set()
+    control.resume()
+    paused.join(60)
+    assert answered.is_set()
 
 
 def test_ranking_can_be_cancelled(asked: tuple[Path, int]) -> None:

@@ -58,7 +58,7 @@ def test_functions_of_one_turn_wait_for_one_another():
 
 
 def test_questions_to_loaded_checkpoints_take_turns(monkeypatch, tmp_path):
-    monkeypatch.setattr(loading, "_opened", lambda path, step, _saved: (path, step))
+    monkeypatch.setattr(loading, "_opened", lambda path, step, _control: (path, step))
     one, other = write_run(tmp_path / "one", 10).path, write_run(tmp_path / "other", 10).path
     control = Control()
     control.stop()

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from engine.events import ProbeTaken, SentenceProbe
+from engine.passages import split_pair
 from studio import look_calls
 from studio.asking import Asked, Asker, nearest_checkpoint
 from studio.probe_shelf import ProbeShelf
-from studio.views.look.own_text import OwnText, passages
+from studio.views.look.own_text import OwnText
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -89,7 +90,7 @@ class Compared(QObject):
         if key is None or not self._own.text.strip():
             return
         asked, text = key
-        first, second = passages(text)
+        first, second = split_pair(text)
 
         def arrived(seen: SentenceProbe) -> None:
             self._typed = (key, seen)

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from engine.events import SentenceProbe, Side
+from engine.passages import split_pair
 from engine.probes.figures import HeadFigures
 from studio.asking import Asked, at_hand, nearest_checkpoint
 from studio.views.look.choice import Choice, Head
 from studio.views.look.compared import Compared
 from studio.views.look.measured import Measured
-from studio.views.look.own_text import OwnText, passages
+from studio.views.look.own_text import OwnText
 from studio.views.look.part import Map, Part, part_of
 from studio.views.look.recorded import Recorded
 
@@ -141,9 +142,9 @@ class Looking(QObject):
     def words(self) -> tuple[str, str | None]:
         """The text at hand as it was written, and its second passage where it is a pair."""
         if self.own.chosen:
-            return passages(self.own.text)
+            return split_pair(self.own.text)
         seen = self.recorded.seen
-        return passages(seen.sentence) if seen is not None else ("", None)
+        return split_pair(seen.sentence) if seen is not None else ("", None)
 
     def checkpoint(self) -> Asked | None:
         """The checkpoint that experiments ask: the one nearest to the step that is seen."""

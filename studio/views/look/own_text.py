@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from engine.events import SentenceProbe
+from engine.passages import split_pair
 from studio import look_calls
 from studio.asking import Asked, Asker
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 TYPED, CHOSEN = "look.typed", "look.own_text"  # options
-BETWEEN = " [SEP] "  # of the two passages of a pair, where it is written as one
 
 
 class OwnText(QObject):
@@ -50,7 +50,7 @@ class OwnText(QObject):
         if asked is None or not self.text.strip() or (asked, self.text) == self._of:
             return
         self._of = (asked, self.text)
-        first, second = passages(self.text)
+        first, second = split_pair(self.text)
 
         def question() -> SentenceProbe:
             return look_calls.look_at(asked.run, asked.step, first, second)
@@ -69,9 +69,3 @@ class OwnText(QObject):
     def _fail(self, error: Exception) -> None:
         self._of = None  # it may be asked again
         self.failed.emit(error)
-
-
-def passages(text: str) -> tuple[str, str | None]:
-    """The two passages of a pair that is written as one text; None: it is a single one."""
-    first, between, second = text.partition(BETWEEN)
-    return (first, second) if between else (text, None)

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from engine.events import SentenceProbe
+from engine.passages import as_one, split_pair
 from studio.views.look.filter_chips import FilterChips
 from studio.views.look.looking import Looking
-from studio.views.look.own_text import BETWEEN, passages
 from studio.views.look.part import looks_back_only
 from studio.widgets.busy_bar import BusyBar
 from studio.widgets.eliding_combo import ElidingCombo
@@ -82,7 +82,7 @@ class TextRow(QFrame):
         self.sentence = ElidingCombo()
         self.sentence.setAccessibleName(self.tr("Pinned sentence"))
         self.sentence.activated.connect(self._looking.recorded.choose_sentence)
-        first, second = passages(own.text)
+        first, second = split_pair(own.text)
         self.first, self.second = QLineEdit(first), QLineEdit(second or "")
         self.first.setPlaceholderText(self.tr("Type a text; [MASK] hides a word"))
         self.first.setAccessibleName(self.tr("Your own text"))
@@ -203,7 +203,7 @@ class TextRow(QFrame):
 
     def show_text(self, text: str) -> None:
         """Look at a text that was typed elsewhere; a pair has “ [SEP] ” between its passages."""
-        first, second = passages(text)
+        first, second = split_pair(text)
         self.first.setText(first)
         self.second.setText(second or "")
         self.pair.setChecked(second is not None)
@@ -227,7 +227,7 @@ class TextRow(QFrame):
         self._pause.stop()
         second = self.second.text().strip() if self.pair.isChecked() else ""
         text = self.first.text()
-        self._looking.own.type(f"{text}{BETWEEN}{second}" if second else text)
+        self._looking.own.type(as_one(text, second or None))
         self._looking.ask_own()
 
     def _fail(self, error: Exception) -> None:

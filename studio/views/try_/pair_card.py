@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from engine.passages import as_one
 from studio import answers
 from studio.views.try_.pair_view import PairView, class_name
 from studio.views.try_.samples import Sample, samples
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from studio.views.try_.questions import Tell
 
 translate = QCoreApplication.translate
-
-BETWEEN = " [SEP] "  # of two passages that are pinned as one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class PairCard(TryCard):
 
     def pinned_text(self) -> str:
         question = self.question()
-        return f"{question.first}{BETWEEN}{question.second}" if question is not None else ""
+        return as_one(question.first, question.second) if question is not None else ""
 
     def _swap(self) -> None:
         self.take(self.second.toPlainText(), self.first.toPlainText())

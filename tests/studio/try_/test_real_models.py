@@ -49,7 +49,7 @@ def test_a_real_model_is_asked_and_its_answer_is_shown_kept_and_copied(
 ) -> None:
     objectives, fields, typed = CASES[kind]
     loaded = samples.opened(*objectives, fields=fields)
-    monkeypatch.setattr(opening, "open_checkpoint", lambda _run, _step: loaded)
+    monkeypatch.setattr(opening, "open_checkpoint", lambda _run, _step, **_how: loaded)
     show_run_of(desk, {name: {} for name in objectives}, name=f"{kind}-01")
     qtbot.waitUntil(lambda: page.faces.currentIndex() == 1 and page.kinds.value == kind)
     settled(page, qtbot)
@@ -68,7 +68,7 @@ def test_a_text_longer_than_the_model_reads_is_answered_and_said(
     page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded = samples.opened("masked_lm")  # which reads 32 tokens at once
-    monkeypatch.setattr(opening, "open_checkpoint", lambda _run, _step: loaded)
+    monkeypatch.setattr(opening, "open_checkpoint", lambda _run, _step, **_how: loaded)
     show_run_of(desk, {"masked_lm": {}}, name="long-01")
     qtbot.waitUntil(lambda: page.faces.currentIndex() == 1 and page.kinds.value == "fill")
     fill(page).take("the door " * 40 + "[MASK] .")
@@ -84,7 +84,7 @@ def test_odd_texts_end_in_an_answer_or_a_word_of_why(
     page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     loaded = samples.opened("masked_lm")
-    monkeypatch.setattr(opening, "open_checkpoint", lambda _run, _step: loaded)
+    monkeypatch.setattr(opening, "open_checkpoint", lambda _run, _step, **_how: loaded)
     show_run_of(desk, {"masked_lm": {}}, name="odd-01")
     qtbot.waitUntil(lambda: page.faces.currentIndex() == 1 and page.kinds.value == "fill")
     card = fill(page)
