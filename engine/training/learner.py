@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -62,6 +63,19 @@ class Learner(nn.Module):
             if isinstance(module, Transformer):
                 module.set_compute(dtype)
                 module.set_attention(attention)
+
+    @contextmanager
+    def in_full_precision(self) -> Iterator[None]:
+        """Compute in float32 for a while, whatever training computes in."""
+        own = [module for module in self.modules() if isinstance(module, Transformer)]
+        before = [module.compute for module in own]
+        for module in own:
+            module.set_compute(torch.float32)
+        try:
+            yield
+        finally:
+            for module, dtype in zip(own, before, strict=True):
+                module.set_compute(dtype)
 
     @property
     def device(self) -> torch.device:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import tokenizers
+import torch
 from tokenizers import models, normalizers, pre_tokenizers, trainers
 
 from engine.batching.vocabulary import Vocabulary
@@ -17,6 +18,7 @@ from engine.inference import Judge, Manner, Reader, Writer
 from engine.inference.looking import MOST_WRITTEN, _shortened
 from engine.objectives.own_rows import own_row
 from engine.passages import as_one, split_pair
+from engine.probes.pinned import PinnedSentences
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.building import build_learner
 from engine.training.learner import Learner
@@ -239,3 +241,17 @@ def test_a_pair_is_one_text_and_back() -> None:
     assert split_pair("Bara. [SEP] Kera.") == ("Bara.", "Kera.")
     assert split_pair("Bara.") == ("Bara.", None)
     assert as_one(*split_pair("Bara. [SEP] Kera.")) == "Bara. [SEP] Kera."
+
+
+def test_a_look_while_training_in_bf16_is_that_of_a_checkpoint(
+    tmp_path: Path, tokenizer: Tokenizer
+) -> None:
+    learner = learner_of(tmp_path, tokenizer)
+    calm = Reader(learner, tokenizer).probe(TEXT)
+    learner.compute_in(torch.bfloat16, "explicit")
+    learner.train()
+    taken = PinnedSentences(learner, tokenizer, (TEXT,)).take(7, 0.5)
+    assert taken is not None
+    assert np.array_equal(taken.sentences[0].attention, calm.attention)
+    assert learner.training
+    assert learner.model.compute is torch.bfloat16
