@@ -31,7 +31,7 @@ class ViewCard(Card):
         self.tabs = Segmented(desk.theme, [(name, self._classes[name].title()) for name in names])
         self.tabs.setAccessibleName(self.tr("Views of the heads"))
         for name, view in self._classes.items():
-            self.tabs.button(name).setToolTip(view.tip())
+            self.tabs.set_tip(name, view.tip())
         self.tabs.chosen.connect(self.choose)
         self.stack = QStackedWidget()
         self.export = ExportButton(None, "heads", desk.theme.surface, desk.jobs)
