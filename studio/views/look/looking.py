@@ -139,9 +139,9 @@ class Looking(QObject):
 
     @property
     def words(self) -> tuple[str, str | None]:
-        """The text at hand as it was written, and its second passage where it is a pair."""
+        """The text that is seen as it was written, and its second passage where it is a pair."""
         if self.own.chosen:
-            return passages(self.own.text)
+            return passages(self.own.seen_text)
         seen = self.recorded.seen
         return passages(seen.sentence) if seen is not None else ("", None)
 
@@ -173,6 +173,11 @@ class Looking(QObject):
         else:
             self.recorded.following = False
             self.recorded.choose_step(step)
+
+    def wake(self, awake: bool) -> None:
+        """Whether anybody looks; asleep nothing is asked."""
+        self.recorded.wake(awake)
+        self.ask_own()
 
     def ask_own(self) -> None:
         """Look at the text somebody typed, where it is wanted and not known."""

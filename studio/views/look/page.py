@@ -78,6 +78,8 @@ class Page(QWidget):
         self.recorded.failed.connect(
             lambda error: self.fault.show_error(error, self.tr("Reading a recorded step"))
         )
+        self.looking.own.asker.began.connect(self._redraw_if_empty)
+        self.looking.own.failed.connect(self._redraw_if_empty)
         desk.shown_changed.connect(self._redraw_if_visible)
         desk.live.advanced.connect(self._advance)
         desk.form_ready.connect(self._redraw_if_visible)
@@ -91,7 +93,8 @@ class Page(QWidget):
         """Show what is chosen, or say what is missing."""
         run, seen = self.recorded.run, self.looking.seen
         self.faces.setCurrentIndex(0 if seen is None else 1)
-        self.text.setVisible(run is not None and (seen is not None or self.looking.own.chosen))
+        own = self.looking.own.chosen or bool(self._desk.checkpoints)
+        self.text.setVisible(run is not None and (seen is not None or own))
         self.text.redraw()
         if seen is None:
             self._say_what_is_missing(run)
@@ -130,17 +133,19 @@ class Page(QWidget):
             return self.tr("Type a text above"), self.tr("The model reads it while you type.")
         if not self._desk.checkpoints:
             return self.tr("No checkpoint yet"), self.tr("One is needed to read your text.")
+        if self.looking.own.refused:
+            return self.tr("Your text was not looked at"), self.tr("What is in its way stands above.")
         return self.tr("Looking at your text…"), ""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.recorded.wake(True)
+        self.looking.wake(True)
         self.redraw()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.film.rest()
-        self.recorded.wake(False)
+        self.looking.wake(False)
 
     def _advance(self) -> None:
         run = self.recorded.run
