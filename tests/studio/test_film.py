@@ -145,6 +145,23 @@ def test_another_run_is_compared_with_nothing(film: Page, desk: Desk, qtbot: QtB
     assert film.film.formed.formation.nearness.shape == (3, 2, 2)  # type: ignore[union-attr]
 
 
+def test_a_run_of_one_look_has_no_film_of_the_run_before(
+    film: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    other = write_run(desk.workspace.runs_folder / "bert-mini-02", 200, num_layers=3, num_heads=4)
+    desk.open_run(other.path)
+    qtbot.waitUntil(lambda: film.looking.step == 200)
+    assert film.film.formed.formation is None
+    assert not film.film.acts.jump.isEnabled()
+
+
+def test_what_was_read_of_the_run_before_comes_too_late(film: Page, qtbot: QtBot) -> None:
+    formed, run = film.film.formed, film.recorded.run
+    late = Formation((200,), np.zeros((0, 1, 1)), np.ones((1, 1, 1)), {})
+    formed._arrived((run, 2, "cross"), (late, None))  # type: ignore[arg-type]
+    assert formed.formation is not late
+
+
 def test_the_record_says_what_it_takes(film: Page) -> None:
     assert film.film.acts.room.text().startswith("5 looks, ")
     assert "of 64 MB" in film.film.acts.room.text()

@@ -113,6 +113,8 @@ class FilmCard(Card):
             sentences = self._recorded.probe.sentences if self._recorded.probe is not None else ()
             sentence = min(self._recorded.sentence, len(sentences) - 1)
             self.formed.ask(run, sentence, self._looking.side, steps[-1])
+        elif not self._looking.own.chosen:
+            self.formed.forget()
 
     def _formed_head(self) -> tuple[int, int] | None:
         """The chosen head, where it is known how it formed."""

@@ -119,6 +119,11 @@ class Page(QWidget):
             )
         elif self.recorded.wished is not None or not self.recorded.read:
             self.empty.say(self.tr("Reading the recorded steps…"), "")
+        elif self.recorded.steps:
+            self.empty.say(
+                self.tr("None of the recorded steps can be read"),
+                self.tr("A text of your own can still be looked at, where a checkpoint is whole."),
+            )
         else:
             self.empty.say(
                 self.tr("Nothing was recorded"),
