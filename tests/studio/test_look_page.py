@@ -171,6 +171,24 @@ def test_a_damaged_record_is_told_and_the_picture_stays(
     assert opened.recorded.probe.step == 1000
 
 
+def test_a_choice_draws_a_view_once(opened: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    for name in ("heat", "arcs"):
+        opened.views.choose(name)
+        view = type(opened.views.view)
+        real = view.redraw
+        monkeypatch.setattr(
+            view, "redraw", lambda one, name=name, real=real: drawn.append(name) or real(one)
+        )
+    opened.looking.choice.choose_head(1, 2)
+    assert drawn == ["arcs"]
+    opened.views.choose("heat")
+    assert drawn == ["arcs", "heat"]
+    opened.looking.choice.choose_head(2, 1)
+    assert drawn == ["arcs", "heat", "heat"]
+    assert opened.views.title.text() == "Layer 3 · head 2"
+
+
 def spoil(folder: Path, *steps: int) -> None:
     for step in steps:
         for path in (folder / "probes").glob(f"*{step:08}*"):

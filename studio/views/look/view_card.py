@@ -60,9 +60,8 @@ class ViewCard(Card):
         self._show(name)
 
     def redraw(self) -> None:
-        """Follow what is seen now."""
+        """Follow what is seen now; the view does so by itself."""
         view, looking = self.view, self._looking
-        view.redraw_if_visible()
         self.set_title(view.heading())
         self.export.set_subject(view.subject())
         layer, head = looking.head
@@ -83,6 +82,7 @@ class ViewCard(Card):
             view = self._made[name] = self._classes[name](self._desk, self._looking)
             view.told.connect(self.set_hint)
             view.drawn.connect(self._offer)
+            view.redrawn.connect(self._offer)
             view.recolour()
             self.stack.addWidget(view)
             corner = view.corner()
