@@ -157,6 +157,31 @@ def test_what_was_cut_is_said(page: Page, model: Model, qtbot: QtBot) -> None:
     assert "12 token" in page.text.note.text()
 
 
+def test_unknown_characters_are_told(page: Page, qtbot: QtBot) -> None:
+    typed(page, "she saw a door", qtbot)
+    assert not page.text.note.isVisible()
+    typed(page, "she [UNK] <unk> door", qtbot)
+    assert "2 token" in page.text.note.text()
+    assert "unknown" in page.text.note.text()
+
+
+def test_a_view_of_the_whole_text_says_so_where_passages_are_filtered(
+    page: Page, model: Model, qtbot: QtBot
+) -> None:
+    typed(page, "she left", qtbot)
+    page.text.pair.click()
+    QTest.keyClicks(page.text.second, "he stayed")
+    qtbot.waitUntil(lambda: page.looking.seen.second == 4)  # type: ignore[union-attr]
+    told = {"rollout": "both passages", "figures": "whole text"}
+    for name, words in told.items():
+        page.views.choose(name)
+        assert words not in page.views.hint.text()
+    page.text.filters.passages["ab"].trigger()
+    for name, words in told.items():
+        page.views.choose(name)
+        assert words in page.views.hint.text()
+
+
 def test_a_long_look_shows_it_is_busy_and_keeps_the_old_map(
     page: Page, model: Model, qtbot: QtBot
 ) -> None:

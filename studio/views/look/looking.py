@@ -92,6 +92,13 @@ class Looking(QObject):
         part = self.part()
         return None if part is None or part.empty else part.map(self.heads, self.choice.how)
 
+    @property
+    def parted(self) -> bool:
+        """Whether one passage of a pair looking at one is shown alone."""
+        seen = self.seen
+        pair = seen is not None and seen.second is not None and self.side == "trunk"
+        return pair and self.choice.passages != "all"
+
     def figures(self) -> HeadFigures | None:
         """What all heads of the side do, on the whole text; None while that is measured."""
         return self.measured.figures(self.seen, self.side)

@@ -139,7 +139,9 @@ class Page(QWidget):
         if not self._desk.checkpoints:
             return self.tr("No checkpoint yet"), self.tr("One is needed to read your text.")
         if self.looking.own.refused:
-            return self.tr("Your text was not looked at"), self.tr("What is in its way stands above.")
+            return self.tr("Your text was not looked at"), self.tr(
+                "What is in its way stands above."
+            )
         return self.tr("Looking at your text…"), ""
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -225,7 +225,11 @@ class RolloutView(View):
         for line, words in zip(self.about, (what, not_what), strict=True):
             line.setText(words)
         tip = self.tr("Lines weaker than 2 % are not drawn; point at a token to trace it back.")
-        self.told.emit(self.tr("all heads, mean"), tip)
+        told = self.tr("all heads, mean")
+        if self.looking.parted:
+            told += " · " + self.tr("of both passages")
+            tip += "\n" + self.tr("A rollout mixes all tokens, so passages are not told apart.")
+        self.told.emit(told, tip)
 
     def _choose_form(self, form: str) -> None:
         self.desk.settings.set_option(FORM, form)
