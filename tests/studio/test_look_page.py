@@ -189,6 +189,14 @@ def test_a_choice_draws_a_view_once(opened: Page, monkeypatch: pytest.MonkeyPatc
     assert opened.views.title.text() == "Layer 3 · head 2"
 
 
+def test_only_the_shown_view_tells_in_the_header(opened: Page) -> None:
+    opened.views.choose("heat")
+    opened.views.choose("arcs")
+    told = opened.views.hint.text()
+    opened.views._made["heat"].told.emit("a late answer", "")
+    assert opened.views.hint.text() == told
+
+
 def spoil(folder: Path, *steps: int) -> None:
     for step in steps:
         for path in (folder / "probes").glob(f"*{step:08}*"):

@@ -74,13 +74,18 @@ class ViewCard(Card):
         self.tabs.set_theme(self._desk.theme)
         self.export.set_theme(self._desk.theme)
 
+    def _tell(self, view: View, words: str, why: str) -> None:
+        """Say it of the view that is shown; another's answer may come late."""
+        if view is self.view:
+            self.set_hint(words, why)
+
     def _offer(self) -> None:
         self.export.set_subject(self.view.subject())
 
     def _show(self, name: str) -> None:
         if name not in self._made:
             view = self._made[name] = self._classes[name](self._desk, self._looking)
-            view.told.connect(self.set_hint)
+            view.told.connect(lambda words, why, view=view: self._tell(view, words, why))
             view.drawn.connect(self._offer)
             view.redrawn.connect(self._offer)
             view.recolour()
