@@ -202,6 +202,13 @@
             <numerusform>%n tokens at the end were cut: the model has no room for them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n token(s) are unknown: the vocabulary has no pieces for them.</source>
+        <translation>
+            <numerusform>%n token is unknown: the vocabulary has no pieces for it.</numerusform>
+            <numerusform>%n tokens are unknown: the vocabulary has no pieces for them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tiles</name>

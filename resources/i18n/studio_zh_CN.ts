@@ -1388,6 +1388,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>{all} 个头中有 {named} 个可命名</translation>
     </message>
     <message>
+        <source>of the whole text</source>
+        <translation>针对整段文本</translation>
+    </message>
+    <message>
         <source>Pattern</source>
         <translation>模式</translation>
     </message>
@@ -1573,6 +1577,10 @@ It is asked for with as many masks; its probability is the product of theirs.</s
     <message>
         <source>Follow</source>
         <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Saving the film</source>
+        <translation>保存影片</translation>
     </message>
     <message>
         <source>Only while this run is training</source>
@@ -2010,9 +2018,9 @@ softmax(QKᵀ/√d), Vaswani et al. 2017.</source>
 softmax(QKᵀ/√d)，Vaswani et al. 2017。</translation>
     </message>
     <message>
-        <source>Point or use the arrow keys to isolate a row; click or press Enter to hold it, Esc to let go.
+        <source>Point or use the arrow keys to isolate a row, or point at the name of a column; click or press Enter to hold it, Esc to let go.
 Wheel, + and − zoom, drag to move, 0 or a double click shows all.</source>
-        <translation>用指针或方向键突出一行；单击或按 Enter 保持，按 Esc 放开。
+        <translation>指向某行或用方向键单独显示一行，指向列名则单独显示一列；单击或按 Enter 锁定，按 Esc 解除。
 滚轮、+ 与 − 缩放，拖动平移，按 0 或双击显示全部。</translation>
     </message>
     <message>
@@ -2791,6 +2799,14 @@ Click a word to go on from it.</source>
         <translation>正在读取记录步…</translation>
     </message>
     <message>
+        <source>None of the recorded steps can be read</source>
+        <translation>已记录的步均无法读取</translation>
+    </message>
+    <message>
+        <source>A text of your own can still be looked at, where a checkpoint is whole.</source>
+        <translation>只要有完好的检查点，仍可观察自己的文本。</translation>
+    </message>
+    <message>
         <source>Nothing was recorded</source>
         <translation>没有任何记录</translation>
     </message>
@@ -2809,6 +2825,14 @@ Click a word to go on from it.</source>
     <message>
         <source>One is needed to read your text.</source>
         <translation>读取你的文本需要一个检查点。</translation>
+    </message>
+    <message>
+        <source>Your text was not looked at</source>
+        <translation>未能观察你的文本</translation>
+    </message>
+    <message>
+        <source>What is in its way stands above.</source>
+        <translation>原因见上方。</translation>
     </message>
     <message>
         <source>Looking at your text…</source>
@@ -3834,6 +3858,10 @@ trouble (Pascanu et al. 2013).</source>
 <context>
     <name>RolloutView</name>
     <message>
+        <source>Working out the rollout</source>
+        <translation>正在计算注意力展开</translation>
+    </message>
+    <message>
         <source>Flow over layers</source>
         <translation>逐层流动</translation>
     </message>
@@ -3866,6 +3894,10 @@ trouble (Pascanu et al. 2013).</source>
         <translation>解码器的每一层都看编码器的同一个末端，各层的注意力图并不前后相接。请选择编码器或解码器。</translation>
     </message>
     <message>
+        <source>measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
         <source>after layer {layer} of {layers}</source>
         <translation>第 {layer} 层之后，共 {layers} 层</translation>
     </message>
@@ -3888,6 +3920,14 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>all heads, mean</source>
         <translation>所有头的平均</translation>
+    </message>
+    <message>
+        <source>of both passages</source>
+        <translation>两段合计</translation>
+    </message>
+    <message>
+        <source>A rollout mixes all tokens, so passages are not told apart.</source>
+        <translation>注意力展开会混合所有词元，因此不区分两段。</translation>
     </message>
 </context>
 <context>
@@ -5058,6 +5098,12 @@ Ctrl+Z 撤回上一次开关。</translation>
         <source>%n token(s) at the end were cut: the model has no room for them.</source>
         <translation>
             <numerusform>末尾的 %n 个词元被截去：模型容纳不下。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) are unknown: the vocabulary has no pieces for them.</source>
+        <translation>
+            <numerusform>%n 个未知词元：词表中没有可组成它们的词片。</numerusform>
         </translation>
     </message>
     <message>

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 STOPS = 32  # of the colours of a scale: between two of them nobody sees a difference
+AS_RECTANGLES = 128 * 128  # cells; a drawing of more would take a reader seconds
 NOTHING = 255  # the last of the 256 indices: no colour at all
 
 

@@ -29,6 +29,7 @@ class Curve:
     faint: bool = False  # the unsmoothed line behind a smoothed one
     # How a height is told where it is none of the axis: a share drawn as tall as the plot.
     tells: Callable[[float], str] = field(default=figures.value, repr=False, compare=False)
+    scale: float = 1.0  # what its values were multiplied by to be drawn so; files hold them without
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,6 @@ def as_table(curves: Sequence[Curve], x_name: str) -> Table:
     def rows() -> Iterator[list[str]]:
         for curve in shown:
             for x, y in zip(curve.x, curve.y, strict=True):
-                yield [curve.label, f"{x:.10g}", f"{y:.8g}"]
+                yield [curve.label, f"{x:.10g}", f"{y / curve.scale:.8g}"]
 
     return Table(["series", x_name, "value"], sum(len(curve.x) for curve in shown), rows)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter
 
 from studio.widgets.colour_maps import Colours, colour_map
-from studio.widgets.colour_scale import indexed_image, levels
+from studio.widgets.colour_scale import AS_RECTANGLES, indexed_image, levels
 
 if TYPE_CHECKING:
     from studio.theme import Theme
@@ -29,6 +30,29 @@ def shade(number: float, top: float, theme: Theme) -> QColor:
 def shaded_image(values: NDArray[np.floating], top: float, theme: Theme) -> QImage:
     """[R, C] numbers as an image, one pixel a number."""
     return indexed_image(levels(values, top, diverging=True), around_zero(theme))
+
+
+def paint_shaded(
+    painter: QPainter, cells: QRectF, values: NDArray[np.floating], top: float, theme: Theme
+) -> None:
+    """Draw [R, C] numbers into a rectangle: into a drawing as rectangles, else as an image."""
+    image = shaded_image(values, top, theme)
+    drawing = painter.paintEngine().type() is QPaintEngine.Type.SVG
+    if not drawing or values.size > AS_RECTANGLES:
+        factor = max(1, round(cells.width() / image.width()))
+        painter.drawImage(cells, image.scaled(image.width() * factor, image.height()))
+        return
+    indices = levels(values, top, diverging=True)
+    wide, tall = cells.width() / image.width(), cells.height() / image.height()
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    for level in np.unique(indices):
+        row, column = np.argwhere(indices == level)[0].tolist()
+        painter.setBrush(image.pixelColor(column, row))
+        for row, column in np.argwhere(indices == level).tolist():
+            corner = cells.topLeft() + QPointF(column * wide, row * tall)
+            painter.drawRect(QRectF(corner, QSizeF(wide, tall)))
+    painter.restore()
 
 
 def even_top(values: NDArray[np.floating]) -> float:

@@ -13,14 +13,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPaintEngine, QPainter, QPen
 
 from studio.widgets.colour_maps import Colours, colour_map
-from studio.widgets.colour_scale import indexed_image, nice_top
+from studio.widgets.colour_scale import AS_RECTANGLES, indexed_image, nice_top
 from studio.widgets.grid_places import NAME, GridPlaces
 from studio.widgets.head_mosaic import Heads, mosaic, pooled_changes, pooled_heads
 
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-AS_RECTANGLES = 128 * 128  # cells; a drawing of more would take a reader seconds
 BADGE = 15.0  # pixels of the number of a chosen head
 
 

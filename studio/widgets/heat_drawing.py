@@ -29,6 +29,18 @@ def marked(values: NDArray[np.floating]) -> set[int]:
     return set(found)
 
 
+def strong_names(
+    values: NDArray[np.floating], row: int, column: int
+) -> tuple[set[int] | None, set[int] | None]:
+    """Of [R, C] the names of rows and of columns that stand out for what is isolated; None: all."""
+    if row >= 0:
+        looked_at = marked(values[row])
+        return {row}, looked_at | {column} if column >= 0 else looked_at
+    if column >= 0:
+        return marked(values[:, column]), {column}
+    return None, None
+
+
 def paint_isolation(
     painter: QPainter, placed: Placed, theme: Theme, row: int, column: int, *, held: bool
 ) -> None:

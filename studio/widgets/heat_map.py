@@ -23,10 +23,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.widgets.colour_maps import Colours
 from studio.widgets.colour_scale import ColourScale, nice_top, scale_words
-from studio.widgets.heat_drawing import marked, paint_isolation, paint_names
+from studio.widgets.heat_drawing import paint_isolation, paint_names, strong_names
 from studio.widgets.heat_reading import HeatReading
 from studio.widgets.map_picture import MapPicture
 from studio.widgets.map_places import Room
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.zoomed_map import STEPS, ZoomedMap
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class HeatMap(ZoomedMap):
     """Attention weights of one head; beside its own reading others may show `read`.
 
     The pointer or the arrow keys isolate a row, or on its name a column. A click or Enter holds
-    the row until the next, or Escape. Wheel, pinch, + and − zoom, a drag moves, 0 or a double
-    click shows all.
+    it until the next, or Escape; a column for this map alone. Wheel, pinch, + and − zoom, a drag
+    moves, 0 or a double click shows all.
     """
 
     read = Signal(str)  # the number under the pointer, in words; "": none
@@ -61,7 +62,7 @@ class HeatMap(ZoomedMap):
         self._values: Weights = np.zeros((0, 0), dtype=np.float32)  # [R, C]
         self._top, self._diverging = 1.0, False
         self._colours: Colours = "viridis"
-        self._row = self._column = self._held = -1
+        self._row = self._column = self._held = self._held_column = -1
         self._picture, self._scale, self._reading = MapPicture(), ColourScale(), HeatReading()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Attention map"))
@@ -70,10 +71,11 @@ class HeatMap(ZoomedMap):
             "softmax(QKᵀ/√d), Vaswani et al. 2017."
         )
         keys = self.tr(
-            "Point or use the arrow keys to isolate a row; click or press Enter to hold it, Esc "
-            "to let go.\nWheel, + and − zoom, drag to move, 0 or a double click shows all."
+            "Point or use the arrow keys to isolate a row, or point at the name of a column; click "
+            "or press Enter to hold it, Esc to let go.\n"
+            "Wheel, + and − zoom, drag to move, 0 or a double click shows all."
         )
-        self.setToolTip(f"{what}\n{keys}" if zooms else what)
+        self.setToolTip(tip_html(f"{what}\n{keys}") if zooms else what)
 
     # what is shown
 
@@ -92,7 +94,7 @@ class HeatMap(ZoomedMap):
         """
         columns = rows if columns is None else columns
         if self.places.set_names(rows, columns):
-            self._row = self._column = self._held = -1
+            self._row = self._column = self._held = self._held_column = -1
         self._values, self._diverging = values, diverging
         size = np.abs(values) if diverging else values
         self._top = top if top is not None else nice_top(float(np.max(size, initial=0.0)))
@@ -123,10 +125,19 @@ class HeatMap(ZoomedMap):
     def hold(self, row: int) -> None:
         """Keep a row isolated until another is held, or −1; silent."""
         if row != self._held:
-            self._held = row
+            self._held, self._held_column = row, -1
             self._row, self._column = row, -1
             self._describe()
             self.update()
+
+    def hold_column(self, column: int) -> None:
+        """Keep a column isolated, or −1; a row that was held is let go."""
+        if self._held >= 0:
+            self._hold(-1)
+        self._held_column = column
+        self._row, self._column = -1, column
+        self._describe()
+        self.update()
 
     @property
     def values(self) -> Weights:
@@ -161,6 +172,8 @@ class HeatMap(ZoomedMap):
 
     def reading(self) -> str:
         """The number under the pointer, in words."""
+        if self._column < 0 and self._held_column >= 0:
+            return self._reading.words(-1, self._held_column)
         return self._reading.words(self._row if self._column >= 0 else self.row, self._column)
 
     def table(self) -> Table:
@@ -189,18 +202,7 @@ class HeatMap(ZoomedMap):
 
     def _at(self, place: QPointF) -> tuple[int, int]:
         """The row and the column under a pixel: −1 for a row where it is on a column's name."""
-        if not self._values.size:
-            return -1, -1
-        placed = self.placed()
-        frame, names = placed.frame, placed.column_names.above
-        row, column = (int(part // 1) for part in placed.cells_at(place))
-        down = frame.top() <= place.y() < frame.bottom()
-        across = frame.left() <= place.x() < frame.right()
-        if down and place.x() < frame.left():
-            return row, -1
-        if across and frame.top() - names <= place.y() < frame.top():
-            return -1, column
-        return (row, column) if down and across else (-1, -1)
+        return self.placed().named_at(place) if self._values.size else (-1, -1)
 
     # drawing
 
@@ -223,9 +225,9 @@ class HeatMap(ZoomedMap):
             self._picture.paint_numbers(painter, placed)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row, column = self._isolated()
-        paint_isolation(painter, placed, theme, row, column, held=self._held >= 0)
+        paint_isolation(painter, placed, theme, row, column, held=self._holds)
         names = self._reading.rows, self._reading.columns
-        paint_names(painter, placed, theme, names, self._strong(row, column))
+        paint_names(painter, placed, theme, names, strong_names(self._values, row, column))
         painter.setFont(placed.row_names.font)
         frame = placed.frame
         left = frame.right() + 12
@@ -238,19 +240,16 @@ class HeatMap(ZoomedMap):
             place = QRectF(area.left(), frame.bottom() + 2, area.width(), READING)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.reading())
 
+    @property
+    def _holds(self) -> bool:
+        return self._held >= 0 or self._held_column >= 0
+
     def _isolated(self) -> tuple[int, int]:
+        if self._held_column >= 0:
+            return -1, self._held_column
         if self._held < 0:
             return self._row, self._column
         return self._held, self._column if self._row == self._held else -1
-
-    def _strong(self, row: int, column: int) -> tuple[set[int] | None, set[int] | None]:
-        """The names of rows and of columns that stand out; None: all."""
-        if row >= 0:
-            looked_at = marked(self._values[row])
-            return {row}, looked_at | {column} if column >= 0 else looked_at
-        if column >= 0:
-            return marked(self._values[:, column]), {column}
-        return None, None
 
     # pointer and keyboard
 
@@ -258,15 +257,18 @@ class HeatMap(ZoomedMap):
         self.isolate(*self._at(place))
 
     def clicked(self, place: QPointF) -> None:
-        row, _ = self._at(place)
+        row, column = self._at(place)
         if row >= 0:
             self._hold(-1 if row == self._held else row)
+        elif column >= 0:
+            self.hold_column(-1 if column == self._held_column else column)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.isolate(-1)
 
     def _hold(self, row: int) -> None:
+        self._held_column = -1
         self.hold(row)
         self.held.emit(row)
 
@@ -274,10 +276,8 @@ class HeatMap(ZoomedMap):
         key = Qt.Key(event.key())
         if key in STEPS and self._values.size:
             self._step(*STEPS[key])
-        elif key == Qt.Key.Key_Escape and (self._held >= 0 or self._row >= 0 or self._column >= 0):
-            if self._held >= 0:
-                self._hold(-1)
-            self.isolate(-1)
+        elif key == Qt.Key.Key_Escape and (self._holds or self._row >= 0 or self._column >= 0):
+            self.hold_column(-1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row >= 0:
             self._hold(-1 if self._held >= 0 else self.row)
         else:

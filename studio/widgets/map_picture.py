@@ -11,11 +11,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPaintEngine, QPainter
 
 from studio.widgets.colour_maps import Colours, colour_map
-from studio.widgets.colour_scale import indexed_image, levels
+from studio.widgets.colour_scale import AS_RECTANGLES, indexed_image, levels
 from studio.widgets.map_places import Placed
 
 Values = NDArray[np.floating]
-AS_RECTANGLES = 128 * 128  # cells; a drawing of more would take a reader seconds
 KEPT = 3  # images
 NUMBERED = 34.0  # pixels of a cell that its number fits into
 LIGHT = 140  # of 255; below, white stands out better than black

@@ -67,6 +67,18 @@ class Placed:
             self.column + (place.x() - self.frame.left()) / self.cell,
         )
 
+    def named_at(self, place: QPointF) -> tuple[int, int]:
+        """Row and column of a pixel; −1 for one of them on the other's name, for both outside."""
+        frame, names = self.frame, self.column_names.above
+        row, column = (int(part // 1) for part in self.cells_at(place))
+        down = frame.top() <= place.y() < frame.bottom()
+        across = frame.left() <= place.x() < frame.right()
+        if down and place.x() < frame.left():
+            return row, -1
+        if across and frame.top() - names <= place.y() < frame.top():
+            return -1, column
+        return (row, column) if down and across else (-1, -1)
+
 
 class MapPlaces:
     """Zoomed and moved by the person; at 1.0 all is seen."""

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from studio.widgets.diverging import even_top, scale_ends, shade, shaded_image
+from studio.widgets.diverging import even_top, paint_shaded, scale_ends, shade
 from studio.widgets.figures import value
 from studio.widgets.table import tabbed_text
 from studio.widgets.token_chips import note_font
@@ -145,9 +145,7 @@ class NumberMap(QWidget):
             return
         painter = QPainter(self)
         cells = self._cells()
-        image = shaded_image(self._numbers, self._top, self._theme)
-        factor = max(1, round(cells.width() / image.width()))
-        painter.drawImage(cells, image.scaled(image.width() * factor, image.height()))
+        paint_shaded(painter, cells, self._numbers, self._top, self._theme)
         painter.setPen(QPen(QColor(self._theme.line), 1.0))
         painter.drawRect(cells)
         self._paint_names(painter, cells)

@@ -135,6 +135,13 @@ class SortedRows(QTreeWidget):
             self.scrollToItem(item)
         self._quiet = False
 
+    def fit(self, most: int) -> None:
+        """As tall as the rows, or as so many as `most` pixels hold: none is cut in half."""
+        row = max(1, self.sizeHintForRow(0))
+        around = self.header().sizeHint().height() + 2 * self.frameWidth()
+        shown = max(1, min(len(self._rows), (most - around) // row))
+        self.setFixedHeight(around + shown * row)
+
     def tick(self, places: Sequence[int]) -> None:
         """Tick the boxes of these rows and of no others."""
         self._quiet = True

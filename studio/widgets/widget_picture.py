@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize
-from PySide6.QtGui import QPainter, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPaintEngine, QPainter, QRegion
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from studio.widgets.export_button import Arrays
 from studio.widgets.table import Table
@@ -37,7 +37,15 @@ class WidgetPicture:
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw it as it stands on the page, without the ground."""
         corner = area.topLeft().toPoint() + QPoint(MARGIN, MARGIN)
+        # Qt draws the arrow of what is sorted as pixels: it is left out of drawings.
+        drawing = painter.paintEngine().type() is QPaintEngine.Type.SVG
+        headers = self._widget.findChildren(QHeaderView) if drawing else []
+        sorting = [header for header in headers if header.isSortIndicatorShown()]
+        for header in sorting:
+            header.setSortIndicatorShown(False)
         painter.save()
         flags = QWidget.RenderFlag.DrawChildren
         self._widget.render(painter, corner, QRegion(), flags)
         painter.restore()
+        for header in sorting:
+            header.setSortIndicatorShown(True)

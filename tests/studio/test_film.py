@@ -18,6 +18,7 @@ from studio.shown import ShownRun
 from studio.views.look.film_acts import FilmActs
 from studio.views.look.formed import formed_near
 from studio.views.look.page import Page
+from studio.widgets.export_button import svg_bytes
 from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import Script, probe, story, write_run
 
@@ -149,6 +150,40 @@ def test_another_run_is_compared_with_nothing(film: Page, desk: Desk, qtbot: QtB
         assert found.nearness.shape == (3, 2, 2)
 
     qtbot.waitUntil(heads_of_the_other)
+
+
+def test_a_run_of_one_look_has_no_film_of_the_run_before(
+    film: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    other = write_run(desk.workspace.runs_folder / "bert-mini-02", 200, num_layers=3, num_heads=4)
+    desk.open_run(other.path)
+    qtbot.waitUntil(lambda: film.looking.step == 200)
+    assert film.film.formed.formation is None
+    assert not film.film.acts.jump.isEnabled()
+
+
+def test_what_was_read_of_the_run_before_comes_too_late(film: Page, qtbot: QtBot) -> None:
+    formed, run = film.film.formed, film.recorded.run
+    late = Formation((200,), np.zeros((0, 1, 1)), np.ones((1, 1, 1)), {})
+    formed._arrived((run, 2, "cross"), (late, None))  # type: ignore[arg-type]
+    assert formed.formation is not late
+
+
+def test_the_film_can_be_saved_with_shares_as_they_are(film: Page) -> None:
+    picture = film.film.export._subject_now
+    assert picture is not None
+    values = {"nearness": [], "other": []}  # type: ignore[var-annotated]
+    for series, _step, value in picture.table().rows():
+        values["nearness" if "nearness" in series else "other"].append(float(value))
+    assert len(values["nearness"]) == len(STEPS)
+    assert max(values["nearness"]) == 1.0  # not as tall as the losses it is drawn beside
+    assert max(values["other"]) > 1.0
+    arrays = picture.arrays()  # type: ignore[attr-defined]
+    assert arrays["nearness"].shape == (5, 3, 4)
+    assert arrays["changes"].shape == (4, 3, 4)
+    written = svg_bytes(picture, "#ffffff", "film").decode()
+    assert "layer 1 · head 1, nearness" in written
+    assert "<image" not in written
 
 
 def test_the_record_says_what_it_takes(film: Page) -> None:

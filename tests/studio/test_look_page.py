@@ -171,6 +171,62 @@ def test_a_damaged_record_is_told_and_the_picture_stays(
     assert opened.recorded.probe.step == 1000
 
 
+def test_a_choice_draws_a_view_once(opened: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    for name in ("heat", "arcs"):
+        opened.views.choose(name)
+        view = type(opened.views.view)
+        real = view.redraw
+        monkeypatch.setattr(
+            view, "redraw", lambda one, name=name, real=real: drawn.append(name) or real(one)
+        )
+    opened.looking.choice.choose_head(1, 2)
+    assert drawn == ["arcs"]
+    opened.views.choose("heat")
+    assert drawn == ["arcs", "heat"]
+    opened.looking.choice.choose_head(2, 1)
+    assert drawn == ["arcs", "heat", "heat"]
+    assert opened.views.title.text() == "Layer 3 · head 2"
+
+
+def test_only_the_shown_view_tells_in_the_header(opened: Page) -> None:
+    opened.views.choose("heat")
+    opened.views.choose("arcs")
+    told = opened.views.hint.text()
+    opened.views._made["heat"].told.emit("a late answer", "")
+    assert opened.views.hint.text() == told
+
+
+def spoil(folder: Path, *steps: int) -> None:
+    for step in steps:
+        for path in (folder / "probes").glob(f"*{step:08}*"):
+            path.write_bytes(b"spoiled")
+
+
+def test_a_damaged_newest_look_is_told_beside_the_one_before(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-mini-01", 1000, num_layers=3, num_heads=4)
+    spoil(run.path, 800, 1000)
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: page.looking.step == 600)
+    qtbot.waitUntil(page.fault.isVisible)
+    assert "step-00001000" in page.fault.problem.text()  # type: ignore[union-attr]
+    assert page.faces.currentIndex() == 1
+    page.film.scrubber.move_to(400)  # as the fault says
+    qtbot.waitUntil(lambda: page.looking.step == 400)
+
+
+def test_a_record_damaged_throughout_is_not_called_empty(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-mini-01", 1000)
+    spoil(run.path, 200, 400, 600, 800, 1000)
+    desk.open_run(run.path)
+    qtbot.waitUntil(page.fault.isVisible)
+    assert page.empty.title.text() == "None of the recorded steps can be read"
+
+
 def test_another_theme_is_followed(opened: Page, desk: Desk) -> None:
     desk.set_theme(LIGHT)
     opened.grab()

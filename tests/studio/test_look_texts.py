@@ -167,6 +167,31 @@ def test_what_was_cut_is_said(page: Page, model: Model, qtbot: QtBot) -> None:
     assert "12 token" in page.text.note.text()
 
 
+def test_unknown_characters_are_told(page: Page, qtbot: QtBot) -> None:
+    typed(page, "she saw a door", qtbot)
+    assert not page.text.note.isVisible()
+    typed(page, "she [UNK] <unk> door", qtbot)
+    assert "2 token" in page.text.note.text()
+    assert "unknown" in page.text.note.text()
+
+
+def test_a_view_of_the_whole_text_says_so_where_passages_are_filtered(
+    page: Page, model: Model, qtbot: QtBot
+) -> None:
+    typed(page, "she left", qtbot)
+    page.text.pair.click()
+    QTest.keyClicks(page.text.second, "he stayed")
+    qtbot.waitUntil(lambda: page.looking.seen.second == 4)  # type: ignore[union-attr]
+    told = {"rollout": "both passages", "figures": "whole text"}
+    for name, words in told.items():
+        page.views.choose(name)
+        assert words not in page.views.hint.text()
+    page.text.filters.passages["ab"].trigger()
+    for name, words in told.items():
+        page.views.choose(name)
+        assert words in page.views.hint.text()
+
+
 def test_a_long_look_shows_it_is_busy_and_keeps_the_old_map(
     page: Page, model: Model, qtbot: QtBot
 ) -> None:
@@ -222,3 +247,56 @@ def test_without_a_checkpoint_a_text_says_what_it_needs(
     page.redraw()
     assert page.faces.currentIndex() == 0
     assert "No checkpoint yet" in page.empty.title.text()
+
+
+def test_an_emptied_text_shows_nothing_of_the_one_before(page: Page, qtbot: QtBot) -> None:
+    typed(page, "she saw a door", qtbot)
+    page.text.first.clear()
+    QTest.keyClicks(page.text.first, "  ")
+    qtbot.waitUntil(lambda: page.looking.seen is None)
+    assert page.empty.title.text() == "Type a text above"
+    typed(page, "she saw a door", qtbot)
+    assert page.faces.currentIndex() == 1
+
+
+def test_experiments_ask_the_text_that_is_seen(page: Page, model: Model, qtbot: QtBot) -> None:
+    typed(page, "she saw a door", qtbot)
+    QTest.keyClicks(page.text.first, " fault")
+    qtbot.waitUntil(page.text.fault.isVisible)
+    assert page.looking.words == ("she saw a door", None)  # whose tokens are there to choose
+    model.gate.clear()
+    QTest.keyClicks(page.text.first, "less")
+    qtbot.waitUntil(lambda: page.looking.own.asker.busy)
+    assert page.looking.words == ("she saw a door", None)
+    model.gate.set()
+
+
+def test_a_refused_first_text_says_where_the_reason_stands(page: Page, qtbot: QtBot) -> None:
+    page.text.source.button(OWN).click()
+    QTest.keyClicks(page.text.first, "fault")
+    qtbot.waitUntil(page.text.fault.isVisible)
+    assert page.empty.title.text() == "Your text was not looked at"
+
+
+def test_a_text_of_the_last_time_is_looked_at_when_the_page_is_opened(
+    page: Page, desk: Desk, model: Model, qtbot: QtBot
+) -> None:
+    typed(page, "she saw a door", qtbot)
+    page.hide()
+    again = Page(desk)
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitUntil(lambda: again.looking.seen is not None)
+    assert again.looking.own.chosen
+    assert len(model.asked) == 2
+
+
+def test_without_a_record_a_text_of_ones_own_can_be_looked_at(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "bare", 100)
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: "ended before" in page.empty.sentence.text())
+    qtbot.waitUntil(lambda: len(desk.checkpoints) == 3)
+    assert page.text.isVisible()
+    typed(page, "she left", qtbot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from engine.probes.rollout import influence, rollout
 from studio.desk import Desk
 from studio.theme import DARK, LIGHT
+from studio.views.look import rollout_view
 from studio.views.look.looking import Looking
 from studio.views.look.rollout_view import RolloutView
 from studio.widgets.export_button import picture, svg_bytes
@@ -183,6 +185,32 @@ def test_hidden_special_tokens_are_left_out_of_the_picture_not_of_the_shares(
     shown = view.flow.shown
     assert "[CLS]" not in shown.tokens
     np.testing.assert_allclose(shown.reach(1)[0], whole[1:-1], atol=1e-6)
+
+
+def test_of_a_long_text_it_is_worked_out_beside_the_window(
+    view: RolloutView, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """With 144 heads of 512 tokens it takes a third of a second."""
+    monkeypatch.setattr(rollout_view, "AT_ONCE", 0)
+    threads: list[object] = []
+    real = rollout_view.rollout
+
+    def counted(weights: np.ndarray) -> np.ndarray:
+        threads.append(threading.current_thread())
+        return real(weights)
+
+    monkeypatch.setattr(rollout_view, "rollout", counted)
+    before, told = view.flow.shown, []
+    view.told.connect(lambda words, _why: told.append(words))
+    view.looking.recorded.choose_sentence(1)
+    assert view.flow.shown is before  # until the next is there
+    assert told == ["measuring…"]
+    view.looking.recorded.choose_sentence(2)
+    seen = view.looking.seen
+    assert seen is not None
+    qtbot.waitUntil(lambda: view.flow.shown.tokens == seen.tokens)
+    assert threading.main_thread() not in threads
+    np.testing.assert_allclose(view.flow.shown.reach(1)[0], real(seen.attention)[-1][1], atol=1e-5)
 
 
 def test_cross_attention_says_why_it_has_none(view: RolloutView, desk: Desk) -> None:

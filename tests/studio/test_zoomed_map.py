@@ -99,6 +99,29 @@ def test_a_click_holds_a_row_until_the_next_or_escape(heat_map: HeatMap, qtbot: 
     assert heat_map.row == -1
 
 
+def test_a_click_on_its_name_holds_a_column(heat_map: HeatMap, qtbot: QtBot) -> None:
+    cell = middle(heat_map, 0, 2)
+    name = QPoint(cell.x(), round(heat_map.placed().frame.top()) - 8)
+    QTest.mouseClick(heat_map, Qt.MouseButton.LeftButton, pos=name)
+    QTest.mouseMove(heat_map, middle(heat_map, 1, 4))
+    assert heat_map.reading().startswith("sie looks at house")  # the value under the pointer
+    heat_map.isolate(-1)  # the pointer is gone
+    assert heat_map.reading().startswith("left is looked at most by")
+    heat_map.hold(-1)  # as at every redraw
+    assert heat_map.reading().startswith("left is looked at most by")
+    before = heat_map.grab().toImage()
+    with qtbot.assertNotEmitted(heat_map.held):
+        QTest.keyClick(heat_map, Qt.Key.Key_Escape)
+    assert heat_map.reading() == ""
+    assert heat_map.grab().toImage() != before
+    QTest.mouseClick(heat_map, Qt.MouseButton.LeftButton, pos=name)
+    QTest.mouseClick(heat_map, Qt.MouseButton.LeftButton, pos=cell)
+    assert heat_map.row == 0  # of a row and a column only one is held
+    with qtbot.waitSignal(heat_map.held) as heard:
+        QTest.mouseClick(heat_map, Qt.MouseButton.LeftButton, pos=name)
+    assert heard.args == [-1]
+
+
 def test_the_wheel_zooms_at_the_pointer(large: HeatMap) -> None:
     at = middle(large, 300, 77)
     turn(large, at, 12)

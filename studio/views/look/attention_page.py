@@ -135,8 +135,7 @@ class AttentionPage(ExplainedPage):
         )
         self.rows.show_bars(len(self._middle_headings(steps)) + 2, self.theme.accent)
         self.rows.show_rows([self._row(steps, key) for key in range(len(steps.weights))])
-        height = self.rows.header().sizeHint().height() + 27 * len(steps.weights) + 6
-        self.rows.setFixedHeight(min(height, TALLEST))
+        self.rows.fit(TALLEST)
 
     def _middle_headings(self, steps: HeadSteps) -> list[str]:
         scaled = ["q·k/√d"] if steps.divisor != 1.0 else []

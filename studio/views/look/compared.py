@@ -83,11 +83,11 @@ class Compared(QObject):
 
     def _key(self, beside: int) -> tuple[Asked, str] | None:
         asked = nearest_checkpoint(self._desk, beside)
-        return None if asked is None else (asked, self._own.text)
+        return None if asked is None else (asked, self._own.seen_text)
 
     def _ask(self, beside: int) -> None:
         key = self._key(beside)
-        if key is None or not self._own.text.strip():
+        if key is None or not self._own.seen_text:
             return
         asked, text = key
         first, second = split_pair(text)

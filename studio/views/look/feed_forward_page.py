@@ -17,6 +17,7 @@ from studio.widgets.number_curve import Marked, NumberCurve
 from studio.widgets.sorted_rows import Cell, SortedRows
 from studio.widgets.table import Table, small_table
 
+TALLEST = 10_000  # pixels of the table: all of it
 SOURCES = "Vaswani et al. 2017, section 3.3; gated: Shazeer 2020"
 
 
@@ -95,7 +96,7 @@ class FeedForwardPage(ExplainedPage):
             rows.append((Cell(str(unit.index), unit.index), *cells))
         self.rows.show_rows(rows)
         self.rows.sortByColumn(len(rows[0]) - 1, Qt.SortOrder.DescendingOrder)
-        self.rows.setFixedHeight(self.rows.header().sizeHint().height() + 27 * len(rows) + 6)
+        self.rows.fit(TALLEST)
         self._mark()
 
     def _mark(self) -> None:

@@ -132,7 +132,10 @@ class FiguresView(View):
         self.table.choose([layer * self._num_heads + head for layer, head in known])
         named = sum(bool(habit) for line in found.habits for habit in line)
         words = self.tr("{named} of {all} heads named")
-        self.told.emit(words.format(named=named, all=found.entropy.size), pattern_condition())
+        told, part = words.format(named=named, all=found.entropy.size), self.looking.part()
+        if part is not None and not part.whole:
+            told += " · " + self.tr("of the whole text")
+        self.told.emit(told, pattern_condition())
 
     def recolour(self) -> None:
         self.map.set_theme(self.theme)

@@ -11,12 +11,15 @@ from engine.probes.change import changed_most
 from studio.icons import icon
 from studio.run_curves import LossCurves, objective_title
 from studio.views.look.film_acts import FilmActs
+from studio.views.look.film_picture import FilmPicture
 from studio.views.look.formed import Formed, formed_near
 from studio.views.look.looking import Looking
 from studio.views.look.recorded import nearest_step
 from studio.widgets.card import Card
 from studio.widgets.curves import Curve
+from studio.widgets.export_button import ExportButton
 from studio.widgets.film_plot import FilmPlot
+from studio.widgets.plot_picture import PlotPicture
 from studio.widgets.scrubber import Scrubber
 from studio.wording import number
 
@@ -52,6 +55,10 @@ class FilmCard(Card):
         self.follow = QCheckBox(self.tr("Follow"))
         self.follow.toggled.connect(self._follow)
         self.add_to_header(self.follow)
+        self.export = ExportButton(PlotPicture(self.plot), "film", desk.theme.surface, desk.jobs)
+        self.export.began.connect(self.show_work)
+        self.export.failed.connect(lambda fault: desk.report(fault, self.tr("Saving the film")))
+        self.add_to_header(self.export)
         self.acts = FilmActs()
         self.acts.jumped.connect(self._jump)
         self.acts.compared.connect(self._compare)
@@ -89,6 +96,14 @@ class FilmCard(Card):
         why = self.tr("Only while this run is training")
         self.follow.setToolTip(self.tr("Always show the newest look") if live else why)
         self._tell()
+        self._offer(run)
+
+    def _offer(self, run: ShownRun) -> None:
+        """What can be saved: the curves, and all heads where it is known how they formed."""
+        known = self.formed.formation if self._formed_head() is not None else None
+        picture = PlotPicture(self.plot) if known is None else FilmPicture(self.plot, known)
+        self.export.set_subject(picture)
+        self.export.set_name(f"{run.name}-film")
 
     def rest(self) -> None:
         """Nobody looks any more."""
@@ -99,6 +114,7 @@ class FilmCard(Card):
         """Follow the theme."""
         theme = self._desk.theme
         self.plot.set_theme(theme)
+        self.export.set_theme(theme)
         self.scrubber.set_icons(icon("play", theme, theme.text), icon("pause", theme, theme.text))
 
     def step_by(self, by: int) -> None:
@@ -113,6 +129,8 @@ class FilmCard(Card):
             sentences = self._recorded.probe.sentences if self._recorded.probe is not None else ()
             sentence = min(self._recorded.sentence, len(sentences) - 1)
             self.formed.ask(run, sentence, self._looking.side, steps[-1])
+        elif not self._looking.own.chosen:
+            self.formed.forget()
 
     def _formed_head(self) -> tuple[int, int] | None:
         """The chosen head, where it is known how it formed."""
@@ -142,6 +160,7 @@ class FilmCard(Card):
                 np.array(formation.steps, dtype=np.float64),
                 formation.nearness[:, layer, number_of_head] * highest,
                 tells=lambda y: f"{100 * y / highest:.0f} %",
+                scale=highest,
             )
         ]
 

@@ -106,7 +106,7 @@ class FilterChips(QWidget):
         shared = choice.renormalises and part is not None and not part.whole
         self.special.setVisible(choice.hides_special)
         self.shared.setVisible(shared)
-        self.who.setVisible(pair and choice.passages != "all")
+        self.who.setVisible(self._looking.parted)
         self.who.setText(self._names()[choice.passages])
         self.hide_special.setChecked(choice.hides_special)
         self.renormalise.setChecked(choice.renormalises)

@@ -44,8 +44,8 @@ class Formed(QObject):
         """Know it up to the `newest` step; nothing happens where it is known, or known recently."""
         wanted = (run, sentence, side)
         if wanted != self._of:
-            self.rest()
-            self._of, self.formation = wanted, None
+            self.forget()
+            self._of = wanted
         elif newest == self._newest or self._job is not None or self._too_soon(run):
             return
         self._newest, self._begun = newest, time.monotonic()
@@ -55,7 +55,10 @@ class Formed(QObject):
             return run.formation(sentence, side, control, progress), room
 
         self._job = self._jobs.run(
-            work, title=self.tr("Reading the film"), then=self._arrived, failed=self._fail
+            work,
+            title=self.tr("Reading the film"),
+            then=lambda found: self._arrived(wanted, found),
+            failed=self._fail,
         )
         self._job.ended.connect(self._ended)
         self.began.emit(self._job)
@@ -63,13 +66,20 @@ class Formed(QObject):
     def _too_soon(self, run: ShownRun) -> bool:
         return run.is_live and time.monotonic() - self._begun < self._took / SHARE
 
+    def forget(self) -> None:
+        """What is seen now has no film yet: what is known is of something else."""
+        self.rest()
+        self._of = self.formation = self.room = None
+
     def rest(self) -> None:
         """Nobody looks: read no further."""
         if self._job is not None:
             self._job.cancel()
             self._job, self._newest = None, -1
 
-    def _arrived(self, found: Found) -> None:
+    def _arrived(self, wanted: Wanted, found: Found) -> None:
+        if wanted != self._of:  # it was read to its end before it could be called off
+            return
         self._took = time.monotonic() - self._begun
         self.formation, self.room = found
         self.changed.emit()

@@ -93,6 +93,13 @@ class Looking(QObject):
         part = self.part()
         return None if part is None or part.empty else part.map(self.heads, self.choice.how)
 
+    @property
+    def parted(self) -> bool:
+        """Whether one passage of a pair looking at one is shown alone."""
+        seen = self.seen
+        pair = seen is not None and seen.second is not None and self.side == "trunk"
+        return pair and self.choice.passages != "all"
+
     def figures(self) -> HeadFigures | None:
         """What all heads of the side do, on the whole text; None while that is measured."""
         return self.measured.figures(self.seen, self.side)
@@ -140,9 +147,9 @@ class Looking(QObject):
 
     @property
     def words(self) -> tuple[str, str | None]:
-        """The text at hand as it was written, and its second passage where it is a pair."""
+        """The text that is seen as it was written, and its second passage where it is a pair."""
         if self.own.chosen:
-            return split_pair(self.own.text)
+            return split_pair(self.own.seen_text)
         seen = self.recorded.seen
         return split_pair(seen.sentence) if seen is not None else ("", None)
 
@@ -174,6 +181,11 @@ class Looking(QObject):
         else:
             self.recorded.following = False
             self.recorded.choose_step(step)
+
+    def wake(self, awake: bool) -> None:
+        """Whether anybody looks; asleep nothing is asked."""
+        self.recorded.wake(awake)
+        self.ask_own()
 
     def ask_own(self) -> None:
         """Look at the text somebody typed, where it is wanted and not known."""

@@ -29,6 +29,8 @@ class OwnText(QObject):
         self.text = str(desk.settings.option(TYPED, ""))
         self.chosen = desk.settings.option(CHOSEN, False) is True  # before any pinned sentence
         self.seen: SentenceProbe | None = None
+        self.seen_text = ""  # as it was when `seen` was asked for
+        self.refused = False  # the text as it is now could not be looked at
         self.asked: Asked | None = None  # the checkpoint `seen` is of, or that is being asked
         self.asker = Asker(desk.jobs, self.tr("Looking at your text"), self)
         self.asker.failed.connect(self._fail)
@@ -46,26 +48,37 @@ class OwnText(QObject):
         self._settings.set_option(TYPED, text)
 
     def ask(self, asked: Asked | None) -> None:
-        """Look at the text as it is, by this checkpoint; nothing happens where that is known."""
-        if asked is None or not self.text.strip() or (asked, self.text) == self._of:
+        """Look at the text as it is, by this checkpoint; nothing happens where that is known.
+
+        Of an empty one nothing is seen.
+        """
+        if not self.text.strip():
+            if self._of is not None or self.seen is not None or self.refused:
+                self.forget()
+                self.changed.emit()
             return
-        self._of = (asked, self.text)
-        first, second = split_pair(self.text)
+        if asked is None or (asked, self.text) == self._of:
+            return
+        self._of, self.refused = (asked, self.text), False
+        text = self.text
+        first, second = split_pair(text)
 
         def question() -> SentenceProbe:
             return look_calls.look_at(asked.run, asked.step, first, second)
 
-        self.asker.ask(question, lambda seen: self._arrived(asked, seen))
+        self.asker.ask(question, lambda seen: self._arrived(asked, text, seen))
 
     def forget(self) -> None:
-        """Another run: what was seen is not its."""
+        """Another run, or no text: what was seen is not its."""
         self.asker.forget()
         self.seen = self.asked = self._of = None
+        self.seen_text, self.refused = "", False
 
-    def _arrived(self, asked: Asked, seen: SentenceProbe) -> None:
-        self.seen, self.asked = seen, asked
+    def _arrived(self, asked: Asked, text: str, seen: SentenceProbe) -> None:
+        self.seen, self.asked, self.seen_text = seen, asked, text
         self.changed.emit()
 
     def _fail(self, error: Exception) -> None:
-        self._of = None  # it may be asked again
+        if not self.asker.waits:  # else it was another text that failed
+            self._of, self.refused = None, True  # it may be asked again
         self.failed.emit(error)

@@ -15,6 +15,7 @@ from studio.views.look.view_card import ViewCard
 from studio.widgets.columns import Columns
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
+from studio.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 GAP, MARGIN = 12, 16
 
 
-class Page(QWidget):
+class Page(Sheet):
     """Alt+Left and Alt+Right move between recorded steps, the arrow keys between heads."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -80,6 +81,8 @@ class Page(QWidget):
         )
         self.views.enlarged.connect(self._enlarge)
         self._enlarge(self.views.large.isChecked())
+        self.looking.own.asker.began.connect(self._redraw_if_empty)
+        self.looking.own.failed.connect(self._redraw_if_empty)
         desk.shown_changed.connect(self._redraw_if_visible)
         desk.live.advanced.connect(self._advance)
         desk.form_ready.connect(self._redraw_if_visible)
@@ -98,7 +101,8 @@ class Page(QWidget):
         """Show what is chosen, or say what is missing."""
         run, seen = self.recorded.run, self.looking.seen
         self.faces.setCurrentIndex(0 if seen is None else 1)
-        self.text.setVisible(run is not None and (seen is not None or self.looking.own.chosen))
+        own = self.looking.own.chosen or bool(self._desk.checkpoints)
+        self.text.setVisible(run is not None and (seen is not None or own))
         self.text.redraw()
         if seen is None:
             self._say_what_is_missing(run)
@@ -123,6 +127,11 @@ class Page(QWidget):
             )
         elif self.recorded.wished is not None or not self.recorded.read:
             self.empty.say(self.tr("Reading the recorded steps…"), "")
+        elif self.recorded.steps:
+            self.empty.say(
+                self.tr("None of the recorded steps can be read"),
+                self.tr("A text of your own can still be looked at, where a checkpoint is whole."),
+            )
         else:
             self.empty.say(
                 self.tr("Nothing was recorded"),
@@ -137,17 +146,21 @@ class Page(QWidget):
             return self.tr("Type a text above"), self.tr("The model reads it while you type.")
         if not self._desk.checkpoints:
             return self.tr("No checkpoint yet"), self.tr("One is needed to read your text.")
+        if self.looking.own.refused:
+            return self.tr("Your text was not looked at"), self.tr(
+                "What is in its way stands above."
+            )
         return self.tr("Looking at your text…"), ""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.recorded.wake(True)
+        self.looking.wake(True)
         self.redraw()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.film.rest()
-        self.recorded.wake(False)
+        self.looking.wake(False)
 
     def _advance(self) -> None:
         run = self.recorded.run

@@ -20,6 +20,7 @@ from studio.wording import say
 if TYPE_CHECKING:
     from studio.jobs import Job, Jobs
 
+TALLEST = 480  # pixels of the table; it stands in what scrolls itself
 Ranked = tuple[HeadImportance, ...]
 Of = tuple[Asked, tuple[str, str | None]]  # a checkpoint and a text
 
@@ -49,7 +50,6 @@ class Ranking(QWidget):
                 "After Michel, Levy and Neubig 2019, “Are sixteen heads really better than one?”"
             )
         )
-        self.rows.setMinimumHeight(160)
         self.rows.chosen.connect(lambda place: self.head_chosen.emit(*_head(self._shown[place])))
         self.rows.ticked.connect(lambda place, _: self.switched.emit(*_head(self._shown[place])))
         column = QVBoxLayout(self)
@@ -96,6 +96,7 @@ class Ranking(QWidget):
         self.rows.setVisible(bool(ranked))
         self.rows.show_rows([_row(one, several=len(sides) > 1) for one in ranked])
         self.rows.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+        self.rows.fit(TALLEST)
 
     def show_off(self, off: Heads) -> None:
         """Tick the heads that are off."""

@@ -40,6 +40,8 @@ class Recorded(QObject):
         self.following = True
         self.awake = False  # whether anybody looks
         self._checkpoint: int | None = None  # the one gone to last
+        self._damaged: set[int] = set()  # steps
+        self._untold: Exception | None = None  # told once another step is there instead
         desk.shown_changed.connect(self._show_run)
         desk.checkpoint_changed.connect(self._follow_checkpoint)
         desk.live.advanced.connect(self._advance)
@@ -87,6 +89,7 @@ class Recorded(QObject):
             before = self.run.path if self.run is not None else None
             self.run, self.probe, self.wished, self.steps = shown, None, None, ()
             self.read = False
+            self._damaged, self._untold = set(), None
             self.following = shown is None or shown.looked_at is None
             if shown is None or shown.path != before:  # else the one gone to before is known
                 self._checkpoint = self._desk.checkpoint if not self.following else None
@@ -126,6 +129,9 @@ class Recorded(QObject):
     def _arrived(self, probe: ProbeTaken) -> None:
         if probe.step == self.wished:
             self._take(probe)
+            untold, self._untold = self._untold, None
+            if untold is not None:
+                self.failed.emit(untold)
 
     def _follow_checkpoint(self) -> None:
         """Go where the checkpoint chosen in the bar stands; from there to the newest again."""
@@ -140,7 +146,10 @@ class Recorded(QObject):
             self.follow(True)
 
     def _could_not_read(self, error: Exception) -> None:
-        """A step thinned away is left out and the nearest one shown; any other fault is told."""
+        """A step thinned away is left out and the nearest one shown; any other fault is told.
+
+        Where nothing is shown yet, the nearest step that can be read is, and the fault told then.
+        """
         run, step = self.run, self.wished
 
         def arrived(steps: list[int]) -> None:
@@ -150,14 +159,24 @@ class Recorded(QObject):
             if step not in steps:  # nor will it ever be
                 self.steps = tuple(known for known in self.steps if known != step)
             if step in steps or not self.steps:
-                self.wished = self.probe.step if self.probe is not None else None
-                self.steps_changed.emit()
-                self.failed.emit(error)
+                self._go_on_without(step, error)
             elif self.wished == step:
                 self.choose_step(nearest_step(self.steps, step))
 
         if run is not None:
             self._ask_steps(run, arrived)
+
+    def _go_on_without(self, step: int, error: Exception) -> None:
+        self._damaged.add(step)
+        self.wished = self.probe.step if self.probe is not None else None
+        whole = [known for known in self.steps if known not in self._damaged]
+        if self.probe is None and whole:
+            self._untold = self._untold or error
+            self.choose_step(nearest_step(whole, step))
+            return
+        untold, self._untold = self._untold or error, None
+        self.steps_changed.emit()
+        self.failed.emit(untold)
 
     def _know(self, steps: list[int]) -> None:
         """Take the steps on disk, and those that are newer, over."""

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedWidget, QVBoxLayout,
 
 from engine.events import SentenceProbe, Side
 from engine.probes.rollout import Shares, flow, rollout
+from studio.asking import Asker
+from studio.views.look.measured import AT_ONCE
 from studio.views.look.part import part_of
 from studio.views.look.view import View
 from studio.widgets.colour_scale import nice_top
@@ -75,7 +77,10 @@ class RolloutView(View):
 
     def __init__(self, desk: Desk, looking: Looking, parent: QWidget | None = None) -> None:
         super().__init__(desk, looking, parent)
-        self._rolled: Rolled | None = None
+        self._rolled: Rolled | None = None  # stays until another is worked out
+        self._wished: tuple[SentenceProbe, Side] | None = None
+        self._asker = Asker(desk.jobs, self.tr("Working out the rollout"), self)
+        self._asker.failed.connect(self._fail)
         self.forms = Segmented(
             desk.theme, [("flow", self.tr("Flow over layers")), ("map", self.tr("Map"))]
         )
@@ -153,7 +158,7 @@ class RolloutView(View):
         return self.looking.side != "cross"
 
     def subject(self) -> Exportable | None:
-        if not self.rolls:
+        if not self.rolls or self._rolled is None:
             return None
         return self.flow.picture() if self.forms.value == "flow" else self.map
 
@@ -172,8 +177,10 @@ class RolloutView(View):
             )
             self.told.emit("", "")
             return
-        if self._rolled is None or self._rolled.of[0] is not seen or self._rolled.of[1] != side:
-            self._rolled = Rolled(seen, side)
+        if not self._knows(seen, side):
+            self.told.emit(self.tr("measuring…"), "")
+            return
+        assert self._rolled is not None
         # A rollout mixes all tokens: passages are not told apart in it.
         part = part_of(seen, side, hides_special=self.looking.choice.hides_special)
         self._offer_layers(len(self._rolled.edges))
@@ -186,6 +193,26 @@ class RolloutView(View):
             self._show_map(part.rows, part.row_names)
             self.map.hold(part.row_at(self.looking.choice.token))
         self._explain(seen, side)
+
+    def _knows(self, seen: SentenceProbe, side: Side) -> bool:
+        """Whether the rollout is there; else it is asked for, and drawn once it comes."""
+        if self._rolled is not None and _same(self._rolled.of, seen, side):
+            return True
+        if seen.weights(side).size <= AT_ONCE:
+            self._rolled = Rolled(seen, side)
+            return True
+        if self._wished is None or not _same(self._wished, seen, side):
+            self._wished = (seen, side)
+            self._asker.ask(lambda: Rolled(seen, side), self._arrived)
+        return False
+
+    def _arrived(self, rolled: Rolled) -> None:
+        self._rolled, self._wished = rolled, None
+        self.redraw_if_visible()
+
+    def _fail(self, error: Exception) -> None:
+        self._wished = None
+        self.desk.report(error, self.tr("Working out the rollout"))
 
     def recolour(self) -> None:
         self.forms.set_theme(self.theme)
@@ -225,7 +252,11 @@ class RolloutView(View):
         for line, words in zip(self.about, (what, not_what), strict=True):
             line.setText(words)
         tip = self.tr("Lines weaker than 2 % are not drawn; point at a token to trace it back.")
-        self.told.emit(self.tr("all heads, mean"), tip)
+        told = self.tr("all heads, mean")
+        if self.looking.parted:
+            told += " · " + self.tr("of both passages")
+            tip += "\n" + self.tr("A rollout mixes all tokens, so passages are not told apart.")
+        self.told.emit(told, tip)
 
     def _choose_form(self, form: str) -> None:
         self.desk.settings.set_option(FORM, form)
@@ -237,6 +268,10 @@ class RolloutView(View):
             hides = self.looking.choice.hides_special
             part = part_of(seen, self.looking.side, hides_special=hides)
             self.looking.choice.hold_token(part.place_of(row))
+
+
+def _same(of: tuple[SentenceProbe, Side], seen: SentenceProbe, side: Side) -> bool:
+    return of[0] is seen and of[1] == side
 
 
 VIEW = RolloutView

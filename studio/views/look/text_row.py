@@ -36,6 +36,7 @@ PATIENCE_MS = 300  # before it is shown to be busy
 LEAST = 480  # pixels of the text; with less, what is beside it goes beneath
 Way = QBoxLayout.Direction
 PINNED, OWN = "pinned", "own"
+UNKNOWN = ("[UNK]", "<unk>")
 
 
 class TextRow(QFrame):
@@ -179,17 +180,25 @@ class TextRow(QFrame):
         )
 
     def _tell(self, seen: SentenceProbe | None) -> None:
-        """What is missing, or was cut."""
-        own, words = self._looking.own, ""
-        if own.chosen and not self._desk.checkpoints:
-            words = self.tr("A text of your own needs a checkpoint: the first is saved soon.")
-        elif seen is not None and seen.left_out:
-            words = self.tr(
-                "%n token(s) at the end were cut: the model has no room for them.",
-                "",
-                seen.left_out,
-            )
-        self.note.setText(words)
+        """What is missing, was cut, or is no word to the model."""
+        words = []
+        if self._looking.own.chosen and not self._desk.checkpoints:
+            words.append(self.tr("A text of your own needs a checkpoint: the first is saved soon."))
+        elif seen is not None:
+            unknown = sum(token in UNKNOWN for token in seen.tokens)
+            if seen.left_out:
+                cut = self.tr(
+                    "%n token(s) at the end were cut: the model has no room for them.",
+                    "",
+                    seen.left_out,
+                )
+                words.append(cut)
+            if unknown:
+                lacks = self.tr(
+                    "%n token(s) are unknown: the vocabulary has no pieces for them.", "", unknown
+                )
+                words.append(lacks)
+        self.note.setText(" ".join(words))
         self.note.setVisible(bool(words))
 
     def recolour(self) -> None:

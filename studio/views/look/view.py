@@ -28,6 +28,7 @@ class View(QWidget):
     order: ClassVar[int] = 0  # among the tabs
     told = Signal(str, str)  # what the card's header says at its right, and what explains that
     drawn = Signal()  # something came that can be copied and saved
+    redrawn = Signal()  # and what was there before may no longer be
 
     def __init__(self, desk: Desk, looking: Looking, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,7 @@ class View(QWidget):
         """`redraw`, where anybody could see it and there is something to see."""
         if self.isVisible() and self.looking.seen is not None:
             self.redraw()
+            self.redrawn.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -35,7 +35,7 @@ class ViewCard(Card):
         self.tabs = Segmented(desk.theme, [(name, self._classes[name].title()) for name in names])
         self.tabs.setAccessibleName(self.tr("Views of the heads"))
         for name, view in self._classes.items():
-            self.tabs.button(name).setToolTip(view.tip())
+            self.tabs.set_tip(name, view.tip())
         self.tabs.chosen.connect(self.choose)
         self.stack = QStackedWidget()
         self.export = ExportButton(None, "heads", desk.theme.surface, desk.jobs)
@@ -73,9 +73,8 @@ class ViewCard(Card):
         self._show(name)
 
     def redraw(self) -> None:
-        """Follow what is seen now."""
+        """Follow what is seen now; the view does so by itself."""
         view, looking = self.view, self._looking
-        view.redraw_if_visible()
         self.set_title(view.heading())
         self.export.set_subject(view.subject())
         layer, head = looking.head
@@ -88,6 +87,11 @@ class ViewCard(Card):
         self.tabs.set_theme(self._desk.theme)
         self.export.set_theme(self._desk.theme)
         self._dress()
+
+    def _tell(self, view: View, words: str, why: str) -> None:
+        """Say it of the view that is shown; another's answer may come late."""
+        if view is self.view:
+            self.set_hint(words, why)
 
     def _offer(self) -> None:
         self.export.set_subject(self.view.subject())
@@ -107,8 +111,9 @@ class ViewCard(Card):
     def _show(self, name: str) -> None:
         if name not in self._made:
             view = self._made[name] = self._classes[name](self._desk, self._looking)
-            view.told.connect(self.set_hint)
+            view.told.connect(lambda words, why, view=view: self._tell(view, words, why))
             view.drawn.connect(self._offer)
+            view.redrawn.connect(self._offer)
             view.recolour()
             self.stack.addWidget(view)
             corner = view.corner()

@@ -149,7 +149,7 @@ class WordsView(Experiment):
         """The pinned sentences, and what somebody typed."""
         probe, own = self.looking.recorded.probe, self.looking.own
         pinned = [sentence.sentence for sentence in probe.sentences] if probe is not None else []
-        typed = [own.text] if own.chosen and own.text.strip() else []
+        typed = [own.seen_text] if own.chosen and own.seen_text else []
         return tuple(dict.fromkeys([*pinned, *typed]))
 
     def recolour(self) -> None:

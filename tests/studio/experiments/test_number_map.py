@@ -11,7 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from studio.theme import DARK, LIGHT, Theme
 from studio.widgets.diverging import even_top, shade, shaded_image
+from studio.widgets.export_button import svg_bytes
 from studio.widgets.number_map import NumberMap
+from studio.widgets.sorted_rows import Cell, SortedRows
+from studio.widgets.table import small_table
+from studio.widgets.widget_picture import WidgetPicture
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
@@ -59,3 +63,25 @@ def test_many_rows_share_the_room(qtbot: QtBot) -> None:
     assert one < made.sizeHint().height() < 300
     made.resize(400, made.sizeHint().height())
     made.grab()
+
+
+def test_in_a_drawing_every_number_is_a_rectangle(qtbot: QtBot) -> None:
+    made = NumberMap(DARK, "numbers")
+    qtbot.addWidget(made)
+    made.resize(400, 60)
+    made.show_numbers(np.arange(40.0).reshape(2, 20))
+    whole = WidgetPicture(made, lambda: small_table([], []), dict)
+    drawing = svg_bytes(whole, DARK.surface, "numbers").decode()
+    assert "<image" not in drawing
+    assert drawing.count("<rect") + drawing.count("<path") >= 40
+    made.show_numbers(np.zeros((200, 200)))
+    assert "<image" in svg_bytes(whole, DARK.surface, "numbers").decode()  # or it opens slowly
+
+
+def test_in_a_drawing_nothing_of_a_table_is_pixels(qtbot: QtBot) -> None:
+    made = SortedRows(["name"])
+    qtbot.addWidget(made)
+    made.show_rows([(Cell("a", 1.0),)])
+    whole = WidgetPicture(made, made.table, dict)
+    assert "<image" not in svg_bytes(whole, DARK.surface, "rows").decode()
+    assert made.header().isSortIndicatorShown()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.widgets.sorted_rows import Cell, SortedRows
@@ -56,3 +57,12 @@ def test_a_row_is_copied_with_its_numbers_in_full(rows: SortedRows) -> None:
     rows.choose(0)
     QTest.keyClick(rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "third\t0.3333333\n"
+
+
+@pytest.mark.parametrize(("count", "whole"), [(3, 3), (40, 8)])
+def test_no_row_is_cut_in_half(rows: SortedRows, count: int, whole: int) -> None:
+    rows.show_rows([(Cell(f"row {n}", n), Cell(f"{n}", n)) for n in range(count)])
+    rows.fit(rows.header().height() + 8 * rows.sizeHintForRow(0) + 15)
+    QApplication.processEvents()
+    last = rows.visualItemRect(rows.topLevelItem(whole - 1))
+    assert rows.viewport().height() == last.bottom() + 1
