@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio import loaded as loading
 from studio import look_calls
 from studio.desk import Desk
 from studio.views.look.page import Page
@@ -61,7 +62,8 @@ def real(monkeypatch: pytest.MonkeyPatch, page: Page) -> Callable[..., None]:
 
         @contextmanager
         def loaded(*_asked: object) -> Iterator[Any]:
-            yield made
+            with loading._TURNS.take():  # which long work gives to others in between
+                yield made
 
         monkeypatch.setattr(look_calls, "loaded", loaded)
         page.looking.own.type(text)
