@@ -1735,6 +1735,10 @@ Heads learn different things: the previous token, the separator, the mask.</sour
 <context>
     <name>HeadsCard</name>
     <message>
+        <source>Sharing the attention anew</source>
+        <translation>重新归一化注意力</translation>
+    </message>
+    <message>
         <source>Heads</source>
         <translation>注意力头</translation>
     </message>
@@ -3846,6 +3850,10 @@ trouble (Pascanu et al. 2013).</source>
 <context>
     <name>RolloutView</name>
     <message>
+        <source>Working out the rollout</source>
+        <translation>正在计算注意力展开</translation>
+    </message>
+    <message>
         <source>Flow over layers</source>
         <translation>逐层流动</translation>
     </message>
@@ -3876,6 +3884,10 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>Every layer of the decoder looks at the same end of the encoder, so its maps do not follow one another. Choose the encoder or the decoder.</source>
         <translation>解码器的每一层都看编码器的同一个末端，各层的注意力图并不前后相接。请选择编码器或解码器。</translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation type="unfinished">正在测量…</translation>
     </message>
     <message>
         <source>after layer {layer} of {layers}</source>
