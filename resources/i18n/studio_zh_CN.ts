@@ -3887,7 +3887,7 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>measuring…</source>
-        <translation type="unfinished">正在测量…</translation>
+        <translation>正在测量…</translation>
     </message>
     <message>
         <source>after layer {layer} of {layers}</source>
