@@ -1743,6 +1743,10 @@ Heads learn different things: the previous token, the separator, the mask.</sour
 <context>
     <name>HeadsCard</name>
     <message>
+        <source>Sharing the attention anew</source>
+        <translation>重新归一化注意力</translation>
+    </message>
+    <message>
         <source>Heads</source>
         <translation>注意力头</translation>
     </message>

@@ -43,6 +43,18 @@ def test_what_is_left_is_shared_anew_where_it_is_asked_for(pair: SentenceProbe) 
     np.testing.assert_allclose(part.head(0, 1).sum(axis=-1), 1.0, rtol=1e-6)
 
 
+@pytest.mark.parametrize("renormalises", [False, True])
+def test_all_heads_are_what_each_is(pair: SentenceProbe, renormalises: bool) -> None:
+    weights = pair.attention.copy()
+    weights[0, 0, 1] = (1, 0, 0, 0, 0, 0, 0)  # nothing is left of it
+    pair = replace(pair, attention=weights)
+    part = part_of(pair, "trunk", hides_special=True, renormalises=renormalises)
+    assert part.all.dtype == np.float16
+    for layer, head in np.ndindex(2, 2):
+        expected = part.head(layer, head).astype(np.float16)
+        np.testing.assert_array_equal(part.all[layer, head], expected)
+
+
 def test_a_row_without_weight_is_not_made_up(pair: SentenceProbe) -> None:
     weights = pair.attention.copy()
     weights[0, 0, 1] = (1, 0, 0, 0, 0, 0, 0)  # all on [CLS]

@@ -19,6 +19,7 @@ from engine.runs import CheckpointInfo
 from studio import look_calls
 from studio.desk import Desk
 from studio.shown import ShownRun
+from studio.views.look import part
 from studio.views.look.page import Page
 from studio.views.look.text_row import OWN
 from tests.studio.plot_desk import open_desk
@@ -149,6 +150,27 @@ def test_filters_are_told_by_chips_that_take_them_away(page: Page) -> None:
     filters.special.click()
     assert "[CLS]" in page.views.view.map.row_names
     assert not filters.shared.isVisible()
+
+
+def test_many_heads_are_shared_anew_beside_the_window(
+    page: Page, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Of 144 heads of 512 tokens it takes a second."""
+    monkeypatch.setattr(part, "AT_ONCE", 0)
+    asked = []
+    real = page.heads._asker.ask
+    monkeypatch.setattr(page.heads._asker, "ask", lambda *of: asked.append(1) or real(*of))
+    before = page.heads.grid.arrays()["weights"]
+    page.text.filters.hide_special.trigger()
+    assert not asked  # it only leaves out
+    page.text.filters.renormalise.trigger()
+    assert asked == [1]
+    length = before.shape[-1] - 2
+    shown = page.heads.grid
+    qtbot.waitUntil(lambda: bool(np.allclose(shown.arrays()["weights"].sum(-1), 1, atol=0.01)))
+    assert shown.arrays()["weights"].shape[-1] == length
+    page.looking.choice.choose_head(1, 1)
+    assert asked == [1]  # it is known
 
 
 def test_a_text_that_cannot_be_read_says_why_in_place(page: Page, qtbot: QtBot) -> None:

@@ -8,8 +8,10 @@ import numpy as np
 from PySide6.QtWidgets import QCheckBox
 
 from engine.probes.figures import HeadFigures
+from studio.asking import Asker
 from studio.views.look.habit_words import habit_meaning, habit_name
 from studio.views.look.looking import Looking
+from studio.views.look.part import Part
 from studio.widgets.card import Card
 from studio.widgets.export_button import ExportButton
 from studio.widgets.head_grid import HeadGrid
@@ -27,6 +29,9 @@ class HeadsCard(Card):
         self._desk, self._looking = desk, looking
         self._drawn: tuple[object, object] | None = None
         self._told: HeadFigures | None = None
+        self._asker = Asker(desk.jobs, self.tr("Sharing the attention anew"), self)
+        self._asker.failed.connect(lambda fault: desk.report(fault, self.tr("Heads")))
+        self._wished: object = None
         self.set_title(self.tr("Heads"))
         self.alike = QCheckBox(self.tr("One scale"))
         self.alike.setToolTip(
@@ -53,6 +58,12 @@ class HeadsCard(Card):
         part, then = looking.part(), looking.part_then()
         if part is None:
             return
+        self._tell(part)
+        costly = [one for one in (part, then) if one is not None and one.takes_long]
+        if costly:
+            self.grid.choose_all(looking.heads)
+            self._fetch(costly)
+            return
         if self._drawn is None or self._drawn[0] is not part or self._drawn[1] is not then:
             self._drawn = (part, then)
             changes = looking.differences() if then is not None else None
@@ -62,6 +73,21 @@ class HeadsCard(Card):
         self._tell_habits()
         self.grid.set_colours(looking.choice.colours)
         self.grid.choose_all(looking.heads)
+
+    def _fetch(self, parts: list[Part]) -> None:
+        """Work out in a job what is to be shown; what was shown before stays until then."""
+        if self._wished is parts[0]:
+            return
+        self._wished = parts[0]
+        self._asker.ask(lambda: [part.all for part in parts], lambda _all: self._arrived())
+
+    def _arrived(self) -> None:
+        self._wished = None
+        if self.isVisible():
+            self.redraw()
+
+    def _tell(self, part: Part) -> None:
+        looking = self._looking
         num_layers, num_heads = part.weights.shape[:2]
         words = [
             self.tr("%n layer(s)", "", num_layers),
@@ -69,7 +95,7 @@ class HeadsCard(Card):
         ]
         chosen = len(looking.heads)
         more = self.tr("%n head(s) chosen", "", chosen) if chosen > 1 else ""
-        self.set_hint(" · ".join(part for part in (" × ".join(words), more) if part))
+        self.set_hint(" · ".join(one for one in (" × ".join(words), more) if one))
         name = self._desk.shown.name if self._desk.shown is not None else "run"
         self.export.set_name(f"{name}-heads-{looking.step}")
 
