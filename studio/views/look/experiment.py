@@ -19,6 +19,7 @@ from studio.wording import number
 if TYPE_CHECKING:
     from studio.desk import Desk
     from studio.views.look.looking import Looking
+    from studio.widgets.export_button import Exportable
 
 Question = Callable[[Control], Any]
 MOMENT_MS = 500  # what is answered sooner shows no bar
@@ -42,6 +43,7 @@ class Experiment(View):
         self.faces.addWidget(self.empty)
         self.faces.addWidget(self.content)
         self.answered_by: Asked | None = None  # the checkpoint that what is shown is of
+        self._of_another = False  # run: what is in `content` is hidden until this one answers
         self._asked: Asked | None = None  # the one to ask now
         self._of: Hashable = None  # what is shown, or being asked
         self._control = Control()  # of the newest question
@@ -76,15 +78,32 @@ class Experiment(View):
         """Ask this checkpoint what is to be shown, with `ask`."""
         raise NotImplementedError
 
+    def picture(self) -> Exportable | None:
+        """What is copied and saved of what was answered."""
+        raise NotImplementedError
+
+    def subject(self) -> Exportable | None:
+        return self.picture() if self.answered_by is not None else None
+
     def redraw(self) -> None:
         asked = self.looking.checkpoint()
-        self.faces.setCurrentIndex(0 if asked is None else 1)
+        if self.answered_by is not None and (asked is None or asked.run != self.answered_by.run):
+            self._forget()
+        self.faces.setCurrentIndex(0 if asked is None or self._of_another else 1)
         if asked is None:
             self._say_why_not()
             return
         self._asked = asked
         self._say_which()
         self.draw_for(asked)
+
+    def _forget(self) -> None:
+        """Another run is seen: what was answered was not of it."""
+        self.answered_by, self._of, self._of_another = None, None, True
+        self.asker.forget()
+        self.fault.clear()
+        self.asked_line.setText("")
+        self.empty.say(self.doing() + "…", "")
 
     def ask(self, key: Hashable, question: Question, answer: Answer) -> None:
         """Ask where it is not known; `key` is all that the answer depends on."""
@@ -103,13 +122,16 @@ class Experiment(View):
 
     def _arrived(self, answer: Answer, found: object, asked: Asked | None) -> None:
         self.fault.clear()
-        self.answered_by = asked
+        self.answered_by, self._of_another = asked, False
+        self.faces.setCurrentIndex(1)
         answer(found)
         self._say_which()
         self.drawn.emit()
 
     def _fail(self, error: Exception) -> None:
         self.fault.show_error(error, self.doing())
+        if self._of_another:
+            self.empty.say("", "")
         self.again.show()
 
     def _give_up(self) -> None:

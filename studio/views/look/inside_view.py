@@ -106,7 +106,7 @@ class InsideView(Experiment):
             return min(seen.predictions[0].position, len(tokens) - 1)
         return min(1, len(tokens) - 1)
 
-    def subject(self) -> Exportable | None:
+    def picture(self) -> Exportable | None:
         if self.tabs.value not in self._shown:
             return None
         return WidgetPicture(self.page, self.page.table, self.page.arrays)

@@ -86,7 +86,7 @@ class SwitchView(Experiment):
     def doing(self) -> str:
         return self.tr("Asking without these heads")
 
-    def subject(self) -> Exportable | None:
+    def picture(self) -> Exportable | None:
         if self.effect is None:
             return None
         return WidgetPicture(self.whole, self.table, self.arrays)

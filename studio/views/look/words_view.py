@@ -82,7 +82,7 @@ class WordsView(Experiment):
     def heading(self) -> str:
         return self.tr("Embedding map")
 
-    def subject(self) -> Exportable | None:
+    def picture(self) -> Exportable | None:
         if self.mapped is None:
             return None
         return WidgetPicture(self.whole, self.table, self.arrays)

@@ -24,6 +24,7 @@ from studio.views.look.effect_words import effect_groups
 from studio.views.look.page import Page
 from studio.widgets.export_button import svg_bytes
 from tests.studio.experiments.saved import reopened
+from tests.studio.scripted_run import write_run
 
 MEASURE = "per token, each hidden in turn"
 
@@ -349,3 +350,20 @@ def test_a_real_model_answers(
     assert view.effect.increase != 0
     view.rank.click()
     qtbot.waitUntil(lambda: len(view.ranking.ranked) == len(view.arrays()["trunk_off"].ravel()))
+
+
+def test_what_another_run_answered_does_not_stand_under_a_fault_of_this_one(
+    scripted: Scripted, show: Callable[..., Any], page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    view = show("switch")
+    qtbot.waitUntil(lambda: view.effect is not None and page.views.export.isEnabled())
+    scripted.error = Fault("It cannot be read.")
+    desk.open_run(write_run(desk.workspace.runs_folder / "bert-tiny-02", 1000).path)
+    qtbot.waitUntil(view.fault.isVisible)
+    assert not view.content.isVisible()
+    assert "checkpoint" not in view.asked_line.text()
+    assert not page.views.export.isEnabled()
+    scripted.error = None
+    view.again.click()
+    qtbot.waitUntil(view.content.isVisible)
+    assert page.views.export.isEnabled()
