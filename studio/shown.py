@@ -143,7 +143,7 @@ class ShownRun:
         return run.room() if run is not None else None
 
     def formation(
-        self, sentence: int, side: Side, control: Control, progress: Progress
+        self, sentence: str, side: Side, control: Control, progress: Progress
     ) -> Formation:
         """How the heads came to look at what they look at; raises Fault where nothing is kept."""
         run = self._opened()

@@ -53,19 +53,19 @@ def changed_most(formation: Formation, layer: int, head: int) -> int:
 
 def formation(
     run: Run,
-    sentence_index: int,
+    sentence: int | str,
     side: Side,
     control: Control | None = None,
     progress: Progress = lambda prepared: None,
 ) -> Formation:
-    """How the heads of a side changed on one sentence of the newest probe.
+    """How the heads of a side changed on one sentence of the newest probe: its place, or its words.
 
     Probes are read one by one, and of two others only the maps of this sentence are held. What is
     damaged, has vanished or shows other tokens is left out, and why is told. Raises Fault where
     nothing of the kind was recorded, Cancelled where somebody asked for it.
     """
     steps = run.probe_steps()
-    reader = _Reader(run, sentence_index, side)
+    reader = _Reader(run, sentence, side)
     check = (control or Control()).check
     newest, last = None, len(steps)
     while newest is None and last:
@@ -96,9 +96,9 @@ def formation(
 class _Reader:
     """Reads the maps of one sentence, the same as in the first probe that was read."""
 
-    def __init__(self, run: Run, index: int, side: Side) -> None:
+    def __init__(self, run: Run, sentence: int | str, side: Side) -> None:
         self.left_out: dict[int, Fault] = {}
-        self._run, self._index, self._side = run, index, side
+        self._run, self._sentence, self._side = run, sentence, side
         self._wanted: tuple[object, ...] | None = None
 
     def read(self, step: int) -> Maps | None:
@@ -109,9 +109,14 @@ class _Reader:
             self.left_out[step] = fault
             return None
         if self._wanted is None:
-            if self._index not in range(len(sentences)) or not self._has(sentences[self._index]):
+            fitting = [
+                one
+                for place, one in enumerate(sentences)
+                if self._sentence in (place, one.sentence)
+            ]
+            if not fitting or not self._has(fitting[0]):
                 raise _nothing(self._run)
-            self._wanted = self._facts(sentences[self._index])
+            self._wanted = self._facts(fitting[0])
         for sentence in sentences:  # others may have been pinned or taken away before it
             if self._has(sentence) and self._facts(sentence) == self._wanted:
                 return sentence.weights(self._side).copy()

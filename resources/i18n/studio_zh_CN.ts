@@ -5098,6 +5098,10 @@ Ctrl+Z 撤回上一次开关。</translation>
         <source>A text of your own needs a checkpoint: the first is saved soon.</source>
         <translation>自己的文本需要检查点：第一个很快就会保存。</translation>
     </message>
+    <message>
+        <source>“{text}” was pinned later: another sentence is shown.</source>
+        <translation>“{text}”在此之后才被固定：现显示另一句。</translation>
+    </message>
     <message numerus="yes">
         <source>%n token(s) at the end were cut: the model has no room for them.</source>
         <translation>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -259,3 +260,30 @@ def test_the_speed_of_the_film_can_be_changed(film: Page) -> None:
     assert film.film.scrubber._timer.interval() == 30
     film.film.scrubber.speed.setCurrentIndex(0)
     assert film.film.scrubber._timer.interval() == 480
+
+
+def test_a_sentence_pinned_later_is_not_mistaken_for_another(
+    page: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    run = write_run(desk.workspace.runs_folder / "bert-mini-01", 1000, num_layers=3, num_heads=4)
+    for step in (800, 1000):  # a sentence was pinned before the others
+        seen = run.read_probe(step)
+        first = replace(seen.sentences[0], sentence="pinned later")
+        run.write_probe(replace(seen, sentences=(first, *seen.sentences)))
+    desk.open_run(run.path)
+    qtbot.waitUntil(lambda: page.looking.step == 1000)
+    second = page.recorded.probe.sentences[1].sentence  # type: ignore[union-attr]
+    page.recorded.choose_sentence(1)
+    page.film.scrubber.move_to(400)
+    qtbot.waitUntil(lambda: page.looking.step == 400)
+    assert page.looking.seen.sentence == second  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.film.formed.formation is not None)
+    assert page.film.formed.formation.steps == (200, 400, 600, 800, 1000)  # type: ignore[union-attr]
+    assert not page.text.note.isVisible()
+    page.film.scrubber.move_to(1000)
+    qtbot.waitUntil(lambda: page.looking.step == 1000)
+    page.recorded.choose_sentence(0)
+    page.film.scrubber.move_to(400)
+    qtbot.waitUntil(lambda: page.looking.step == 400)
+    assert "pinned later" in page.text.note.text()
+    assert page.text.note.isVisible()

@@ -126,8 +126,7 @@ class FilmCard(Card):
     def _ask_formation(self, run: ShownRun) -> None:
         seen, steps = self._recorded.seen, self._recorded.steps
         if seen is not None and len(steps) > 1 and not self._looking.own.chosen:
-            sentences = self._recorded.probe.sentences if self._recorded.probe is not None else ()
-            sentence = min(self._recorded.sentence, len(sentences) - 1)
+            sentence = self._recorded.missing or seen.sentence
             self.formed.ask(run, sentence, self._looking.side, steps[-1])
         elif not self._looking.own.chosen:
             self.formed.forget()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHARE = 0.03  # of the time, that a growing record is read again: training goes on beside it
 
-Wanted = tuple["ShownRun", int, Side]  # the run, which sentence, which side
+Wanted = tuple["ShownRun", str, Side]  # the run, which sentence, which side
 Found = tuple[Formation | None, Room | None]
 
 
@@ -40,7 +40,7 @@ class Formed(QObject):
         self.formation: Formation | None = None
         self.room: Room | None = None
 
-    def ask(self, run: ShownRun, sentence: int, side: Side, newest: int) -> None:
+    def ask(self, run: ShownRun, sentence: str, side: Side, newest: int) -> None:
         """Know it up to the `newest` step; nothing happens where it is known, or known recently."""
         wanted = (run, sentence, side)
         if wanted != self._of:

@@ -36,7 +36,8 @@ class Recorded(QObject):
         self.read = False  # whether the steps on disk are known
         self.probe: ProbeTaken | None = None
         self.wished: int | None = None  # the step asked for: shown, or on its way
-        self.sentence = kept_index(desk.settings, SENTENCE)
+        self._sentence = kept_index(desk.settings, SENTENCE)
+        self._text: str | None = None  # of the sentence chosen; its place changes with the pins
         self.following = True
         self.awake = False  # whether anybody looks
         self._checkpoint: int | None = None  # the one gone to last
@@ -52,13 +53,35 @@ class Recorded(QObject):
         """The chosen sentence at the chosen step."""
         if self.probe is None or not self.probe.sentences:
             return None
-        return self.probe.sentences[min(self.sentence, len(self.probe.sentences) - 1)]
+        return self.probe.sentences[self.sentence]
+
+    @property
+    def sentence(self) -> int:
+        """Its place among those of the step; another's, where it was not looked at then."""
+        texts = [] if self.probe is None else [seen.sentence for seen in self.probe.sentences]
+        if self._text in texts:
+            return texts.index(self._text)
+        return min(self._sentence, max(0, len(texts) - 1)) if texts else self._sentence
+
+    @property
+    def missing(self) -> str:
+        """The sentence chosen, where the step has no look at it: it was pinned later."""
+        seen = self.seen
+        wanted = self._text is not None and seen is not None and seen.sentence != self._text
+        return self._text or "" if wanted else ""
 
     def choose_sentence(self, index: int) -> None:
         """Look at another sentence."""
-        self.sentence = index
+        self._sentence = index
+        self._text = None
+        self._keep_text()
         self._desk.settings.set_option(SENTENCE, index)
         self.changed.emit()
+
+    def _keep_text(self) -> None:
+        """Remember the sentence chosen by its words, once there is a look at it."""
+        if self._text is None and self.probe is not None and self.probe.sentences:
+            self._text = self.probe.sentences[self.sentence].sentence
 
     def choose_step(self, step: int) -> None:
         """Look at another recorded step; the one shown stays until it is read."""
@@ -88,6 +111,7 @@ class Recorded(QObject):
         if shown is not self.run:
             before = self.run.path if self.run is not None else None
             self.run, self.probe, self.wished, self.steps = shown, None, None, ()
+            self._text = None
             self.read = False
             self._damaged, self._untold = set(), None
             self.following = shown is None or shown.looked_at is None
@@ -124,6 +148,7 @@ class Recorded(QObject):
 
     def _take(self, probe: ProbeTaken) -> None:
         self.probe, self.wished = probe, probe.step
+        self._keep_text()
         self.changed.emit()
 
     def _arrived(self, probe: ProbeTaken) -> None:

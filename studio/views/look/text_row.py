@@ -146,7 +146,7 @@ class TextRow(QFrame):
         probe = looking.recorded.probe
         if probe is not None:
             sentences = [sentence.sentence for sentence in probe.sentences]
-            self.sentence.offer(sentences, min(looking.recorded.sentence, len(sentences) - 1))
+            self.sentence.offer(sentences, looking.recorded.sentence)
         self._redraw_side(looking.seen)
         self.filters.redraw()
         self._tell(looking.seen)
@@ -185,6 +185,9 @@ class TextRow(QFrame):
         if self._looking.own.chosen and not self._desk.checkpoints:
             words.append(self.tr("A text of your own needs a checkpoint: the first is saved soon."))
         elif seen is not None:
+            if not self._looking.own.chosen and self._looking.recorded.missing:
+                later = self.tr("“{text}” was pinned later: another sentence is shown.")
+                words.append(later.format(text=self._looking.recorded.missing))
             unknown = sum(token in UNKNOWN for token in seen.tokens)
             if seen.left_out:
                 cut = self.tr(
