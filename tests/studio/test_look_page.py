@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from studio.desk import Desk
@@ -215,6 +216,26 @@ def test_a_damaged_newest_look_is_told_beside_the_one_before(
     assert page.faces.currentIndex() == 1
     page.film.scrubber.move_to(400)  # as the fault says
     qtbot.waitUntil(lambda: page.looking.step == 400)
+
+
+def test_a_fault_takes_room_from_the_page_and_adds_none(
+    opened: Page, desk: Desk, qtbot: QtBot
+) -> None:
+    around = QScrollArea()
+    qtbot.addWidget(around)
+    around.setWidgetResizable(True)
+    around.setWidget(opened)
+    around.resize(1240, 800)
+    around.show()
+    assert desk.shown is not None
+    spoil(desk.shown.path, 600)
+    opened.film.scrubber.move_to(600)
+    qtbot.waitUntil(opened.fault.isVisible)
+    QApplication.processEvents()
+    assert opened.height() <= around.viewport().height()
+    fault = opened.fault
+    assert fault.height() >= fault.heightForWidth(fault.width())
+    around.takeWidget()  # it belongs to the fixture
 
 
 def test_a_record_damaged_throughout_is_not_called_empty(

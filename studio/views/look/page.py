@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,7 +41,7 @@ class Page(Sheet):
         self.fault = FaultBox()
         self.empty = EmptyState("", "")
         self.empty.asked.connect(lambda: desk.go_to.emit("train"))
-        self.faces = QStackedWidget()
+        self.faces = _Faces()
         self.faces.addWidget(self.empty)
         self.faces.addWidget(self._looking())
         column = QVBoxLayout(self)
@@ -179,3 +180,18 @@ class Page(Sheet):
         for card in (self.text, self.heads, self.views, self.film):
             card.recolour()
         self._redraw_if_visible()
+
+
+class _Faces(QStackedWidget):
+    """What stands beneath a text or a fault: it takes what room they leave, and asks for little."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # or the scroll area would grow the page to its favourite height
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the face that is shown: the other may be far larger."""
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
