@@ -209,3 +209,18 @@ def read_anew(desk: Desk, qtbot: QtBot) -> None:
 @pytest.mark.parametrize(("wanted", "found"), [(0, 200), (290, 200), (310, 400), (9999, 600)])
 def test_the_nearest_step_is_found(wanted: int, found: int) -> None:
     assert nearest_step((200, 400, 600), wanted) == found
+
+
+def test_a_film_plays_on_past_a_damaged_step(opened: Page, desk: Desk, qtbot: QtBot) -> None:
+    shown: list[int | None] = []
+    opened.looking.changed.connect(lambda: shown.append(opened.looking.step))
+    steps = opened.recorded.steps
+    assert desk.shown is not None
+    (desk.shown.path / "probes" / f"step-{steps[2]:08d}.safetensors").write_bytes(b"spoiled")
+    opened.film.scrubber.move_to(steps[0])
+    qtbot.waitUntil(lambda: opened.looking.step == steps[0])
+    opened.film.scrubber.play.click()
+    qtbot.waitUntil(opened.fault.isVisible)  # it is told
+    qtbot.waitUntil(lambda: opened.looking.step == steps[-1])
+    assert steps[3] in shown
+    assert opened.recorded.steps == (*steps[:2], *steps[3:])

@@ -16,7 +16,6 @@ from studio.views.look.view_card import ViewCard
 from studio.widgets.columns import Columns
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fault_box import FaultBox
-from studio.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 GAP, MARGIN = 12, 16
 
 
-class Page(Sheet):
+class Page(QWidget):
     """Alt+Left and Alt+Right move between recorded steps, the arrow keys between heads."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -128,7 +127,7 @@ class Page(Sheet):
             )
         elif self.recorded.wished is not None or not self.recorded.read:
             self.empty.say(self.tr("Reading the recorded steps…"), "")
-        elif self.recorded.steps:
+        elif self.recorded.spoiled:
             self.empty.say(
                 self.tr("None of the recorded steps can be read"),
                 self.tr("A text of your own can still be looked at, where a checkpoint is whole."),

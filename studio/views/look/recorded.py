@@ -41,7 +41,7 @@ class Recorded(QObject):
         self.following = True
         self.awake = False  # whether anybody looks
         self._checkpoint: int | None = None  # the one gone to last
-        self._damaged: set[int] = set()  # steps
+        self._damaged: set[int] = set()  # steps that were told; a film passes over them
         self._untold: Exception | None = None  # told once another step is there instead
         desk.shown_changed.connect(self._show_run)
         desk.checkpoint_changed.connect(self._follow_checkpoint)
@@ -62,6 +62,11 @@ class Recorded(QObject):
         if self._text in texts:
             return texts.index(self._text)
         return min(self._sentence, max(0, len(texts) - 1)) if texts else self._sentence
+
+    @property
+    def spoiled(self) -> bool:
+        """Whether a recorded step could not be read."""
+        return bool(self._damaged)
 
     @property
     def missing(self) -> str:
@@ -193,11 +198,11 @@ class Recorded(QObject):
 
     def _go_on_without(self, step: int, error: Exception) -> None:
         self._damaged.add(step)
+        self.steps = tuple(known for known in self.steps if known not in self._damaged)
         self.wished = self.probe.step if self.probe is not None else None
-        whole = [known for known in self.steps if known not in self._damaged]
-        if self.probe is None and whole:
+        if self.probe is None and self.steps:
             self._untold = self._untold or error
-            self.choose_step(nearest_step(whole, step))
+            self.choose_step(nearest_step(self.steps, step))
             return
         untold, self._untold = self._untold or error, None
         self.steps_changed.emit()
@@ -207,7 +212,8 @@ class Recorded(QObject):
         """Take the steps on disk, and those that are newer, over."""
         self.read = True
         newer = [step for step in self.steps if not steps or step > steps[-1]]
-        self.steps = (*steps, *newer)
+        known = (*steps, *newer)
+        self.steps = tuple(step for step in known if step not in self._damaged)
         self.steps_changed.emit()
 
     def _read_steps(self, run: ShownRun) -> None:
