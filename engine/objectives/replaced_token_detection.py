@@ -42,8 +42,7 @@ class ReplacedTokenDetection(Objective):
     rides = True
     nearest: ClassVar = {"decoder": "causal_lm", "encoder_decoder": "span_corruption"}
     writes = ("predict_at", "targets")
-    generates = True
-    spots = True
+    generates = spots = True
     order = 1  # what is hidden must not be moved afterwards
     special_tokens = ("[CLS]", "[SEP]", "[MASK]")
     Config = GeneratorConfig

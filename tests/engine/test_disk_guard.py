@@ -23,8 +23,11 @@ SPARED = {
     },
     "studio/widgets/export_button.py": {
         "buffer.open(QIODevice.OpenModeFlag.WriteOnly)": "memory",
+        "zipfile.ZipFile(buffer, 'w', zipfile.ZIP_DEFLATED)": "memory",
+        "packed.open(f'{name}.npy', 'w', force_zip64=True)": "memory",
     },
     "studio/desk.py": {"self._opening.open(path, self.live, anew=anew)": "a run"},
+    "studio/views/look/compared.py": {"self._shelf.open(self._recorded.run, self._fail)": "a run"},
     "studio/views/look/recorded.py": {"self._shelf.open(shown, self._could_not_read)": "a run"},
     "studio/views/objective/objective_list.py": {
         "self.open(name)": "a card",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
@@ -157,10 +158,11 @@ class InsideView(Experiment):
                 lambda found: self._show(page, self.feed_forward.show_page, found),
             )
             return
-        explain, show = {
+        ways: dict[str, tuple[Callable[..., Any], Callable[[Any], None]]] = {
             "attention": (look_calls.explain_head, self.attention.show_steps),
             "positions": (look_calls.explain_positions, self.positions.show_page),
-        }[page]
+        }
+        explain, show = ways[page]
         self.ask(
             (page, side, head, *of),
             lambda control: explain(
@@ -169,9 +171,9 @@ class InsideView(Experiment):
             lambda found: self._show(page, show, found),
         )
 
-    def _show(self, page: str, show: object, found: object) -> None:
+    def _show(self, page: str, show: Callable[[Any], None], found: object) -> None:
         self._shown.add(page)
-        show(found)  # type: ignore[operator]
+        show(found)
 
     def _show_tokens(self, place: int) -> None:
         seen, side = self.looking.seen, self.looking.side
