@@ -271,7 +271,7 @@ def test_a_sentence_pinned_later_is_not_mistaken_for_another(
         first = replace(seen.sentences[0], sentence="pinned later")
         run.write_probe(replace(seen, sentences=(first, *seen.sentences)))
     desk.open_run(run.path)
-    qtbot.waitUntil(lambda: page.looking.step == 1000)
+    qtbot.waitUntil(lambda: page.looking.step == 1000 and len(page.recorded.steps) == 5)
     second = page.recorded.probe.sentences[1].sentence  # type: ignore[union-attr]
     page.recorded.choose_sentence(1)
     page.film.scrubber.move_to(400)
