@@ -16,7 +16,9 @@ from engine.runs.run import Run
 from engine.training.budget import Position
 from engine.wording import translate
 
-RESTS = 19  # times as long as a look took, until the next: looking takes 5 % of the time at most
+# Times as long as a look took, until the next. By the clock looking takes a fortieth of the time;
+# what it pushes out of the caches costs a small model as much again.
+RESTS = 39
 
 
 class Probe(Protocol):
@@ -37,7 +39,7 @@ class Probe(Protocol):
 class Prober:
     """Takes probes when due: `seconds` and `steps` after the last, whichever is later.
 
-    However often they are wanted by the recipe, they take a twentieth of the time at most.
+    However often they are wanted by the recipe, they cost a twentieth of the time at most.
     """
 
     def __init__(

@@ -61,7 +61,7 @@ def told(event: Event) -> None:
 
 
 @pytest.mark.parametrize("took", [0.01, 0.3, 5.0])
-def test_a_look_is_due_only_when_nineteen_times_as_long_has_passed(
+def test_a_look_is_due_only_when_thirty_nine_times_as_long_has_passed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, took: float
 ) -> None:
     clock = Clock()
@@ -72,7 +72,7 @@ def test_a_look_is_due_only_when_nineteen_times_as_long_has_passed(
     prober = Prober([head], often, run=run, position=position, tell=told)
     prober.poll()
     assert head.taken == 1
-    for share, taken in ((18.9, 1), (0.2, 2), (18.9, 2), (0.2, 3)):
+    for share, taken in ((38.9, 1), (0.2, 2), (38.9, 2), (0.2, 3)):
         clock.now += share * took
         position.step += 1
         prober.poll()
@@ -96,7 +96,7 @@ def test_writing_a_look_counts_as_looking(tmp_path: Path, monkeypatch: pytest.Mo
     often = ProbesConfig(seconds=0.0, steps=1)
     prober = Prober([head], often, run=run, position=position, tell=told)
     prober.poll()
-    for passes, taken in ((18.9, 1), (0.2, 2)):
+    for passes, taken in ((38.9, 1), (0.2, 2)):
         clock.now += passes
         position.step += 1
         prober.poll()
