@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -78,29 +79,29 @@ class TokenPlot(QAbstractScrollArea):
 
     # what a plot of its kind says
 
+    @abstractmethod
     def places(self) -> Places:
         """Where everything stands now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def count(self, column: Column) -> int:
         """The tokens of a column."""
-        raise NotImplementedError
 
+    @abstractmethod
     def heights(self) -> tuple[float, float]:
         """Pixels of the longer column, and of one token."""
-        raise NotImplementedError
 
+    @abstractmethod
     def head_room(self) -> float:
         """Pixels above the columns that do not scroll."""
-        raise NotImplementedError
 
+    @abstractmethod
     def paint(self, painter: QPainter, care: Care) -> None:
         """Draw what is in view."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reading(self) -> str:
         """What is isolated, in words."""
-        raise NotImplementedError
 
     # what is isolated
 

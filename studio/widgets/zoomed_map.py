@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -30,9 +32,9 @@ class ZoomedMap(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    @abstractmethod
     def room(self, area: QRectF) -> Room:
         """What the map may take of a picture."""
-        raise NotImplementedError
 
     def pointed(self, place: QPointF) -> None:
         """The pointer is here."""

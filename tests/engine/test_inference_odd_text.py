@@ -51,7 +51,7 @@ ASKED: dict[str, tuple[str, Ask]] = {
 @pytest.mark.parametrize("asked", ASKED)
 def test_half_a_character_does_no_harm(asked: str) -> None:
     objective, ask = ASKED[asked]
-    ask(opened(objective), HALF)
+    assert ask(opened(objective), HALF) is not None
 
 
 @pytest.mark.parametrize("asked", ASKED)

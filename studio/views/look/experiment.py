@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any
 
@@ -70,17 +71,17 @@ class Experiment(View):
         """No: it scrolls within the room it is given, and the page need not grow for it."""
         return False
 
+    @abstractmethod
     def doing(self) -> str:
         """What it does, as its job and its faults are called."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw_for(self, asked: Asked) -> None:
         """Ask this checkpoint what is to be shown, with `ask`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def picture(self) -> Exportable | None:
         """What is copied and saved of what was answered."""
-        raise NotImplementedError
 
     def subject(self) -> Exportable | None:
         return self.picture() if self.answered_by is not None else None

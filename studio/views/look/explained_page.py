@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -41,9 +42,9 @@ class ExplainedPage(Sheet):
         self.build()
         self.column.addStretch(1)
 
+    @abstractmethod
     def build(self) -> None:
         """Put the panels in."""
-        raise NotImplementedError
 
     def panel(self, title: str, tip: str, source: str = "") -> StepPanel:
         """One more panel beneath the others."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
@@ -37,9 +38,9 @@ class View(QWidget):
         desk.theme_changed.connect(self._theme_changed)
 
     @staticmethod
+    @abstractmethod
     def title() -> str:
         """What its tab says."""
-        raise NotImplementedError
 
     @staticmethod
     def tip() -> str:

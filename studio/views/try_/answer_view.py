@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +34,9 @@ class AnswerView(QWidget):
         layout.addWidget(self.fit)
         layout.addLayout(self.body)
 
+    @abstractmethod
     def show_answer(self, question: Any, answer: Any) -> None:
         """Draw an answer."""
-        raise NotImplementedError
 
     def show_part(self, question: Any, text: str) -> None:
         """Show what has come so far of an answer told in pieces."""
@@ -43,9 +44,9 @@ class AnswerView(QWidget):
     def end_part(self) -> None:
         """No more comes of it, though it is not whole."""
 
+    @abstractmethod
     def clear(self) -> None:
         """There is no answer."""
-        raise NotImplementedError
 
     def text(self) -> str:
         """The answer for the clipboard; "" where there is none."""

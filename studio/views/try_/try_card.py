@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,9 +92,9 @@ class TryCard(Card):
     # what a subclass says
 
     @staticmethod
+    @abstractmethod
     def tab() -> str:
         """The word on the tab."""
-        raise NotImplementedError
 
     def title_words(self) -> str:
         """The title of the card."""
@@ -107,41 +108,41 @@ class TryCard(Card):
         """How it is pressed by the keyboard."""
         return self.tr("Ask now (Ctrl+Enter)")
 
+    @abstractmethod
     def lay_out(self) -> None:
         """Build what is typed; `controls` is the row of the button that asks."""
-        raise NotImplementedError
 
+    @abstractmethod
     def question(self) -> Any:
         """What is asked now, as a value; None where there is nothing to ask."""
-        raise NotImplementedError
 
+    @abstractmethod
     def promise(self) -> str:
         """What will stand in the place of the answer, and what to press for it."""
-        raise NotImplementedError
 
     def missing(self) -> str:
         """What to do where there is nothing to ask."""
         return self.tr("Type something first.")
 
     @staticmethod
+    @abstractmethod
     def put(asked: Asked, question: Any, control: Control, tell: Tell) -> Any:
         """Ask a checkpoint; called in a job."""
-        raise NotImplementedError
 
+    @abstractmethod
     def view(self) -> AnswerView:
         """A new place for answers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def told(self, question: Any, answer: Any) -> Told:
         """What is kept of a try."""
-        raise NotImplementedError
 
     def restore(self, settings: Mapping[str, Any]) -> None:
         """Ask as it was asked before; what makes no sense any more is left out."""
 
+    @abstractmethod
     def put_there(self, sample: Sample) -> None:
         """Let this stand where one types; nothing is asked yet."""
-        raise NotImplementedError
 
     def take(self, first: str, second: str = "", *, by_hand: bool = False) -> None:
         """Try this."""
@@ -160,9 +161,9 @@ class TryCard(Card):
         """Samples of the run's own, before ours."""
         return ()
 
+    @abstractmethod
     def typed(self) -> Sample:
         """What stands there now."""
-        raise NotImplementedError
 
     # asking
 
