@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,28 +14,7 @@ from studio.live import State
 from studio.shown import ShownRun
 from studio.views.look.page import Page
 from studio.views.look.recorded import nearest_step
-from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import Script, step_event, story, write_run
-
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
-    with open_desk(tmp_path, script) as made:
-        yield made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    return made
 
 
 @pytest.fixture

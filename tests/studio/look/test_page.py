@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,28 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.desk import Desk
 from studio.theme import LIGHT
 from studio.views.look.page import Page
-from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import Script, attention, probe, story, write_run
-
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
-    with open_desk(tmp_path, script) as made:
-        yield made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    return made
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,14 +16,11 @@ from engine.probes.figures import CLEAR, EVEN, LOCAL, head_figures
 from studio.desk import Desk
 from studio.theme import DARK, LIGHT
 from studio.views.look.figures_view import FiguresView
-from studio.views.look.looking import Looking
 from studio.views.look.pattern_words import HABITS, pattern_measure, pattern_sign
 from studio.widgets.export_button import picture, svg_bytes
 from studio.widgets.figure_map import FigureMap
 from studio.widgets.head_cells import HeadCells
 from studio.widgets.sorted_table import SortedColumn, SortedTable
-from tests.studio.plot_desk import open_desk
-from tests.studio.scripted_run import write_run
 
 VALUES = np.array([[0.1, 0.9], [np.nan, 0.5]])
 
@@ -148,24 +145,8 @@ def test_no_model_and_144_heads_can_be_drawn(figure_map: FigureMap) -> None:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk) -> FiguresView:
-    run = write_run(desk.workspace.runs_folder / "bert-mini-01", 4000, num_layers=3, num_heads=4)
-    looking = Looking(desk)
-    looking.setParent(desk)
-    made = FiguresView(desk, looking)
-    qtbot.addWidget(made)
-    made.resize(700, 420)
-    desk.open_run(run.path)
-    looking.recorded.wake(True)
-    qtbot.waitUntil(lambda: looking.seen is not None)
-    made.show()
-    return made
+def view(show_view: Callable[..., Any]) -> FiguresView:
+    return show_view(FiguresView, 4000)
 
 
 def test_every_head_has_a_row_with_what_was_measured(view: FiguresView) -> None:

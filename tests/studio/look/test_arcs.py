@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,14 +14,12 @@ from pytestqt.qtbot import QtBot
 from studio.desk import Desk
 from studio.theme import DARK, LIGHT
 from studio.views.look.arcs_view import ArcsView
-from studio.views.look.looking import Looking
 from studio.widgets.arc_map import ArcHead, ArcMap
 from studio.widgets.arc_places import visible
 from studio.widgets.arcs import ArcsPlot
 from studio.widgets.export_button import picture, svg_bytes
 from studio.widgets.head_legend import HeadLegend
-from tests.studio.plot_desk import open_desk
-from tests.studio.scripted_run import attention, write_run
+from tests.studio.scripted_run import attention
 
 TOKENS = ("[CLS]", "she", "opened", "the", "[MASK]", "[SEP]")
 HEADS = (ArcHead("layer 1 · head 1", "#56B4E9"), ArcHead("layer 2 · head 3", "#E69F00"))
@@ -170,24 +168,8 @@ def test_the_legend_keeps_what_was_hidden_by_its_name(qtbot: QtBot) -> None:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk) -> ArcsView:
-    run = write_run(desk.workspace.runs_folder / "bert-mini-01", 400, num_layers=3, num_heads=4)
-    looking = Looking(desk)
-    looking.setParent(desk)
-    made = ArcsView(desk, looking)
-    qtbot.addWidget(made)
-    made.resize(700, 420)
-    desk.open_run(run.path)
-    looking.recorded.wake(True)
-    qtbot.waitUntil(lambda: looking.seen is not None)
-    made.show()
-    return made
+def view(show_view: Callable[..., Any]) -> ArcsView:
+    return show_view(ArcsView, 400)
 
 
 def test_the_view_draws_every_chosen_head_in_a_colour_of_its_own(view: ArcsView) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,14 +17,11 @@ from engine.probes.rollout import influence, rollout
 from studio.desk import Desk
 from studio.theme import DARK, LIGHT
 from studio.views.look import rollout_view
-from studio.views.look.looking import Looking
 from studio.views.look.rollout_view import RolloutView
 from studio.widgets.export_button import picture, svg_bytes
 from studio.widgets.flow import FlowPlot
 from studio.widgets.flow_drawing import share_words
 from studio.widgets.flow_map import FlowMap
-from tests.studio.plot_desk import open_desk
-from tests.studio.scripted_run import write_run
 
 TOKENS = ("a", "b", "c")
 # Two layers. In the first c takes half of itself from a; in the second b takes half from c.
@@ -132,24 +129,8 @@ def test_a_text_of_any_length_can_be_drawn(plot: FlowPlot, length: int) -> None:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk) -> RolloutView:
-    run = write_run(desk.workspace.runs_folder / "bert-mini-01", 400, num_layers=3, num_heads=4)
-    looking = Looking(desk)
-    looking.setParent(desk)
-    made = RolloutView(desk, looking)
-    qtbot.addWidget(made)
-    made.resize(700, 420)
-    desk.open_run(run.path)
-    looking.recorded.wake(True)
-    qtbot.waitUntil(lambda: looking.seen is not None)
-    made.show()
-    return made
+def view(show_view: Callable[..., Any]) -> RolloutView:
+    return show_view(RolloutView, 400)
 
 
 def test_the_view_traces_by_the_rollout_of_all_layers(view: RolloutView) -> None:

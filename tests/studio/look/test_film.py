@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,30 +18,9 @@ from studio.views.look.film_acts import FilmActs
 from studio.views.look.formed import formed_near
 from studio.views.look.page import Page
 from studio.widgets.export_button import svg_bytes
-from tests.studio.plot_desk import open_desk
 from tests.studio.scripted_run import Script, probe, story, write_run
 
 STEPS = (200, 400, 600, 800, 1000)
-
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, script: Script) -> Iterator[Desk]:
-    with open_desk(tmp_path, script) as made:
-        yield made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Page:
-    made = Page(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 760)
-    made.show()
-    return made
 
 
 @pytest.fixture
