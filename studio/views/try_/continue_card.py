@@ -16,7 +16,7 @@ from studio.views.try_.continue_view import ContinueView
 from studio.views.try_.manner_fields import MannerFields
 from studio.views.try_.questions import LongQuestion
 from studio.views.try_.samples import Sample, samples
-from studio.views.try_.text_field import TextField
+from studio.views.try_.text_field import asking_field
 from studio.views.try_.try_card import Told, TryCard
 
 if TYPE_CHECKING:
@@ -62,14 +62,12 @@ class ContinueCard(TryCard):
         return made
 
     def lay_out(self) -> None:
-        self.field = TextField(
-            self.desk.settings,
+        self.field = asking_field(
+            self,
             "try.begun",
             samples("continue", chinese=False)[0].first,
             self.tr("The beginning of a text"),
         )
-        self.field.textChanged.connect(self.edited)
-        self.field.asked.connect(lambda: self.ask(by_hand=True))
         self.body.addWidget(self.field)
         self.manner = MannerFields(
             self.desk,

@@ -12,7 +12,7 @@ from engine.passages import as_one
 from studio import answers
 from studio.views.try_.pair_view import PairView, class_name
 from studio.views.try_.samples import Sample, samples
-from studio.views.try_.text_field import TextField
+from studio.views.try_.text_field import TextField, asking_field
 from studio.views.try_.try_card import Told, TryCard
 from studio.widgets.text import label
 from studio.wording import small_share
@@ -65,9 +65,7 @@ class PairCard(TryCard):
         self.controls.addWidget(self.swap)
 
     def _field(self, letter: str, option: str, text: str, name: str) -> TextField:
-        field = TextField(self.desk.settings, option, text, name)
-        field.textChanged.connect(self.edited)
-        field.asked.connect(lambda: self.ask(by_hand=True))
+        field = asking_field(self, option, text, name)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label(letter, "name"))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from studio import answers
 from studio.views.try_.samples import Sample, samples
 from studio.views.try_.similar_view import SimilarView, ranked
-from studio.views.try_.text_field import TextField
+from studio.views.try_.text_field import asking_field
 from studio.views.try_.try_card import Told, TryCard
 from studio.wording import number
 
@@ -57,11 +57,9 @@ class SimilarCard(TryCard):
     def lay_out(self) -> None:
         text = samples("similar", chinese=False)[0].first
         name = self.tr("Sentences, one a line")
-        self.field = TextField(self.desk.settings, "try.compared", text, name)
+        self.field = asking_field(self, "try.compared", text, name)
         self.field.setMaximumHeight(TALL)
         self.field.setPlaceholderText(name)
-        self.field.textChanged.connect(self.edited)
-        self.field.asked.connect(lambda: self.ask(by_hand=True))
         self.body.addWidget(self.field)
 
     @staticmethod

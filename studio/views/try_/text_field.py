@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 if TYPE_CHECKING:
     from studio.settings import SettingsFile
+    from studio.views.try_.try_card import TryCard
 
 LEAST, MOST = 48, 64  # pixels of the height
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -39,3 +40,11 @@ class TextField(QPlainTextEdit):
             self.asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+def asking_field(card: TryCard, option: str, text: str, name: str) -> TextField:
+    """A field whose text a tab asks about: after every change, and by Ctrl+Enter."""
+    field = TextField(card.desk.settings, option, text, name)
+    field.textChanged.connect(card.edited)
+    field.asked.connect(lambda: card.ask(by_hand=True))
+    return field

@@ -13,7 +13,7 @@ from studio import answers
 from studio.views.try_.manner_fields import MannerFields
 from studio.views.try_.questions import LongQuestion
 from studio.views.try_.samples import Sample, samples
-from studio.views.try_.text_field import TextField
+from studio.views.try_.text_field import asking_field
 from studio.views.try_.translate_view import TranslateView
 from studio.views.try_.try_card import Told, TryCard
 
@@ -59,9 +59,7 @@ class TranslateCard(TryCard):
     def lay_out(self) -> None:
         text = samples("translate", chinese=False)[0].first
         name = self.tr("Text to translate")
-        self.field = TextField(self.desk.settings, "try.source", text, name)
-        self.field.textChanged.connect(self.edited)
-        self.field.asked.connect(lambda: self.ask(by_hand=True))
+        self.field = asking_field(self, "try.source", text, name)
         self.body.addWidget(self.field)
         self.manner = MannerFields(self.desk, "translate", ("beams", "length_penalty", "most"))
         self.manner.changed.connect(self.edited)
