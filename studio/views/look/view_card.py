@@ -119,7 +119,8 @@ class ViewCard(Card):
             corner = view.corner()
             if corner is not None:
                 self.corners.addWidget(corner)
-        self.set_hint("")
+        if self.stack.currentWidget() is not self._made[name]:  # which says its own when it is shown
+            self.set_hint("")
         corner = self._made[name].corner()
         self.corners.setVisible(corner is not None)
         if corner is not None:

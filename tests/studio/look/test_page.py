@@ -247,3 +247,15 @@ def test_a_view_can_have_the_page_for_itself(opened: Page, desk: Desk, qtbot: Qt
     opened.views.large.click()
     qtbot.waitUntil(lambda: opened.views.width() == before[0])
     assert opened.film.isVisible()
+
+
+def test_choosing_the_view_that_is_shown_keeps_what_its_card_says(
+    opened: Page, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: "entropy" in opened.views.hint.text())
+    opened.views.choose("heat")
+    assert "entropy" in opened.views.hint.text()
+    opened.views.choose("arcs")
+    assert "arc" in opened.views.hint.text()
+    opened.views.choose("heat")
+    assert "entropy" in opened.views.hint.text()
