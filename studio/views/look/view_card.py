@@ -119,7 +119,7 @@ class ViewCard(Card):
             corner = view.corner()
             if corner is not None:
                 self.corners.addWidget(corner)
-        if self.stack.currentWidget() is not self._made[name]:  # which says its own when it is shown
+        if self.stack.currentWidget() is not self._made[name]:  # it says its own
             self.set_hint("")
         corner = self._made[name].corner()
         self.corners.setVisible(corner is not None)
