@@ -71,10 +71,7 @@ def evaluated(path: Path) -> Iterator[tuple[Measurement, ...]]:
 
     Raises Damaged where one of the files is.
     """
-    folder = path / EVALUATIONS
-    if not folder.is_dir():
-        return
-    for file in sorted(folder.glob("*.json")):
+    for file in evaluation_files(path):
         data = disk.read_json(file, sealed=True)
         step = data.get("step")
         yield tuple(
@@ -91,6 +88,11 @@ def evaluated(path: Path) -> Iterator[tuple[Measurement, ...]]:
             for place, value in _numbers(data)
             if place != "step"
         )
+
+
+def evaluation_files(path: Path) -> list[Path]:
+    """The evaluations kept in the folder of a run, by name."""
+    return sorted((path / EVALUATIONS).glob("*.json"))
 
 
 def _mapped(event: StepFinished | Evaluated, split: str) -> Iterator[Measurement]:
