@@ -47,8 +47,8 @@ _LOCATOR = struct.Struct("<4sLQL")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _DESCRIPTOR = 24  # bytes at most between a member and the next
-_FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
-_FLAGS = 0x080E  # names in UTF-8, lengths behind the member, how hard it was packed
+_DESCRIBED = 0x08  # its lengths stand behind it
+_FLAGS = 0x0806 | _DESCRIBED  # names in UTF-8, how hard it was packed
 _ENCRYPTED = 0x2041
 _WRONG = (  # what a broken zip makes Python raise
     *(BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError),
@@ -159,7 +159,8 @@ def _directory_begin(file: BinaryIO, size: int) -> int:
     if mark != b"PK\x05\x06" or comment:
         raise _cut_short()
     end = size - _END.size
-    if _FULL_16 in (here, count) or _FULL_32 in (length, begin):
+    file.seek(max(0, end - _LOCATOR.size))
+    if file.read(4) == b"PK\x06\x07":  # written from two gigabytes on, where all fits here still
         end, disks, here, count, length, begin = _wide_end(file, end)
     if any(disks) or here != count:
         raise no_capsule(translate("faults", "It is one part of several."))
@@ -236,14 +237,15 @@ def _check_growth(members: dict[str, ZipInfo], size: int) -> None:
 
 def _check_layout(file: BinaryIO, members: dict[str, ZipInfo], begin: int) -> None:
     """Members stand one behind another up to the directory; none shares bytes with another."""
-    end = 0
+    end = spare = 0
     for info in sorted(members.values(), key=lambda info: info.header_offset):
         file.seek(info.header_offset)
         mark, *_, name_length, extra_length = _LOCAL.unpack(file.read(_LOCAL.size))
-        if mark != b"PK\x03\x04" or not 0 <= info.header_offset - end <= _DESCRIPTOR:
+        if mark != b"PK\x03\x04" or not 0 <= info.header_offset - end <= spare:
             raise _overlapping()
+        spare = _DESCRIPTOR if info.flag_bits & _DESCRIBED else 0
         end = info.header_offset + _LOCAL.size + name_length + extra_length + info.compress_size
-    if not 0 <= begin - end <= _DESCRIPTOR:
+    if not 0 <= begin - end <= spare:
         raise _overlapping()
 
 
