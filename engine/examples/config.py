@@ -29,7 +29,7 @@ SCHEMES = {
     "plain": translate("recipe", "Every word has a class of its own"),
 }
 _COLUMN = translate(
-    "recipe", "Its name, or its number from 1. Empty: found by its name or content."
+    "recipe", "Its name, or its number from 1. Empty: found by its name or by what is in it."
 )
 
 
