@@ -67,7 +67,8 @@ class AnswerRows(ExampleRows[AnswerExamples]):
         return np.concatenate([self.begins, question, self.ends]).astype(np.int64)
 
     def _context(self, window: Window) -> Ids:
-        return self.examples.contexts[int(self.examples.context_of[window.example])]
+        context: Ids = self.examples.contexts[int(self.examples.context_of[window.example])]
+        return context
 
     def _parts(self, window: Window) -> list[np.ndarray]:
         seen = self._context(window)[window.first : window.last]

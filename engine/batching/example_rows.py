@@ -35,7 +35,7 @@ class ExampleRows(Source, Generic[E]):
                 translate("faults", "There are no examples to learn from, or none to hold back."),
                 now=translate("faults", "Add examples, or name a file of those to hold back."),
             )
-        self.examples = examples
+        self.examples: E = examples
         self._vocabulary, self._length = vocabulary, length
 
     @classmethod

@@ -61,7 +61,8 @@ class TagRows(ExampleRows[TagExamples]):
     def places(self, stretch: Stretch) -> Ids:
         """[w] the place in its row of the first token of each word."""
         starts = self.examples.starts[stretch.example][stretch.first : stretch.last]
-        return starts - starts[0] + len(self.begins) if len(starts) else starts
+        moved: Ids = starts - starts[:1] + len(self.begins)
+        return moved
 
     def _row(self, stretch: Stretch) -> np.ndarray:
         starts = self.examples.starts[stretch.example]

@@ -13,7 +13,7 @@ from typing import ClassVar
 import numpy as np
 from torch import Tensor
 
-from engine.batch import IGNORE, Batch
+from engine.batch import IGNORE, Batch, Sight
 from engine.batching.sources import Ids
 from engine.batching.stream import StreamRows
 from engine.batching.vocabulary import Vocabulary
@@ -48,7 +48,7 @@ class CausalLM(Objective):
         "encoder": "masked_lm",
         "encoder_decoder": "span_corruption",
     }
-    sight = "causal"
+    sight: Sight = "causal"
     writes = ("targets",)
     shared_head = NEXT_TOKEN
     measure: ClassVar[str] = translate("objectives", "per token")

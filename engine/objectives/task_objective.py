@@ -86,13 +86,15 @@ class TaskObjective(Objective):
 def last_place(batch: Batch) -> Tensor:
     """[B, 1] the place of the last token of each row."""
     there: Tensor = batch.segments != PADDING
-    return there.sum(dim=1, keepdim=True) - 1
+    last: Tensor = there.sum(dim=1, keepdim=True) - 1
+    return last
 
 
 def mean_over_row(hidden: Tensor, batch: Batch) -> Tensor:
     """[B, D] from [B, L, D]: the mean over all tokens of a row, specials among them."""
     there = (batch.segments != PADDING)[..., None].to(hidden.dtype)
-    return (hidden * there).sum(dim=1) / there.sum(dim=1)
+    mean: Tensor = (hidden * there).sum(dim=1) / there.sum(dim=1)
+    return mean
 
 
 def first_place(batch: Batch) -> Tensor:
