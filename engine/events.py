@@ -86,6 +86,7 @@ class Evaluated:
     baselines: Mapping[str, float] = field(default_factory=dict)  # without any context, nats
     bits_per_byte: Mapping[str, float] = field(default_factory=dict)  # of those that write text
     majorities: Mapping[str, float] = field(default_factory=dict)  # share of the commonest class
+    metrics: Mapping[str, float] = field(default_factory=dict)  # of a task: F1, exact match …
 
 
 @dataclass(frozen=True, slots=True)
