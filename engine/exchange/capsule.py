@@ -39,7 +39,7 @@ _MEMBERS: tuple[tuple[re.Pattern[str], int | None], ...] = tuple(
         (r"notes\.md", 16 * MB),
         (r"probes/pinned\.json", MB),
         (r"metrics\.jsonl", None),
-        (r"evaluations/\w[\w .+-]{0,150}\.json", 32 * MB),
+        (r"evaluations/[a-z0-9][a-z0-9_-]{0,190}(T\d{6}Z(-\d{1,6})?)?\.json", 32 * MB),
         (r"checkpoints/step-\d{8,12}/state\.json", 16 * MB),
         (r"checkpoints/step-\d{8,12}/(model|optimizer)\.safetensors", None),
         (r"shards/[0-9a-f]{32}/facts\.json", 16 * MB),

@@ -28,9 +28,8 @@ from engine.exchange.capsule import (
     Contents,
     Part,
     contents_bytes,
-    most_bytes,
 )
-from engine.exchange.measurements import EVALUATIONS, evaluation_files
+from engine.exchange.measurements import EVALUATIONS
 from engine.faults import Fault
 from engine.recipe import recipe_of_run
 from engine.runs.checkpoint import FOLDER, CheckpointInfo
@@ -92,7 +91,7 @@ def pack_run(
 def _of_the_run(run: Run) -> list[_Source]:
     sums = disk.read_manifest(run.path)
     names = [*REQUIRED, *(name for name in (METRICS, NOTES, PINS) if (run.path / name).is_file())]
-    names += [f"{EVALUATIONS}/{path.name}" for path in evaluation_files(run.path)]
+    names += [f"{EVALUATIONS}/{entry.path.name}" for entry in run.evaluations.entries()]
     return [
         _Source(name, run.path / name, sums[name]["sha256"] if name in sums else None)
         for name in names
@@ -132,6 +131,12 @@ def _of_text(run: Run, control: Control, progress: Progress) -> list[_Source]:
 def _text(run: Run, control: Control, progress: Progress) -> PreparedText:
     """What the run began with, prepared again where it is no longer kept."""
     recipe = recipe_of_run(run.recipe_toml, run.path)
+    if recipe.readings.examples is not None:
+        raise Fault(
+            translate("faults", "{run} learns from the examples of a task, which stay in files."),
+            now=translate("faults", "Pack it without its text, and give their files along."),
+            run=run.name,
+        )
     tokenizer = Tokenizer.open(run.tokenizer_path, control)
     carried = carried_text(run, recipe, tokenizer, control)
     if carried is not None:
@@ -154,8 +159,6 @@ def _managed(folder: Path, inside: str, names: Iterable[str]) -> list[_Source]:
 def _write(
     run: str, sources: list[_Source], file: Path, control: Control, progress: Progress
 ) -> Contents:
-    for source in sources:
-        _check_name(source)
     with disk.reaching(file):
         total = sum(source.path.stat().st_size for source in sources)
     parts: dict[str, Part] = {}
@@ -170,20 +173,6 @@ def _write(
     contents = Contents(run, parts)
     disk.write_pieces(file, _pieces(contents, parts, sources, follow))
     return contents
-
-
-def _check_name(source: _Source) -> None:
-    """Refused now, not where the capsule is opened."""
-    try:
-        most_bytes(source.name)
-    except Fault as fault:
-        raise Fault(
-            translate("faults", "{path} cannot be packed."),
-            why="{reason}",
-            now=translate("faults", "Give the file a plain name, of letters and digits."),
-            path=str(source.path),
-            reason=Fault(fault.why, **fault.values),
-        ) from fault
 
 
 class _Waiting:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine import disk
 from engine.events import Evaluated, StepFinished
+from engine.runs.evaluations import Evaluations
 from engine.runs.metrics import stream_events
 from engine.runs.run import METRICS
 
@@ -25,6 +25,7 @@ _EACH: dict[str, tuple[str, str]] = {  # mappings of an event -> measure and uni
     "baselines": ("baseline", NATS),
     "bits_per_byte": ("bits_per_byte", "bits"),
     "majorities": ("majority", SHARE),
+    "metrics": ("metric", FACTOR),
 }
 _SINGLE: dict[str, tuple[str, str]] = {  # numbers of a training event
     "lr": ("learning_rate", FACTOR),
@@ -71,8 +72,9 @@ def evaluated(path: Path) -> Iterator[tuple[Measurement, ...]]:
 
     Raises Damaged where one of the files is.
     """
-    for file in evaluation_files(path):
-        data = disk.read_json(file, sealed=True)
+    kept = Evaluations(path / EVALUATIONS)
+    for file in sorted(entry.path for entry in kept.entries()):
+        data = kept.read(file)
         step = data.get("step")
         yield tuple(
             Measurement(
@@ -88,11 +90,6 @@ def evaluated(path: Path) -> Iterator[tuple[Measurement, ...]]:
             for place, value in _numbers(data)
             if place != "step"
         )
-
-
-def evaluation_files(path: Path) -> list[Path]:
-    """The evaluations kept in the folder of a run, by name."""
-    return sorted((path / EVALUATIONS).glob("*.json"))
 
 
 def _mapped(event: StepFinished | Evaluated, split: str) -> Iterator[Measurement]:

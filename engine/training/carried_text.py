@@ -33,8 +33,8 @@ def carried_text(
     Raises Damaged where it is not what the run began with, to the last token.
     """
     begun = run.environment
-    folders = shards_folders(run.path / FOLDER, recipe, begun)
-    if not all(folder.is_dir() for folder in folders.values()):
+    folders = _folders(run.path / FOLDER, recipe, begun)
+    if recipe.readings.examples is not None or not all(map(Path.is_dir, folders.values())):
         return None
     parts: dict[str, Any] = {}
     with ExitStack() as stack:
@@ -54,8 +54,8 @@ def carried_text(
     return text
 
 
-def shards_folders(folder: Path, recipe: Recipe, begun: Mapping[str, Any]) -> dict[Kind, Path]:
-    """Where in `folder` what a run began with would be, by what its recipe reads."""
+def _folders(folder: Path, recipe: Recipe, begun: Mapping[str, Any]) -> dict[Kind, Path]:
+    """Where what a run began with would be, by what its recipe reads."""
     readings = recipe.readings
     return {
         kind: folder / (str(begun.get(kind, ""))[:KEY] or "none")

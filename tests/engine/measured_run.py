@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine import disk
 from engine.events import Evaluated, Noticed, StepFinished
 from engine.runs import Run, Status
 from tests.engine.run_samples import new_run
@@ -36,12 +35,19 @@ def measured_run(path: Path) -> Run:
         run.metrics.append(step(number, loss=loss))
         if number == 2:
             run.metrics.append(
-                Evaluated(2, 200, 0.2, {"masked_lm": 2.5}, {}, {"masked_lm": 2.75}, {})
+                Evaluated(
+                    2,
+                    200,
+                    0.2,
+                    {"masked_lm": 2.5},
+                    {},
+                    baselines={"masked_lm": 2.75},
+                    metrics={"accuracy": 0.5},
+                )
             )
             run.metrics.append(Noticed(2, "note", "nothing to measure"))
     run.metrics.close()
-    disk.make_folder(path / "evaluations")
     data = {"step": 4, "metric": {"f1": 0.5, "classes": [0.25, 0.75]}, "words": "none", "on": True}
-    disk.write_json(path / "evaluations" / "names-1.json", data, sealed=True)
+    run.evaluations.write("names", data)
     run.set_status(Status("finished", 4, 4))
     return run

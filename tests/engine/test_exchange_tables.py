@@ -26,7 +26,7 @@ def test_long_has_a_row_for_every_number(tmp_path: Path) -> None:
     count = write_metrics_table(run.path, tmp_path / "long.csv")
     rows = read(tmp_path / "long.csv")
 
-    assert len(rows) == count == 4 * 9 + 2 + 3
+    assert len(rows) == count == 4 * 9 + 3 + 3
     assert ",".join(rows[0]) == "step,tokens,seconds,split,measure,name,value,unit"
     assert rows[0] == {
         "step": "1",

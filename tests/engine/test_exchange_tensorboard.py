@@ -46,7 +46,8 @@ def test_tensorboard_reads_what_was_measured(tmp_path: Path, accumulator: Any) -
         "tokens_per_second/training",
         "weight/next_sentence/training",
         "accuracy/next_sentence/training",
-        "names-1/metric.f1/evaluation",
+        "metric/accuracy/validation",
+        f"{run.evaluations.entries()[0].path.stem}/metric.f1/evaluation",
     } <= set(read.Tags()["scalars"])
     assert read.Tags()["tensors"] == ["recipe"]
     (recipe,) = read.Tensors("recipe")

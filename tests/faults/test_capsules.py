@@ -96,6 +96,7 @@ ELSE = "does not belong there"
         ("evaluations/com1.json", DEVICE),
         ("evaluations/Lpt9.x.json", DEVICE),
         ("evaluations/aux .json", DEVICE),
+        ("evaluations/a b.json", ELSE),
         ("evil.sh", ELSE),
         (".lock", ELSE),
         ("manifest.json", ELSE),
