@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from importlib.util import find_spec
 
 from engine.faults import Fault
 from engine.wording import translate
 
 
-@contextmanager
-def needing(extra: str, library: str) -> Iterator[None]:
-    """Around imports: a Fault that says how to install the extra, where one of them fails."""
-    try:
-        yield
-    except ImportError as error:
+def require(extra: str, library: str, *modules: str) -> None:
+    """A Fault that says how to install the extra, where one of its modules is not there."""
+    missing = [module for module in modules if find_spec(module) is None]
+    if missing:
         raise Fault(
             translate("faults", "{library} is not installed."),
-            why="{reason}",
-            now=translate("faults", "Install it: pip install “cloze-studio[{extra}]”."),
+            now=translate("faults", "Install it: {command}"),
             library=library,
-            extra=extra,
-            reason=f"{error}.",
-        ) from error
+            command=f'pip install "cloze-studio[{extra}]"',
+        )

@@ -14,7 +14,7 @@ from engine import disk
 from engine.control import Control
 from engine.disk.system import Data
 from engine.events import Prepared, Progress
-from engine.exchange.extras import needing
+from engine.exchange.extras import require
 from engine.exchange.measurements import Measurement, measured
 from engine.runs.run import Run
 
@@ -75,10 +75,10 @@ def _begun(run: Run) -> float:
 
 
 def _pieces(run: Run, begun: float, control: Control | None, progress: Progress) -> Iterator[bytes]:
-    with needing("tensorboard", "TensorBoard"):
-        from tensorboard.compat.proto.event_pb2 import Event
-        from tensorboard.compat.proto.summary_pb2 import Summary
-        from tensorboard.summary.writer.record_writer import RecordWriter
+    require("tensorboard", "TensorBoard", "tensorboard")
+    from tensorboard.compat.proto.event_pb2 import Event
+    from tensorboard.compat.proto.summary_pb2 import Summary
+    from tensorboard.summary.writer.record_writer import RecordWriter
 
     waiting = _Waiting()
     writer = RecordWriter(waiting)
