@@ -7955,6 +7955,14 @@ Automatic takes a GPU where there is one.</source>
         <source>Remove it, and measure again.</source>
         <translation>请删除它，然后重新测量。</translation>
     </message>
+    <message>
+        <source>There is nothing to measure: not one example is left.</source>
+        <translation>没有可测量的内容：一个样例也不剩。</translation>
+    </message>
+    <message>
+        <source>Choose a file with examples, and see how it is read.</source>
+        <translation>请选择含有样例的文件，并查看它是如何被读取的。</translation>
+    </message>
 </context>
 <context>
     <name>figures</name>
@@ -8309,6 +8317,310 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     <message>
         <source>1 − cosine to what the text&apos;s vector was</source>
         <translation>1 − 与文本原向量的余弦</translation>
+    </message>
+    <message>
+        <source>Floor: answering nothing to every question.</source>
+        <translation>基线：对每个问题都不作答。</translation>
+    </message>
+    <message>
+        <source>Floor: answering with the first sentence of the text, whatever is asked.</source>
+        <translation>基线：无论问什么，都以文本的第一句作答。</translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>Answer F1</source>
+        <translation>答案 F1</translation>
+    </message>
+    <message>
+        <source>Share of the answers that are one of the right ones, apart from case, punctuation, articles and blanks (SQuAD, Rajpurkar et al. 2016 and 2018).</source>
+        <translation>与某个正确答案相同的答案所占比例；大小写、标点、冠词和空白不计（SQuAD，Rajpurkar et al. 2016、2018）。</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of the shares of words that an answer and the right one have in common: the best of all right ones, in the mean over the questions (SQuAD).</source>
+        <translation>答案与正确答案共有的词在两者中各占比例的调和平均：取所有正确答案中最高者，再对问题取平均（SQuAD）。</translation>
+    </message>
+    <message>
+        <source>Share of the answers that are one of the right ones, apart from case and punctuation (CMRC 2018, Cui et al. 2019).</source>
+        <translation>与某个正确答案相同的答案所占比例；大小写和标点不计（CMRC 2018，Cui et al. 2019）。</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of the shares of an answer and of the right one that their longest common stretch makes up, in characters of Chinese and words of all else: the best of all right ones, in the mean over the questions (CMRC 2018).</source>
+        <translation>答案与正确答案的最长公共连续片段在两者中各占比例的调和平均，中文按字、其余按词计：取所有正确答案中最高者，再对问题取平均（CMRC 2018）。</translation>
+    </message>
+    <message>
+        <source>Exact match at the best threshold</source>
+        <translation>最佳阈值下的完全匹配</translation>
+    </message>
+    <message>
+        <source>Exact match if nothing is answered wherever no answer seems likelier than the threshold that is best on these very questions (SQuAD 2.0): an upper bound.</source>
+        <translation>凡“无答案”的可能性超过阈值就不作答时的完全匹配；阈值取在这些问题上最好的一个（SQuAD 2.0），因此是上界。</translation>
+    </message>
+    <message>
+        <source>Answer F1 at the best threshold</source>
+        <translation>最佳阈值下的答案 F1</translation>
+    </message>
+    <message>
+        <source>F1 if nothing is answered wherever no answer seems likelier than the threshold that is best on these very questions (SQuAD 2.0): an upper bound.</source>
+        <translation>凡“无答案”的可能性超过阈值就不作答时的 F1；阈值取在这些问题上最好的一个（SQuAD 2.0），因此是上界。</translation>
+    </message>
+    <message>
+        <source>Questions with and without an answer</source>
+        <translation>有答案与无答案的问题</translation>
+    </message>
+    <message>
+        <source>With an answer</source>
+        <translation>有答案</translation>
+    </message>
+    <message>
+        <source>Without an answer</source>
+        <translation>无答案</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Floor: giving every example the shares that the classes have in training.</source>
+        <translation>基线：对每个样例都给出各类别在训练集中的比例。</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>各类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>F1, low</source>
+        <translation>F1 下界</translation>
+    </message>
+    <message>
+        <source>F1, high</source>
+        <translation>F1 上界</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Share of the examples whose class was predicted right.</source>
+        <translation>类别预测正确的样例所占比例。</translation>
+    </message>
+    <message>
+        <source>F1 of the decisions on all classes together. Where each example has one class it equals the accuracy.</source>
+        <translation>把所有类别的判断合在一起的 F1。每个样例只有一个类别时，它等于准确率。</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; F1, weighted by their numbers of examples.</source>
+        <translation>各类别 F1 按其样例数加权的平均。</translation>
+    </message>
+    <message>
+        <source>Share of what was predicted to be of a class that is; its mean over the classes. A class that was never predicted has 0.</source>
+        <translation>预测为某类别的样例中确属该类别的比例，对各类别取平均。从未被预测的类别记为 0。</translation>
+    </message>
+    <message>
+        <source>Share of a class&apos;s examples that were predicted to be of it; its mean over the classes.</source>
+        <translation>某类别的样例中被预测为该类别的比例，对各类别取平均。</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; precision, weighted by their numbers of examples.</source>
+        <translation>各类别精确率按其样例数加权的平均。</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; recall, weighted by their numbers of examples: it equals the accuracy.</source>
+        <translation>各类别召回率按其样例数加权的平均：等于准确率。</translation>
+    </message>
+    <message>
+        <source>Correlation of predicted and right classes: 1 where all agree, 0 as by chance, below 0 where they are at odds (Matthews 1975; Gorodkin 2004 for more than two classes). It is 0 where one class is predicted for all.</source>
+        <translation>预测类别与正确类别的相关：全部一致为 1，与随机相同为 0，相互矛盾则小于 0（Matthews 1975；多于两类见 Gorodkin 2004）。全部预测为同一类别时为 0。</translation>
+    </message>
+    <message>
+        <source>How far the probability of the predicted class is from how often it is right, in the mean over 15 bins of equal width (expected calibration error, Guo et al. 2017). The floor is well calibrated and of no use: read it beside the accuracy.</source>
+        <translation>预测类别的概率与其实际正确频率相差多少，在 15 个等宽区间上取平均（期望校准误差，Guo et al. 2017）。基线校准得很好却毫无用处：请与准确率一起看。</translation>
+    </message>
+    <message>
+        <source>Mean of −ln of the probability given to the right class, in nats: being sure and wrong costs most. Giving all classes the same costs the ln of their number.</source>
+        <translation>正确类别所得概率的 −ln 的平均，单位为奈特：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
+    </message>
+    <message>
+        <source>F1, mean of classes</source>
+        <translation>F1（类别平均）</translation>
+    </message>
+    <message>
+        <source>F1 is the harmonic mean of precision and recall (van Rijsbergen 1979); here its mean over the classes, so that a rare class counts as much as a frequent one.</source>
+        <translation>F1 是精确率与召回率的调和平均（van Rijsbergen 1979）；这里对各类别取平均，因此少见的类别与常见的类别同等重要。</translation>
+    </message>
+    <message>
+        <source>F1, all together</source>
+        <translation>F1（总体）</translation>
+    </message>
+    <message>
+        <source>F1, by frequency</source>
+        <translation>F1（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Precision, mean of classes</source>
+        <translation>精确率（类别平均）</translation>
+    </message>
+    <message>
+        <source>Recall, mean of classes</source>
+        <translation>召回率（类别平均）</translation>
+    </message>
+    <message>
+        <source>Precision, by frequency</source>
+        <translation>精确率（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Recall, by frequency</source>
+        <translation>召回率（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Matthews correlation</source>
+        <translation>马修斯相关系数</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>对数损失</translation>
+    </message>
+    <message>
+        <source>Floor: predicting the mean of the training rows for every example.</source>
+        <translation>基线：对每个样例都预测训练行的平均值。</translation>
+    </message>
+    <message>
+        <source>Spearman correlation</source>
+        <translation>斯皮尔曼相关系数</translation>
+    </message>
+    <message>
+        <source>How far the order of the predictions is the right order: 1 the same, −1 the reverse (Spearman 1904; ties have their mean rank). It is defined as 0 where all predictions are the same.</source>
+        <translation>预测的次序与正确次序有多一致：相同为 1，相反为 −1（Spearman 1904；相等者取平均名次）。全部预测相同时定义为 0。</translation>
+    </message>
+    <message>
+        <source>How nearly predictions and right numbers lie on a rising line, from −1 to 1. It is defined as 0 where all predictions are the same.</source>
+        <translation>预测值与正确值有多接近一条上升的直线，从 −1 到 1。全部预测相同时定义为 0。</translation>
+    </message>
+    <message>
+        <source>Mean of the squared differences: a large one counts for many small ones.</source>
+        <translation>差值平方的平均：一个大的差值抵得上许多小的。</translation>
+    </message>
+    <message>
+        <source>Mean of the differences, whichever way they are.</source>
+        <translation>差值绝对值的平均。</translation>
+    </message>
+    <message>
+        <source>Pearson correlation</source>
+        <translation>皮尔逊相关系数</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>Floor: predicting no span at all.</source>
+        <translation>基线：不预测任何片段。</translation>
+    </message>
+    <message>
+        <source>Span F1</source>
+        <translation>片段 F1</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of the precision and the recall of whole spans: begin, end and kind must be right (CoNLL 2003; as seqeval counts by default).</source>
+        <translation>整个片段的精确率与召回率的调和平均：起点、终点和种类都须正确（CoNLL 2003；与 seqeval 的默认计法相同）。</translation>
+    </message>
+    <message>
+        <source>Span precision</source>
+        <translation>片段精确率</translation>
+    </message>
+    <message>
+        <source>Share of the predicted spans that are right.</source>
+        <translation>预测的片段中正确的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the right spans that were predicted.</source>
+        <translation>正确的片段中被预测出的比例。</translation>
+    </message>
+    <message>
+        <source>Mean of the kinds&apos; F1, weighted by their numbers of spans.</source>
+        <translation>各种类 F1 按其片段数加权的平均。</translation>
+    </message>
+    <message>
+        <source>Share of the tokens whose tag was predicted right. Most tokens lie outside of every span, so that it is high even where no span is found.</source>
+        <translation>标签预测正确的词元所占比例。多数词元不在任何片段之中，因此即使一个片段也没找到，它也很高。</translation>
+    </message>
+    <message>
+        <source>Span recall</source>
+        <translation>片段召回率</translation>
+    </message>
+    <message>
+        <source>Span F1, mean of kinds</source>
+        <translation>片段 F1（种类平均）</translation>
+    </message>
+    <message>
+        <source>Mean of the kinds&apos; F1: a rare kind counts as much as a frequent one.</source>
+        <translation>各种类 F1 的平均：少见的种类与常见的种类同等重要。</translation>
+    </message>
+    <message>
+        <source>Span F1, by frequency</source>
+        <translation>片段 F1（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation>词元准确率</translation>
+    </message>
+    <message>
+        <source>Per kind of span</source>
+        <translation>各种类的片段</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>Floor: handing back the text as it was given.</source>
+        <translation>基线：原样交回所给的文本。</translation>
+    </message>
+    <message>
+        <source>Geometric mean of the shares of one to four words in a row that the right texts have too, less where all is shorter than they are, from 0 to 100 (Papineni et al. 2002; sacrebleu).</source>
+        <translation>连续一至四个词中也出现在正确文本里的比例的几何平均，总长短于正确文本时有所扣减，从 0 到 100（Papineni et al. 2002；sacrebleu）。</translation>
+    </message>
+    <message>
+        <source>F2 of one to six characters in a row, from 0 to 100: it needs no words, and half-right ones count in part (Popović 2015; sacrebleu).</source>
+        <translation>连续一至六个字符的 F2，从 0 到 100：不需要分词，部分正确的词也部分计入（Popović 2015；sacrebleu）。</translation>
     </message>
 </context>
 <context>

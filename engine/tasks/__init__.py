@@ -1,0 +1,1 @@
+"""Tasks: what a pre-trained model is tuned for, and how well it then does."""
