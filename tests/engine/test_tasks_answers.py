@@ -89,7 +89,12 @@ def test_the_floor_is_the_best_that_reads_no_question() -> None:
         ("在 New York 的3.5米", ["在", "new", "york", "的", "3.5", "米"]),
         ("a-b", ["ab"]),
         ("", []),
-        ("……", ["…", "…"]),
+        ("……", ["……"]),
+        (
+            "约1,000元(含税), the U.S.",
+            ["约", "1,000", "元", "(", "含", "税", ")", ",", "the", "u.s", "."],
+        ),
+        ("3.5%...", ["3.5", "%", "..."]),
     ],
 )
 def test_chinese_is_cut_into_characters_and_words(text: str, parts: list[str]) -> None:
