@@ -6393,7 +6393,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The examples of {run} have changed since it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 的样例自开始以来已经改变。</translation>
     </message>
     <message>
         <source>Going on with other text would not be the same run.</source>
@@ -7021,7 +7021,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective} is learned from examples: name a file of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective} 从样例中学习：请指定样例文件</translation>
     </message>
     <message>
         <source>name as many files as there are texts to translate: {count}</source>
@@ -7737,7 +7737,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The examples have {found} classes, not {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例有 {found} 个类别，而不是 {expected} 个。</translation>
     </message>
     <message>
         <source>Their labels are: {names}.</source>
@@ -7969,31 +7969,31 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There are no examples to learn from, or none to hold back.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可供学习的样例，或没有可供留出的样例。</translation>
     </message>
     <message>
         <source>Add examples, or name a file of those to hold back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加样例，或指定留出样例的文件。</translation>
     </message>
     <message>
         <source>The examples have {found} tags, not {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例有 {found} 种标签，而不是 {expected} 种。</translation>
     </message>
     <message>
         <source>{objective} is learned alone: switch the others off</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective} 须单独学习：请关闭其他目标</translation>
     </message>
     <message>
         <source>the model has {depth} layers</source>
-        <translation type="unfinished"></translation>
+        <translation>模型只有 {depth} 层</translation>
     </message>
     <message>
         <source>{run} has learned no task.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 没有学过任务。</translation>
     </message>
     <message>
         <source>Tune it on examples of one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先用某个任务的样例微调它。</translation>
     </message>
     <message>
         <source>There is nothing to measure: not one example is left.</source>
@@ -8005,15 +8005,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是另一种任务的样例：此次运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择这种样例的文件，或另一次运行。</translation>
     </message>
 </context>
 <context>
@@ -8839,7 +8839,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>The weights of step {best}, which measured best, are taken back; those of step {step} were no better.</source>
-        <translation type="unfinished"></translation>
+        <translation>取回第 {best} 步测得最好的权重；第 {step} 步的权重并没有更好。</translation>
     </message>
 </context>
 <context>
@@ -9338,35 +9338,35 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a question and a context.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读入一个问题和一段上下文。</translation>
     </message>
     <message>
         <source>It tells where the answer begins and where it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>它指出答案从哪里开始、在哪里结束。</translation>
     </message>
     <message>
         <source>Where there is none, both point at [CLS].</source>
-        <translation type="unfinished"></translation>
+        <translation>没有答案时，两者都指向 [CLS]。</translation>
     </message>
     <message>
         <source>loss = −½ log p(begin) − ½ log p(end)</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −½ log p(开头) − ½ log p(结尾)</translation>
     </message>
     <message>
         <source>Answers that stand in the text, word for word.</source>
-        <translation type="unfinished"></translation>
+        <translation>答案逐字出现在文中的问题。</translation>
     </message>
     <message>
         <source>Answers that must be put together or worked out.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要拼合或推算的答案。</translation>
     </message>
     <message>
         <source>BERT-base on SQuAD 1.1: EM 80.8, F1 88.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 SQuAD 1.1 上：EM 80.8，F1 88.5。</translation>
     </message>
     <message>
         <source>per place of an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>每个答案位置</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -9374,35 +9374,35 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a text, or two, that somebody labelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读入由人标注的一段或两段文字。</translation>
     </message>
     <message>
         <source>A head that is drawn anew says which class it belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个重新初始化的输出头判断它属于哪一类。</translation>
     </message>
     <message>
         <source>What was learned from text before is tuned to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>先前从文本中学到的东西随之微调。</translation>
     </message>
     <message>
         <source>loss = −log p(class | text)</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −log p(类别 | 文本)</translation>
     </message>
     <message>
         <source>Sentiment, topics, inference, paraphrases.</source>
-        <translation type="unfinished"></translation>
+        <translation>情感、主题、推理、复述。</translation>
     </message>
     <message>
         <source>Fewer than some dozens of examples a class.</source>
-        <translation type="unfinished"></translation>
+        <translation>每类样例不足几十个时。</translation>
     </message>
     <message>
         <source>BERT-base on SST-2: 93.5 % right.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 SST-2 上：正确率 93.5 %。</translation>
     </message>
     <message>
         <source>per example</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样例</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -9410,67 +9410,67 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a text, or two, that somebody scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读入由人打分的一段或两段文字。</translation>
     </message>
     <message>
         <source>A head that is drawn anew gives a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个重新初始化的输出头给出一个数。</translation>
     </message>
     <message>
         <source>loss = (score − f(text))² / variance</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = (分数 − f(文本))² / 方差</translation>
     </message>
     <message>
         <source>How alike two sentences are, how good a review is.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个句子有多相似，一篇评论有多好。</translation>
     </message>
     <message>
         <source>A few grades only: take classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有少数几个等级时：请用类别。</translation>
     </message>
     <message>
         <source>BERT-base on STS-B: Spearman 85.8.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 STS-B 上：Spearman 85.8。</translation>
     </message>
     <message>
         <source>squared error per example</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样例的平方误差</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>The model reads words, each with a tag somebody gave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读入由人逐词标注的文字。</translation>
     </message>
     <message>
         <source>From the first piece of a word it tells the tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>它从每个词的第一个子词判断标签。</translation>
     </message>
     <message>
         <source>B- begins a name, I- goes on with it, O is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>B- 是名称的开头，I- 是其后续，O 表示不是。</translation>
     </message>
     <message>
         <source>loss = −log p(tag | word in its sentence), mean</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −log p(标签 | 句中的词) 的平均</translation>
     </message>
     <message>
         <source>Names of people, places, companies; parts of speech.</source>
-        <translation type="unfinished"></translation>
+        <translation>人名、地名、公司名；词性。</translation>
     </message>
     <message>
         <source>Names inside names: a word has one tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称套名称：一个词只有一个标签。</translation>
     </message>
     <message>
         <source>BERT-base on CoNLL-2003: span F1 92.4.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 CoNLL-2003 上：片段 F1 92.4。</translation>
     </message>
     <message>
         <source>per word</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词</translation>
     </message>
 </context>
 <context>
@@ -11061,7 +11061,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How many different labels the examples have.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例有多少种不同的标签。</translation>
     </message>
     <message>
         <source>How many different labels the pairs have. Inference has three: entailment, neutral, contradiction; paraphrases have two.</source>
@@ -11105,207 +11105,207 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Table: TSV, CSV or JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>表格：TSV、CSV 或 JSON lines</translation>
     </message>
     <message>
         <source>A word and its tag in every line (CoNLL)</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个词及其标签（CoNLL）</translation>
     </message>
     <message>
         <source>JSON lines with spans (CLUENER)</source>
-        <translation type="unfinished"></translation>
+        <translation>带片段的 JSON lines（CLUENER）</translation>
     </message>
     <message>
         <source>Questions about contexts (SQuAD, CMRC)</source>
-        <translation type="unfinished"></translation>
+        <translation>针对上下文的问题（SQuAD、CMRC）</translation>
     </message>
     <message>
         <source>Two files, line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>两个文件，逐行对应</translation>
     </message>
     <message>
         <source>Every word has a class of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词各有一个类别</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: found by its name or by what is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起的列号。留空：按列名或内容识别。</translation>
     </message>
     <message>
         <source>Examples to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>用于学习的样例</translation>
     </message>
     <message>
         <source>Tables, CoNLL, span or SQuAD files, plain or .gz. With “line by line” every text file has its answer file below.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格、CoNLL、片段或 SQuAD 文件，可为 .gz。选“逐行对应”时，每个文本文件在下方有对应的答案文件。</translation>
     </message>
     <message>
         <source>Examples held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的样例</translation>
     </message>
     <message>
         <source>Never learned from; they say when to stop. Empty: a share of those to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不用于学习；由它们决定何时停止。留空：从学习样例中取一部分。</translation>
     </message>
     <message>
         <source>Examples to measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>用于测量的样例</translation>
     </message>
     <message>
         <source>Looked at once, when all is learned. Empty: those held back, which look a little better than they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部学完后只看一次。留空：用留出的样例，结果会略显偏好。</translation>
     </message>
     <message>
         <source>Their answers</source>
-        <translation type="unfinished"></translation>
+        <translation>对应的答案</translation>
     </message>
     <message>
         <source>Answers held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的答案</translation>
     </message>
     <message>
         <source>Answers to measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>用于测量的答案</translation>
     </message>
     <message>
         <source>This share of the examples is never learned from, where no file is named for it. Examples with the same first text, and questions about one context, stay together.</source>
-        <translation type="unfinished"></translation>
+        <translation>未指定文件时，这一部分样例从不用于学习。第一段文字相同的样例、针对同一上下文的问题不会被拆开。</translation>
     </message>
     <message>
         <source>Examples at most</source>
-        <translation type="unfinished"></translation>
+        <translation>样例上限</translation>
     </message>
     <message>
         <source>So many to learn from, drawn by the seed. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>按种子抽取这么多用于学习。留空：全部。</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>How the examples are written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例的书写方式。</translation>
     </message>
     <message>
         <source>Column of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本列</translation>
     </message>
     <message>
         <source>Column of the second text</source>
-        <translation type="unfinished"></translation>
+        <translation>第二段文本列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起的列号；没有则填“-”。留空：按列名识别。</translation>
     </message>
     <message>
         <source>Column of the label or score</source>
-        <translation type="unfinished"></translation>
+        <translation>标签或分数列</translation>
     </message>
     <message>
         <source>Column of the words</source>
-        <translation type="unfinished"></translation>
+        <translation>词列</translation>
     </message>
     <message>
         <source>Column of the tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签列</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>How tags say where an entity begins and ends. IOB2 marks every beginning with B-, IOB1 only where two touch; BMES and IOBES mark ends and single words too.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签如何表示实体的起止。IOB2 以 B- 标记每个开头，IOB1 仅在两个实体相邻时；BMES 与 IOBES 还标记结尾和单词实体。</translation>
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>步幅</translation>
     </message>
     <message>
         <source>A context longer than the model reads is read in windows; each begins this share of a window after the one before, so that an answer cut by one edge is whole in the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文比模型能读的更长时分窗读取；每个窗口比前一个后移这一比例，使被一处边缘截断的答案在下一个窗口中完整。</translation>
     </message>
     <message>
         <source>Mean score</source>
-        <translation type="unfinished"></translation>
+        <translation>平均分</translation>
     </message>
     <message>
         <source>Of the examples to learn from; the model learns what is above it.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习样例的平均分；模型学习相对它的差值。</translation>
     </message>
     <message>
         <source>Spread</source>
-        <translation type="unfinished"></translation>
+        <translation>离散度</translation>
     </message>
     <message>
         <source>The standard deviation of their scores, which counts as 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>分数的标准差，计作 1。</translation>
     </message>
     <message>
         <source>Read from</source>
-        <translation type="unfinished"></translation>
+        <translation>读取位置</translation>
     </message>
     <message>
         <source>An encoder&apos;s first token [CLS], as BERT, or the mean over all tokens, which suits models that never learned anything at [CLS]. A decoder is read at its last token, the only one that has seen the whole text.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器的第一个词元 [CLS]（如 BERT），或所有词元的平均，适合从未在 [CLS] 处学过东西的模型。解码器在最后一个词元处读取，只有它看过全文。</translation>
     </message>
     <message>
         <source>The first token</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个词元</translation>
     </message>
     <message>
         <source>The mean of all tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>所有词元的平均</translation>
     </message>
     <message>
         <source>How many different tags the examples have, O among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例有多少种不同的标签，包括 O。</translation>
     </message>
     <message>
         <source>Tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>微调范围</translation>
     </message>
     <message>
         <source>Everything, as in BERT; the last layers and the head; or the head alone, a linear probe, which shows what the model knew before (Peters et al. 2019).</source>
-        <translation type="unfinished"></translation>
+        <translation>全部（如 BERT）；最后几层和输出头；或仅输出头，即线性探针，显示模型先前知道什么（Peters et al. 2019）。</translation>
     </message>
     <message>
         <source>The whole model</source>
-        <translation type="unfinished"></translation>
+        <translation>整个模型</translation>
     </message>
     <message>
         <source>The last layers and the head</source>
-        <translation type="unfinished"></translation>
+        <translation>最后几层和输出头</translation>
     </message>
     <message>
         <source>The head alone</source>
-        <translation type="unfinished"></translation>
+        <translation>仅输出头</translation>
     </message>
     <message>
         <source>Layers tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>微调层数</translation>
     </message>
     <message>
         <source>How many of the last layers learn; those below stay as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后多少层参与学习；其下各层保持原样。</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>耐心</translation>
     </message>
     <message>
         <source>Training ends early after so many measurements in a row that are no better than the best. 0: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>连续这么多次测量都不优于最好的一次时，提前结束训练。0：从不。</translation>
     </message>
     <message>
         <source>Keep the best</source>
-        <translation type="unfinished"></translation>
+        <translation>保留最好的</translation>
     </message>
     <message>
         <source>In the end the weights that measured best are taken back, not the last ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时取回测得最好的权重，而不是最后的权重。</translation>
     </message>
 </context>
 <context>
