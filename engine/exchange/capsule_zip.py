@@ -170,7 +170,7 @@ def _directory_begin(file: BinaryIO, size: int) -> int:
         )
     if begin + length != end:
         raise _cut_short()
-    return begin
+    return int(begin)
 
 
 def _wide_end(file: BinaryIO, end: int) -> tuple[int, list[int], int, int, int, int]:

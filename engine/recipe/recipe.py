@@ -94,7 +94,9 @@ class Recipe:
     @property
     def tunes(self) -> str:
         """The task it learns from examples; "" where it pre-trains."""
-        return next((name for name in self.objectives if OBJECTIVES[name].tunes), "")
+        of_tasks = (name for name in self.objectives if OBJECTIVES[name].tunes)
+        translates = "translation" in self.objectives and self.task != TaskConfig()
+        return next(of_tasks, "translation" if translates else "")
 
     def as_data(self) -> dict[str, Any]:
         """The complete recipe as plain data, defaults written out, in the order of the file."""
