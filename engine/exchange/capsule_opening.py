@@ -9,7 +9,7 @@ from engine import disk
 from engine.control import Control
 from engine.disk import NewFolder
 from engine.events import Prepared, Progress
-from engine.exchange.capsule import METRICS, NOTES, PINS, WEIGHTS
+from engine.exchange.capsule import METRICS, NOTES, PINS, WEIGHTS, Contents
 from engine.exchange.capsule_checks import (
     check_environment,
     check_state,
@@ -58,6 +58,8 @@ def open_capsule(
         target = _target(runs, capsule.contents.run, name)
         _check_room(runs, capsule.contents.num_bytes)
         with NewFolder(target) as new:
+            for folder in _folders(capsule.contents, again=again):
+                new.mkdir(folder)
             opening = _Opening(capsule, new, control, progress)
             opening.write_run(sets, again=again)
             opening.write_folders(again=again)
@@ -69,6 +71,18 @@ def _target(runs: Path, own: str, given: str | None) -> Path:
         return new_run_path(given, runs, given)
     path = runs.absolute() / (own if name_fault(own) is None else "capsule")
     return path if not path.exists() else next_path(path)
+
+
+def _folders(contents: Contents, *, again: bool) -> list[str]:
+    """Those of the new run: the ones every run has, and those something goes into."""
+    found = [CHECKPOINTS, "probes"]
+    if _evaluations(contents) and not again:
+        found.append(EVALUATIONS)
+    return [*found, SHARDS] if contents.inside(SHARDS) else found
+
+
+def _evaluations(contents: Contents) -> list[str]:
+    return [name for name in contents.parts if name.startswith(f"{EVALUATIONS}/")]
 
 
 def _check_room(runs: Path, num_bytes: int) -> None:
@@ -117,21 +131,13 @@ class _Opening:
 
     def write_folders(self, *, again: bool) -> None:
         """The folders inside it."""
-        for folder in (CHECKPOINTS, "probes"):
-            self._new.mkdir(folder)
         self._sealed_files(PINS)
         if not again:
-            evaluations = [name for name in self._parts if name.startswith(f"{EVALUATIONS}/")]
-            if evaluations:
-                self._new.mkdir(EVALUATIONS)
-            self._sealed_files(*evaluations)
+            self._sealed_files(*_evaluations(self._capsule.contents))
             for step in self._capsule.contents.inside(CHECKPOINTS):
                 check_state(self._read(f"{CHECKPOINTS}/{step}/{WEIGHTS[0]}"), step)
                 self._whole_folder(CHECKPOINTS, step, WEIGHTS)
-        shards = self._capsule.contents.inside(SHARDS)
-        if shards:
-            self._new.mkdir(SHARDS)
-        for key, files in shards.items():
+        for key, files in self._capsule.contents.inside(SHARDS).items():
             self._whole_folder(SHARDS, key, files)
 
     def _sealed_files(self, *names: str) -> None:
