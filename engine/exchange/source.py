@@ -24,7 +24,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.start_weights import StartWeights
 from engine.wording import translate
 
-Arrays = Mapping[str, NDArray[Any]]
+Arrays = dict[str, NDArray[Any]]
 
 TRUNK = "model."
 BEGIN_WITH_SEP = ("denoising",)  # the others begin with padding
@@ -134,7 +134,7 @@ def _sits(architecture: Architecture, kind: str, model: ModelConfig, head: Array
     return not any(np.any(head[name]) for name in set(head) - wanted)
 
 
-def below(arrays: Arrays, prefix: str) -> Arrays:
+def below(arrays: Mapping[str, NDArray[Any]], prefix: str) -> Arrays:
     """The arrays whose names begin so, by what follows."""
     return {
         name.removeprefix(prefix): array
