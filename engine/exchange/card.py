@@ -20,7 +20,12 @@ PIPELINES = {
     "AutoModelForQuestionAnswering": "question-answering",
     "AutoModel": "feature-extraction",
 }
-READ = ("corpus", "labelled", "parallel")  # sections of a recipe that name files
+READ = {"corpus": "Text", "labelled": "Labelled pairs", "parallel": "Parallel text"}
+KINDS = {
+    "encoder": "An encoder",
+    "decoder": "A decoder",
+    "encoder_decoder": "An encoder-decoder",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +59,7 @@ class Card:
             "## Its limits",
             self._limits(),
             "## The recipe",
-            f"```toml\n{recipe_to_toml(shortened(self.recipe.as_data())).strip()}\n```",
+            f"```toml\n{recipe_to_toml(self._recipe()).strip()}\n```",
         )
         return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -66,11 +71,14 @@ class Card:
 
     def _beginning(self) -> str:
         model = self.recipe.model
-        kind = model.architecture.replace("_", "-")
+        kind = KINDS[model.architecture]
+        origin = f"was imported from {self.imported}, and has the heads of"
+        if not self.imported:
+            origin = f"was trained with Cloze Studio to step {self.step:,} on"
         return (
-            f"A {kind} with {model.depth} layers, {model.width} numbers per token and "
-            f"{model.heads} heads: {self.parameters:,} parameters. It was trained with Cloze "
-            f"Studio to step {self.step:,} on: {_list(self.recipe.objectives)}."
+            f"{kind} with {model.depth} layers, {model.width} numbers per token and "
+            f"{model.heads} heads: {self.parameters:,} parameters. It {origin}: "
+            f"{_list(self.recipe.objectives)}."
         )
 
     def _opening(self) -> str:
@@ -83,27 +91,39 @@ class Card:
         )
 
     def _data(self) -> str:
-        lines = []
+        lines = [f"- Vocabulary: {self.vocabulary:,} tokens; rows of {self.recipe.row_length}."]
         if self.imported:
-            lines.append(f"- Its weights were imported from {self.imported}, not trained here.")
+            return "\n".join(["- Not known here: it was trained elsewhere.", *lines])
         data = shortened(self.recipe.as_data())
-        for section in READ:
+        for section in self._read():
             names = [name for key, value in data[section].items() for name in _files(key, value)]
-            if names and not self.imported:
-                lines.append(f"- {section}: {_list(names)}")
-        cleaning = self.recipe.corpus.cleaning
-        if "text" in self.recipe.reads and not self.imported:
-            lines.append(f"- Cleaned of, or by: {_list(cleaning)}.")
+            lines.append(f"- {READ[section]}: {_list(names)}")
+        if "corpus" in self._read():
+            lines.append(f"- Cleaned by: {_list(self.recipe.corpus.cleaning)}.")
             lines.append(f"- Held back for measuring: {self.recipe.corpus.validation:.0%}.")
-        lines.append(f"- Vocabulary: {self.vocabulary:,} tokens; rows of {self.recipe.row_length}.")
+        if self.recipe.start.folder is not None:
+            lines.append(f"- Its first weights came from {self.recipe.start.folder.name}.")
         return "\n".join(lines)
+
+    def _read(self) -> list[str]:
+        """The sections of what it reads."""
+        names = {"text": "corpus", "labelled": "labelled", "parallel": "parallel"}
+        return [section for reads, section in names.items() if reads in self.recipe.reads]
+
+    def _recipe(self) -> dict[str, Any]:
+        """What decided the result. Of a model trained elsewhere that is the model alone."""
+        data = shortened(self.recipe.as_data())
+        if self.imported:
+            return {"model": data["model"]}
+        unread = {"probes", "execution", *READ} - set(self._read())
+        return {name: value for name, value in data.items() if name not in unread}
 
     def _measured(self) -> str:
         found = self.evaluated
         if found is None or not found.losses:
             return "It was not measured."
         lines = [
-            f"On text held back, at step {found.step:,}:",
+            f"On what was held back, at step {found.step:,}, after {found.tokens:,} tokens:",
             "",
             "| loss | nats | baseline | accuracy | most frequent class | bits per byte |",
             "|---|---|---|---|---|---|",
@@ -121,9 +141,10 @@ class Card:
         return "\n".join(lines)
 
     def _limits(self) -> str:
+        learned = "the text named above" if not self.imported else "a text that is not known here"
         lines = [
-            "- It learned from the text named above and from nothing else: it repeats what stands "
-            "there, wrong or unfair as it may be, and knows nothing of other subjects.",
+            f"- It learned from {learned} and from nothing else: it repeats what stands there, "
+            "wrong or unfair as it may be, and knows nothing of other subjects.",
             f"- It reads {self.recipe.model.length} tokens at once; what is longer must be cut.",
             "- A model of this size makes things up. Nobody should be judged by its answers.",
         ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.events import Noticed
+from engine.exchange.folder import Folder
 from engine.exchange.recognising import Recognised
 from engine.exchange.seats import Seats
 from engine.exchange.settings import Settings
@@ -16,6 +17,7 @@ from engine.runs.versions import installed
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.wording import translate
 
+POOLING = "1_Pooling"  # where sentence-transformers says how a text becomes one vector
 CODE = ("auto_map", "custom_pipelines")  # what would have Python of the folder run elsewhere
 
 
@@ -44,6 +46,7 @@ class Origin:
             "architectures": self.settings.words("architectures"),
             "fresh": list(self.fresh),
             "left_over": list(self.left_over),
+            "untrained": self._untrained(),
             "notices": [
                 {"level": one.level, "what": one.what, "values": plain_values(one.values)}
                 for one in self.notices()
@@ -52,6 +55,17 @@ class Origin:
         found: dict[str, Any] = {"imported": imported, "packages": installed()}
         classes = self.seats.classes
         return found | ({"classes": list(classes)} if classes else {})
+
+    def _compares_by_first(self) -> bool:
+        """Whether it was trained to compare texts by their first token, as some folders say."""
+        if not (self.folder / POOLING).is_dir():
+            return False
+        told = Folder(self.folder / POOLING).optional_settings("config.json")
+        return told.get("pooling_mode_cls_token") is True
+
+    def _untrained(self) -> list[str]:
+        fresh = self.seats.fresh
+        return [fresh] if fresh and not self._compares_by_first() else []
 
     def _warnings(self) -> Iterator[Noticed]:
         code = [name for name in CODE if self.settings.values.get(name)]
