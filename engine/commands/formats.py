@@ -20,6 +20,12 @@ HELP = (
     f"NAME{ENDING}, that another machine opens with import"
 )
 WEIGHTS = ("newest", "all", "none")
+HEEDED = {  # by which forms; and what an option is where nobody gave it
+    "step": (("huggingface", "onnx"), None),
+    "wide": (("csv",), False),
+    "weights": (("capsule",), WEIGHTS[0]),
+    "shards": (("capsule",), False),
+}
 
 
 def declare_options(parser: Any) -> None:
@@ -38,6 +44,13 @@ def declare_options(parser: Any) -> None:
         action="store_true",
         help="the text it learned from goes with it, as tokens: its words can be read again",
     )
+
+
+def check_heeded(given: argparse.Namespace) -> None:
+    """Misuse where an option was given that the form asked for has no use for."""
+    for name, (forms, usual) in HEEDED.items():
+        if given.format not in forms and getattr(given, name) != usual:
+            given.misused(f"--{name} goes with --format {' or '.join(forms)}")
 
 
 def onnx(
