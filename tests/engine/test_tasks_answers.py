@@ -67,6 +67,11 @@ def test_the_best_threshold_refuses_what_is_better_refused() -> None:
     assert found.metric("exact_match").value == pytest.approx(1 / 4)
     assert found.metric("best_exact_match").floor == pytest.approx(1 / 2)
     assert found.metric("best_exact_match").high <= 1
+    late = measured([["sea"], []], ["sea", "x"], no_answer=[0.5, 0.1])
+    assert late.metric("best_exact_match").value == 1 / 2  # the right one costs letting "x" through
+    parted = measured([["sea"], []] * 20, ["sea", "x"] * 20, no_answer=[0.1, 0.9] * 20)
+    best = parted.metric("best_answer_f1")
+    assert (best.low, best.value, best.high) == (1, 1, 1)
     useless = measured([[], []], ["x", "y"], no_answer=[0.5, 0.5])
     assert useless.metric("best_exact_match").value == 1
 

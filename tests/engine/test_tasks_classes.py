@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from engine.faults import Fault
 from engine.tasks.metrics import Measures
 from engine.tasks.metrics.calibration import BINS, SLOTS, bin_of, histogram, reliability
+from engine.tasks.metrics.class_kinds import OF_COUNTS
 from engine.tasks.metrics.class_scores import Cells, ClassCounts
-from engine.tasks.metrics.classification import classification
+from engine.tasks.metrics.classification import classification, library_figures
 
 LABELS = ("sad", "glad", "neither")
 RIGHT = [0, 0, 1, 1, 1, 2]
@@ -174,6 +175,16 @@ def test_neither_order_nor_names_of_classes_change_a_figure(examples, random, na
     assert abs(before["matthews"]) <= 1 + 1e-12
     for name in ("accuracy", "micro", "macro", "weighted"):
         assert 0 <= before[name] <= 1 + 1e-12
+
+
+@given(pairs)
+def test_what_resamples_are_counted_by_is_what_the_library_says(examples) -> None:
+    right, said = np.array(examples).T
+    cells = Cells.of(right, said, 5)
+    counts = ClassCounts.of(cells, cells.counts[None])
+    wanted = library_figures(right, said)
+    for kind, figure in OF_COUNTS:
+        assert figure(counts)[0] == pytest.approx(wanted[kind.name]), kind.name
 
 
 @given(pairs)

@@ -45,6 +45,11 @@ def test_the_same_said_of_all_has_no_correlation(constant: float) -> None:
             assert (metric.value, metric.low, metric.high) == (0, 0, 0)
 
 
+def test_what_rounding_alone_parts_is_the_same() -> None:
+    found = measured([1.0, 2.0, 3.0], [1e6, np.nextafter(1e6, 2e6), 1e6])
+    assert found.metric("pearson").value == 0
+
+
 def test_all_right_is_1_without_an_error() -> None:
     right = np.random.default_rng(1).normal(size=50)
     found = measured(right, right)

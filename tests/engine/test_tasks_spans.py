@@ -62,6 +62,9 @@ def test_odd_tags_are_read_leniently(tags: list[str], spans: list[Span]) -> None
         ("IOB2", ["I-X", "O", "B-X", "I-X", "I-Y"], [Span("X", 2, 4)]),
         ("IOBES", ["B-X", "I-X", "O", "S-X", "B-Y", "E-Y"], [Span("X", 3, 4), Span("Y", 4, 6)]),
         ("IOB1", ["O", "B-X", "I-X", "B-X"], [Span("X", 2, 3), Span("X", 3, 4)]),
+        ("IOB1", ["B-X", "O", "I-X", "B-Y"], [Span("X", 2, 3)]),
+        ("IOB1", ["B", "O"], []),
+        ("IOB1", ["I-X", "B-X", "B-Y"], [Span("X", 0, 1)]),
         ("IOE2", ["I-X", "I-Y", "E-Y"], [Span("Y", 1, 3)]),
     ],
 )
