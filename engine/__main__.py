@@ -18,13 +18,17 @@ from engine.commands import (
     presets,
     resume,
     train,
+    tune,
 )
 from engine.commands.telling import FAILED, INTERRUPTED, WRONG_USAGE, open_closed_streams, say
 from engine.disk import disk_fault
 from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
-COMMANDS = (prepare, train, resume, predict, export, import_, presets, objectives, doctor)
+COMMANDS = (
+    *(prepare, train, resume, tune, predict, export, import_),
+    *(presets, objectives, doctor),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

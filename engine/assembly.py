@@ -12,24 +12,23 @@ from typing import Any
 import psutil
 
 from engine import devices, disk
-from engine.batching.loader import evaluation_batches
 from engine.control import Control
-from engine.devices import Execution
 from engine.disk import Taken
 from engine.events import Emit, Noticed, Prepared, StateChanged
 from engine.faults import Cancelled, Fault
 from engine.objectives import OBJECTIVES
 from engine.probes.pinned import PinnedSentences, pinned_sentences
-from engine.recipe import Recipe, heaviest_task, recipe_of_run, recipe_to_toml
+from engine.recipe import Recipe, recipe_of_run, recipe_to_toml
 from engine.runs.finding import next_path
 from engine.runs.log import logging
 from engine.runs.run import Run
 from engine.runs.versions import changed_reading, changed_training, installed
+from engine.tasks.evaluator import evaluator_of
+from engine.tasks.measured_run import measure_run
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.building import build_learner, build_text, refuse_one_label
 from engine.training.fitting import refuse_what_cannot_fit
 from engine.training.learner import Learner
-from engine.training.measured import known_execution
 from engine.training.other_text import OtherText
 from engine.training.preparing import (
     Changed,
@@ -38,6 +37,7 @@ from engine.training.preparing import (
     prepare_text,
     refuse_lost,
 )
+from engine.training.run_execution import device_of_run, execution_of
 from engine.training.start_weights import StartWeights, begin_with, start_weights
 from engine.training.text import TrainingText
 from engine.training.thread import Work
@@ -76,7 +76,7 @@ def start(
             run = _create(path, complete, text, renumber=renumber)
             if created is not None:
                 created(run.path)
-            _train(run, complete, text.tokenizer, rows, emit, control, weights)
+            _train(run, complete, text, rows, emit, control, weights)
 
     return work
 
@@ -115,7 +115,7 @@ def resume(path: Path) -> Work:
             raise
         with closing(text):
             rows = build_text(recipe, text, check=control.check)
-            _train(run, recipe, text.tokenizer, rows, emit, control)
+            _train(run, recipe, text, rows, emit, control)
 
     return work
 
@@ -147,7 +147,7 @@ def _create(path: Path, recipe: Recipe, text: PreparedText, *, renumber: bool) -
 def _train(
     run: Run,
     recipe: Recipe,
-    tokenizer: Tokenizer,
+    text: PreparedText,
     rows: TrainingText,
     emit: Emit,
     control: Control,
@@ -155,14 +155,16 @@ def _train(
 ) -> None:
     with run.lock(), logging(run, emit) as tell:
         with _preparing(run):
-            trainer = _trainer(run, recipe, tokenizer, rows, tell, control, weights)
-        trainer.train()
+            trainer = _trainer(run, recipe, text, rows, tell, control, weights)
+        ended = trainer.train()
+    if recipe.tunes and ended.ending == "finished":
+        measure_run(run, control=control, progress=emit)
 
 
 def _trainer(
     run: Run,
     recipe: Recipe,
-    tokenizer: Tokenizer,
+    text: PreparedText,
     rows: TrainingText,
     tell: Emit,
     control: Control,
@@ -170,7 +172,7 @@ def _trainer(
 ) -> Trainer:
     """Built, and measured where the run has not begun; Cancelled where somebody stopped it."""
     tell(Prepared("building", 0, None, ""))
-    check = control.check
+    check, tokenizer = control.check, text.tokenizer
     learner = build_learner(recipe, tokenizer, check=check)
     checkpoint, notices = run.resume_point(check)
     if checkpoint is None:
@@ -179,8 +181,8 @@ def _trainer(
     pinned, told = _pinned(run, recipe, learner, tokenizer, step)
     notices += [*told, *changed_training(run, step)]
     notices += rows.notices if step == 0 else ()
-    begun_on = _device(run, recipe)
-    execution = _execution(run, recipe, learner, rows, tell, control)
+    begun_on = device_of_run(run, recipe)
+    execution = execution_of(run, recipe, learner, rows, tell, control)
     if begun_on not in ("auto", execution.device):
         notices.append(_elsewhere(step, begun_on, execution.device))
     return Trainer(
@@ -193,6 +195,7 @@ def _trainer(
         control=control,
         probes=[pinned],
         checkpoint=checkpoint,
+        evaluator=evaluator_of(recipe, text),
         notices=notices,
     )
 
@@ -237,47 +240,6 @@ def _preparing(run: Run) -> Iterator[None]:
         with suppress(Fault):  # telling of the failure must not hide it
             run.set_status(after)
         raise
-
-
-def _execution(
-    run: Run,
-    recipe: Recipe,
-    learner: Learner,
-    rows: TrainingText,
-    emit: Emit,
-    control: Control,
-) -> Execution:
-    """How this run computes: as measured when it began, or measured now.
-
-    A run copied from another machine is measured anew where its device is not here.
-    """
-    here = [info.id for info in devices.list_devices()]
-    known = run.environment.get("execution")
-    if known is not None and known["device"] in here:
-        return Execution.from_data(known)
-    batches = evaluation_batches(
-        rows.training,
-        learner.objective,
-        recipe.training.batch,
-        recipe.training.seed,
-        batch=recipe.training.batch,
-        check=control.check,
-    )
-    heaviest = heaviest_task(recipe)
-    batch = next(batch for batch in batches if batch.task == heaviest)
-    asked = recipe.execution
-    if _device(run, recipe) not in ("auto", *here):
-        asked = asked.model_copy(update={"device": "auto"})
-    execution = known_execution(learner, batch, asked, check=control.check, progress=emit)
-    run.update_environment(execution=execution.as_data())
-    return execution
-
-
-def _device(run: Run, recipe: Recipe) -> str:
-    """Where the run computed until now, or is to by its recipe: "auto" where nobody said."""
-    known = run.environment.get("execution")
-    device: str = known["device"] if known is not None else recipe.execution.device
-    return "cuda:0" if device == "cuda" else device
 
 
 def machine() -> dict[str, Any]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from engine.faults import Value
 from engine.wording import fill
 
-Phase = Literal["reading", "tokenizer", "encoding", "measuring", "building", "saving"]
+Phase = Literal["reading", "tokenizer", "encoding", "measuring", "building", "saving", "predicting"]
 Ending = Literal["finished", "stopped", "failed"]
 # Who looks at whom: the tokens read at one another, those written at one another, or those written
 # at those read.
@@ -86,6 +86,7 @@ class Evaluated:
     baselines: Mapping[str, float] = field(default_factory=dict)  # without any context, nats
     bits_per_byte: Mapping[str, float] = field(default_factory=dict)  # of those that write text
     majorities: Mapping[str, float] = field(default_factory=dict)  # share of the commonest class
+    metrics: Mapping[str, float] = field(default_factory=dict)  # of a task: F1, exact match …
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,9 @@ class History:
     """All that was measured in one run, and the latest of everything worth showing.
 
     `training` and `validation` have the columns step, tokens, seconds, `loss/<name>`,
-    `accuracy/<name>`; `validation` also `baseline/<name>` and `bits_per_byte/<name>`; `training`
-    also lr, gradient_norm, tokens_per_second, memory_bytes, progress and `weight/<name>`.
+    `accuracy/<name>`; `validation` also `baseline/<name>`, `bits_per_byte/<name>` and
+    `metric/<name>`; `training` also lr, gradient_norm, tokens_per_second, memory_bytes, progress
+    and `weight/<name>`.
     """
 
     def __init__(self) -> None:
@@ -150,6 +151,7 @@ def _measured_row(event: StepFinished | Evaluated) -> dict[str, float]:
     if isinstance(event, Evaluated):
         row |= {f"baseline/{name}": value for name, value in event.baselines.items()}
         row |= {f"bits_per_byte/{name}": value for name, value in event.bits_per_byte.items()}
+        row |= {f"metric/{name}": value for name, value in event.metrics.items()}
     return row
 
 

@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.batch import Batch
+from engine.batching.examples import Examples
 from engine.batching.vocabulary import Vocabulary
 
 Ids = NDArray[np.int64]
-Reads = Literal["text", "labelled", "parallel"]
+Reads = Literal["text", "labelled", "parallel", "examples"]
 
 
 class Tokens(Protocol):
@@ -76,6 +77,7 @@ class Material:
     text: Tokens | None = None
     labelled: Pairs | None = None
     parallel: Pairs | None = None
+    examples: Examples | None = None
 
 
 class Source(ABC):

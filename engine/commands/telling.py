@@ -30,6 +30,7 @@ PHASES = {
     "reading": "reading the text",
     "tokenizer": "training the tokenizer",
     "encoding": "encoding the text",
+    "predicting": "measuring with the test examples",
     "measuring": "measuring this machine",
     "building": "building the model",
     "saving": "saving",

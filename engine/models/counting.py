@@ -7,6 +7,7 @@ asked for, D width, E embedding width, H heads, F feed-forward width, V vocabula
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from engine.models.config import ModelConfig
 from engine.models.styles import BUCKETS
@@ -15,6 +16,7 @@ MULTIPLE = 64  # rows of the embedding, as in transformer.py
 FORWARD_AND_BACKWARD = 3  # a map's gradients by input and by weight cost one forward pass each
 STATES = {"adamw": 2, "adam": 2, "muon": 2, "sgd": 1}  # numbers an optimizer keeps per weight
 MATRIX_STATES = STATES | {"muon": 1}  # and per weight of a block's matrices
+Reading = Literal["pooler", "transform", "plain"]
 SINGLE = 4  # bytes of a weight, a gradient and a moment: all fp32
 
 
@@ -138,6 +140,28 @@ def count_pair_head(config: ModelConfig, classes: int) -> Count:
         flops=2 * width * (width + classes),
         kept=3 * width,
         cast=width * (width + classes),
+    )
+
+
+def class_reading(config: ModelConfig, *, whole: bool) -> Reading:
+    """What stands between a vector and its classes; `whole`: it stands for all of a row."""
+    if config.architecture == "encoder" and config.head_transform and not config.biases:
+        return "transform"
+    return "pooler" if whole and config.architecture != "decoder" else "plain"
+
+
+def count_class_head(config: ModelConfig, classes: int, places: int, *, whole: bool) -> Count:
+    """The head that gives `classes` numbers to each of `places` vectors of a row."""
+    width, reading = config.width, class_reading(config, whole=whole)
+    biased = not (whole and config.architecture == "decoder")
+    dense = 0 if reading == "plain" else width * width
+    others = {"plain": 0, "pooler": width, "transform": _norm(config)}[reading]
+    maps = dense + width * classes
+    return Count(
+        parts={"heads": maps + others + (classes if biased else 0)},
+        flops=2 * places * maps,
+        kept=places * (width if reading == "plain" else 4 * width),
+        cast=maps,
     )
 
 

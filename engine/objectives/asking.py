@@ -18,7 +18,7 @@ def fills(kind: type[Objective]) -> bool:
 
 def judges(kind: type[Objective]) -> bool:
     """Whether it tells how two passages relate."""
-    return "labels" in kind.writes
+    return "labels" in kind.writes and not kind.tunes
 
 
 def continues(kind: type[Objective]) -> bool:

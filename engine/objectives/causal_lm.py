@@ -48,7 +48,7 @@ class CausalLM(Objective):
         "encoder": "masked_lm",
         "encoder_decoder": "span_corruption",
     }
-    sight: ClassVar[Sight] = "causal"
+    sight: Sight = "causal"
     writes = ("targets",)
     shared_head = NEXT_TOKEN
     measure: ClassVar[str] = translate("objectives", "per token")

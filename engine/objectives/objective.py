@@ -138,7 +138,8 @@ class Objective(nn.Module):
     rides: ClassVar[bool] = False  # rows of any other source of text will do as well
     architectures: ClassVar[tuple[str, ...]] = ("encoder",)  # it can train
     nearest: ClassVar[Mapping[str, str]] = {}  # for other architectures: the objective most like it
-    sight: ClassVar[Sight] = "both"  # what a token may see
+    sight: Sight = "both"  # what a token may see
+    tunes: ClassVar[bool] = False  # it learns a task from examples; not a way to pre-train
     writes: ClassVar[tuple[str, ...]] = ()  # answers it sets in a batch: there is one of each
     order: ClassVar[int] = 0  # joined with others it corrupts before those with a higher number
     needs: ClassVar[tuple[Need, ...]] = ()  # of other fields of the recipe

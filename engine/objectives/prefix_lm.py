@@ -12,7 +12,7 @@ from typing import ClassVar, cast
 import numpy as np
 from pydantic import ValidationInfo, field_validator
 
-from engine.batch import IGNORE, Batch, Sight
+from engine.batch import IGNORE, Batch
 from engine.faults import Unfit
 from engine.models.config import ModelConfig
 from engine.models.counting import Count, count_token_head
@@ -66,7 +66,7 @@ class PrefixLM(CausalLM):
     """A causal language model that sees the first part of each text both ways, unasked."""
 
     name = "prefix_lm"
-    sight: ClassVar[Sight] = "prefix"
+    sight = "prefix"
     measure = translate("objectives", "per token after the beginning")
     Config: ClassVar[type[ObjectiveConfig]] = PrefixLMConfig
     card = Card(

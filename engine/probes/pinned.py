@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from engine.batching.sources import Tokens
 from engine.control import Check, Pin
 from engine.events import Noticed, ProbeTaken, SentenceProbe
 from engine.faults import Fault
@@ -12,7 +13,6 @@ from engine.inference.reader import Reader
 from engine.inference.sentence import MASK, read_sentence
 from engine.passages import split_pair
 from engine.runs.pins import as_pinned, with_pin, without_pin
-from engine.shards.shards import TokenShards
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.wording import translate
@@ -123,7 +123,7 @@ class PinnedSentences:
 
 
 def pinned_sentences(
-    shards: TokenShards,
+    shards: Tokens,
     tokenizer: Tokenizer,
     *,
     length: int,

@@ -12,6 +12,7 @@ from engine.recipe.material import material_faults, missing_faults
 from engine.recipe.parts import given
 from engine.recipe.start import start_faults, start_file_faults
 from engine.recipe.training import BUDGETS
+from engine.recipe.tuning import tuning_faults
 from engine.recipe.vocabulary import gap_faults, sentinel_faults, token_faults
 from engine.recipe.weighing import gradnorm_faults, weight_faults
 from engine.wording import translate
@@ -37,6 +38,7 @@ def cross_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
         weight_faults,
         gradnorm_faults,
         gap_faults,
+        tuning_faults,
     )
     return [fault for check in checks for fault in check(parts)]
 

@@ -14,6 +14,9 @@ from engine.corpus.joined import JoinedTexts, Texts
 from engine.corpus.labelled import LabelledConfig, labelled_pairs
 from engine.corpus.pairs import PairCorpus
 from engine.corpus.parallel import ParallelConfig, parallel_text
+from engine.examples.config import TaskConfig
+from engine.examples.example import KINDS, Kind
+from engine.examples.task_data import TaskData
 from engine.faults import FieldFault
 from engine.objectives import OBJECTIVES
 from engine.objectives.plan import How, plan
@@ -32,6 +35,14 @@ PATHS = {  # fields that hold files or folders, by section
         "validation_target",
         "validation_paths",
     ),
+    "task": (
+        "train",
+        "validation",
+        "test",
+        "train_target",
+        "validation_target",
+        "test_target",
+    ),
 }
 COLUMNS = {"labelled": ("first", "second", "label"), "parallel": ("source_column", "target_column")}
 
@@ -43,6 +54,7 @@ class Readings:
     text: Corpus | None
     labelled: PairCorpus | None
     parallel: PairCorpus | None
+    examples: TaskData | None
     words: Texts  # what a vocabulary is learned from
 
 
@@ -50,15 +62,26 @@ def readings_of(
     corpus: CorpusConfig,
     labelled: LabelledConfig,
     parallel: ParallelConfig,
-    reads: frozenset[Reads],
+    task: TaskConfig,
+    objectives: Sequence[str],
+    how: How,
+    *,
+    seed: int,
 ) -> Readings:
     """Nothing is read yet. Text is good for a vocabulary also where nothing else needs it."""
+    reads = reads_of(objectives, how)
     text = Corpus(corpus) if corpus.paths else None
     pairs = labelled_pairs(labelled) if "labelled" in reads else None
     both = parallel_text(parallel) if "parallel" in reads else None
-    parts: list[Texts] = [part for part in (text, pairs, both) if part is not None]
+    examples = TaskData(task, kind_of(reads["examples"]), seed) if "examples" in reads else None
+    parts: list[Texts] = [part for part in (text, pairs, both, examples) if part is not None]
     words = parts[0] if len(parts) == 1 else JoinedTexts(parts)
-    return Readings(text if "text" in reads else None, pairs, both, words)
+    return Readings(text if "text" in reads else None, pairs, both, examples, words)
+
+
+def kind_of(objective: str) -> Kind:
+    """The kind of the examples a task's objective learns from: they go by one name."""
+    return next(kind for kind in KINDS if kind == objective)
 
 
 def reads_of(objectives: Sequence[str], how: How) -> dict[Reads, str]:
@@ -88,6 +111,9 @@ def material_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
         )
         values = (("objective", reads["parallel"]),)
         faults.append(FieldFault("parallel.source", message, values))
+    if "examples" in reads and _values(parts["task"], "train") == [()]:
+        message = translate("faults", "{objective} is learned from examples: name a file of them")
+        faults.append(FieldFault("task.train", message, (("objective", reads["examples"]),)))
     return [*faults, *_sides(parts["parallel"]), *_columns(parts)]
 
 

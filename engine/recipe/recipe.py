@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -10,18 +9,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from engine.batching.sources import Reads
 from engine.corpus.corpus import CorpusConfig
 from engine.corpus.labelled import LabelledConfig
 from engine.corpus.parallel import ParallelConfig
+from engine.examples.config import TaskConfig
 from engine.faults import FieldFault, RecipeFault
 from engine.models.config import ModelConfig
 from engine.objectives import OBJECTIVES
 from engine.objectives.objective import ObjectiveConfig
 from engine.objectives.plan import CombiningConfig
-from engine.options import UNREADABLE, Section
+from engine.options import Section
 from engine.recipe.checks import cross_faults, file_faults
 from engine.recipe.execution import ExecutionConfig
 from engine.recipe.material import (
@@ -31,13 +29,13 @@ from engine.recipe.material import (
     readings_of,
     reads_of,
 )
-from engine.recipe.paths import unwritable
 from engine.recipe.presets import FAMILIES, PRESETS, SCALES, merged, preset
 from engine.recipe.probes import ProbesConfig
+from engine.recipe.sections import read_objectives, read_section, unknown_key
 from engine.recipe.start import StartConfig, take_its_tokenizer
 from engine.recipe.training import TrainingConfig
+from engine.recipe.tuning import TuningConfig
 from engine.recipe.vocabulary import sentinels_of
-from engine.recipe.words import field_faults
 from engine.tokenizer.tokenizer import TokenizerConfig
 from engine.wording import translate
 
@@ -45,11 +43,13 @@ SECTIONS: dict[str, type[Section]] = {
     "corpus": CorpusConfig,
     "labelled": LabelledConfig,
     "parallel": ParallelConfig,
+    "task": TaskConfig,
     "tokenizer": TokenizerConfig,
     "model": ModelConfig,
     "start": StartConfig,
     "combining": CombiningConfig,
     "training": TrainingConfig,
+    "tuning": TuningConfig,
     "probes": ProbesConfig,
     "execution": ExecutionConfig,
 }
@@ -62,12 +62,14 @@ class Recipe:
     corpus: CorpusConfig
     labelled: LabelledConfig
     parallel: ParallelConfig
+    task: TaskConfig
     tokenizer: TokenizerConfig
     model: ModelConfig
     start: StartConfig
     objectives: Mapping[str, ObjectiveConfig]
     combining: CombiningConfig
     training: TrainingConfig
+    tuning: TuningConfig
     probes: ProbesConfig
     execution: ExecutionConfig
     preset: str | None = None
@@ -85,17 +87,32 @@ class Recipe:
     @property
     def readings(self) -> Readings:
         """The corpora it reads."""
-        return readings_of(self.corpus, self.labelled, self.parallel, self.reads)
+        seed = self.training.seed
+        parts = (self.corpus, self.labelled, self.parallel, self.task)
+        return readings_of(*parts, list(self.objectives), self.combining.how, seed=seed)
+
+    @property
+    def tunes(self) -> str:
+        """The task it learns from examples; "" where it pre-trains."""
+        of_tasks = (name for name in self.objectives if OBJECTIVES[name].tunes)
+        translates = "translation" in self.objectives and self.task != TaskConfig()
+        return next(of_tasks, "translation" if translates else "")
 
     def as_data(self) -> dict[str, Any]:
         """The complete recipe as plain data, defaults written out, in the order of the file."""
         data: dict[str, Any] = {"preset": self.preset} if self.preset else {}
-        for name in ("corpus", "labelled", "parallel", "tokenizer", "model", "start"):
+        own = (*self._of_tasks("task"), "tokenizer", "model", "start")
+        for name in ("corpus", "labelled", "parallel", *own):
             data[name] = _dump(getattr(self, name))
         data["objectives"] = {name: _dump(config) for name, config in self.objectives.items()}
-        for name in ("combining", "training", "probes", "execution"):
+        for name in ("combining", "training", *self._of_tasks("tuning"), "probes", "execution"):
             data[name] = _dump(getattr(self, name))
         return data
+
+    def _of_tasks(self, section: str) -> tuple[str, ...]:
+        """A section that says something only where a task is learned, or was named for one."""
+        default = SECTIONS[section]()
+        return (section,) if self.tunes or getattr(self, section) != default else ()
 
     def as_file(self) -> dict[str, Any]:
         """`as_data` for a file, where an objective of the preset that is off must be said to be."""
@@ -146,11 +163,11 @@ def try_recipe(
     parts: dict[str, Any] = {}
     written = {name: merged.pop(name, {}) for name in SECTIONS}
     for name, section in SECTIONS.items():
-        parts[name], found = _read_section(section, written[name], name)
+        parts[name], found = read_section(section, written[name], name)
         faults += found
-    parts["objectives"], found = _read_objectives(merged.pop("objectives", no_objectives))
+    parts["objectives"], found = read_objectives(merged.pop("objectives", no_objectives))
     faults += found
-    faults += [_unknown(key, [*SECTIONS, "objectives", "preset"]) for key in merged]
+    faults += [unknown_key(key, [*SECTIONS, "objectives", "preset"]) for key in merged]
     make_absolute(parts, folder)
     take_its_tokenizer(parts)
     faults += cross_faults(parts)
@@ -206,90 +223,6 @@ def _no_preset(name: str) -> FieldFault:
     )
     values = (("name", name), ("families", ", ".join(FAMILIES)), ("sizes", ", ".join(SCALES)))
     return FieldFault("preset", message, values)
-
-
-def _read_section(
-    section: type[Section], data: Any, place: str
-) -> tuple[Section | None, list[FieldFault]]:
-    if not isinstance(data, dict):
-        return None, [FieldFault(place, translate("faults", "must be a table of keys"))]
-    lost = {key: unwritable(f"{place}.{key}", value) for key, value in data.items()}
-    faults = [fault for fault in lost.values() if fault is not None]
-    data = {key: value for key, value in data.items() if lost[key] is None}
-    good: Section | None
-    try:
-        good = _validated(section, data)
-    except ValidationError as error:
-        good = _readable(section, data, error)
-        faults += field_faults(error, section, place)
-    if good is None or not faults:
-        return good, faults
-    return good.model_copy(update={k: UNREADABLE for k in lost if lost[k]}), faults
-
-
-def _validated(section: type[Section], data: dict[str, Any]) -> Section:
-    # Through JSON, because pydantic is strict about numbers and strings there and still
-    # reads lists as tuples and strings as paths.
-    return section.model_validate_json(json.dumps(data, default=str), strict=True)
-
-
-def _readable(
-    section: type[Section], data: dict[str, Any], error: ValidationError
-) -> Section | None:
-    """What of a faulty section can still be held against other fields: the rest is UNREADABLE.
-
-    None where the fault is at no field.
-    """
-    bad: set[str] = set()
-    while True:
-        found = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]} - bad
-        if not found:
-            return None
-        bad |= found
-        try:
-            good = _validated(section, {key: data[key] for key in data if key not in bad})
-        except ValidationError as another:  # what is right may clash with a default put in
-            error = another
-        else:
-            return good.model_copy(update=dict.fromkeys(bad & set(data), UNREADABLE))
-
-
-def _read_objectives(
-    data: Any,
-) -> tuple[dict[str, ObjectiveConfig | None] | None, list[FieldFault]]:
-    """Tables by name; `true` means all defaults, `false` switches a preset's objective off.
-
-    One that cannot be read at all is None; so are all where it is not known what was chosen.
-    """
-    if data is None:
-        return None, []
-    if not isinstance(data, dict):
-        return None, [FieldFault("objectives", translate("faults", "must be a table of keys"))]
-    read: dict[str, ObjectiveConfig | None] = {}
-    faults: list[FieldFault] = []
-    for name, given in data.items():
-        if given is False:
-            continue
-        read[name] = None
-        if name not in OBJECTIVES:
-            faults.append(_unknown(f"objectives.{name}", list(OBJECTIVES)))
-            continue
-        config, found = _read_section(
-            OBJECTIVES[name].Config, {} if given is True else given, f"objectives.{name}"
-        )
-        faults += found
-        if isinstance(config, ObjectiveConfig):
-            read[name] = config
-    return read, faults
-
-
-def _unknown(place: str, known: list[str]) -> FieldFault:
-    near = get_close_matches(place.rpartition(".")[2], known, n=1)
-    if near:
-        message = translate("faults", "unknown key; did you mean “{near}”?")
-        return FieldFault(place, message, (("near", near[0]),))
-    message = translate("faults", "unknown key; known here: {known}")
-    return FieldFault(place, message, (("known", ", ".join(known)),))
 
 
 def _dump(section: Section) -> dict[str, Any]:

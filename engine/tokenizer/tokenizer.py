@@ -148,6 +148,13 @@ class Tokenizer:
         """The content of a tokenizer.json."""
         return self._data
 
+    @property
+    def stand_in(self) -> int:
+        """What stands for a word no rule makes a token of: [UNK], or the first there is."""
+        special = self.special
+        found = (special.unknown, special.mask, special.pad, 0)
+        return next(id for id in found if id is not None)
+
     def fingerprint(self) -> str:
         """64 hexadecimal digits that change with the tokenizer."""
         return hashlib.sha256(self._data).hexdigest()

@@ -20,6 +20,7 @@ from engine.objectives.uncertainty import Uncertainty
 from engine.objectives.weighting import Points, Weighting
 from engine.recipe import Recipe
 from engine.tokenizer.tokenizer import Tokenizer
+from engine.training.freezing import freeze
 from engine.training.learner import Learner
 from engine.training.preparing import PreparedText
 from engine.training.text import BytesPerToken, Counts, TrainingText, bytes_in_text
@@ -45,6 +46,8 @@ def build_on(
     generator = new_generator(recipe.training.seed, "weights") if drawn else None
     model = Transformer(recipe.model, vocabulary.size, generator=generator, check=check)
     objective = build(recipe.objectives, model, vocabulary, recipe.combining.how)
+    if recipe.tunes:
+        freeze(model, recipe.tuning)
     return Learner(model, objective, _weighting(recipe, model, objective))
 
 
@@ -134,6 +137,8 @@ def _token_counts(text: PreparedText) -> dict[Reads, Counts]:
         counts["labelled"] = text.labelled.train.tokens.token_counts
     if text.parallel is not None:
         counts["parallel"] = text.parallel.train.second_counts
+    if text.examples is not None:
+        counts["examples"] = text.examples.token_counts(text.tokenizer.vocabulary)
     return counts
 
 
@@ -149,6 +154,8 @@ def _token_bytes(text: PreparedText, shown: BytesPerToken) -> dict[Reads, BytesP
     if text.parallel is not None:
         pairs = text.parallel.validation
         sizes["parallel"] = bytes_in_text(shown, pairs.second_counts, pairs.second_bytes)
+    if text.examples is not None:
+        sizes["examples"] = shown
     return sizes
 
 

@@ -7,44 +7,55 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any
+from dataclasses import asdict, fields, replace
+from typing import Any, Protocol
 
 import torch
 from torch import Tensor
 
 from engine.batch import Batch
-from engine.events import Evaluated
+from engine.batching.loader import evaluation_batches
+from engine.control import Check
+from engine.events import Evaluated, Noticed
 from engine.objectives.objective import Loss, Objective
+from engine.recipe import Recipe
+from engine.training.best import Best
 from engine.training.learner import Learner
 from engine.training.listening import BrokenOff, checking, listening
+from engine.training.measurement import Measured
 from engine.training.meter import means, tally_of
 from engine.training.step import full_memory_named, halved, micro_batches
 from engine.training.text import TrainingText
 from engine.training.yardsticks import Yardsticks, entropy
 
 SEED = 0  # of what is drawn while measuring
+QUESTIONS = 0  # runs of any seed answer the same ones
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Mean loss (nats) and accuracy per loss name over the validation rows, and what they beat."""
+class Evaluator(Protocol):
+    """Measures a learner otherwise than by its losses: F1 of entities, exact match …"""
 
-    losses: dict[str, float]
-    accuracies: dict[str, float]
-    baselines: dict[str, float] = field(default_factory=dict)
-    bits_per_byte: dict[str, float] = field(default_factory=dict)
-    majorities: dict[str, float] = field(default_factory=dict)  # per loss of few classes
+    @property
+    def main(self) -> str:
+        """The metric that says which weights are best: the higher, the better."""
 
-    def at(self, step: int, tokens: int, seconds: float) -> Evaluated:
-        """As news of a step."""
-        return Evaluated(step, tokens, seconds, **asdict(self))
+    def measure(self, learner: Learner, attend: Callable[[], bool]) -> dict[str, float] | None:
+        """Metrics by name, the learner being as it was before; None where `attend` ended it."""
 
 
 class Validation:
     """The rows held back by one run, their yardsticks, and what was measured last."""
 
-    def __init__(self, batches: Sequence[Batch], text: TrainingText, objective: Objective) -> None:
+    def __init__(
+        self,
+        batches: Sequence[Batch],
+        text: TrainingText,
+        objective: Objective,
+        evaluator: Evaluator | None = None,
+        best: Best | None = None,
+    ) -> None:
+        self._evaluator, self.best = evaluator, best
+        self.took_back = False  # the weights are the best ones now, not the last
         self._yardsticks = Yardsticks.of(batches, text, objective)
         self.unigram_entropy = self._yardsticks.unigram_entropy
         self.last: Measured | None = None
@@ -56,6 +67,41 @@ class Validation:
         self.unasked = tuple(name for name in objective.losses() if not counted[name])
         self._rows = max((batch.num_rows for batch in batches), default=1)  # at once
         self._step = 0
+
+    @staticmethod
+    def of(
+        recipe: Recipe,
+        learner: Learner,
+        text: TrainingText,
+        rows: int,
+        evaluator: Evaluator | None = None,
+        *,
+        check: Check = lambda: None,
+    ) -> Validation:
+        """The rows a recipe holds back, `rows` at once; of a task also what is best so far."""
+        batches = evaluation_batches(
+            text.validation,
+            learner.objective,
+            recipe.training.validation_rows,
+            QUESTIONS,
+            batch=rows,
+            check=check,
+        )
+        watched = evaluator.main if evaluator is not None else ""
+        best = Best(recipe.tuning, watched) if recipe.tunes else None
+        return Validation(batches, text, learner.objective, evaluator, best)
+
+    @property
+    def enough(self) -> bool:
+        """Whether it has not got better for as long as somebody would wait."""
+        return self.best is not None and self.best.enough
+
+    def take_back(self, learner: Learner, step: int) -> list[Noticed]:
+        """Give the learner the weights that measured best; what to tell of it."""
+        if self.best is None or not (told := self.best.take_back(learner, step)):
+            return []
+        self.took_back, self.last = True, self.best.measured
+        return told
 
     def knows(self, step: int) -> bool:
         """Whether this step was the last to be measured."""
@@ -75,9 +121,14 @@ class Validation:
                 pass
             # Outside the handler: the exception holds the tensors that filled the memory.
             self._rows = halved(self._rows)
+        if measured is not None and self._evaluator is not None:
+            metrics = self._evaluator.measure(learner, attend)
+            measured = None if metrics is None else replace(measured, metrics=metrics)
         if measured is None:
             return None
         self.last, self._step = self._with_yardsticks(measured), step
+        if self.best is not None:
+            self.best.see(learner, self.last, step)
         return self.last
 
     def _with_yardsticks(self, measured: Measured) -> Measured:

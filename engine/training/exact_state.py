@@ -63,8 +63,12 @@ class ExactState:
             "validation": self.validation.state(),
             "micro_batch": self.stepper.micro_batch,
         }
+        optimizer = host_copies(arrays)
+        if self.validation.best is not None:
+            state["best"] = self.validation.best.state()
+            optimizer |= self.validation.best.arrays()
         model = host_copies(self.learner.tensors())
-        return Snapshot(self.position.step, model, host_copies(arrays), state)
+        return Snapshot(self.position.step, model, optimizer, state)
 
     def load(self, checkpoint: Checkpoint, check: Check = lambda: None) -> bool:
         """Go on from there; but for the position, which is built with it.
@@ -82,6 +86,8 @@ class ExactState:
         self.updates.in_a_row = state["skipped_in_a_row"]
         self.stepper.micro_batch = min(self.stepper.micro_batch, state["micro_batch"])
         self.validation.load_state(state["validation"])
+        if self.validation.best is not None and "best" in state:
+            self.validation.best.load(state["best"], checkpoint.optimizer)
         return draws_on
 
     def _loose(self) -> dict[str, Any]:

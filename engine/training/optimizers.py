@@ -41,7 +41,7 @@ class Optimizer:
         *,
         check: Check = lambda: None,
     ) -> None:
-        self._names = {parameter: name for name, parameter in learner.named_parameters()}
+        self._names = {parameter: name for name, parameter in _learning(learner).items()}
         self._lr = config.lr
         _leave_the_compiler_out()
         self._rules = _rules(learner, config)
@@ -124,7 +124,7 @@ def _parameters(rule: torch.optim.Optimizer) -> set[nn.Parameter]:
 
 
 def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optimizer]:
-    everything = dict(learner.named_parameters())
+    everything = _learning(learner)
     embeddings = _embeddings(learner)
     adam: dict[str, Any] = {
         "lr": config.lr,
@@ -142,7 +142,7 @@ def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optim
         case "sgd":
             groups = _groups(everything, embeddings, decay)
             return [torch.optim.SGD(groups, lr=config.lr, momentum=momentum, fused=True)]
-    matrices = block_matrices(learner)
+    matrices = {name: one for name, one in block_matrices(learner).items() if name in everything}
     rest = {name: parameter for name, parameter in everything.items() if name not in matrices}
     muon = torch.optim.Muon(
         list(matrices.values()),
@@ -161,6 +161,11 @@ def _groups(named: Named, embeddings: Iterable[str], decay: float) -> list[dict[
         {"params": decayed, "weight_decay": decay},
         {"params": [named[name] for name in spared], "weight_decay": 0.0},
     ]
+
+
+def _learning(learner: nn.Module) -> Named:
+    """The weights that are not frozen."""
+    return {name: one for name, one in learner.named_parameters() if one.requires_grad}
 
 
 def _embeddings(learner: nn.Module) -> set[str]:

@@ -23,6 +23,7 @@ class OtherText(Fault):
             "parallel": translate(
                 "faults", "The parallel text of {run} has changed since the run began."
             ),
+            "examples": translate("faults", "The examples of {run} have changed since it began."),
         }
         same = translate("faults", "Going on with other text would not be the same run.")
         left_out = translate(

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from engine.batching.labelled_rows import LabelledRows
 from engine.batching.parallel_rows import ParallelRows
-from engine.batching.sources import Material
+from engine.batching.sources import Material, Tokens
 from engine.batching.vocabulary import Vocabulary
 from engine.control import Control
 from engine.corpus.document import Skipped
@@ -23,14 +23,15 @@ from engine.recipe import Recipe
 from engine.recipe.material import Readings
 from engine.resources import cache_folder
 from engine.shards.pairs import PreparedPairs, build_pairs, pairs_key
-from engine.shards.shards import Shards, TokenShards, build_shards, shards_key
+from engine.shards.shards import Shards, build_shards, shards_key
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.tokenizer.training import train_tokenizer
 from engine.training.empty_split import refuse_empty_split
+from engine.training.example_text import PreparedExamples, examples_key, prepare_examples
 from engine.training.left_out import left_out_notices
 from engine.wording import translate
 
-Kind = Literal["text", "labelled", "parallel"]
+Kind = Literal["text", "labelled", "parallel", "examples"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _FIELD = re.compile(r"\{\w+\}")
@@ -44,6 +45,7 @@ class PreparedText:
     shards: Shards | None = None
     labelled: PreparedPairs | None = None
     parallel: PreparedPairs | None = None
+    examples: PreparedExamples | None = None
 
     @property
     def fingerprints(self) -> dict[str, str]:
@@ -55,6 +57,8 @@ class PreparedText:
             found["labelled"] = self.labelled.fingerprint
         if self.parallel is not None:
             found["parallel"] = self.parallel.fingerprint
+        if self.examples is not None:
+            found["examples"] = self.examples.fingerprint
         return found
 
     @property
@@ -63,6 +67,8 @@ class PreparedText:
         found: dict[str, Any] = dict(self.fingerprints)
         if self.labelled is not None:
             found["classes"] = list(self.labelled.train.classes)
+        if self.examples is not None:
+            found["classes"] = list(self.examples.read.classes)
         return found
 
     @property
@@ -72,6 +78,7 @@ class PreparedText:
             text=None if self.shards is None else self.shards.train,
             labelled=None if self.labelled is None else self.labelled.train,
             parallel=None if self.parallel is None else self.parallel.train,
+            examples=None if self.examples is None else self.examples.train,
         )
 
     @property
@@ -81,13 +88,16 @@ class PreparedText:
             text=None if self.shards is None else self.shards.validation,
             labelled=None if self.labelled is None else self.labelled.validation,
             parallel=None if self.parallel is None else self.parallel.validation,
+            examples=None if self.examples is None else self.examples.validation,
         )
 
     @property
-    def held_back(self) -> TokenShards:
+    def held_back(self) -> Tokens:
         """Text nobody learns from, in sentences."""
         if self.shards is not None:
             return self.shards.validation
+        if self.examples is not None:
+            return self.examples.held_back
         pairs = self.labelled or self.parallel
         assert pairs is not None, "a recipe that reads nothing was not checked"
         return pairs.validation.tokens
@@ -115,6 +125,8 @@ class PreparedText:
         if self.parallel is not None:
             both = ParallelRows.of(self.training, vocabulary, length)
             data["parallel"] = _told(self.parallel, cut=both.num_cut)
+        if self.examples is not None:
+            data["examples"] = self.examples.read.summary.as_data()
         return data
 
     def notices(self) -> list[Noticed]:
@@ -220,6 +232,8 @@ def _keys(
         keys["labelled"] = pairs_key(readings.labelled, tokenizer, control, progress)
     if readings.parallel is not None:
         keys["parallel"] = pairs_key(readings.parallel, tokenizer, control, progress)
+    if readings.examples is not None:
+        keys["examples"] = examples_key(readings.examples, tokenizer, control, progress)
     return keys
 
 
@@ -240,6 +254,8 @@ def _encoded(
                 parts[name] = build_pairs(pairs, tokenizer, control=control, progress=progress)
                 stack.callback(parts[name].close)
                 refuse_empty_split(parts[name], named=pairs.holds_back)
+        if readings.examples is not None:
+            parts["examples"] = prepare_examples(readings.examples, tokenizer, control, progress)
         stack.pop_all()
     return PreparedText(tokenizer, **parts)
 

@@ -66,11 +66,14 @@ class Saver:
             except Exception as error:  # noqa: BLE001 - as short memory: training may go on
                 self._failed(self._position.step, error)
 
-    def finish(self) -> None:
-        """Save where training ended and wait for the disk; a Fault where that fails."""
+    def finish(self, *, anew: bool = False) -> None:
+        """Save where training ended and wait for the disk; a Fault where that fails.
+
+        `anew`: what is there of this step is not what should be.
+        """
         self._awaited = True
         self._take(self._writer.wait())
-        if not self._wanted and self._is_saved():
+        if not self._wanted and self._is_saved() and not anew:
             return
         self._wanted = False
         snapshot = self._snapshot()

@@ -12,7 +12,7 @@ import torch
 
 from engine import devices
 from engine.batch import Batch
-from engine.batching.loader import Loader, evaluation_batches
+from engine.batching.loader import Loader
 from engine.control import Control
 from engine.devices import Execution
 from engine.events import Emit, Evaluated, Noticed, RunEnded, StateChanged
@@ -22,7 +22,7 @@ from engine.runs.checkpoint import Checkpoint
 from engine.runs.metrics import last_event
 from engine.runs.run import Run
 from engine.training.budget import Budget, Position
-from engine.training.evaluation import Validation
+from engine.training.evaluation import Evaluator, Validation
 from engine.training.exact_state import ExactState
 from engine.training.learner import Learner
 from engine.training.meter import Meter
@@ -41,8 +41,6 @@ from engine.training.text import TrainingText
 from engine.training.updates import UpdateWatch
 from engine.training.watching import Probe, Prober
 from engine.wording import translate
-
-VALIDATION_SEED = 0  # runs of any seed answer the same questions
 
 
 class Trainer:
@@ -64,6 +62,7 @@ class Trainer:
         control: Control,
         probes: Sequence[Probe] = (),
         checkpoint: Checkpoint | None = None,
+        evaluator: Evaluator | None = None,
         notices: Sequence[Noticed] = (),
         report_seconds: float | None = None,
     ) -> None:
@@ -79,22 +78,13 @@ class Trainer:
         )
         self._last_seconds = 0.0  # the last step took
         self._outcome = Outcome(run, self._record, self._position, self._budget.total_steps)
-        self._validation = self._held_back(control)
+        self._validation = Validation.of(
+            recipe, learner, text, execution.micro_batch, evaluator, check=control.check
+        )
         self._build_the_step(control)
         self._build_the_watch(control, probes, report_seconds)
         # Whether random numbers go on where the checkpoint stood.
         self._draws_on = checkpoint is None or self._state.load(checkpoint, control.check)
-
-    def _held_back(self, control: Control) -> Validation:
-        batches = evaluation_batches(
-            self._text.validation,
-            self._learner.objective,
-            self._config.validation_rows,
-            VALIDATION_SEED,
-            batch=self._execution.micro_batch,
-            check=control.check,
-        )
-        return Validation(batches, self._text, self._learner.objective)
 
     def _build_the_step(self, control: Control) -> None:
         config, learner = self._config, self._learner
@@ -208,13 +198,13 @@ class Trainer:
         self._learner.train()
 
     def _use_up_the_budget(self) -> bool:
-        """Whether the budget was used up; False where somebody stopped the run."""
+        """Whether the budget was used up, or enough learned; False where somebody stopped it."""
         while True:
             step, over = self._position.step, self._progress() >= 1.0
             due = over or (step > 0 and step % self._config.validate_every == 0)
             if due and not self._evaluate():
                 return False
-            if over:
+            if over or self._validation.enough:
                 return True
             if not self._step():
                 return False
@@ -282,8 +272,11 @@ class Trainer:
     def _end(self, *, finished: bool) -> RunEnded:
         self._updates.look(self._stepper.settle())
         self._reporter.report()
+        if finished:
+            for notice in self._validation.take_back(self._learner, self._position.step):
+                self._tell(notice)
         self._emit(StateChanged("saving"))
-        self._saver.finish()
+        self._saver.finish(anew=self._validation.took_back)
         self._steering.finish()
         summary = summary_of(
             self._run, self._position, self._validation, self._learner, self._execution

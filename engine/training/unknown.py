@@ -5,9 +5,9 @@ from __future__ import annotations
 from engine.events import Noticed
 from engine.faults import Fault
 from engine.recipe import Recipe
-from engine.shards.shards import TokenShards
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.preparing import PreparedText
+from engine.training.text import Counts
 from engine.wording import translate
 
 MANY, TOO_MANY = 0.1, 0.8  # shares of the tokens: worth a warning; nothing is left to learn
@@ -17,7 +17,10 @@ def unknown_share(text: PreparedText) -> float:
     """The share of unknown tokens in training, 0 … 1, of the kind that has most of them."""
     read = [] if text.shards is None else [text.shards.train]
     read += [pairs.train.tokens for pairs in (text.labelled, text.parallel) if pairs is not None]
-    return max(_share(tokens, text.tokenizer) for tokens in read)
+    counts = [tokens.token_counts for tokens in read]
+    if text.examples is not None:
+        counts.append(text.examples.token_counts(text.tokenizer.vocabulary))
+    return max(_share(one, text.tokenizer) for one in counts)
 
 
 def refuse_unknown(recipe: Recipe, text: PreparedText) -> None:
@@ -57,8 +60,6 @@ def _way_out(recipe: Recipe) -> Fault:
     )
 
 
-def _share(tokens: TokenShards, tokenizer: Tokenizer) -> float:
-    unknown = tokenizer.special.unknown
-    if unknown is None or not tokens.num_tokens:
-        return 0.0
-    return float(tokens.token_counts[unknown]) / tokens.num_tokens
+def _share(counts: Counts, tokenizer: Tokenizer) -> float:
+    unknown, total = tokenizer.special.unknown, int(counts.sum())
+    return 0.0 if unknown is None or not total else float(counts[unknown]) / total

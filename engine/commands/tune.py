@@ -1,0 +1,81 @@
+"""`tune`: a trained run learns a task from examples, and is measured on others."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from engine.commands.telling import Teller, print_json
+from engine.commands.train import add_run_options
+from engine.commands.working import work_to_its_end
+from engine.examples.config import TaskConfig
+from engine.examples.example import KINDS, SPLITS
+
+COLUMNS = ("first", "second", "label", "word", "tag")
+
+
+def declare(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("tune", help="tune a trained run on examples of a task")
+    parser.add_argument("run_name", metavar="RUN", help="path or name of the run that is tuned")
+    parser.add_argument("--task", choices=KINDS, help="what is learned (default: seen in the file)")
+    for split, help in (
+        ("train", "examples to learn from; a folder of train, dev and test files will do"),
+        ("validation", "examples held back (default: a share of them)"),
+        ("test", "examples to measure with (default: those held back)"),
+    ):
+        parser.add_argument(
+            f"--{split}", type=Path, nargs="+", metavar="FILE", default=[], help=help
+        )
+    for column in COLUMNS:
+        parser.add_argument(f"--{column}", metavar="COLUMN", help="its name, or number from 1")
+    parser.add_argument("--step", type=int, help="checkpoint that is tuned (default: the newest)")
+    parser.add_argument(
+        "--from-scratch",
+        action="store_true",
+        help="draw the same model at random instead: what pre-training must beat",
+    )
+    parser.add_argument("--predictions", type=Path, metavar="FILE.csv", help="all predictions")
+    add_run_options(parser)
+    parser.set_defaults(run=tune, misused=parser.error)
+
+
+def tune(given: argparse.Namespace) -> int:
+    """Tune; the last line of stdout holds the measures."""
+    if not given.train:
+        given.misused("name the examples to learn from: --train FILE")
+    from engine import disk
+    from engine.assembly import start
+    from engine.runs.finding import find_run, new_run_path
+    from engine.runs.run import Run
+    from engine.tasks.report import TaskReport
+    from engine.tasks.tuning import Wish, plan_tuning
+
+    run = find_run(given.run_name, given.runs)
+    path = new_run_path(given.name or f"{run.name}-tuned", given.runs, given.name)
+    columns = {name: value for name in COLUMNS if (value := getattr(given, name))}
+    files = {split: tuple(path.absolute() for path in getattr(given, split)) for split in SPLITS}
+    wish = Wish(
+        run=run.path,
+        step=given.step,
+        kind=given.task,
+        task=TaskConfig().model_copy(update=files | columns),
+        from_scratch=given.from_scratch,
+    )
+    device = [f"execution.device={given.device}"] if given.device else []
+    teller = Teller()
+    try:
+        planned = plan_tuning(wish, sets=[*given.sets, *device], progress=teller)
+    finally:
+        teller.close()
+    made: list[Path] = []
+    work = start(planned.recipe, path, renumber=given.name is None, created=made.append)
+    status = work_to_its_end(work)
+    evaluations = Run.open(made[0]).evaluations
+    for entry in evaluations.entries()[:1]:
+        report = TaskReport.from_data(evaluations.read(entry.path))
+        print_json({"evaluation": str(entry.path), **report.as_line()})
+        if given.predictions is not None:
+            disk.write_bytes(given.predictions, report.as_csv().encode())
+    return status

@@ -1,0 +1,65 @@
+"""TaskEvaluator: measures a model while it is tuned, on the examples held back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from engine.examples.example import Example
+from engine.faults import Cancelled
+from engine.recipe import Recipe
+from engine.tasks.measuring import measure
+from engine.tasks.predicting import Predictor
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.training.learner import Learner
+from engine.training.preparing import PreparedText
+
+MAIN = {  # the figure that says which weights are best
+    "classification": "accuracy",
+    "regression": "spearman",
+    "tagging": "span_f1",
+    "answering": "answer_f1",
+}
+
+
+def evaluator_of(recipe: Recipe, text: PreparedText) -> TaskEvaluator | None:
+    """What measures a run of this recipe; None where its losses say all, as of a translation."""
+    if text.examples is None:
+        return None
+    held_back = text.examples.read.validation[: recipe.training.validation_rows]
+    classes, stride = text.examples.read.classes, recipe.task.stride
+    return TaskEvaluator(text.tokenizer, held_back, classes, recipe.tunes, stride)
+
+
+class TaskEvaluator:
+    """The metrics of a task on `examples`, by name."""
+
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        examples: Sequence[Example],
+        classes: Sequence[str],
+        kind: str,
+        stride: float,
+    ) -> None:
+        self.main = MAIN[kind]
+        self._tokenizer, self._examples, self._classes = tokenizer, examples, classes
+        self._stride = stride
+
+    def measure(self, learner: Learner, attend: Callable[[], bool]) -> dict[str, float] | None:
+        """Metrics by name, the learner being as it was before; None where `attend` ended it."""
+
+        def check() -> None:
+            if not attend():
+                raise Cancelled
+
+        training = learner.training
+        learner.eval()
+        try:
+            predictor = Predictor(learner, self._tokenizer, self._classes)
+            predictions = predictor.predict(self._examples, check=check, stride=self._stride)
+            measures = measure(self._examples, predictions)
+        except Cancelled:
+            return None
+        finally:
+            learner.train(training)
+        return {one.name: one.value for one in measures.metrics}

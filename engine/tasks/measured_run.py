@@ -1,0 +1,87 @@
+"""Measures a tuned run on examples nobody learned from, and keeps what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.control import Control
+from engine.events import Prepared, Progress
+from engine.examples.example import KINDS, Example, Kind
+from engine.examples.task_data import TaskData, TaskExamples
+from engine.faults import Fault
+from engine.inference.opening import Opened, open_checkpoint
+from engine.recipe import Recipe, recipe_of_run
+from engine.runs.run import Run
+from engine.tasks.measuring import measure
+from engine.tasks.predicting import Predictor
+from engine.tasks.report import NAME, TaskReport
+from engine.tasks.reporting import rows_of
+from engine.wording import translate
+
+
+def measure_run(
+    run: Run,
+    step: int | None = None,
+    test: Sequence[Path] = (),
+    *,
+    control: Control | None = None,
+    progress: Progress = lambda _prepared: None,
+) -> tuple[TaskReport, Path]:
+    """Measure a run's checkpoint on its test examples, or on those of other files.
+
+    Kept among the run's evaluations. Raises Fault where it has learned no task, or the files
+    cannot be read; Cancelled once `control` is stopped.
+    """
+    control = control or Control()
+    recipe = recipe_of_run(run.recipe_toml, run.path)
+    if not recipe.tunes:
+        raise Fault(
+            translate("faults", "{run} has learned no task."),
+            now=translate("faults", "Tune it on examples of one first."),
+            run=run.name,
+        )
+    read = read_examples(recipe, test, control, progress)
+    opened = open_checkpoint(run, step, control=control, progress=progress)
+    report = report_on(opened, recipe, read, control, progress)
+    return report, run.evaluations.write(NAME, report.as_data())
+
+
+def read_examples(
+    recipe: Recipe, test: Sequence[Path], control: Control, progress: Progress
+) -> TaskExamples:
+    """The examples of a recipe, those to measure with replaced where others are named."""
+    task = recipe.task
+    if test:
+        task = task.model_copy(update={"test": tuple(test), "test_target": ()})
+    return TaskData(task, kind_of(recipe), recipe.training.seed).read(control, progress)
+
+
+def kind_of(recipe: Recipe) -> Kind:
+    """The kind of the examples a recipe learns from; StopIteration where it learns no task."""
+    return next(kind for kind in KINDS if kind == recipe.tunes)
+
+
+def report_on(
+    opened: Opened, recipe: Recipe, read: TaskExamples, control: Control, progress: Progress
+) -> TaskReport:
+    """What a loaded checkpoint makes of the examples to measure with."""
+    split = "test" if read.test else "validation"
+    examples: tuple[Example, ...] = read.test or read.validation
+    files = recipe.task.test or recipe.task.validation or recipe.task.train
+
+    def told(done: int, total: int) -> None:
+        progress(Prepared("predicting", done, total, ""))
+
+    predictions = Predictor.of(opened).predict(
+        examples, check=control.check, progress=told, stride=recipe.task.stride
+    )
+    measures = measure(examples, predictions, learned=read.train, check=control.check)
+    return TaskReport(
+        kind=recipe.tunes,
+        step=opened.step,
+        split=split,
+        files=tuple(map(str, files)),
+        measures=measures,
+        rows=rows_of(examples, predictions),
+    )

@@ -1,0 +1,86 @@
+"""Predictions: what a tuned model says of examples, as plain data.
+
+Letters: n examples, K classes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Classes:
+    """Of texts: how likely each class is."""
+
+    probabilities: Floats  # [n, K]
+    classes: tuple[str, ...]
+
+    def said(self, index: int) -> str:
+        """The likeliest class."""
+        return self.classes[int(self.probabilities[index].argmax())]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """Of texts: a number."""
+
+    scores: Floats  # [n]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tags:
+    """Of words: a tag each, and how likely it is."""
+
+    tags: tuple[tuple[str, ...], ...]
+    probabilities: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One answer to a question: context[start : start + len(text)] == text."""
+
+    text: str
+    start: int  # characters
+    score: float  # the sum of both logits: of use beside others of the same question
+    probability: float  # among the candidates and no answer
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is answered to one question."""
+
+    candidates: tuple[Candidate, ...]  # the likeliest first
+    nothing: float  # the probability that the context holds no answer
+
+    @property
+    def best(self) -> str:
+        """The likeliest answer, "" where there is none at all."""
+        return self.candidates[0].text if self.candidates else ""
+
+    @property
+    def best_or_nothing(self) -> str:
+        """As `best`, or "" where it is likelier that there is none."""
+        likely = self.candidates and self.candidates[0].probability >= self.nothing
+        return self.best if likely else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Of questions."""
+
+    answered: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renderings:
+    """Of texts: what was written."""
+
+    texts: tuple[str, ...]
+
+
+Predictions = Classes | Scores | Tags | Answers | Renderings

@@ -1,0 +1,56 @@
+"""Answers from the logits of windows: the best spans over all of a context (Devlin et al. 2018).
+
+Letters: w places of a window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.tasks.predictions import Answered, Candidate
+
+LONGEST = 40  # tokens of an answer
+EDGES = 20  # beginnings and ends that are tried in every window
+CANDIDATES = 5  # answers told
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Windowed:
+    """What the head says of one window of a context."""
+
+    logits: np.ndarray  # [w, 2] begin and end at each place
+    nothing: np.ndarray  # [2] at [CLS]
+    offsets: np.ndarray  # [w, 2] the characters of the context each place stands for
+
+
+def answered(windows: Sequence[Windowed], context: str) -> Answered:
+    """The best answers of all windows; the sum of both logits decides.
+
+    A question has no answer where every window says so: the least sure of them decides.
+    """
+    found: dict[tuple[int, int], float] = {}
+    for window in windows:
+        for first, last, score in _spans(window):
+            span = int(window.offsets[first, 0]), int(window.offsets[last, 1])
+            found[span] = max(score, found.get(span, -np.inf))
+    nothing = min(float(window.nothing.sum()) for window in windows)
+    best = sorted(found.items(), key=lambda item: -item[1])[:CANDIDATES]
+    logits = np.array([score for _, score in best] + [nothing])
+    shares = np.exp(logits - logits.max())
+    shares /= shares.sum()
+    candidates = (
+        Candidate(context[start:stop], start, score, float(share))
+        for ((start, stop), score), share in zip(best, shares, strict=False)
+    )
+    return Answered(tuple(candidates), float(shares[-1]))
+
+
+def _spans(window: Windowed) -> Iterator[tuple[int, int, float]]:
+    begins, ends = window.logits[:, 0], window.logits[:, 1]
+    for first in np.argsort(-begins, kind="stable")[:EDGES]:
+        for last in np.argsort(-ends, kind="stable")[:EDGES]:
+            if first <= last < first + LONGEST:
+                yield int(first), int(last), float(begins[first] + ends[last])

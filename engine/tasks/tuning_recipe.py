@@ -1,0 +1,159 @@
+"""The recipe that tunes a run on examples: what it was, and settings that suit size and task.
+
+Letters: D width.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.batching.labelled_rows import LabelledRows
+from engine.batching.pairs import SentencePairs
+from engine.batching.twins import TwinSentences
+from engine.examples.config import TaskConfig
+from engine.examples.example import Example, Kind, Question, Scored
+from engine.examples.task_data import TaskExamples
+from engine.objectives import OBJECTIVES
+from engine.recipe.presets import merged
+from engine.runs.run import Run
+
+BATCH = 32
+# A rate that suits 2 × 128, and falls faster than with the root of the width: what a wide model
+# learned is worth more than what a few thousand examples say (Devlin et al. 2018 tune D = 768 with
+# 2e-5 to 5e-5, Turc et al. 2019 D = 128 with up to 3e-4).
+RATE, WIDTH, FALLS = 1e-3, 128, 1.5
+DROPOUT = 0.1  # Devlin et al. 2018; where a model is trained without, examples are too few to do so
+STEPS = 1500  # about so many updates, and
+EPOCHS = (3, 20)  # so many epochs at least and at most
+MEASURED = 12  # times while it is tuned, about
+# Rows whose [CLS] stands for all of them.
+READS_FIRST = (SentencePairs, LabelledRows, TwinSentences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """Which run is tuned, on what."""
+
+    run: Run
+    step: int | None = None  # its checkpoint; None: the newest
+    kind: Kind
+    task: TaskConfig
+    from_scratch: bool = False  # the same model and vocabulary, drawn at random: what a floor is
+
+
+def tuning_recipe(
+    tuned: Tuning, read: TaskExamples, settings: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The recipe as plain data; `settings` are laid over it."""
+    theirs = tuned.run.recipe_data
+    model = dict(theirs["model"])
+    recipe = {
+        "task": tuned.task.model_dump(mode="json", exclude_none=True),
+        "tokenizer": {"file": str(tuned.run.tokenizer_path)},
+        "model": model | {"dropout": max(float(model.get("dropout", 0.0)), DROPOUT)},
+        "start": _start(tuned),
+        "objectives": {
+            tuned.kind: _objective(tuned.kind, read, list(theirs.get("objectives", {})))
+        },
+        "training": _training(int(model["width"]), len(read.train)),
+        "probes": {"sentences": list(_shown(read.validation or read.train))},
+        "execution": {
+            name: theirs["execution"][name]
+            for name in ("device", "threads")
+            if name in theirs.get("execution", {})
+        },
+    }
+    if tuned.kind == "translation":
+        recipe["parallel"] = _parallel(tuned.task)
+    return merged(recipe, settings)
+
+
+def rate_of(width: int) -> float:
+    """A learning rate for a model of width D, to two digits."""
+    rate: float = RATE * (WIDTH / width) ** FALLS
+    digits = 1 - math.floor(math.log10(rate))
+    return round(rate, digits)
+
+
+def epochs_of(num_examples: int) -> int:
+    """Epochs for so many examples: small sets are read more often."""
+    fitting = STEPS * BATCH / max(num_examples, 1)
+    return int(np.clip(round(fitting), *EPOCHS))
+
+
+def _start(tuned: Tuning) -> dict[str, Any]:
+    if tuned.from_scratch:
+        return {"weights": "random"}
+    step = {} if tuned.step is None else {"step": tuned.step}
+    return {"weights": "run", "run": str(tuned.run.path), **step}
+
+
+def _objective(kind: Kind, read: TaskExamples, learned: Sequence[str]) -> dict[str, Any]:
+    sources = [OBJECTIVES[name].source for name in learned if name in OBJECTIVES]
+    vector = "first" if any(issubclass(one, READS_FIRST) for one in sources) else "mean"
+    match kind:
+        case "classification":
+            return {"classes": len(read.classes), "vector": vector}
+        case "regression":
+            scores = [one.score for one in read.train if isinstance(one, Scored)]
+            spread = float(np.std(scores)) or 1.0
+            return {"mean": float(np.mean(scores)), "spread": spread, "vector": vector}
+        case "tagging":
+            return {"classes": len(read.classes)}
+    return {}
+
+
+def _training(width: int, num_examples: int) -> dict[str, Any]:
+    epochs = epochs_of(num_examples)
+    steps = math.ceil(epochs * num_examples / BATCH)
+    return {
+        "epochs": epochs,
+        "batch": BATCH,
+        "lr": rate_of(width),
+        "schedule": "linear",
+        "warmup": 0.1,
+        "validate_every": max(10, steps // MEASURED),
+        "validation_rows": 2048,
+        "keep_checkpoints": 2,
+    }
+
+
+def _shown(examples: Sequence[Example]) -> tuple[str, ...]:
+    """A few texts that are looked at while it is tuned."""
+    found: list[str] = []
+    for one in examples[:: max(1, len(examples) // 4)]:
+        text = one.question if isinstance(one, Question) else _text(one)
+        if text and text not in found:
+            found.append(text)
+    return tuple(found[:4])
+
+
+def _text(example: Example) -> str:
+    return str(getattr(example, "first", "") or getattr(example, "text", "")).strip()
+
+
+def _parallel(task: TaskConfig) -> dict[str, Any]:
+    """Where a translation's pairs stand: in two files line by line, or in tables."""
+
+    def paths(given: Sequence[Path]) -> list[str]:
+        return [str(path) for path in given]
+
+    if task.train_target:
+        return {
+            "source": paths(task.train),
+            "target": paths(task.train_target),
+            "validation_source": paths(task.validation),
+            "validation_target": paths(task.validation_target),
+        }
+    columns = {"source_column": task.first, "target_column": task.second, "header": task.header}
+    return {
+        "paths": paths(task.train),
+        "validation_paths": paths(task.validation),
+        **columns,
+    }
