@@ -26,8 +26,8 @@ from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
 COMMANDS = (
-    *(prepare, train, resume, tune, predict),
-    *(export, import_, presets, objectives, doctor),
+    *(prepare, train, resume, tune, predict, export, import_),
+    *(presets, objectives, doctor),
 )
 
 

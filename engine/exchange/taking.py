@@ -52,7 +52,19 @@ class Taking:
     ) -> Arrays:
         """The weights of these links, under our names; `shapes` are those they must have.
 
-        Raises Fault where one is missing or has another shape, naming it.
+        Raises Fault as `check` does.
+        """
+        self.check(links, shapes)
+        found: Arrays = {}
+        for link in links:
+            check()
+            found |= to_ours([link], self._read(link, shapes[link.ours]))
+        return found
+
+    def check(self, links: Sequence[Link], shapes: Mapping[str, Shape]) -> None:
+        """Raises Fault where a weight is missing or has another shape than it must, naming it.
+
+        Nothing is read.
         """
         missing = [name for link in links for name in link.theirs if self._name(name) is None]
         if missing:
@@ -63,11 +75,15 @@ class Taking:
                 path=self._path,
                 names=listed(missing),
             )
-        found: Arrays = {}
         for link in links:
-            check()
-            found |= to_ours([link], self._read(link, shapes[link.ours]))
-        return found
+            expected = self._expected(link, shapes[link.ours])
+            for wanted in link.theirs:
+                name = self._name(wanted)
+                assert name is not None
+                there = self._weights.shapes[name]
+                longer = link.ours in POSITIONS and there[1:] == expected[1:] and there > expected
+                if there != expected and not longer:
+                    raise self._wrong_shape(name, there, expected)
 
     def refuse_own_output(self) -> None:
         """Fault where the model names tokens by other vectors than it reads them by."""
@@ -120,12 +136,8 @@ class Taking:
             name = self._name(wanted)
             assert name is not None
             self._asked.add(name)
-            expected = self._expected(link, shape)
-            there = self._weights.shapes[name]
-            longer = link.ours in POSITIONS and there[1:] == expected[1:] and there > expected
-            if there != expected and not longer:
-                raise self._wrong_shape(name, there, expected)
-            found[wanted] = _cut(self._weights.read(name), link, shape, expected)
+            array = self._weights.read(name)
+            found[wanted] = _cut(array, link, shape, self._expected(link, shape))
         if link.added:
             found[link.added] = self._added(link.added, shape)
         return found
