@@ -7384,6 +7384,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请不带文本打包，并把样例文件一并交出。</translation>
     </message>
     <message>
+        <source>{run} has read no text that could be packed.</source>
+        <translation>{run} 没有读过可打包的文本。</translation>
+    </message>
+    <message>
+        <source>Pack it without its text.</source>
+        <translation>请不带文本打包。</translation>
+    </message>
+    <message>
         <source>The text of {run} is no longer what it began with.</source>
         <translation>{run} 的文本已不是开始时的文本。</translation>
     </message>

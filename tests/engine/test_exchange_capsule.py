@@ -170,18 +170,6 @@ def test_a_stopped_run_is_gone_on_with(
     assert largest_difference(weights(opened), weights(run)) == 0.0
 
 
-def test_text_that_is_not_what_the_run_began_with_is_refused(
-    run: Path, tmp_path: Path, elsewhere: Path
-) -> None:
-    pack_run(run, tmp_path / "one.cloze", weights="none", shards=True)
-    opened = open_capsule(tmp_path / "one.cloze", elsewhere, again=True)
-    Run.open(opened).update_environment(
-        text=Run.open(opened).environment["text"][:32] + "0" * 32  # as if a token were another
-    )
-    with pytest.raises(Fault, match="not the text this run began with"):
-        resume_to_end(opened)
-
-
 def test_checkpoints_are_all_one_or_none(run: Path, tmp_path: Path, elsewhere: Path) -> None:
     twice = tmp_path / "twice"
     shutil.copytree(run, twice)
@@ -209,6 +197,14 @@ def test_what_cannot_be_packed_is_named(run: Path, tmp_path: Path) -> None:
     with pytest.raises(Fault, match=r"model.safetensors|no checkpoint"):
         pack_run(copy, tmp_path / "x.cloze", weights="all")
     assert not (tmp_path / "x.cloze").exists()
+
+
+def test_a_run_without_text_has_none_to_pack(run: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(run, copy)
+    Run.open(copy).update_environment(text=None)  # as of one that was imported
+    with pytest.raises(Fault, match="copy has read no text"):
+        pack_run(copy, tmp_path / "x.cloze", shards=True)
 
 
 def test_names_that_are_taken(run: Path, tmp_path: Path, elsewhere: Path) -> None:
