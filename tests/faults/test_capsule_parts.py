@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from engine.disk import seal
+from engine.exchange.capsule_checks import whole_rows
 from engine.exchange.capsule_opening import open_capsule
 from engine.faults import Fault
 from tests.engine.capsule_samples import MODEL, bent, capsule, listing, member, parts, sealed
@@ -94,6 +96,20 @@ def test_parts_of_the_wrong_kind(
     path = capsule(tmp_path / "bad.cloze", changed={name: data})
     with refused(runs, why):
         open_capsule(path, runs)
+
+
+def test_a_row_without_end_is_not_waited_for() -> None:
+    taken = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal taken
+        for _ in range(64):
+            taken += 1
+            yield b"x" * (1 << 20)
+
+    with pytest.raises(Fault, match="far too long"):
+        list(whole_rows(pieces()))
+    assert taken <= 2
 
 
 def test_a_machine_is_not_told_to_compute_with_a_billion_threads(
