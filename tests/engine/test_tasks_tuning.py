@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from engine.assembly import resume, start
-from engine.events import Evaluated, RunEnded
+from engine.assembly import start
+from engine.events import Evaluated
 from engine.examples.example import Kind
-from engine.inference.reader import Reader
-from engine.recipe import recipe_of_run, recipe_to_toml
 from engine.runs.run import Run
-from engine.tasks.measured_run import measure_run
 from engine.tasks.report import TaskReport
 from tests.engine import task_samples as samples
 from tests.engine.assembly_samples import train
