@@ -8516,7 +8516,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>Mean of −ln of the probability given to the right class, in nats: being sure and wrong costs most. Giving all classes the same costs the ln of their number.</source>
-        <translation>正确类别所得概率的 −ln 的平均，单位为奈特：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
+        <translation>正确类别所得概率的 −ln 的平均，单位为 nat：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
     </message>
     <message>
         <source>F1, mean of classes</source>
