@@ -94,9 +94,10 @@ def _has_header(first: Sequence[str], rows: Sequence[Sequence[str | None]], want
         return True
     if any(len(cell) > LONGEST_NAME or _is_number(cell) for cell in first):
         return False
-    if len(_by_name(first, None)) >= 2:
-        return True
     columns = columns_of(rows[1:], len(first))
+    usual = _by_name(first, None)
+    if usual and not any(first[at] in columns[at].different for at in usual.values()):
+        return True
     label = label_among(columns, range(len(columns)))
     if label is None or len(rows) < REPEATED:
         return False
@@ -158,7 +159,7 @@ def _fill(
     known = bool(header and "first" in places)
     free = [at for at in range(len(columns)) if at not in places.values()]
     if "label" not in places and wanted.kind != "translation" and wanted.labelled:
-        label = label_among(columns, free)
+        label = label_among(columns, free, numbers=wanted.kind == "regression")
         if label is not None:
             places["label"] = label
             free.remove(label)

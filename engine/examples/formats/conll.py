@@ -32,7 +32,7 @@ SURE = 0.98  # of the cells of a column are tags
 PAGE = "-DOCSTART-"
 BLANK = " \t\r\ufeff\u200b"  # with marks that files joined to one leave behind
 _REMARK = re.compile(r"# (?:\S+ = |newdoc|newpar)")  # of CoNLL-U; "# O" is a word and its tag
-_NUMBERED = re.compile(r"(.+)\d", re.DOTALL)
+_NUMBERED = re.compile(r"(.+?)\d{1,3}\Z", re.DOTALL)  # "酸1", "310": a 3 in the tenth place
 
 
 class Conll(Format):
@@ -55,7 +55,7 @@ class Conll(Format):
         tags = [at for at in range(1, width) if _are_tags([row[at] for row in rows])]
         sureness = 0.95 if tags and blank else 0.7 if tags else 0.0
         if not tags and blank and not any("\t" in line and " " in line for line in first if line):
-            sureness = 0.6 if _are_classes([row[-1] for row in rows]) else 0.0
+            sureness = 0.85 if _are_classes([row[-1] for row in rows]) else 0.0
         if not sureness:
             return NOT_SEEN
         return _seen(sureness, rows, wanted, tags[-1] if tags else width - 1)
