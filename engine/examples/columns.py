@@ -21,17 +21,18 @@ FEW = 0.5  # of them are different at most
 TEXTS = (
     "sentence", "text", "review", "content", "comment", "tweet", "body", "utterance", "document",
     "sentence1", "premise", "title", "headline", "question", "query", "message", "reviewbody",
-    "文本", "评论", "内容", "句子", "标题", "正文", "问题",
+    "文本", "评论", "内容", "句子", "标题", "正文", "问题", *USUAL["first"],
 )  # fmt: skip
 PAIRS = (
     *((first, second) for first in USUAL["first"] for second in USUAL["second"]),
+    ("title", "description"), ("title", "content"), ("title", "body"), ("title", "text"),
     ("question", "sentence"), ("question", "passage"), ("question", "answer"),
     ("#1 string", "#2 string"), ("text", "text_pair"), ("sentence", "text_pair"),
 )  # fmt: skip
 LABELS = (
     *USUAL["label"], "labels", "category", "sentiment", "quality", "intent", "topic", "polarity",
     "label_text", "coarse_label", "stars", "rating", "target", "y", "类别", "分类", "情感", "类型",
-    "label_id", "class_label", "label_name",
+    "label_id", "class_label", "label_name", "class index",
 )  # fmt: skip
 SCORES = ("score", "similarity", "similarity_score", "relatedness_score", "得分", "分数", "相似度")
 RENDERED = (

@@ -70,6 +70,14 @@ def test_a_pair_has_two_texts(tmp_path: Path) -> None:
     assert columns(table(tmp_path / "b.txt", pairs())) == ("1", "2", "3")
 
 
+def test_a_title_and_a_text_are_two_texts(tmp_path: Path) -> None:
+    rows = [(str(n % 4), f"Title {n}", text) for n, (text, _) in enumerate(opinions())]
+    path = table(tmp_path / "a.tsv", rows, ("Class Index", "Title", "Description"))
+    assert columns(path) == ("Title", "Description", "Class Index")
+    path = table(tmp_path / "b.tsv", [(b, a) for a, b in opinions()], ("label", "text_a"))
+    assert columns(path) == ("text_a", "-", "label")
+
+
 def test_columns_beside_them_are_left_alone(tmp_path: Path) -> None:
     rows = [(str(n), f"gj{n % 4:02}", text, label) for n, (text, label) in enumerate(opinions())]
     path = table(tmp_path / "a.tsv", rows, ("index", "source_id", "sentence", "label"))

@@ -122,6 +122,9 @@ def test_minus_one_beside_counted_classes_is_nobodys(tmp_path: Path) -> None:
     assert found.summary.left_out == {"unlabelled": 1}
     rows = [(text, str(n % 3 - 1)) for n, (text, _) in enumerate(opinions())]
     assert read("classification", table(tmp_path / "b.tsv", rows)).classes == ("-1", "0", "1")
+    test = table(tmp_path / "t.tsv", [(text, "-1") for text, _ in opinions(4, 100)])
+    found = read("classification", table(tmp_path / "c.tsv", opinions()), test=(test,))
+    assert {one.label for one in found.test if isinstance(one, Labelled)} == {""}
 
 
 def test_plus_and_minus_are_labels(tmp_path: Path) -> None:
@@ -163,6 +166,20 @@ def test_parts_of_speech_stay_as_they_are(tmp_path: Path) -> None:
     rows = [[("dogs", "NOUN"), ("sleep", "VERB"), (f"{n}", "NUM")] for n in range(20)]
     found = read("tagging", conll(tmp_path / "a.txt", rows))
     assert found.classes == ("NOUN", "NUM", "VERB")
+
+
+def test_universal_dependencies_have_ten_columns(tmp_path: Path) -> None:
+    rows = "".join(
+        f"# sent_id = {n}\n1-2\tdunno\t{blank}\n1\tdo\tdo\tVERB\t{short}\n"
+        f"2\tnot\tnot\tPART\t{short}\n3\tgo{n}\tgo\tVERB\t{short}\n\n"
+        for n in range(30)
+        for blank, short in [("\t".join("_" * 8), "\t".join("_" * 6))]
+    )
+    (tmp_path / "a.conllu").write_text(rows)
+    found = read("tagging", tmp_path / "a.conllu")
+    assert found.classes == ("PART", "VERB")
+    assert isinstance(found.train[0], Tagged)
+    assert found.train[0].words[:2] == ("do", "not")
 
 
 def test_words_without_tags_may_be_measured_with(tmp_path: Path) -> None:
