@@ -136,11 +136,13 @@ def _sorted(config: TaskConfig, group: Group, names: Sequence[Path]) -> TaskConf
     """The files of a group, each in its place."""
     given: dict[str, Any] = {}
     for part, own in group.parts.items():
+        if part != "train" and getattr(config, part):
+            continue
         given[part] = tuple(one.path for one in own)
         given[f"{part}_target"] = tuple(one.path for one in group.targets.get(part, ()))
     own_names = [path for path in names if path.parent == group.first.path.parent]
-    if own_names and config.names is None:
-        given["names"] = own_names[0]
+    if own_names and not config.names:
+        given["names"] = (own_names[0],)
     return _filled(config.model_copy(update=given), group.first)
 
 
@@ -169,7 +171,7 @@ def _recognised(
     told = [] if answers is None else [language_of(one.path) for one in (candidate, answers)]
     languages = tuple(name for name in told if name) or _languages(seen.preview)
     kinds = seen.kinds
-    if config.names is not None:  # numbers that have names are no scores
+    if config.names:  # numbers that have names are no scores
         kinds = tuple(kind for kind in kinds if kind != "regression")
     metric = METRICS[kinds[0]] if kinds else ""
     if metric == "bleu" and _are_chinese(row[_place_of_target(seen)] for row in seen.preview):

@@ -117,8 +117,8 @@ class TaskData:
             digest.update(f"\n{file.split} {file.manner}".encode())
             for source in file.sources:
                 digest.update(f" {source.num_bytes} ".encode() + content_sum(source, heard))
-        if config.names is not None:
-            digest.update(b"\nnames " + content_sum(file_at(config.names), lambda _: None))
+        for path in config.names:
+            digest.update(b"\nnames " + content_sum(file_at(path), lambda _: None))
         self._fingerprint = digest.hexdigest()
         return self._fingerprint
 
@@ -187,9 +187,9 @@ class TaskData:
         """The examples of each part with the names of their labels, or with tags in IOB2."""
         parts = {split: reading.examples(split) for split in SPLITS}
         if self.kind == "classification":
-            names = reading.config.names
+            names = [name for path in reading.config.names for name in names_in(path)]
             trained = [one for one in parts["train"] if isinstance(one, Labelled)]
-            labels = meanings(trained, names_in(names) if names is not None else ())
+            labels = meanings(trained, names)
             return {
                 split: labelled_by_name(heard(own, check), labels) for split, own in parts.items()
             }

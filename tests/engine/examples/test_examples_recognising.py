@@ -252,7 +252,7 @@ def test_names_of_classes_beside_them_are_taken(tmp_path: Path) -> None:
     table(tmp_path / "train.txt", [(text, str(n % 3)) for n, (text, _) in enumerate(opinions())])
     (tmp_path / "class.txt").write_text("sport\nmoney\nart")
     found = recognise([tmp_path])
-    assert found.config.names == tmp_path / "class.txt"
+    assert found.config.names == (tmp_path / "class.txt",)
     assert found.kinds == ("classification",)
 
 
@@ -288,6 +288,14 @@ def test_a_correction_is_kept(tmp_path: Path) -> None:
     found = recognise([], TaskConfig(train=(path,), label="other"))
     assert (found.config.first, found.config.label) == ("text", "other")
     assert recognise([], TaskConfig(train=(path,), header="no")).preview[0][0] == "text"
+
+
+def test_a_part_that_is_named_is_kept(tmp_path: Path) -> None:
+    for name in ("train.tsv", "test.tsv"):
+        table(tmp_path / "all" / name, opinions())
+    other = table(tmp_path / "other.tsv", opinions())
+    found = recognise([tmp_path / "all"], TaskConfig(test=(other,)))
+    assert found.config.test == (other,)
 
 
 def test_a_column_that_is_not_there_is_a_fault(tmp_path: Path) -> None:

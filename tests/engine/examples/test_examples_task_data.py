@@ -98,7 +98,7 @@ def test_names_stand_for_numbers(tmp_path: Path) -> None:
     rows = [(text, str(n % 2)) for n, (text, _) in enumerate(opinions())]
     names = tmp_path / "class.txt"
     names.write_text("money\nsport\n")
-    found = read("classification", table(tmp_path / "a.tsv", rows), names=names)
+    found = read("classification", table(tmp_path / "a.tsv", rows), names=(names,))
     assert found.classes == ("money", "sport")
 
 
@@ -107,7 +107,7 @@ def test_names_must_be_names(tmp_path: Path, content: bytes) -> None:
     names = tmp_path / "class.txt"
     names.write_bytes(content)
     with pytest.raises(Fault, match=r"class\.txt holds no names"):
-        read("classification", table(tmp_path / "a.tsv", opinions()), names=names)
+        read("classification", table(tmp_path / "a.tsv", opinions()), names=(names,))
 
 
 def test_classes_that_are_numbers_stand_in_their_order(tmp_path: Path) -> None:
