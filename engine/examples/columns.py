@@ -74,8 +74,10 @@ def find_columns(
     header = named or _has_header(first, rows, wanted)
     names = tuple(first) if header else tuple(str(at + 1) for at in range(len(first)))
     columns = columns_of(rows[1:] if header else rows, len(first))
-    asked = _asked(names, wanted, path)
-    places = {**(_by_name(names, wanted.kind) if header else {}), **asked}
+    # A column may be called by the name it had before its header was said to be none.
+    asked = _asked((*names, *first), wanted, path, len(names))
+    usual = _by_name(names, wanted.kind) if header else {}
+    places = {role: at for role, at in usual.items() if at not in asked.values()} | asked
     if wanted.role("second") == NONE:
         places.pop("second", None)
     kinds = _fill(places, columns, wanted, header=header)
@@ -107,22 +109,25 @@ def _has_header(first: Sequence[str], rows: Sequence[Sequence[str | None]], want
     return own not in MISSING and own not in others and len(others) <= FEW * len(rows)
 
 
-def _asked(names: Sequence[str], wanted: Wanted, path: str) -> dict[str, int]:
-    """The columns asked for, by name or number; a label may be missing where it is not needed."""
-    lowered = {name.lower(): at for at, name in reversed(list(enumerate(names)))}
+def _asked(names: Sequence[str], wanted: Wanted, path: str, width: int) -> dict[str, int]:
+    """The columns asked for, by name or number; a label may be missing where it is not needed.
+
+    `names` may hold several for each of the `width` columns, one round after another.
+    """
+    lowered = {name.lower(): at % width for at, name in reversed(list(enumerate(names)))}
     places: dict[str, int] = {}
     for role in ("first", "second", "label"):
         asked = wanted.role(role)
         if not asked or asked == NONE:
             continue
         if asked in names:
-            places[role] = names.index(asked)
+            places[role] = names.index(asked) % width
         elif asked.lower() in lowered:
             places[role] = lowered[asked.lower()]
-        elif asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= len(names):
+        elif asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= width:
             places[role] = int(asked) - 1
         elif role != "label" or wanted.labelled:
-            raise unknown_columns(path, [role], names)
+            raise unknown_columns(path, [role], names[:width])
     return places
 
 

@@ -288,6 +288,10 @@ def test_a_correction_is_kept(tmp_path: Path) -> None:
     found = recognise([], TaskConfig(train=(path,), label="other"))
     assert (found.config.first, found.config.label) == ("text", "other")
     assert recognise([], TaskConfig(train=(path,), header="no")).preview[0][0] == "text"
+    told = recognise([], TaskConfig(train=(path,), header="no", first="text", label="other"))
+    assert (told.config.first, told.config.label) == ("1", "3")
+    told = recognise([], TaskConfig(train=(path,), label="text", first="label"))
+    assert (told.config.first, told.config.label) == ("label", "text")
 
 
 def test_a_part_that_is_named_is_kept(tmp_path: Path) -> None:
