@@ -11,7 +11,7 @@ from engine.examples.config import TaskConfig
 from engine.examples.summary import TaskSummary
 from engine.examples.task_data import TaskData
 from engine.faults import Fault
-from tests.engine.task_samples import conll, opinions, pairs, places, read, said, table
+from tests.engine.example_samples import conll, opinions, pairs, places, read, said, table
 
 
 def test_nothing_odd_is_nothing_told(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from engine.examples.example import Kind, Labelled, Question, Tagged
 from engine.examples.recognising import recognise
 from engine.examples.task_data import TaskData
 from engine.faults import Fault
-from tests.engine.task_samples import conll, json_lines, opinions, places, question, squad, table
+from tests.engine.example_samples import conll, json_lines, opinions, places, question, squad, table
 
 MEGABYTE = 1 << 20
 

@@ -13,7 +13,7 @@ from engine.control import Control
 from engine.examples.config import TaskConfig
 from engine.examples.recognising import recognise
 from engine.faults import Cancelled, Fault
-from tests.engine.task_samples import (
+from tests.engine.example_samples import (
     conll,
     json_lines,
     opinions,

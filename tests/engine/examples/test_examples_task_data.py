@@ -16,7 +16,7 @@ from engine.examples.config import TaskConfig
 from engine.examples.example import Answer, Kind, Labelled, Question, Rendered, Scored, Tagged
 from engine.examples.task_data import TaskData, TaskExamples
 from engine.faults import Cancelled, Fault
-from tests.engine.task_samples import (
+from tests.engine.example_samples import (
     conll,
     json_lines,
     opinions,
