@@ -7964,58 +7964,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>请输入两句以上。</translation>
     </message>
     <message>
-<<<<<<< HEAD
-        <source>Remove it, and measure again.</source>
-        <translation>请删除它，然后重新测量。</translation>
-    </message>
-    <message>
-        <source>There is nothing to measure: not one example is left.</source>
-        <translation>没有可测量的内容：一个样例也不剩。</translation>
-    </message>
-    <message>
-        <source>Choose a file with examples, and see how it is read.</source>
-        <translation>请选择含有样例的文件，并查看它是如何被读取的。</translation>
-    </message>
-    <message>
-        <source>There are no examples to learn from, or none to hold back.</source>
-        <translation>没有可学习的例子，或没有可留出的例子。</translation>
-    </message>
-    <message>
-        <source>Add examples, or name a file of those to hold back.</source>
-        <translation>请添加例子，或指定留出例子的文件。</translation>
-    </message>
-    <message>
-        <source>The examples have {found} tags, not {expected}.</source>
-        <translation>例子有 {found} 种标记，而不是 {expected} 种。</translation>
-    </message>
-    <message>
-        <source>{objective} is learned alone: switch the others off</source>
-        <translation>{objective} 须单独学习：请关闭其他目标</translation>
-    </message>
-    <message>
-        <source>the model has {depth} layers</source>
-        <translation>模型有 {depth} 层</translation>
-    </message>
-    <message>
-        <source>{run} has learned no task.</source>
-        <translation>{run} 没有学过任何任务。</translation>
-    </message>
-    <message>
-        <source>Tune it on examples of one first.</source>
-        <translation>请先用某个任务的例子微调它。</translation>
-    </message>
-    <message>
-        <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>此运行没有学过任何任务：它是按 {objectives} 训练的。</translation>
-    </message>
-    <message>
-        <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这些是另一种任务的例子：此运行学的是 {kind}。</translation>
-    </message>
-    <message>
-        <source>Choose a file of such examples, or another run.</source>
-        <translation>请选择这类例子的文件，或另一个运行。</translation>
-=======
         <source>{path} holds no names of classes.</source>
         <translation>{path} 中没有类别名称。</translation>
     </message>
@@ -8282,7 +8230,58 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Fetch the file again, or say in the recipe what format it has.</source>
         <translation>请重新获取该文件，或在配方中说明其格式。</translation>
->>>>>>> i5-formats
+    </message>
+    <message>
+        <source>There are no examples to learn from, or none to hold back.</source>
+        <translation>没有可学习的例子，或没有可留出的例子。</translation>
+    </message>
+    <message>
+        <source>Add examples, or name a file of those to hold back.</source>
+        <translation>请添加例子，或指定留出例子的文件。</translation>
+    </message>
+    <message>
+        <source>The examples have {found} tags, not {expected}.</source>
+        <translation>例子有 {found} 种标记，而不是 {expected} 种。</translation>
+    </message>
+    <message>
+        <source>{objective} is learned alone: switch the others off</source>
+        <translation>{objective} 须单独学习：请关闭其他目标</translation>
+    </message>
+    <message>
+        <source>the model has {depth} layers</source>
+        <translation>模型有 {depth} 层</translation>
+    </message>
+    <message>
+        <source>Remove it, and measure again.</source>
+        <translation>请删除它，然后重新测量。</translation>
+    </message>
+    <message>
+        <source>{run} has learned no task.</source>
+        <translation>{run} 没有学过任何任务。</translation>
+    </message>
+    <message>
+        <source>Tune it on examples of one first.</source>
+        <translation>请先用某个任务的例子微调它。</translation>
+    </message>
+    <message>
+        <source>There is nothing to measure: not one example is left.</source>
+        <translation>没有可测量的内容：一个样例也不剩。</translation>
+    </message>
+    <message>
+        <source>Choose a file with examples, and see how it is read.</source>
+        <translation>请选择含有样例的文件，并查看它是如何被读取的。</translation>
+    </message>
+    <message>
+        <source>This run has learned no task: it was trained on {objectives}.</source>
+        <translation>此运行没有学过任何任务：它是按 {objectives} 训练的。</translation>
+    </message>
+    <message>
+        <source>These are examples of another task: this run learned {kind}.</source>
+        <translation>这些是另一种任务的例子：此运行学的是 {kind}。</translation>
+    </message>
+    <message>
+        <source>Choose a file of such examples, or another run.</source>
+        <translation>请选择这类例子的文件，或另一个运行。</translation>
     </message>
 </context>
 <context>
@@ -8752,42 +8751,6 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>类别预测正确的样例所占比例。</translation>
     </message>
     <message>
-        <source>F1 of the decisions on all classes together. Where each example has one class it equals the accuracy.</source>
-        <translation>把所有类别的判断合在一起的 F1。每个样例只有一个类别时，它等于准确率。</translation>
-    </message>
-    <message>
-        <source>Mean of the classes&apos; F1, weighted by their numbers of examples.</source>
-        <translation>各类别 F1 按其样例数加权的平均。</translation>
-    </message>
-    <message>
-        <source>Share of what was predicted to be of a class that is; its mean over the classes. A class that was never predicted has 0.</source>
-        <translation>预测为某类别的样例中确属该类别的比例，对各类别取平均。从未被预测的类别记为 0。</translation>
-    </message>
-    <message>
-        <source>Share of a class&apos;s examples that were predicted to be of it; its mean over the classes.</source>
-        <translation>某类别的样例中被预测为该类别的比例，对各类别取平均。</translation>
-    </message>
-    <message>
-        <source>Mean of the classes&apos; precision, weighted by their numbers of examples.</source>
-        <translation>各类别精确率按其样例数加权的平均。</translation>
-    </message>
-    <message>
-        <source>Mean of the classes&apos; recall, weighted by their numbers of examples: it equals the accuracy.</source>
-        <translation>各类别召回率按其样例数加权的平均：等于准确率。</translation>
-    </message>
-    <message>
-        <source>Correlation of predicted and right classes: 1 where all agree, 0 as by chance, below 0 where they are at odds (Matthews 1975; Gorodkin 2004 for more than two classes). It is 0 where one class is predicted for all.</source>
-        <translation>预测类别与正确类别的相关：全部一致为 1，与随机相同为 0，相互矛盾则小于 0（Matthews 1975；多于两类见 Gorodkin 2004）。全部预测为同一类别时为 0。</translation>
-    </message>
-    <message>
-        <source>How far the probability of the predicted class is from how often it is right, in the mean over 15 bins of equal width (expected calibration error, Guo et al. 2017). The floor is well calibrated and of no use: read it beside the accuracy.</source>
-        <translation>预测类别的概率与其实际正确频率相差多少，在 15 个等宽区间上取平均（期望校准误差，Guo et al. 2017）。基线校准得很好却毫无用处：请与准确率一起看。</translation>
-    </message>
-    <message>
-        <source>Mean of −ln of the probability given to the right class, in nats: being sure and wrong costs most. Giving all classes the same costs the ln of their number.</source>
-        <translation>正确类别所得概率的 −ln 的平均，单位为 nat：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
-    </message>
-    <message>
         <source>F1, mean of classes</source>
         <translation>F1（类别平均）</translation>
     </message>
@@ -8800,36 +8763,72 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>F1（总体）</translation>
     </message>
     <message>
+        <source>F1 of the decisions on all classes together. Where each example has one class it equals the accuracy.</source>
+        <translation>把所有类别的判断合在一起的 F1。每个样例只有一个类别时，它等于准确率。</translation>
+    </message>
+    <message>
         <source>F1, by frequency</source>
         <translation>F1（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; F1, weighted by their numbers of examples.</source>
+        <translation>各类别 F1 按其样例数加权的平均。</translation>
     </message>
     <message>
         <source>Precision, mean of classes</source>
         <translation>精确率（类别平均）</translation>
     </message>
     <message>
+        <source>Share of what was predicted to be of a class that is; its mean over the classes. A class that was never predicted has 0.</source>
+        <translation>预测为某类别的样例中确属该类别的比例，对各类别取平均。从未被预测的类别记为 0。</translation>
+    </message>
+    <message>
         <source>Recall, mean of classes</source>
         <translation>召回率（类别平均）</translation>
+    </message>
+    <message>
+        <source>Share of a class&apos;s examples that were predicted to be of it; its mean over the classes.</source>
+        <translation>某类别的样例中被预测为该类别的比例，对各类别取平均。</translation>
     </message>
     <message>
         <source>Precision, by frequency</source>
         <translation>精确率（按频次加权）</translation>
     </message>
     <message>
+        <source>Mean of the classes&apos; precision, weighted by their numbers of examples.</source>
+        <translation>各类别精确率按其样例数加权的平均。</translation>
+    </message>
+    <message>
         <source>Recall, by frequency</source>
         <translation>召回率（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; recall, weighted by their numbers of examples: it equals the accuracy.</source>
+        <translation>各类别召回率按其样例数加权的平均：等于准确率。</translation>
     </message>
     <message>
         <source>Matthews correlation</source>
         <translation>马修斯相关系数</translation>
     </message>
     <message>
+        <source>Correlation of predicted and right classes: 1 where all agree, 0 as by chance, below 0 where they are at odds (Matthews 1975; Gorodkin 2004 for more than two classes). It is 0 where one class is predicted for all.</source>
+        <translation>预测类别与正确类别的相关：全部一致为 1，与随机相同为 0，相互矛盾则小于 0（Matthews 1975；多于两类见 Gorodkin 2004）。全部预测为同一类别时为 0。</translation>
+    </message>
+    <message>
         <source>Calibration error</source>
         <translation>校准误差</translation>
     </message>
     <message>
+        <source>How far the probability of the predicted class is from how often it is right, in the mean over 15 bins of equal width (expected calibration error, Guo et al. 2017). The floor is well calibrated and of no use: read it beside the accuracy.</source>
+        <translation>预测类别的概率与其实际正确频率相差多少，在 15 个等宽区间上取平均（期望校准误差，Guo et al. 2017）。基线校准得很好却毫无用处：请与准确率一起看。</translation>
+    </message>
+    <message>
         <source>Log loss</source>
         <translation>对数损失</translation>
+    </message>
+    <message>
+        <source>Mean of −ln of the probability given to the right class, in nats: being sure and wrong costs most. Giving all classes the same costs the ln of their number.</source>
+        <translation>正确类别所得概率的 −ln 的平均，单位为 nat：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
     </message>
     <message>
         <source>Floor: predicting the mean of the training rows for every example.</source>
@@ -8844,28 +8843,28 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>预测的次序与正确次序有多一致：相同为 1，相反为 −1（Spearman 1904；相等者取平均名次）。全部预测相同时定义为 0。</translation>
     </message>
     <message>
-        <source>How nearly predictions and right numbers lie on a rising line, from −1 to 1. It is defined as 0 where all predictions are the same.</source>
-        <translation>预测值与正确值有多接近一条上升的直线，从 −1 到 1。全部预测相同时定义为 0。</translation>
-    </message>
-    <message>
-        <source>Mean of the squared differences: a large one counts for many small ones.</source>
-        <translation>差值平方的平均：一个大的差值抵得上许多小的。</translation>
-    </message>
-    <message>
-        <source>Mean of the differences, whichever way they are.</source>
-        <translation>差值绝对值的平均。</translation>
-    </message>
-    <message>
         <source>Pearson correlation</source>
         <translation>皮尔逊相关系数</translation>
+    </message>
+    <message>
+        <source>How nearly predictions and right numbers lie on a rising line, from −1 to 1. It is defined as 0 where all predictions are the same.</source>
+        <translation>预测值与正确值有多接近一条上升的直线，从 −1 到 1。全部预测相同时定义为 0。</translation>
     </message>
     <message>
         <source>Mean squared error</source>
         <translation>均方误差</translation>
     </message>
     <message>
+        <source>Mean of the squared differences: a large one counts for many small ones.</source>
+        <translation>差值平方的平均：一个大的差值抵得上许多小的。</translation>
+    </message>
+    <message>
         <source>Mean absolute error</source>
         <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>Mean of the differences, whichever way they are.</source>
+        <translation>差值绝对值的平均。</translation>
     </message>
     <message>
         <source>Floor: predicting no span at all.</source>
@@ -8888,20 +8887,12 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>预测的片段中正确的比例。</translation>
     </message>
     <message>
-        <source>Share of the right spans that were predicted.</source>
-        <translation>正确的片段中被预测出的比例。</translation>
-    </message>
-    <message>
-        <source>Mean of the kinds&apos; F1, weighted by their numbers of spans.</source>
-        <translation>各种类 F1 按其片段数加权的平均。</translation>
-    </message>
-    <message>
-        <source>Share of the tokens whose tag was predicted right. Most tokens lie outside of every span, so that it is high even where no span is found.</source>
-        <translation>标签预测正确的词元所占比例。多数词元不在任何片段之中，因此即使一个片段也没找到，它也很高。</translation>
-    </message>
-    <message>
         <source>Span recall</source>
         <translation>片段召回率</translation>
+    </message>
+    <message>
+        <source>Share of the right spans that were predicted.</source>
+        <translation>正确的片段中被预测出的比例。</translation>
     </message>
     <message>
         <source>Span F1, mean of kinds</source>
@@ -8916,8 +8907,16 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>片段 F1（按频次加权）</translation>
     </message>
     <message>
+        <source>Mean of the kinds&apos; F1, weighted by their numbers of spans.</source>
+        <translation>各种类 F1 按其片段数加权的平均。</translation>
+    </message>
+    <message>
         <source>Token accuracy</source>
         <translation>词元准确率</translation>
+    </message>
+    <message>
+        <source>Share of the tokens whose tag was predicted right. Most tokens lie outside of every span, so that it is high even where no span is found.</source>
+        <translation>标签预测正确的词元所占比例。多数词元不在任何片段之中，因此即使一个片段也没找到，它也很高。</translation>
     </message>
     <message>
         <source>Per kind of span</source>
@@ -9603,7 +9602,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished">答案</translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>The model reads a question and a context.</source>
@@ -9639,7 +9638,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished">类别数</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>The model reads a text, or two, that somebody labelled.</source>
@@ -9675,7 +9674,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished">分数</translation>
+        <translation>分数</translation>
     </message>
     <message>
         <source>The model reads a text, or two, that somebody scored.</source>
@@ -11374,209 +11373,6 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Table: TSV, CSV or JSON lines</source>
-<<<<<<< HEAD
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A word and its tag in every line (CoNLL)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>JSON lines with spans (CLUENER)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Questions about contexts (SQuAD, CMRC)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Two files, line by line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every word has a class of its own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its name, or its number from 1. Empty: found by its name or by what is in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examples to learn from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tables, CoNLL, span or SQuAD files, plain or .gz. With “line by line” every text file has its answer file below.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examples held back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Never learned from; they say when to stop. Empty: a share of those to learn from.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examples to measure with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Looked at once, when all is learned. Empty: those held back, which look a little better than they are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Their answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answers held back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answers to measure with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This share of the examples is never learned from, where no file is named for it. Examples with the same first text, and questions about one context, stay together.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examples at most</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>So many to learn from, drawn by the seed. Empty: all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How the examples are written down.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column of the text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column of the second text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column of the label or score</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column of the words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column of the tags</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>标记</translation>
-    </message>
-    <message>
-        <source>How tags say where an entity begins and ends. IOB2 marks every beginning with B-, IOB1 only where two touch; BMES and IOBES mark ends and single words too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stride</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A context longer than the model reads is read in windows; each begins this share of a window after the one before, so that an answer cut by one edge is whole in the next.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mean score</source>
-        <translation>平均分</translation>
-    </message>
-    <message>
-        <source>Of the examples to learn from; the model learns what is above it.</source>
-        <translation>学习用例子的平均分；模型学习高出它的部分。</translation>
-    </message>
-    <message>
-        <source>Spread</source>
-        <translation>离散程度</translation>
-    </message>
-    <message>
-        <source>The standard deviation of their scores, which counts as 1.</source>
-        <translation>它们分数的标准差，记为 1。</translation>
-    </message>
-    <message>
-        <source>Read from</source>
-        <translation>读取位置</translation>
-    </message>
-    <message>
-        <source>An encoder&apos;s first token [CLS], as BERT, or the mean over all tokens, which suits models that never learned anything at [CLS]. A decoder is read at its last token, the only one that has seen the whole text.</source>
-        <translation>编码器的第一个词元 [CLS]（如 BERT），或所有词元的平均，后者适合从未在 [CLS] 处学过东西的模型。解码器从最后一个词元读取，只有它看过整段文本。</translation>
-    </message>
-    <message>
-        <source>The first token</source>
-        <translation>第一个词元</translation>
-    </message>
-    <message>
-        <source>The mean of all tokens</source>
-        <translation>所有词元的平均</translation>
-    </message>
-    <message>
-        <source>How many different tags the examples have, O among them.</source>
-        <translation>例子有多少种不同的标记，包括 O。</translation>
-    </message>
-    <message>
-        <source>Tuned</source>
-        <translation>微调部分</translation>
-    </message>
-    <message>
-        <source>Everything, as in BERT; the last layers and the head; or the head alone, a linear probe, which shows what the model knew before (Peters et al. 2019).</source>
-        <translation>全部（如 BERT）；最后几层和输出头；或只有输出头，即线性探针，它显示模型此前知道什么（Peters et al. 2019）。</translation>
-    </message>
-    <message>
-        <source>The whole model</source>
-        <translation>整个模型</translation>
-    </message>
-    <message>
-        <source>The last layers and the head</source>
-        <translation>最后几层和输出头</translation>
-    </message>
-    <message>
-        <source>The head alone</source>
-        <translation>只有输出头</translation>
-    </message>
-    <message>
-        <source>Layers tuned</source>
-        <translation>微调层数</translation>
-    </message>
-    <message>
-        <source>How many of the last layers learn; those below stay as they were.</source>
-        <translation>最后多少层参与学习；其下各层保持不变。</translation>
-    </message>
-    <message>
-        <source>Patience</source>
-        <translation>耐心</translation>
-    </message>
-    <message>
-        <source>Training ends early after so many measurements in a row that are no better than the best. 0: never.</source>
-        <translation>连续这么多次测量都不比最好的更好时，训练提前结束。0：从不。</translation>
-    </message>
-    <message>
-        <source>Keep the best</source>
-        <translation>保留最好的</translation>
-    </message>
-    <message>
-        <source>In the end the weights that measured best are taken back, not the last ones.</source>
-        <translation>结束时取回测得最好的权重，而不是最后的权重。</translation>
-=======
         <translation>表格：TSV、CSV 或 JSON Lines</translation>
     </message>
     <message>
@@ -11600,8 +11396,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>每个词自有一类</translation>
     </message>
     <message>
-        <source>Its name, or its number from 1. Empty: found by its name or content.</source>
-        <translation>列名，或从 1 起数的列号。留空：按名称或内容查找。</translation>
+        <source>Its name, or its number from 1. Empty: found by its name or by what is in it.</source>
+        <translation>列名，或从 1 数起的列号。留空：按列名或内容找到。</translation>
     </message>
     <message>
         <source>With “line by line”: for every file above the one whose lines answer its lines.</source>
@@ -11710,7 +11506,86 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>A context longer than the model reads is read in windows; each begins this share of a window after the one before, so that an answer cut by one edge is whole in the next.</source>
         <translation>比模型所能读的更长的上下文分窗口读取；每个窗口比前一个后移窗口长度的这一比例，使在一处边缘被切断的答案在下一窗口中完整。</translation>
->>>>>>> i5-formats
+    </message>
+    <message>
+        <source>Mean score</source>
+        <translation>平均分</translation>
+    </message>
+    <message>
+        <source>Of the examples to learn from; the model learns what is above it.</source>
+        <translation>学习用例子的平均分；模型学习高出它的部分。</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>离散程度</translation>
+    </message>
+    <message>
+        <source>The standard deviation of their scores, which counts as 1.</source>
+        <translation>它们分数的标准差，记为 1。</translation>
+    </message>
+    <message>
+        <source>Read from</source>
+        <translation>读取位置</translation>
+    </message>
+    <message>
+        <source>An encoder&apos;s first token [CLS], as BERT, or the mean over all tokens, which suits models that never learned anything at [CLS]. A decoder is read at its last token, the only one that has seen the whole text.</source>
+        <translation>编码器的第一个词元 [CLS]（如 BERT），或所有词元的平均，后者适合从未在 [CLS] 处学过东西的模型。解码器从最后一个词元读取，只有它看过整段文本。</translation>
+    </message>
+    <message>
+        <source>The first token</source>
+        <translation>第一个词元</translation>
+    </message>
+    <message>
+        <source>The mean of all tokens</source>
+        <translation>所有词元的平均</translation>
+    </message>
+    <message>
+        <source>How many different tags the examples have, O among them.</source>
+        <translation>例子有多少种不同的标记，包括 O。</translation>
+    </message>
+    <message>
+        <source>Tuned</source>
+        <translation>微调部分</translation>
+    </message>
+    <message>
+        <source>Everything, as in BERT; the last layers and the head; or the head alone, a linear probe, which shows what the model knew before (Peters et al. 2019).</source>
+        <translation>全部（如 BERT）；最后几层和输出头；或只有输出头，即线性探针，它显示模型此前知道什么（Peters et al. 2019）。</translation>
+    </message>
+    <message>
+        <source>The whole model</source>
+        <translation>整个模型</translation>
+    </message>
+    <message>
+        <source>The last layers and the head</source>
+        <translation>最后几层和输出头</translation>
+    </message>
+    <message>
+        <source>The head alone</source>
+        <translation>只有输出头</translation>
+    </message>
+    <message>
+        <source>Layers tuned</source>
+        <translation>微调层数</translation>
+    </message>
+    <message>
+        <source>How many of the last layers learn; those below stay as they were.</source>
+        <translation>最后多少层参与学习；其下各层保持不变。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>Training ends early after so many measurements in a row that are no better than the best. 0: never.</source>
+        <translation>连续这么多次测量都不比最好的更好时，训练提前结束。0：从不。</translation>
+    </message>
+    <message>
+        <source>Keep the best</source>
+        <translation>保留最好的</translation>
+    </message>
+    <message>
+        <source>In the end the weights that measured best are taken back, not the last ones.</source>
+        <translation>结束时取回测得最好的权重，而不是最后的权重。</translation>
     </message>
 </context>
 <context>
