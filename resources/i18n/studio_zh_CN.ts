@@ -8015,6 +8015,274 @@ Automatic takes a GPU where there is one.</source>
         <source>Choose a file of such examples, or another run.</source>
         <translation>请选择这种样例的文件，或另一次运行。</translation>
     </message>
+    <message>
+        <source>{path} holds no names of classes.</source>
+        <translation>{path} 中没有类别名称。</translation>
+    </message>
+    <message>
+        <source>Each of its lines is to be a name, and the first is of 0.</source>
+        <translation>每行应是一个名称，第一行对应 0。</translation>
+    </message>
+    <message>
+        <source>Choose another file, or set task.names to nothing.</source>
+        <translation>请选择其他文件，或将 task.names 留空。</translation>
+    </message>
+    <message>
+        <source>There is no column “{asked}”: such a file has no names of columns.</source>
+        <translation>没有“{asked}”列：这种文件没有列名。</translation>
+    </message>
+    <message>
+        <source>Give its number, counted from 1: set {key}.</source>
+        <translation>请给出从 1 起数的列号：设置 {key}。</translation>
+    </message>
+    <message>
+        <source>{path} is learned from: no name of a file says that it is for training.</source>
+        <translation>用 {path} 学习：没有文件名表明是用于训练的。</translation>
+    </message>
+    <message>
+        <source>{path} was chosen. There are other sets too: {others}.</source>
+        <translation>已选 {path}。还有其他数据集：{others}。</translation>
+    </message>
+    <message>
+        <source>Left out, for there are no labels in them: {names}.</source>
+        <translation>已略去，因为其中没有标签：{names}。</translation>
+    </message>
+    <message>
+        <source>No column looks like labels. There are: {columns}.</source>
+        <translation>没有看起来像标签的列。现有：{columns}。</translation>
+    </message>
+    <message>
+        <source>No examples of a task were found in {path}.</source>
+        <translation>在 {path} 中没有找到任务样本。</translation>
+    </message>
+    <message>
+        <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
+        <translation>请选择带标签的表格、带标注的词、关于上下文的问题，或逐行对应的两份文本。</translation>
+    </message>
+    <message>
+        <source>No file there is of a form that is known.</source>
+        <translation>其中没有已知格式的文件。</translation>
+    </message>
+    <message>
+        <source>those to learn from</source>
+        <translation>用于学习的样本</translation>
+    </message>
+    <message>
+        <source>those held back</source>
+        <translation>留出的样本</translation>
+    </message>
+    <message>
+        <source>those to measure with</source>
+        <translation>用于评测的样本</translation>
+    </message>
+    <message>
+        <source>{count} rows are no examples: cells are missing, or too many.</source>
+        <translation>{count} 行不是样本：单元格缺少或过多。</translation>
+    </message>
+    <message>
+        <source>{count} rows have no text: left out.</source>
+        <translation>{count} 行没有文本：已略去。</translation>
+    </message>
+    <message>
+        <source>{count} rows are far too long: left out.</source>
+        <translation>{count} 行过长：已略去。</translation>
+    </message>
+    <message>
+        <source>{count} scores are no numbers: these rows have no answer.</source>
+        <translation>{count} 个分数不是数字：这些行没有答案。</translation>
+    </message>
+    <message>
+        <source>{count} tags break their scheme: read as conlleval reads them.</source>
+        <translation>{count} 个标注不合标注方案：按 conlleval 的方式读取。</translation>
+    </message>
+    <message>
+        <source>{count} spans lie in others, or outside of their text: left out.</source>
+        <translation>{count} 个片段在其他片段之内，或在文本之外：已略去。</translation>
+    </message>
+    <message>
+        <source>{count} answers came without a place: the first was taken.</source>
+        <translation>{count} 个答案没有给出位置：取第一处。</translation>
+    </message>
+    <message>
+        <source>{count} answers stood elsewhere: moved to where they stand.</source>
+        <translation>{count} 个答案的位置有误：已移到实际位置。</translation>
+    </message>
+    <message>
+        <source>{count} answers do not stand in their contexts: dropped.</source>
+        <translation>{count} 个答案不在上下文中：已丢弃。</translation>
+    </message>
+    <message>
+        <source>{count} questions lost all their answers: they have none now.</source>
+        <translation>{count} 个问题失去了所有答案：现在没有答案。</translation>
+    </message>
+    <message>
+        <source>Nothing is labelled: {count} examples, and no answer to any.</source>
+        <translation>没有任何标签：{count} 个样本都没有答案。</translation>
+    </message>
+    <message>
+        <source>Name the column of the labels, or choose other files.</source>
+        <translation>请指定标签所在的列，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>There are no examples to learn from.</source>
+        <translation>没有可供学习的样本。</translation>
+    </message>
+    <message>
+        <source>Choose other files, or correct their format and columns.</source>
+        <translation>请选择其他文件，或更正其格式和列。</translation>
+    </message>
+    <message>
+        <source>All examples to learn from have one class: {label}.</source>
+        <translation>所有用于学习的样本同属一类：{label}。</translation>
+    </message>
+    <message>
+        <source>Name the right column, or add examples of other classes.</source>
+        <translation>请指定正确的列，或添加其他类别的样本。</translation>
+    </message>
+    <message>
+        <source>{count} without an answer among {part}: left out.</source>
+        <translation>{part}中有 {count} 个没有答案：已略去。</translation>
+    </message>
+    <message>
+        <source>{count} among {part} have labels that none to learn from has: {labels}. They count as mistakes.</source>
+        <translation>{part}中有 {count} 个带有学习时未见过的标签：{labels}。它们计为错误。</translation>
+    </message>
+    <message>
+        <source>Classes with a single example to learn from: {labels}.</source>
+        <translation>只有一个学习样本的类别：{labels}。</translation>
+    </message>
+    <message>
+        <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
+        <translation>类别很不均衡：{share} 为 {most}，{total} 个中只有 {fewest} 个为 {least}。请看各类别 F1 的平均值，而不是准确率。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} examples to learn from are there before.</source>
+        <translation>{total} 个学习样本中有 {count} 个是重复的。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
+        <translation>{part} {total} 个中有 {count} 个（{share}）也用于学习：结果会显得比实际更好。</translation>
+    </message>
+    <message>
+        <source>{count} examples to learn from contradict one with that text.</source>
+        <translation>{count} 个学习样本与相同文本的另一样本矛盾。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
+        <translation>{total} 个文本中有 {count} 个超过 {most} 个字符：模型容纳不下的部分会被截去。</translation>
+    </message>
+    <message>
+        <source>There are no questions in {path}.</source>
+        <translation>{path} 中没有问题。</translation>
+    </message>
+    <message>
+        <source>It has no “data” of paragraphs with a context and “qas”.</source>
+        <translation>其中没有“data”，即带上下文和“qas”的段落。</translation>
+    </message>
+    <message>
+        <source>Say in the recipe what format it has, or choose another file.</source>
+        <translation>请在配方中说明其格式，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} holds nothing to learn {kind} from.</source>
+        <translation>{path} 中没有可供学习 {kind} 的内容。</translation>
+    </message>
+    <message>
+        <source>Its format is “{format}”, which holds: {kinds}.</source>
+        <translation>其格式为“{format}”，可含：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Choose another task, or other files.</source>
+        <translation>请选择其他任务或其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} has no answers.</source>
+        <translation>{path} 没有答案。</translation>
+    </message>
+    <message>
+        <source>Line by line, every text has a file that answers it.</source>
+        <translation>逐行对应时，每份文本都有一个答案文件。</translation>
+    </message>
+    <message>
+        <source>Name the file of its answers: set task.train_target.</source>
+        <translation>请指定其答案文件：设置 task.train_target。</translation>
+    </message>
+    <message>
+        <source>{path}, with the files before it, holds too many examples.</source>
+        <translation>{path} 与之前的文件合计样本过多。</translation>
+    </message>
+    <message>
+        <source>More than {limit} MB of them are not kept in memory.</source>
+        <translation>内存中最多保留 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>Cut the file, or leave out some of the files.</source>
+        <translation>请切分该文件，或去掉一些文件。</translation>
+    </message>
+    <message>
+        <source>There are no examples in {path}.</source>
+        <translation>{path} 中没有样本。</translation>
+    </message>
+    <message>
+        <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
+        <translation>略去的行：{malformed} 行单元格缺少或过多，{empty} 行没有文本，{too_long} 行过长。</translation>
+    </message>
+    <message>
+        <source>Look into the file, or correct its format and columns.</source>
+        <translation>请查看该文件，或更正其格式和列。</translation>
+    </message>
+    <message>
+        <source>No examples to learn from are named.</source>
+        <translation>没有指定用于学习的样本。</translation>
+    </message>
+    <message>
+        <source>A task is learned from examples of it.</source>
+        <translation>任务要从样本中学习。</translation>
+    </message>
+    <message>
+        <source>Choose their files: set task.train.</source>
+        <translation>请选择样本文件：设置 task.train。</translation>
+    </message>
+    <message>
+        <source>{key} names {count} file(s), and {other} names {others}.</source>
+        <translation>{key} 指定了 {count} 个文件，而 {other} 指定了 {others} 个。</translation>
+    </message>
+    <message>
+        <source>Name the two in the same order.</source>
+        <translation>请按相同顺序指定两者。</translation>
+    </message>
+    <message>
+        <source>{path} is named for two parts of a task.</source>
+        <translation>{path} 被指定为任务的两个部分。</translation>
+    </message>
+    <message>
+        <source>What is learned from shows nothing about what is new.</source>
+        <translation>学过的内容无法说明对新内容的效果。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} MB.</source>
+        <translation>{path} 大于 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>A JSON file is read whole, and so large a one is not.</source>
+        <translation>JSON 文件要整体读取，这么大的不读。</translation>
+    </message>
+    <message>
+        <source>Cut it into several files, and name all of them.</source>
+        <translation>请切分为几个文件，并全部指定。</translation>
+    </message>
+    <message>
+        <source>Its parts stand in one another too deeply.</source>
+        <translation>其嵌套过深。</translation>
+    </message>
+    <message>
+        <source>{path} is no JSON that can be read to its end.</source>
+        <translation>{path} 不是能完整读取的 JSON。</translation>
+    </message>
+    <message>
+        <source>Fetch the file again, or say in the recipe what format it has.</source>
+        <translation>请重新获取该文件，或在配方中说明其格式。</translation>
+    </message>
 </context>
 <context>
     <name>figures</name>
@@ -11132,12 +11400,16 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>列名，或从 1 起的列号。留空：按列名或内容识别。</translation>
     </message>
     <message>
+        <source>With “line by line”: for every file above the one whose lines answer its lines.</source>
+        <translation>逐行对应时：上面每个文件所对应的答案文件。</translation>
+    </message>
+    <message>
         <source>Examples to learn from</source>
         <translation>用于学习的样例</translation>
     </message>
     <message>
-        <source>Tables, CoNLL, span or SQuAD files, plain or .gz. With “line by line” every text file has its answer file below.</source>
-        <translation>表格、CoNLL、片段或 SQuAD 文件，可为 .gz。选“逐行对应”时，每个文本文件在下方有对应的答案文件。</translation>
+        <source>Tables, CoNLL, span or SQuAD files, plain or .gz, or one folder that holds all parts. With “line by line” every text file has its answer file below.</source>
+        <translation>表格、CoNLL、片段或 SQuAD 文件，可为 .gz，或含有所有部分的一个文件夹。逐行对应时，每个文本文件在下方有其答案文件。</translation>
     </message>
     <message>
         <source>Examples held back</source>
@@ -11196,8 +11468,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>第二段文本列</translation>
     </message>
     <message>
-        <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name.</source>
-        <translation>列名，或从 1 起的列号；没有则填“-”。留空：按列名识别。</translation>
+        <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name or content.</source>
+        <translation>列名，或从 1 起数的列号；没有则填“-”。留空：按名称或内容查找。</translation>
     </message>
     <message>
         <source>Column of the label or score</source>
@@ -11210,6 +11482,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Column of the tags</source>
         <translation>标签列</translation>
+    </message>
+    <message>
+        <source>Names of the classes</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <source>A file with a name in every line, for labels that are numbers from 0. Empty: the labels are names themselves.</source>
+        <translation>每行一个名称的文件，用于从 0 起数的数字标签。留空：标签本身就是名称。</translation>
     </message>
     <message>
         <source>Tags</source>
