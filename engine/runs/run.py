@@ -27,6 +27,7 @@ from engine.runs.checkpoint import (
     Checkpoints,
     Report,
 )
+from engine.runs.evaluations import Evaluations
 from engine.runs.folder import RECIPE, TRACE, read_recipe, read_trace
 from engine.runs.metrics import MetricsLog, last_event, stream_events
 from engine.runs.pins import Pins, with_pin, without_pin
@@ -52,6 +53,7 @@ class Run:
         given = recipe_data.get("probes", {})
         self._replays = Replays(path / "probes", megabytes=float(given.get("megabytes", MEGABYTES)))
         self._pins = Pins(path / "probes" / "pinned.json", given.get("sentences", ()))
+        self.evaluations = Evaluations(path / "evaluations")
 
     @staticmethod
     def create(

@@ -7951,6 +7951,10 @@ Automatic takes a GPU where there is one.</source>
         <source>Type two or more.</source>
         <translation>请输入两句以上。</translation>
     </message>
+    <message>
+        <source>Remove it, and measure again.</source>
+        <translation>请删除它，然后重新测量。</translation>
+    </message>
 </context>
 <context>
     <name>figures</name>
