@@ -32,6 +32,7 @@ PHASES = {
     "encoding": "encoding the text",
     "measuring": "measuring this machine",
     "building": "building the model",
+    "evaluating": "evaluating",
     "saving": "saving",
 }
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
