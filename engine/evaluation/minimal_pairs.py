@@ -127,7 +127,7 @@ def _wrong(pairs: Sequence[Pair], margins: Sequence[float]) -> Table:
         Column("paradigm", translate("evaluation", "Rule"), "text"),
         Column("good", translate("evaluation", "Sound"), "text"),
         Column("bad", translate("evaluation", "Unsound"), "text"),
-        Column("margin", translate("evaluation", "Sound less unsound"), "nats"),
+        Column("margin", translate("evaluation", "Difference"), "nats"),
     )
     return Table("wrong", translate("evaluation", "Most wrong about"), columns, tuple(rows))
 

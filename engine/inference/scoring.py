@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 import numpy as np
@@ -59,30 +60,61 @@ class Scorer:
 
         `heard` is told between two passes how many of all are done, about.
         """
-        tokens = self.tokens(texts)
+        return self.of_tokens(self.tokens(texts), heard, plain=plain)
+
+    def of_tokens(
+        self, texts: Sequence[list[int]], heard: Heard, *, plain: bool = False
+    ) -> list[Score]:
+        """The same of texts whose tokens are known."""
         if self.next_tokens is not None:
-            total = max(1, sum(map(len, tokens)))
+            total = max(1, sum(map(len, texts)))
             told = self.next_tokens.told(
-                tokens, lambda done: heard(len(texts) * done / total, len(texts))
+                texts, lambda done: heard(len(texts) * done / total, len(texts))
             )
             return [Score(one.total, len(one.likeliest)) for one in told]
         found: list[Score] = []
         for first in range(0, len(texts), TEXTS):
-            found += self._masked(tokens[first : first + TEXTS], first, len(texts), heard, plain)
+            found += self._masked(texts[first : first + TEXTS], first, len(texts), heard, plain)
         return found
 
-    def asked(
+    def pairs(
+        self, pairs: Sequence[tuple[str, str]], heard: Heard
+    ) -> list[tuple[float, float] | None]:
+        """How likely both sentences of each pair are, as Nangia et al. (2020) compare them.
+
+        By masks: Σ log p of the tokens both have in common, each hidden alone, given what sets the
+        sentence apart; else log p of the whole. None where a sentence has no tokens.
+        """
+        told = self.tokens([text for pair in pairs for text in pair])
+        both = list(zip(told[::2], told[1::2], strict=True))
+        if self.filler is None:
+            scores = self.scores([text for pair in pairs for text in pair], heard)
+            sums = [one.total for one in scores]
+        else:
+            framed = self.filler.rows.framed
+            same = [in_common(framed(one), framed(other)) for one, other in both]
+            before = self.filler.rows.before
+            asked = [
+                (own, [place - before for place in some if 0 <= place - before < len(own)])
+                for tokens, places in zip(both, same, strict=True)
+                for own, some in zip(tokens, places, strict=True)
+            ]
+            sums = self._sums(asked, heard)
+        scored = zip(both, sums[::2], sums[1::2], strict=True)
+        return [(one, other) if all(tokens) else None for tokens, one, other in scored]
+
+    def _sums(
         self, asked: Sequence[tuple[Sequence[int], Sequence[int]]], heard: Heard
     ) -> list[float]:
-        """Σ log p of some tokens of each text, each of them hidden alone; by masks."""
+        """Σ log p of some places of each text, each of them hidden alone."""
         each = [
             (tokens, Question(place, range(place, place + 1)))
             for tokens, places in asked
             for place in places
         ]
         found = self._answers(each, 0.0, len(asked), len(asked), heard)
-        sizes = [len(places) for _, places in asked]
-        return [float(part.sum()) for part in np.split(found, np.cumsum(sizes)[:-1])]
+        ends = np.cumsum([len(places) for _, places in asked])[:-1]
+        return [float(part.sum()) for part in np.split(found, ends)] if asked else []
 
     def _masked(
         self, tokens: Sequence[list[int]], first: int, count: int, heard: Heard, plain: bool
@@ -117,6 +149,16 @@ class Scorer:
         share = texts / max(1, len(asked))
         told = answers(self.filler, asked, lambda done: heard(first + done * share, count))
         return np.array(told, np.float64)
+
+
+def in_common(one: Sequence[int], other: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The places of the tokens two rows have in common, in both, in order."""
+    first, second = list[int](), list[int]()
+    for kind, a, b, c, d in SequenceMatcher(None, one, other).get_opcodes():
+        if kind == "equal":
+            first += range(a, b)
+            second += range(c, d)
+    return first, second
 
 
 def _tells_none(opened: Opened) -> Fault:
