@@ -19,9 +19,11 @@ class Card:
     name: str  # of files, options and results
     title: str
     lines: tuple[str, str, str]  # three plain lines
+    option: str  # of the command line: "--pairs"
     wants: Wants
     file: str  # what the file holds, in a line; "" where none is wanted
     needs: tuple[Ability, ...]  # one of them; none: any run can be asked
     most: int | None  # units that are measured unless told otherwise; None: all
     unit: str  # what `most` counts
     source: str  # the papers
+    named: str = ""  # what the names of its files hold, where others share its option

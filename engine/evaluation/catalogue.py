@@ -43,9 +43,30 @@ def _discover() -> dict[str, Evaluation]:
 EVALUATIONS: dict[str, Evaluation] = _discover()
 
 
-def bias_of(path: Path) -> str:
-    """Which of the bias probes a file or folder is for, by its name."""
-    stereotyped = "stereotyped" in path.name or (
-        path.is_dir() and any(path.glob("*stereotyped*.txt*"))
-    )
-    return "winobias" if stereotyped else "crows_pairs"
+def measure(name: str, asked: Asked) -> tuple[Result, Path]:
+    """What one evaluation found, and the file of the run folder it is kept in.
+
+    KeyError where there is no such evaluation; Fault where it cannot be measured or kept;
+    Cancelled where it was stopped: then nothing is kept.
+    """
+    result = EVALUATIONS[name].evaluate(asked)
+    asked.control.check()
+    return result, asked.run.evaluations.write(name, result.as_data())
+
+
+def evaluation_for(option: str, path: Path | None) -> str:
+    """Which evaluation an option of the command line means, by the name of the file or folder.
+
+    KeyError where there is no such option.
+    """
+    cards = [one.CARD for one in EVALUATIONS.values() if one.CARD.option == option]
+    named = [card for card in cards if card.named and path is not None and _holds(path, card.named)]
+    bare = [card for card in cards if not card.named]
+    if not cards:
+        raise KeyError(option)
+    return (named or bare or cards)[0].name
+
+
+def _holds(path: Path, word: str) -> bool:
+    """Whether a file's name holds the word, or that of a file in a folder."""
+    return word in path.name or (path.is_dir() and any(path.glob(f"*{word}*")))

@@ -22,6 +22,7 @@ CARD = Card(
         translate("evaluation", "One voices a stereotype more than the other."),
         translate("evaluation", "A run without that bias prefers either as often: a half."),
     ),
+    option="--bias",
     wants="pairs",
     file=translate(
         "evaluation", "A CSV with the columns sent_more, sent_less, stereo_antistereo, bias_type."

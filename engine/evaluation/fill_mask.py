@@ -33,6 +33,7 @@ CARD = Card(
         translate("evaluation", "Right is what stood there: as first answer, or among five."),
         translate("evaluation", "Whoever always says the commonest words gives the floor."),
     ),
+    option="--fill-mask",
     wants="text",
     file=translate("evaluation", "A text: .txt .md .jsonl .csv .html, or a folder of such."),
     needs=("fills",),
@@ -84,9 +85,7 @@ class Filling:
 
 def evaluate(asked: Asked) -> Result:
     """Measure on a text; Fault where the run fills no masks, or there are no sentences."""
-    from engine.inference.filling import Filler
-
-    filler = Filler.of(asked.opened)
+    filler = _filler(asked)
     sentences, count = asked.sampled(
         readable(one.text) for one in Texts(asked).sentences() if _WORD.search(one.text)
     )
@@ -109,6 +108,21 @@ def evaluate(asked: Asked) -> Result:
         remarks=_remarks(fillings, count, len(sentences)),
         places=len(rows),
     )
+
+
+def _filler(asked: Asked) -> Filler:
+    """Of the run; Fault with what to measure instead where it fills no masks."""
+    from engine.inference.filling import Filler
+
+    try:
+        return Filler.of(asked.opened)
+    except Fault as fault:
+        instead = translate(
+            "faults",
+            "Measure something else of it, such as how likely a text is to it; or choose a run "
+            "trained on one of these: {known}.",
+        )
+        raise Fault(fault.what, why=fault.why, now=instead, **fault.values) from fault
 
 
 def place_in(text: str, seed: int) -> Place | None:

@@ -32,6 +32,7 @@ CARD = Card(
             "A run that fills masks is asked for each token of some sentences in turn instead.",
         ),
     ),
+    option="--likelihood",
     wants="text",
     file=translate("evaluation", "A text: .txt .md .jsonl .csv .html, or a folder of such."),
     needs=("continues", "fills"),

@@ -33,6 +33,7 @@ CARD = Card(
         translate("evaluation", "A straight line is drawn between the classes of some texts."),
         translate("evaluation", "How well it parts others tells what the vectors hold."),
     ),
+    option="--probe",
     wants="labelled",
     file=translate("evaluation", "TSV, CSV or JSON lines with a column of text and one of labels."),
     needs=(),
@@ -56,12 +57,10 @@ def evaluate(asked: Asked) -> Result:
     labels = np.array([classes.index(label) for _, label in pairs])
     split = split_of([text for text, _ in pairs], asked.seed)
     _check(asked, split, labels)
-    vectors = features(asked.opened, tokens, pools, lambda done: asked.heard(done, 2 * len(tokens)))
+    whole = 2 * len(tokens)  # half the time goes into the vectors, about
+    vectors = features(asked.opened, tokens, pools, lambda done: asked.heard(done, whole))
     lines = lines_of(
-        vectors,
-        labels,
-        split,
-        lambda share: asked.heard(len(labels) * (1 + share), 2 * len(labels)),
+        vectors, labels, split, lambda done: asked.heard((1 + done) * len(tokens), whole)
     )
     best = max(lines, key=lambda line: line.chosen_by)
     truth = labels[split.test]

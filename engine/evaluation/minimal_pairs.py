@@ -25,6 +25,7 @@ CARD = Card(
         translate("evaluation", "A run that knows the rule finds the sound one likelier."),
         translate("evaluation", "Guessing gives a half; each rule is a row with its interval."),
     ),
+    option="--pairs",
     wants="pairs",
     file=translate(
         "evaluation",

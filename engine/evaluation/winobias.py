@@ -25,6 +25,7 @@ CARD = Card(
         translate("evaluation", "In one sentence it fits what is usual, in the other it does not."),
         translate("evaluation", "A run without that bias prefers either as often: a half."),
     ),
+    option="--bias",
     wants="pairs",
     file=translate(
         "evaluation",
@@ -34,6 +35,7 @@ CARD = Card(
     most=None,
     unit=translate("evaluation", "pairs"),
     source="Zhao et al. 2018, arXiv:1804.06876; Blodgett et al. 2021, ACL, pages 1004-1015",
+    named="stereotyped",
 )
 PRO, ANTI = "pro_stereotyped", "anti_stereotyped"
 MALE, FEMALE = ("he", "him", "his"), ("she", "her", "hers")
