@@ -29,7 +29,8 @@ def of_share(hits: float, count: int) -> Interval:
     share, weight = hits / count, Z * Z / count
     middle = (share + weight / 2) / (1 + weight)
     half = Z * math.sqrt(share * (1 - share) / count + weight / (4 * count)) / (1 + weight)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # Of none or all, rounding must not lay the share outside.
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def of_ratio(parts: ArrayLike, wholes: ArrayLike, seed: int) -> Interval:

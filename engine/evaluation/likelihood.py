@@ -75,12 +75,13 @@ def evaluate(asked: Asked) -> Result:
             now=translate("faults", "Choose a file with sentences in it."),
             path=str(asked.file),
         )
-    figures = _masked(parts, asked.seed) if masked else _causal(parts, asked.seed)
     tokens = Counter(token for ids in scorer.tokens([one.text for one in parts]) for token in ids)
+    floor = _without_context(parts, tokens)
+    figures = (_masked if masked else _causal)(parts, floor, asked.seed)
     return asked.result(
         CARD.name,
         scorer.how,
-        [*figures, _no_context(parts, tokens)],
+        figures,
         tables=[_files(parts, texts.file_names()), _hardest(parts)],
         plots=[
             histogram(
@@ -98,14 +99,14 @@ def evaluate(asked: Asked) -> Result:
     )
 
 
-def _causal(parts: Sequence[Part], seed: int) -> list[Figure]:
+def _causal(parts: Sequence[Part], floor: float, seed: int) -> list[Figure]:
     nats = [one.nats for one in parts]
     tokens = [one.num_tokens for one in parts]
     mean = sum(nats) / sum(tokens)
     low, high = intervals.of_ratio(nats, tokens, seed)
     title = translate("evaluation", "Bits per byte")
     return [
-        _per_byte("bits_per_byte", title, parts, nats, seed),
+        _per_byte("bits_per_byte", title, parts, nats, floor, seed),
         Figure(
             "perplexity",
             translate("evaluation", "Perplexity per token, of this tokenizer alone"),
@@ -119,7 +120,7 @@ def _causal(parts: Sequence[Part], seed: int) -> list[Figure]:
     ]
 
 
-def _masked(parts: Sequence[Part], seed: int) -> list[Figure]:
+def _masked(parts: Sequence[Part], floor: float, seed: int) -> list[Figure]:
     within, plain = [one.nats for one in parts], [one.plain for one in parts]
     tokens = [one.num_tokens for one in parts]
     figures = [
@@ -128,6 +129,7 @@ def _masked(parts: Sequence[Part], seed: int) -> list[Figure]:
             translate("evaluation", "Pseudo-bits per byte, the rest of the word hidden"),
             parts,
             within,
+            floor,
             seed,
         ),
         _per_byte(
@@ -135,6 +137,7 @@ def _masked(parts: Sequence[Part], seed: int) -> list[Figure]:
             translate("evaluation", "Pseudo-bits per byte, each token hidden alone"),
             parts,
             plain,
+            floor,
             seed,
         ),
     ]
@@ -158,26 +161,28 @@ def _masked(parts: Sequence[Part], seed: int) -> list[Figure]:
 
 
 def _per_byte(
-    name: str, title: str, parts: Sequence[Part], nats: Sequence[float], seed: int
+    name: str, title: str, parts: Sequence[Part], nats: Sequence[float], floor: float, seed: int
 ) -> Figure:
     sizes = [one.num_bytes for one in parts]
     low, high = intervals.of_ratio(nats, sizes, seed)
-    value = sum(nats) / LN2 / sum(sizes)
-    given = {"low": low / LN2, "high": high / LN2, "count": sum(sizes)}
-    return Figure(name, title, value, "bits", higher_is_better=False, **given)  # type: ignore[arg-type]
-
-
-def _no_context(parts: Sequence[Part], tokens: Counter[int]) -> Figure:
-    """What somebody pays who knows how often each token comes in this very text, and no more."""
-    counts = np.array(list(tokens.values()), np.float64)
-    nats = -float((counts * np.log(counts / counts.sum())).sum())
     return Figure(
-        "unigram_bits_per_byte",
-        translate("evaluation", "Without any context: how often each token comes in this text"),
-        max(0.0, nats / LN2 / sum(one.num_bytes for one in parts)),
+        name,
+        title,
+        sum(nats) / LN2 / sum(sizes),
         "bits",
+        low=low / LN2,
+        high=high / LN2,
+        floor=floor,
+        count=sum(sizes),
         higher_is_better=False,
     )
+
+
+def _without_context(parts: Sequence[Part], tokens: Counter[int]) -> float:
+    """Bits per byte of who knows how often each token comes in this very text, and no more."""
+    counts = np.array(list(tokens.values()), np.float64)
+    nats = -float((counts * np.log(counts / counts.sum())).sum())
+    return max(0.0, nats / LN2 / sum(one.num_bytes for one in parts))
 
 
 def _files(parts: Sequence[Part], names: Sequence[str]) -> Table:
@@ -217,7 +222,14 @@ def _remarks(asked: Asked, parts: Sequence[Part], tokens: Counter[int], count: i
         Remark(
             translate("evaluation", "{measured} of {count} parts of the text were measured."),
             values={"measured": len(parts), "count": count},
-        )
+        ),
+        Remark(
+            translate(
+                "evaluation",
+                "The floor is what the text costs whoever knows how often each of its tokens "
+                "comes, and nothing of what stands around them.",
+            )
+        ),
     ]
     if asked.scorer.how == "masked":
         what = translate(

@@ -17,7 +17,7 @@ from engine.evaluation.asked import Asked
 from engine.evaluation.card import Card
 from engine.evaluation.labelled import Labelled, labelled_of
 from engine.evaluation.lines import Line, Split, lines_of, macro_f1, split_of
-from engine.evaluation.result import Column, Figure, Plot, Remark, Result, Series, Table
+from engine.evaluation.result import Cell, Column, Figure, Plot, Remark, Result, Series, Table
 from engine.evaluation.tables import read_rows
 from engine.faults import Fault
 from engine.wording import translate
@@ -143,7 +143,7 @@ def _figures(
 
 
 def _table(lines: Sequence[Line], truth: NDArray[np.int64]) -> Table:
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             line.pool,
             line.depth,

@@ -66,10 +66,12 @@ class Rows:
 
 def read_rows(path: Path, control: Control | None = None) -> Rows:
     """All rows of a file; Fault where it cannot be read to its end or holds far too much."""
+    if path.is_dir():
+        raise _folder(path)
     search = FileSearch(control)
     search.add(path)
     if not search.files:
-        raise search.skipped.named[0].fault if search.skipped.named else _folder(path)
+        raise search.skipped.named[0].fault
     rows: list[Row] = []
     try:
         with Child(SERVER, LIMITS) as child:

@@ -137,8 +137,9 @@ class NextTokens:
         """Of the targets [B k] their log p, and whether each is the likeliest."""
         head = cast(TokenHead, cast(Objective, self._objective).head)
         shares, best = [], []
-        for some, asked in zip(hidden.split(PLACES), targets.split(PLACES), strict=True):
-            logits = head.logits(some)[:, : self._vocabulary].float()
+        for first in range(0, len(targets), PLACES):
+            asked = targets[first : first + PLACES]
+            logits = head.logits(hidden[first : first + PLACES])[:, : self._vocabulary].float()
             own = logits.gather(1, asked[:, None])[:, 0]
             shares.append(own - torch.logsumexp(logits, dim=-1))
             best.append(logits.argmax(dim=-1) == asked)
