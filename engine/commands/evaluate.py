@@ -10,6 +10,8 @@ from engine.commands.figures import lines_of
 from engine.commands.predict import count
 from engine.commands.telling import Teller, print_json, say
 from engine.commands.working import stopped_by_signals
+from engine.control import Control
+from engine.evaluation.asked import Asked
 from engine.evaluation.catalogue import EVALUATIONS, evaluation_for, measure
 from engine.runs.finding import find_run
 
@@ -44,17 +46,17 @@ def _declare_evaluations(group: Any) -> None:
         words = " Or: ".join(lines)
         if wants[option] == "nothing":
             group.add_argument(option, dest=option, action="store_true", help=words)
+        elif wants[option] == "line":
+            group.add_argument(option, dest=option, metavar="TEXT", help=words)
         else:
             group.add_argument(option, dest=option, type=Path, metavar="FILE", help=words)
 
 
 def evaluate(given: argparse.Namespace) -> int:
     """One JSON line: the result, and the file it is kept in."""
-    from engine.control import Control
-    from engine.evaluation.asked import Asked
     from engine.inference.opening import open_checkpoint
 
-    name, path = _asked_for(given)
+    name, path, line = _asked_for(given)
     if given.all and given.most is not None:
         given.misused("give one of --most, --all")
     most = None if given.all else given.most or EVALUATIONS[name].CARD.most
@@ -73,6 +75,7 @@ def evaluate(given: argparse.Namespace) -> int:
                     seed=given.seed,
                     text=given.text,
                     label=given.label,
+                    line=line,
                     control=control,
                     progress=teller,
                 ),
@@ -85,12 +88,10 @@ def evaluate(given: argparse.Namespace) -> int:
     return 0
 
 
-def _asked_for(given: argparse.Namespace) -> tuple[str, Path | None]:
-    """The evaluation, and its file."""
-    for card in (one.CARD for one in EVALUATIONS.values()):
-        value = getattr(given, card.option)
-        if value is True:
-            return evaluation_for(card.option, None), None
-        if value not in (None, False):
-            return evaluation_for(card.option, value), value.absolute()
-    raise AssertionError("argparse demands one of them")
+def _asked_for(given: argparse.Namespace) -> tuple[str, Path | None, str]:
+    """The evaluation, and its file or line."""
+    options = {one.CARD.option for one in EVALUATIONS.values()}
+    option = next(one for one in options if getattr(given, one) not in (None, False))
+    value = getattr(given, option)
+    path = value.absolute() if isinstance(value, Path) else None
+    return evaluation_for(option, path), path, value if isinstance(value, str) else ""

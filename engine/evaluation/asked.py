@@ -33,6 +33,7 @@ class Asked:
     seed: int = 0
     text: str = ""  # column of the text; "": found
     label: str = ""  # column of the label; "": found
+    line: str = ""  # that somebody typed
     control: Control = field(default_factory=Control)
     progress: Progress = lambda _prepared: None
     begun: float = field(default_factory=time.monotonic)

@@ -8,8 +8,8 @@ from typing import Literal
 # What a run must have learned, as in `engine.objectives.asking`: one of these will do.
 Ability = Literal["fills", "continues"]
 # What it is measured on: a text, a table or folder of pairs, rows with labels, or nothing but the
-# run's own training text.
-Wants = Literal["text", "pairs", "labelled", "nothing"]
+# run's own training text; or a line somebody types.
+Wants = Literal["text", "pairs", "labelled", "nothing", "line"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,7 @@ def _table(lines: Sequence[Line], truth: NDArray[np.int64]) -> Table:
 
 def _confusion(best: Line, truth: NDArray[np.int64], classes: Sequence[str]) -> Table:
     counts = Counter(zip(truth.tolist(), best.answers.tolist(), strict=True))
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (name, *(counts[own, said] for said in range(len(classes))))
         for own, name in enumerate(classes)
     )

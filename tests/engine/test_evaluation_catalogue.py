@@ -25,6 +25,7 @@ from engine.objectives import asking
 NAMES = {
     "likelihood",
     "fill_mask",
+    "canary",
     "minimal_pairs",
     "crows_pairs",
     "winobias",

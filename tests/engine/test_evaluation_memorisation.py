@@ -38,9 +38,14 @@ def stretches(count: int, seed: int) -> list[Stretch]:
 
 def learned(loaded: Opened, texts: list[Stretch], steps: int) -> Opened:
     """The same model, which has read these texts so often that it knows them."""
+    return learned_tokens(loaded, [list(one.tokens) for one in texts], steps)
+
+
+def learned_tokens(loaded: Opened, texts: list[list[int]], steps: int) -> Opened:
+    """The same of texts of one length, by their tokens."""
     learner = loaded.learner.train()
     cls = loaded.tokenizer.special.cls
-    tokens = np.array([[cls, *one.tokens] for one in texts])
+    tokens = np.array([[cls, *one] for one in texts])
     objective = next(iter(learner.objective.parts().values()))
     places = np.tile(np.arange(tokens.shape[1]), (len(tokens), 1))
     optimizer = torch.optim.Adam(learner.parameters(), lr=3e-3)
