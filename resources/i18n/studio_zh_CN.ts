@@ -6342,7 +6342,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished">开销</translation>
+        <translation>代价</translation>
     </message>
     <message>
         <source>Asked for</source>
@@ -6498,7 +6498,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished">首位</translation>
+        <translation>首选</translation>
     </message>
     <message>
         <source>Among five</source>
@@ -6514,7 +6514,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Sentence</source>
-        <translation type="unfinished">句子</translation>
+        <translation>句子</translation>
     </message>
     <message>
         <source>Hidden</source>
@@ -6610,7 +6610,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">文本</translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>The hardest parts</source>
@@ -6658,11 +6658,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>rows</source>
-        <translation type="unfinished">行</translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">准确率</translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>F1, mean over the classes</source>
@@ -6694,7 +6694,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">类别</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>What each class was taken for</source>
@@ -6706,7 +6706,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>first token</source>
-        <translation type="unfinished">首词元</translation>
+        <translation>第一个词元</translation>
     </message>
     <message>
         <source>last word</source>
@@ -6882,7 +6882,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Pairs</source>
-        <translation type="unfinished">句对</translation>
+        <translation>对数</translation>
     </message>
     <message>
         <source>Ties</source>
