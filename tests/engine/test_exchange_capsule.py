@@ -190,11 +190,14 @@ def test_what_cannot_be_packed_is_named(run: Path, tmp_path: Path) -> None:
     shutil.copytree(run, copy)
     with Lock(lock_path(copy)), pytest.raises(Fault, match=r"copy is at work.*Stop it"):
         pack_run(copy, tmp_path / "x.cloze")
-    weight = next(copy.glob("checkpoints/*/model.safetensors"))
-    data = bytearray(weight.read_bytes())
+    newest = Run.open(copy).load_latest()
+    assert newest is not None
+    Run.open(copy).save_checkpoint(40, newest.model, newest.optimizer, newest.state)
+    older = copy / "checkpoints" / "step-00000030" / "model.safetensors"
+    data = bytearray(older.read_bytes())
     data[-1] ^= 1
-    weight.write_bytes(data)
-    with pytest.raises(Fault, match=r"model.safetensors|no checkpoint"):
+    older.write_bytes(data)
+    with pytest.raises(Fault, match=r"step-00000030/model\.safetensors is damaged"):
         pack_run(copy, tmp_path / "x.cloze", weights="all")
     assert not (tmp_path / "x.cloze").exists()
 
