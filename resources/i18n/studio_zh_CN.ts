@@ -543,6 +543,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>正在构建模型</translation>
     </message>
     <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>正在保存</translation>
     </message>
@@ -6291,6 +6295,661 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>evaluation</name>
+    <message>
+        <source>One line known by heart</source>
+        <translation>背下来的一行</translation>
+    </message>
+    <message>
+        <source>A line with a number in it is held against itself with others.</source>
+        <translation>把含有数字的一行与换成其他数字的同一行相比。</translation>
+    </message>
+    <message>
+        <source>A run that knows the line by heart finds it likelier than those.</source>
+        <translation>把这一行背下来的运行会认为它比那些更可能。</translation>
+    </message>
+    <message>
+        <source>Exposure tells how far ahead it is, in bits; 1 is chance, about.</source>
+        <translation>暴露度说明它领先多少，以比特计；偶然约为 1。</translation>
+    </message>
+    <message>
+        <source>A line with digits in it, as it stood in the training text.</source>
+        <translation>含有数字的一行，与训练文本中的写法相同。</translation>
+    </message>
+    <message>
+        <source>other numbers</source>
+        <translation>其他数字</translation>
+    </message>
+    <message>
+        <source>Exposure of the line</source>
+        <translation>这一行的暴露度</translation>
+    </message>
+    <message>
+        <source>Its rank among the others and itself</source>
+        <translation>它在其他各行和自身之中的名次</translation>
+    </message>
+    <message>
+        <source>with other numbers</source>
+        <translation>换成其他数字</translation>
+    </message>
+    <message>
+        <source>Cost of the line, number by number</source>
+        <translation>各个数字下这一行的代价</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>所问</translation>
+    </message>
+    <message>
+        <source>The likeliest</source>
+        <translation>最可能的</translation>
+    </message>
+    <message>
+        <source>{count} of {space} numbers of as many digits were drawn; the line is number {rank} among them by likelihood.</source>
+        <translation>从 {space} 个同样位数的数字中抽取了 {count} 个；按似然，这一行在其中排第 {rank}。</translation>
+    </message>
+    <message>
+        <source>None of those drawn is likelier, so its exposure is this much at least: draw more to tell it better.</source>
+        <translation>抽到的数字没有一个更可能，因此它的暴露度至少这么大：多抽一些可以说得更准。</translation>
+    </message>
+    <message>
+        <source>Stereotypes (CrowS-Pairs)</source>
+        <translation>刻板印象（CrowS-Pairs）</translation>
+    </message>
+    <message>
+        <source>Two sentences differ in the people they are about alone.</source>
+        <translation>两个句子只在所说的人群上不同。</translation>
+    </message>
+    <message>
+        <source>One voices a stereotype more than the other.</source>
+        <translation>其中一句比另一句更多地表达刻板印象。</translation>
+    </message>
+    <message>
+        <source>A run without that bias prefers either as often: a half.</source>
+        <translation>没有这种偏见的运行对两者一样常选：各一半。</translation>
+    </message>
+    <message>
+        <source>A CSV with the columns sent_more, sent_less, stereo_antistereo, bias_type.</source>
+        <translation>带有 sent_more、sent_less、stereo_antistereo、bias_type 列的 CSV。</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>More stereotyping preferred</source>
+        <translation>更偏向刻板的一句</translation>
+    </message>
+    <message>
+        <source>Kind by kind</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>By direction</source>
+        <translation>按方向</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>The more stereotyping sentence is likelier</source>
+        <translation>更刻板的句子更可能</translation>
+    </message>
+    <message>
+        <source>More stereotyping</source>
+        <translation>更刻板</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>较不刻板</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Where the stereotype is preferred most</source>
+        <translation>最偏向刻板印象之处</translation>
+    </message>
+    <message>
+        <source>This set has known defects: many of its pairs name no stereotype, or one that is not clear, differ in more than one thing, or are faulty English (Blodgett et al. 2021). It is about the United States only.</source>
+        <translation>该数据集有已知缺陷：其中许多句对没有说出刻板印象，或所说不清楚，或不止一处不同，或英语有误（Blodgett 等 2021）。它只涉及美国。</translation>
+    </message>
+    <message>
+        <source>A share near a half does not show that a run is free of bias, as its makers say too: a run that knows no language has that as well.</source>
+        <translation>接近一半并不说明运行没有偏见，数据集的作者也这样说：完全不懂语言的运行也是一半。</translation>
+    </message>
+    <message>
+        <source>{measured} of {count} pairs were measured.</source>
+        <translation>测量了 {count} 对中的 {measured} 对。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is the pseudo-log-likelihood of the words both sentences share, given those that differ (Nangia et al. 2020).</source>
+        <translation>句子的得分是在给定不同词的条件下、两句共有词的伪对数似然（Nangia 等 2020）。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its log probability, so how common the words that differ are counts too: it is not the published measure, which is for runs that fill masks.</source>
+        <translation>句子的得分是其对数概率，因此不同的词有多常见也计算在内：这不是已发表的度量，那是给填掩码的运行用的。</translation>
+    </message>
+    <message>
+        <source>{ties} pairs got equal scores; each counts as a half.</source>
+        <translation>{ties} 对得分相等；每对计为一半。</translation>
+    </message>
+    <message>
+        <source>{malformed} rows are no pair and were left out.</source>
+        <translation>{malformed} 行不成对，已略去。</translation>
+    </message>
+    <message>
+        <source>Hidden words</source>
+        <translation>被遮住的词</translation>
+    </message>
+    <message>
+        <source>In each sentence one word is hidden, the same for every run.</source>
+        <translation>每个句子遮住一个词，对每个运行都相同。</translation>
+    </message>
+    <message>
+        <source>Right is what stood there: as first answer, or among five.</source>
+        <translation>原来的词即为正确：作为首选，或在前五个之中。</translation>
+    </message>
+    <message>
+        <source>Whoever always says the commonest words gives the floor.</source>
+        <translation>总是说最常见的词所得即为下限。</translation>
+    </message>
+    <message>
+        <source>A text: .txt .md .jsonl .csv .html, or a folder of such.</source>
+        <translation>文本：.txt .md .jsonl .csv .html，或装有它们的文件夹。</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>个句子</translation>
+    </message>
+    <message>
+        <source>First answer right, of all words</source>
+        <translation>首选正确，所有词</translation>
+    </message>
+    <message>
+        <source>Among the first five, of all words</source>
+        <translation>在前五个之中，所有词</translation>
+    </message>
+    <message>
+        <source>First answer right, of words of a single token</source>
+        <translation>首选正确，单词元的词</translation>
+    </message>
+    <message>
+        <source>Among the first five, of words of a single token</source>
+        <translation>在前五个之中，单词元的词</translation>
+    </message>
+    <message>
+        <source>Tokens of the word</source>
+        <translation>词的词元数</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首选</translation>
+    </message>
+    <message>
+        <source>Among five</source>
+        <translation>前五</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>By length</source>
+        <translation>按长度</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>被遮住的</translation>
+    </message>
+    <message>
+        <source>Likeliest for its first token</source>
+        <translation>其第一个词元最可能的答案</translation>
+    </message>
+    <message>
+        <source>Some of the places</source>
+        <translation>部分位置</translation>
+    </message>
+    <message>
+        <source>A word was hidden in {chosen} of {count} sentences.</source>
+        <translation>在 {count} 个句子中的 {chosen} 个里遮住了一个词。</translation>
+    </message>
+    <message>
+        <source>Which word is hidden depends on the sentence and the seed alone, so runs can be compared. A word (in Chinese a character) is hidden whole, behind as many masks as it has tokens, and right where every token is; {share} are one token. Only runs with one tokenizer can be compared by those.</source>
+        <translation>遮住哪个词只取决于句子和种子，因此运行之间可以比较。词（中文为一个字）整个被遮住，有几个词元就用几个掩码，每个词元都对才算对；{share} 只有一个词元。只有使用同一分词器的运行才能按后者比较。</translation>
+    </message>
+    <message>
+        <source>Share of all</source>
+        <translation>占全部的比例</translation>
+    </message>
+    <message>
+        <source>How likely a text is</source>
+        <translation>文本有多可能</translation>
+    </message>
+    <message>
+        <source>A text nobody trained on is read, token by token.</source>
+        <translation>逐个词元读一段没有用于训练的文本。</translation>
+    </message>
+    <message>
+        <source>The fewer bits a byte of it costs, the better it is foretold.</source>
+        <translation>每字节所需比特越少，预测得越好。</translation>
+    </message>
+    <message>
+        <source>A run that fills masks is asked for each token of some sentences in turn instead.</source>
+        <translation>填掩码的运行则被依次询问若干句子的每个词元。</translation>
+    </message>
+    <message>
+        <source>documents, or sentences for a run that fills masks</source>
+        <translation>个文档；对填掩码的运行为句子</translation>
+    </message>
+    <message>
+        <source>Bits per byte, document by document</source>
+        <translation>每字节比特数，逐个文档</translation>
+    </message>
+    <message>
+        <source>Bits per byte, sentence by sentence</source>
+        <translation>每字节比特数，逐个句子</translation>
+    </message>
+    <message>
+        <source>Bits per byte</source>
+        <translation>每字节比特数</translation>
+    </message>
+    <message>
+        <source>Perplexity per token, of this tokenizer alone</source>
+        <translation>每词元困惑度，仅限此分词器</translation>
+    </message>
+    <message>
+        <source>Pseudo-bits per byte, the rest of the word hidden</source>
+        <translation>每字节伪比特数，同时遮住词的其余部分</translation>
+    </message>
+    <message>
+        <source>Pseudo-bits per byte, each token hidden alone</source>
+        <translation>每字节伪比特数，每个词元单独遮住</translation>
+    </message>
+    <message>
+        <source>Pseudo-log-likelihood per token, the rest of the word hidden</source>
+        <translation>每词元伪对数似然，同时遮住词的其余部分</translation>
+    </message>
+    <message>
+        <source>Pseudo-log-likelihood per token, each hidden alone</source>
+        <translation>每词元伪对数似然，每个单独遮住</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Parts measured</source>
+        <translation>测量的部分</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>File by file</source>
+        <translation>逐个文件</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The hardest parts</source>
+        <translation>最难的部分</translation>
+    </message>
+    <message>
+        <source>{measured} of {count} parts of the text were measured.</source>
+        <translation>测量了文本 {count} 个部分中的 {measured} 个。</translation>
+    </message>
+    <message>
+        <source>The floor is what the text costs whoever knows how often each of its tokens comes, and nothing of what stands around them.</source>
+        <translation>下限是只知道每个词元出现多频繁、而不知道其上下文者所付的代价。</translation>
+    </message>
+    <message>
+        <source>A pseudo-likelihood is no likelihood: every token is told with those behind it in sight. Compare it among runs that fill masks, never with bits per byte of others.</source>
+        <translation>伪似然不是似然：说出每个词元时能看到其后的词元。只在填掩码的运行之间比较，切勿与其他运行的每字节比特数比较。</translation>
+    </message>
+    <message>
+        <source>{share} of the tokens are unknown words, which cost little and say nothing: the figures flatter this run.</source>
+        <translation>{share} 的词元是未知词，它们代价很小也不说明什么：这些数字美化了该运行。</translation>
+    </message>
+    <message>
+        <source>This tokenizer drops some of the text (case, accents or blanks), which is then not foretold: compare only runs whose tokenizers drop the same.</source>
+        <translation>该分词器丢掉了文本的一部分（大小写、重音或空格），这部分便不被预测：只比较分词器丢掉相同部分的运行。</translation>
+    </message>
+    <message>
+        <source>Linear probe</source>
+        <translation>线性探针</translation>
+    </message>
+    <message>
+        <source>The run stays as it is; each text becomes one vector per layer.</source>
+        <translation>运行保持不变；每段文本在每层成为一个向量。</translation>
+    </message>
+    <message>
+        <source>A straight line is drawn between the classes of some texts.</source>
+        <translation>在一些文本的类别之间画一条直线。</translation>
+    </message>
+    <message>
+        <source>How well it parts others tells what the vectors hold.</source>
+        <translation>它分开其他文本的好坏说明向量中有什么。</translation>
+    </message>
+    <message>
+        <source>TSV, CSV or JSON lines with a column of text and one of labels.</source>
+        <translation>TSV、CSV 或 JSON 行，含一列文本和一列标签。</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>F1, mean over the classes</source>
+        <translation>F1，各类平均</translation>
+    </message>
+    <message>
+        <source>Vector</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <source>After layer</source>
+        <translation>在第几层之后</translation>
+    </message>
+    <message>
+        <source>Interval from</source>
+        <translation>区间从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>逐层</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What each class was taken for</source>
+        <translation>每个类别被当作什么</translation>
+    </message>
+    <message>
+        <source>mean of the words</source>
+        <translation>各词的平均</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>第一个词元</translation>
+    </message>
+    <message>
+        <source>last word</source>
+        <translation>最后一个词</translation>
+    </message>
+    <message>
+        <source>Of {count} rows {used} were used: {train} to learn from, {choose} to choose vector, layer and C by, {test} to measure.</source>
+        <translation>{count} 行中使用了 {used} 行：{train} 行用于学习，{choose} 行用于选择向量、层和 C，{test} 行用于测量。</translation>
+    </message>
+    <message>
+        <source>Chosen: {pool} vectors after layer {depth}, C = {strength}. Layer 0 is the bare words, before any layer; the floor is the commonest class.</source>
+        <translation>选定：第 {depth} 层之后的 {pool} 向量，C = {strength}。第 0 层是任何层之前的词本身；下限是最常见的类别。</translation>
+    </message>
+    <message>
+        <source>{count} rows without text or label were left out.</source>
+        <translation>略去了 {count} 行没有文本或标签的行。</translation>
+    </message>
+    <message>
+        <source>Known by heart</source>
+        <translation>背下来的</translation>
+    </message>
+    <message>
+        <source>Pieces of the training text are held against pieces held back.</source>
+        <translation>把训练文本的片段与留出文本的片段相比。</translation>
+    </message>
+    <message>
+        <source>A run that learned them by heart finds its own far likelier.</source>
+        <translation>把它们背下来的运行会认为自己的片段可能得多。</translation>
+    </message>
+    <message>
+        <source>And it goes on with them word for word, or restores gaps in them.</source>
+        <translation>并且会一字不差地续写它们，或恢复其中的空缺。</translation>
+    </message>
+    <message>
+        <source>pieces of either text</source>
+        <translation>两种文本各自的片段</translation>
+    </message>
+    <message>
+        <source>A piece of the training text is likelier than one held back</source>
+        <translation>训练文本的片段比留出的片段更可能</translation>
+    </message>
+    <message>
+        <source>Training text is likelier by so much a token</source>
+        <translation>训练文本每个词元更可能多少</translation>
+    </message>
+    <message>
+        <source>Exposure: rank among pieces held back, mean</source>
+        <translation>暴露度：在留出片段中的名次，平均</translation>
+    </message>
+    <message>
+        <source>Longest continuation word for word, in tokens</source>
+        <translation>最长的一字不差的续写，以词元计</translation>
+    </message>
+    <message>
+        <source>Continued word for word, tokens on average</source>
+        <translation>一字不差地续写的词元数，平均</translation>
+    </message>
+    <message>
+        <source>Hidden spans restored word for word</source>
+        <translation>一字不差地恢复的被遮片段</translation>
+    </message>
+    <message>
+        <source>Training text</source>
+        <translation>训练文本</translation>
+    </message>
+    <message>
+        <source>Cost of a token</source>
+        <translation>每词元的代价</translation>
+    </message>
+    <message>
+        <source>Word for word</source>
+        <translation>一字不差</translation>
+    </message>
+    <message>
+        <source>Known best</source>
+        <translation>记得最牢的</translation>
+    </message>
+    <message>
+        <source>Cost of a token, piece by piece</source>
+        <translation>每词元的代价，逐个片段</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>用于训练的</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>留出的</translation>
+    </message>
+    <message>
+        <source>{count} pieces of {longest} tokens of the training text were held against {other} of what was held back; the floor is what the latter get.</source>
+        <translation>把训练文本中 {count} 个 {longest} 词元的片段与留出文本的 {other} 个相比；下限是后者所得。</translation>
+    </message>
+    <message>
+        <source>Each piece is begun for the run, which goes on with the likeliest token each time; counted are the tokens until the first that differs.</source>
+        <translation>给运行每个片段的开头，它每次以最可能的词元续写；计到第一个不同的词元为止。</translation>
+    </message>
+    <message>
+        <source>In each piece some tokens in a row are hidden together; restored are those of which each is the run&apos;s first answer.</source>
+        <translation>在每个片段中一起遮住连续的几个词元；每个都是运行首选答案的才算恢复。</translation>
+    </message>
+    <message>
+        <source>Text that is said again elsewhere (names, formulas, quotations) is also found by who knows the language only: that is what the pieces held back are for.</source>
+        <translation>在别处又出现的文字（人名、套语、引文），只懂语言者也能说出：留出的片段正是为此。</translation>
+    </message>
+    <message>
+        <source>Minimal pairs</source>
+        <translation>最小对立对</translation>
+    </message>
+    <message>
+        <source>Two sentences hardly differ; one is sound, the other is not.</source>
+        <translation>两个句子几乎相同；一句正确，另一句不正确。</translation>
+    </message>
+    <message>
+        <source>A run that knows the rule finds the sound one likelier.</source>
+        <translation>懂得规则的运行认为正确的一句更可能。</translation>
+    </message>
+    <message>
+        <source>Guessing gives a half; each rule is a row with its interval.</source>
+        <translation>猜测得一半；每条规则一行，附区间。</translation>
+    </message>
+    <message>
+        <source>BLiMP: JSON lines with sentence_good and sentence_bad, or a folder of them. CLiMP: CSV whose rows are sound and unsound in turn.</source>
+        <translation>BLiMP：带有 sentence_good 和 sentence_bad 的 JSON 行，或装有它们的文件夹。CLiMP：正确与不正确的行交替的 CSV。</translation>
+    </message>
+    <message>
+        <source>pairs of each rule</source>
+        <translation>每条规则的对数</translation>
+    </message>
+    <message>
+        <source>Rule by rule</source>
+        <translation>逐条规则</translation>
+    </message>
+    <message>
+        <source>Sound one likelier</source>
+        <translation>正确的更可能</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Field by field</source>
+        <translation>按领域</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>领域</translation>
+    </message>
+    <message>
+        <source>Sound sentence likelier, mean over the rules</source>
+        <translation>正确的句子更可能，各规则平均</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Unsound</source>
+        <translation>不正确</translation>
+    </message>
+    <message>
+        <source>Most wrong about</source>
+        <translation>错得最厉害的</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its pseudo-log-likelihood, the rest of a word hidden with each of its tokens (Kauf &amp; Ivanova 2023).</source>
+        <translation>句子的得分是其伪对数似然，遮住词的每个词元时也遮住词的其余部分（Kauf 与 Ivanova 2023）。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its log probability.</source>
+        <translation>句子的得分是其对数概率。</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <translation>平局</translation>
+    </message>
+    <message>
+        <source>Occupations and gender (WinoBias)</source>
+        <translation>职业与性别（WinoBias）</translation>
+    </message>
+    <message>
+        <source>A pronoun stands for somebody with an occupation.</source>
+        <translation>一个代词指代有某种职业的人。</translation>
+    </message>
+    <message>
+        <source>In one sentence it fits what is usual, in the other it does not.</source>
+        <translation>在一个句子里它符合常见情形，在另一个里不符合。</translation>
+    </message>
+    <message>
+        <source>A file pro_stereotyped… with the file anti_stereotyped… beside it, or the folder of both.</source>
+        <translation>文件 pro_stereotyped…，旁边有文件 anti_stereotyped…，或装有两者的文件夹。</translation>
+    </message>
+    <message>
+        <source>Stereotypical pronoun preferred</source>
+        <translation>偏向刻板的代词</translation>
+    </message>
+    <message>
+        <source>Group by group</source>
+        <translation>逐组</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>The sentence with the stereotypical pronoun is likelier</source>
+        <translation>带刻板代词的句子更可能</translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation>职业</translation>
+    </message>
+    <message>
+        <source>By occupation</source>
+        <translation>按职业</translation>
+    </message>
+    <message>
+        <source>The set is made for runs that resolve pronouns, which none does here: what is told is which pronoun the run finds likelier in one and the same sentence.</source>
+        <translation>该数据集是为消解代词的运行而作，这里没有这样的运行：所说的是在同一个句子里运行认为哪个代词更可能。</translation>
+    </message>
+    <message>
+        <source>This set has known defects: its sentences are filled-in templates, gender is either of two, and what is stereotypical follows the occupational statistics of the United States in 2017 (Zhao et al. 2018; Blodgett et al. 2021).</source>
+        <translation>该数据集有已知缺陷：句子是填好的模板，性别只有两种，何为刻板依据的是美国 2017 年的职业统计（Zhao 等 2018；Blodgett 等 2021）。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is the pseudo-log-likelihood of all words but the pronoun, given the pronoun.</source>
+        <translation>句子的得分是在给定代词的条件下、代词以外所有词的伪对数似然。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its log probability, the pronoun&apos;s among it. Half of the sentences fit “he” and half “she”, so that a liking for either alone gives a half.</source>
+        <translation>句子的得分是其对数概率，代词的也在内。一半句子适合“he”，一半适合“she”，因此单单偏爱其中之一得一半。</translation>
+    </message>
+    <message>
+        <source>{malformed} lines have no partner that differs in the pronoun alone.</source>
+        <translation>{malformed} 行没有只在代词上不同的对应行。</translation>
+    </message>
+</context>
+<context>
     <name>families</name>
     <message>
         <source>Words and the bond between passages are learned together. Leaving next sentence out cost BERT 0.5 points on MNLI and 3.5 on QNLI; RoBERTa found no loss without it. On your own text only a comparison can tell.</source>
@@ -6393,7 +7052,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The examples of {run} have changed since it began.</source>
-        <translation>{run} 的例子自开始以来已有变化。</translation>
+        <translation>{run} 的样例自开始以来已经改变。</translation>
     </message>
     <message>
         <source>Going on with other text would not be the same run.</source>
@@ -7021,7 +7680,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective} is learned from examples: name a file of them</source>
-        <translation>{objective} 从例子中学习：请指定例子文件</translation>
+        <translation>{objective} 从样例中学习：请指定样例文件</translation>
     </message>
     <message>
         <source>name as many files as there are texts to translate: {count}</source>
@@ -7737,7 +8396,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The examples have {found} classes, not {expected}.</source>
-        <translation>例子有 {found} 个类别，而不是 {expected} 个。</translation>
+        <translation>样例有 {found} 个类别，而不是 {expected} 个。</translation>
     </message>
     <message>
         <source>Their labels are: {names}.</source>
@@ -7962,6 +8621,58 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Type two or more.</source>
         <translation>请输入两句以上。</translation>
+    </message>
+    <message>
+        <source>Remove it, and measure again.</source>
+        <translation>请删除它，然后重新测量。</translation>
+    </message>
+    <message>
+        <source>There are no examples to learn from, or none to hold back.</source>
+        <translation>没有可供学习的样例，或没有可供留出的样例。</translation>
+    </message>
+    <message>
+        <source>Add examples, or name a file of those to hold back.</source>
+        <translation>请添加样例，或指定留出样例的文件。</translation>
+    </message>
+    <message>
+        <source>The examples have {found} tags, not {expected}.</source>
+        <translation>样例有 {found} 种标签，而不是 {expected} 种。</translation>
+    </message>
+    <message>
+        <source>{objective} is learned alone: switch the others off</source>
+        <translation>{objective} 须单独学习：请关闭其他目标</translation>
+    </message>
+    <message>
+        <source>the model has {depth} layers</source>
+        <translation>模型只有 {depth} 层</translation>
+    </message>
+    <message>
+        <source>{run} has learned no task.</source>
+        <translation>{run} 没有学过任务。</translation>
+    </message>
+    <message>
+        <source>Tune it on examples of one first.</source>
+        <translation>请先用某个任务的样例微调它。</translation>
+    </message>
+    <message>
+        <source>There is nothing to measure: not one example is left.</source>
+        <translation>没有可测量的内容：一个样例也不剩。</translation>
+    </message>
+    <message>
+        <source>Choose a file with examples, and see how it is read.</source>
+        <translation>请选择含有样例的文件，并查看它是如何被读取的。</translation>
+    </message>
+    <message>
+        <source>This run has learned no task: it was trained on {objectives}.</source>
+        <translation>此次运行没有学过任务：它的训练目标是 {objectives}。</translation>
+    </message>
+    <message>
+        <source>These are examples of another task: this run learned {kind}.</source>
+        <translation>这是另一种任务的样例：此次运行学的是 {kind}。</translation>
+    </message>
+    <message>
+        <source>Choose a file of such examples, or another run.</source>
+        <translation>请选择这种样例的文件，或另一次运行。</translation>
     </message>
     <message>
         <source>{path} holds no names of classes.</source>
@@ -8232,56 +8943,148 @@ Automatic takes a GPU where there is one.</source>
         <translation>请重新获取该文件，或在配方中说明其格式。</translation>
     </message>
     <message>
-        <source>There are no examples to learn from, or none to hold back.</source>
-        <translation>没有可学习的例子，或没有可留出的例子。</translation>
+        <source>The text of {run} is too short to look for what is known by heart.</source>
+        <translation>{run} 的文本太短，无法查找背下来的内容。</translation>
     </message>
     <message>
-        <source>Add examples, or name a file of those to hold back.</source>
-        <translation>请添加例子，或指定留出例子的文件。</translation>
+        <source>There is no piece of {count} tokens, or none held back.</source>
+        <translation>没有 {count} 个词元的片段，或没有留出的片段。</translation>
     </message>
     <message>
-        <source>The examples have {found} tags, not {expected}.</source>
-        <translation>例子有 {found} 种标记，而不是 {expected} 种。</translation>
+        <source>Ask a run that was trained on more text.</source>
+        <translation>请询问用更多文本训练的运行。</translation>
     </message>
     <message>
-        <source>{objective} is learned alone: switch the others off</source>
-        <translation>{objective} 须单独学习：请关闭其他目标</translation>
+        <source>It is no longer what it was.</source>
+        <translation>它已不是原来的样子。</translation>
     </message>
     <message>
-        <source>the model has {depth} layers</source>
-        <translation>模型有 {depth} 层</translation>
+        <source>{run} was trained on pairs alone, and on no text.</source>
+        <translation>{run} 只用成对数据训练，没有用文本。</translation>
     </message>
     <message>
-        <source>Remove it, and measure again.</source>
-        <translation>请删除它，然后重新测量。</translation>
+        <source>Ask a run that was trained on a text.</source>
+        <translation>请询问用文本训练的运行。</translation>
     </message>
     <message>
-        <source>{run} has learned no task.</source>
-        <translation>{run} 没有学过任何任务。</translation>
+        <source>The training text of {run} cannot be read as it was.</source>
+        <translation>{run} 的训练文本无法按原样读取。</translation>
     </message>
     <message>
-        <source>Tune it on examples of one first.</source>
-        <translation>请先用某个任务的例子微调它。</translation>
+        <source>Put the text back where it was, and ask again.</source>
+        <translation>请把文本放回原处，再问一次。</translation>
     </message>
     <message>
-        <source>There is nothing to measure: not one example is left.</source>
-        <translation>没有可测量的内容：一个样例也不剩。</translation>
+        <source>The line has no digits, so there are no others to hold against it.</source>
+        <translation>这一行没有数字，因此没有可以相比的其他行。</translation>
     </message>
     <message>
-        <source>Choose a file with examples, and see how it is read.</source>
-        <translation>请选择含有样例的文件，并查看它是如何被读取的。</translation>
+        <source>Choose a line with a number in it.</source>
+        <translation>请选择含有数字的一行。</translation>
     </message>
     <message>
-        <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>此运行没有学过任何任务：它是按 {objectives} 训练的。</translation>
+        <source>There are no pairs of CrowS-Pairs in {path}.</source>
+        <translation>{path} 中没有 CrowS-Pairs 的句对。</translation>
     </message>
     <message>
-        <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这些是另一种任务的例子：此运行学的是 {kind}。</translation>
+        <source>Choose a CSV with the columns {columns}; of WinoBias a file whose name begins with pro_stereotyped, or their folder.</source>
+        <translation>请选择带有 {columns} 列的 CSV；WinoBias 则选名称以 pro_stereotyped 开头的文件或其文件夹。</translation>
     </message>
     <message>
-        <source>Choose a file of such examples, or another run.</source>
-        <translation>请选择这类例子的文件，或另一个运行。</translation>
+        <source>There are no sentences in {path} to hide a word in.</source>
+        <translation>{path} 中没有可以遮住一个词的句子。</translation>
+    </message>
+    <message>
+        <source>Choose a text whose sentences have four words or more.</source>
+        <translation>请选择句子有四个词或更多的文本。</translation>
+    </message>
+    <message>
+        <source>Measure something else of it, such as how likely a text is to it; or choose a run trained on one of these: {known}.</source>
+        <translation>请测量它的其他方面，例如文本对它有多可能；或选择用以下之一训练的运行：{known}。</translation>
+    </message>
+    <message>
+        <source>It is not known which columns of {path} hold text and label.</source>
+        <translation>不知道 {path} 的哪些列是文本和标签。</translation>
+    </message>
+    <message>
+        <source>Its first row is: {names}.</source>
+        <translation>它的第一行是：{names}。</translation>
+    </message>
+    <message>
+        <source>Name them, or give their numbers from 1.</source>
+        <translation>请给出列名，或从 1 起的列号。</translation>
+    </message>
+    <message>
+        <source>The label column of {path} has {count} different labels.</source>
+        <translation>{path} 的标签列有 {count} 个不同的标签。</translation>
+    </message>
+    <message>
+        <source>There must be from 2 to {most}.</source>
+        <translation>必须有 2 到 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Name the columns of text and label, or give their numbers.</source>
+        <translation>请给出文本列和标签列的名称或列号。</translation>
+    </message>
+    <message>
+        <source>There is no text in {path} that this run could be asked for.</source>
+        <translation>{path} 中没有可以问这个运行的文本。</translation>
+    </message>
+    <message>
+        <source>Choose a file with sentences in it.</source>
+        <translation>请选择含有句子的文件。</translation>
+    </message>
+    <message>
+        <source>{path} has too few rows for a probe: {count}.</source>
+        <translation>{path} 的行数对探针来说太少：{count}。</translation>
+    </message>
+    <message>
+        <source>A part is learned from, a part chosen by, a part measured.</source>
+        <translation>一部分用于学习，一部分用于选择，一部分用于测量。</translation>
+    </message>
+    <message>
+        <source>Choose a file of some hundred rows.</source>
+        <translation>请选择有几百行的文件。</translation>
+    </message>
+    <message>
+        <source>There are no minimal pairs in {path}.</source>
+        <translation>{path} 中没有最小对立对。</translation>
+    </message>
+    <message>
+        <source>Choose JSON lines with sentence_good and sentence_bad, or a CSV whose rows are sound (1) and unsound (0) in turn.</source>
+        <translation>请选择带有 sentence_good 和 sentence_bad 的 JSON 行，或正确（1）与不正确（0）的行交替的 CSV。</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>请选择其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>{path} has more than {limit} MB of rows.</source>
+        <translation>{path} 的行超过 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>Measure on a part of it.</source>
+        <translation>请在其中一部分上测量。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of WinoBias in {path}.</source>
+        <translation>{path} 中没有 WinoBias 的句对。</translation>
+    </message>
+    <message>
+        <source>Choose a file whose name begins with pro_stereotyped, with its partner anti_stereotyped beside it, or their folder.</source>
+        <translation>请选择名称以 pro_stereotyped 开头、旁边有对应的 anti_stereotyped 的文件，或其文件夹。</translation>
+    </message>
+    <message>
+        <source>This run goes on with no text: it was trained on {objectives}.</source>
+        <translation>这个运行不续写文本：它是用 {objectives} 训练的。</translation>
+    </message>
+    <message>
+        <source>What it writes depends on a text it reads, so no text alone has a likelihood. Choose a run trained on one of these: {known}; or measure this one with a linear probe.</source>
+        <translation>它写什么取决于所读的文本，因此单独的文本没有似然。请选择用以下之一训练的运行：{known}；或用线性探针测量这个运行。</translation>
+    </message>
+    <message>
+        <source>This run cannot say how likely a text is: it was trained on {objectives}.</source>
+        <translation>这个运行说不出文本有多可能：它是用 {objectives} 训练的。</translation>
     </message>
 </context>
 <context>
@@ -9107,7 +9910,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>The weights of step {best}, which measured best, are taken back; those of step {step} were no better.</source>
-        <translation>已取回测得最好的第 {best} 步的权重；第 {step} 步的权重并不更好。</translation>
+        <translation>取回第 {best} 步测得最好的权重；第 {step} 步的权重并没有更好。</translation>
     </message>
 </context>
 <context>
@@ -9602,15 +10405,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Answers</source>
-        <translation>回答</translation>
+        <translation>答案</translation>
     </message>
     <message>
         <source>The model reads a question and a context.</source>
-        <translation>模型读一个问题和一段文本。</translation>
+        <translation>模型读入一个问题和一段上下文。</translation>
     </message>
     <message>
         <source>It tells where the answer begins and where it ends.</source>
-        <translation>它指出答案从哪里开始、到哪里结束。</translation>
+        <translation>它指出答案从哪里开始、在哪里结束。</translation>
     </message>
     <message>
         <source>Where there is none, both point at [CLS].</source>
@@ -9618,11 +10421,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>loss = −½ log p(begin) − ½ log p(end)</source>
-        <translation>损失 = −½ log p(开始) − ½ log p(结束)</translation>
+        <translation>损失 = −½ log p(开头) − ½ log p(结尾)</translation>
     </message>
     <message>
         <source>Answers that stand in the text, word for word.</source>
-        <translation>逐字出现在文本中的答案。</translation>
+        <translation>答案逐字出现在文中的问题。</translation>
     </message>
     <message>
         <source>Answers that must be put together or worked out.</source>
@@ -9638,19 +10441,19 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Classes</source>
-        <translation>类别</translation>
+        <translation>类别数</translation>
     </message>
     <message>
         <source>The model reads a text, or two, that somebody labelled.</source>
-        <translation>模型读一段或两段有人标注过的文本。</translation>
+        <translation>模型读入由人标注的一段或两段文字。</translation>
     </message>
     <message>
         <source>A head that is drawn anew says which class it belongs to.</source>
-        <translation>新初始化的输出头说出它属于哪一类。</translation>
+        <translation>一个重新初始化的输出头判断它属于哪一类。</translation>
     </message>
     <message>
         <source>What was learned from text before is tuned to it.</source>
-        <translation>此前从文本中学到的东西随之微调。</translation>
+        <translation>先前从文本中学到的东西随之微调。</translation>
     </message>
     <message>
         <source>loss = −log p(class | text)</source>
@@ -9662,15 +10465,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Fewer than some dozens of examples a class.</source>
-        <translation>每类例子不到几十个的情形。</translation>
+        <translation>每类样例不足几十个时。</translation>
     </message>
     <message>
         <source>BERT-base on SST-2: 93.5 % right.</source>
-        <translation>BERT-base 在 SST-2 上：93.5 % 正确。</translation>
+        <translation>BERT-base 在 SST-2 上：正确率 93.5 %。</translation>
     </message>
     <message>
         <source>per example</source>
-        <translation>每个例子</translation>
+        <translation>每个样例</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -9678,11 +10481,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a text, or two, that somebody scored.</source>
-        <translation>模型读一段或两段有人打过分的文本。</translation>
+        <translation>模型读入由人打分的一段或两段文字。</translation>
     </message>
     <message>
         <source>A head that is drawn anew gives a number.</source>
-        <translation>新初始化的输出头给出一个数。</translation>
+        <translation>一个重新初始化的输出头给出一个数。</translation>
     </message>
     <message>
         <source>loss = (score − f(text))² / variance</source>
@@ -9690,11 +10493,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How alike two sentences are, how good a review is.</source>
-        <translation>两个句子有多相似，一条评论有多好。</translation>
+        <translation>两个句子有多相似，一篇评论有多好。</translation>
     </message>
     <message>
         <source>A few grades only: take classes.</source>
-        <translation>只有几个等级时：请改用类别。</translation>
+        <translation>只有少数几个等级时：请用类别。</translation>
     </message>
     <message>
         <source>BERT-base on STS-B: Spearman 85.8.</source>
@@ -9702,27 +10505,27 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>squared error per example</source>
-        <translation>每个例子的平方误差</translation>
+        <translation>每个样例的平方误差</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation>标记</translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>The model reads words, each with a tag somebody gave it.</source>
-        <translation>模型读一串词，每个词都有人给的标记。</translation>
+        <translation>模型读入由人逐词标注的文字。</translation>
     </message>
     <message>
         <source>From the first piece of a word it tells the tag.</source>
-        <translation>它从词的第一个词片说出标记。</translation>
+        <translation>它从每个词的第一个子词判断标签。</translation>
     </message>
     <message>
         <source>B- begins a name, I- goes on with it, O is none.</source>
-        <translation>B- 表示名称开始，I- 表示延续，O 表示不是名称。</translation>
+        <translation>B- 是名称的开头，I- 是其后续，O 表示不是。</translation>
     </message>
     <message>
         <source>loss = −log p(tag | word in its sentence), mean</source>
-        <translation>损失 = −log p(标记 | 句中的词)，取平均</translation>
+        <translation>损失 = −log p(标签 | 句中的词) 的平均</translation>
     </message>
     <message>
         <source>Names of people, places, companies; parts of speech.</source>
@@ -9730,7 +10533,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Names inside names: a word has one tag.</source>
-        <translation>名称中的名称：一个词只有一个标记。</translation>
+        <translation>名称套名称：一个词只有一个标签。</translation>
     </message>
     <message>
         <source>BERT-base on CoNLL-2003: span F1 92.4.</source>
@@ -11329,7 +12132,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How many different labels the examples have.</source>
-        <translation>例子有多少种不同的标签。</translation>
+        <translation>样例有多少种不同的标签。</translation>
     </message>
     <message>
         <source>How many different labels the pairs have. Inference has three: entailment, neutral, contradiction; paraphrases have two.</source>
@@ -11373,19 +12176,19 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Table: TSV, CSV or JSON lines</source>
-        <translation>表格：TSV、CSV 或 JSON Lines</translation>
+        <translation>表格：TSV、CSV 或 JSON lines</translation>
     </message>
     <message>
         <source>A word and its tag in every line (CoNLL)</source>
-        <translation>每行一词及其标注（CoNLL）</translation>
+        <translation>每行一个词及其标签（CoNLL）</translation>
     </message>
     <message>
         <source>JSON lines with spans (CLUENER)</source>
-        <translation>带片段的 JSON Lines（CLUENER）</translation>
+        <translation>带片段的 JSON lines（CLUENER）</translation>
     </message>
     <message>
         <source>Questions about contexts (SQuAD, CMRC)</source>
-        <translation>关于上下文的问题（SQuAD、CMRC）</translation>
+        <translation>针对上下文的问题（SQuAD、CMRC）</translation>
     </message>
     <message>
         <source>Two files, line by line</source>
@@ -11393,11 +12196,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Every word has a class of its own</source>
-        <translation>每个词自有一类</translation>
+        <translation>每个词各有一个类别</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: found by its name or by what is in it.</source>
-        <translation>列名，或从 1 数起的列号。留空：按列名或内容找到。</translation>
+        <translation>列名，或从 1 起的列号。留空：按列名或内容识别。</translation>
     </message>
     <message>
         <source>With “line by line”: for every file above the one whose lines answer its lines.</source>
@@ -11405,7 +12208,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Examples to learn from</source>
-        <translation>用于学习的样本</translation>
+        <translation>用于学习的样例</translation>
     </message>
     <message>
         <source>Tables, CoNLL, span or SQuAD files, plain or .gz, or one folder that holds all parts. With “line by line” every text file has its answer file below.</source>
@@ -11413,23 +12216,23 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Examples held back</source>
-        <translation>留出的样本</translation>
+        <translation>留出的样例</translation>
     </message>
     <message>
         <source>Never learned from; they say when to stop. Empty: a share of those to learn from.</source>
-        <translation>从不用于学习，只用来决定何时停止。留空：取学习样本的一部分。</translation>
+        <translation>从不用于学习；由它们决定何时停止。留空：从学习样例中取一部分。</translation>
     </message>
     <message>
         <source>Examples to measure with</source>
-        <translation>用于评测的样本</translation>
+        <translation>用于测量的样例</translation>
     </message>
     <message>
         <source>Looked at once, when all is learned. Empty: those held back, which look a little better than they are.</source>
-        <translation>学完后只看一次。留空：用留出的样本，结果会略显偏好。</translation>
+        <translation>全部学完后只看一次。留空：用留出的样例，结果会略显偏好。</translation>
     </message>
     <message>
         <source>Their answers</source>
-        <translation>其答案</translation>
+        <translation>对应的答案</translation>
     </message>
     <message>
         <source>Answers held back</source>
@@ -11437,19 +12240,19 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Answers to measure with</source>
-        <translation>用于评测的答案</translation>
+        <translation>用于测量的答案</translation>
     </message>
     <message>
         <source>This share of the examples is never learned from, where no file is named for it. Examples with the same first text, and questions about one context, stay together.</source>
-        <translation>未另外指定文件时，这一比例的样本从不用于学习。首个文本相同的样本，以及关于同一上下文的问题，总在一起。</translation>
+        <translation>未指定文件时，这一部分样例从不用于学习。第一段文字相同的样例、针对同一上下文的问题不会被拆开。</translation>
     </message>
     <message>
         <source>Examples at most</source>
-        <translation>样本上限</translation>
+        <translation>样例上限</translation>
     </message>
     <message>
         <source>So many to learn from, drawn by the seed. Empty: all.</source>
-        <translation>用于学习的数量，按种子抽取。留空：全部。</translation>
+        <translation>按种子抽取这么多用于学习。留空：全部。</translation>
     </message>
     <message>
         <source>Format</source>
@@ -11457,15 +12260,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How the examples are written down.</source>
-        <translation>样本的书写方式。</translation>
+        <translation>样例的书写方式。</translation>
     </message>
     <message>
         <source>Column of the text</source>
-        <translation>文本所在列</translation>
+        <translation>文本列</translation>
     </message>
     <message>
         <source>Column of the second text</source>
-        <translation>第二文本所在列</translation>
+        <translation>第二段文本列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name or content.</source>
@@ -11473,15 +12276,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Column of the label or score</source>
-        <translation>标签或分数所在列</translation>
+        <translation>标签或分数列</translation>
     </message>
     <message>
         <source>Column of the words</source>
-        <translation>词所在列</translation>
+        <translation>词列</translation>
     </message>
     <message>
         <source>Column of the tags</source>
-        <translation>标注所在列</translation>
+        <translation>标签列</translation>
     </message>
     <message>
         <source>Names of the classes</source>
@@ -11493,11 +12296,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Tags</source>
-        <translation>标注</translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>How tags say where an entity begins and ends. IOB2 marks every beginning with B-, IOB1 only where two touch; BMES and IOBES mark ends and single words too.</source>
-        <translation>标注如何表示实体的起止。IOB2 用 B- 标出每个开头，IOB1 只在两个实体相邻时标出；BMES 和 IOBES 还标出结尾和单词实体。</translation>
+        <translation>标签如何表示实体的起止。IOB2 以 B- 标记每个开头，IOB1 仅在两个实体相邻时；BMES 与 IOBES 还标记结尾和单词实体。</translation>
     </message>
     <message>
         <source>Stride</source>
@@ -11505,7 +12308,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>A context longer than the model reads is read in windows; each begins this share of a window after the one before, so that an answer cut by one edge is whole in the next.</source>
-        <translation>比模型所能读的更长的上下文分窗口读取；每个窗口比前一个后移窗口长度的这一比例，使在一处边缘被切断的答案在下一窗口中完整。</translation>
+        <translation>上下文比模型能读的更长时分窗读取；每个窗口比前一个后移这一比例，使被一处边缘截断的答案在下一个窗口中完整。</translation>
     </message>
     <message>
         <source>Mean score</source>
@@ -11513,15 +12316,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Of the examples to learn from; the model learns what is above it.</source>
-        <translation>学习用例子的平均分；模型学习高出它的部分。</translation>
+        <translation>学习样例的平均分；模型学习相对它的差值。</translation>
     </message>
     <message>
         <source>Spread</source>
-        <translation>离散程度</translation>
+        <translation>离散度</translation>
     </message>
     <message>
         <source>The standard deviation of their scores, which counts as 1.</source>
-        <translation>它们分数的标准差，记为 1。</translation>
+        <translation>分数的标准差，计作 1。</translation>
     </message>
     <message>
         <source>Read from</source>
@@ -11529,7 +12332,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>An encoder&apos;s first token [CLS], as BERT, or the mean over all tokens, which suits models that never learned anything at [CLS]. A decoder is read at its last token, the only one that has seen the whole text.</source>
-        <translation>编码器的第一个词元 [CLS]（如 BERT），或所有词元的平均，后者适合从未在 [CLS] 处学过东西的模型。解码器从最后一个词元读取，只有它看过整段文本。</translation>
+        <translation>编码器的第一个词元 [CLS]（如 BERT），或所有词元的平均，适合从未在 [CLS] 处学过东西的模型。解码器在最后一个词元处读取，只有它看过全文。</translation>
     </message>
     <message>
         <source>The first token</source>
@@ -11541,15 +12344,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How many different tags the examples have, O among them.</source>
-        <translation>例子有多少种不同的标记，包括 O。</translation>
+        <translation>样例有多少种不同的标签，包括 O。</translation>
     </message>
     <message>
         <source>Tuned</source>
-        <translation>微调部分</translation>
+        <translation>微调范围</translation>
     </message>
     <message>
         <source>Everything, as in BERT; the last layers and the head; or the head alone, a linear probe, which shows what the model knew before (Peters et al. 2019).</source>
-        <translation>全部（如 BERT）；最后几层和输出头；或只有输出头，即线性探针，它显示模型此前知道什么（Peters et al. 2019）。</translation>
+        <translation>全部（如 BERT）；最后几层和输出头；或仅输出头，即线性探针，显示模型先前知道什么（Peters et al. 2019）。</translation>
     </message>
     <message>
         <source>The whole model</source>
@@ -11561,7 +12364,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The head alone</source>
-        <translation>只有输出头</translation>
+        <translation>仅输出头</translation>
     </message>
     <message>
         <source>Layers tuned</source>
@@ -11569,7 +12372,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How many of the last layers learn; those below stay as they were.</source>
-        <translation>最后多少层参与学习；其下各层保持不变。</translation>
+        <translation>最后多少层参与学习；其下各层保持原样。</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -11577,7 +12380,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Training ends early after so many measurements in a row that are no better than the best. 0: never.</source>
-        <translation>连续这么多次测量都不比最好的更好时，训练提前结束。0：从不。</translation>
+        <translation>连续这么多次测量都不优于最好的一次时，提前结束训练。0：从不。</translation>
     </message>
     <message>
         <source>Keep the best</source>
@@ -11738,6 +12541,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>构建模型时暂停</translation>
     </message>
     <message>
+        <source>Paused while evaluating</source>
+        <translation>评估时暂停</translation>
+    </message>
+    <message>
         <source>Loading the engine</source>
         <translation>正在加载引擎</translation>
     </message>
@@ -11764,6 +12571,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Building the model</source>
         <translation>正在构建模型</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
     </message>
     <message>
         <source>step {step} · {share}</source>
