@@ -116,6 +116,7 @@ def _recipe(
     read = {"paths": [str(folder)]}
     given = {
         **dict.fromkeys(("corpus", "labelled", "parallel"), read),
+        "task": {"train": read["paths"]},
         "tokenizer": {
             "kind": "bpe" if b'"ByteLevel"' in data else "wordpiece",
             "vocabulary": min(max(tokenizer.vocabulary, SMALLEST), LARGEST),
