@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine.commands import (
     doctor,
+    evaluate,
     export,
     import_,
     objectives,
@@ -26,7 +27,7 @@ from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
 COMMANDS = (
-    *(prepare, train, resume, tune, predict, export, import_),
+    *(prepare, train, resume, tune, predict, evaluate, export, import_),
     *(presets, objectives, doctor),
 )
 
