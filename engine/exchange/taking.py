@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.control import Check
+from engine.events import Prepared, Progress
 from engine.exchange.architectures import ARCHITECTURES, PREFIXES
 from engine.exchange.families import FAMILIES
 from engine.exchange.laying import POSITIONS
@@ -50,16 +51,21 @@ class Taking:
         return self._weights.shapes[name][0] if name and self._weights.shapes[name] else 0
 
     def take(
-        self, links: Sequence[Link], shapes: Mapping[str, Shape], check: Check = lambda: None
+        self,
+        links: Sequence[Link],
+        shapes: Mapping[str, Shape],
+        check: Check = lambda: None,
+        progress: Progress = lambda _prepared: None,
     ) -> Arrays:
         """The weights of these links, under our names; `shapes` are those they must have.
 
-        Raises Fault as `check` does.
+        Raises Fault as `check` does. `check` is called before each and may end it by raising.
         """
         self.check(links, shapes)
         found: Arrays = {}
-        for link in links:
+        for number, link in enumerate(links):
             check()
+            progress(Prepared("reading", number, len(links), ""))
             found |= to_ours([link], self._read(link, shapes[link.ours]))
         return found
 
