@@ -84,7 +84,7 @@ def import_folder(
         learner = build_learner(recipe, tokenizer, check=control.check)
         if _may_be_untied(settings, recognised):
             taking.refuse_own_output()
-        tensors = _tensors(taking, recognised, seats, learner, tokenizer, control)
+        tensors = _tensors(taking, recognised, seats, learner, tokenizer, control, progress)
         fresh = _lay(learner, recipe, tensors, path.name)
     finally:
         weights.close()
@@ -116,6 +116,7 @@ def _recipe(
     read = {"paths": [str(folder)]}
     given = {
         **dict.fromkeys(("corpus", "labelled", "parallel"), read),
+        "task": {"train": read["paths"]},
         "tokenizer": {
             "kind": "bpe" if b'"ByteLevel"' in data else "wordpiece",
             "vocabulary": min(max(tokenizer.vocabulary, SMALLEST), LARGEST),
@@ -136,9 +137,10 @@ def _tensors(
     learner: Learner,
     tokenizer: Tokenizer,
     control: Control,
+    progress: Progress,
 ) -> dict[str, NDArray[Any]]:
     """The weights of the trunk and of all heads, by where they belong."""
-    found = taking.take(*_trunk(recognised, tokenizer), control.check)
+    found = taking.take(*_trunk(recognised, tokenizer), control.check, progress)
     tensors = {f"model.{name}": array for name, array in found.items()}
     parts = learner.objective.parts()
     for seat in seats.taken:

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.control import Check
-from engine.exchange.architectures import PREFIXES
+from engine.events import Prepared, Progress
+from engine.exchange.architectures import ARCHITECTURES, PREFIXES
 from engine.exchange.families import FAMILIES
 from engine.exchange.laying import POSITIONS
 from engine.exchange.names import Link, to_ours
@@ -36,6 +37,8 @@ class Taking:
     def __init__(self, weights: Weights, recognised: Recognised, path: str) -> None:
         self._weights, self._recognised, self._path = weights, recognised, path
         self._prefix = PREFIXES[recognised.family]
+        known = {one.prefix for one in ARCHITECTURES[recognised.family]}
+        self._others = sorted(known - {""})  # before the trunk in some classes
         self._asked: set[str] = set()
 
     def has(self, links: Sequence[Link]) -> bool:
@@ -48,16 +51,21 @@ class Taking:
         return self._weights.shapes[name][0] if name and self._weights.shapes[name] else 0
 
     def take(
-        self, links: Sequence[Link], shapes: Mapping[str, Shape], check: Check = lambda: None
+        self,
+        links: Sequence[Link],
+        shapes: Mapping[str, Shape],
+        check: Check = lambda: None,
+        progress: Progress = lambda _prepared: None,
     ) -> Arrays:
         """The weights of these links, under our names; `shapes` are those they must have.
 
-        Raises Fault as `check` does.
+        Raises Fault as `check` does. `check` is called before each and may end it by raising.
         """
         self.check(links, shapes)
         found: Arrays = {}
-        for link in links:
+        for number, link in enumerate(links):
             check()
+            progress(Prepared("reading", number, len(links), ""))
             found |= to_ours([link], self._read(link, shapes[link.ours]))
         return found
 
@@ -118,7 +126,8 @@ class Taking:
     def _name(self, wanted: str) -> str | None:
         """How a weight is called there: perhaps without the family's name before it."""
         shapes = self._weights.shapes
-        for name in (wanted, wanted.removeprefix(self._prefix)):
+        bare = wanted.removeprefix(self._prefix)
+        for name in (wanted, bare, *(f"{other}{bare}" for other in self._others)):
             stem, _, last = name.rpartition(".")
             for candidate in (name, f"{stem}.{OLDER.get(last, last)}"):
                 if candidate in shapes:
@@ -126,8 +135,8 @@ class Taking:
         family = FAMILIES[self._recognised.family]
         if wanted == family.tables["embeddings.tokens"]:  # some keep one of its copies alone
             copies = [name for name in family.copies if name.endswith("embed_tokens.weight")]
-            bare = [name.removeprefix(self._prefix) for name in copies]
-            return next((name for name in (*copies, *bare) if name in shapes), None)
+            short = [name.removeprefix(self._prefix) for name in copies]
+            return next((name for name in (*copies, *short) if name in shapes), None)
         return None
 
     def _read(self, link: Link, shape: Shape) -> dict[str, NDArray[Any]]:
