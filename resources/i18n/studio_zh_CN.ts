@@ -8056,7 +8056,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Put it back as it was, or pack the run without its text.</source>
-        <translation>请把文本恢复原样，或不带文本打包这次运行。</translation>
+        <translation>请把文本恢复原样，或不带文本打包此运行。</translation>
     </message>
     <message>
         <source>“{name}” cannot be the name of a run.</source>
@@ -8752,11 +8752,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>此次运行没有学过任务：它的训练目标是 {objectives}。</translation>
+        <translation>此运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这是另一种任务的样例：此次运行学的是 {kind}。</translation>
+        <translation>这是另一种任务的样例：此运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
@@ -8808,7 +8808,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The text in it is not what the run began with: {key}.</source>
-        <translation>其中的文本不是这次运行开始时的文本：{key}。</translation>
+        <translation>其中的文本不是此运行开始时的文本：{key}。</translation>
     </message>
     <message>
         <source>A row of {name} in it is far too long.</source>
@@ -8924,7 +8924,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>It is not the text this run began with.</source>
-        <translation>它不是这次运行开始时的文本。</translation>
+        <translation>它不是此运行开始时的文本。</translation>
     </message>
     <message>
         <source>Remove the folder: then the text is prepared anew from its files.</source>
