@@ -25,7 +25,7 @@ METRICS: dict[Kind, str] = {
     "classification": "accuracy",
     "regression": "spearman",
     "tagging": "span_f1",
-    "answering": "f1",
+    "answering": "answer_f1",
     "translation": "bleu",
 }
 WITHOUT_WORDS = "chrf"  # of languages that do not part words, which BLEU counts
@@ -46,18 +46,23 @@ class Recognised:
 
 
 def recognise(
-    paths: Sequence[Path], config: TaskConfig | None = None, control: Control | None = None
+    paths: Sequence[Path],
+    config: TaskConfig | None = None,
+    control: Control | None = None,
+    *,
+    kind: Kind | None = None,
 ) -> Recognised:
     """Recognise a file, several, or a folder; what `config` says already is kept.
 
-    Where it names the files to learn from, `paths` need not be given. Raises Fault where a file
-    is missing or none can be read, Cancelled when asked to stop.
+    Where it names the files to learn from, `paths` need not be given. Examples of a `kind` that is
+    known are looked for first. Raises Fault where a file is missing or none can be read, Cancelled
+    when asked to stop.
     """
     config = config or TaskConfig()
     with Asking(control) as asking:
         if config.train and not (len(config.train) == 1 and config.train[0].is_dir()):
-            return _completed(config, asking)
-        return _found(tuple(paths) or config.train, config, asking, control)
+            return _completed(config, asking, kind)
+        return _found(tuple(paths) or config.train, config, asking, control, kind)
 
 
 def filled_for(config: TaskConfig, kind: Kind, asking: Asking) -> TaskConfig:
@@ -77,11 +82,11 @@ def filled_for(config: TaskConfig, kind: Kind, asking: Asking) -> TaskConfig:
     return _filled(config, Candidate(path, named, looked.seen[named], 0))
 
 
-def _completed(config: TaskConfig, asking: Asking) -> Recognised:
+def _completed(config: TaskConfig, asking: Asking, kind: Kind | None) -> Recognised:
     """Of files that are named: their format and columns."""
     path, config = config.train[0], _of_lines(config)
-    looked = asking.look(path, wanted_of(config), config.format)
-    candidate = _candidate(path, looked, 0, 0)
+    looked = asking.look(path, wanted_of(config, kind), config.format)
+    candidate = _candidate(path, looked, 0, 0, kind)
     if candidate is None or (looked.faults and candidate.seen.sureness < UNSURE):
         raise looked.faults[0] if looked.faults else nothing_recognised([path], ())
     answers = None
@@ -92,7 +97,11 @@ def _completed(config: TaskConfig, asking: Asking) -> Recognised:
 
 
 def _found(
-    paths: Sequence[Path], config: TaskConfig, asking: Asking, control: Control | None
+    paths: Sequence[Path],
+    config: TaskConfig,
+    asking: Asking,
+    control: Control | None,
+    kind: Kind | None,
 ) -> Recognised:
     """Of files that are to be sorted: a task."""
     candidates: list[Candidate] = []
@@ -114,10 +123,14 @@ def _found(
     groups = groups_of(candidates, named=named)
     if not groups:
         return _without_task(candidates, config, paths, faults)
-    group = groups[0]
+    group = next((one for one in groups if kind in one.first.seen.kinds), groups[0])
     doubts = doubts_about(group, groups, candidates)
     answers = next(iter(group.targets.get("train", ())), None)
-    return _recognised(_sorted(config, group, names), group.first, answers, doubts)
+    placed = _sorted(config, group, names)
+    if kind is not None:  # its columns may be others
+        found = _completed(placed, asking, kind)
+        return replace(found, doubts=(*found.doubts, *doubts))
+    return _recognised(_filled(placed, group.first), group.first, answers, doubts)
 
 
 def wanted_of(config: TaskConfig, kind: Kind | None = None, *, labelled: bool = True) -> Wanted:
@@ -126,9 +139,13 @@ def wanted_of(config: TaskConfig, kind: Kind | None = None, *, labelled: bool = 
     return Wanted(kind, config.header, roles, labelled)
 
 
-def _candidate(path: Path, looked: Looked, num_bytes: int, depth: int) -> Candidate | None:
-    for name, seen in looked.seen.items():
-        return Candidate(path, name, seen, num_bytes, depth, looked.seen.get("lines"))
+def _candidate(
+    path: Path, looked: Looked, num_bytes: int, depth: int, kind: Kind | None = None
+) -> Candidate | None:
+    """As the surest format sees it, of those that hold the kind where one does."""
+    fitting = [name for name, seen in looked.seen.items() if kind in seen.kinds]
+    for name in (*fitting, *looked.seen):
+        return Candidate(path, name, looked.seen[name], num_bytes, depth, looked.seen.get("lines"))
     return None
 
 
@@ -143,7 +160,7 @@ def _sorted(config: TaskConfig, group: Group, names: Sequence[Path]) -> TaskConf
     own_names = [path for path in names if path.parent == group.first.path.parent]
     if own_names and not config.names:
         given["names"] = (own_names[0],)
-    return _filled(config.model_copy(update=given), group.first)
+    return config.model_copy(update=given)
 
 
 def _filled(config: TaskConfig, candidate: Candidate) -> TaskConfig:
