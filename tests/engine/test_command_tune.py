@@ -208,6 +208,17 @@ def test_a_table_without_labels_is_told_with_its_columns(
     assert "id, text" in told
 
 
+def test_a_text_the_run_has_no_words_for_is_told_with_a_way_out(
+    base: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    """Neither random weights nor a tokenizer of its own are to be had: a task takes its run's."""
+    rows = [(f"天地玄黄{'宇宙洪荒'[at % 4]}{at}", "ab"[at % 2]) for at in range(60)]
+    path = samples.table(tmp_path / "zh.tsv", rows, ("text", "label"))
+    for more in ((), ("--from-scratch",)):
+        assert tune(base, {"train": path}, tmp_path, *more) == 1
+        assert "Tune a run that read such text." in capfd.readouterr().err
+
+
 BAD_WISHES = {
     "no file": ([], 2, "--train"),
     "a missing file": (["--train", "nowhere.tsv"], 1, "nowhere.tsv"),
