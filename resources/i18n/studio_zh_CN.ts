@@ -1030,6 +1030,33 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>Elsewhere</name>
+    <message>
+        <source>An exported run is a folder that the Python library transformers opens as it is, with the same answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take what {family} has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can be exported: opens in transformers as {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the heads of: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be exported for transformers. The nearest is {family}; it wants:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>• {field}: {wanted}, not {found}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Command</source>
@@ -6074,6 +6101,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Pin a sentence</source>
         <translation>固定一个句子</translation>
+    </message>
+    <message>
+        <source>Choose what can be exported</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
