@@ -8614,6 +8614,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>文本中有 {share} 是它不认识的。</translation>
     </message>
     <message>
+        <source>Tune a run that read such text.</source>
+        <translation>请微调一个读过这类文本的运行。</translation>
+    </message>
+    <message>
         <source>Begin with random weights, or with a run that read such text.</source>
         <translation>请从随机权重开始，或从读过此类文本的运行开始。</translation>
     </message>
@@ -8766,6 +8770,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>模型只有 {depth} 层</translation>
     </message>
     <message>
+        <source>a translation is written by the model itself: it has no head to tune alone</source>
+        <translation>译文由模型本身写出：没有可以单独微调的输出头</translation>
+    </message>
+    <message>
+        <source>of translations all are learned from: name a smaller file</source>
+        <translation>翻译会学习全部样例：请指定更小的文件</translation>
+    </message>
+    <message>
         <source>{run} has learned no task.</source>
         <translation>{run} 没有学过任务。</translation>
     </message>
@@ -8831,7 +8843,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>No examples of a task were found in {path}.</source>
-        <translation>在 {path} 中没有找到任务样本。</translation>
+        <translation>在 {path} 中没有找到任务样例。</translation>
     </message>
     <message>
         <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
@@ -8843,19 +8855,19 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>those to learn from</source>
-        <translation>用于学习的样本</translation>
+        <translation>用于学习的样例</translation>
     </message>
     <message>
         <source>those held back</source>
-        <translation>留出的样本</translation>
+        <translation>留出的样例</translation>
     </message>
     <message>
         <source>those to measure with</source>
-        <translation>用于评测的样本</translation>
+        <translation>用于评测的样例</translation>
     </message>
     <message>
         <source>{count} rows are no examples: cells are missing, or too many.</source>
-        <translation>{count} 行不是样本：单元格缺少或过多。</translation>
+        <translation>{count} 行不是样例：单元格缺少或过多。</translation>
     </message>
     <message>
         <source>{count} rows have no text: left out.</source>
@@ -8895,7 +8907,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Nothing is labelled: {count} examples, and no answer to any.</source>
-        <translation>没有任何标签：{count} 个样本都没有答案。</translation>
+        <translation>没有任何标签：{count} 个样例都没有答案。</translation>
     </message>
     <message>
         <source>Name the column of the labels, or choose other files.</source>
@@ -8903,7 +8915,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There are no examples to learn from.</source>
-        <translation>没有可供学习的样本。</translation>
+        <translation>没有可供学习的样例。</translation>
     </message>
     <message>
         <source>Choose other files, or correct their format and columns.</source>
@@ -8911,11 +8923,23 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>All examples to learn from have one class: {label}.</source>
-        <translation>所有用于学习的样本同属一类：{label}。</translation>
+        <translation>所有用于学习的样例同属一类：{label}。</translation>
     </message>
     <message>
         <source>Name the right column, or add examples of other classes.</source>
-        <translation>请指定正确的列，或添加其他类别的样本。</translation>
+        <translation>请指定正确的列，或添加其他类别的样例。</translation>
+    </message>
+    <message>
+        <source>Nothing is labelled of the {count} examples held back.</source>
+        <translation>留出的 {count} 个样例都没有标注。</translation>
+    </message>
+    <message>
+        <source>All examples have one text: none of them can be held back.</source>
+        <translation>所有样例的文本都相同：无法留出任何一个。</translation>
+    </message>
+    <message>
+        <source>Name a file of labelled examples to hold back.</source>
+        <translation>请指定一个含有标注样例的文件作为留出部分。</translation>
     </message>
     <message>
         <source>{count} without an answer among {part}: left out.</source>
@@ -8927,7 +8951,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Classes with a single example to learn from: {labels}.</source>
-        <translation>只有一个学习样本的类别：{labels}。</translation>
+        <translation>只有一个学习样例的类别：{labels}。</translation>
     </message>
     <message>
         <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
@@ -8935,7 +8959,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{count} of {total} examples to learn from are there before.</source>
-        <translation>{total} 个学习样本中有 {count} 个是重复的。</translation>
+        <translation>{total} 个学习样例中有 {count} 个是重复的。</translation>
     </message>
     <message>
         <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
@@ -8943,7 +8967,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{count} examples to learn from contradict one with that text.</source>
-        <translation>{count} 个学习样本与相同文本的另一样本矛盾。</translation>
+        <translation>{count} 个学习样例与相同文本的另一样例矛盾。</translation>
     </message>
     <message>
         <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
@@ -8987,7 +9011,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{path}, with the files before it, holds too many examples.</source>
-        <translation>{path} 与之前的文件合计样本过多。</translation>
+        <translation>{path} 与之前的文件合计样例过多。</translation>
     </message>
     <message>
         <source>More than {limit} MB of them are not kept in memory.</source>
@@ -8999,7 +9023,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There are no examples in {path}.</source>
-        <translation>{path} 中没有样本。</translation>
+        <translation>{path} 中没有样例。</translation>
     </message>
     <message>
         <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
@@ -9011,15 +9035,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>No examples to learn from are named.</source>
-        <translation>没有指定用于学习的样本。</translation>
+        <translation>没有指定用于学习的样例。</translation>
     </message>
     <message>
         <source>A task is learned from examples of it.</source>
-        <translation>任务要从样本中学习。</translation>
+        <translation>任务要从样例中学习。</translation>
     </message>
     <message>
         <source>Choose their files: set task.train.</source>
-        <translation>请选择样本文件：设置 task.train。</translation>
+        <translation>请选择样例文件：设置 task.train。</translation>
     </message>
     <message>
         <source>{key} names {count} file(s), and {other} names {others}.</source>
@@ -10350,6 +10374,10 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     <message>
         <source>The weights of step {best}, which measured best, are taken back; those of step {step} were no better.</source>
         <translation>取回第 {best} 步测得最好的权重；第 {step} 步的权重并没有更好。</translation>
+    </message>
+    <message>
+        <source>Examples: {finding}</source>
+        <translation>样例：{finding}</translation>
     </message>
 </context>
 <context>
