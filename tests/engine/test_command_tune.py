@@ -169,6 +169,16 @@ def test_what_is_odd_is_told_before_anything_is_learned(
     assert "single example" in log
 
 
+def test_examples_that_lose_their_end_are_told(base: Path, tmp_path: Path, capfd: Captured) -> None:
+    rows = samples.class_rows(120)
+    rows[0] = (f"{rows[0][0]} {'baraso ' * 200}", rows[0][1])
+    files = samples.classes(tmp_path)
+    files["train"] = samples.table(tmp_path / "long.tsv", rows, ("sentence", "label"))
+    assert tune(base, files, tmp_path) == 0
+    told = capfd.readouterr().err
+    assert "1 of 120 examples are longer than a row and lose their end." in told
+
+
 def test_settings_of_the_task_count_before_the_files_are_read(
     base: Path, tmp_path: Path, capfd: Captured
 ) -> None:
