@@ -13,6 +13,7 @@ from engine.faults import Cancelled
 from engine.recipe import Recipe
 from engine.tasks.measuring import measure
 from engine.tasks.predicting import Predictor
+from engine.tasks.tuning_recipe import num_rows
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.training.preparing import PreparedText
@@ -23,15 +24,27 @@ MAIN = {  # the figure that says which weights are best
     "tagging": "span_f1",
     "answering": "answer_f1",
 }
+LEAST = 256  # examples that are measured, however many rows they make
 
 
 def evaluator_of(recipe: Recipe, text: PreparedText) -> TaskEvaluator | None:
     """What measures a run of this recipe; None where its losses say all, as of a translation."""
     if text.examples is None:
         return None
-    held_back = chosen(text.examples.read.validation, recipe.training.validation_rows)
     classes, stride = text.examples.read.classes, recipe.task.stride
+    known = text.examples.read.validation
+    most = most_measured(known, recipe.training.validation_rows, recipe.row_length, stride)
+    held_back = chosen(known, most)
     return TaskEvaluator(text.tokenizer, held_back, classes, recipe.tunes, stride)
+
+
+def most_measured(examples: Sequence[Example], rows: int, length: int, stride: float) -> int:
+    """How many examples about so many rows of `length` tokens hold: a long context makes several.
+
+    Not fewer than would tell one model from another, where there are so many.
+    """
+    each = num_rows(examples, length, stride) / max(1, len(examples))
+    return max(int(rows / each), min(rows, LEAST))
 
 
 def chosen(examples: Sequence[Example], most: int) -> list[Example]:
