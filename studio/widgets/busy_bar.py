@@ -116,6 +116,7 @@ class BusyBar(QWidget):
             "measuring": self.tr("Measuring this machine"),
             "building": self.tr("Building the model"),
             "saving": self.tr("Saving"),
+            "drilling": self.tr("Making exercises"),
         }.get(phase, phase)
 
     def _progressed(self, news: Prepared) -> None:
