@@ -68,7 +68,12 @@ def test_tags_that_are_no_names_stand_at_every_word() -> None:
     words = Tuned(opened).entities("the door was open")
     object.__setattr__(opened, "classes", ("DET", "NOUN", "VERB", "ADJ", "X"))
     found = Tuned(opened).entities("the door was open")
-    assert [found.text[one.start : one.stop] for one in found.found] == "the door was open".split()
+    assert [found.text[one.start : one.stop] for one in found.found] == [
+        "the",
+        "door",
+        "was",
+        "open",
+    ]
     assert found.kinds == ("ADJ", "DET", "NOUN", "VERB", "X")
     assert found.found != words.found
 
