@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.commands import (
+    applications,
     doctor,
     drill,
     objectives,
@@ -24,7 +25,7 @@ from engine.disk import disk_fault
 from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
-COMMANDS = (prepare, train, resume, tune, predict, drill, presets, objectives, doctor)
+COMMANDS = (prepare, train, resume, tune, predict, drill, applications, presets, objectives, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

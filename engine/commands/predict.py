@@ -117,11 +117,11 @@ def _check_asked(given: argparse.Namespace) -> None:
 def _answer(opened: Opened, manner: Manner, given: argparse.Namespace) -> None:
     from engine.inference import Reader, Writer
 
-    if _learned_a_task(opened) or given.context is not None:
-        if not (given.begun is not None or given.likelihood or given.similar is not None):
-            _tell_idle(given)
-            answering.task(opened, given.text, pair=given.pair, context=given.context)
-            return
+    otherwise = given.begun is not None or given.likelihood or given.similar is not None
+    if not otherwise and (_learned_a_task(opened) or given.context is not None):
+        _tell_idle(given)
+        answering.task(opened, given.text, pair=given.pair, context=given.context)
+        return
     writer = Writer.of(opened, objective=given.objective)
     if given.begun is not None:
         _check_goes_on(writer)

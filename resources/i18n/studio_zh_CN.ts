@@ -89,6 +89,37 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>AnswerCard</name>
+    <message>
+        <source>Answer a question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer, marked in its context, comes here; press “Answer”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a context, and a question about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnswerColumn</name>
     <message>
         <source>Asking the model</source>
@@ -547,6 +578,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>正在保存</translation>
     </message>
     <message>
+        <source>Making exercises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>正在取消…</translation>
     </message>
@@ -602,6 +637,52 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Reading the checkpoint of step {step} of {run}</source>
         <translation>读取 {run} 第 {step} 步的检查点</translation>
+    </message>
+</context>
+<context>
+    <name>ClassifyCard</name>
+    <message>
+        <source>Classify a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How likely each class is, or the score, comes here; press “Classify”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation type="unfinished">交换 A 和 B</translation>
+    </message>
+    <message>
+        <source>This run learned from pairs: type both texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClassifyView</name>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished">类别数</translation>
+    </message>
+    <message>
+        <source>The probability the run gives each class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} classes more are less likely.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1026,6 +1107,155 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>DrillCard</name>
+    <message>
+        <source>Drill words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentences with a gap, and four words to choose from, come here; press “Make a lesson”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the text of a file here; it is only read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type or paste a text, or open a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} exercises of level {level}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation type="unfinished">正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DrillFields</name>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exercises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished">种子</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation type="unfinished">换一个种子</translation>
+    </message>
+    <message>
+        <source>Another seed, by chance</source>
+        <translation type="unfinished">随机换一个种子</translation>
+    </message>
+    <message>
+        <source>How rare the words are: 1 the commonest fifth of those in the text, 5 the rarest, by how often the run would expect each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many at most; where the text is short there are fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another number draws other sentences, and shuffles otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for 1 to {most} exercises.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A seed is a whole number, 0 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DrillView</name>
+    <message>
+        <source>Which word is missing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{right} of {answered} right in this sitting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exercise {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the word that belongs into the gap, or its number: 1 to 4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong: “{answer}” stood there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run gives “{answer}” {share} in this place and “{other}” {other_share}; among all its words “{answer}” is the {rank}. most expected in this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{right} of {count} right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To learn: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of them: try a higher level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those missed once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Command</source>
@@ -1049,6 +1279,56 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Install PyTorch again for this system, then try again.</source>
         <translation>请为此系统重新安装 PyTorch，然后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>EntitiesCard</name>
+    <message>
+        <source>Find names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text with its names coloured by kind comes here; press “Find”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text to look through</source>
+        <translation type="unfinished">要检查的文本</translation>
+    </message>
+    <message>
+        <source>no names</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EntitiesView</name>
+    <message>
+        <source>Text with its names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How sure the run is: the probability of the least likely tag in the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}, {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No names found. The run knows: {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found: {count}. The run knows: {kinds}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1686,6 +1966,29 @@ to its newest, by the share of attention that differs.</source>
     <message>
         <source>Reading the film</source>
         <translation>正在读取影片</translation>
+    </message>
+</context>
+<context>
+    <name>FoundAnswerView</name>
+    <message>
+        <source>Context with the answer marked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers, the likeliest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The probability of each among these and no answer. Press one to see where it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The context does not tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4250,6 +4553,17 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>ScoreScale</name>
+    <message>
+        <source>The marks are the mean of the scores the run learned from, and one and two standard deviations on either side of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{score}; the mean is {mean}, the standard deviation {spread}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Recorded step</source>
@@ -5820,6 +6134,41 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Click a point, or search a word</source>
         <translation>点击一个点，或查找一个词</translation>
+    </message>
+</context>
+<context>
+    <name>WorksheetButton</name>
+    <message>
+        <source>Worksheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the exercises to print, the key on its own page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which word is missing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation type="unfinished">正在保存 {name}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
     </message>
 </context>
 <context>
@@ -8013,6 +8362,310 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run answers questions about a context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it one too: predict RUN QUESTION --context TEXT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no names of classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of its lines is to be a name, and the first is of 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file, or set task.names to nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no column “{asked}”: such a file has no names of columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give its number, counted from 1: set {key}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is learned from: no name of a file says that it is for training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was chosen. There are other sets too: {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, for there are no labels in them: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column looks like labels. There are: {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No examples of a task were found in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file there is of a form that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows are no examples: cells are missing, or too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows have no text: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows are far too long: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} scores are no numbers: these rows have no answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tags break their scheme: read as conlleval reads them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} spans lie in others, or outside of their text: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers came without a place: the first was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers stood elsewhere: moved to where they stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers do not stand in their contexts: dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} questions lost all their answers: they have none now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is labelled: {count} examples, and no answer to any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the column of the labels, or choose other files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no examples to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose other files, or correct their format and columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All examples to learn from have one class: {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the right column, or add examples of other classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} without an answer among {part}: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} among {part} have labels that none to learn from has: {labels}. They count as mistakes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes with a single example to learn from: {labels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} examples to learn from are there before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} examples to learn from contradict one with that text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no questions in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no “data” of paragraphs with a context and “qas”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in the recipe what format it has, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds nothing to learn {kind} from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its format is “{format}”, which holds: {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another task, or other files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line by line, every text has a file that answers it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the file of its answers: set task.train_target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}, with the files before it, holds too many examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than {limit} MB of them are not kept in memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut the file, or leave out some of the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no examples in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the file, or correct its format and columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No examples to learn from are named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A task is learned from examples of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose their files: set task.train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} names {count} file(s), and {other} names {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the two in the same order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is named for two parts of a task.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is learned from shows nothing about what is new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A JSON file is read whole, and so large a one is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it into several files, and name all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its parts stand in one another too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no JSON that can be read to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch the file again, or say in the recipe what format it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run sorts no texts: it learned {objective}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run finds no names: it learned {objective}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run answers no questions: it learned {objective}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a run tuned on {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No exercise can be made of this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of its {count} sentences none holds a whole word that this run knows and can tell from three others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a longer text like those it learned from, or choose another run.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -11132,11 +11785,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With “line by line”: for every file above the one whose lines answer its lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Examples to learn from</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tables, CoNLL, span or SQuAD files, plain or .gz. With “line by line” every text file has its answer file below.</source>
+        <source>Tables, CoNLL, span or SQuAD files, plain or .gz, or one folder that holds all parts. With “line by line” every text file has its answer file below.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11196,7 +11853,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name.</source>
+        <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name or content.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11209,6 +11866,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Column of the tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file with a name in every line, for labels that are numbers from 0. Empty: the labels are names themselves.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11724,6 +12389,22 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <source>as long as allowed</source>
         <translation>已达长度上限</translation>
     </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>words</name>
@@ -11786,6 +12467,21 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>{kind}, rank {rank}</source>
         <translation>{kind}，序位 {rank}</translation>
+    </message>
+</context>
+<context>
+    <name>worksheet</name>
+    <message>
+        <source>Which word belongs into the gap?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level {level} of 5, seed {seed}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
