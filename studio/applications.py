@@ -216,7 +216,7 @@ def _words_of_writing() -> dict[str, tuple[str, str, str]]:
             translate(
                 "applications",
                 "A decoder learns how laws are written, article by article, and drafts one of its "
-                "own. It knows no law: what it writes is form, not right.",
+                "own. It knows no law: what it writes has only the look of one.",
             ),
             translate(
                 "applications",

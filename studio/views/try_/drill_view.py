@@ -185,7 +185,7 @@ class DrillView(AnswerView):
             verdict = self.tr("Right.")
         words = self.tr(
             "The run gives “{answer}” {share} in this place and “{other}” {other_share}; "
-            "among all its words “{answer}” is the {rank}. most expected in this text."
+            "among all its words “{answer}” has rank {rank} in this text."
         )
         reason = words.format(
             answer=right.text,
