@@ -6392,6 +6392,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>{run} 的平行文本在运行开始后变了。</translation>
     </message>
     <message>
+        <source>The examples of {run} have changed since it began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Going on with other text would not be the same run.</source>
         <translation>换用其他文本继续，就不再是同一个运行了。</translation>
     </message>
@@ -7014,6 +7018,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{objective} learns from translations: name source and target, or paths</source>
         <translation>{objective} 从译文学习：请指定 source 与 target，或 paths</translation>
+    </message>
+    <message>
+        <source>{objective} is learned from examples: name a file of them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>name as many files as there are texts to translate: {count}</source>
@@ -7728,6 +7736,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>带标签的句对有 {found} 类，而不是 {expected} 类。</translation>
     </message>
     <message>
+        <source>The examples have {found} classes, not {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Their labels are: {names}.</source>
         <translation>标签为：{names}。</translation>
     </message>
@@ -7954,6 +7966,54 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Remove it, and measure again.</source>
         <translation>请删除它，然后重新测量。</translation>
+    </message>
+    <message>
+        <source>There are no examples to learn from, or none to hold back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add examples, or name a file of those to hold back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The examples have {found} tags, not {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objective} is learned alone: switch the others off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model has {depth} layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run} has learned no task.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tune it on examples of one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to measure: not one example is left.</source>
+        <translation>没有可测量的内容：一个样例也不剩。</translation>
+    </message>
+    <message>
+        <source>Choose a file with examples, and see how it is read.</source>
+        <translation>请选择含有样例的文件，并查看它是如何被读取的。</translation>
+    </message>
+    <message>
+        <source>This run has learned no task: it was trained on {objectives}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are examples of another task: this run learned {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file of such examples, or another run.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8310,6 +8370,310 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <source>1 − cosine to what the text&apos;s vector was</source>
         <translation>1 − 与文本原向量的余弦</translation>
     </message>
+    <message>
+        <source>Floor: answering nothing to every question.</source>
+        <translation>基线：对每个问题都不作答。</translation>
+    </message>
+    <message>
+        <source>Floor: answering with the first sentence of the text, whatever is asked.</source>
+        <translation>基线：无论问什么，都以文本的第一句作答。</translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>Answer F1</source>
+        <translation>答案 F1</translation>
+    </message>
+    <message>
+        <source>Share of the answers that are one of the right ones, apart from case, punctuation, articles and blanks (SQuAD, Rajpurkar et al. 2016 and 2018).</source>
+        <translation>与某个正确答案相同的答案所占比例；大小写、标点、冠词和空白不计（SQuAD，Rajpurkar et al. 2016、2018）。</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of the shares of words that an answer and the right one have in common: the best of all right ones, in the mean over the questions (SQuAD).</source>
+        <translation>答案与正确答案共有的词在两者中各占比例的调和平均：取所有正确答案中最高者，再对问题取平均（SQuAD）。</translation>
+    </message>
+    <message>
+        <source>Share of the answers that are one of the right ones, apart from case and punctuation (CMRC 2018, Cui et al. 2019).</source>
+        <translation>与某个正确答案相同的答案所占比例；大小写和标点不计（CMRC 2018，Cui et al. 2019）。</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of the shares of an answer and of the right one that their longest common stretch makes up, in characters of Chinese and words of all else: the best of all right ones, in the mean over the questions (CMRC 2018).</source>
+        <translation>答案与正确答案的最长公共连续片段在两者中各占比例的调和平均，中文按字、其余按词计：取所有正确答案中最高者，再对问题取平均（CMRC 2018）。</translation>
+    </message>
+    <message>
+        <source>Exact match at the best threshold</source>
+        <translation>最佳阈值下的完全匹配</translation>
+    </message>
+    <message>
+        <source>Exact match if nothing is answered wherever no answer seems likelier than the threshold that is best on these very questions (SQuAD 2.0): an upper bound.</source>
+        <translation>凡“无答案”的可能性超过阈值就不作答时的完全匹配；阈值取在这些问题上最好的一个（SQuAD 2.0），因此是上界。</translation>
+    </message>
+    <message>
+        <source>Answer F1 at the best threshold</source>
+        <translation>最佳阈值下的答案 F1</translation>
+    </message>
+    <message>
+        <source>F1 if nothing is answered wherever no answer seems likelier than the threshold that is best on these very questions (SQuAD 2.0): an upper bound.</source>
+        <translation>凡“无答案”的可能性超过阈值就不作答时的 F1；阈值取在这些问题上最好的一个（SQuAD 2.0），因此是上界。</translation>
+    </message>
+    <message>
+        <source>Questions with and without an answer</source>
+        <translation>有答案与无答案的问题</translation>
+    </message>
+    <message>
+        <source>With an answer</source>
+        <translation>有答案</translation>
+    </message>
+    <message>
+        <source>Without an answer</source>
+        <translation>无答案</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Floor: giving every example the shares that the classes have in training.</source>
+        <translation>基线：对每个样例都给出各类别在训练集中的比例。</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>各类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>F1, low</source>
+        <translation>F1 下界</translation>
+    </message>
+    <message>
+        <source>F1, high</source>
+        <translation>F1 上界</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished">准确率</translation>
+    </message>
+    <message>
+        <source>Share of the examples whose class was predicted right.</source>
+        <translation>类别预测正确的样例所占比例。</translation>
+    </message>
+    <message>
+        <source>F1, mean of classes</source>
+        <translation>F1（类别平均）</translation>
+    </message>
+    <message>
+        <source>F1 is the harmonic mean of precision and recall (van Rijsbergen 1979); here its mean over the classes, so that a rare class counts as much as a frequent one.</source>
+        <translation>F1 是精确率与召回率的调和平均（van Rijsbergen 1979）；这里对各类别取平均，因此少见的类别与常见的类别同等重要。</translation>
+    </message>
+    <message>
+        <source>F1, all together</source>
+        <translation>F1（总体）</translation>
+    </message>
+    <message>
+        <source>F1 of the decisions on all classes together. Where each example has one class it equals the accuracy.</source>
+        <translation>把所有类别的判断合在一起的 F1。每个样例只有一个类别时，它等于准确率。</translation>
+    </message>
+    <message>
+        <source>F1, by frequency</source>
+        <translation>F1（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; F1, weighted by their numbers of examples.</source>
+        <translation>各类别 F1 按其样例数加权的平均。</translation>
+    </message>
+    <message>
+        <source>Precision, mean of classes</source>
+        <translation>精确率（类别平均）</translation>
+    </message>
+    <message>
+        <source>Share of what was predicted to be of a class that is; its mean over the classes. A class that was never predicted has 0.</source>
+        <translation>预测为某类别的样例中确属该类别的比例，对各类别取平均。从未被预测的类别记为 0。</translation>
+    </message>
+    <message>
+        <source>Recall, mean of classes</source>
+        <translation>召回率（类别平均）</translation>
+    </message>
+    <message>
+        <source>Share of a class&apos;s examples that were predicted to be of it; its mean over the classes.</source>
+        <translation>某类别的样例中被预测为该类别的比例，对各类别取平均。</translation>
+    </message>
+    <message>
+        <source>Precision, by frequency</source>
+        <translation>精确率（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; precision, weighted by their numbers of examples.</source>
+        <translation>各类别精确率按其样例数加权的平均。</translation>
+    </message>
+    <message>
+        <source>Recall, by frequency</source>
+        <translation>召回率（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; recall, weighted by their numbers of examples: it equals the accuracy.</source>
+        <translation>各类别召回率按其样例数加权的平均：等于准确率。</translation>
+    </message>
+    <message>
+        <source>Matthews correlation</source>
+        <translation>马修斯相关系数</translation>
+    </message>
+    <message>
+        <source>Correlation of predicted and right classes: 1 where all agree, 0 as by chance, below 0 where they are at odds (Matthews 1975; Gorodkin 2004 for more than two classes). It is 0 where one class is predicted for all.</source>
+        <translation>预测类别与正确类别的相关：全部一致为 1，与随机相同为 0，相互矛盾则小于 0（Matthews 1975；多于两类见 Gorodkin 2004）。全部预测为同一类别时为 0。</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>How far the probability of the predicted class is from how often it is right, in the mean over 15 bins of equal width (expected calibration error, Guo et al. 2017). The floor is well calibrated and of no use: read it beside the accuracy.</source>
+        <translation>预测类别的概率与其实际正确频率相差多少，在 15 个等宽区间上取平均（期望校准误差，Guo et al. 2017）。基线校准得很好却毫无用处：请与准确率一起看。</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>对数损失</translation>
+    </message>
+    <message>
+        <source>Mean of −ln of the probability given to the right class, in nats: being sure and wrong costs most. Giving all classes the same costs the ln of their number.</source>
+        <translation>正确类别所得概率的 −ln 的平均，单位为奈特：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
+    </message>
+    <message>
+        <source>Floor: predicting the mean of the training rows for every example.</source>
+        <translation>基线：对每个样例都预测训练行的平均值。</translation>
+    </message>
+    <message>
+        <source>Spearman correlation</source>
+        <translation>斯皮尔曼相关系数</translation>
+    </message>
+    <message>
+        <source>How far the order of the predictions is the right order: 1 the same, −1 the reverse (Spearman 1904; ties have their mean rank). It is defined as 0 where all predictions are the same.</source>
+        <translation>预测的次序与正确次序有多一致：相同为 1，相反为 −1（Spearman 1904；相等者取平均名次）。全部预测相同时定义为 0。</translation>
+    </message>
+    <message>
+        <source>Pearson correlation</source>
+        <translation>皮尔逊相关系数</translation>
+    </message>
+    <message>
+        <source>How nearly predictions and right numbers lie on a rising line, from −1 to 1. It is defined as 0 where all predictions are the same.</source>
+        <translation>预测值与正确值有多接近一条上升的直线，从 −1 到 1。全部预测相同时定义为 0。</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Mean of the squared differences: a large one counts for many small ones.</source>
+        <translation>差值平方的平均：一个大的差值抵得上许多小的。</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>Mean of the differences, whichever way they are.</source>
+        <translation>差值绝对值的平均。</translation>
+    </message>
+    <message>
+        <source>Floor: predicting no span at all.</source>
+        <translation>基线：不预测任何片段。</translation>
+    </message>
+    <message>
+        <source>Span F1</source>
+        <translation>片段 F1</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of the precision and the recall of whole spans: begin, end and kind must be right (CoNLL 2003; as seqeval counts by default).</source>
+        <translation>整个片段的精确率与召回率的调和平均：起点、终点和种类都须正确（CoNLL 2003；与 seqeval 的默认计法相同）。</translation>
+    </message>
+    <message>
+        <source>Span precision</source>
+        <translation>片段精确率</translation>
+    </message>
+    <message>
+        <source>Share of the predicted spans that are right.</source>
+        <translation>预测的片段中正确的比例。</translation>
+    </message>
+    <message>
+        <source>Span recall</source>
+        <translation>片段召回率</translation>
+    </message>
+    <message>
+        <source>Share of the right spans that were predicted.</source>
+        <translation>正确的片段中被预测出的比例。</translation>
+    </message>
+    <message>
+        <source>Span F1, mean of kinds</source>
+        <translation>片段 F1（种类平均）</translation>
+    </message>
+    <message>
+        <source>Mean of the kinds&apos; F1: a rare kind counts as much as a frequent one.</source>
+        <translation>各种类 F1 的平均：少见的种类与常见的种类同等重要。</translation>
+    </message>
+    <message>
+        <source>Span F1, by frequency</source>
+        <translation>片段 F1（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Mean of the kinds&apos; F1, weighted by their numbers of spans.</source>
+        <translation>各种类 F1 按其片段数加权的平均。</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation>词元准确率</translation>
+    </message>
+    <message>
+        <source>Share of the tokens whose tag was predicted right. Most tokens lie outside of every span, so that it is high even where no span is found.</source>
+        <translation>标签预测正确的词元所占比例。多数词元不在任何片段之中，因此即使一个片段也没找到，它也很高。</translation>
+    </message>
+    <message>
+        <source>Per kind of span</source>
+        <translation>各种类的片段</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation type="unfinished">片段</translation>
+    </message>
+    <message>
+        <source>Floor: handing back the text as it was given.</source>
+        <translation>基线：原样交回所给的文本。</translation>
+    </message>
+    <message>
+        <source>Geometric mean of the shares of one to four words in a row that the right texts have too, less where all is shorter than they are, from 0 to 100 (Papineni et al. 2002; sacrebleu).</source>
+        <translation>连续一至四个词中也出现在正确文本里的比例的几何平均，总长短于正确文本时有所扣减，从 0 到 100（Papineni et al. 2002；sacrebleu）。</translation>
+    </message>
+    <message>
+        <source>F2 of one to six characters in a row, from 0 to 100: it needs no words, and half-right ones count in part (Popović 2015; sacrebleu).</source>
+        <translation>连续一至六个字符的 F2，从 0 到 100：不需要分词，部分正确的词也部分计入（Popović 2015；sacrebleu）。</translation>
+    </message>
 </context>
 <context>
     <name>notices</name>
@@ -8472,6 +8836,10 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     <message>
         <source>{reasons} Read are: {kinds}, and these with .gz.</source>
         <translation>{reasons} 可读取：{kinds}，以及它们的 .gz 压缩文件。</translation>
+    </message>
+    <message>
+        <source>The weights of step {best}, which measured best, are taken back; those of step {step} were no better.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8963,6 +9331,146 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Generator</source>
         <translation>生成器</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished">答案</translation>
+    </message>
+    <message>
+        <source>The model reads a question and a context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It tells where the answer begins and where it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where there is none, both point at [CLS].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −½ log p(begin) − ½ log p(end)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers that stand in the text, word for word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers that must be put together or worked out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BERT-base on SQuAD 1.1: EM 80.8, F1 88.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per place of an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished">类别数</translation>
+    </message>
+    <message>
+        <source>The model reads a text, or two, that somebody labelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A head that is drawn anew says which class it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was learned from text before is tuned to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −log p(class | text)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentiment, topics, inference, paraphrases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer than some dozens of examples a class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BERT-base on SST-2: 93.5 % right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished">分数</translation>
+    </message>
+    <message>
+        <source>The model reads a text, or two, that somebody scored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A head that is drawn anew gives a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = (score − f(text))² / variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How alike two sentences are, how good a review is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A few grades only: take classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BERT-base on STS-B: Spearman 85.8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>squared error per example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model reads words, each with a tag somebody gave it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the first piece of a word it tells the tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B- begins a name, I- goes on with it, O is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss = −log p(tag | word in its sentence), mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of people, places, companies; parts of speech.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names inside names: a word has one tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BERT-base on CoNLL-2003: span F1 92.4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per word</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10552,6 +11060,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>类别数</translation>
     </message>
     <message>
+        <source>How many different labels the examples have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many different labels the pairs have. Inference has three: entailment, neutral, contradiction; paraphrases have two.</source>
         <translation>句对有多少种标签。推断有三种：蕴含 (entailment)、中立 (neutral)、矛盾 (contradiction)；复述有两种。</translation>
     </message>
@@ -10590,6 +11102,210 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>The step it was saved at. Empty: the newest one that is whole.</source>
         <translation>保存时的步数。留空：最新的完整检查点。</translation>
+    </message>
+    <message>
+        <source>Table: TSV, CSV or JSON lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A word and its tag in every line (CoNLL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON lines with spans (CLUENER)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions about contexts (SQuAD, CMRC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two files, line by line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every word has a class of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name, or its number from 1. Empty: found by its name or by what is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables, CoNLL, span or SQuAD files, plain or .gz. With “line by line” every text file has its answer file below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never learned from; they say when to stop. Empty: a share of those to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked at once, when all is learned. Empty: those held back, which look a little better than they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This share of the examples is never learned from, where no file is named for it. Examples with the same first text, and questions about one context, stay together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many to learn from, drawn by the seed. Empty: all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the examples are written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the second text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the label or score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How tags say where an entity begins and ends. IOB2 marks every beginning with B-, IOB1 only where two touch; BMES and IOBES mark ends and single words too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A context longer than the model reads is read in windows; each begins this share of a window after the one before, so that an answer cut by one edge is whole in the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the examples to learn from; the model learns what is above it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The standard deviation of their scores, which counts as 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An encoder&apos;s first token [CLS], as BERT, or the mean over all tokens, which suits models that never learned anything at [CLS]. A decoder is read at its last token, the only one that has seen the whole text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean of all tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many different tags the examples have, O among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything, as in BERT; the last layers and the head; or the head alone, a linear probe, which shows what the model knew before (Peters et al. 2019).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last layers and the head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The head alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers tuned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of the last layers learn; those below stay as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training ends early after so many measurements in a row that are no better than the best. 0: never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the end the weights that measured best are taken back, not the last ones.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
