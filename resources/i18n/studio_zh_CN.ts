@@ -8015,6 +8015,274 @@ Automatic takes a GPU where there is one.</source>
         <source>Choose a file of such examples, or another run.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{path} holds no names of classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of its lines is to be a name, and the first is of 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file, or set task.names to nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no column “{asked}”: such a file has no names of columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give its number, counted from 1: set {key}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is learned from: no name of a file says that it is for training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was chosen. There are other sets too: {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, for there are no labels in them: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column looks like labels. There are: {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No examples of a task were found in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file there is of a form that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows are no examples: cells are missing, or too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows have no text: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows are far too long: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} scores are no numbers: these rows have no answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tags break their scheme: read as conlleval reads them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} spans lie in others, or outside of their text: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers came without a place: the first was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers stood elsewhere: moved to where they stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers do not stand in their contexts: dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} questions lost all their answers: they have none now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is labelled: {count} examples, and no answer to any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the column of the labels, or choose other files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no examples to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose other files, or correct their format and columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All examples to learn from have one class: {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the right column, or add examples of other classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} without an answer among {part}: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} among {part} have labels that none to learn from has: {labels}. They count as mistakes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes with a single example to learn from: {labels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} examples to learn from are there before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} examples to learn from contradict one with that text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no questions in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no “data” of paragraphs with a context and “qas”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in the recipe what format it has, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds nothing to learn {kind} from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its format is “{format}”, which holds: {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another task, or other files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line by line, every text has a file that answers it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the file of its answers: set task.train_target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}, with the files before it, holds too many examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than {limit} MB of them are not kept in memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut the file, or leave out some of the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no examples in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the file, or correct its format and columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No examples to learn from are named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A task is learned from examples of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose their files: set task.train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} names {count} file(s), and {other} names {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the two in the same order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is named for two parts of a task.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is learned from shows nothing about what is new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A JSON file is read whole, and so large a one is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it into several files, and name all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its parts stand in one another too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no JSON that can be read to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch the file again, or say in the recipe what format it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>figures</name>
@@ -11132,11 +11400,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With “line by line”: for every file above the one whose lines answer its lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Examples to learn from</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tables, CoNLL, span or SQuAD files, plain or .gz. With “line by line” every text file has its answer file below.</source>
+        <source>Tables, CoNLL, span or SQuAD files, plain or .gz, or one folder that holds all parts. With “line by line” every text file has its answer file below.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11196,7 +11468,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name.</source>
+        <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name or content.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -11209,6 +11481,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Column of the tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file with a name in every line, for labels that are numbers from 0. Empty: the labels are names themselves.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

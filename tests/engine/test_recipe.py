@@ -200,7 +200,7 @@ def test_the_form_describes_every_field(books: Path) -> None:
         assert {f"{section}.{key}" for key in data[section]} <= described
     for name in OBJECTIVES:
         assert form.section(f"objectives.{name}").fields
-        assert form.cards[name].title
+        assert form.every_card[name].title
 
 
 def test_every_field_has_a_title_and_words_that_teach() -> None:
