@@ -116,6 +116,7 @@ class BusyBar(QWidget):
             "measuring": self.tr("Measuring this machine"),
             "building": self.tr("Building the model"),
             "saving": self.tr("Saving"),
+            "predicting": self.tr("Predicting the examples"),
         }.get(phase, phase)
 
     def _progressed(self, news: Prepared) -> None:
