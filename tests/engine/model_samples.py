@@ -80,14 +80,15 @@ def pairs(num_pairs: int = 18, *, seed: int = 0, size: int = SIZE) -> MemoryPair
 def examples(task: str, *, seed: int = 0, size: int = SIZE) -> Examples | None:
     """18 examples of a task, of random tokens; None for what is no task."""
     rng = np.random.default_rng(seed)
-    both = pairs(seed=seed, size=size)
+    both = pairs(seed=seed + 2, size=size)
     names = ("one", "two", "three")
     match task:
         case "classification":
             return ClassExamples(both.first, both.second, labels=both.labels, classes=names)
         case "regression":
-            scores = np.linspace(-1, 1, len(both.first))
-            given = (scores / scores.std()).astype(np.float32)
+            scores = np.where(np.arange(len(both.first)) % 2, 1.25, 0.4375**0.5)
+            scores *= np.where(np.arange(len(scores)) // 2 % 2, 1, -1)  # squares: 1 in the mean
+            given = scores.astype(np.float32)
             return ClassExamples(both.first, None, scores=given)
         case "tagging":
             tokens = [rng.integers(MASK + 1, size, 20) for _ in both.first]
