@@ -373,6 +373,33 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>BaseCard</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>From random weights instead</source>
+        <translation>改用随机权重</translation>
+    </message>
+    <message>
+        <source>The same model and vocabulary, drawn at random: what it reaches is the floor that pre-training must beat. Tune both and see them side by side.</source>
+        <translation>同样的模型与词表，权重随机抽取：它所达到的就是预训练必须超过的基线。两者都微调，即可并排比较。</translation>
+    </message>
+    <message>
+        <source>{run}, which is on show, was tuned from it. Another is chosen above.</source>
+        <translation>当前显示的 {run} 由它微调而来。可在上方另选一个。</translation>
+    </message>
+    <message>
+        <source>The one tuned last. Another is chosen above.</source>
+        <translation>上次微调的那个。可在上方另选一个。</translation>
+    </message>
+</context>
+<context>
     <name>BeforeAfter</name>
     <message>
         <source>Answers before and after</source>
@@ -545,6 +572,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Saving</source>
         <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Predicting the examples</source>
+        <translation>正在预测样例</translation>
     </message>
     <message>
         <source>Cancelling…</source>
@@ -748,6 +779,52 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>ConfusionMap</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Colour: share of the row. Choose a cell to see its examples.</source>
+        <translation>颜色：在该行中所占比例。选择一格即可查看其中的样例。</translation>
+    </message>
+    <message>
+        <source>right: {right} · predicted: {said} · {count} of {total} ({share})</source>
+        <translation>正确：{right} · 预测：{said} · {total} 个中的 {count} 个（{share}）</translation>
+    </message>
+    <message>
+        <source>right \ predicted</source>
+        <translation>正确 \ 预测</translation>
+    </message>
+    <message>
+        <source>right ↓</source>
+        <translation>正确 ↓</translation>
+    </message>
+    <message>
+        <source>predicted →</source>
+        <translation>预测 →</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>Saving the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Choose a cell: its examples are listed here.</source>
+        <translation>选择一格：其中的样例会列在这里。</translation>
+    </message>
+    <message>
+        <source>{count} examples that are {right} and were taken for {said}</source>
+        <translation>{count} 个样例本是 {right}，被当作 {said}</translation>
+    </message>
+    <message>
+        <source>{count} sentences where {right} was taken for {said}</source>
+        <translation>{count} 个句子中 {right} 被当作 {said}</translation>
+    </message>
+</context>
+<context>
     <name>ContinueCard</name>
     <message>
         <source>Go on with a text</source>
@@ -795,6 +872,37 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>Correction</name>
+    <message>
+        <source>What is learned</source>
+        <translation>学习什么</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Forget all corrections; the files stay chosen</source>
+        <translation>撤掉所有更正；所选文件不变</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>What is learned, and from which columns</source>
+        <translation>学习什么，来自哪些列</translation>
     </message>
 </context>
 <context>
@@ -1096,6 +1204,183 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Step {step}</source>
         <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleDetail</name>
+    <message>
+        <source>The example</source>
+        <translation>该样例</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>As people put it</source>
+        <translation>人工译文</translation>
+    </message>
+    <message>
+        <source>As it was put</source>
+        <translation>模型译文</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无答案</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleList</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation>按原有顺序</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Probability of what was predicted</source>
+        <translation>所预测内容的概率</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>How right it is: 100 % where nothing is missing</source>
+        <translation>正确的程度：毫无缺失时为 100 %</translation>
+    </message>
+    <message>
+        <source>Merit</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Row of its file, from 1</source>
+        <translation>在其文件中的行号，从 1 起</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesCard</name>
+    <message>
+        <source>What they are</source>
+        <translation>样例概况</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Say what is learned, how the files are written and what columns are</source>
+        <translation>说明学习什么、文件如何书写、各列是什么</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>No examples yet</source>
+        <translation>还没有样例</translation>
+    </message>
+    <message>
+        <source>Drop a table with labels (CSV, TSV, JSON lines), words with tags (CoNLL), spans, questions about texts (SQuAD, CMRC) or two texts line by line. What they are is seen by itself, and can be corrected.</source>
+        <translation>拖入带标签的表格（CSV、TSV、JSON 行）、带标注的词（CoNLL）、片段、关于文本的问题（SQuAD、CMRC），或逐行对应的两段文本。类型会自动识别，也可以更正。</translation>
+    </message>
+    <message>
+        <source>What is to be learned of these is not seen: correct it.</source>
+        <translation>看不出要从中学习什么：请更正。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln class(es)</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} 个文件</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesReading</name>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>Reading the examples</source>
+        <translation>正在读取样例</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesView</name>
+    <message>
+        <source>Worst</source>
+        <translation>最差</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Which examples</source>
+        <translation>哪些样例</translation>
+    </message>
+    <message>
+        <source>{count} of {total} are not wholly right; the most wrong first</source>
+        <translation>{total} 个中有 {count} 个不全对；错得最多的在前</translation>
+    </message>
+    <message>
+        <source>{total} examples, {count} of them not wholly right</source>
+        <translation>{total} 个样例，其中 {count} 个不全对</translation>
+    </message>
+    <message>
+        <source>All of them are right.</source>
+        <translation>全部正确。</translation>
     </message>
 </context>
 <context>
@@ -1415,6 +1700,38 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <source>Measured</source>
         <translation>实测</translation>
     </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>As they come: the main one first</source>
+        <translation>按原有顺序：主要指标在前</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Measured on these examples</source>
+        <translation>在这些样例上测得</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Where it lies in 95 of 100 sets of as many examples (bootstrap)</source>
+        <translation>在 100 组同样多的样例中，有 95 组落在此区间（自助法）</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>基线</translation>
+    </message>
 </context>
 <context>
     <name>FileEditor</name>
@@ -1425,6 +1742,45 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Open: {what}</source>
         <translation>打开：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Drop a file or a folder with examples</source>
+        <translation>将样例文件或文件夹拖到此处</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Train, dev and test files in one folder, as in GLUE: one task</source>
+        <translation>同一文件夹中的 train、dev、test 文件，如 GLUE：一个任务</translation>
+    </message>
+    <message>
+        <source>Use a sample</source>
+        <translation>使用示例</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>Choose files of examples</source>
+        <translation>选择样例文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder of examples</source>
+        <translation>选择样例文件夹</translation>
     </message>
 </context>
 <context>
@@ -1660,6 +2016,13 @@ to its newest, by the share of attention that differs.</source>
     <message>
         <source>Only where the text is a pair</source>
         <translation>仅当文本为句对时可用</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsList</name>
+    <message>
+        <source>{part}, row {row}: {text}</source>
+        <translation>{part}，第 {row} 行：{text}</translation>
     </message>
 </context>
 <context>
@@ -2185,6 +2548,19 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>LabelBars</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more label(s)</source>
+        <translation>
+            <numerusform>还有 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LabelChoice</name>
     <message>
         <source>Label</source>
@@ -2222,6 +2598,53 @@ for; the logarithms of their probabilities are added up.</source>
     <message>
         <source>{nats} nats</source>
         <translation>{nats} nats</translation>
+    </message>
+</context>
+<context>
+    <name>LiveCard</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>See it on Train</source>
+        <translation>在训练页查看</translation>
+    </message>
+    <message>
+        <source>Main figure</source>
+        <translation>主要指标</translation>
+    </message>
+    <message>
+        <source>Loss curves</source>
+        <translation>损失曲线</translation>
+    </message>
+    <message>
+        <source>The main figure over the steps</source>
+        <translation>主要指标随步数的变化</translation>
+    </message>
+    <message>
+        <source>It stops after this micro-batch.</source>
+        <translation>完成这个微批次后停止。</translation>
+    </message>
+    <message>
+        <source>End now; what it learned is kept and measured where you ask for it.</source>
+        <translation>现在结束；学到的内容会保留，需要时再测量。</translation>
+    </message>
+    <message>
+        <source>Measured on the examples held back.</source>
+        <translation>在留出的样例上测得。</translation>
+    </message>
+    <message>
+        <source>best {value} {unit}</source>
+        <translation>最佳 {value} {unit}</translation>
+    </message>
+    <message>
+        <source>floor {value} {unit}</source>
+        <translation>基线 {value} {unit}</translation>
     </message>
 </context>
 <context>
@@ -2344,6 +2767,21 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Smooth</source>
         <translation>平滑</translation>
+    </message>
+</context>
+<context>
+    <name>MannerCard</name>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>What suits the model and the examples is filled in once they are read.</source>
+        <translation>读取样例后会填入适合模型与样例的值。</translation>
+    </message>
+    <message>
+        <source>At most {steps} steps; fewer where it gets no better any more.</source>
+        <translation>最多 {steps} 步；不再变好时提前结束。</translation>
     </message>
 </context>
 <context>
@@ -2618,6 +3056,25 @@ Click a word to go on from it.</source>
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message>
+        <source>No result yet</source>
+        <translation>还没有结果</translation>
+    </message>
+    <message>
+        <source>Choose a trained run above, examples at the left, and start tuning.</source>
+        <translation>在上方选择训练好的运行，在左侧选择样例，然后开始微调。</translation>
+    </message>
+    <message>
+        <source>{run} has learned no task. Choose examples and start tuning; the tuned run becomes a run of its own, and its result stands here.</source>
+        <translation>{run} 没有学过任务。选择样例并开始微调；微调得到一个独立的运行，其结果显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing tuned yet</source>
+        <translation>尚未微调</translation>
+    </message>
+</context>
+<context>
     <name>OwnText</name>
     <message>
         <source>She opened the door and looked out. The garden was quite empty.</source>
@@ -2751,16 +3208,8 @@ Click a word to go on from it.</source>
         <translation>没有测得任何数值</translation>
     </message>
     <message>
-        <source>Tuning is not yet in this version</source>
-        <translation>此版本尚无微调</translation>
-    </message>
-    <message>
-        <source>Here a trained run will be fine-tuned on a task of yours (classes, pairs, tags, questions) and measured against the majority floor. Until then a run can be looked into and tried.</source>
-        <translation>以后可在这里用自己的任务（分类、句对、标注、问答）微调训练好的运行，并与多数类基线比较。在那之前，可以观察和试用运行。</translation>
-    </message>
-    <message>
-        <source>Try a run</source>
-        <translation>试用运行</translation>
+        <source>What to do with the run</source>
+        <translation>对运行做什么</translation>
     </message>
     <message>
         <source>Tune</source>
@@ -3650,6 +4099,36 @@ the small curve shows it over the run so far.</source>
     </message>
 </context>
 <context>
+    <name>PreviewTable</name>
+    <message>
+        <source>The first rows</source>
+        <translation>最前面的几行</translation>
+    </message>
+    <message>
+        <source>Read as {role}</source>
+        <translation>读作{role}</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>不读取</translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityBars</name>
+    <message>
+        <source>probability of what was predicted</source>
+        <translation>所预测内容的概率</translation>
+    </message>
+    <message>
+        <source>{low}–{high}: {right} right, {wrong} wrong</source>
+        <translation>{low}–{high}：{right} 个对，{wrong} 个错</translation>
+    </message>
+    <message>
+        <source>{right} right, {wrong} wrong (hatched)</source>
+        <translation>{right} 个对，{wrong} 个错（斜线）</translation>
+    </message>
+</context>
+<context>
     <name>PublishedResults</name>
     <message>
         <source>What the papers measured</source>
@@ -3857,6 +4336,174 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>{name} ended without warning, at step {step} or later, before its first checkpoint. It can begin again.</source>
         <translation>{name} 在第 {step} 步或之后意外结束，尚未保存第一个检查点。可以重新开始。</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>probability of what was predicted</source>
+        <translation>所预测内容的概率</translation>
+    </message>
+    <message>
+        <source>diagonal: as often right as sure</source>
+        <translation>对角线：把握多大就有多常正确</translation>
+    </message>
+    <message>
+        <source>{low}–{high}: none</source>
+        <translation>{low}–{high}：无</translation>
+    </message>
+    <message>
+        <source>{count} given {sure} on average, {right} of them right</source>
+        <translation>{count} 个平均给出 {sure}，其中 {right} 正确</translation>
+    </message>
+</context>
+<context>
+    <name>ResultCard</name>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Which measurement</source>
+        <translation>哪次测量</translation>
+    </message>
+    <message>
+        <source>Measure on another file…</source>
+        <translation>用另一文件测量…</translation>
+    </message>
+    <message>
+        <source>Save predictions…</source>
+        <translation>保存预测…</translation>
+    </message>
+    <message>
+        <source>Every example and what was said of it, as CSV</source>
+        <translation>每个样例及对它的预测，存为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Reading what was measured</source>
+        <translation>读取测量结果</translation>
+    </message>
+    <message>
+        <source>Measuring on the examples</source>
+        <translation>正在用样例测量</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled</source>
+        <translation>读取已取消</translation>
+    </message>
+    <message>
+        <source>Measure now</source>
+        <translation>立即测量</translation>
+    </message>
+    <message>
+        <source>No result can be shown</source>
+        <translation>无法显示结果</translation>
+    </message>
+    <message>
+        <source>Choose a file of examples to measure with</source>
+        <translation>选择用于测量的样例文件</translation>
+    </message>
+    <message>
+        <source>Reading what was measured…</source>
+        <translation>正在读取测量结果…</translation>
+    </message>
+    <message>
+        <source>It failed before it was measured</source>
+        <translation>测量之前就失败了</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>Its newest checkpoint predicts the examples; that takes seconds.</source>
+        <translation>由最新检查点预测样例；只需几秒。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Save predictions</source>
+        <translation>保存预测</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>ResultTiles</name>
+    <message>
+        <source>Floor</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>从零开始</translation>
+    </message>
+    <message>
+        <source>What the same model reaches from random weights, tuned on the same examples: what it lies below was learned in pre-training.</source>
+        <translation>同样的模型从随机权重开始、用同样的样例微调所达到的水平：高出它的部分来自预训练。</translation>
+    </message>
+    <message>
+        <source>95 % interval {interval}</source>
+        <translation>95 % 区间 {interval}</translation>
+    </message>
+    <message>
+        <source>the whole interval is above it</source>
+        <translation>整个区间都高于它</translation>
+    </message>
+    <message>
+        <source>the interval reaches down to it</source>
+        <translation>区间与它重叠</translation>
+    </message>
+    <message>
+        <source>no such run yet</source>
+        <translation>还没有这样的运行</translation>
+    </message>
+    <message>
+        <source>{name} · {interval}</source>
+        <translation>{name} · {interval}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultViews</name>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Confusions</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>各类别</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>What is shown of the result</source>
+        <translation>显示结果的哪一部分</translation>
+    </message>
+    <message>
+        <source>This task has none.</source>
+        <translation>这个任务没有。</translation>
     </message>
 </context>
 <context>
@@ -4340,6 +4987,21 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Machine</source>
         <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>SharesView</name>
+    <message>
+        <source>How sure it was</source>
+        <translation>把握有多大</translation>
+    </message>
+    <message>
+        <source>How often it was right</source>
+        <translation>有多常正确</translation>
+    </message>
+    <message>
+        <source>Saving the picture</source>
+        <translation>保存图片</translation>
     </message>
 </context>
 <context>
@@ -4886,6 +5548,50 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <source>Take it out of the recipe: no field stands for it</source>
         <translation>从配方中去掉：没有与之对应的字段</translation>
     </message>
+    <message>
+        <source>Start tuning</source>
+        <translation>开始微调</translation>
+    </message>
+    <message>
+        <source>It trains as any run does; see Train.</source>
+        <translation>它像其他运行一样训练；见训练页。</translation>
+    </message>
+    <message>
+        <source>Putting the recipe together</source>
+        <translation>组成配方</translation>
+    </message>
+    <message>
+        <source>Trained as a run of its own, then measured.</source>
+        <translation>作为独立的运行训练，然后测量。</translation>
+    </message>
+    <message>
+        <source>{name} trains; when it is done, the next one can begin.</source>
+        <translation>{name} 正在训练；完成后才能开始下一个。</translation>
+    </message>
+    <message>
+        <source>Choose examples first.</source>
+        <translation>请先选择样例。</translation>
+    </message>
+    <message>
+        <source>The examples are being read.</source>
+        <translation>正在读取样例。</translation>
+    </message>
+    <message>
+        <source>The examples were not read to their end: read them again.</source>
+        <translation>样例没有读完：请重新读取。</translation>
+    </message>
+    <message>
+        <source>The examples cannot be read; what is wrong is said beside.</source>
+        <translation>样例无法读取；旁边说明了原因。</translation>
+    </message>
+    <message>
+        <source>Say what is to be learned: “Correct…”.</source>
+        <translation>请说明要学习什么：“更正…”。</translation>
+    </message>
+    <message>
+        <source>What follows is being looked at.</source>
+        <translation>正在推算其余设置。</translation>
+    </message>
 </context>
 <context>
     <name>StepPanel</name>
@@ -5014,6 +5720,21 @@ Ctrl+Z 撤回上一次开关。</translation>
     <message>
         <source>Task whose row is shown</source>
         <translation>显示哪项任务的行</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPart</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示什么</translation>
     </message>
 </context>
 <context>
@@ -5216,6 +5937,10 @@ Ctrl+Z 撤回上一次开关。</translation>
     <message>
         <source>majority {share}</source>
         <translation>多数类 {share}</translation>
+    </message>
+    <message>
+        <source>Measured on the examples held back.</source>
+        <translation>在留出的样例上测得。</translation>
     </message>
     <message>
         <source>chance {share}</source>
@@ -5582,6 +6307,13 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Answers copied</source>
         <translation>答案已复制</translation>
+    </message>
+</context>
+<context>
+    <name>TuningDraft</name>
+    <message>
+        <source>What you chose to tune cannot be read; you begin anew.</source>
+        <translation>无法读取您选择的微调设置；重新开始。</translation>
     </message>
 </context>
 <context>
@@ -6071,6 +6803,22 @@ Automatic takes a GPU where there is one.</source>
         <source>Pin a sentence</source>
         <translation>固定一个句子</translation>
     </message>
+    <message>
+        <source>Choose the first weights</source>
+        <translation>选择初始权重</translation>
+    </message>
+    <message>
+        <source>Choose what is learned</source>
+        <translation>选择学习什么</translation>
+    </message>
+    <message>
+        <source>Forget all corrections</source>
+        <translation>撤掉所有更正</translation>
+    </message>
+    <message>
+        <source>Choose examples</source>
+        <translation>选择样例</translation>
+    </message>
 </context>
 <context>
     <name>commands</name>
@@ -6248,6 +6996,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{objective}: chance, ln {number}</source>
         <translation>{objective}：随机水平，ln {number}</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation>基线</translation>
     </message>
 </context>
 <context>
@@ -8942,6 +9694,14 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <source>F2 of one to six characters in a row, from 0 to 100: it needs no words, and half-right ones count in part (Popović 2015; sacrebleu).</source>
         <translation>连续一至六个字符的 F2，从 0 到 100：不需要分词，部分正确的词也部分计入（Popović 2015；sacrebleu）。</translation>
     </message>
+    <message>
+        <source>BLEU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chrF</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>notices</name>
@@ -9602,7 +10362,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished">答案</translation>
+        <translation>答案</translation>
     </message>
     <message>
         <source>The model reads a question and a context.</source>
@@ -9638,7 +10398,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished">类别数</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>The model reads a text, or two, that somebody labelled.</source>
@@ -9674,7 +10434,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished">分数</translation>
+        <translation>分数</translation>
     </message>
     <message>
         <source>The model reads a text, or two, that somebody scored.</source>
@@ -9706,7 +10466,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标注</translation>
     </message>
     <message>
         <source>The model reads words, each with a tag somebody gave it.</source>
@@ -11493,7 +12253,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标注</translation>
     </message>
     <message>
         <source>How tags say where an entity begins and ends. IOB2 marks every beginning with B-, IOB1 only where two touch; BMES and IOBES mark ends and single words too.</source>
@@ -11678,6 +12438,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>正在保存 {share}</translation>
     </message>
     <message>
+        <source>Measuring on the examples {share}</source>
+        <translation>正在用样例测量 {share}</translation>
+    </message>
+    <message>
         <source>Cancelling</source>
         <translation>正在取消</translation>
     </message>
@@ -11738,6 +12502,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>构建模型时暂停</translation>
     </message>
     <message>
+        <source>Paused while measuring on the examples</source>
+        <translation>用样例测量时已暂停</translation>
+    </message>
+    <message>
         <source>Loading the engine</source>
         <translation>正在加载引擎</translation>
     </message>
@@ -11764,6 +12532,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Building the model</source>
         <translation>正在构建模型</translation>
+    </message>
+    <message>
+        <source>Measuring on the examples</source>
+        <translation>正在用样例测量</translation>
     </message>
     <message>
         <source>step {step} · {share}</source>
@@ -12003,6 +12775,177 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>as long as allowed</source>
         <translation>已达长度上限</translation>
+    </message>
+</context>
+<context>
+    <name>tuning</name>
+    <message>
+        <source>No run yet: train one, or choose one above.</source>
+        <translation>还没有运行：请训练一个，或在上方选择一个。</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>正在读取检查点…</translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint to tune yet.</source>
+        <translation>{run} 还没有可微调的检查点。</translation>
+    </message>
+    <message>
+        <source>{run}, newest checkpoint</source>
+        <translation>{run}，最新检查点</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>This run&apos;s model cannot: it is {architecture}.</source>
+        <translation>这个运行的模型做不到：它是{architecture}。</translation>
+    </message>
+    <message>
+        <source>an encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>a decoder, which reads from left to right</source>
+        <translation>从左向右读的解码器</translation>
+    </message>
+    <message>
+        <source>an encoder-decoder</source>
+        <translation>编码器-解码器</translation>
+    </message>
+    <message>
+        <source>{kind} · {count} examples to measure with ({files}) · step {step}</source>
+        <translation>{kind} · {count} 个测试样例（{files}）· 第 {step} 步</translation>
+    </message>
+    <message>
+        <source>{kind} · {count} examples held back of {files}, by which the best weights were chosen: it looks a little better than it is · step {step}</source>
+        <translation>{kind} · 从 {files} 留出的 {count} 个样例，最佳权重据此选出：看起来比实际略好 · 第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Teach a trained run a task from examples, and measure it</source>
+        <translation>用样例教训练好的运行完成任务，并测量结果</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Translations</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>A text, or two, and its class: sentiment, topic, inference.</source>
+        <translation>一段或两段文本及其类别：情感、主题、推理。</translation>
+    </message>
+    <message>
+        <source>A text, or two, and a number: how alike they are.</source>
+        <translation>一段或两段文本及一个数：相似程度。</translation>
+    </message>
+    <message>
+        <source>Words, each with its tag: names of people and places.</source>
+        <translation>每个词都有标注：人名、地名。</translation>
+    </message>
+    <message>
+        <source>A question about a text that holds its answer, word for word.</source>
+        <translation>关于一段文本的问题，答案逐字出现在文本中。</translation>
+    </message>
+    <message>
+        <source>A text and how it is put otherwise.</source>
+        <translation>一段文本及其另一种表达。</translation>
+    </message>
+    <message>
+        <source>To learn from</source>
+        <translation>用于学习</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>To measure with</source>
+        <translation>用于测量</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>{count} held back</source>
+        <translation>留出 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} of them held back</source>
+        <translation>其中留出 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} to measure with</source>
+        <translation>{count} 个用于测量</translation>
+    </message>
+    <message>
+        <source>none to measure with: those held back serve</source>
+        <translation>没有测试样例：用留出的代替</translation>
+    </message>
+    <message>
+        <source>{count} examples</source>
+        <translation>{count} 个样例</translation>
+    </message>
+    <message>
+        <source>Characters: half have at most {median}, 95 % at most {most}, the longest {longest}</source>
+        <translation>字符数：一半不超过 {median}，95 % 不超过 {most}，最长 {longest}</translation>
     </message>
 </context>
 <context>
