@@ -7145,7 +7145,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The examples of {run} have changed since it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 的例子自开始以来已有变化。</translation>
     </message>
     <message>
         <source>Going on with other text would not be the same run.</source>
@@ -7773,7 +7773,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective} is learned from examples: name a file of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective} 从例子中学习：请指定例子文件</translation>
     </message>
     <message>
         <source>name as many files as there are texts to translate: {count}</source>
@@ -8489,7 +8489,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The examples have {found} classes, not {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>例子有 {found} 个类别，而不是 {expected} 个。</translation>
     </message>
     <message>
         <source>Their labels are: {names}.</source>
@@ -8721,31 +8721,31 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There are no examples to learn from, or none to hold back.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可学习的例子，或没有可留出的例子。</translation>
     </message>
     <message>
         <source>Add examples, or name a file of those to hold back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加例子，或指定留出例子的文件。</translation>
     </message>
     <message>
         <source>The examples have {found} tags, not {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>例子有 {found} 种标记，而不是 {expected} 种。</translation>
     </message>
     <message>
         <source>{objective} is learned alone: switch the others off</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective} 须单独学习：请关闭其他目标</translation>
     </message>
     <message>
         <source>the model has {depth} layers</source>
-        <translation type="unfinished"></translation>
+        <translation>模型有 {depth} 层</translation>
     </message>
     <message>
         <source>{run} has learned no task.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 没有学过任何任务。</translation>
     </message>
     <message>
         <source>Tune it on examples of one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先用某个任务的例子微调它。</translation>
     </message>
     <message>
         <source>There is nothing to measure: not one example is left.</source>
@@ -8757,283 +8757,283 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行没有学过任何任务：它是按 {objectives} 训练的。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些是另一种任务的例子：此运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择这类例子的文件，或另一个运行。</translation>
     </message>
     <message>
         <source>{path} holds no names of classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有类别名称。</translation>
     </message>
     <message>
         <source>Each of its lines is to be a name, and the first is of 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行应是一个名称，第一行对应 0。</translation>
     </message>
     <message>
         <source>Choose another file, or set task.names to nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件，或将 task.names 留空。</translation>
     </message>
     <message>
         <source>There is no column “{asked}”: such a file has no names of columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{asked}”列：这种文件没有列名。</translation>
     </message>
     <message>
         <source>Give its number, counted from 1: set {key}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出从 1 起数的列号：设置 {key}。</translation>
     </message>
     <message>
         <source>{path} is learned from: no name of a file says that it is for training.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 {path} 学习：没有文件名表明是用于训练的。</translation>
     </message>
     <message>
         <source>{path} was chosen. There are other sets too: {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已选 {path}。还有其他数据集：{others}。</translation>
     </message>
     <message>
         <source>Left out, for there are no labels in them: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去，因为其中没有标签：{names}。</translation>
     </message>
     <message>
         <source>No column looks like labels. There are: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有看起来像标签的列。现有：{columns}。</translation>
     </message>
     <message>
         <source>No examples of a task were found in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {path} 中没有找到任务样本。</translation>
     </message>
     <message>
         <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择带标签的表格、带标注的词、关于上下文的问题，或逐行对应的两份文本。</translation>
     </message>
     <message>
         <source>No file there is of a form that is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有已知格式的文件。</translation>
     </message>
     <message>
         <source>those to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>用于学习的样本</translation>
     </message>
     <message>
         <source>those held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的样本</translation>
     </message>
     <message>
         <source>those to measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>用于评测的样本</translation>
     </message>
     <message>
         <source>{count} rows are no examples: cells are missing, or too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行不是样本：单元格缺少或过多。</translation>
     </message>
     <message>
         <source>{count} rows have no text: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行没有文本：已略去。</translation>
     </message>
     <message>
         <source>{count} rows are far too long: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行过长：已略去。</translation>
     </message>
     <message>
         <source>{count} scores are no numbers: these rows have no answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个分数不是数字：这些行没有答案。</translation>
     </message>
     <message>
         <source>{count} tags break their scheme: read as conlleval reads them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个标注不合标注方案：按 conlleval 的方式读取。</translation>
     </message>
     <message>
         <source>{count} spans lie in others, or outside of their text: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个片段在其他片段之内，或在文本之外：已略去。</translation>
     </message>
     <message>
         <source>{count} answers came without a place: the first was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个答案没有给出位置：取第一处。</translation>
     </message>
     <message>
         <source>{count} answers stood elsewhere: moved to where they stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个答案的位置有误：已移到实际位置。</translation>
     </message>
     <message>
         <source>{count} answers do not stand in their contexts: dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个答案不在上下文中：已丢弃。</translation>
     </message>
     <message>
         <source>{count} questions lost all their answers: they have none now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个问题失去了所有答案：现在没有答案。</translation>
     </message>
     <message>
         <source>Nothing is labelled: {count} examples, and no answer to any.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何标签：{count} 个样本都没有答案。</translation>
     </message>
     <message>
         <source>Name the column of the labels, or choose other files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定标签所在的列，或选择其他文件。</translation>
     </message>
     <message>
         <source>There are no examples to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可供学习的样本。</translation>
     </message>
     <message>
         <source>Choose other files, or correct their format and columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件，或更正其格式和列。</translation>
     </message>
     <message>
         <source>All examples to learn from have one class: {label}.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有用于学习的样本同属一类：{label}。</translation>
     </message>
     <message>
         <source>Name the right column, or add examples of other classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定正确的列，或添加其他类别的样本。</translation>
     </message>
     <message>
         <source>{count} without an answer among {part}: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}中有 {count} 个没有答案：已略去。</translation>
     </message>
     <message>
         <source>{count} among {part} have labels that none to learn from has: {labels}. They count as mistakes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}中有 {count} 个带有学习时未见过的标签：{labels}。它们计为错误。</translation>
     </message>
     <message>
         <source>Classes with a single example to learn from: {labels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个学习样本的类别：{labels}。</translation>
     </message>
     <message>
         <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别很不均衡：{share} 为 {most}，{total} 个中只有 {fewest} 个为 {least}。请看各类别 F1 的平均值，而不是准确率。</translation>
     </message>
     <message>
         <source>{count} of {total} examples to learn from are there before.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个学习样本中有 {count} 个是重复的。</translation>
     </message>
     <message>
         <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} {total} 个中有 {count} 个（{share}）也用于学习：结果会显得比实际更好。</translation>
     </message>
     <message>
         <source>{count} examples to learn from contradict one with that text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个学习样本与相同文本的另一样本矛盾。</translation>
     </message>
     <message>
         <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个文本中有 {count} 个超过 {most} 个字符：模型容纳不下的部分会被截去。</translation>
     </message>
     <message>
         <source>There are no questions in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有问题。</translation>
     </message>
     <message>
         <source>It has no “data” of paragraphs with a context and “qas”.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有“data”，即带上下文和“qas”的段落。</translation>
     </message>
     <message>
         <source>Say in the recipe what format it has, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在配方中说明其格式，或选择其他文件。</translation>
     </message>
     <message>
         <source>{path} holds nothing to learn {kind} from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有可供学习 {kind} 的内容。</translation>
     </message>
     <message>
         <source>Its format is “{format}”, which holds: {kinds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其格式为“{format}”，可含：{kinds}。</translation>
     </message>
     <message>
         <source>Choose another task, or other files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他任务或其他文件。</translation>
     </message>
     <message>
         <source>{path} has no answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 没有答案。</translation>
     </message>
     <message>
         <source>Line by line, every text has a file that answers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行对应时，每份文本都有一个答案文件。</translation>
     </message>
     <message>
         <source>Name the file of its answers: set task.train_target.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定其答案文件：设置 task.train_target。</translation>
     </message>
     <message>
         <source>{path}, with the files before it, holds too many examples.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 与之前的文件合计样本过多。</translation>
     </message>
     <message>
         <source>More than {limit} MB of them are not kept in memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存中最多保留 {limit} MB。</translation>
     </message>
     <message>
         <source>Cut the file, or leave out some of the files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请切分该文件，或去掉一些文件。</translation>
     </message>
     <message>
         <source>There are no examples in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有样本。</translation>
     </message>
     <message>
         <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>略去的行：{malformed} 行单元格缺少或过多，{empty} 行没有文本，{too_long} 行过长。</translation>
     </message>
     <message>
         <source>Look into the file, or correct its format and columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看该文件，或更正其格式和列。</translation>
     </message>
     <message>
         <source>No examples to learn from are named.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指定用于学习的样本。</translation>
     </message>
     <message>
         <source>A task is learned from examples of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务要从样本中学习。</translation>
     </message>
     <message>
         <source>Choose their files: set task.train.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择样本文件：设置 task.train。</translation>
     </message>
     <message>
         <source>{key} names {count} file(s), and {other} names {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 指定了 {count} 个文件，而 {other} 指定了 {others} 个。</translation>
     </message>
     <message>
         <source>Name the two in the same order.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按相同顺序指定两者。</translation>
     </message>
     <message>
         <source>{path} is named for two parts of a task.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 被指定为任务的两个部分。</translation>
     </message>
     <message>
         <source>What is learned from shows nothing about what is new.</source>
-        <translation type="unfinished"></translation>
+        <translation>学过的内容无法说明对新内容的效果。</translation>
     </message>
     <message>
         <source>{path} is larger than {limit} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 大于 {limit} MB。</translation>
     </message>
     <message>
         <source>A JSON file is read whole, and so large a one is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 文件要整体读取，这么大的不读。</translation>
     </message>
     <message>
         <source>Cut it into several files, and name all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请切分为几个文件，并全部指定。</translation>
     </message>
     <message>
         <source>Its parts stand in one another too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>其嵌套过深。</translation>
     </message>
     <message>
         <source>{path} is no JSON that can be read to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是能完整读取的 JSON。</translation>
     </message>
     <message>
         <source>Fetch the file again, or say in the recipe what format it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新获取该文件，或在配方中说明其格式。</translation>
     </message>
 </context>
 <context>
@@ -9867,7 +9867,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>The weights of step {best}, which measured best, are taken back; those of step {step} were no better.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取回测得最好的第 {best} 步的权重；第 {step} 步的权重并不更好。</translation>
     </message>
 </context>
 <context>
@@ -10366,35 +10366,35 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a question and a context.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读一个问题和一段文本。</translation>
     </message>
     <message>
         <source>It tells where the answer begins and where it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>它指出答案从哪里开始、到哪里结束。</translation>
     </message>
     <message>
         <source>Where there is none, both point at [CLS].</source>
-        <translation type="unfinished"></translation>
+        <translation>没有答案时，两者都指向 [CLS]。</translation>
     </message>
     <message>
         <source>loss = −½ log p(begin) − ½ log p(end)</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −½ log p(开始) − ½ log p(结束)</translation>
     </message>
     <message>
         <source>Answers that stand in the text, word for word.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐字出现在文本中的答案。</translation>
     </message>
     <message>
         <source>Answers that must be put together or worked out.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要拼合或推算的答案。</translation>
     </message>
     <message>
         <source>BERT-base on SQuAD 1.1: EM 80.8, F1 88.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 SQuAD 1.1 上：EM 80.8，F1 88.5。</translation>
     </message>
     <message>
         <source>per place of an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>每个答案位置</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -10402,35 +10402,35 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a text, or two, that somebody labelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读一段或两段有人标注过的文本。</translation>
     </message>
     <message>
         <source>A head that is drawn anew says which class it belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>新初始化的输出头说出它属于哪一类。</translation>
     </message>
     <message>
         <source>What was learned from text before is tuned to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此前从文本中学到的东西随之微调。</translation>
     </message>
     <message>
         <source>loss = −log p(class | text)</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −log p(类别 | 文本)</translation>
     </message>
     <message>
         <source>Sentiment, topics, inference, paraphrases.</source>
-        <translation type="unfinished"></translation>
+        <translation>情感、主题、推理、复述。</translation>
     </message>
     <message>
         <source>Fewer than some dozens of examples a class.</source>
-        <translation type="unfinished"></translation>
+        <translation>每类例子不到几十个的情形。</translation>
     </message>
     <message>
         <source>BERT-base on SST-2: 93.5 % right.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 SST-2 上：93.5 % 正确。</translation>
     </message>
     <message>
         <source>per example</source>
-        <translation type="unfinished"></translation>
+        <translation>每个例子</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -10438,31 +10438,31 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a text, or two, that somebody scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读一段或两段有人打过分的文本。</translation>
     </message>
     <message>
         <source>A head that is drawn anew gives a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>新初始化的输出头给出一个数。</translation>
     </message>
     <message>
         <source>loss = (score − f(text))² / variance</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = (分数 − f(文本))² / 方差</translation>
     </message>
     <message>
         <source>How alike two sentences are, how good a review is.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个句子有多相似，一条评论有多好。</translation>
     </message>
     <message>
         <source>A few grades only: take classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有几个等级时：请改用类别。</translation>
     </message>
     <message>
         <source>BERT-base on STS-B: Spearman 85.8.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 STS-B 上：Spearman 85.8。</translation>
     </message>
     <message>
         <source>squared error per example</source>
-        <translation type="unfinished"></translation>
+        <translation>每个例子的平方误差</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -10470,35 +10470,35 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads words, each with a tag somebody gave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读一串词，每个词都有人给的标记。</translation>
     </message>
     <message>
         <source>From the first piece of a word it tells the tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>它从词的第一个词片说出标记。</translation>
     </message>
     <message>
         <source>B- begins a name, I- goes on with it, O is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>B- 表示名称开始，I- 表示延续，O 表示不是名称。</translation>
     </message>
     <message>
         <source>loss = −log p(tag | word in its sentence), mean</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −log p(标记 | 句中的词)，取平均</translation>
     </message>
     <message>
         <source>Names of people, places, companies; parts of speech.</source>
-        <translation type="unfinished"></translation>
+        <translation>人名、地名、公司名；词性。</translation>
     </message>
     <message>
         <source>Names inside names: a word has one tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称中的名称：一个词只有一个标记。</translation>
     </message>
     <message>
         <source>BERT-base on CoNLL-2003: span F1 92.4.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 CoNLL-2003 上：片段 F1 92.4。</translation>
     </message>
     <message>
         <source>per word</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词</translation>
     </message>
 </context>
 <context>
@@ -12089,7 +12089,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How many different labels the examples have.</source>
-        <translation type="unfinished"></translation>
+        <translation>例子有多少种不同的标签。</translation>
     </message>
     <message>
         <source>How many different labels the pairs have. Inference has three: entailment, neutral, contradiction; paraphrases have two.</source>
@@ -12133,123 +12133,123 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Table: TSV, CSV or JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>表格：TSV、CSV 或 JSON Lines</translation>
     </message>
     <message>
         <source>A word and its tag in every line (CoNLL)</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一词及其标注（CoNLL）</translation>
     </message>
     <message>
         <source>JSON lines with spans (CLUENER)</source>
-        <translation type="unfinished"></translation>
+        <translation>带片段的 JSON Lines（CLUENER）</translation>
     </message>
     <message>
         <source>Questions about contexts (SQuAD, CMRC)</source>
-        <translation type="unfinished"></translation>
+        <translation>关于上下文的问题（SQuAD、CMRC）</translation>
     </message>
     <message>
         <source>Two files, line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>两个文件，逐行对应</translation>
     </message>
     <message>
         <source>Every word has a class of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词自有一类</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: found by its name or by what is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 数起的列号。留空：按列名或内容找到。</translation>
     </message>
     <message>
         <source>With “line by line”: for every file above the one whose lines answer its lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行对应时：上面每个文件所对应的答案文件。</translation>
     </message>
     <message>
         <source>Examples to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>用于学习的样本</translation>
     </message>
     <message>
         <source>Tables, CoNLL, span or SQuAD files, plain or .gz, or one folder that holds all parts. With “line by line” every text file has its answer file below.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格、CoNLL、片段或 SQuAD 文件，可为 .gz，或含有所有部分的一个文件夹。逐行对应时，每个文本文件在下方有其答案文件。</translation>
     </message>
     <message>
         <source>Examples held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的样本</translation>
     </message>
     <message>
         <source>Never learned from; they say when to stop. Empty: a share of those to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不用于学习，只用来决定何时停止。留空：取学习样本的一部分。</translation>
     </message>
     <message>
         <source>Examples to measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>用于评测的样本</translation>
     </message>
     <message>
         <source>Looked at once, when all is learned. Empty: those held back, which look a little better than they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>学完后只看一次。留空：用留出的样本，结果会略显偏好。</translation>
     </message>
     <message>
         <source>Their answers</source>
-        <translation type="unfinished"></translation>
+        <translation>其答案</translation>
     </message>
     <message>
         <source>Answers held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的答案</translation>
     </message>
     <message>
         <source>Answers to measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>用于评测的答案</translation>
     </message>
     <message>
         <source>This share of the examples is never learned from, where no file is named for it. Examples with the same first text, and questions about one context, stay together.</source>
-        <translation type="unfinished"></translation>
+        <translation>未另外指定文件时，这一比例的样本从不用于学习。首个文本相同的样本，以及关于同一上下文的问题，总在一起。</translation>
     </message>
     <message>
         <source>Examples at most</source>
-        <translation type="unfinished"></translation>
+        <translation>样本上限</translation>
     </message>
     <message>
         <source>So many to learn from, drawn by the seed. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于学习的数量，按种子抽取。留空：全部。</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>How the examples are written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的书写方式。</translation>
     </message>
     <message>
         <source>Column of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本所在列</translation>
     </message>
     <message>
         <source>Column of the second text</source>
-        <translation type="unfinished"></translation>
+        <translation>第二文本所在列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name or content.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起数的列号；没有则填“-”。留空：按名称或内容查找。</translation>
     </message>
     <message>
         <source>Column of the label or score</source>
-        <translation type="unfinished"></translation>
+        <translation>标签或分数所在列</translation>
     </message>
     <message>
         <source>Column of the words</source>
-        <translation type="unfinished"></translation>
+        <translation>词所在列</translation>
     </message>
     <message>
         <source>Column of the tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标注所在列</translation>
     </message>
     <message>
         <source>Names of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别名称</translation>
     </message>
     <message>
         <source>A file with a name in every line, for labels that are numbers from 0. Empty: the labels are names themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个名称的文件，用于从 0 起数的数字标签。留空：标签本身就是名称。</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -12257,95 +12257,95 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How tags say where an entity begins and ends. IOB2 marks every beginning with B-, IOB1 only where two touch; BMES and IOBES mark ends and single words too.</source>
-        <translation type="unfinished"></translation>
+        <translation>标注如何表示实体的起止。IOB2 用 B- 标出每个开头，IOB1 只在两个实体相邻时标出；BMES 和 IOBES 还标出结尾和单词实体。</translation>
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>步幅</translation>
     </message>
     <message>
         <source>A context longer than the model reads is read in windows; each begins this share of a window after the one before, so that an answer cut by one edge is whole in the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>比模型所能读的更长的上下文分窗口读取；每个窗口比前一个后移窗口长度的这一比例，使在一处边缘被切断的答案在下一窗口中完整。</translation>
     </message>
     <message>
         <source>Mean score</source>
-        <translation type="unfinished"></translation>
+        <translation>平均分</translation>
     </message>
     <message>
         <source>Of the examples to learn from; the model learns what is above it.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习用例子的平均分；模型学习高出它的部分。</translation>
     </message>
     <message>
         <source>Spread</source>
-        <translation type="unfinished"></translation>
+        <translation>离散程度</translation>
     </message>
     <message>
         <source>The standard deviation of their scores, which counts as 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们分数的标准差，记为 1。</translation>
     </message>
     <message>
         <source>Read from</source>
-        <translation type="unfinished"></translation>
+        <translation>读取位置</translation>
     </message>
     <message>
         <source>An encoder&apos;s first token [CLS], as BERT, or the mean over all tokens, which suits models that never learned anything at [CLS]. A decoder is read at its last token, the only one that has seen the whole text.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器的第一个词元 [CLS]（如 BERT），或所有词元的平均，后者适合从未在 [CLS] 处学过东西的模型。解码器从最后一个词元读取，只有它看过整段文本。</translation>
     </message>
     <message>
         <source>The first token</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个词元</translation>
     </message>
     <message>
         <source>The mean of all tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>所有词元的平均</translation>
     </message>
     <message>
         <source>How many different tags the examples have, O among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>例子有多少种不同的标记，包括 O。</translation>
     </message>
     <message>
         <source>Tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>微调部分</translation>
     </message>
     <message>
         <source>Everything, as in BERT; the last layers and the head; or the head alone, a linear probe, which shows what the model knew before (Peters et al. 2019).</source>
-        <translation type="unfinished"></translation>
+        <translation>全部（如 BERT）；最后几层和输出头；或只有输出头，即线性探针，它显示模型此前知道什么（Peters et al. 2019）。</translation>
     </message>
     <message>
         <source>The whole model</source>
-        <translation type="unfinished"></translation>
+        <translation>整个模型</translation>
     </message>
     <message>
         <source>The last layers and the head</source>
-        <translation type="unfinished"></translation>
+        <translation>最后几层和输出头</translation>
     </message>
     <message>
         <source>The head alone</source>
-        <translation type="unfinished"></translation>
+        <translation>只有输出头</translation>
     </message>
     <message>
         <source>Layers tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>微调层数</translation>
     </message>
     <message>
         <source>How many of the last layers learn; those below stay as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后多少层参与学习；其下各层保持不变。</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>耐心</translation>
     </message>
     <message>
         <source>Training ends early after so many measurements in a row that are no better than the best. 0: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>连续这么多次测量都不比最好的更好时，训练提前结束。0：从不。</translation>
     </message>
     <message>
         <source>Keep the best</source>
-        <translation type="unfinished"></translation>
+        <translation>保留最好的</translation>
     </message>
     <message>
         <source>In the end the weights that measured best are taken back, not the last ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时取回测得最好的权重，而不是最后的权重。</translation>
     </message>
 </context>
 <context>

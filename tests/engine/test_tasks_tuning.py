@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import math
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from engine.assembly import start
-from engine.events import Evaluated
+from engine.assembly import resume, start
+from engine.control import Control
+from engine.events import Evaluated, ProbeTaken
 from engine.examples.example import Kind
+from engine.faults import Cancelled, Fault
+from engine.inference.reader import Reader
+from engine.recipe import recipe_of_run, recipe_to_toml
 from engine.runs.run import Run
+from engine.tasks.measured_run import measure_run
 from engine.tasks.report import TaskReport
 from engine.training.other_text import OtherText
 from tests.engine import task_samples as samples
