@@ -785,8 +785,8 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>混淆矩阵</translation>
     </message>
     <message>
-        <source>Colour: share of the row. Choose a cell to see its examples.</source>
-        <translation>颜色：在该行中所占比例。选择一格即可查看其中的样例。</translation>
+        <source>Colour: share of its row.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>right: {right} · predicted: {said} · {count} of {total} ({share})</source>

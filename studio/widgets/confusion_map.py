@@ -76,7 +76,7 @@ class ConfusionMap(QWidget):
         """The cell at hand in words; what the colours say where there is none."""
         row, column = self._at if self._at[0] >= 0 else self.cell
         if row < 0:
-            return self.tr("Colour: share of the row. Choose a cell to see its examples.")
+            return self.tr("Colour: share of its row.")
         total, count = sum(self._counts[row]), self._counts[row][column]
         words = self.tr("right: {right} · predicted: {said} · {count} of {total} ({share})")
         return words.format(

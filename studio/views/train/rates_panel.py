@@ -142,7 +142,7 @@ class RatesPanel(Panel):
         self.choice.setCurrentIndex(max(0, at))
 
     def _kept(self) -> tuple[str, str]:
-        """Where the choice is kept, and what is plotted before one is made: of a task its figure."""
+        """Where the choice is kept, and what is plotted before one is made: a task's figure."""
         figures = measured_metrics(self.history)
         return ("train.course.task", f"{PREFIX}{figures[0]}") if figures else ("train.course", "lr")
 
