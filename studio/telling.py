@@ -124,6 +124,7 @@ def _held(prepared: Prepared | None) -> str:
         "encoding": translate("run", "Paused while encoding the text"),
         "measuring": translate("run", "Paused while measuring this machine"),
         "building": translate("run", "Paused while building the model"),
+        "evaluating": translate("run", "Paused while evaluating"),
         "saving": translate("run", "Paused"),
         "predicting": translate("run", "Paused while measuring on the examples"),
     }[prepared.phase]
@@ -142,6 +143,7 @@ def _phase(live: LiveRun) -> str:
         "encoding": translate("run", "Encoding the text"),
         "measuring": translate("run", "Measuring this machine"),
         "building": translate("run", "Building the model"),
+        "evaluating": translate("run", "Evaluating"),
         "saving": translate("run", "Saving"),
         "predicting": translate("run", "Measuring on the examples"),
     }[prepared.phase]

@@ -20,7 +20,7 @@ from engine.examples.example import (
 from engine.examples.finding_words import COUNTED, PARTS, finding
 from engine.examples.hearing import heard, unheard
 from engine.examples.holding_back import folded
-from engine.examples.making import answer_of, input_of
+from engine.examples.making import answer_of, input_of, inputs_of
 from engine.examples.summary import Finding, FoundRow
 from engine.faults import Fault
 from engine.wording import translate
@@ -50,8 +50,7 @@ class Examined:
 def findings(examined: Examined, check: Check = unheard) -> tuple[Finding, ...]:
     """All that is odd, refusals first. `check` is called now and then, and may end it."""
     keys = {
-        split: [_key(input_of(one)) for one in heard(own, check)]
-        for split, own in examined.parts.items()
+        split: [_key(one) for one in heard(own, check)] for split, own in examined.parts.items()
     }
     found: list[Finding] = []
     for look in (
@@ -261,5 +260,8 @@ def _told(example: Example) -> str:
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(folded(text).encode(), digest_size=12).digest()
+def _key(example: Example) -> bytes:
+    digest = hashlib.blake2b(digest_size=12)
+    for text in inputs_of(example):
+        digest.update(folded(text).encode() + b"\n")
+    return digest.digest()

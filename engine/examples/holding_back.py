@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -40,6 +41,7 @@ def drawn(examples: Sequence[Example], most: int | None, seed: int) -> list[Exam
     return [examples[at] for at in sorted(chosen)]
 
 
+@lru_cache(maxsize=4)  # a context comes with every question about it
 def folded(text: str) -> str:
     """A text as it is compared: blanks and capitals make no difference."""
     return " ".join(text.split()).casefold()
