@@ -790,7 +790,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Colour: share of its row.</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色：在该行中所占比例。</translation>
     </message>
     <message>
         <source>right: {right} · predicted: {said} · {count} of {total} ({share})</source>
@@ -7362,7 +7362,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">文本</translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>The hardest parts</source>
@@ -7414,7 +7414,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">准确率</translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>F1, mean over the classes</source>
@@ -10299,7 +10299,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished">准确率</translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>Share of the examples whose class was predicted right.</source>
@@ -10483,7 +10483,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>Spans</source>
-        <translation type="unfinished">片段</translation>
+        <translation>片段</translation>
     </message>
     <message>
         <source>Floor: handing back the text as it was given.</source>
@@ -10499,11 +10499,11 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>BLEU</source>
-        <translation type="unfinished"></translation>
+        <translation>BLEU</translation>
     </message>
     <message>
         <source>chrF</source>
-        <translation type="unfinished"></translation>
+        <translation>chrF</translation>
     </message>
 </context>
 <context>
