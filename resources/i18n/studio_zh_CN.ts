@@ -7094,7 +7094,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished">开销</translation>
+        <translation>代价</translation>
     </message>
     <message>
         <source>Asked for</source>
@@ -7250,7 +7250,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished">首位</translation>
+        <translation>首选</translation>
     </message>
     <message>
         <source>Among five</source>
@@ -7266,7 +7266,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Sentence</source>
-        <translation type="unfinished">句子</translation>
+        <translation>句子</translation>
     </message>
     <message>
         <source>Hidden</source>
@@ -7410,7 +7410,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>rows</source>
-        <translation type="unfinished">行</translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -7446,7 +7446,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished">类别</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>What each class was taken for</source>
@@ -7458,7 +7458,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>first token</source>
-        <translation type="unfinished">首词元</translation>
+        <translation>第一个词元</translation>
     </message>
     <message>
         <source>last word</source>
@@ -7634,7 +7634,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Pairs</source>
-        <translation type="unfinished">句对</translation>
+        <translation>对数</translation>
     </message>
     <message>
         <source>Ties</source>
@@ -7804,7 +7804,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The examples of {run} have changed since it began.</source>
-        <translation>{run} 的例子自开始以来已有变化。</translation>
+        <translation>{run} 的样例自开始以来已经改变。</translation>
     </message>
     <message>
         <source>Going on with other text would not be the same run.</source>
@@ -8432,7 +8432,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective} is learned from examples: name a file of them</source>
-        <translation>{objective} 从例子中学习：请指定例子文件</translation>
+        <translation>{objective} 从样例中学习：请指定样例文件</translation>
     </message>
     <message>
         <source>name as many files as there are texts to translate: {count}</source>
@@ -9148,7 +9148,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The examples have {found} classes, not {expected}.</source>
-        <translation>例子有 {found} 个类别，而不是 {expected} 个。</translation>
+        <translation>样例有 {found} 个类别，而不是 {expected} 个。</translation>
     </message>
     <message>
         <source>Their labels are: {names}.</source>
@@ -9380,15 +9380,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There are no examples to learn from, or none to hold back.</source>
-        <translation>没有可学习的例子，或没有可留出的例子。</translation>
+        <translation>没有可供学习的样例，或没有可供留出的样例。</translation>
     </message>
     <message>
         <source>Add examples, or name a file of those to hold back.</source>
-        <translation>请添加例子，或指定留出例子的文件。</translation>
+        <translation>请添加样例，或指定留出样例的文件。</translation>
     </message>
     <message>
         <source>The examples have {found} tags, not {expected}.</source>
-        <translation>例子有 {found} 种标记，而不是 {expected} 种。</translation>
+        <translation>样例有 {found} 种标签，而不是 {expected} 种。</translation>
     </message>
     <message>
         <source>{objective} is learned alone: switch the others off</source>
@@ -9396,15 +9396,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>the model has {depth} layers</source>
-        <translation>模型有 {depth} 层</translation>
+        <translation>模型只有 {depth} 层</translation>
     </message>
     <message>
         <source>{run} has learned no task.</source>
-        <translation>{run} 没有学过任何任务。</translation>
+        <translation>{run} 没有学过任务。</translation>
     </message>
     <message>
         <source>Tune it on examples of one first.</source>
-        <translation>请先用某个任务的例子微调它。</translation>
+        <translation>请先用某个任务的样例微调它。</translation>
     </message>
     <message>
         <source>There is nothing to measure: not one example is left.</source>
@@ -9416,15 +9416,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>此运行没有学过任何任务：它是按 {objectives} 训练的。</translation>
+        <translation>此运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这些是另一种任务的例子：此运行学的是 {kind}。</translation>
+        <translation>这是另一种任务的样例：此运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
-        <translation>请选择这类例子的文件，或另一个运行。</translation>
+        <translation>请选择这种样例的文件，或另一次运行。</translation>
     </message>
     <message>
         <source>{path} holds no names of classes.</source>
@@ -10383,7 +10383,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>Mean of −ln of the probability given to the right class, in nats: being sure and wrong costs most. Giving all classes the same costs the ln of their number.</source>
-        <translation>正确类别所得概率的 −ln 的平均，单位为奈特：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
+        <translation>正确类别所得概率的 −ln 的平均，单位为 nat：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
     </message>
     <message>
         <source>Floor: predicting the mean of the training rows for every example.</source>
@@ -10670,7 +10670,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>The weights of step {best}, which measured best, are taken back; those of step {step} were no better.</source>
-        <translation>已取回测得最好的第 {best} 步的权重；第 {step} 步的权重并不更好。</translation>
+        <translation>取回第 {best} 步测得最好的权重；第 {step} 步的权重并没有更好。</translation>
     </message>
 </context>
 <context>
@@ -11169,11 +11169,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a question and a context.</source>
-        <translation>模型读一个问题和一段文本。</translation>
+        <translation>模型读入一个问题和一段上下文。</translation>
     </message>
     <message>
         <source>It tells where the answer begins and where it ends.</source>
-        <translation>它指出答案从哪里开始、到哪里结束。</translation>
+        <translation>它指出答案从哪里开始、在哪里结束。</translation>
     </message>
     <message>
         <source>Where there is none, both point at [CLS].</source>
@@ -11181,11 +11181,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>loss = −½ log p(begin) − ½ log p(end)</source>
-        <translation>损失 = −½ log p(开始) − ½ log p(结束)</translation>
+        <translation>损失 = −½ log p(开头) − ½ log p(结尾)</translation>
     </message>
     <message>
         <source>Answers that stand in the text, word for word.</source>
-        <translation>逐字出现在文本中的答案。</translation>
+        <translation>答案逐字出现在文中的问题。</translation>
     </message>
     <message>
         <source>Answers that must be put together or worked out.</source>
@@ -11201,19 +11201,19 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Classes</source>
-        <translation>类别</translation>
+        <translation>类别数</translation>
     </message>
     <message>
         <source>The model reads a text, or two, that somebody labelled.</source>
-        <translation>模型读一段或两段有人标注过的文本。</translation>
+        <translation>模型读入由人标注的一段或两段文字。</translation>
     </message>
     <message>
         <source>A head that is drawn anew says which class it belongs to.</source>
-        <translation>新初始化的输出头说出它属于哪一类。</translation>
+        <translation>一个重新初始化的输出头判断它属于哪一类。</translation>
     </message>
     <message>
         <source>What was learned from text before is tuned to it.</source>
-        <translation>此前从文本中学到的东西随之微调。</translation>
+        <translation>先前从文本中学到的东西随之微调。</translation>
     </message>
     <message>
         <source>loss = −log p(class | text)</source>
@@ -11225,15 +11225,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Fewer than some dozens of examples a class.</source>
-        <translation>每类例子不到几十个的情形。</translation>
+        <translation>每类样例不足几十个时。</translation>
     </message>
     <message>
         <source>BERT-base on SST-2: 93.5 % right.</source>
-        <translation>BERT-base 在 SST-2 上：93.5 % 正确。</translation>
+        <translation>BERT-base 在 SST-2 上：正确率 93.5 %。</translation>
     </message>
     <message>
         <source>per example</source>
-        <translation>每个例子</translation>
+        <translation>每个样例</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -11241,11 +11241,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a text, or two, that somebody scored.</source>
-        <translation>模型读一段或两段有人打过分的文本。</translation>
+        <translation>模型读入由人打分的一段或两段文字。</translation>
     </message>
     <message>
         <source>A head that is drawn anew gives a number.</source>
-        <translation>新初始化的输出头给出一个数。</translation>
+        <translation>一个重新初始化的输出头给出一个数。</translation>
     </message>
     <message>
         <source>loss = (score − f(text))² / variance</source>
@@ -11253,11 +11253,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How alike two sentences are, how good a review is.</source>
-        <translation>两个句子有多相似，一条评论有多好。</translation>
+        <translation>两个句子有多相似，一篇评论有多好。</translation>
     </message>
     <message>
         <source>A few grades only: take classes.</source>
-        <translation>只有几个等级时：请改用类别。</translation>
+        <translation>只有少数几个等级时：请用类别。</translation>
     </message>
     <message>
         <source>BERT-base on STS-B: Spearman 85.8.</source>
@@ -11265,27 +11265,27 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>squared error per example</source>
-        <translation>每个例子的平方误差</translation>
+        <translation>每个样例的平方误差</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation>标注</translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>The model reads words, each with a tag somebody gave it.</source>
-        <translation>模型读一串词，每个词都有人给的标记。</translation>
+        <translation>模型读入由人逐词标注的文字。</translation>
     </message>
     <message>
         <source>From the first piece of a word it tells the tag.</source>
-        <translation>它从词的第一个词片说出标记。</translation>
+        <translation>它从每个词的第一个子词判断标签。</translation>
     </message>
     <message>
         <source>B- begins a name, I- goes on with it, O is none.</source>
-        <translation>B- 表示名称开始，I- 表示延续，O 表示不是名称。</translation>
+        <translation>B- 是名称的开头，I- 是其后续，O 表示不是。</translation>
     </message>
     <message>
         <source>loss = −log p(tag | word in its sentence), mean</source>
-        <translation>损失 = −log p(标记 | 句中的词)，取平均</translation>
+        <translation>损失 = −log p(标签 | 句中的词) 的平均</translation>
     </message>
     <message>
         <source>Names of people, places, companies; parts of speech.</source>
@@ -11293,7 +11293,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Names inside names: a word has one tag.</source>
-        <translation>名称中的名称：一个词只有一个标记。</translation>
+        <translation>名称套名称：一个词只有一个标签。</translation>
     </message>
     <message>
         <source>BERT-base on CoNLL-2003: span F1 92.4.</source>
@@ -12892,7 +12892,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How many different labels the examples have.</source>
-        <translation>例子有多少种不同的标签。</translation>
+        <translation>样例有多少种不同的标签。</translation>
     </message>
     <message>
         <source>How many different labels the pairs have. Inference has three: entailment, neutral, contradiction; paraphrases have two.</source>
@@ -12936,19 +12936,19 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Table: TSV, CSV or JSON lines</source>
-        <translation>表格：TSV、CSV 或 JSON Lines</translation>
+        <translation>表格：TSV、CSV 或 JSON lines</translation>
     </message>
     <message>
         <source>A word and its tag in every line (CoNLL)</source>
-        <translation>每行一词及其标注（CoNLL）</translation>
+        <translation>每行一个词及其标签（CoNLL）</translation>
     </message>
     <message>
         <source>JSON lines with spans (CLUENER)</source>
-        <translation>带片段的 JSON Lines（CLUENER）</translation>
+        <translation>带片段的 JSON lines（CLUENER）</translation>
     </message>
     <message>
         <source>Questions about contexts (SQuAD, CMRC)</source>
-        <translation>关于上下文的问题（SQuAD、CMRC）</translation>
+        <translation>针对上下文的问题（SQuAD、CMRC）</translation>
     </message>
     <message>
         <source>Two files, line by line</source>
@@ -12956,11 +12956,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Every word has a class of its own</source>
-        <translation>每个词自有一类</translation>
+        <translation>每个词各有一个类别</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: found by its name or by what is in it.</source>
-        <translation>列名，或从 1 数起的列号。留空：按列名或内容找到。</translation>
+        <translation>列名，或从 1 起的列号。留空：按列名或内容识别。</translation>
     </message>
     <message>
         <source>With “line by line”: for every file above the one whose lines answer its lines.</source>
@@ -12968,7 +12968,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Examples to learn from</source>
-        <translation>用于学习的样本</translation>
+        <translation>用于学习的样例</translation>
     </message>
     <message>
         <source>Tables, CoNLL, span or SQuAD files, plain or .gz, or one folder that holds all parts. With “line by line” every text file has its answer file below.</source>
@@ -12976,23 +12976,23 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Examples held back</source>
-        <translation>留出的样本</translation>
+        <translation>留出的样例</translation>
     </message>
     <message>
         <source>Never learned from; they say when to stop. Empty: a share of those to learn from.</source>
-        <translation>从不用于学习，只用来决定何时停止。留空：取学习样本的一部分。</translation>
+        <translation>从不用于学习；由它们决定何时停止。留空：从学习样例中取一部分。</translation>
     </message>
     <message>
         <source>Examples to measure with</source>
-        <translation>用于评测的样本</translation>
+        <translation>用于测量的样例</translation>
     </message>
     <message>
         <source>Looked at once, when all is learned. Empty: those held back, which look a little better than they are.</source>
-        <translation>学完后只看一次。留空：用留出的样本，结果会略显偏好。</translation>
+        <translation>全部学完后只看一次。留空：用留出的样例，结果会略显偏好。</translation>
     </message>
     <message>
         <source>Their answers</source>
-        <translation>其答案</translation>
+        <translation>对应的答案</translation>
     </message>
     <message>
         <source>Answers held back</source>
@@ -13000,19 +13000,19 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Answers to measure with</source>
-        <translation>用于评测的答案</translation>
+        <translation>用于测量的答案</translation>
     </message>
     <message>
         <source>This share of the examples is never learned from, where no file is named for it. Examples with the same first text, and questions about one context, stay together.</source>
-        <translation>未另外指定文件时，这一比例的样本从不用于学习。首个文本相同的样本，以及关于同一上下文的问题，总在一起。</translation>
+        <translation>未指定文件时，这一部分样例从不用于学习。第一段文字相同的样例、针对同一上下文的问题不会被拆开。</translation>
     </message>
     <message>
         <source>Examples at most</source>
-        <translation>样本上限</translation>
+        <translation>样例上限</translation>
     </message>
     <message>
         <source>So many to learn from, drawn by the seed. Empty: all.</source>
-        <translation>用于学习的数量，按种子抽取。留空：全部。</translation>
+        <translation>按种子抽取这么多用于学习。留空：全部。</translation>
     </message>
     <message>
         <source>Format</source>
@@ -13020,15 +13020,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How the examples are written down.</source>
-        <translation>样本的书写方式。</translation>
+        <translation>样例的书写方式。</translation>
     </message>
     <message>
         <source>Column of the text</source>
-        <translation>文本所在列</translation>
+        <translation>文本列</translation>
     </message>
     <message>
         <source>Column of the second text</source>
-        <translation>第二文本所在列</translation>
+        <translation>第二段文本列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name or content.</source>
@@ -13036,15 +13036,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Column of the label or score</source>
-        <translation>标签或分数所在列</translation>
+        <translation>标签或分数列</translation>
     </message>
     <message>
         <source>Column of the words</source>
-        <translation>词所在列</translation>
+        <translation>词列</translation>
     </message>
     <message>
         <source>Column of the tags</source>
-        <translation>标注所在列</translation>
+        <translation>标签列</translation>
     </message>
     <message>
         <source>Names of the classes</source>
@@ -13056,11 +13056,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Tags</source>
-        <translation>标注</translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>How tags say where an entity begins and ends. IOB2 marks every beginning with B-, IOB1 only where two touch; BMES and IOBES mark ends and single words too.</source>
-        <translation>标注如何表示实体的起止。IOB2 用 B- 标出每个开头，IOB1 只在两个实体相邻时标出；BMES 和 IOBES 还标出结尾和单词实体。</translation>
+        <translation>标签如何表示实体的起止。IOB2 以 B- 标记每个开头，IOB1 仅在两个实体相邻时；BMES 与 IOBES 还标记结尾和单词实体。</translation>
     </message>
     <message>
         <source>Stride</source>
@@ -13068,7 +13068,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>A context longer than the model reads is read in windows; each begins this share of a window after the one before, so that an answer cut by one edge is whole in the next.</source>
-        <translation>比模型所能读的更长的上下文分窗口读取；每个窗口比前一个后移窗口长度的这一比例，使在一处边缘被切断的答案在下一窗口中完整。</translation>
+        <translation>上下文比模型能读的更长时分窗读取；每个窗口比前一个后移这一比例，使被一处边缘截断的答案在下一个窗口中完整。</translation>
     </message>
     <message>
         <source>Mean score</source>
@@ -13076,15 +13076,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Of the examples to learn from; the model learns what is above it.</source>
-        <translation>学习用例子的平均分；模型学习高出它的部分。</translation>
+        <translation>学习样例的平均分；模型学习相对它的差值。</translation>
     </message>
     <message>
         <source>Spread</source>
-        <translation>离散程度</translation>
+        <translation>离散度</translation>
     </message>
     <message>
         <source>The standard deviation of their scores, which counts as 1.</source>
-        <translation>它们分数的标准差，记为 1。</translation>
+        <translation>分数的标准差，计作 1。</translation>
     </message>
     <message>
         <source>Read from</source>
@@ -13092,7 +13092,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>An encoder&apos;s first token [CLS], as BERT, or the mean over all tokens, which suits models that never learned anything at [CLS]. A decoder is read at its last token, the only one that has seen the whole text.</source>
-        <translation>编码器的第一个词元 [CLS]（如 BERT），或所有词元的平均，后者适合从未在 [CLS] 处学过东西的模型。解码器从最后一个词元读取，只有它看过整段文本。</translation>
+        <translation>编码器的第一个词元 [CLS]（如 BERT），或所有词元的平均，适合从未在 [CLS] 处学过东西的模型。解码器在最后一个词元处读取，只有它看过全文。</translation>
     </message>
     <message>
         <source>The first token</source>
@@ -13104,15 +13104,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How many different tags the examples have, O among them.</source>
-        <translation>例子有多少种不同的标记，包括 O。</translation>
+        <translation>样例有多少种不同的标签，包括 O。</translation>
     </message>
     <message>
         <source>Tuned</source>
-        <translation>微调部分</translation>
+        <translation>微调范围</translation>
     </message>
     <message>
         <source>Everything, as in BERT; the last layers and the head; or the head alone, a linear probe, which shows what the model knew before (Peters et al. 2019).</source>
-        <translation>全部（如 BERT）；最后几层和输出头；或只有输出头，即线性探针，它显示模型此前知道什么（Peters et al. 2019）。</translation>
+        <translation>全部（如 BERT）；最后几层和输出头；或仅输出头，即线性探针，显示模型先前知道什么（Peters et al. 2019）。</translation>
     </message>
     <message>
         <source>The whole model</source>
@@ -13124,7 +13124,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The head alone</source>
-        <translation>只有输出头</translation>
+        <translation>仅输出头</translation>
     </message>
     <message>
         <source>Layers tuned</source>
@@ -13132,7 +13132,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How many of the last layers learn; those below stay as they were.</source>
-        <translation>最后多少层参与学习；其下各层保持不变。</translation>
+        <translation>最后多少层参与学习；其下各层保持原样。</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -13140,7 +13140,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Training ends early after so many measurements in a row that are no better than the best. 0: never.</source>
-        <translation>连续这么多次测量都不比最好的更好时，训练提前结束。0：从不。</translation>
+        <translation>连续这么多次测量都不优于最好的一次时，提前结束训练。0：从不。</translation>
     </message>
     <message>
         <source>Keep the best</source>
