@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.commands import (
+    applications,
     doctor,
+    drill,
     evaluate,
     objectives,
     predict,
@@ -24,7 +26,10 @@ from engine.disk import disk_fault
 from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
-COMMANDS = (prepare, train, resume, tune, predict, evaluate, presets, objectives, doctor)
+COMMANDS = (
+    *(prepare, train, resume, tune, predict, drill, evaluate),
+    *(applications, presets, objectives, doctor),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
