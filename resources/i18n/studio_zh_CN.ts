@@ -9891,11 +9891,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>此运行没有学过任务：它的训练目标是 {objectives}。</translation>
+        <translation>此次运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这是另一种任务的样例：此运行学的是 {kind}。</translation>
+        <translation>这是另一种任务的样例：此次运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
@@ -10906,7 +10906,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>Mean of −ln of the probability given to the right class, in nats: being sure and wrong costs most. Giving all classes the same costs the ln of their number.</source>
-        <translation>正确类别所得概率的 −ln 的平均，单位为奈特：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
+        <translation>正确类别所得概率的 −ln 的平均，单位为 nat：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
     </message>
     <message>
         <source>Floor: predicting the mean of the training rows for every example.</source>
