@@ -13,6 +13,8 @@ from engine.commands import (
     doctor,
     drill,
     evaluate,
+    export,
+    import_,
     objectives,
     predict,
     prepare,
@@ -27,7 +29,7 @@ from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
 COMMANDS = (
-    *(prepare, train, resume, tune, predict, drill, evaluate),
+    *(prepare, train, resume, tune, predict, drill, evaluate, export, import_),
     *(applications, presets, objectives, doctor),
 )
 
