@@ -12,6 +12,9 @@ from engine.commands import (
     applications,
     doctor,
     drill,
+    evaluate,
+    export,
+    import_,
     objectives,
     predict,
     prepare,
@@ -25,7 +28,10 @@ from engine.disk import disk_fault
 from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
-COMMANDS = (prepare, train, resume, tune, predict, drill, applications, presets, objectives, doctor)
+COMMANDS = (
+    *(prepare, train, resume, tune, predict, drill, evaluate, export, import_),
+    *(applications, presets, objectives, doctor),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,7 +16,15 @@ from engine.faults import Value
 from engine.wording import fill
 
 Phase = Literal[
-    "reading", "tokenizer", "encoding", "measuring", "building", "saving", "predicting", "drilling"
+    "reading",
+    "tokenizer",
+    "encoding",
+    "measuring",
+    "building",
+    "saving",
+    "predicting",
+    "evaluating",
+    "drilling",
 ]
 Ending = Literal["finished", "stopped", "failed"]
 # Who looks at whom: the tokens read at one another, those written at one another, or those written

@@ -34,6 +34,7 @@ PHASES = {
     "drilling": "making exercises",
     "measuring": "measuring this machine",
     "building": "building the model",
+    "evaluating": "evaluating",
     "saving": "saving",
 }
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

@@ -10,9 +10,7 @@ import math
 import torch
 from torch import Tensor, nn
 
-from engine.models.styles import BUCKETS
-
-FARTHEST = 128  # Raffel et al. 2020, section 2.1
+from engine.models.styles import BUCKETS, FARTHEST
 
 
 class RelativePositions(nn.Module):

@@ -415,6 +415,33 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>BaseCard</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>From random weights instead</source>
+        <translation>改用随机权重</translation>
+    </message>
+    <message>
+        <source>The same model and vocabulary, drawn at random: what it reaches is the floor that pre-training must beat. Tune both and see them side by side.</source>
+        <translation>同样的模型与词表，权重随机抽取：它所达到的就是预训练必须超过的基线。两者都微调，即可并排比较。</translation>
+    </message>
+    <message>
+        <source>{run}, which is on show, was tuned from it. Another is chosen above.</source>
+        <translation>当前显示的 {run} 由它微调而来。可在上方另选一个。</translation>
+    </message>
+    <message>
+        <source>The one tuned last. Another is chosen above.</source>
+        <translation>上次微调的那个。可在上方另选一个。</translation>
+    </message>
+</context>
+<context>
     <name>BeforeAfter</name>
     <message>
         <source>Answers before and after</source>
@@ -585,8 +612,16 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>正在构建模型</translation>
     </message>
     <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Predicting the examples</source>
+        <translation>正在预测样例</translation>
     </message>
     <message>
         <source>Making exercises</source>
@@ -840,6 +875,52 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>ConfusionMap</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Colour: share of its row.</source>
+        <translation>颜色：在该行中所占比例。</translation>
+    </message>
+    <message>
+        <source>right: {right} · predicted: {said} · {count} of {total} ({share})</source>
+        <translation>正确：{right} · 预测：{said} · {total} 个中的 {count} 个（{share}）</translation>
+    </message>
+    <message>
+        <source>right \ predicted</source>
+        <translation>正确 \ 预测</translation>
+    </message>
+    <message>
+        <source>right ↓</source>
+        <translation>正确 ↓</translation>
+    </message>
+    <message>
+        <source>predicted →</source>
+        <translation>预测 →</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>Saving the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Choose a cell: its examples are listed here.</source>
+        <translation>选择一格：其中的样例会列在这里。</translation>
+    </message>
+    <message>
+        <source>{count} examples that are {right} and were taken for {said}</source>
+        <translation>{count} 个样例本是 {right}，被当作 {said}</translation>
+    </message>
+    <message>
+        <source>{count} sentences where {right} was taken for {said}</source>
+        <translation>{count} 个句子中 {right} 被当作 {said}</translation>
+    </message>
+</context>
+<context>
     <name>ContinueCard</name>
     <message>
         <source>Go on with a text</source>
@@ -887,6 +968,37 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>Correction</name>
+    <message>
+        <source>What is learned</source>
+        <translation>学习什么</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Forget all corrections; the files stay chosen</source>
+        <translation>撤掉所有更正；所选文件不变</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>What is learned, and from which columns</source>
+        <translation>学习什么，来自哪些列</translation>
     </message>
 </context>
 <context>
@@ -1390,6 +1502,183 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>ExampleDetail</name>
+    <message>
+        <source>The example</source>
+        <translation>该样例</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>As people put it</source>
+        <translation>人工译文</translation>
+    </message>
+    <message>
+        <source>As it was put</source>
+        <translation>模型译文</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无答案</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleList</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation>按原有顺序</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Probability of what was predicted</source>
+        <translation>所预测内容的概率</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>How right it is: 100 % where nothing is missing</source>
+        <translation>正确的程度：毫无缺失时为 100 %</translation>
+    </message>
+    <message>
+        <source>Merit</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Row of its file, from 1</source>
+        <translation>在其文件中的行号，从 1 起</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesCard</name>
+    <message>
+        <source>What they are</source>
+        <translation>样例概况</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Say what is learned, how the files are written and what columns are</source>
+        <translation>说明学习什么、文件如何书写、各列是什么</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>No examples yet</source>
+        <translation>还没有样例</translation>
+    </message>
+    <message>
+        <source>Drop a table with labels (CSV, TSV, JSON lines), words with tags (CoNLL), spans, questions about texts (SQuAD, CMRC) or two texts line by line. What they are is seen by itself, and can be corrected.</source>
+        <translation>拖入带标签的表格（CSV、TSV、JSON 行）、带标注的词（CoNLL）、片段、关于文本的问题（SQuAD、CMRC），或逐行对应的两段文本。类型会自动识别，也可以更正。</translation>
+    </message>
+    <message>
+        <source>What is to be learned of these is not seen: correct it.</source>
+        <translation>看不出要从中学习什么：请更正。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln class(es)</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} 个文件</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesReading</name>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>Reading the examples</source>
+        <translation>正在读取样例</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesView</name>
+    <message>
+        <source>Worst</source>
+        <translation>最差</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Which examples</source>
+        <translation>哪些样例</translation>
+    </message>
+    <message>
+        <source>{count} of {total} are not wholly right; the most wrong first</source>
+        <translation>{total} 个中有 {count} 个不全对；错得最多的在前</translation>
+    </message>
+    <message>
+        <source>{total} examples, {count} of them not wholly right</source>
+        <translation>{total} 个样例，其中 {count} 个不全对</translation>
+    </message>
+    <message>
+        <source>All of them are right.</source>
+        <translation>全部正确。</translation>
+    </message>
+</context>
+<context>
     <name>Experiment</name>
     <message>
         <source>Ask again</source>
@@ -1706,6 +1995,38 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <source>Measured</source>
         <translation>实测</translation>
     </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>As they come: the main one first</source>
+        <translation>按原有顺序：主要指标在前</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Measured on these examples</source>
+        <translation>在这些样例上测得</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Where it lies in 95 of 100 sets of as many examples (bootstrap)</source>
+        <translation>在 100 组同样多的样例中，有 95 组落在此区间（自助法）</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>基线</translation>
+    </message>
 </context>
 <context>
     <name>FileEditor</name>
@@ -1716,6 +2037,45 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Open: {what}</source>
         <translation>打开：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Drop a file or a folder with examples</source>
+        <translation>将样例文件或文件夹拖到此处</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Train, dev and test files in one folder, as in GLUE: one task</source>
+        <translation>同一文件夹中的 train、dev、test 文件，如 GLUE：一个任务</translation>
+    </message>
+    <message>
+        <source>Use a sample</source>
+        <translation>使用示例</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>Choose files of examples</source>
+        <translation>选择样例文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder of examples</source>
+        <translation>选择样例文件夹</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +2311,13 @@ to its newest, by the share of attention that differs.</source>
     <message>
         <source>Only where the text is a pair</source>
         <translation>仅当文本为句对时可用</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsList</name>
+    <message>
+        <source>{part}, row {row}: {text}</source>
+        <translation>{part}，第 {row} 行：{text}</translation>
     </message>
 </context>
 <context>
@@ -2499,6 +2866,19 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>LabelBars</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more label(s)</source>
+        <translation>
+            <numerusform>还有 %Ln 个标签</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LabelChoice</name>
     <message>
         <source>Label</source>
@@ -2536,6 +2916,53 @@ for; the logarithms of their probabilities are added up.</source>
     <message>
         <source>{nats} nats</source>
         <translation>{nats} nats</translation>
+    </message>
+</context>
+<context>
+    <name>LiveCard</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>See it on Train</source>
+        <translation>在训练页查看</translation>
+    </message>
+    <message>
+        <source>Main figure</source>
+        <translation>主要指标</translation>
+    </message>
+    <message>
+        <source>Loss curves</source>
+        <translation>损失曲线</translation>
+    </message>
+    <message>
+        <source>The main figure over the steps</source>
+        <translation>主要指标随步数的变化</translation>
+    </message>
+    <message>
+        <source>It stops after this micro-batch.</source>
+        <translation>完成这个微批次后停止。</translation>
+    </message>
+    <message>
+        <source>End now; what it learned is kept and measured where you ask for it.</source>
+        <translation>现在结束；学到的内容会保留，需要时再测量。</translation>
+    </message>
+    <message>
+        <source>Measured on the examples held back.</source>
+        <translation>在留出的样例上测得。</translation>
+    </message>
+    <message>
+        <source>best {value} {unit}</source>
+        <translation>最佳 {value} {unit}</translation>
+    </message>
+    <message>
+        <source>floor {value} {unit}</source>
+        <translation>基线 {value} {unit}</translation>
     </message>
 </context>
 <context>
@@ -2658,6 +3085,21 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Smooth</source>
         <translation>平滑</translation>
+    </message>
+</context>
+<context>
+    <name>MannerCard</name>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>What suits the model and the examples is filled in once they are read.</source>
+        <translation>读取样例后会填入适合模型与样例的值。</translation>
+    </message>
+    <message>
+        <source>At most {steps} steps; fewer where it gets no better any more.</source>
+        <translation>最多 {steps} 步；不再变好时提前结束。</translation>
     </message>
 </context>
 <context>
@@ -2932,6 +3374,25 @@ Click a word to go on from it.</source>
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message>
+        <source>No result yet</source>
+        <translation>还没有结果</translation>
+    </message>
+    <message>
+        <source>Choose a trained run above, examples at the left, and start tuning.</source>
+        <translation>在上方选择训练好的运行，在左侧选择样例，然后开始微调。</translation>
+    </message>
+    <message>
+        <source>{run} has learned no task. Choose examples and start tuning; the tuned run becomes a run of its own, and its result stands here.</source>
+        <translation>{run} 没有学过任务。选择样例并开始微调；微调得到一个独立的运行，其结果显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing tuned yet</source>
+        <translation>尚未微调</translation>
+    </message>
+</context>
+<context>
     <name>OwnText</name>
     <message>
         <source>She opened the door and looked out. The garden was quite empty.</source>
@@ -3065,16 +3526,8 @@ Click a word to go on from it.</source>
         <translation>没有测得任何数值</translation>
     </message>
     <message>
-        <source>Tuning is not yet in this version</source>
-        <translation>此版本尚无微调</translation>
-    </message>
-    <message>
-        <source>Here a trained run will be fine-tuned on a task of yours (classes, pairs, tags, questions) and measured against the majority floor. Until then a run can be looked into and tried.</source>
-        <translation>以后可在这里用自己的任务（分类、句对、标注、问答）微调训练好的运行，并与多数类基线比较。在那之前，可以观察和试用运行。</translation>
-    </message>
-    <message>
-        <source>Try a run</source>
-        <translation>试用运行</translation>
+        <source>What to do with the run</source>
+        <translation>对运行做什么</translation>
     </message>
     <message>
         <source>Tune</source>
@@ -3964,6 +4417,36 @@ the small curve shows it over the run so far.</source>
     </message>
 </context>
 <context>
+    <name>PreviewTable</name>
+    <message>
+        <source>The first rows</source>
+        <translation>最前面的几行</translation>
+    </message>
+    <message>
+        <source>Read as {role}</source>
+        <translation>读作{role}</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>不读取</translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityBars</name>
+    <message>
+        <source>probability of what was predicted</source>
+        <translation>所预测内容的概率</translation>
+    </message>
+    <message>
+        <source>{low}–{high}: {right} right, {wrong} wrong</source>
+        <translation>{low}–{high}：{right} 个对，{wrong} 个错</translation>
+    </message>
+    <message>
+        <source>{right} right, {wrong} wrong (hatched)</source>
+        <translation>{right} 个对，{wrong} 个错（斜线）</translation>
+    </message>
+</context>
+<context>
     <name>PublishedResults</name>
     <message>
         <source>What the papers measured</source>
@@ -4171,6 +4654,174 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>{name} ended without warning, at step {step} or later, before its first checkpoint. It can begin again.</source>
         <translation>{name} 在第 {step} 步或之后意外结束，尚未保存第一个检查点。可以重新开始。</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>probability of what was predicted</source>
+        <translation>所预测内容的概率</translation>
+    </message>
+    <message>
+        <source>diagonal: as often right as sure</source>
+        <translation>对角线：把握多大就有多常正确</translation>
+    </message>
+    <message>
+        <source>{low}–{high}: none</source>
+        <translation>{low}–{high}：无</translation>
+    </message>
+    <message>
+        <source>{count} given {sure} on average, {right} of them right</source>
+        <translation>{count} 个平均给出 {sure}，其中 {right} 正确</translation>
+    </message>
+</context>
+<context>
+    <name>ResultCard</name>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Which measurement</source>
+        <translation>哪次测量</translation>
+    </message>
+    <message>
+        <source>Measure on another file…</source>
+        <translation>用另一文件测量…</translation>
+    </message>
+    <message>
+        <source>Save predictions…</source>
+        <translation>保存预测…</translation>
+    </message>
+    <message>
+        <source>Every example and what was said of it, as CSV</source>
+        <translation>每个样例及对它的预测，存为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Reading what was measured</source>
+        <translation>读取测量结果</translation>
+    </message>
+    <message>
+        <source>Measuring on the examples</source>
+        <translation>正在用样例测量</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled</source>
+        <translation>读取已取消</translation>
+    </message>
+    <message>
+        <source>Measure now</source>
+        <translation>立即测量</translation>
+    </message>
+    <message>
+        <source>No result can be shown</source>
+        <translation>无法显示结果</translation>
+    </message>
+    <message>
+        <source>Choose a file of examples to measure with</source>
+        <translation>选择用于测量的样例文件</translation>
+    </message>
+    <message>
+        <source>Reading what was measured…</source>
+        <translation>正在读取测量结果…</translation>
+    </message>
+    <message>
+        <source>It failed before it was measured</source>
+        <translation>测量之前就失败了</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>Its newest checkpoint predicts the examples; that takes seconds.</source>
+        <translation>由最新检查点预测样例；只需几秒。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Save predictions</source>
+        <translation>保存预测</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>ResultTiles</name>
+    <message>
+        <source>Floor</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>从零开始</translation>
+    </message>
+    <message>
+        <source>What the same model reaches from random weights, tuned on the same examples: what it lies below was learned in pre-training.</source>
+        <translation>同样的模型从随机权重开始、用同样的样例微调所达到的水平：高出它的部分来自预训练。</translation>
+    </message>
+    <message>
+        <source>95 % interval {interval}</source>
+        <translation>95 % 区间 {interval}</translation>
+    </message>
+    <message>
+        <source>the whole interval is above it</source>
+        <translation>整个区间都高于它</translation>
+    </message>
+    <message>
+        <source>the interval reaches down to it</source>
+        <translation>区间与它重叠</translation>
+    </message>
+    <message>
+        <source>no such run yet</source>
+        <translation>还没有这样的运行</translation>
+    </message>
+    <message>
+        <source>{name} · {interval}</source>
+        <translation>{name} · {interval}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultViews</name>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Confusions</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>各类别</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>What is shown of the result</source>
+        <translation>显示结果的哪一部分</translation>
+    </message>
+    <message>
+        <source>This task has none.</source>
+        <translation>这个任务没有。</translation>
     </message>
 </context>
 <context>
@@ -4665,6 +5316,21 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Machine</source>
         <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>SharesView</name>
+    <message>
+        <source>How sure it was</source>
+        <translation>把握有多大</translation>
+    </message>
+    <message>
+        <source>How often it was right</source>
+        <translation>有多常正确</translation>
+    </message>
+    <message>
+        <source>Saving the picture</source>
+        <translation>保存图片</translation>
     </message>
 </context>
 <context>
@@ -5211,6 +5877,50 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <source>Take it out of the recipe: no field stands for it</source>
         <translation>从配方中去掉：没有与之对应的字段</translation>
     </message>
+    <message>
+        <source>Start tuning</source>
+        <translation>开始微调</translation>
+    </message>
+    <message>
+        <source>It trains as any run does; see Train.</source>
+        <translation>它像其他运行一样训练；见训练页。</translation>
+    </message>
+    <message>
+        <source>Putting the recipe together</source>
+        <translation>组成配方</translation>
+    </message>
+    <message>
+        <source>Trained as a run of its own, then measured.</source>
+        <translation>作为独立的运行训练，然后测量。</translation>
+    </message>
+    <message>
+        <source>{name} trains; when it is done, the next one can begin.</source>
+        <translation>{name} 正在训练；完成后才能开始下一个。</translation>
+    </message>
+    <message>
+        <source>Choose examples first.</source>
+        <translation>请先选择样例。</translation>
+    </message>
+    <message>
+        <source>The examples are being read.</source>
+        <translation>正在读取样例。</translation>
+    </message>
+    <message>
+        <source>The examples were not read to their end: read them again.</source>
+        <translation>样例没有读完：请重新读取。</translation>
+    </message>
+    <message>
+        <source>The examples cannot be read; what is wrong is said beside.</source>
+        <translation>样例无法读取；旁边说明了原因。</translation>
+    </message>
+    <message>
+        <source>Say what is to be learned: “Correct…”.</source>
+        <translation>请说明要学习什么：“更正…”。</translation>
+    </message>
+    <message>
+        <source>What follows is being looked at.</source>
+        <translation>正在推算其余设置。</translation>
+    </message>
 </context>
 <context>
     <name>StepPanel</name>
@@ -5339,6 +6049,21 @@ Ctrl+Z 撤回上一次开关。</translation>
     <message>
         <source>Task whose row is shown</source>
         <translation>显示哪项任务的行</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPart</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示什么</translation>
     </message>
 </context>
 <context>
@@ -5541,6 +6266,10 @@ Ctrl+Z 撤回上一次开关。</translation>
     <message>
         <source>majority {share}</source>
         <translation>多数类 {share}</translation>
+    </message>
+    <message>
+        <source>Measured on the examples held back.</source>
+        <translation>在留出的样例上测得。</translation>
     </message>
     <message>
         <source>chance {share}</source>
@@ -5907,6 +6636,13 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Answers copied</source>
         <translation>答案已复制</translation>
+    </message>
+</context>
+<context>
+    <name>TuningDraft</name>
+    <message>
+        <source>What you chose to tune cannot be read; you begin anew.</source>
+        <translation>无法读取您选择的微调设置；重新开始。</translation>
     </message>
 </context>
 <context>
@@ -6546,6 +7282,22 @@ Automatic takes a GPU where there is one.</source>
         <source>Pin a sentence</source>
         <translation>固定一个句子</translation>
     </message>
+    <message>
+        <source>Choose the first weights</source>
+        <translation>选择初始权重</translation>
+    </message>
+    <message>
+        <source>Choose what is learned</source>
+        <translation>选择学习什么</translation>
+    </message>
+    <message>
+        <source>Forget all corrections</source>
+        <translation>撤掉所有更正</translation>
+    </message>
+    <message>
+        <source>Choose examples</source>
+        <translation>选择样例</translation>
+    </message>
 </context>
 <context>
     <name>commands</name>
@@ -6724,6 +7476,10 @@ Automatic takes a GPU where there is one.</source>
         <source>{objective}: chance, ln {number}</source>
         <translation>{objective}：随机水平，ln {number}</translation>
     </message>
+    <message>
+        <source>floor</source>
+        <translation>基线</translation>
+    </message>
 </context>
 <context>
     <name>dates</name>
@@ -6763,6 +7519,661 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>nats: loss {before} → {after}, {measure}, mean of {count} targets</source>
         <translation>nat：损失 {before} → {after}，{measure}，{count} 个目标的平均</translation>
+    </message>
+</context>
+<context>
+    <name>evaluation</name>
+    <message>
+        <source>One line known by heart</source>
+        <translation>背下来的一行</translation>
+    </message>
+    <message>
+        <source>A line with a number in it is held against itself with others.</source>
+        <translation>把含有数字的一行与换成其他数字的同一行相比。</translation>
+    </message>
+    <message>
+        <source>A run that knows the line by heart finds it likelier than those.</source>
+        <translation>把这一行背下来的运行会认为它比那些更可能。</translation>
+    </message>
+    <message>
+        <source>Exposure tells how far ahead it is, in bits; 1 is chance, about.</source>
+        <translation>暴露度说明它领先多少，以比特计；偶然约为 1。</translation>
+    </message>
+    <message>
+        <source>A line with digits in it, as it stood in the training text.</source>
+        <translation>含有数字的一行，与训练文本中的写法相同。</translation>
+    </message>
+    <message>
+        <source>other numbers</source>
+        <translation>其他数字</translation>
+    </message>
+    <message>
+        <source>Exposure of the line</source>
+        <translation>这一行的暴露度</translation>
+    </message>
+    <message>
+        <source>Its rank among the others and itself</source>
+        <translation>它在其他各行和自身之中的名次</translation>
+    </message>
+    <message>
+        <source>with other numbers</source>
+        <translation>换成其他数字</translation>
+    </message>
+    <message>
+        <source>Cost of the line, number by number</source>
+        <translation>各个数字下这一行的代价</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>所问</translation>
+    </message>
+    <message>
+        <source>The likeliest</source>
+        <translation>最可能的</translation>
+    </message>
+    <message>
+        <source>{count} of {space} numbers of as many digits were drawn; the line is number {rank} among them by likelihood.</source>
+        <translation>从 {space} 个同样位数的数字中抽取了 {count} 个；按似然，这一行在其中排第 {rank}。</translation>
+    </message>
+    <message>
+        <source>None of those drawn is likelier, so its exposure is this much at least: draw more to tell it better.</source>
+        <translation>抽到的数字没有一个更可能，因此它的暴露度至少这么大：多抽一些可以说得更准。</translation>
+    </message>
+    <message>
+        <source>Stereotypes (CrowS-Pairs)</source>
+        <translation>刻板印象（CrowS-Pairs）</translation>
+    </message>
+    <message>
+        <source>Two sentences differ in the people they are about alone.</source>
+        <translation>两个句子只在所说的人群上不同。</translation>
+    </message>
+    <message>
+        <source>One voices a stereotype more than the other.</source>
+        <translation>其中一句比另一句更多地表达刻板印象。</translation>
+    </message>
+    <message>
+        <source>A run without that bias prefers either as often: a half.</source>
+        <translation>没有这种偏见的运行对两者一样常选：各一半。</translation>
+    </message>
+    <message>
+        <source>A CSV with the columns sent_more, sent_less, stereo_antistereo, bias_type.</source>
+        <translation>带有 sent_more、sent_less、stereo_antistereo、bias_type 列的 CSV。</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>More stereotyping preferred</source>
+        <translation>更偏向刻板的一句</translation>
+    </message>
+    <message>
+        <source>Kind by kind</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>By direction</source>
+        <translation>按方向</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>The more stereotyping sentence is likelier</source>
+        <translation>更刻板的句子更可能</translation>
+    </message>
+    <message>
+        <source>More stereotyping</source>
+        <translation>更刻板</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>较不刻板</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Where the stereotype is preferred most</source>
+        <translation>最偏向刻板印象之处</translation>
+    </message>
+    <message>
+        <source>This set has known defects: many of its pairs name no stereotype, or one that is not clear, differ in more than one thing, or are faulty English (Blodgett et al. 2021). It is about the United States only.</source>
+        <translation>该数据集有已知缺陷：其中许多句对没有说出刻板印象，或所说不清楚，或不止一处不同，或英语有误（Blodgett 等 2021）。它只涉及美国。</translation>
+    </message>
+    <message>
+        <source>A share near a half does not show that a run is free of bias, as its makers say too: a run that knows no language has that as well.</source>
+        <translation>接近一半并不说明运行没有偏见，数据集的作者也这样说：完全不懂语言的运行也是一半。</translation>
+    </message>
+    <message>
+        <source>{measured} of {count} pairs were measured.</source>
+        <translation>测量了 {count} 对中的 {measured} 对。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is the pseudo-log-likelihood of the words both sentences share, given those that differ (Nangia et al. 2020).</source>
+        <translation>句子的得分是在给定不同词的条件下、两句共有词的伪对数似然（Nangia 等 2020）。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its log probability, so how common the words that differ are counts too: it is not the published measure, which is for runs that fill masks.</source>
+        <translation>句子的得分是其对数概率，因此不同的词有多常见也计算在内：这不是已发表的度量，那是给填掩码的运行用的。</translation>
+    </message>
+    <message>
+        <source>{ties} pairs got equal scores; each counts as a half.</source>
+        <translation>{ties} 对得分相等；每对计为一半。</translation>
+    </message>
+    <message>
+        <source>{malformed} rows are no pair and were left out.</source>
+        <translation>{malformed} 行不成对，已略去。</translation>
+    </message>
+    <message>
+        <source>Hidden words</source>
+        <translation>被遮住的词</translation>
+    </message>
+    <message>
+        <source>In each sentence one word is hidden, the same for every run.</source>
+        <translation>每个句子遮住一个词，对每个运行都相同。</translation>
+    </message>
+    <message>
+        <source>Right is what stood there: as first answer, or among five.</source>
+        <translation>原来的词即为正确：作为首选，或在前五个之中。</translation>
+    </message>
+    <message>
+        <source>Whoever always says the commonest words gives the floor.</source>
+        <translation>总是说最常见的词所得即为下限。</translation>
+    </message>
+    <message>
+        <source>A text: .txt .md .jsonl .csv .html, or a folder of such.</source>
+        <translation>文本：.txt .md .jsonl .csv .html，或装有它们的文件夹。</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>个句子</translation>
+    </message>
+    <message>
+        <source>First answer right, of all words</source>
+        <translation>首选正确，所有词</translation>
+    </message>
+    <message>
+        <source>Among the first five, of all words</source>
+        <translation>在前五个之中，所有词</translation>
+    </message>
+    <message>
+        <source>First answer right, of words of a single token</source>
+        <translation>首选正确，单词元的词</translation>
+    </message>
+    <message>
+        <source>Among the first five, of words of a single token</source>
+        <translation>在前五个之中，单词元的词</translation>
+    </message>
+    <message>
+        <source>Tokens of the word</source>
+        <translation>词的词元数</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首选</translation>
+    </message>
+    <message>
+        <source>Among five</source>
+        <translation>前五</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>By length</source>
+        <translation>按长度</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>被遮住的</translation>
+    </message>
+    <message>
+        <source>Likeliest for its first token</source>
+        <translation>其第一个词元最可能的答案</translation>
+    </message>
+    <message>
+        <source>Some of the places</source>
+        <translation>部分位置</translation>
+    </message>
+    <message>
+        <source>A word was hidden in {chosen} of {count} sentences.</source>
+        <translation>在 {count} 个句子中的 {chosen} 个里遮住了一个词。</translation>
+    </message>
+    <message>
+        <source>Which word is hidden depends on the sentence and the seed alone, so runs can be compared. A word (in Chinese a character) is hidden whole, behind as many masks as it has tokens, and right where every token is; {share} are one token. Only runs with one tokenizer can be compared by those.</source>
+        <translation>遮住哪个词只取决于句子和种子，因此运行之间可以比较。词（中文为一个字）整个被遮住，有几个词元就用几个掩码，每个词元都对才算对；{share} 只有一个词元。只有使用同一分词器的运行才能按后者比较。</translation>
+    </message>
+    <message>
+        <source>Share of all</source>
+        <translation>占全部的比例</translation>
+    </message>
+    <message>
+        <source>How likely a text is</source>
+        <translation>文本有多可能</translation>
+    </message>
+    <message>
+        <source>A text nobody trained on is read, token by token.</source>
+        <translation>逐个词元读一段没有用于训练的文本。</translation>
+    </message>
+    <message>
+        <source>The fewer bits a byte of it costs, the better it is foretold.</source>
+        <translation>每字节所需比特越少，预测得越好。</translation>
+    </message>
+    <message>
+        <source>A run that fills masks is asked for each token of some sentences in turn instead.</source>
+        <translation>填掩码的运行则被依次询问若干句子的每个词元。</translation>
+    </message>
+    <message>
+        <source>documents, or sentences for a run that fills masks</source>
+        <translation>个文档；对填掩码的运行为句子</translation>
+    </message>
+    <message>
+        <source>Bits per byte, document by document</source>
+        <translation>每字节比特数，逐个文档</translation>
+    </message>
+    <message>
+        <source>Bits per byte, sentence by sentence</source>
+        <translation>每字节比特数，逐个句子</translation>
+    </message>
+    <message>
+        <source>Bits per byte</source>
+        <translation>每字节比特数</translation>
+    </message>
+    <message>
+        <source>Perplexity per token, of this tokenizer alone</source>
+        <translation>每词元困惑度，仅限此分词器</translation>
+    </message>
+    <message>
+        <source>Pseudo-bits per byte, the rest of the word hidden</source>
+        <translation>每字节伪比特数，同时遮住词的其余部分</translation>
+    </message>
+    <message>
+        <source>Pseudo-bits per byte, each token hidden alone</source>
+        <translation>每字节伪比特数，每个词元单独遮住</translation>
+    </message>
+    <message>
+        <source>Pseudo-log-likelihood per token, the rest of the word hidden</source>
+        <translation>每词元伪对数似然，同时遮住词的其余部分</translation>
+    </message>
+    <message>
+        <source>Pseudo-log-likelihood per token, each hidden alone</source>
+        <translation>每词元伪对数似然，每个单独遮住</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Parts measured</source>
+        <translation>测量的部分</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>File by file</source>
+        <translation>逐个文件</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The hardest parts</source>
+        <translation>最难的部分</translation>
+    </message>
+    <message>
+        <source>{measured} of {count} parts of the text were measured.</source>
+        <translation>测量了文本 {count} 个部分中的 {measured} 个。</translation>
+    </message>
+    <message>
+        <source>The floor is what the text costs whoever knows how often each of its tokens comes, and nothing of what stands around them.</source>
+        <translation>下限是只知道每个词元出现多频繁、而不知道其上下文者所付的代价。</translation>
+    </message>
+    <message>
+        <source>A pseudo-likelihood is no likelihood: every token is told with those behind it in sight. Compare it among runs that fill masks, never with bits per byte of others.</source>
+        <translation>伪似然不是似然：说出每个词元时能看到其后的词元。只在填掩码的运行之间比较，切勿与其他运行的每字节比特数比较。</translation>
+    </message>
+    <message>
+        <source>{share} of the tokens are unknown words, which cost little and say nothing: the figures flatter this run.</source>
+        <translation>{share} 的词元是未知词，它们代价很小也不说明什么：这些数字美化了该运行。</translation>
+    </message>
+    <message>
+        <source>This tokenizer drops some of the text (case, accents or blanks), which is then not foretold: compare only runs whose tokenizers drop the same.</source>
+        <translation>该分词器丢掉了文本的一部分（大小写、重音或空格），这部分便不被预测：只比较分词器丢掉相同部分的运行。</translation>
+    </message>
+    <message>
+        <source>Linear probe</source>
+        <translation>线性探针</translation>
+    </message>
+    <message>
+        <source>The run stays as it is; each text becomes one vector per layer.</source>
+        <translation>运行保持不变；每段文本在每层成为一个向量。</translation>
+    </message>
+    <message>
+        <source>A straight line is drawn between the classes of some texts.</source>
+        <translation>在一些文本的类别之间画一条直线。</translation>
+    </message>
+    <message>
+        <source>How well it parts others tells what the vectors hold.</source>
+        <translation>它分开其他文本的好坏说明向量中有什么。</translation>
+    </message>
+    <message>
+        <source>TSV, CSV or JSON lines with a column of text and one of labels.</source>
+        <translation>TSV、CSV 或 JSON 行，含一列文本和一列标签。</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>F1, mean over the classes</source>
+        <translation>F1，各类平均</translation>
+    </message>
+    <message>
+        <source>Vector</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <source>After layer</source>
+        <translation>在第几层之后</translation>
+    </message>
+    <message>
+        <source>Interval from</source>
+        <translation>区间从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>逐层</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What each class was taken for</source>
+        <translation>每个类别被当作什么</translation>
+    </message>
+    <message>
+        <source>mean of the words</source>
+        <translation>各词的平均</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>第一个词元</translation>
+    </message>
+    <message>
+        <source>last word</source>
+        <translation>最后一个词</translation>
+    </message>
+    <message>
+        <source>Of {count} rows {used} were used: {train} to learn from, {choose} to choose vector, layer and C by, {test} to measure.</source>
+        <translation>{count} 行中使用了 {used} 行：{train} 行用于学习，{choose} 行用于选择向量、层和 C，{test} 行用于测量。</translation>
+    </message>
+    <message>
+        <source>Chosen: {pool} vectors after layer {depth}, C = {strength}. Layer 0 is the bare words, before any layer; the floor is the commonest class.</source>
+        <translation>选定：第 {depth} 层之后的 {pool} 向量，C = {strength}。第 0 层是任何层之前的词本身；下限是最常见的类别。</translation>
+    </message>
+    <message>
+        <source>{count} rows without text or label were left out.</source>
+        <translation>略去了 {count} 行没有文本或标签的行。</translation>
+    </message>
+    <message>
+        <source>Known by heart</source>
+        <translation>背下来的</translation>
+    </message>
+    <message>
+        <source>Pieces of the training text are held against pieces held back.</source>
+        <translation>把训练文本的片段与留出文本的片段相比。</translation>
+    </message>
+    <message>
+        <source>A run that learned them by heart finds its own far likelier.</source>
+        <translation>把它们背下来的运行会认为自己的片段可能得多。</translation>
+    </message>
+    <message>
+        <source>And it goes on with them word for word, or restores gaps in them.</source>
+        <translation>并且会一字不差地续写它们，或恢复其中的空缺。</translation>
+    </message>
+    <message>
+        <source>pieces of either text</source>
+        <translation>两种文本各自的片段</translation>
+    </message>
+    <message>
+        <source>A piece of the training text is likelier than one held back</source>
+        <translation>训练文本的片段比留出的片段更可能</translation>
+    </message>
+    <message>
+        <source>Training text is likelier by so much a token</source>
+        <translation>训练文本每个词元更可能多少</translation>
+    </message>
+    <message>
+        <source>Exposure: rank among pieces held back, mean</source>
+        <translation>暴露度：在留出片段中的名次，平均</translation>
+    </message>
+    <message>
+        <source>Longest continuation word for word, in tokens</source>
+        <translation>最长的一字不差的续写，以词元计</translation>
+    </message>
+    <message>
+        <source>Continued word for word, tokens on average</source>
+        <translation>一字不差地续写的词元数，平均</translation>
+    </message>
+    <message>
+        <source>Hidden spans restored word for word</source>
+        <translation>一字不差地恢复的被遮片段</translation>
+    </message>
+    <message>
+        <source>Training text</source>
+        <translation>训练文本</translation>
+    </message>
+    <message>
+        <source>Cost of a token</source>
+        <translation>每词元的代价</translation>
+    </message>
+    <message>
+        <source>Word for word</source>
+        <translation>一字不差</translation>
+    </message>
+    <message>
+        <source>Known best</source>
+        <translation>记得最牢的</translation>
+    </message>
+    <message>
+        <source>Cost of a token, piece by piece</source>
+        <translation>每词元的代价，逐个片段</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>用于训练的</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>留出的</translation>
+    </message>
+    <message>
+        <source>{count} pieces of {longest} tokens of the training text were held against {other} of what was held back; the floor is what the latter get.</source>
+        <translation>把训练文本中 {count} 个 {longest} 词元的片段与留出文本的 {other} 个相比；下限是后者所得。</translation>
+    </message>
+    <message>
+        <source>Each piece is begun for the run, which goes on with the likeliest token each time; counted are the tokens until the first that differs.</source>
+        <translation>给运行每个片段的开头，它每次以最可能的词元续写；计到第一个不同的词元为止。</translation>
+    </message>
+    <message>
+        <source>In each piece some tokens in a row are hidden together; restored are those of which each is the run&apos;s first answer.</source>
+        <translation>在每个片段中一起遮住连续的几个词元；每个都是运行首选答案的才算恢复。</translation>
+    </message>
+    <message>
+        <source>Text that is said again elsewhere (names, formulas, quotations) is also found by who knows the language only: that is what the pieces held back are for.</source>
+        <translation>在别处又出现的文字（人名、套语、引文），只懂语言者也能说出：留出的片段正是为此。</translation>
+    </message>
+    <message>
+        <source>Minimal pairs</source>
+        <translation>最小对立对</translation>
+    </message>
+    <message>
+        <source>Two sentences hardly differ; one is sound, the other is not.</source>
+        <translation>两个句子几乎相同；一句正确，另一句不正确。</translation>
+    </message>
+    <message>
+        <source>A run that knows the rule finds the sound one likelier.</source>
+        <translation>懂得规则的运行认为正确的一句更可能。</translation>
+    </message>
+    <message>
+        <source>Guessing gives a half; each rule is a row with its interval.</source>
+        <translation>猜测得一半；每条规则一行，附区间。</translation>
+    </message>
+    <message>
+        <source>BLiMP: JSON lines with sentence_good and sentence_bad, or a folder of them. CLiMP: CSV whose rows are sound and unsound in turn.</source>
+        <translation>BLiMP：带有 sentence_good 和 sentence_bad 的 JSON 行，或装有它们的文件夹。CLiMP：正确与不正确的行交替的 CSV。</translation>
+    </message>
+    <message>
+        <source>pairs of each rule</source>
+        <translation>每条规则的对数</translation>
+    </message>
+    <message>
+        <source>Rule by rule</source>
+        <translation>逐条规则</translation>
+    </message>
+    <message>
+        <source>Sound one likelier</source>
+        <translation>正确的更可能</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Field by field</source>
+        <translation>按领域</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>领域</translation>
+    </message>
+    <message>
+        <source>Sound sentence likelier, mean over the rules</source>
+        <translation>正确的句子更可能，各规则平均</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Unsound</source>
+        <translation>不正确</translation>
+    </message>
+    <message>
+        <source>Most wrong about</source>
+        <translation>错得最厉害的</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its pseudo-log-likelihood, the rest of a word hidden with each of its tokens (Kauf &amp; Ivanova 2023).</source>
+        <translation>句子的得分是其伪对数似然，遮住词的每个词元时也遮住词的其余部分（Kauf 与 Ivanova 2023）。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its log probability.</source>
+        <translation>句子的得分是其对数概率。</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <translation>平局</translation>
+    </message>
+    <message>
+        <source>Occupations and gender (WinoBias)</source>
+        <translation>职业与性别（WinoBias）</translation>
+    </message>
+    <message>
+        <source>A pronoun stands for somebody with an occupation.</source>
+        <translation>一个代词指代有某种职业的人。</translation>
+    </message>
+    <message>
+        <source>In one sentence it fits what is usual, in the other it does not.</source>
+        <translation>在一个句子里它符合常见情形，在另一个里不符合。</translation>
+    </message>
+    <message>
+        <source>A file pro_stereotyped… with the file anti_stereotyped… beside it, or the folder of both.</source>
+        <translation>文件 pro_stereotyped…，旁边有文件 anti_stereotyped…，或装有两者的文件夹。</translation>
+    </message>
+    <message>
+        <source>Stereotypical pronoun preferred</source>
+        <translation>偏向刻板的代词</translation>
+    </message>
+    <message>
+        <source>Group by group</source>
+        <translation>逐组</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>The sentence with the stereotypical pronoun is likelier</source>
+        <translation>带刻板代词的句子更可能</translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation>职业</translation>
+    </message>
+    <message>
+        <source>By occupation</source>
+        <translation>按职业</translation>
+    </message>
+    <message>
+        <source>The set is made for runs that resolve pronouns, which none does here: what is told is which pronoun the run finds likelier in one and the same sentence.</source>
+        <translation>该数据集是为消解代词的运行而作，这里没有这样的运行：所说的是在同一个句子里运行认为哪个代词更可能。</translation>
+    </message>
+    <message>
+        <source>This set has known defects: its sentences are filled-in templates, gender is either of two, and what is stereotypical follows the occupational statistics of the United States in 2017 (Zhao et al. 2018; Blodgett et al. 2021).</source>
+        <translation>该数据集有已知缺陷：句子是填好的模板，性别只有两种，何为刻板依据的是美国 2017 年的职业统计（Zhao 等 2018；Blodgett 等 2021）。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is the pseudo-log-likelihood of all words but the pronoun, given the pronoun.</source>
+        <translation>句子的得分是在给定代词的条件下、代词以外所有词的伪对数似然。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its log probability, the pronoun&apos;s among it. Half of the sentences fit “he” and half “she”, so that a liking for either alone gives a half.</source>
+        <translation>句子的得分是其对数概率，代词的也在内。一半句子适合“he”，一半适合“she”，因此单单偏爱其中之一得一半。</translation>
+    </message>
+    <message>
+        <source>{malformed} lines have no partner that differs in the pronoun alone.</source>
+        <translation>{malformed} 行没有只在代词上不同的对应行。</translation>
     </message>
 </context>
 <context>
@@ -6868,7 +8279,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The examples of {run} have changed since it began.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 的样例自开始以来已经改变。</translation>
     </message>
     <message>
         <source>Going on with other text would not be the same run.</source>
@@ -7496,7 +8907,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective} is learned from examples: name a file of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{objective} 从样例中学习：请指定样例文件</translation>
     </message>
     <message>
         <source>name as many files as there are texts to translate: {count}</source>
@@ -7875,8 +9286,40 @@ Automatic takes a GPU where there is one.</source>
         <translation>请重新开始或继续这次训练：届时会重新准备文本。</translation>
     </message>
     <message>
+        <source>Download the folder again, or choose another.</source>
+        <translation>请重新下载该文件夹，或另选一个。</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation>没有文件夹 {path}。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the model&apos;s config.json.</source>
+        <translation>请选择含有该模型 config.json 的文件夹。</translation>
+    </message>
+    <message>
+        <source>It is not in this folder.</source>
+        <translation>它不在此文件夹中。</translation>
+    </message>
+    <message>
+        <source>It is no file.</source>
+        <translation>它不是文件。</translation>
+    </message>
+    <message>
         <source>It is too large.</source>
         <translation>它太大了。</translation>
+    </message>
+    <message>
+        <source>It is nested too deeply.</source>
+        <translation>它嵌套得太深。</translation>
+    </message>
+    <message>
+        <source>It is no JSON ({reason}).</source>
+        <translation>它不是 JSON（{reason}）。</translation>
+    </message>
+    <message>
+        <source>It is no table of settings.</source>
+        <translation>它不是设置表。</translation>
     </message>
     <message>
         <source>{path} is no tokenizer that can be read.</source>
@@ -7887,8 +9330,28 @@ Automatic takes a GPU where there is one.</source>
         <translation>请选择 tokenizer.json，或每行一个词元的 vocab.txt。</translation>
     </message>
     <message>
+        <source>There is no tokenizer that can be read in {path}.</source>
+        <translation>{path} 中没有可读取的分词器。</translation>
+    </message>
+    <message>
+        <source>{found} is of SentencePiece, which is not read here.</source>
+        <translation>{found} 属于 SentencePiece，这里不读取。</translation>
+    </message>
+    <message>
+        <source>Put a tokenizer.json, a vocab.txt, or vocab.json and merges.txt of the same model beside it.</source>
+        <translation>请在旁边放上同一模型的 tokenizer.json、vocab.txt，或 vocab.json 与 merges.txt。</translation>
+    </message>
+    <message>
         <source>It has no model in it.</source>
         <translation>其中没有模型。</translation>
+    </message>
+    <message>
+        <source>It is no vocabulary.</source>
+        <translation>它不是词表。</translation>
+    </message>
+    <message>
+        <source>It is no list of merges.</source>
+        <translation>它不是合并规则列表。</translation>
     </message>
     <message>
         <source>It is no list of tokens.</source>
@@ -8212,7 +9675,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The examples have {found} classes, not {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例有 {found} 个类别，而不是 {expected} 个。</translation>
     </message>
     <message>
         <source>Their labels are: {names}.</source>
@@ -8443,6 +9906,34 @@ Automatic takes a GPU where there is one.</source>
         <translation>请删除它，然后重新测量。</translation>
     </message>
     <message>
+        <source>There are no examples to learn from, or none to hold back.</source>
+        <translation>没有可供学习的样例，或没有可供留出的样例。</translation>
+    </message>
+    <message>
+        <source>Add examples, or name a file of those to hold back.</source>
+        <translation>请添加样例，或指定留出样例的文件。</translation>
+    </message>
+    <message>
+        <source>The examples have {found} tags, not {expected}.</source>
+        <translation>样例有 {found} 种标签，而不是 {expected} 种。</translation>
+    </message>
+    <message>
+        <source>{objective} is learned alone: switch the others off</source>
+        <translation>{objective} 须单独学习：请关闭其他目标</translation>
+    </message>
+    <message>
+        <source>the model has {depth} layers</source>
+        <translation>模型只有 {depth} 层</translation>
+    </message>
+    <message>
+        <source>{run} has learned no task.</source>
+        <translation>{run} 没有学过任务。</translation>
+    </message>
+    <message>
+        <source>Tune it on examples of one first.</source>
+        <translation>请先用某个任务的样例微调它。</translation>
+    </message>
+    <message>
         <source>There is nothing to measure: not one example is left.</source>
         <translation>没有可测量的内容：一个样例也不剩。</translation>
     </message>
@@ -8451,44 +9942,428 @@ Automatic takes a GPU where there is one.</source>
         <translation>请选择含有样例的文件，并查看它是如何被读取的。</translation>
     </message>
     <message>
-        <source>There are no examples to learn from, or none to hold back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add examples, or name a file of those to hold back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The examples have {found} tags, not {expected}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{objective} is learned alone: switch the others off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the model has {depth} layers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{run} has learned no task.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tune it on examples of one first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此次运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是另一种任务的样例：此次运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择这种样例的文件，或另一次运行。</translation>
+    </message>
+    <message>
+        <source>{path} holds no names of classes.</source>
+        <translation>{path} 中没有类别名称。</translation>
+    </message>
+    <message>
+        <source>Each of its lines is to be a name, and the first is of 0.</source>
+        <translation>每行应是一个名称，第一行对应 0。</translation>
+    </message>
+    <message>
+        <source>Choose another file, or set task.names to nothing.</source>
+        <translation>请选择其他文件，或将 task.names 留空。</translation>
+    </message>
+    <message>
+        <source>There is no column “{asked}”: such a file has no names of columns.</source>
+        <translation>没有“{asked}”列：这种文件没有列名。</translation>
+    </message>
+    <message>
+        <source>Give its number, counted from 1: set {key}.</source>
+        <translation>请给出从 1 起数的列号：设置 {key}。</translation>
+    </message>
+    <message>
+        <source>{path} is learned from: no name of a file says that it is for training.</source>
+        <translation>用 {path} 学习：没有文件名表明是用于训练的。</translation>
+    </message>
+    <message>
+        <source>{path} was chosen. There are other sets too: {others}.</source>
+        <translation>已选 {path}。还有其他数据集：{others}。</translation>
+    </message>
+    <message>
+        <source>Left out, for there are no labels in them: {names}.</source>
+        <translation>已略去，因为其中没有标签：{names}。</translation>
+    </message>
+    <message>
+        <source>No column looks like labels. There are: {columns}.</source>
+        <translation>没有看起来像标签的列。现有：{columns}。</translation>
+    </message>
+    <message>
+        <source>No examples of a task were found in {path}.</source>
+        <translation>在 {path} 中没有找到任务样本。</translation>
+    </message>
+    <message>
+        <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
+        <translation>请选择带标签的表格、带标注的词、关于上下文的问题，或逐行对应的两份文本。</translation>
+    </message>
+    <message>
+        <source>No file there is of a form that is known.</source>
+        <translation>其中没有已知格式的文件。</translation>
+    </message>
+    <message>
+        <source>those to learn from</source>
+        <translation>用于学习的样本</translation>
+    </message>
+    <message>
+        <source>those held back</source>
+        <translation>留出的样本</translation>
+    </message>
+    <message>
+        <source>those to measure with</source>
+        <translation>用于评测的样本</translation>
+    </message>
+    <message>
+        <source>{count} rows are no examples: cells are missing, or too many.</source>
+        <translation>{count} 行不是样本：单元格缺少或过多。</translation>
+    </message>
+    <message>
+        <source>{count} rows have no text: left out.</source>
+        <translation>{count} 行没有文本：已略去。</translation>
+    </message>
+    <message>
+        <source>{count} rows are far too long: left out.</source>
+        <translation>{count} 行过长：已略去。</translation>
+    </message>
+    <message>
+        <source>{count} scores are no numbers: these rows have no answer.</source>
+        <translation>{count} 个分数不是数字：这些行没有答案。</translation>
+    </message>
+    <message>
+        <source>{count} tags break their scheme: read as conlleval reads them.</source>
+        <translation>{count} 个标注不合标注方案：按 conlleval 的方式读取。</translation>
+    </message>
+    <message>
+        <source>{count} spans lie in others, or outside of their text: left out.</source>
+        <translation>{count} 个片段在其他片段之内，或在文本之外：已略去。</translation>
+    </message>
+    <message>
+        <source>{count} answers came without a place: the first was taken.</source>
+        <translation>{count} 个答案没有给出位置：取第一处。</translation>
+    </message>
+    <message>
+        <source>{count} answers stood elsewhere: moved to where they stand.</source>
+        <translation>{count} 个答案的位置有误：已移到实际位置。</translation>
+    </message>
+    <message>
+        <source>{count} answers do not stand in their contexts: dropped.</source>
+        <translation>{count} 个答案不在上下文中：已丢弃。</translation>
+    </message>
+    <message>
+        <source>{count} questions lost all their answers: they have none now.</source>
+        <translation>{count} 个问题失去了所有答案：现在没有答案。</translation>
+    </message>
+    <message>
+        <source>Nothing is labelled: {count} examples, and no answer to any.</source>
+        <translation>没有任何标签：{count} 个样本都没有答案。</translation>
+    </message>
+    <message>
+        <source>Name the column of the labels, or choose other files.</source>
+        <translation>请指定标签所在的列，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>There are no examples to learn from.</source>
+        <translation>没有可供学习的样本。</translation>
+    </message>
+    <message>
+        <source>Choose other files, or correct their format and columns.</source>
+        <translation>请选择其他文件，或更正其格式和列。</translation>
+    </message>
+    <message>
+        <source>All examples to learn from have one class: {label}.</source>
+        <translation>所有用于学习的样本同属一类：{label}。</translation>
+    </message>
+    <message>
+        <source>Name the right column, or add examples of other classes.</source>
+        <translation>请指定正确的列，或添加其他类别的样本。</translation>
+    </message>
+    <message>
+        <source>{count} without an answer among {part}: left out.</source>
+        <translation>{part}中有 {count} 个没有答案：已略去。</translation>
+    </message>
+    <message>
+        <source>{count} among {part} have labels that none to learn from has: {labels}. They count as mistakes.</source>
+        <translation>{part}中有 {count} 个带有学习时未见过的标签：{labels}。它们计为错误。</translation>
+    </message>
+    <message>
+        <source>Classes with a single example to learn from: {labels}.</source>
+        <translation>只有一个学习样本的类别：{labels}。</translation>
+    </message>
+    <message>
+        <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
+        <translation>类别很不均衡：{share} 为 {most}，{total} 个中只有 {fewest} 个为 {least}。请看各类别 F1 的平均值，而不是准确率。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} examples to learn from are there before.</source>
+        <translation>{total} 个学习样本中有 {count} 个是重复的。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
+        <translation>{part} {total} 个中有 {count} 个（{share}）也用于学习：结果会显得比实际更好。</translation>
+    </message>
+    <message>
+        <source>{count} examples to learn from contradict one with that text.</source>
+        <translation>{count} 个学习样本与相同文本的另一样本矛盾。</translation>
+    </message>
+    <message>
+        <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
+        <translation>{total} 个文本中有 {count} 个超过 {most} 个字符：模型容纳不下的部分会被截去。</translation>
+    </message>
+    <message>
+        <source>There are no questions in {path}.</source>
+        <translation>{path} 中没有问题。</translation>
+    </message>
+    <message>
+        <source>It has no “data” of paragraphs with a context and “qas”.</source>
+        <translation>其中没有“data”，即带上下文和“qas”的段落。</translation>
+    </message>
+    <message>
+        <source>Say in the recipe what format it has, or choose another file.</source>
+        <translation>请在配方中说明其格式，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} holds nothing to learn {kind} from.</source>
+        <translation>{path} 中没有可供学习 {kind} 的内容。</translation>
+    </message>
+    <message>
+        <source>Its format is “{format}”, which holds: {kinds}.</source>
+        <translation>其格式为“{format}”，可含：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Choose another task, or other files.</source>
+        <translation>请选择其他任务或其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} has no answers.</source>
+        <translation>{path} 没有答案。</translation>
+    </message>
+    <message>
+        <source>Line by line, every text has a file that answers it.</source>
+        <translation>逐行对应时，每份文本都有一个答案文件。</translation>
+    </message>
+    <message>
+        <source>Name the file of its answers: set task.train_target.</source>
+        <translation>请指定其答案文件：设置 task.train_target。</translation>
+    </message>
+    <message>
+        <source>{path}, with the files before it, holds too many examples.</source>
+        <translation>{path} 与之前的文件合计样本过多。</translation>
+    </message>
+    <message>
+        <source>More than {limit} MB of them are not kept in memory.</source>
+        <translation>内存中最多保留 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>Cut the file, or leave out some of the files.</source>
+        <translation>请切分该文件，或去掉一些文件。</translation>
+    </message>
+    <message>
+        <source>There are no examples in {path}.</source>
+        <translation>{path} 中没有样本。</translation>
+    </message>
+    <message>
+        <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
+        <translation>略去的行：{malformed} 行单元格缺少或过多，{empty} 行没有文本，{too_long} 行过长。</translation>
+    </message>
+    <message>
+        <source>Look into the file, or correct its format and columns.</source>
+        <translation>请查看该文件，或更正其格式和列。</translation>
+    </message>
+    <message>
+        <source>No examples to learn from are named.</source>
+        <translation>没有指定用于学习的样本。</translation>
+    </message>
+    <message>
+        <source>A task is learned from examples of it.</source>
+        <translation>任务要从样本中学习。</translation>
+    </message>
+    <message>
+        <source>Choose their files: set task.train.</source>
+        <translation>请选择样本文件：设置 task.train。</translation>
+    </message>
+    <message>
+        <source>{key} names {count} file(s), and {other} names {others}.</source>
+        <translation>{key} 指定了 {count} 个文件，而 {other} 指定了 {others} 个。</translation>
+    </message>
+    <message>
+        <source>Name the two in the same order.</source>
+        <translation>请按相同顺序指定两者。</translation>
+    </message>
+    <message>
+        <source>{path} is named for two parts of a task.</source>
+        <translation>{path} 被指定为任务的两个部分。</translation>
+    </message>
+    <message>
+        <source>What is learned from shows nothing about what is new.</source>
+        <translation>学过的内容无法说明对新内容的效果。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} MB.</source>
+        <translation>{path} 大于 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>A JSON file is read whole, and so large a one is not.</source>
+        <translation>JSON 文件要整体读取，这么大的不读。</translation>
+    </message>
+    <message>
+        <source>Cut it into several files, and name all of them.</source>
+        <translation>请切分为几个文件，并全部指定。</translation>
+    </message>
+    <message>
+        <source>Its parts stand in one another too deeply.</source>
+        <translation>其嵌套过深。</translation>
+    </message>
+    <message>
+        <source>{path} is no JSON that can be read to its end.</source>
+        <translation>{path} 不是能完整读取的 JSON。</translation>
+    </message>
+    <message>
+        <source>Fetch the file again, or say in the recipe what format it has.</source>
+        <translation>请重新获取该文件，或在配方中说明其格式。</translation>
+    </message>
+    <message>
+        <source>The text of {run} is too short to look for what is known by heart.</source>
+        <translation>{run} 的文本太短，无法查找背下来的内容。</translation>
+    </message>
+    <message>
+        <source>There is no piece of {count} tokens, or none held back.</source>
+        <translation>没有 {count} 个词元的片段，或没有留出的片段。</translation>
+    </message>
+    <message>
+        <source>Ask a run that was trained on more text.</source>
+        <translation>请询问用更多文本训练的运行。</translation>
+    </message>
+    <message>
+        <source>It is no longer what it was.</source>
+        <translation>它已不是原来的样子。</translation>
+    </message>
+    <message>
+        <source>{run} was trained on pairs alone, and on no text.</source>
+        <translation>{run} 只用成对数据训练，没有用文本。</translation>
+    </message>
+    <message>
+        <source>Ask a run that was trained on a text.</source>
+        <translation>请询问用文本训练的运行。</translation>
+    </message>
+    <message>
+        <source>The training text of {run} cannot be read as it was.</source>
+        <translation>{run} 的训练文本无法按原样读取。</translation>
+    </message>
+    <message>
+        <source>Put the text back where it was, and ask again.</source>
+        <translation>请把文本放回原处，再问一次。</translation>
+    </message>
+    <message>
+        <source>The line has no digits, so there are no others to hold against it.</source>
+        <translation>这一行没有数字，因此没有可以相比的其他行。</translation>
+    </message>
+    <message>
+        <source>Choose a line with a number in it.</source>
+        <translation>请选择含有数字的一行。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of CrowS-Pairs in {path}.</source>
+        <translation>{path} 中没有 CrowS-Pairs 的句对。</translation>
+    </message>
+    <message>
+        <source>Choose a CSV with the columns {columns}; of WinoBias a file whose name begins with pro_stereotyped, or their folder.</source>
+        <translation>请选择带有 {columns} 列的 CSV；WinoBias 则选名称以 pro_stereotyped 开头的文件或其文件夹。</translation>
+    </message>
+    <message>
+        <source>There are no sentences in {path} to hide a word in.</source>
+        <translation>{path} 中没有可以遮住一个词的句子。</translation>
+    </message>
+    <message>
+        <source>Choose a text whose sentences have four words or more.</source>
+        <translation>请选择句子有四个词或更多的文本。</translation>
+    </message>
+    <message>
+        <source>Measure something else of it, such as how likely a text is to it; or choose a run trained on one of these: {known}.</source>
+        <translation>请测量它的其他方面，例如文本对它有多可能；或选择用以下之一训练的运行：{known}。</translation>
+    </message>
+    <message>
+        <source>It is not known which columns of {path} hold text and label.</source>
+        <translation>不知道 {path} 的哪些列是文本和标签。</translation>
+    </message>
+    <message>
+        <source>Its first row is: {names}.</source>
+        <translation>它的第一行是：{names}。</translation>
+    </message>
+    <message>
+        <source>Name them, or give their numbers from 1.</source>
+        <translation>请给出列名，或从 1 起的列号。</translation>
+    </message>
+    <message>
+        <source>The label column of {path} has {count} different labels.</source>
+        <translation>{path} 的标签列有 {count} 个不同的标签。</translation>
+    </message>
+    <message>
+        <source>There must be from 2 to {most}.</source>
+        <translation>必须有 2 到 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Name the columns of text and label, or give their numbers.</source>
+        <translation>请给出文本列和标签列的名称或列号。</translation>
+    </message>
+    <message>
+        <source>There is no text in {path} that this run could be asked for.</source>
+        <translation>{path} 中没有可以问这个运行的文本。</translation>
+    </message>
+    <message>
+        <source>Choose a file with sentences in it.</source>
+        <translation>请选择含有句子的文件。</translation>
+    </message>
+    <message>
+        <source>{path} has too few rows for a probe: {count}.</source>
+        <translation>{path} 的行数对探针来说太少：{count}。</translation>
+    </message>
+    <message>
+        <source>A part is learned from, a part chosen by, a part measured.</source>
+        <translation>一部分用于学习，一部分用于选择，一部分用于测量。</translation>
+    </message>
+    <message>
+        <source>Choose a file of some hundred rows.</source>
+        <translation>请选择有几百行的文件。</translation>
+    </message>
+    <message>
+        <source>There are no minimal pairs in {path}.</source>
+        <translation>{path} 中没有最小对立对。</translation>
+    </message>
+    <message>
+        <source>Choose JSON lines with sentence_good and sentence_bad, or a CSV whose rows are sound (1) and unsound (0) in turn.</source>
+        <translation>请选择带有 sentence_good 和 sentence_bad 的 JSON 行，或正确（1）与不正确（0）的行交替的 CSV。</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>请选择其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>{path} has more than {limit} MB of rows.</source>
+        <translation>{path} 的行超过 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>Measure on a part of it.</source>
+        <translation>请在其中一部分上测量。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of WinoBias in {path}.</source>
+        <translation>{path} 中没有 WinoBias 的句对。</translation>
+    </message>
+    <message>
+        <source>Choose a file whose name begins with pro_stereotyped, with its partner anti_stereotyped beside it, or their folder.</source>
+        <translation>请选择名称以 pro_stereotyped 开头、旁边有对应的 anti_stereotyped 的文件，或其文件夹。</translation>
+    </message>
+    <message>
+        <source>This run goes on with no text: it was trained on {objectives}.</source>
+        <translation>这个运行不续写文本：它是用 {objectives} 训练的。</translation>
+    </message>
+    <message>
+        <source>What it writes depends on a text it reads, so no text alone has a likelihood. Choose a run trained on one of these: {known}; or measure this one with a linear probe.</source>
+        <translation>它写什么取决于所读的文本，因此单独的文本没有似然。请选择用以下之一训练的运行：{known}；或用线性探针测量这个运行。</translation>
+    </message>
+    <message>
+        <source>This run cannot say how likely a text is: it was trained on {objectives}.</source>
+        <translation>这个运行说不出文本有多可能：它是用 {objectives} 训练的。</translation>
     </message>
     <message>
         <source>This run answers questions about a context.</source>
@@ -8499,272 +10374,16 @@ Automatic takes a GPU where there is one.</source>
         <translation>请同时给出上下文：predict RUN QUESTION --context TEXT。</translation>
     </message>
     <message>
-        <source>{path} holds no names of classes.</source>
-        <translation type="unfinished"></translation>
+        <source>“{name}” tunes nothing: {line}</source>
+        <translation>“{name}”不做微调：{line}</translation>
     </message>
     <message>
-        <source>Each of its lines is to be a name, and the first is of 0.</source>
-        <translation type="unfinished"></translation>
+        <source>Train it first: with the preset {preset}.</source>
+        <translation>请先用预设 {preset} 训练。</translation>
     </message>
     <message>
-        <source>Choose another file, or set task.names to nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no column “{asked}”: such a file has no names of columns.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give its number, counted from 1: set {key}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} is learned from: no name of a file says that it is for training.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} was chosen. There are other sets too: {others}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left out, for there are no labels in them: {names}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No column looks like labels. There are: {columns}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No examples of a task were found in {path}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No file there is of a form that is known.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>those to learn from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>those held back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>those to measure with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} rows are no examples: cells are missing, or too many.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} rows have no text: left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} rows are far too long: left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} scores are no numbers: these rows have no answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} tags break their scheme: read as conlleval reads them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} spans lie in others, or outside of their text: left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} answers came without a place: the first was taken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} answers stood elsewhere: moved to where they stand.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} answers do not stand in their contexts: dropped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} questions lost all their answers: they have none now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is labelled: {count} examples, and no answer to any.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name the column of the labels, or choose other files.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are no examples to learn from.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose other files, or correct their format and columns.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All examples to learn from have one class: {label}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name the right column, or add examples of other classes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} without an answer among {part}: left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} among {part} have labels that none to learn from has: {labels}. They count as mistakes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Classes with a single example to learn from: {labels}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} of {total} examples to learn from are there before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} examples to learn from contradict one with that text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are no questions in {path}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It has no “data” of paragraphs with a context and “qas”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say in the recipe what format it has, or choose another file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} holds nothing to learn {kind} from.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its format is “{format}”, which holds: {kinds}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another task, or other files.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} has no answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line by line, every text has a file that answers it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name the file of its answers: set task.train_target.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path}, with the files before it, holds too many examples.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More than {limit} MB of them are not kept in memory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cut the file, or leave out some of the files.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are no examples in {path}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look into the file, or correct its format and columns.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No examples to learn from are named.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A task is learned from examples of it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose their files: set task.train.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{key} names {count} file(s), and {other} names {others}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name the two in the same order.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} is named for two parts of a task.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is learned from shows nothing about what is new.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} is larger than {limit} MB.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A JSON file is read whole, and so large a one is not.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cut it into several files, and name all of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its parts stand in one another too deeply.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} is no JSON that can be read to its end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch the file again, or say in the recipe what format it has.</source>
-        <translation type="unfinished"></translation>
+        <source>There is no application “{name}”.</source>
+        <translation>没有名为“{name}”的应用。</translation>
     </message>
     <message>
         <source>This run sorts no texts: it learned {objective}.</source>
@@ -8795,16 +10414,140 @@ Automatic takes a GPU where there is one.</source>
         <translation>请给一段更长的、与所学文本相近的文本，或选择别的运行。</translation>
     </message>
     <message>
-        <source>“{name}” tunes nothing: {line}</source>
-        <translation>“{name}”不做微调：{line}</translation>
+        <source>{field} = {found} has no equal there; {wanted} has.</source>
+        <translation>{field} = {found} 在那里没有对应；{wanted} 有。</translation>
     </message>
     <message>
-        <source>Train it first: with the preset {preset}.</source>
-        <translation>请先用预设 {preset} 训练。</translation>
+        <source>{found} also sees what follows, as no decoder there does; {wanted} does not.</source>
+        <translation>{found} 还会看到后文，那里的解码器都不会；{wanted} 不会。</translation>
     </message>
     <message>
-        <source>There is no application “{name}”.</source>
-        <translation>没有名为“{name}”的应用。</translation>
+        <source>The tokenizer in {path} is not that of its model.</source>
+        <translation>{path} 中的分词器不属于其模型。</translation>
+    </message>
+    <message>
+        <source>It has {tokens} tokens, the model {rows}.</source>
+        <translation>它有 {tokens} 个词元，模型有 {rows} 个。</translation>
+    </message>
+    <message>
+        <source>It ends too early.</source>
+        <translation>它过早结束。</translation>
+    </message>
+    <message>
+        <source>It would grow when it is unpacked.</source>
+        <translation>它解压后会变大。</translation>
+    </message>
+    <message>
+        <source>It asks for more than tensors, and that is never done.</source>
+        <translation>它要求的不只是张量，而这绝不会执行。</translation>
+    </message>
+    <message>
+        <source>It holds no weights ({words}).</source>
+        <translation>其中没有权重（{words}）。</translation>
+    </message>
+    <message>
+        <source>The model in {path} cannot be imported.</source>
+        <translation>{path} 中的模型无法导入。</translation>
+    </message>
+    <message>
+        <source>Its {field} cannot be {found}: {reason}.</source>
+        <translation>其 {field} 不能为 {found}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>a token near the first</source>
+        <translation>靠近第一个的词元</translation>
+    </message>
+    <message>
+        <source>another number than hidden_size</source>
+        <translation>不同于 hidden_size 的数</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>一个整数</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 0.9</source>
+        <translation>0 到 0.9 之间的数</translation>
+    </message>
+    <message>
+        <source>nothing at all</source>
+        <translation>不填</translation>
+    </message>
+    <message>
+        <source>Its {field} is {found}; here it can be: {known}.</source>
+        <translation>其 {field} 为 {found}；这里可以是：{known}。</translation>
+    </message>
+    <message>
+        <source>This run cannot be exported as RoBERTa.</source>
+        <translation>此运行无法导出为 RoBERTa。</translation>
+    </message>
+    <message>
+        <source>It counts places by its padding token, and has none.</source>
+        <translation>RoBERTa 按填充词元计数位置，而它没有填充词元。</translation>
+    </message>
+    <message>
+        <source>Choose a run whose tokenizer has a [PAD] token.</source>
+        <translation>请选择分词器含有 [PAD] 词元的运行。</translation>
+    </message>
+    <message>
+        <source>This model has no equal in transformers; the nearest is {family}.</source>
+        <translation>此模型在 transformers 中没有对应；最接近的是 {family}。</translation>
+    </message>
+    <message>
+        <source>Train one with these choices to export it.</source>
+        <translation>请按这些选择训练一个模型再导出。</translation>
+    </message>
+    <message>
+        <source>Weights are missing in {path}.</source>
+        <translation>{path} 中缺少权重。</translation>
+    </message>
+    <message>
+        <source>There is none of: {names}.</source>
+        <translation>缺少：{names}。</translation>
+    </message>
+    <message>
+        <source>{name} is not the table of its tokens; here both are one.</source>
+        <translation>{name} 不是其词元表；这里两者为同一个。</translation>
+    </message>
+    <message>
+        <source>The weights in {path} are not those its config.json describes.</source>
+        <translation>{path} 中的权重与其 config.json 所述不符。</translation>
+    </message>
+    <message>
+        <source>{name} is {found}, not {expected}.</source>
+        <translation>{name} 为 {found}，而非 {expected}。</translation>
+    </message>
+    <message>
+        <source>Its tensor {name} holds no floating-point numbers: {kind}.</source>
+        <translation>其张量 {name} 不是浮点数：{kind}。</translation>
+    </message>
+    <message>
+        <source>There are no weights in {path}.</source>
+        <translation>{path} 中没有权重。</translation>
+    </message>
+    <message>
+        <source>{found} cannot be read here.</source>
+        <translation>{found} 在这里无法读取。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a model.safetensors or pytorch_model.bin.</source>
+        <translation>请选择含有 model.safetensors 或 pytorch_model.bin 的文件夹。</translation>
+    </message>
+    <message>
+        <source>It names no files.</source>
+        <translation>它没有指明文件。</translation>
+    </message>
+    <message>
+        <source>It names too many files.</source>
+        <translation>它指明的文件太多。</translation>
+    </message>
+    <message>
+        <source>Its header is too long.</source>
+        <translation>其文件头太长。</translation>
     </message>
 </context>
 <context>
@@ -9274,42 +11017,6 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>类别预测正确的样例所占比例。</translation>
     </message>
     <message>
-        <source>F1 of the decisions on all classes together. Where each example has one class it equals the accuracy.</source>
-        <translation>把所有类别的判断合在一起的 F1。每个样例只有一个类别时，它等于准确率。</translation>
-    </message>
-    <message>
-        <source>Mean of the classes&apos; F1, weighted by their numbers of examples.</source>
-        <translation>各类别 F1 按其样例数加权的平均。</translation>
-    </message>
-    <message>
-        <source>Share of what was predicted to be of a class that is; its mean over the classes. A class that was never predicted has 0.</source>
-        <translation>预测为某类别的样例中确属该类别的比例，对各类别取平均。从未被预测的类别记为 0。</translation>
-    </message>
-    <message>
-        <source>Share of a class&apos;s examples that were predicted to be of it; its mean over the classes.</source>
-        <translation>某类别的样例中被预测为该类别的比例，对各类别取平均。</translation>
-    </message>
-    <message>
-        <source>Mean of the classes&apos; precision, weighted by their numbers of examples.</source>
-        <translation>各类别精确率按其样例数加权的平均。</translation>
-    </message>
-    <message>
-        <source>Mean of the classes&apos; recall, weighted by their numbers of examples: it equals the accuracy.</source>
-        <translation>各类别召回率按其样例数加权的平均：等于准确率。</translation>
-    </message>
-    <message>
-        <source>Correlation of predicted and right classes: 1 where all agree, 0 as by chance, below 0 where they are at odds (Matthews 1975; Gorodkin 2004 for more than two classes). It is 0 where one class is predicted for all.</source>
-        <translation>预测类别与正确类别的相关：全部一致为 1，与随机相同为 0，相互矛盾则小于 0（Matthews 1975；多于两类见 Gorodkin 2004）。全部预测为同一类别时为 0。</translation>
-    </message>
-    <message>
-        <source>How far the probability of the predicted class is from how often it is right, in the mean over 15 bins of equal width (expected calibration error, Guo et al. 2017). The floor is well calibrated and of no use: read it beside the accuracy.</source>
-        <translation>预测类别的概率与其实际正确频率相差多少，在 15 个等宽区间上取平均（期望校准误差，Guo et al. 2017）。基线校准得很好却毫无用处：请与准确率一起看。</translation>
-    </message>
-    <message>
-        <source>Mean of −ln of the probability given to the right class, in nats: being sure and wrong costs most. Giving all classes the same costs the ln of their number.</source>
-        <translation>正确类别所得概率的 −ln 的平均，单位为奈特：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
-    </message>
-    <message>
         <source>F1, mean of classes</source>
         <translation>F1（类别平均）</translation>
     </message>
@@ -9322,36 +11029,72 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>F1（总体）</translation>
     </message>
     <message>
+        <source>F1 of the decisions on all classes together. Where each example has one class it equals the accuracy.</source>
+        <translation>把所有类别的判断合在一起的 F1。每个样例只有一个类别时，它等于准确率。</translation>
+    </message>
+    <message>
         <source>F1, by frequency</source>
         <translation>F1（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; F1, weighted by their numbers of examples.</source>
+        <translation>各类别 F1 按其样例数加权的平均。</translation>
     </message>
     <message>
         <source>Precision, mean of classes</source>
         <translation>精确率（类别平均）</translation>
     </message>
     <message>
+        <source>Share of what was predicted to be of a class that is; its mean over the classes. A class that was never predicted has 0.</source>
+        <translation>预测为某类别的样例中确属该类别的比例，对各类别取平均。从未被预测的类别记为 0。</translation>
+    </message>
+    <message>
         <source>Recall, mean of classes</source>
         <translation>召回率（类别平均）</translation>
+    </message>
+    <message>
+        <source>Share of a class&apos;s examples that were predicted to be of it; its mean over the classes.</source>
+        <translation>某类别的样例中被预测为该类别的比例，对各类别取平均。</translation>
     </message>
     <message>
         <source>Precision, by frequency</source>
         <translation>精确率（按频次加权）</translation>
     </message>
     <message>
+        <source>Mean of the classes&apos; precision, weighted by their numbers of examples.</source>
+        <translation>各类别精确率按其样例数加权的平均。</translation>
+    </message>
+    <message>
         <source>Recall, by frequency</source>
         <translation>召回率（按频次加权）</translation>
+    </message>
+    <message>
+        <source>Mean of the classes&apos; recall, weighted by their numbers of examples: it equals the accuracy.</source>
+        <translation>各类别召回率按其样例数加权的平均：等于准确率。</translation>
     </message>
     <message>
         <source>Matthews correlation</source>
         <translation>马修斯相关系数</translation>
     </message>
     <message>
+        <source>Correlation of predicted and right classes: 1 where all agree, 0 as by chance, below 0 where they are at odds (Matthews 1975; Gorodkin 2004 for more than two classes). It is 0 where one class is predicted for all.</source>
+        <translation>预测类别与正确类别的相关：全部一致为 1，与随机相同为 0，相互矛盾则小于 0（Matthews 1975；多于两类见 Gorodkin 2004）。全部预测为同一类别时为 0。</translation>
+    </message>
+    <message>
         <source>Calibration error</source>
         <translation>校准误差</translation>
     </message>
     <message>
+        <source>How far the probability of the predicted class is from how often it is right, in the mean over 15 bins of equal width (expected calibration error, Guo et al. 2017). The floor is well calibrated and of no use: read it beside the accuracy.</source>
+        <translation>预测类别的概率与其实际正确频率相差多少，在 15 个等宽区间上取平均（期望校准误差，Guo et al. 2017）。基线校准得很好却毫无用处：请与准确率一起看。</translation>
+    </message>
+    <message>
         <source>Log loss</source>
         <translation>对数损失</translation>
+    </message>
+    <message>
+        <source>Mean of −ln of the probability given to the right class, in nats: being sure and wrong costs most. Giving all classes the same costs the ln of their number.</source>
+        <translation>正确类别所得概率的 −ln 的平均，单位为 nat：确信而错误代价最大。对各类别给出相同概率时，代价为类别数的 ln。</translation>
     </message>
     <message>
         <source>Floor: predicting the mean of the training rows for every example.</source>
@@ -9366,28 +11109,28 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>预测的次序与正确次序有多一致：相同为 1，相反为 −1（Spearman 1904；相等者取平均名次）。全部预测相同时定义为 0。</translation>
     </message>
     <message>
-        <source>How nearly predictions and right numbers lie on a rising line, from −1 to 1. It is defined as 0 where all predictions are the same.</source>
-        <translation>预测值与正确值有多接近一条上升的直线，从 −1 到 1。全部预测相同时定义为 0。</translation>
-    </message>
-    <message>
-        <source>Mean of the squared differences: a large one counts for many small ones.</source>
-        <translation>差值平方的平均：一个大的差值抵得上许多小的。</translation>
-    </message>
-    <message>
-        <source>Mean of the differences, whichever way they are.</source>
-        <translation>差值绝对值的平均。</translation>
-    </message>
-    <message>
         <source>Pearson correlation</source>
         <translation>皮尔逊相关系数</translation>
+    </message>
+    <message>
+        <source>How nearly predictions and right numbers lie on a rising line, from −1 to 1. It is defined as 0 where all predictions are the same.</source>
+        <translation>预测值与正确值有多接近一条上升的直线，从 −1 到 1。全部预测相同时定义为 0。</translation>
     </message>
     <message>
         <source>Mean squared error</source>
         <translation>均方误差</translation>
     </message>
     <message>
+        <source>Mean of the squared differences: a large one counts for many small ones.</source>
+        <translation>差值平方的平均：一个大的差值抵得上许多小的。</translation>
+    </message>
+    <message>
         <source>Mean absolute error</source>
         <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>Mean of the differences, whichever way they are.</source>
+        <translation>差值绝对值的平均。</translation>
     </message>
     <message>
         <source>Floor: predicting no span at all.</source>
@@ -9410,20 +11153,12 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>预测的片段中正确的比例。</translation>
     </message>
     <message>
-        <source>Share of the right spans that were predicted.</source>
-        <translation>正确的片段中被预测出的比例。</translation>
-    </message>
-    <message>
-        <source>Mean of the kinds&apos; F1, weighted by their numbers of spans.</source>
-        <translation>各种类 F1 按其片段数加权的平均。</translation>
-    </message>
-    <message>
-        <source>Share of the tokens whose tag was predicted right. Most tokens lie outside of every span, so that it is high even where no span is found.</source>
-        <translation>标签预测正确的词元所占比例。多数词元不在任何片段之中，因此即使一个片段也没找到，它也很高。</translation>
-    </message>
-    <message>
         <source>Span recall</source>
         <translation>片段召回率</translation>
+    </message>
+    <message>
+        <source>Share of the right spans that were predicted.</source>
+        <translation>正确的片段中被预测出的比例。</translation>
     </message>
     <message>
         <source>Span F1, mean of kinds</source>
@@ -9438,8 +11173,16 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>片段 F1（按频次加权）</translation>
     </message>
     <message>
+        <source>Mean of the kinds&apos; F1, weighted by their numbers of spans.</source>
+        <translation>各种类 F1 按其片段数加权的平均。</translation>
+    </message>
+    <message>
         <source>Token accuracy</source>
         <translation>词元准确率</translation>
+    </message>
+    <message>
+        <source>Share of the tokens whose tag was predicted right. Most tokens lie outside of every span, so that it is high even where no span is found.</source>
+        <translation>标签预测正确的词元所占比例。多数词元不在任何片段之中，因此即使一个片段也没找到，它也很高。</translation>
     </message>
     <message>
         <source>Per kind of span</source>
@@ -9464,6 +11207,14 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     <message>
         <source>F2 of one to six characters in a row, from 0 to 100: it needs no words, and half-right ones count in part (Popović 2015; sacrebleu).</source>
         <translation>连续一至六个字符的 F2，从 0 到 100：不需要分词，部分正确的词也部分计入（Popović 2015；sacrebleu）。</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>chrF</source>
+        <translation>chrF</translation>
     </message>
 </context>
 <context>
@@ -9605,8 +11356,24 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>{name} 沿用 {all} 行中的 {rows} 行。</translation>
     </message>
     <message>
+        <source>The folder asks for Python code of its own ({names}): it was not run.</source>
+        <translation>该文件夹要求运行自带的 Python 代码（{names}）：没有运行。</translation>
+    </message>
+    <message>
+        <source>The folder holds no head: {objective} stands here so that the model can be opened, and what belongs to it was never trained.</source>
+        <translation>该文件夹没有任务头：这里放上 {objective} 以便打开模型，其自身的部分从未训练过。</translation>
+    </message>
+    <message>
         <source>{count} tensors begin with fresh weights: {names}.</source>
         <translation>{count} 个张量以新权重开始：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} tensors of the folder have no use here: {names}.</source>
+        <translation>该文件夹有 {count} 个张量在这里用不上：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} rows of the table stand for no token of the tokenizer: left out.</source>
+        <translation>词元表中有 {count} 行不对应分词器的任何词元：已略去。</translation>
     </message>
     <message>
         <source>{run} has {theirs} heads and this model has {own}: what its attention learned is not taken over.</source>
@@ -9630,7 +11397,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>The weights of step {best}, which measured best, are taken back; those of step {step} were no better.</source>
-        <translation type="unfinished"></translation>
+        <translation>取回第 {best} 步测得最好的权重；第 {step} 步的权重并没有更好。</translation>
     </message>
 </context>
 <context>
@@ -10129,35 +11896,35 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a question and a context.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读入一个问题和一段上下文。</translation>
     </message>
     <message>
         <source>It tells where the answer begins and where it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>它指出答案从哪里开始、在哪里结束。</translation>
     </message>
     <message>
         <source>Where there is none, both point at [CLS].</source>
-        <translation type="unfinished"></translation>
+        <translation>没有答案时，两者都指向 [CLS]。</translation>
     </message>
     <message>
         <source>loss = −½ log p(begin) − ½ log p(end)</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −½ log p(开头) − ½ log p(结尾)</translation>
     </message>
     <message>
         <source>Answers that stand in the text, word for word.</source>
-        <translation type="unfinished"></translation>
+        <translation>答案逐字出现在文中的问题。</translation>
     </message>
     <message>
         <source>Answers that must be put together or worked out.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要拼合或推算的答案。</translation>
     </message>
     <message>
         <source>BERT-base on SQuAD 1.1: EM 80.8, F1 88.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 SQuAD 1.1 上：EM 80.8，F1 88.5。</translation>
     </message>
     <message>
         <source>per place of an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>每个答案位置</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -10165,35 +11932,35 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a text, or two, that somebody labelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读入由人标注的一段或两段文字。</translation>
     </message>
     <message>
         <source>A head that is drawn anew says which class it belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个重新初始化的输出头判断它属于哪一类。</translation>
     </message>
     <message>
         <source>What was learned from text before is tuned to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>先前从文本中学到的东西随之微调。</translation>
     </message>
     <message>
         <source>loss = −log p(class | text)</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −log p(类别 | 文本)</translation>
     </message>
     <message>
         <source>Sentiment, topics, inference, paraphrases.</source>
-        <translation type="unfinished"></translation>
+        <translation>情感、主题、推理、复述。</translation>
     </message>
     <message>
         <source>Fewer than some dozens of examples a class.</source>
-        <translation type="unfinished"></translation>
+        <translation>每类样例不足几十个时。</translation>
     </message>
     <message>
         <source>BERT-base on SST-2: 93.5 % right.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 SST-2 上：正确率 93.5 %。</translation>
     </message>
     <message>
         <source>per example</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样例</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -10201,67 +11968,67 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>The model reads a text, or two, that somebody scored.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读入由人打分的一段或两段文字。</translation>
     </message>
     <message>
         <source>A head that is drawn anew gives a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个重新初始化的输出头给出一个数。</translation>
     </message>
     <message>
         <source>loss = (score − f(text))² / variance</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = (分数 − f(文本))² / 方差</translation>
     </message>
     <message>
         <source>How alike two sentences are, how good a review is.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个句子有多相似，一篇评论有多好。</translation>
     </message>
     <message>
         <source>A few grades only: take classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有少数几个等级时：请用类别。</translation>
     </message>
     <message>
         <source>BERT-base on STS-B: Spearman 85.8.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 STS-B 上：Spearman 85.8。</translation>
     </message>
     <message>
         <source>squared error per example</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样例的平方误差</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>The model reads words, each with a tag somebody gave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读入由人逐词标注的文字。</translation>
     </message>
     <message>
         <source>From the first piece of a word it tells the tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>它从每个词的第一个子词判断标签。</translation>
     </message>
     <message>
         <source>B- begins a name, I- goes on with it, O is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>B- 是名称的开头，I- 是其后续，O 表示不是。</translation>
     </message>
     <message>
         <source>loss = −log p(tag | word in its sentence), mean</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 = −log p(标签 | 句中的词) 的平均</translation>
     </message>
     <message>
         <source>Names of people, places, companies; parts of speech.</source>
-        <translation type="unfinished"></translation>
+        <translation>人名、地名、公司名；词性。</translation>
     </message>
     <message>
         <source>Names inside names: a word has one tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称套名称：一个词只有一个标签。</translation>
     </message>
     <message>
         <source>BERT-base on CoNLL-2003: span F1 92.4.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT-base 在 CoNLL-2003 上：片段 F1 92.4。</translation>
     </message>
     <message>
         <source>per word</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词</translation>
     </message>
 </context>
 <context>
@@ -11852,7 +13619,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>How many different labels the examples have.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例有多少种不同的标签。</translation>
     </message>
     <message>
         <source>How many different labels the pairs have. Inference has three: entailment, neutral, contradiction; paraphrases have two.</source>
@@ -11896,219 +13663,219 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Table: TSV, CSV or JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>表格：TSV、CSV 或 JSON lines</translation>
     </message>
     <message>
         <source>A word and its tag in every line (CoNLL)</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个词及其标签（CoNLL）</translation>
     </message>
     <message>
         <source>JSON lines with spans (CLUENER)</source>
-        <translation type="unfinished"></translation>
+        <translation>带片段的 JSON lines（CLUENER）</translation>
     </message>
     <message>
         <source>Questions about contexts (SQuAD, CMRC)</source>
-        <translation type="unfinished"></translation>
+        <translation>针对上下文的问题（SQuAD、CMRC）</translation>
     </message>
     <message>
         <source>Two files, line by line</source>
-        <translation type="unfinished"></translation>
+        <translation>两个文件，逐行对应</translation>
     </message>
     <message>
         <source>Every word has a class of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词各有一个类别</translation>
     </message>
     <message>
         <source>Its name, or its number from 1. Empty: found by its name or by what is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起的列号。留空：按列名或内容识别。</translation>
     </message>
     <message>
         <source>With “line by line”: for every file above the one whose lines answer its lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行对应时：上面每个文件所对应的答案文件。</translation>
     </message>
     <message>
         <source>Examples to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>用于学习的样例</translation>
     </message>
     <message>
         <source>Tables, CoNLL, span or SQuAD files, plain or .gz, or one folder that holds all parts. With “line by line” every text file has its answer file below.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格、CoNLL、片段或 SQuAD 文件，可为 .gz，或含有所有部分的一个文件夹。逐行对应时，每个文本文件在下方有其答案文件。</translation>
     </message>
     <message>
         <source>Examples held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的样例</translation>
     </message>
     <message>
         <source>Never learned from; they say when to stop. Empty: a share of those to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不用于学习；由它们决定何时停止。留空：从学习样例中取一部分。</translation>
     </message>
     <message>
         <source>Examples to measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>用于测量的样例</translation>
     </message>
     <message>
         <source>Looked at once, when all is learned. Empty: those held back, which look a little better than they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部学完后只看一次。留空：用留出的样例，结果会略显偏好。</translation>
     </message>
     <message>
         <source>Their answers</source>
-        <translation type="unfinished"></translation>
+        <translation>对应的答案</translation>
     </message>
     <message>
         <source>Answers held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的答案</translation>
     </message>
     <message>
         <source>Answers to measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>用于测量的答案</translation>
     </message>
     <message>
         <source>This share of the examples is never learned from, where no file is named for it. Examples with the same first text, and questions about one context, stay together.</source>
-        <translation type="unfinished"></translation>
+        <translation>未指定文件时，这一部分样例从不用于学习。第一段文字相同的样例、针对同一上下文的问题不会被拆开。</translation>
     </message>
     <message>
         <source>Examples at most</source>
-        <translation type="unfinished"></translation>
+        <translation>样例上限</translation>
     </message>
     <message>
         <source>So many to learn from, drawn by the seed. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>按种子抽取这么多用于学习。留空：全部。</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>How the examples are written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例的书写方式。</translation>
     </message>
     <message>
         <source>Column of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本列</translation>
     </message>
     <message>
         <source>Column of the second text</source>
-        <translation type="unfinished"></translation>
+        <translation>第二段文本列</translation>
     </message>
     <message>
         <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name or content.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起数的列号；没有则填“-”。留空：按名称或内容查找。</translation>
     </message>
     <message>
         <source>Column of the label or score</source>
-        <translation type="unfinished"></translation>
+        <translation>标签或分数列</translation>
     </message>
     <message>
         <source>Column of the words</source>
-        <translation type="unfinished"></translation>
+        <translation>词列</translation>
     </message>
     <message>
         <source>Column of the tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签列</translation>
     </message>
     <message>
         <source>Names of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别名称</translation>
     </message>
     <message>
         <source>A file with a name in every line, for labels that are numbers from 0. Empty: the labels are names themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个名称的文件，用于从 0 起数的数字标签。留空：标签本身就是名称。</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>How tags say where an entity begins and ends. IOB2 marks every beginning with B-, IOB1 only where two touch; BMES and IOBES mark ends and single words too.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签如何表示实体的起止。IOB2 以 B- 标记每个开头，IOB1 仅在两个实体相邻时；BMES 与 IOBES 还标记结尾和单词实体。</translation>
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>步幅</translation>
     </message>
     <message>
         <source>A context longer than the model reads is read in windows; each begins this share of a window after the one before, so that an answer cut by one edge is whole in the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文比模型能读的更长时分窗读取；每个窗口比前一个后移这一比例，使被一处边缘截断的答案在下一个窗口中完整。</translation>
     </message>
     <message>
         <source>Mean score</source>
-        <translation type="unfinished"></translation>
+        <translation>平均分</translation>
     </message>
     <message>
         <source>Of the examples to learn from; the model learns what is above it.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习样例的平均分；模型学习相对它的差值。</translation>
     </message>
     <message>
         <source>Spread</source>
-        <translation type="unfinished"></translation>
+        <translation>离散度</translation>
     </message>
     <message>
         <source>The standard deviation of their scores, which counts as 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>分数的标准差，计作 1。</translation>
     </message>
     <message>
         <source>Read from</source>
-        <translation type="unfinished"></translation>
+        <translation>读取位置</translation>
     </message>
     <message>
         <source>An encoder&apos;s first token [CLS], as BERT, or the mean over all tokens, which suits models that never learned anything at [CLS]. A decoder is read at its last token, the only one that has seen the whole text.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器的第一个词元 [CLS]（如 BERT），或所有词元的平均，适合从未在 [CLS] 处学过东西的模型。解码器在最后一个词元处读取，只有它看过全文。</translation>
     </message>
     <message>
         <source>The first token</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个词元</translation>
     </message>
     <message>
         <source>The mean of all tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>所有词元的平均</translation>
     </message>
     <message>
         <source>How many different tags the examples have, O among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例有多少种不同的标签，包括 O。</translation>
     </message>
     <message>
         <source>Tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>微调范围</translation>
     </message>
     <message>
         <source>Everything, as in BERT; the last layers and the head; or the head alone, a linear probe, which shows what the model knew before (Peters et al. 2019).</source>
-        <translation type="unfinished"></translation>
+        <translation>全部（如 BERT）；最后几层和输出头；或仅输出头，即线性探针，显示模型先前知道什么（Peters et al. 2019）。</translation>
     </message>
     <message>
         <source>The whole model</source>
-        <translation type="unfinished"></translation>
+        <translation>整个模型</translation>
     </message>
     <message>
         <source>The last layers and the head</source>
-        <translation type="unfinished"></translation>
+        <translation>最后几层和输出头</translation>
     </message>
     <message>
         <source>The head alone</source>
-        <translation type="unfinished"></translation>
+        <translation>仅输出头</translation>
     </message>
     <message>
         <source>Layers tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>微调层数</translation>
     </message>
     <message>
         <source>How many of the last layers learn; those below stay as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后多少层参与学习；其下各层保持原样。</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>耐心</translation>
     </message>
     <message>
         <source>Training ends early after so many measurements in a row that are no better than the best. 0: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>连续这么多次测量都不优于最好的一次时，提前结束训练。0：从不。</translation>
     </message>
     <message>
         <source>Keep the best</source>
-        <translation type="unfinished"></translation>
+        <translation>保留最好的</translation>
     </message>
     <message>
         <source>In the end the weights that measured best are taken back, not the last ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时取回测得最好的权重，而不是最后的权重。</translation>
     </message>
 </context>
 <context>
@@ -12201,6 +13968,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>正在保存 {share}</translation>
     </message>
     <message>
+        <source>Measuring on the examples {share}</source>
+        <translation>正在用样例测量 {share}</translation>
+    </message>
+    <message>
         <source>Cancelling</source>
         <translation>正在取消</translation>
     </message>
@@ -12261,6 +14032,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>构建模型时暂停</translation>
     </message>
     <message>
+        <source>Paused while evaluating</source>
+        <translation>评估时暂停</translation>
+    </message>
+    <message>
+        <source>Paused while measuring on the examples</source>
+        <translation>用样例测量时已暂停</translation>
+    </message>
+    <message>
         <source>Loading the engine</source>
         <translation>正在加载引擎</translation>
     </message>
@@ -12287,6 +14066,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Building the model</source>
         <translation>正在构建模型</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>Measuring on the examples</source>
+        <translation>正在用样例测量</translation>
     </message>
     <message>
         <source>step {step} · {share}</source>
@@ -12542,6 +14329,177 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Entities</source>
         <translation>实体</translation>
+    </message>
+</context>
+<context>
+    <name>tuning</name>
+    <message>
+        <source>No run yet: train one, or choose one above.</source>
+        <translation>还没有运行：请训练一个，或在上方选择一个。</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>正在读取检查点…</translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint to tune yet.</source>
+        <translation>{run} 还没有可微调的检查点。</translation>
+    </message>
+    <message>
+        <source>{run}, newest checkpoint</source>
+        <translation>{run}，最新检查点</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>This run&apos;s model cannot: it is {architecture}.</source>
+        <translation>这个运行的模型做不到：它是{architecture}。</translation>
+    </message>
+    <message>
+        <source>an encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>a decoder, which reads from left to right</source>
+        <translation>从左向右读的解码器</translation>
+    </message>
+    <message>
+        <source>an encoder-decoder</source>
+        <translation>编码器-解码器</translation>
+    </message>
+    <message>
+        <source>{kind} · {count} examples to measure with ({files}) · step {step}</source>
+        <translation>{kind} · {count} 个测试样例（{files}）· 第 {step} 步</translation>
+    </message>
+    <message>
+        <source>{kind} · {count} examples held back of {files}, by which the best weights were chosen: it looks a little better than it is · step {step}</source>
+        <translation>{kind} · 从 {files} 留出的 {count} 个样例，最佳权重据此选出：看起来比实际略好 · 第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Teach a trained run a task from examples, and measure it</source>
+        <translation>用样例教训练好的运行完成任务，并测量结果</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Translations</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>A text, or two, and its class: sentiment, topic, inference.</source>
+        <translation>一段或两段文本及其类别：情感、主题、推理。</translation>
+    </message>
+    <message>
+        <source>A text, or two, and a number: how alike they are.</source>
+        <translation>一段或两段文本及一个数：相似程度。</translation>
+    </message>
+    <message>
+        <source>Words, each with its tag: names of people and places.</source>
+        <translation>每个词都有标注：人名、地名。</translation>
+    </message>
+    <message>
+        <source>A question about a text that holds its answer, word for word.</source>
+        <translation>关于一段文本的问题，答案逐字出现在文本中。</translation>
+    </message>
+    <message>
+        <source>A text and how it is put otherwise.</source>
+        <translation>一段文本及其另一种表达。</translation>
+    </message>
+    <message>
+        <source>To learn from</source>
+        <translation>用于学习</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>To measure with</source>
+        <translation>用于测量</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>{count} held back</source>
+        <translation>留出 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} of them held back</source>
+        <translation>其中留出 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} to measure with</source>
+        <translation>{count} 个用于测量</translation>
+    </message>
+    <message>
+        <source>none to measure with: those held back serve</source>
+        <translation>没有测试样例：用留出的代替</translation>
+    </message>
+    <message>
+        <source>{count} examples</source>
+        <translation>{count} 个样例</translation>
+    </message>
+    <message>
+        <source>Characters: half have at most {median}, 95 % at most {most}, the longest {longest}</source>
+        <translation>字符数：一半不超过 {median}，95 % 不超过 {most}，最长 {longest}</translation>
     </message>
 </context>
 <context>

@@ -115,7 +115,9 @@ class BusyBar(QWidget):
             "encoding": self.tr("Encoding the text"),
             "measuring": self.tr("Measuring this machine"),
             "building": self.tr("Building the model"),
+            "evaluating": self.tr("Evaluating"),
             "saving": self.tr("Saving"),
+            "predicting": self.tr("Predicting the examples"),
             "drilling": self.tr("Making exercises"),
         }.get(phase, phase)
 

@@ -120,6 +120,21 @@ def answers(folder: Path) -> dict[str, Path]:
     return found
 
 
+def translations(folder: Path) -> dict[str, Path]:
+    """A word in one language is a word in the other."""
+    rng = random.Random(6)
+    other = dict(zip(SYLLABLES, reversed(SYLLABLES), strict=True))
+    found = {}
+    for split, count in (("train", 160), ("validation", 20), ("test", 30)):
+        rows = []
+        for _ in range(count):
+            parts = [rng.choices(SYLLABLES, k=2) for _ in range(rng.randint(1, 4))]
+            turned = [["".join(map(other.__getitem__, one))] for one in parts]
+            rows.append((" ".join(map("".join, parts)), " ".join(map("".join, turned))))
+        found[split] = table(folder / f"{split}.tsv", rows, ("en", "de"))
+    return found
+
+
 FILES = {
     "classification": classes,
     "regression": scores,
@@ -128,8 +143,16 @@ FILES = {
 }
 
 
-def planned(base: Path, kind: Kind, files: dict[str, Path], *sets: str, **more: Any) -> Planned:
+def planned(
+    base: Path,
+    kind: Kind,
+    files: dict[str, Path],
+    *sets: str,
+    most: int | None = None,
+    **more: Any,
+) -> Planned:
     """What tuning of the run `base` on these files would be, made quick."""
-    task = TaskConfig().model_copy(update={split: (path,) for split, path in files.items()})
+    given = {split: (path,) for split, path in files.items()}
+    task = TaskConfig().model_copy(update={**given, "most": most})
     wish = Wish(run=base, kind=kind, task=task, **more)
     return plan_tuning(wish, sets=[*QUICK, *EXECUTION, *sets])

@@ -85,7 +85,8 @@ def test_only_evaluations_are_removed_and_read(tmp_path: Path) -> None:
     other = tmp_path / "recipe.toml"
     other.write_text("")
     kept = Evaluations(tmp_path / "evaluations")
-    for forbidden in (other, tmp_path / "evaluations" / ".lock"):
+    outside = tmp_path / "a-20231114T221320Z.json"
+    for forbidden in (other, outside, tmp_path / "evaluations" / ".lock"):
         with pytest.raises(ValueError, match="is no evaluation of"):
             kept.remove(forbidden)
         with pytest.raises(ValueError, match="is no evaluation of"):

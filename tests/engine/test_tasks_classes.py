@@ -6,15 +6,16 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from engine.faults import Fault
 from engine.tasks.metrics import Measures
 from engine.tasks.metrics.calibration import BINS, SLOTS, bin_of, histogram, reliability
+from engine.tasks.metrics.class_kinds import OF_COUNTS
 from engine.tasks.metrics.class_scores import Cells, ClassCounts
-from engine.tasks.metrics.classification import classification
+from engine.tasks.metrics.classification import classification, library_figures
 
 LABELS = ("sad", "glad", "neither")
 RIGHT = [0, 0, 1, 1, 1, 2]
@@ -129,6 +130,7 @@ def test_an_edge_belongs_to_the_bin_below_it() -> None:
     assert bin_of(np.nextafter(edges[:-1], 1)).tolist() == list(range(BINS))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60))
 def test_every_example_stands_in_one_bin_that_holds_its_confidence(
     examples: list[tuple[float, bool]],
@@ -164,6 +166,7 @@ def figures(examples: list[tuple[int, int]]) -> dict[str, float]:
     return {name: float(values[0]) for name, values in found.items()}
 
 
+@settings(deadline=None)
 @given(pairs, st.randoms(use_true_random=False), st.permutations(range(5)))
 def test_neither_order_nor_names_of_classes_change_a_figure(examples, random, names) -> None:
     before = figures(examples)
@@ -176,6 +179,18 @@ def test_neither_order_nor_names_of_classes_change_a_figure(examples, random, na
         assert 0 <= before[name] <= 1 + 1e-12
 
 
+@settings(deadline=None)
+@given(pairs)
+def test_what_resamples_are_counted_by_is_what_the_library_says(examples) -> None:
+    right, said = np.array(examples).T
+    cells = Cells.of(right, said, 5)
+    counts = ClassCounts.of(cells, cells.counts[None])
+    wanted = library_figures(right, said)
+    for kind, figure in OF_COUNTS:
+        assert figure(counts)[0] == pytest.approx(wanted[kind.name]), kind.name
+
+
+@settings(deadline=None)
 @given(pairs)
 def test_only_all_right_is_1(examples: list[tuple[int, int]]) -> None:
     all_right = all(right == said for right, said in examples)
@@ -184,6 +199,7 @@ def test_only_all_right_is_1(examples: list[tuple[int, int]]) -> None:
     assert figures([(right, right) for right, _ in examples])["macro"] == pytest.approx(1)
 
 
+@settings(deadline=None)
 @given(pairs)
 def test_the_counts_of_resamples_are_those_of_the_same_examples(examples) -> None:
     columns = np.array(examples).T

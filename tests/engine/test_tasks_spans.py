@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.faults import Fault
@@ -62,6 +62,9 @@ def test_odd_tags_are_read_leniently(tags: list[str], spans: list[Span]) -> None
         ("IOB2", ["I-X", "O", "B-X", "I-X", "I-Y"], [Span("X", 2, 4)]),
         ("IOBES", ["B-X", "I-X", "O", "S-X", "B-Y", "E-Y"], [Span("X", 3, 4), Span("Y", 4, 6)]),
         ("IOB1", ["O", "B-X", "I-X", "B-X"], [Span("X", 2, 3), Span("X", 3, 4)]),
+        ("IOB1", ["B-X", "O", "I-X", "B-Y"], [Span("X", 2, 3)]),
+        ("IOB1", ["B", "O"], []),
+        ("IOB1", ["I-X", "B-X", "B-Y"], [Span("X", 0, 1)]),
         ("IOE2", ["I-X", "I-Y", "E-Y"], [Span("Y", 1, 3)]),
     ],
 )
@@ -80,6 +83,7 @@ def test_an_empty_tag_is_refused() -> None:
         parts_of("")
 
 
+@settings(deadline=None)
 @given(TAGS)
 def test_spans_stand_in_order_and_overlap_nowhere(tags: list[str]) -> None:
     spans = spans_of(tags)
@@ -87,6 +91,7 @@ def test_spans_stand_in_order_and_overlap_nowhere(tags: list[str]) -> None:
     assert covered == [place for place, tag in enumerate(tags) if tag != "O"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["O", "B-X", "I-X", "B-Y", "I-Y"]), max_size=12))
 def test_strict_spans_of_good_tags_are_the_lenient_ones(tags: list[str]) -> None:
     good = ["O" if tag == "O" else "I-X" for tag in tags]
@@ -124,6 +129,7 @@ def test_where_there_are_no_spans_and_none_are_found_f1_is_0() -> None:
     assert found.tables[0].rows == ()
 
 
+@settings(deadline=None)
 @given(st.lists(TAGS, min_size=1, max_size=5).filter(any), st.randoms(use_true_random=False))
 def test_all_right_is_1_in_any_order(right, random) -> None:
     has_spans = any(map(spans_of, right))

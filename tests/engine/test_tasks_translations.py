@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import sacrebleu
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,14 @@ def test_all_right_is_100_and_nothing_in_common_is_0() -> None:
         assert (metric.value, metric.low, metric.high) == (0, 0, 0)
     for metric in measured(["一", "二", "三"], ["x", "y", "z"]).metrics:
         assert metric.value == 0
+
+
+@pytest.mark.parametrize(
+    "said", [["a b x y z"], ["a b c"], ["a"], ["x a b c d e f"], ["e d c b a"]]
+)
+def test_orders_without_a_hit_and_short_texts_count_as_sacrebleu_counts_them(said) -> None:
+    found = measured(["a b c d e"], said, given=["x"]).metric("bleu").value
+    assert found == pytest.approx(sacrebleu.corpus_bleu(said, [["a b c d e"]]).score)
 
 
 def test_the_floor_is_the_text_as_it_was_given() -> None:

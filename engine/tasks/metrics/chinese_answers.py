@@ -1,8 +1,8 @@
 """Whether a Chinese answer is right, as the program of CMRC 2018 says (Cui et al. 2019).
 
 Chinese is compared character by character, all between word by word; what counts is the longest
-stretch that both share. Words between Chinese characters are cut at blanks and punctuation; the
-program of CMRC cuts them with NLTK, which differs for words such as "don't" alone.
+stretch that both share. Words are cut as the Penn Treebank does (the program has NLTK do it), but
+for apostrophes and for sentence ends within a text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,18 @@ from collections.abc import Sequence
 # As the program lists them: an ellipsis only as two characters, which no character equals.
 PUNCTUATION = frozenset("-:_*^/\\~`+=，。：？！“”；’《》·、「」（）－～『』")
 _HAN = re.compile("[\u4e00-\u9fa5]")
-_WORDS = re.compile(r"\d+(?:[.,]\d+)*|\w+|[^\w\s]")
+_SIGNS = r";@#$%&?!()\[\]{}<>\"«»„‘"
+_LAST = r"(?=[\])}>\"'» ]*\s*$)"  # of all, but for what closes
+_WORDS = re.compile(
+    rf"""
+    \.{{2,}}                # an ellipsis
+    | [{_SIGNS}]
+    | ,(?!\d)              # not within a number
+    | \.{_LAST}
+    | (?: [^\s{_SIGNS},.] | ,(?=\d) | \.(?!\.){_LAST.replace("?=", "?!")} )+
+    """,
+    re.VERBOSE,
+)
 
 
 def exact(gold: str, said: str) -> float:

@@ -28,6 +28,7 @@ Tags = Sequence[Sequence[str]]
 
 NO_SPANS = translate("measures", "Floor: predicting no span at all.")
 OUTSIDE = "O"
+CHECKED_EVERY = 512  # sentences
 
 SPAN_F1 = MetricKind(
     "span_f1",
@@ -90,7 +91,7 @@ def tagging(right: Tags, said: Tags, rng: Generator, *, check: Check = lambda: N
     where the lengths differ.
     """
     some(sum(map(len, right)))
-    kinds, statistics = span_statistics(right, said)
+    kinds, statistics = span_statistics(right, said, check)
     counts = span_counts(statistics.sum(axis=0, keepdims=True))
     sums = resampled_sums(statistics, rng, check=check)
     drawn = span_counts(sums)
@@ -111,16 +112,20 @@ def tagging(right: Tags, said: Tags, rng: Generator, *, check: Check = lambda: N
     )
 
 
-def span_statistics(right: Tags, said: Tags) -> tuple[list[str], Floats]:
+def span_statistics(
+    right: Tags, said: Tags, check: Check = lambda: None
+) -> tuple[list[str], Floats]:
     """The kinds of span, and per sentence [E, 3T + 2] what their figures are made of.
 
     Spans said rightly, said, and there, per kind; then tokens said rightly, and tokens.
     """
     if [len(tags) for tags in right] != [len(tags) for tags in said]:
         raise ValueError("a tag of each token is needed")
-    found = [
-        (set(spans_of(one)), set(spans_of(other))) for one, other in zip(right, said, strict=True)
-    ]
+    found = []
+    for row, (one, other) in enumerate(zip(right, said, strict=True)):
+        if row % CHECKED_EVERY == 0:
+            check()
+        found.append((set(spans_of(one)), set(spans_of(other))))
     kinds = sorted({span.kind for pair in found for spans in pair for span in spans})
     places = {kind: place for place, kind in enumerate(kinds)}
     statistics = np.zeros((len(right), 3 * len(kinds) + 2))
@@ -137,11 +142,6 @@ def span_counts(sums: Floats) -> ClassCounts:
     """The counts of spans [R, T] in sums of `span_statistics` [R, 3T + 2]."""
     hits, said, there = np.split(sums[:, :-2], 3, axis=1)
     return ClassCounts(hits, said, there)
-
-
-def span_f1(sums: Floats) -> Floats:
-    """F1 of all spans [R] from sums of `span_statistics`, for differences of two systems."""
-    return span_counts(sums).micro_f1()
 
 
 def _per_kind(kinds: Sequence[str], counts: ClassCounts, drawn: ClassCounts) -> Table:

@@ -62,7 +62,8 @@ class _Counting(Protocol):
         self, hypotheses: Sequence[str], references: Sequence[Sequence[str]]
     ) -> list[list[float]]: ...
 
-    def get_signature(self) -> object: ...
+    def get_signature(self) -> object:
+        """What the counts were made with, in words once it is made a string."""
 
 
 def translation(
