@@ -6994,6 +6994,14 @@ Automatic takes a GPU where there is one.</source>
 <context>
     <name>applications</name>
     <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
         <source>Begin with “{application}”</source>
         <translation>从“{application}”开始</translation>
     </message>
@@ -14500,6 +14508,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Characters: half have at most {median}, 95 % at most {most}, the longest {longest}</source>
         <translation>字符数：一半不超过 {median}，95 % 不超过 {most}，最长 {longest}</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Begin with something a model can be made for</source>
+        <translation>从一种模型用途开始</translation>
     </message>
 </context>
 <context>

@@ -38,12 +38,6 @@ def test_pressing_a_task_gives_what_is_to_be_tuned_with_our_examples(desk: Desk,
     assert all(Path(path).is_file() for path in wished["task.train"])
 
 
-def test_settings_of_a_task_are_given_by_their_keys(desk: Desk) -> None:
-    wished = press(desk, ALL["translation"])
-    assert wished is not None
-    assert wished["objectives.translation.smoothing"] == 0.1
-
-
 @pytest.mark.parametrize("name", ["continuation", "statutes"])
 def test_pressing_a_pre_training_sets_the_recipe_and_goes_to_data(
     desk: Desk, qtbot: QtBot, name: str

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QMenu, QPushButton
 
-from engine.resources import resource
 from studio import tuning_calls
+from studio.applications import samples, take
 from studio.tuning_calls import PLACES, SORTED
 from studio.views.tune.words import part_words
 from studio.widgets.card import Card
@@ -103,11 +103,8 @@ class FilesCard(Card):
 
     def _sample_menu(self) -> QMenu:
         menu = QMenu(self)
-        folder = resource("samples", "tasks")
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.suffix != ".md":
-                name = path.stem.replace("-", " ").replace("_", " ")
-                menu.addAction(name, partial(self.add, [str(path)]))
+        for one in samples():
+            menu.addAction(one.words, partial(take, self._desk, one.name, one.wished))
         return menu
 
     def _choose_files(self) -> None:

@@ -50,6 +50,7 @@ def test_every_file_is_whole(one: Application) -> None:
     assert one.title
     assert one.line.endswith((".", "?"))
     assert one.wants.endswith(".")
+    assert one.task is None or set(one.settings) <= {"training", "tuning"}  # what Tune lays over
     assert set(one.samples) <= set(LANGUAGES)
     for parts in one.samples.values():
         assert parts
