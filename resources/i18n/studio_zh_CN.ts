@@ -713,7 +713,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>This run learned from pairs: type both texts.</source>
-        <translation>这次运行是从文本对学来的：请输入两段文本。</translation>
+        <translation>此运行是从文本对学来的：请输入两段文本。</translation>
     </message>
 </context>
 <context>
@@ -8363,7 +8363,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run did not learn {objective}.</source>
-        <translation>这次运行没有学过 {objective}。</translation>
+        <translation>此运行没有学过 {objective}。</translation>
     </message>
     <message>
         <source>{objective} is asked of two passages.</source>
@@ -8831,7 +8831,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run judges no tokens: it was trained on {objectives}.</source>
-        <translation>这次运行不判断词元：它是用 {objectives} 训练的。</translation>
+        <translation>此运行不判断词元：它是用 {objectives} 训练的。</translation>
     </message>
     <message>
         <source>Choose a run trained on replaced tokens.</source>
@@ -8883,7 +8883,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{objective} is nothing this run could write by.</source>
-        <translation>这次运行不能用{objective}来写作。</translation>
+        <translation>此运行不能用{objective}来写作。</translation>
     </message>
     <message>
         <source>Choose one of: {known}.</source>
@@ -9951,11 +9951,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>此次运行没有学过任务：它的训练目标是 {objectives}。</translation>
+        <translation>此运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这是另一种任务的样例：此次运行学的是 {kind}。</translation>
+        <translation>这是另一种任务的样例：此运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
@@ -10375,7 +10375,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run answers questions about a context.</source>
-        <translation>这次运行回答关于一段上下文的问题。</translation>
+        <translation>此运行回答关于一段上下文的问题。</translation>
     </message>
     <message>
         <source>Give it one too: predict RUN QUESTION --context TEXT.</source>
@@ -10395,15 +10395,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run sorts no texts: it learned {objective}.</source>
-        <translation>这次运行不给文本分类：它学的是{objective}。</translation>
+        <translation>此运行不给文本分类：它学的是{objective}。</translation>
     </message>
     <message>
         <source>This run finds no names: it learned {objective}.</source>
-        <translation>这次运行不找名称：它学的是{objective}。</translation>
+        <translation>此运行不找名称：它学的是{objective}。</translation>
     </message>
     <message>
         <source>This run answers no questions: it learned {objective}.</source>
-        <translation>这次运行不回答问题：它学的是{objective}。</translation>
+        <translation>此运行不回答问题：它学的是{objective}。</translation>
     </message>
     <message>
         <source>Choose a run tuned on {name}.</source>
@@ -10415,7 +10415,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Of its {count} sentences none holds a whole word that this run knows and can tell from three others.</source>
-        <translation>它的 {count} 个句子里，没有一个含有这次运行认识、并能与另外三个区分开的整词。</translation>
+        <translation>它的 {count} 个句子里，没有一个含有此运行认识、并能与另外三个区分开的整词。</translation>
     </message>
     <message>
         <source>Give it a longer text like those it learned from, or choose another run.</source>
