@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QMenu, QPushButton
 
-from engine.resources import resource
+from engine.tasks.applications import applications
 from studio import tuning_calls
+from studio.applications import offers, press
 from studio.tuning_calls import PLACES, SORTED
 from studio.views.tune.words import part_words
 from studio.widgets.card import Card
@@ -46,9 +47,10 @@ class FilesCard(Card):
         self.folder_button.setToolTip(
             tip_html(self.tr("Train, dev and test files in one folder, as in GLUE: one task"))
         )
-        self.samples = QPushButton(self.tr("Use a sample"))
-        self.samples.setMenu(self._sample_menu())
-        self.samples.setVisible(False)
+        self.samples = QPushButton(self.tr("Applications"))
+        self.samples.setMenu(QMenu(self))
+        self.samples.menu().setToolTipsVisible(True)
+        self.samples.menu().aboutToShow.connect(self._fill_samples)
         self.fault = FaultBox()
         self._places = {place: ElidingLabel("", "") for place in PLACES}
         self.body.addWidget(self.drop)
@@ -59,7 +61,6 @@ class FilesCard(Card):
         self.body.addLayout(buttons)
         self.body.addWidget(self.fault)
         self.body.addLayout(self._parts())
-        self.samples.setVisible(bool(self.samples.menu().actions()))
         desk.tuning.changed.connect(self.follow)
         desk.theme_changed.connect(lambda: self.drop.set_theme(desk.theme))
         self.follow()
@@ -83,13 +84,15 @@ class FilesCard(Card):
         self.show_work(job)
 
     def _take(self, sorted_files: dict[str, Any]) -> None:
-        """Settings of training stay; columns and formats belong to other files."""
+        self._choose({f"task.{name}": value for name, value in sorted_files.items()})
+
+    def _choose(self, chosen: Mapping[str, Any]) -> None:
+        """Settings of training stay; columns, formats and heads belong to other files."""
         draft = self._desk.tuning
         before = draft.value("task", {})
         cleared = {f"task.{name}": None for name in before if name in (*SORTED, *COLUMNS)}
-        cleared["kind"] = None
-        chosen = {f"task.{name}": value for name, value in sorted_files.items()}
-        draft.update(cleared | chosen, lambda: translate("changes", "Choose examples"))
+        cleared |= {"kind": None, "objectives": None}
+        draft.update(cleared | dict(chosen), lambda: translate("changes", "Choose examples"))
 
     def _parts(self) -> QGridLayout:
         grid = QGridLayout()
@@ -101,14 +104,19 @@ class FilesCard(Card):
             grid.addWidget(shown, row, 1)
         return grid
 
-    def _sample_menu(self) -> QMenu:
-        menu = QMenu(self)
-        folder = resource("samples", "tasks")
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.suffix != ".md":
-                name = path.stem.replace("-", " ").replace("_", " ")
-                menu.addAction(name, partial(self.add, [str(path)]))
-        return menu
+    def _fill_samples(self) -> None:
+        """What a model can be made for at once, each with examples of our own where there are."""
+        menu = self.samples.menu()
+        menu.clear()
+        for offer in offers():
+            action = menu.addAction(offer.title, partial(self._press, offer.name))
+            action.setToolTip(tip_html(f"{offer.line}\n{offer.wants}"))
+
+    def _press(self, name: str) -> None:
+        """Take what an application tunes over; one that tunes nothing leads elsewhere."""
+        chosen = press(self._desk, applications()[name])
+        if chosen is not None:
+            self._choose(chosen)
 
     def _choose_files(self) -> None:
         words = self.tr("Choose files of examples")
