@@ -2062,8 +2062,8 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>同一文件夹中的 train、dev、test 文件，如 GLUE：一个任务</translation>
     </message>
     <message>
-        <source>Use a sample</source>
-        <translation>使用示例</translation>
+        <source>Applications</source>
+        <translation>应用</translation>
     </message>
     <message>
         <source>Looking at the files</source>
@@ -12231,6 +12231,22 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>The last run has ended.</source>
         <translation>上次运行已结束。</translation>
+    </message>
+    <message>
+        <source>No run to tune yet.</source>
+        <translation>还没有可微调的运行。</translation>
+    </message>
+    <message>
+        <source>{run} can learn a task.</source>
+        <translation>{run} 可以学习一个任务。</translation>
+    </message>
+    <message>
+        <source>A task is being learned.</source>
+        <translation>正在学习一个任务。</translation>
+    </message>
+    <message>
+        <source>{run} has learned a task.</source>
+        <translation>{run} 已学会一个任务。</translation>
     </message>
     <message>
         <source>A run is paused while it is being prepared.</source>

@@ -94,7 +94,7 @@ class ExamplesCard(Card):
             self.busy.finish()
         chosen = found is not None or reading.error is not None or reading.stage != ""
         self.empty.setVisible(not chosen)
-        self._inside.setVisible(chosen)
+        self._scroll.setVisible(chosen)
         self.correct.setVisible(chosen)
         self.again.setVisible(reading.stage in ("read", "failed", "cancelled"))
         if reading.error is not None and found is None:

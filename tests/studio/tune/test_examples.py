@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from studio import tuning_calls
 from studio.views.tune.preview_table import PreviewTable
 from studio.views.tune.tasks_part import TasksPart
 from studio.widgets.text_editors import OfferedEditor
@@ -162,3 +164,18 @@ def test_an_application_brings_examples_of_our_own(with_run: TasksPart, qtbot: Q
     assert "to measure with" in with_run.examples.counts.text()
     assert with_run.start.button.isEnabled()
     assert all(action.toolTip() for action in actions.values())
+
+
+def test_a_window_built_anew_reads_nothing_twice(
+    read: TasksPart, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def again(*_given: object) -> None:
+        raise AssertionError("it was read already")
+
+    monkeypatch.setattr(tuning_calls, "read_examples", again)
+    other = TasksPart(read.desk)
+    qtbot.addWidget(other)
+    other.show()
+    settled(other, qtbot)
+    assert "80 examples" in other.examples.counts.text()
+    assert other.start.button.isEnabled()
