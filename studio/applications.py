@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from engine.tasks.applications import Application, Language, applications
+from engine.tasks.applications import LANGUAGES, Application, Language, applications
 from studio.wording import Words
 
 if TYPE_CHECKING:
@@ -37,6 +38,41 @@ def offers() -> list[Offer]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Our own examples of a task, in one language."""
+
+    name: str  # of the application
+    words: str
+    wished: dict[str, Any]  # keys of what is to be tuned
+
+
+def samples() -> list[Sample]:
+    """All our examples of tasks: those of the window's language first."""
+    titles = {one.name: one.title for one in offers()}
+    found = []
+    for language in sorted(LANGUAGES, key=lambda one: one != spoken()):
+        for name, one in applications().items():
+            if one.task is not None and language in one.samples:
+                words = f"{titles[name]}, {_language(language)}"
+                found.append(Sample(name, words, _wished(one, language)))
+    return found
+
+
+def take(desk: Desk, name: str, wished: Mapping[str, Any]) -> None:
+    """Tune on these examples; what was said of the files before belongs to those."""
+    draft = desk.tuning
+    cleared = {f"task.{key}": None for key in draft.value("task", {})}
+    draft.update(cleared | dict(wished), _saying(name))
+
+
+def _language(language: Language) -> str:
+    return {
+        "english": translate("applications", "English"),
+        "chinese": translate("applications", "Chinese"),
+    }[language]
+
+
 def press(desk: Desk, application: Application) -> dict[str, Any] | None:
     """Begin with an application.
 
@@ -52,6 +88,10 @@ def press(desk: Desk, application: Application) -> dict[str, Any] | None:
         desk.settings.set_option(TRY_KIND, application.tab)
         desk.go_to.emit("try_")
         return None
+    return _wished(application, language)
+
+
+def _wished(application: Application, language: Language) -> dict[str, Any]:
     sample = application.sample(language)
     files = {f"task.{part}": [str(path) for path in paths] for part, paths in sample.items()}
     return {"kind": application.kind, **files, **_flat(application.settings)}
@@ -72,19 +112,21 @@ def _begin_training(desk: Desk, application: Application, language: Language) ->
     }
     text = application.sample(language).get("text", ())
     changes["corpus.paths"] = [str(path) for path in text] or None
-    name = application.name
-
-    def title() -> str:
-        return translate("applications", "Begin with “{application}”").format(
-            application=_words()[name][0] if name in _words() else application.title
-        )
-
-    said: Words = title
-    desk.draft.update(changes, said)
+    desk.draft.update(changes, _saying(application.name))
     if application.beginning:
         desk.settings.set_option("try.begun", application.beginning[language])
     desk.settings.set_option(TRY_KIND, application.tab)
     desk.go_to.emit("data")
+
+
+def _saying(name: str) -> Words:
+    """What is undone by taking a beginning back; said in the language of then."""
+
+    def said() -> str:
+        words = translate("applications", "Begin with “{application}”")
+        return words.format(application=_words()[name][0])
+
+    return said
 
 
 def _flat(settings: Any, before: str = "") -> dict[str, Any]:

@@ -2062,8 +2062,8 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>同一文件夹中的 train、dev、test 文件，如 GLUE：一个任务</translation>
     </message>
     <message>
-        <source>Applications</source>
-        <translation>应用</translation>
+        <source>Use a sample</source>
+        <translation>使用示例</translation>
     </message>
     <message>
         <source>Looking at the files</source>
@@ -6993,6 +6993,14 @@ Automatic takes a GPU where there is one.</source>
 </context>
 <context>
     <name>applications</name>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
     <message>
         <source>Begin with “{application}”</source>
         <translation>从“{application}”开始</translation>
@@ -14516,6 +14524,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Characters: half have at most {median}, 95 % at most {most}, the longest {longest}</source>
         <translation>字符数：一半不超过 {median}，95 % 不超过 {most}，最长 {longest}</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Begin with something a model can be made for</source>
+        <translation>从一种模型用途开始</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from studio.widgets.card import Card
 from studio.widgets.columns import Columns
+from studio.widgets.sheet import Sheet
 from studio.widgets.text import label
 
 BESIDE = 3  # cards in a row, where there is room
@@ -36,7 +37,7 @@ class Offered(Protocol):
         """Which files of one's own it takes."""
 
 
-class ApplicationList(QWidget):
+class ApplicationList(Sheet):
     """Each says what it does and what it wants; its button begins with it."""
 
     chosen = Signal(str)  # the name
@@ -52,6 +53,7 @@ class ApplicationList(QWidget):
             for one in offers[at : at + BESIDE]:
                 row.add(self._card(one), 1, 0)
             column.addWidget(row)
+        column.addStretch(1)
 
     def _card(self, one: Offered) -> Card:
         card = Card(one.title)

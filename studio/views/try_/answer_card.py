@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGridLayout
 
 from studio import answers
 from studio.views.try_.found_answer_view import FoundAnswerView
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-TALL = 160  # pixels
+TALL, LOW = 96, 48  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,15 @@ class AnswerCard(TryCard):
         self.context = asking_field(self, "try.context", sample.first, name)
         self.context.setMaximumHeight(TALL)
         self.asking = asking_field(self, "try.question", sample.second, self.tr("Question"))
-        for words, field in ((name, self.context), (self.tr("Question"), self.asking)):
-            self.body.addWidget(label(words, "name"))
-            self.body.addWidget(field)
+        self.asking.setMaximumHeight(LOW)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for at, (words, field) in enumerate(
+            ((name, self.context), (self.tr("Question"), self.asking))
+        ):
+            grid.addWidget(label(words, "name"), at, 0)
+            grid.addWidget(field, at, 1)
+        self.body.addLayout(grid)
 
     @staticmethod
     def put(asked: Asked, question: Any, control: Control, tell: Tell) -> Answered:

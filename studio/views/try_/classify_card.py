@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from engine.answers import Rated
 from engine.passages import as_one, split_pair
@@ -61,8 +61,11 @@ class ClassifyCard(TryCard):
 
     def lay_out(self) -> None:
         sample = samples("classify", chinese=False)[0].first
-        first, self.first = self._row("A", "try.classified", sample, self.tr("Text to classify"))
-        self.beside, self.second = self._row("B", "try.classified.second", "", self.tr("Text B"))
+        self.letter = label("A", "name")
+        name = self.tr("Text to classify")
+        first, self.first = self._row(self.letter, "try.classified", sample, name)
+        name, letter = self.tr("Text B"), label("B", "name")
+        self.beside, self.second = self._row(letter, "try.classified.second", "", name)
         self.body.addWidget(first)
         self.body.addWidget(self.beside)
         self.swap = QPushButton(self.tr("Swap A and B"))
@@ -70,13 +73,13 @@ class ClassifyCard(TryCard):
         self.controls.addWidget(self.swap)
         self._follow_pairs()
 
-    def _row(self, letter: str, option: str, text: str, name: str) -> tuple[QWidget, TextField]:
+    def _row(self, letter: QLabel, option: str, text: str, name: str) -> tuple[QWidget, TextField]:
         field = asking_field(self, option, text, name)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(label(letter, "name"))
+        row.addWidget(letter)
         row.addWidget(field, 1)
         return holder, field
 
@@ -127,7 +130,8 @@ class ClassifyCard(TryCard):
     def _follow_pairs(self) -> None:
         """A run that learned from single texts has no room for a second."""
         pairs = self._reads_pairs()
-        self.beside.setVisible(pairs)
+        for part in (self.letter, self.beside):
+            part.setVisible(pairs)
         self.swap.setVisible(pairs)
 
     def _reads_pairs(self) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-TALL = 120  # pixels
+TALL = 84  # pixels
 KEPT = 20_000  # characters of a text that are kept with a try
 
 
@@ -77,11 +77,11 @@ class DrillCard(TryCard):
         self.body.addWidget(self.fault)
         self.fields = DrillFields(self.desk)
         self.fields.changed.connect(self.edited)
-        self.body.addWidget(self.fields)
         self.file_button = QPushButton(self.tr("Open a file…"))
         self.file_button.setToolTip(self.tr("Put the text of a file here; it is only read"))
         self.file_button.clicked.connect(lambda _checked=False: self._ask_for_file())
         self.controls.addWidget(self.file_button)
+        self.controls.addWidget(self.fields)
 
     @staticmethod
     def put(asked: Asked, question: Any, control: Control, tell: Tell) -> Lesson:

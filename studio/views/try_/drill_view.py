@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.tasks.lesson import CHOICES
 from engine.tasks.worksheet import worksheet_text
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+BESIDE = 2  # options in a row
 RIGHT, WRONG = "✓", "✗"
 
 
@@ -63,8 +64,11 @@ class DrillView(AnswerView):
         head.addWidget(self.score)
         column.addLayout(head)
         column.addWidget(self.sentence)
-        for button in self.options:
-            column.addWidget(button)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for at, button in enumerate(self.options):
+            grid.addWidget(button, at // BESIDE, at % BESIDE)
+        column.addLayout(grid)
         column.addWidget(self.why)
         foot = QHBoxLayout()
         foot.addWidget(self.next_button)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextFormat
 
 from studio.views.try_.inked_text import InkedText
 from studio.widgets.token_chips import ink_on
@@ -14,6 +14,7 @@ from studio.widgets.token_chips import ink_on
 if TYPE_CHECKING:
     from studio.theme import Theme
 
+SMALLER = -1  # step of sizes the kind is written in
 NARROW = "\u202f"  # a blank no line is broken at
 
 
@@ -76,6 +77,5 @@ def _ground(one: Stretch, *, kind: bool = False) -> QTextCharFormat:
     ink.setToolTip(one.tip)
     if kind:
         ink.setFontWeight(QFont.Weight.Bold)
-        ink.setFontCapitalization(QFont.Capitalization.AllUppercase)
-        ink.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        ink.setProperty(QTextFormat.Property.FontSizeAdjustment, SMALLER)
     return ink

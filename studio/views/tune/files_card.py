@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QMenu, QPushButton
 
-from engine.tasks.applications import applications
 from studio import tuning_calls
-from studio.applications import offers, press
+from studio.applications import samples, take
 from studio.tuning_calls import PLACES, SORTED
 from studio.views.tune.words import part_words
 from studio.widgets.card import Card
@@ -47,10 +46,8 @@ class FilesCard(Card):
         self.folder_button.setToolTip(
             tip_html(self.tr("Train, dev and test files in one folder, as in GLUE: one task"))
         )
-        self.samples = QPushButton(self.tr("Applications"))
-        self.samples.setMenu(QMenu(self))
-        self.samples.menu().setToolTipsVisible(True)
-        self.samples.menu().aboutToShow.connect(self._fill_samples)
+        self.samples = QPushButton(self.tr("Use a sample"))
+        self.samples.setMenu(self._sample_menu())
         self.fault = FaultBox()
         self._places = {place: ElidingLabel("", "") for place in PLACES}
         self.body.addWidget(self.drop)
@@ -104,19 +101,11 @@ class FilesCard(Card):
             grid.addWidget(shown, row, 1)
         return grid
 
-    def _fill_samples(self) -> None:
-        """What a model can be made for at once, each with examples of our own where there are."""
-        menu = self.samples.menu()
-        menu.clear()
-        for offer in offers():
-            action = menu.addAction(offer.title, partial(self._press, offer.name))
-            action.setToolTip(tip_html(f"{offer.line}\n{offer.wants}"))
-
-    def _press(self, name: str) -> None:
-        """Take what an application tunes over; one that tunes nothing leads elsewhere."""
-        chosen = press(self._desk, applications()[name])
-        if chosen is not None:
-            self._choose(chosen)
+    def _sample_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for one in samples():
+            menu.addAction(one.words, partial(take, self._desk, one.name, one.wished))
+        return menu
 
     def _choose_files(self) -> None:
         words = self.tr("Choose files of examples")

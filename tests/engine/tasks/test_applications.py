@@ -50,6 +50,7 @@ def test_every_file_is_whole(one: Application) -> None:
     assert one.title
     assert one.line.endswith((".", "?"))
     assert one.wants.endswith(".")
+    assert one.task is None or set(one.settings) <= {"training", "tuning"}  # what Tune lays over
     assert set(one.samples) <= set(LANGUAGES)
     for parts in one.samples.values():
         assert parts
@@ -127,16 +128,28 @@ def test_the_command_lists_them_as_json(capfd: Captured) -> None:
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A very small run that has seen next to nothing; not to be changed."""
+    """A folder of very small runs that have seen next to nothing, one a language."""
     folder = tmp_path_factory.mktemp("applications")
-    train(start(sample(folder, "training.steps=5"), folder / "runs" / "one"))
-    return folder / "runs" / "one"
+    for language in LANGUAGES:
+        text = f'corpus.paths=["{resource("samples", language)}"]'
+        sets = (text, "tokenizer.vocabulary=2500", "training.steps=5")
+        train(start(sample(folder / language, *sets), folder / language / "one"))
+    return folder
 
 
 def tune(trained: Path, name: str, language: str, runs: Path) -> int:
     sets = ["training.epochs=1", "training.batch=16", "training.validation_rows=16"]
     return main(
-        ["tune", str(trained), "--application", name, "--language", language, "--runs", str(runs)]
+        [
+            "tune",
+            str(trained / language / "one"),
+            "--application",
+            name,
+            "--language",
+            language,
+            "--runs",
+            str(runs),
+        ]
         + ["--name", f"{name}-{language}"]
         + [part for one in sets for part in ("--set", one)]
     )
@@ -168,8 +181,18 @@ def test_a_run_is_tuned_on_our_examples_and_measured(
 
 
 def test_questions_need_a_context(trained: Path, capfd: Captured) -> None:
-    assert main(["predict", str(trained), "Who?", "--context", "Nora."]) == 1
+    assert main(["predict", str(trained / "english" / "one"), "Who?", "--context", "Nora."]) == 1
     assert "learned no task" in capfd.readouterr().err
     with pytest.raises(SystemExit):
-        main(["predict", str(trained), "Who?", "--context", "Nora.", "--similar", "Oslo"])
+        main(
+            [
+                "predict",
+                str(trained / "english" / "one"),
+                "Who?",
+                "--context",
+                "Nora.",
+                "--similar",
+                "Oslo",
+            ]
+        )
     assert "give one of" in capfd.readouterr().err
