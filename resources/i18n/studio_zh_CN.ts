@@ -9987,11 +9987,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>此次运行没有学过任务：它的训练目标是 {objectives}。</translation>
+        <translation>此运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这是另一种任务的样例：此次运行学的是 {kind}。</translation>
+        <translation>这是另一种任务的样例：此运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
@@ -14583,7 +14583,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>This run&apos;s model cannot: it is {architecture}.</source>
-        <translation>这个运行的模型做不到：它是{architecture}。</translation>
+        <translation>此运行的模型做不到：它是{architecture}。</translation>
     </message>
     <message>
         <source>an encoder</source>
