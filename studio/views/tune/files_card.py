@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -48,7 +48,6 @@ class FilesCard(Card):
         )
         self.samples = QPushButton(self.tr("Use a sample"))
         self.samples.setMenu(self._sample_menu())
-        self.samples.setVisible(False)
         self.fault = FaultBox()
         self._places = {place: ElidingLabel("", "") for place in PLACES}
         self.body.addWidget(self.drop)
@@ -59,7 +58,6 @@ class FilesCard(Card):
         self.body.addLayout(buttons)
         self.body.addWidget(self.fault)
         self.body.addLayout(self._parts())
-        self.samples.setVisible(bool(self.samples.menu().actions()))
         desk.tuning.changed.connect(self.follow)
         desk.theme_changed.connect(lambda: self.drop.set_theme(desk.theme))
         self.follow()
@@ -83,13 +81,15 @@ class FilesCard(Card):
         self.show_work(job)
 
     def _take(self, sorted_files: dict[str, Any]) -> None:
-        """Settings of training stay; columns and formats belong to other files."""
+        self._choose({f"task.{name}": value for name, value in sorted_files.items()})
+
+    def _choose(self, chosen: Mapping[str, Any]) -> None:
+        """Settings of training stay; columns, formats and heads belong to other files."""
         draft = self._desk.tuning
         before = draft.value("task", {})
         cleared = {f"task.{name}": None for name in before if name in (*SORTED, *COLUMNS)}
-        cleared["kind"] = None
-        chosen = {f"task.{name}": value for name, value in sorted_files.items()}
-        draft.update(cleared | chosen, lambda: translate("changes", "Choose examples"))
+        cleared |= {"kind": None, "objectives": None}
+        draft.update(cleared | dict(chosen), lambda: translate("changes", "Choose examples"))
 
     def _parts(self) -> QGridLayout:
         grid = QGridLayout()
