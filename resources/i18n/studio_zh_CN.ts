@@ -10450,8 +10450,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>这段文本出不了练习。</translation>
     </message>
     <message>
-        <source>Of its {count} sentences none holds a whole word that this run knows and can tell from three others.</source>
-        <translation>它的 {count} 个句子里，没有一个含有此运行认识、并能与另外三个区分开的整词。</translation>
+        <source>None of its sentences ({count}) holds a whole word that this run knows and can tell from three others.</source>
+        <translation>它的句子（{count} 个）里，没有一个含有此运行认识、并能与另外三个区分开的整词。</translation>
     </message>
     <message>
         <source>Give it a longer text like those it learned from, or choose another run.</source>
