@@ -21,14 +21,13 @@ from engine.faults import Fault
 CHINESE = 0.3  # of the letters
 UNSURE = 0.2  # any text may be one of two
 MOST_NAMES = 1 << 16  # bytes of a file of names of classes
-METRICS: dict[Kind, str] = {
+METRICS: dict[Kind, str] = {  # the one to look at first, as it is measured
     "classification": "accuracy",
     "regression": "spearman",
     "tagging": "span_f1",
     "answering": "answer_f1",
     "translation": "bleu",
 }
-WITHOUT_WORDS = "chrf"  # of languages that do not part words, which BLEU counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +190,6 @@ def _recognised(
     if config.names:  # numbers that have names are no scores
         kinds = tuple(kind for kind in kinds if kind != "regression")
     metric = METRICS[kinds[0]] if kinds else ""
-    if metric == "bleu" and _are_chinese(row[_place_of_target(seen)] for row in seen.preview):
-        metric = WITHOUT_WORDS
     own = [] if kinds else [no_labels(seen.columns)]
     return Recognised(
         kinds,
@@ -243,8 +240,3 @@ def _languages(preview: Sequence[Sequence[str]]) -> tuple[str, ...]:
 def _are_chinese(cells: Iterable[str]) -> bool:
     letters = count_scripts(" ".join(cells))
     return letters.get("han", 0) > CHINESE * sum(letters.values()) > 0
-
-
-def _place_of_target(seen: Seen) -> int:
-    name = seen.roles.get("second", "")
-    return seen.columns.index(name) if name in seen.columns else -1

@@ -130,7 +130,7 @@ def test_two_texts_without_a_label_are_translations(tmp_path: Path) -> None:
     rows = [(f"Hello number {n}.", f"你好，第{n}个。") for n in range(30)]
     found = recognise([table(tmp_path / "a.txt", rows)])
     assert (found.kinds, found.config.first, found.config.second) == (("translation",), "1", "2")
-    assert found.metric == "chrf"
+    assert found.metric == "bleu"
 
 
 def test_a_summary_is_named(tmp_path: Path) -> None:
