@@ -245,6 +245,7 @@ BAD_WISHES = {
         1,
         "2 classes, not 5",
     ),
+    "predictions where no folder is": (["--predictions", "/nowhere/said.csv"], 1, "/nowhere"),
     "no such checkpoint": (["--step", "4000"], 1, "4000"),
 }
 
