@@ -713,7 +713,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>This run learned from pairs: type both texts.</source>
-        <translation>这次运行是从文本对学来的：请输入两段文本。</translation>
+        <translation>此运行是从文本对学来的：请输入两段文本。</translation>
     </message>
 </context>
 <context>
@@ -7318,6 +7318,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>固定一个句子</translation>
     </message>
     <message>
+        <source>Choose what can be exported</source>
+        <translation>改为可以导出的选择</translation>
+    </message>
+    <message>
         <source>Choose the first weights</source>
         <translation>选择初始权重</translation>
     </message>
@@ -7332,10 +7336,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose examples</source>
         <translation>选择样例</translation>
-    </message>
-    <message>
-        <source>Choose what can be exported</source>
-        <translation>改为可以导出的选择</translation>
     </message>
 </context>
 <context>
@@ -10441,190 +10441,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>这个运行说不出文本有多可能：它是用 {objectives} 训练的。</translation>
     </message>
     <message>
-        <source>This run answers questions about a context.</source>
-        <translation>这次运行回答关于一段上下文的问题。</translation>
-    </message>
-    <message>
-        <source>Give it one too: predict RUN QUESTION --context TEXT.</source>
-        <translation>请同时给出上下文：predict RUN QUESTION --context TEXT。</translation>
-    </message>
-    <message>
-        <source>“{name}” tunes nothing: {line}</source>
-        <translation>“{name}”不做微调：{line}</translation>
-    </message>
-    <message>
-        <source>Train it first: with the preset {preset}.</source>
-        <translation>请先用预设 {preset} 训练。</translation>
-    </message>
-    <message>
-        <source>There is no application “{name}”.</source>
-        <translation>没有名为“{name}”的应用。</translation>
-    </message>
-    <message>
-        <source>This run sorts no texts: it learned {objective}.</source>
-        <translation>这次运行不给文本分类：它学的是{objective}。</translation>
-    </message>
-    <message>
-        <source>This run finds no names: it learned {objective}.</source>
-        <translation>这次运行不找名称：它学的是{objective}。</translation>
-    </message>
-    <message>
-        <source>This run answers no questions: it learned {objective}.</source>
-        <translation>这次运行不回答问题：它学的是{objective}。</translation>
-    </message>
-    <message>
-        <source>Choose a run tuned on {name}.</source>
-        <translation>请选择在{name}上微调过的运行。</translation>
-    </message>
-    <message>
-        <source>No exercise can be made of this text.</source>
-        <translation>这段文本出不了练习。</translation>
-    </message>
-    <message>
-        <source>Of its {count} sentences none holds a whole word that this run knows and can tell from three others.</source>
-        <translation>它的 {count} 个句子里，没有一个含有这次运行认识、并能与另外三个区分开的整词。</translation>
-    </message>
-    <message>
-        <source>Give it a longer text like those it learned from, or choose another run.</source>
-        <translation>请给一段更长的、与所学文本相近的文本，或选择别的运行。</translation>
-    </message>
-    <message>
-        <source>{field} = {found} has no equal there; {wanted} has.</source>
-        <translation>{field} = {found} 在那里没有对应；{wanted} 有。</translation>
-    </message>
-    <message>
-        <source>{found} also sees what follows, as no decoder there does; {wanted} does not.</source>
-        <translation>{found} 还会看到后文，那里的解码器都不会；{wanted} 不会。</translation>
-    </message>
-    <message>
-        <source>The tokenizer in {path} is not that of its model.</source>
-        <translation>{path} 中的分词器不属于其模型。</translation>
-    </message>
-    <message>
-        <source>It has {tokens} tokens, the model {rows}.</source>
-        <translation>它有 {tokens} 个词元，模型有 {rows} 个。</translation>
-    </message>
-    <message>
-        <source>It ends too early.</source>
-        <translation>它过早结束。</translation>
-    </message>
-    <message>
-        <source>It would grow when it is unpacked.</source>
-        <translation>它解压后会变大。</translation>
-    </message>
-    <message>
-        <source>It asks for more than tensors, and that is never done.</source>
-        <translation>它要求的不只是张量，而这绝不会执行。</translation>
-    </message>
-    <message>
-        <source>It holds no weights ({words}).</source>
-        <translation>其中没有权重（{words}）。</translation>
-    </message>
-    <message>
-        <source>The model in {path} cannot be imported.</source>
-        <translation>{path} 中的模型无法导入。</translation>
-    </message>
-    <message>
-        <source>Its {field} cannot be {found}: {reason}.</source>
-        <translation>其 {field} 不能为 {found}：{reason}。</translation>
-    </message>
-    <message>
-        <source>Choose another model.</source>
-        <translation>请选择另一个模型。</translation>
-    </message>
-    <message>
-        <source>a token near the first</source>
-        <translation>靠近第一个的词元</translation>
-    </message>
-    <message>
-        <source>another number than hidden_size</source>
-        <translation>不同于 hidden_size 的数</translation>
-    </message>
-    <message>
-        <source>a whole number</source>
-        <translation>一个整数</translation>
-    </message>
-    <message>
-        <source>a number from 0 to 0.9</source>
-        <translation>0 到 0.9 之间的数</translation>
-    </message>
-    <message>
-        <source>nothing at all</source>
-        <translation>不填</translation>
-    </message>
-    <message>
-        <source>Its {field} is {found}; here it can be: {known}.</source>
-        <translation>其 {field} 为 {found}；这里可以是：{known}。</translation>
-    </message>
-    <message>
-        <source>This run cannot be exported as RoBERTa.</source>
-        <translation>此运行无法导出为 RoBERTa。</translation>
-    </message>
-    <message>
-        <source>It counts places by its padding token, and has none.</source>
-        <translation>RoBERTa 按填充词元计数位置，而它没有填充词元。</translation>
-    </message>
-    <message>
-        <source>Choose a run whose tokenizer has a [PAD] token.</source>
-        <translation>请选择分词器含有 [PAD] 词元的运行。</translation>
-    </message>
-    <message>
-        <source>This model has no equal in transformers; the nearest is {family}.</source>
-        <translation>此模型在 transformers 中没有对应；最接近的是 {family}。</translation>
-    </message>
-    <message>
-        <source>Train one with these choices to export it.</source>
-        <translation>请按这些选择训练一个模型再导出。</translation>
-    </message>
-    <message>
-        <source>Weights are missing in {path}.</source>
-        <translation>{path} 中缺少权重。</translation>
-    </message>
-    <message>
-        <source>There is none of: {names}.</source>
-        <translation>缺少：{names}。</translation>
-    </message>
-    <message>
-        <source>{name} is not the table of its tokens; here both are one.</source>
-        <translation>{name} 不是其词元表；这里两者为同一个。</translation>
-    </message>
-    <message>
-        <source>The weights in {path} are not those its config.json describes.</source>
-        <translation>{path} 中的权重与其 config.json 所述不符。</translation>
-    </message>
-    <message>
-        <source>{name} is {found}, not {expected}.</source>
-        <translation>{name} 为 {found}，而非 {expected}。</translation>
-    </message>
-    <message>
-        <source>Its tensor {name} holds no floating-point numbers: {kind}.</source>
-        <translation>其张量 {name} 不是浮点数：{kind}。</translation>
-    </message>
-    <message>
-        <source>There are no weights in {path}.</source>
-        <translation>{path} 中没有权重。</translation>
-    </message>
-    <message>
-        <source>{found} cannot be read here.</source>
-        <translation>{found} 在这里无法读取。</translation>
-    </message>
-    <message>
-        <source>Choose a folder with a model.safetensors or pytorch_model.bin.</source>
-        <translation>请选择含有 model.safetensors 或 pytorch_model.bin 的文件夹。</translation>
-    </message>
-    <message>
-        <source>It names no files.</source>
-        <translation>它没有指明文件。</translation>
-    </message>
-    <message>
-        <source>It names too many files.</source>
-        <translation>它指明的文件太多。</translation>
-    </message>
-    <message>
-        <source>Its header is too long.</source>
-        <translation>其文件头太长。</translation>
-    </message>
-    <message>
         <source>Its list of contents cannot be read.</source>
         <translation>它的内容清单无法读取。</translation>
     </message>
@@ -10761,6 +10577,22 @@ Automatic takes a GPU where there is one.</source>
         <translation>请安装：{command}</translation>
     </message>
     <message>
+        <source>{field} = {found} has no equal there; {wanted} has.</source>
+        <translation>{field} = {found} 在那里没有对应；{wanted} 有。</translation>
+    </message>
+    <message>
+        <source>{found} also sees what follows, as no decoder there does; {wanted} does not.</source>
+        <translation>{found} 还会看到后文，那里的解码器都不会；{wanted} 不会。</translation>
+    </message>
+    <message>
+        <source>The tokenizer in {path} is not that of its model.</source>
+        <translation>{path} 中的分词器不属于其模型。</translation>
+    </message>
+    <message>
+        <source>It has {tokens} tokens, the model {rows}.</source>
+        <translation>它有 {tokens} 个词元，模型有 {rows} 个。</translation>
+    </message>
+    <message>
         <source>The model could not be written as ONNX.</source>
         <translation>无法把模型写成 ONNX。</translation>
     </message>
@@ -10785,12 +10617,180 @@ Automatic takes a GPU where there is one.</source>
         <translation>请导出为 Hugging Face 文件夹。</translation>
     </message>
     <message>
+        <source>It ends too early.</source>
+        <translation>它过早结束。</translation>
+    </message>
+    <message>
+        <source>It would grow when it is unpacked.</source>
+        <translation>它解压后会变大。</translation>
+    </message>
+    <message>
+        <source>It asks for more than tensors, and that is never done.</source>
+        <translation>它要求的不只是张量，而这绝不会执行。</translation>
+    </message>
+    <message>
+        <source>It holds no weights ({words}).</source>
+        <translation>其中没有权重（{words}）。</translation>
+    </message>
+    <message>
+        <source>The model in {path} cannot be imported.</source>
+        <translation>{path} 中的模型无法导入。</translation>
+    </message>
+    <message>
+        <source>Its {field} cannot be {found}: {reason}.</source>
+        <translation>其 {field} 不能为 {found}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>a token near the first</source>
+        <translation>靠近第一个的词元</translation>
+    </message>
+    <message>
+        <source>another number than hidden_size</source>
+        <translation>不同于 hidden_size 的数</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>一个整数</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 0.9</source>
+        <translation>0 到 0.9 之间的数</translation>
+    </message>
+    <message>
+        <source>nothing at all</source>
+        <translation>不填</translation>
+    </message>
+    <message>
+        <source>Its {field} is {found}; here it can be: {known}.</source>
+        <translation>其 {field} 为 {found}；这里可以是：{known}。</translation>
+    </message>
+    <message>
+        <source>This run cannot be exported as RoBERTa.</source>
+        <translation>此运行无法导出为 RoBERTa。</translation>
+    </message>
+    <message>
+        <source>It counts places by its padding token, and has none.</source>
+        <translation>RoBERTa 按填充词元计数位置，而它没有填充词元。</translation>
+    </message>
+    <message>
+        <source>Choose a run whose tokenizer has a [PAD] token.</source>
+        <translation>请选择分词器含有 [PAD] 词元的运行。</translation>
+    </message>
+    <message>
+        <source>This model has no equal in transformers; the nearest is {family}.</source>
+        <translation>此模型在 transformers 中没有对应；最接近的是 {family}。</translation>
+    </message>
+    <message>
+        <source>Train one with these choices to export it.</source>
+        <translation>请按这些选择训练一个模型再导出。</translation>
+    </message>
+    <message>
+        <source>Weights are missing in {path}.</source>
+        <translation>{path} 中缺少权重。</translation>
+    </message>
+    <message>
+        <source>There is none of: {names}.</source>
+        <translation>缺少：{names}。</translation>
+    </message>
+    <message>
+        <source>{name} is not the table of its tokens; here both are one.</source>
+        <translation>{name} 不是其词元表；这里两者为同一个。</translation>
+    </message>
+    <message>
+        <source>The weights in {path} are not those its config.json describes.</source>
+        <translation>{path} 中的权重与其 config.json 所述不符。</translation>
+    </message>
+    <message>
+        <source>{name} is {found}, not {expected}.</source>
+        <translation>{name} 为 {found}，而非 {expected}。</translation>
+    </message>
+    <message>
+        <source>Its tensor {name} holds no floating-point numbers: {kind}.</source>
+        <translation>其张量 {name} 不是浮点数：{kind}。</translation>
+    </message>
+    <message>
+        <source>There are no weights in {path}.</source>
+        <translation>{path} 中没有权重。</translation>
+    </message>
+    <message>
+        <source>{found} cannot be read here.</source>
+        <translation>{found} 在这里无法读取。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a model.safetensors or pytorch_model.bin.</source>
+        <translation>请选择含有 model.safetensors 或 pytorch_model.bin 的文件夹。</translation>
+    </message>
+    <message>
+        <source>It names no files.</source>
+        <translation>它没有指明文件。</translation>
+    </message>
+    <message>
+        <source>It names too many files.</source>
+        <translation>它指明的文件太多。</translation>
+    </message>
+    <message>
+        <source>Its header is too long.</source>
+        <translation>其文件头太长。</translation>
+    </message>
+    <message>
         <source>It is not the text this run began with.</source>
         <translation>它不是此运行开始时的文本。</translation>
     </message>
     <message>
         <source>Remove the folder: then the text is prepared anew from its files.</source>
         <translation>请删除该文件夹：之后文本会从文件重新准备。</translation>
+    </message>
+    <message>
+        <source>This run answers questions about a context.</source>
+        <translation>此运行回答关于一段上下文的问题。</translation>
+    </message>
+    <message>
+        <source>Give it one too: predict RUN QUESTION --context TEXT.</source>
+        <translation>请同时给出上下文：predict RUN QUESTION --context TEXT。</translation>
+    </message>
+    <message>
+        <source>“{name}” tunes nothing: {line}</source>
+        <translation>“{name}”不做微调：{line}</translation>
+    </message>
+    <message>
+        <source>Train it first: with the preset {preset}.</source>
+        <translation>请先用预设 {preset} 训练。</translation>
+    </message>
+    <message>
+        <source>There is no application “{name}”.</source>
+        <translation>没有名为“{name}”的应用。</translation>
+    </message>
+    <message>
+        <source>This run sorts no texts: it learned {objective}.</source>
+        <translation>此运行不给文本分类：它学的是{objective}。</translation>
+    </message>
+    <message>
+        <source>This run finds no names: it learned {objective}.</source>
+        <translation>此运行不找名称：它学的是{objective}。</translation>
+    </message>
+    <message>
+        <source>This run answers no questions: it learned {objective}.</source>
+        <translation>此运行不回答问题：它学的是{objective}。</translation>
+    </message>
+    <message>
+        <source>Choose a run tuned on {name}.</source>
+        <translation>请选择在{name}上微调过的运行。</translation>
+    </message>
+    <message>
+        <source>No exercise can be made of this text.</source>
+        <translation>这段文本出不了练习。</translation>
+    </message>
+    <message>
+        <source>None of its sentences ({count}) holds a whole word that this run knows and can tell from three others.</source>
+        <translation>它的句子（{count} 个）里，没有一个含有此运行认识、并能与另外三个区分开的整词。</translation>
+    </message>
+    <message>
+        <source>Give it a longer text like those it learned from, or choose another run.</source>
+        <translation>请给一段更长的、与所学文本相近的文本，或选择别的运行。</translation>
     </message>
 </context>
 <context>
@@ -14593,6 +14593,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
 <context>
     <name>tuning</name>
     <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Begin with something a model can be made for</source>
+        <translation>从一种模型用途开始</translation>
+    </message>
+    <message>
         <source>No run yet: train one, or choose one above.</source>
         <translation>还没有运行：请训练一个，或在上方选择一个。</translation>
     </message>
@@ -14759,14 +14767,6 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Characters: half have at most {median}, 95 % at most {most}, the longest {longest}</source>
         <translation>字符数：一半不超过 {median}，95 % 不超过 {most}，最长 {longest}</translation>
-    </message>
-    <message>
-        <source>Applications</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Begin with something a model can be made for</source>
-        <translation>从一种模型用途开始</translation>
     </message>
 </context>
 <context>
