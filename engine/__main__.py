@@ -8,13 +8,23 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.commands import doctor, objectives, predict, prepare, presets, resume, train, tune
+from engine.commands import (
+    doctor,
+    evaluate,
+    objectives,
+    predict,
+    prepare,
+    presets,
+    resume,
+    train,
+    tune,
+)
 from engine.commands.telling import FAILED, INTERRUPTED, WRONG_USAGE, open_closed_streams, say
 from engine.disk import disk_fault
 from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
-COMMANDS = (prepare, train, resume, tune, predict, presets, objectives, doctor)
+COMMANDS = (prepare, train, resume, tune, predict, evaluate, presets, objectives, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,7 +15,16 @@ from numpy.typing import NDArray
 from engine.faults import Value
 from engine.wording import fill
 
-Phase = Literal["reading", "tokenizer", "encoding", "measuring", "building", "saving", "predicting"]
+Phase = Literal[
+    "reading",
+    "tokenizer",
+    "encoding",
+    "measuring",
+    "building",
+    "saving",
+    "predicting",
+    "evaluating",
+]
 Ending = Literal["finished", "stopped", "failed"]
 # Who looks at whom: the tokens read at one another, those written at one another, or those written
 # at those read.

@@ -120,6 +120,7 @@ def _held(prepared: Prepared | None) -> str:
         "encoding": translate("run", "Paused while encoding the text"),
         "measuring": translate("run", "Paused while measuring this machine"),
         "building": translate("run", "Paused while building the model"),
+        "evaluating": translate("run", "Paused while evaluating"),
         "saving": translate("run", "Paused"),
     }[prepared.phase]
 
@@ -137,6 +138,7 @@ def _phase(live: LiveRun) -> str:
         "encoding": translate("run", "Encoding the text"),
         "measuring": translate("run", "Measuring this machine"),
         "building": translate("run", "Building the model"),
+        "evaluating": translate("run", "Evaluating"),
         "saving": translate("run", "Saving"),
     }[prepared.phase]
 

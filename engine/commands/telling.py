@@ -33,6 +33,7 @@ PHASES = {
     "predicting": "measuring with the test examples",
     "measuring": "measuring this machine",
     "building": "building the model",
+    "evaluating": "evaluating",
     "saving": "saving",
 }
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

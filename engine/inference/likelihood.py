@@ -5,8 +5,9 @@ Letters: B rows, L tokens per row, V vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import torch
 
@@ -26,7 +27,11 @@ class Question:
     """A token that is asked for, and all that is hidden meanwhile."""
 
     place: int
-    hidden: range  # the token itself first
+    hidden: Collection[int]  # the token itself among them
+
+
+Asked = tuple[Sequence[int], Question]  # the tokens of a text, and what is asked of them
+Heard = Callable[[int], None]  # told before each pass how many are answered; may end it by raising
 
 
 def pseudo_likelihood(filler: Filler, text: str, check: Check = lambda: None) -> PseudoLikelihood:
@@ -43,10 +48,10 @@ def pseudo_likelihood(filler: Filler, text: str, check: Check = lambda: None) ->
             now=translate("faults", "Write a word in the place of each [MASK]."),
         )
     continues = tuple(map(tokenizer.continues_word, tokens))
-    alone = [Question(place, range(place, place + 1)) for place in range(len(tokens))]
-    words = [Question(place, _rest_of_word(place, continues)) for place in range(len(tokens))]
+    alone, words = questions(continues)
     asked = dict.fromkeys([*alone, *words])
-    told = dict(zip(asked, _told(filler, tokens, list(asked), check), strict=True))
+    found = answers(filler, [(tokens, one) for one in asked], lambda _done: check())
+    told = dict(zip(asked, found, strict=True))
     num_bytes = len(readable(text).strip().encode("utf-8"))
     windows = [window_around(place, len(tokens), rows.room) for place in range(len(tokens))]
     return PseudoLikelihood(
@@ -58,6 +63,30 @@ def pseudo_likelihood(filler: Filler, text: str, check: Check = lambda: None) ->
     )
 
 
+def questions(continues: Sequence[bool]) -> tuple[list[Question], list[Question]]:
+    """Each token of a text hidden alone; and with those after it that go on with its word."""
+    places = range(len(continues))
+    alone = [Question(place, range(place, place + 1)) for place in places]
+    return alone, [Question(place, _rest_of_word(place, continues)) for place in places]
+
+
+def answers(filler: Filler, asked: Sequence[Asked], heard: Heard) -> list[float]:
+    """log p, nats, of the token each question asks for; rows of one length share their passes."""
+    rows, found = filler.rows, [0.0] * len(asked)
+    sizes = [min(len(tokens), rows.room) for tokens, _ in asked]
+    frame, done = len(rows.framed([])), 0
+    order = sorted(range(len(asked)), key=sizes.__getitem__)
+    for size, group in groupby(order, key=sizes.__getitem__):
+        numbers, together = list(group), max(1, AT_ONCE // (size + frame))
+        for first in range(0, len(numbers), together):
+            some = numbers[first : first + together]
+            heard(done)
+            for number, answer in zip(some, _of_one_length(filler, asked, some), strict=True):
+                found[number] = answer
+            done += len(some)
+    return found
+
+
 def _rest_of_word(place: int, continues: Sequence[bool]) -> range:
     """The token, and those after it that go on with its word."""
     end = place + 1
@@ -66,25 +95,19 @@ def _rest_of_word(place: int, continues: Sequence[bool]) -> range:
     return range(place, end)
 
 
-def _told(
-    filler: Filler, tokens: Sequence[int], asked: Sequence[Question], check: Check
-) -> list[float]:
-    """log p of the token each question asks for."""
-    rows, found = filler.rows, list[float]()
-    together = max(1, AT_ONCE // min(len(tokens) + len(rows.framed([])), rows.length))
-    for first in range(0, len(asked), together):
-        check()
-        some = asked[first : first + together]
-        windows = [window_around(one.place, len(tokens), rows.room) for one in some]
-        given = [_row(filler, tokens, *pair) for pair in zip(some, windows, strict=True)]
-        places = [
-            [rows.before + one.place - window.start]
-            for one, window in zip(some, windows, strict=True)
-        ]
-        shares = torch.log_softmax(filler.logits(given, places)[:, 0], dim=-1)  # [B, V]
-        answers = torch.tensor([[tokens[one.place]] for one in some], device=shares.device)
-        found += shares.gather(1, answers)[:, 0].tolist()
-    return found
+def _of_one_length(filler: Filler, asked: Sequence[Asked], some: Sequence[int]) -> list[float]:
+    """The answers to `some` of the questions, whose rows have one length."""
+    given, places, targets = [], [], []
+    for number in some:
+        tokens, one = asked[number]
+        window = window_around(one.place, len(tokens), filler.rows.room)
+        given.append(_row(filler, tokens, one, window))
+        places.append([filler.rows.before + one.place - window.start])
+        targets.append(tokens[one.place])
+    logits = filler.logits(given, places)[:, 0]  # [B, V]
+    own = logits.gather(1, torch.tensor(targets, device=logits.device)[:, None])[:, 0]
+    shares: list[float] = (own - torch.logsumexp(logits, dim=-1)).tolist()
+    return shares
 
 
 def _row(filler: Filler, tokens: Sequence[int], asked: Question, window: Window) -> list[int]:

@@ -543,6 +543,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>正在构建模型</translation>
     </message>
     <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>正在保存</translation>
     </message>
@@ -6291,6 +6295,661 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>evaluation</name>
+    <message>
+        <source>One line known by heart</source>
+        <translation>背下来的一行</translation>
+    </message>
+    <message>
+        <source>A line with a number in it is held against itself with others.</source>
+        <translation>把含有数字的一行与换成其他数字的同一行相比。</translation>
+    </message>
+    <message>
+        <source>A run that knows the line by heart finds it likelier than those.</source>
+        <translation>把这一行背下来的运行会认为它比那些更可能。</translation>
+    </message>
+    <message>
+        <source>Exposure tells how far ahead it is, in bits; 1 is chance, about.</source>
+        <translation>暴露度说明它领先多少，以比特计；偶然约为 1。</translation>
+    </message>
+    <message>
+        <source>A line with digits in it, as it stood in the training text.</source>
+        <translation>含有数字的一行，与训练文本中的写法相同。</translation>
+    </message>
+    <message>
+        <source>other numbers</source>
+        <translation>其他数字</translation>
+    </message>
+    <message>
+        <source>Exposure of the line</source>
+        <translation>这一行的暴露度</translation>
+    </message>
+    <message>
+        <source>Its rank among the others and itself</source>
+        <translation>它在其他各行和自身之中的名次</translation>
+    </message>
+    <message>
+        <source>with other numbers</source>
+        <translation>换成其他数字</translation>
+    </message>
+    <message>
+        <source>Cost of the line, number by number</source>
+        <translation>各个数字下这一行的代价</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>所问</translation>
+    </message>
+    <message>
+        <source>The likeliest</source>
+        <translation>最可能的</translation>
+    </message>
+    <message>
+        <source>{count} of {space} numbers of as many digits were drawn; the line is number {rank} among them by likelihood.</source>
+        <translation>从 {space} 个同样位数的数字中抽取了 {count} 个；按似然，这一行在其中排第 {rank}。</translation>
+    </message>
+    <message>
+        <source>None of those drawn is likelier, so its exposure is this much at least: draw more to tell it better.</source>
+        <translation>抽到的数字没有一个更可能，因此它的暴露度至少这么大：多抽一些可以说得更准。</translation>
+    </message>
+    <message>
+        <source>Stereotypes (CrowS-Pairs)</source>
+        <translation>刻板印象（CrowS-Pairs）</translation>
+    </message>
+    <message>
+        <source>Two sentences differ in the people they are about alone.</source>
+        <translation>两个句子只在所说的人群上不同。</translation>
+    </message>
+    <message>
+        <source>One voices a stereotype more than the other.</source>
+        <translation>其中一句比另一句更多地表达刻板印象。</translation>
+    </message>
+    <message>
+        <source>A run without that bias prefers either as often: a half.</source>
+        <translation>没有这种偏见的运行对两者一样常选：各一半。</translation>
+    </message>
+    <message>
+        <source>A CSV with the columns sent_more, sent_less, stereo_antistereo, bias_type.</source>
+        <translation>带有 sent_more、sent_less、stereo_antistereo、bias_type 列的 CSV。</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>More stereotyping preferred</source>
+        <translation>更偏向刻板的一句</translation>
+    </message>
+    <message>
+        <source>Kind by kind</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>By direction</source>
+        <translation>按方向</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>The more stereotyping sentence is likelier</source>
+        <translation>更刻板的句子更可能</translation>
+    </message>
+    <message>
+        <source>More stereotyping</source>
+        <translation>更刻板</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>较不刻板</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Where the stereotype is preferred most</source>
+        <translation>最偏向刻板印象之处</translation>
+    </message>
+    <message>
+        <source>This set has known defects: many of its pairs name no stereotype, or one that is not clear, differ in more than one thing, or are faulty English (Blodgett et al. 2021). It is about the United States only.</source>
+        <translation>该数据集有已知缺陷：其中许多句对没有说出刻板印象，或所说不清楚，或不止一处不同，或英语有误（Blodgett 等 2021）。它只涉及美国。</translation>
+    </message>
+    <message>
+        <source>A share near a half does not show that a run is free of bias, as its makers say too: a run that knows no language has that as well.</source>
+        <translation>接近一半并不说明运行没有偏见，数据集的作者也这样说：完全不懂语言的运行也是一半。</translation>
+    </message>
+    <message>
+        <source>{measured} of {count} pairs were measured.</source>
+        <translation>测量了 {count} 对中的 {measured} 对。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is the pseudo-log-likelihood of the words both sentences share, given those that differ (Nangia et al. 2020).</source>
+        <translation>句子的得分是在给定不同词的条件下、两句共有词的伪对数似然（Nangia 等 2020）。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its log probability, so how common the words that differ are counts too: it is not the published measure, which is for runs that fill masks.</source>
+        <translation>句子的得分是其对数概率，因此不同的词有多常见也计算在内：这不是已发表的度量，那是给填掩码的运行用的。</translation>
+    </message>
+    <message>
+        <source>{ties} pairs got equal scores; each counts as a half.</source>
+        <translation>{ties} 对得分相等；每对计为一半。</translation>
+    </message>
+    <message>
+        <source>{malformed} rows are no pair and were left out.</source>
+        <translation>{malformed} 行不成对，已略去。</translation>
+    </message>
+    <message>
+        <source>Hidden words</source>
+        <translation>被遮住的词</translation>
+    </message>
+    <message>
+        <source>In each sentence one word is hidden, the same for every run.</source>
+        <translation>每个句子遮住一个词，对每个运行都相同。</translation>
+    </message>
+    <message>
+        <source>Right is what stood there: as first answer, or among five.</source>
+        <translation>原来的词即为正确：作为首选，或在前五个之中。</translation>
+    </message>
+    <message>
+        <source>Whoever always says the commonest words gives the floor.</source>
+        <translation>总是说最常见的词所得即为下限。</translation>
+    </message>
+    <message>
+        <source>A text: .txt .md .jsonl .csv .html, or a folder of such.</source>
+        <translation>文本：.txt .md .jsonl .csv .html，或装有它们的文件夹。</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>个句子</translation>
+    </message>
+    <message>
+        <source>First answer right, of all words</source>
+        <translation>首选正确，所有词</translation>
+    </message>
+    <message>
+        <source>Among the first five, of all words</source>
+        <translation>在前五个之中，所有词</translation>
+    </message>
+    <message>
+        <source>First answer right, of words of a single token</source>
+        <translation>首选正确，单词元的词</translation>
+    </message>
+    <message>
+        <source>Among the first five, of words of a single token</source>
+        <translation>在前五个之中，单词元的词</translation>
+    </message>
+    <message>
+        <source>Tokens of the word</source>
+        <translation>词的词元数</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首选</translation>
+    </message>
+    <message>
+        <source>Among five</source>
+        <translation>前五</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>By length</source>
+        <translation>按长度</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>被遮住的</translation>
+    </message>
+    <message>
+        <source>Likeliest for its first token</source>
+        <translation>其第一个词元最可能的答案</translation>
+    </message>
+    <message>
+        <source>Some of the places</source>
+        <translation>部分位置</translation>
+    </message>
+    <message>
+        <source>A word was hidden in {chosen} of {count} sentences.</source>
+        <translation>在 {count} 个句子中的 {chosen} 个里遮住了一个词。</translation>
+    </message>
+    <message>
+        <source>Which word is hidden depends on the sentence and the seed alone, so runs can be compared. A word (in Chinese a character) is hidden whole, behind as many masks as it has tokens, and right where every token is; {share} are one token. Only runs with one tokenizer can be compared by those.</source>
+        <translation>遮住哪个词只取决于句子和种子，因此运行之间可以比较。词（中文为一个字）整个被遮住，有几个词元就用几个掩码，每个词元都对才算对；{share} 只有一个词元。只有使用同一分词器的运行才能按后者比较。</translation>
+    </message>
+    <message>
+        <source>Share of all</source>
+        <translation>占全部的比例</translation>
+    </message>
+    <message>
+        <source>How likely a text is</source>
+        <translation>文本有多可能</translation>
+    </message>
+    <message>
+        <source>A text nobody trained on is read, token by token.</source>
+        <translation>逐个词元读一段没有用于训练的文本。</translation>
+    </message>
+    <message>
+        <source>The fewer bits a byte of it costs, the better it is foretold.</source>
+        <translation>每字节所需比特越少，预测得越好。</translation>
+    </message>
+    <message>
+        <source>A run that fills masks is asked for each token of some sentences in turn instead.</source>
+        <translation>填掩码的运行则被依次询问若干句子的每个词元。</translation>
+    </message>
+    <message>
+        <source>documents, or sentences for a run that fills masks</source>
+        <translation>个文档；对填掩码的运行为句子</translation>
+    </message>
+    <message>
+        <source>Bits per byte, document by document</source>
+        <translation>每字节比特数，逐个文档</translation>
+    </message>
+    <message>
+        <source>Bits per byte, sentence by sentence</source>
+        <translation>每字节比特数，逐个句子</translation>
+    </message>
+    <message>
+        <source>Bits per byte</source>
+        <translation>每字节比特数</translation>
+    </message>
+    <message>
+        <source>Perplexity per token, of this tokenizer alone</source>
+        <translation>每词元困惑度，仅限此分词器</translation>
+    </message>
+    <message>
+        <source>Pseudo-bits per byte, the rest of the word hidden</source>
+        <translation>每字节伪比特数，同时遮住词的其余部分</translation>
+    </message>
+    <message>
+        <source>Pseudo-bits per byte, each token hidden alone</source>
+        <translation>每字节伪比特数，每个词元单独遮住</translation>
+    </message>
+    <message>
+        <source>Pseudo-log-likelihood per token, the rest of the word hidden</source>
+        <translation>每词元伪对数似然，同时遮住词的其余部分</translation>
+    </message>
+    <message>
+        <source>Pseudo-log-likelihood per token, each hidden alone</source>
+        <translation>每词元伪对数似然，每个单独遮住</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Parts measured</source>
+        <translation>测量的部分</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>File by file</source>
+        <translation>逐个文件</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The hardest parts</source>
+        <translation>最难的部分</translation>
+    </message>
+    <message>
+        <source>{measured} of {count} parts of the text were measured.</source>
+        <translation>测量了文本 {count} 个部分中的 {measured} 个。</translation>
+    </message>
+    <message>
+        <source>The floor is what the text costs whoever knows how often each of its tokens comes, and nothing of what stands around them.</source>
+        <translation>下限是只知道每个词元出现多频繁、而不知道其上下文者所付的代价。</translation>
+    </message>
+    <message>
+        <source>A pseudo-likelihood is no likelihood: every token is told with those behind it in sight. Compare it among runs that fill masks, never with bits per byte of others.</source>
+        <translation>伪似然不是似然：说出每个词元时能看到其后的词元。只在填掩码的运行之间比较，切勿与其他运行的每字节比特数比较。</translation>
+    </message>
+    <message>
+        <source>{share} of the tokens are unknown words, which cost little and say nothing: the figures flatter this run.</source>
+        <translation>{share} 的词元是未知词，它们代价很小也不说明什么：这些数字美化了该运行。</translation>
+    </message>
+    <message>
+        <source>This tokenizer drops some of the text (case, accents or blanks), which is then not foretold: compare only runs whose tokenizers drop the same.</source>
+        <translation>该分词器丢掉了文本的一部分（大小写、重音或空格），这部分便不被预测：只比较分词器丢掉相同部分的运行。</translation>
+    </message>
+    <message>
+        <source>Linear probe</source>
+        <translation>线性探针</translation>
+    </message>
+    <message>
+        <source>The run stays as it is; each text becomes one vector per layer.</source>
+        <translation>运行保持不变；每段文本在每层成为一个向量。</translation>
+    </message>
+    <message>
+        <source>A straight line is drawn between the classes of some texts.</source>
+        <translation>在一些文本的类别之间画一条直线。</translation>
+    </message>
+    <message>
+        <source>How well it parts others tells what the vectors hold.</source>
+        <translation>它分开其他文本的好坏说明向量中有什么。</translation>
+    </message>
+    <message>
+        <source>TSV, CSV or JSON lines with a column of text and one of labels.</source>
+        <translation>TSV、CSV 或 JSON 行，含一列文本和一列标签。</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>F1, mean over the classes</source>
+        <translation>F1，各类平均</translation>
+    </message>
+    <message>
+        <source>Vector</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <source>After layer</source>
+        <translation>在第几层之后</translation>
+    </message>
+    <message>
+        <source>Interval from</source>
+        <translation>区间从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>逐层</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What each class was taken for</source>
+        <translation>每个类别被当作什么</translation>
+    </message>
+    <message>
+        <source>mean of the words</source>
+        <translation>各词的平均</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>第一个词元</translation>
+    </message>
+    <message>
+        <source>last word</source>
+        <translation>最后一个词</translation>
+    </message>
+    <message>
+        <source>Of {count} rows {used} were used: {train} to learn from, {choose} to choose vector, layer and C by, {test} to measure.</source>
+        <translation>{count} 行中使用了 {used} 行：{train} 行用于学习，{choose} 行用于选择向量、层和 C，{test} 行用于测量。</translation>
+    </message>
+    <message>
+        <source>Chosen: {pool} vectors after layer {depth}, C = {strength}. Layer 0 is the bare words, before any layer; the floor is the commonest class.</source>
+        <translation>选定：第 {depth} 层之后的 {pool} 向量，C = {strength}。第 0 层是任何层之前的词本身；下限是最常见的类别。</translation>
+    </message>
+    <message>
+        <source>{count} rows without text or label were left out.</source>
+        <translation>略去了 {count} 行没有文本或标签的行。</translation>
+    </message>
+    <message>
+        <source>Known by heart</source>
+        <translation>背下来的</translation>
+    </message>
+    <message>
+        <source>Pieces of the training text are held against pieces held back.</source>
+        <translation>把训练文本的片段与留出文本的片段相比。</translation>
+    </message>
+    <message>
+        <source>A run that learned them by heart finds its own far likelier.</source>
+        <translation>把它们背下来的运行会认为自己的片段可能得多。</translation>
+    </message>
+    <message>
+        <source>And it goes on with them word for word, or restores gaps in them.</source>
+        <translation>并且会一字不差地续写它们，或恢复其中的空缺。</translation>
+    </message>
+    <message>
+        <source>pieces of either text</source>
+        <translation>两种文本各自的片段</translation>
+    </message>
+    <message>
+        <source>A piece of the training text is likelier than one held back</source>
+        <translation>训练文本的片段比留出的片段更可能</translation>
+    </message>
+    <message>
+        <source>Training text is likelier by so much a token</source>
+        <translation>训练文本每个词元更可能多少</translation>
+    </message>
+    <message>
+        <source>Exposure: rank among pieces held back, mean</source>
+        <translation>暴露度：在留出片段中的名次，平均</translation>
+    </message>
+    <message>
+        <source>Longest continuation word for word, in tokens</source>
+        <translation>最长的一字不差的续写，以词元计</translation>
+    </message>
+    <message>
+        <source>Continued word for word, tokens on average</source>
+        <translation>一字不差地续写的词元数，平均</translation>
+    </message>
+    <message>
+        <source>Hidden spans restored word for word</source>
+        <translation>一字不差地恢复的被遮片段</translation>
+    </message>
+    <message>
+        <source>Training text</source>
+        <translation>训练文本</translation>
+    </message>
+    <message>
+        <source>Cost of a token</source>
+        <translation>每词元的代价</translation>
+    </message>
+    <message>
+        <source>Word for word</source>
+        <translation>一字不差</translation>
+    </message>
+    <message>
+        <source>Known best</source>
+        <translation>记得最牢的</translation>
+    </message>
+    <message>
+        <source>Cost of a token, piece by piece</source>
+        <translation>每词元的代价，逐个片段</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>用于训练的</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>留出的</translation>
+    </message>
+    <message>
+        <source>{count} pieces of {longest} tokens of the training text were held against {other} of what was held back; the floor is what the latter get.</source>
+        <translation>把训练文本中 {count} 个 {longest} 词元的片段与留出文本的 {other} 个相比；下限是后者所得。</translation>
+    </message>
+    <message>
+        <source>Each piece is begun for the run, which goes on with the likeliest token each time; counted are the tokens until the first that differs.</source>
+        <translation>给运行每个片段的开头，它每次以最可能的词元续写；计到第一个不同的词元为止。</translation>
+    </message>
+    <message>
+        <source>In each piece some tokens in a row are hidden together; restored are those of which each is the run&apos;s first answer.</source>
+        <translation>在每个片段中一起遮住连续的几个词元；每个都是运行首选答案的才算恢复。</translation>
+    </message>
+    <message>
+        <source>Text that is said again elsewhere (names, formulas, quotations) is also found by who knows the language only: that is what the pieces held back are for.</source>
+        <translation>在别处又出现的文字（人名、套语、引文），只懂语言者也能说出：留出的片段正是为此。</translation>
+    </message>
+    <message>
+        <source>Minimal pairs</source>
+        <translation>最小对立对</translation>
+    </message>
+    <message>
+        <source>Two sentences hardly differ; one is sound, the other is not.</source>
+        <translation>两个句子几乎相同；一句正确，另一句不正确。</translation>
+    </message>
+    <message>
+        <source>A run that knows the rule finds the sound one likelier.</source>
+        <translation>懂得规则的运行认为正确的一句更可能。</translation>
+    </message>
+    <message>
+        <source>Guessing gives a half; each rule is a row with its interval.</source>
+        <translation>猜测得一半；每条规则一行，附区间。</translation>
+    </message>
+    <message>
+        <source>BLiMP: JSON lines with sentence_good and sentence_bad, or a folder of them. CLiMP: CSV whose rows are sound and unsound in turn.</source>
+        <translation>BLiMP：带有 sentence_good 和 sentence_bad 的 JSON 行，或装有它们的文件夹。CLiMP：正确与不正确的行交替的 CSV。</translation>
+    </message>
+    <message>
+        <source>pairs of each rule</source>
+        <translation>每条规则的对数</translation>
+    </message>
+    <message>
+        <source>Rule by rule</source>
+        <translation>逐条规则</translation>
+    </message>
+    <message>
+        <source>Sound one likelier</source>
+        <translation>正确的更可能</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Field by field</source>
+        <translation>按领域</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>领域</translation>
+    </message>
+    <message>
+        <source>Sound sentence likelier, mean over the rules</source>
+        <translation>正确的句子更可能，各规则平均</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Unsound</source>
+        <translation>不正确</translation>
+    </message>
+    <message>
+        <source>Most wrong about</source>
+        <translation>错得最厉害的</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its pseudo-log-likelihood, the rest of a word hidden with each of its tokens (Kauf &amp; Ivanova 2023).</source>
+        <translation>句子的得分是其伪对数似然，遮住词的每个词元时也遮住词的其余部分（Kauf 与 Ivanova 2023）。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its log probability.</source>
+        <translation>句子的得分是其对数概率。</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <translation>平局</translation>
+    </message>
+    <message>
+        <source>Occupations and gender (WinoBias)</source>
+        <translation>职业与性别（WinoBias）</translation>
+    </message>
+    <message>
+        <source>A pronoun stands for somebody with an occupation.</source>
+        <translation>一个代词指代有某种职业的人。</translation>
+    </message>
+    <message>
+        <source>In one sentence it fits what is usual, in the other it does not.</source>
+        <translation>在一个句子里它符合常见情形，在另一个里不符合。</translation>
+    </message>
+    <message>
+        <source>A file pro_stereotyped… with the file anti_stereotyped… beside it, or the folder of both.</source>
+        <translation>文件 pro_stereotyped…，旁边有文件 anti_stereotyped…，或装有两者的文件夹。</translation>
+    </message>
+    <message>
+        <source>Stereotypical pronoun preferred</source>
+        <translation>偏向刻板的代词</translation>
+    </message>
+    <message>
+        <source>Group by group</source>
+        <translation>逐组</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>The sentence with the stereotypical pronoun is likelier</source>
+        <translation>带刻板代词的句子更可能</translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation>职业</translation>
+    </message>
+    <message>
+        <source>By occupation</source>
+        <translation>按职业</translation>
+    </message>
+    <message>
+        <source>The set is made for runs that resolve pronouns, which none does here: what is told is which pronoun the run finds likelier in one and the same sentence.</source>
+        <translation>该数据集是为消解代词的运行而作，这里没有这样的运行：所说的是在同一个句子里运行认为哪个代词更可能。</translation>
+    </message>
+    <message>
+        <source>This set has known defects: its sentences are filled-in templates, gender is either of two, and what is stereotypical follows the occupational statistics of the United States in 2017 (Zhao et al. 2018; Blodgett et al. 2021).</source>
+        <translation>该数据集有已知缺陷：句子是填好的模板，性别只有两种，何为刻板依据的是美国 2017 年的职业统计（Zhao 等 2018；Blodgett 等 2021）。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is the pseudo-log-likelihood of all words but the pronoun, given the pronoun.</source>
+        <translation>句子的得分是在给定代词的条件下、代词以外所有词的伪对数似然。</translation>
+    </message>
+    <message>
+        <source>A sentence&apos;s score is its log probability, the pronoun&apos;s among it. Half of the sentences fit “he” and half “she”, so that a liking for either alone gives a half.</source>
+        <translation>句子的得分是其对数概率，代词的也在内。一半句子适合“he”，一半适合“she”，因此单单偏爱其中之一得一半。</translation>
+    </message>
+    <message>
+        <source>{malformed} lines have no partner that differs in the pronoun alone.</source>
+        <translation>{malformed} 行没有只在代词上不同的对应行。</translation>
+    </message>
+</context>
+<context>
     <name>families</name>
     <message>
         <source>Words and the bond between passages are learned together. Leaving next sentence out cost BERT 0.5 points on MNLI and 3.5 on QNLI; RoBERTa found no loss without it. On your own text only a comparison can tell.</source>
@@ -8014,6 +8673,150 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a file of such examples, or another run.</source>
         <translation>请选择这种样例的文件，或另一次运行。</translation>
+    </message>
+    <message>
+        <source>The text of {run} is too short to look for what is known by heart.</source>
+        <translation>{run} 的文本太短，无法查找背下来的内容。</translation>
+    </message>
+    <message>
+        <source>There is no piece of {count} tokens, or none held back.</source>
+        <translation>没有 {count} 个词元的片段，或没有留出的片段。</translation>
+    </message>
+    <message>
+        <source>Ask a run that was trained on more text.</source>
+        <translation>请询问用更多文本训练的运行。</translation>
+    </message>
+    <message>
+        <source>It is no longer what it was.</source>
+        <translation>它已不是原来的样子。</translation>
+    </message>
+    <message>
+        <source>{run} was trained on pairs alone, and on no text.</source>
+        <translation>{run} 只用成对数据训练，没有用文本。</translation>
+    </message>
+    <message>
+        <source>Ask a run that was trained on a text.</source>
+        <translation>请询问用文本训练的运行。</translation>
+    </message>
+    <message>
+        <source>The training text of {run} cannot be read as it was.</source>
+        <translation>{run} 的训练文本无法按原样读取。</translation>
+    </message>
+    <message>
+        <source>Put the text back where it was, and ask again.</source>
+        <translation>请把文本放回原处，再问一次。</translation>
+    </message>
+    <message>
+        <source>The line has no digits, so there are no others to hold against it.</source>
+        <translation>这一行没有数字，因此没有可以相比的其他行。</translation>
+    </message>
+    <message>
+        <source>Choose a line with a number in it.</source>
+        <translation>请选择含有数字的一行。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of CrowS-Pairs in {path}.</source>
+        <translation>{path} 中没有 CrowS-Pairs 的句对。</translation>
+    </message>
+    <message>
+        <source>Choose a CSV with the columns {columns}; of WinoBias a file whose name begins with pro_stereotyped, or their folder.</source>
+        <translation>请选择带有 {columns} 列的 CSV；WinoBias 则选名称以 pro_stereotyped 开头的文件或其文件夹。</translation>
+    </message>
+    <message>
+        <source>There are no sentences in {path} to hide a word in.</source>
+        <translation>{path} 中没有可以遮住一个词的句子。</translation>
+    </message>
+    <message>
+        <source>Choose a text whose sentences have four words or more.</source>
+        <translation>请选择句子有四个词或更多的文本。</translation>
+    </message>
+    <message>
+        <source>Measure something else of it, such as how likely a text is to it; or choose a run trained on one of these: {known}.</source>
+        <translation>请测量它的其他方面，例如文本对它有多可能；或选择用以下之一训练的运行：{known}。</translation>
+    </message>
+    <message>
+        <source>It is not known which columns of {path} hold text and label.</source>
+        <translation>不知道 {path} 的哪些列是文本和标签。</translation>
+    </message>
+    <message>
+        <source>Its first row is: {names}.</source>
+        <translation>它的第一行是：{names}。</translation>
+    </message>
+    <message>
+        <source>Name them, or give their numbers from 1.</source>
+        <translation>请给出列名，或从 1 起的列号。</translation>
+    </message>
+    <message>
+        <source>The label column of {path} has {count} different labels.</source>
+        <translation>{path} 的标签列有 {count} 个不同的标签。</translation>
+    </message>
+    <message>
+        <source>There must be from 2 to {most}.</source>
+        <translation>必须有 2 到 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Name the columns of text and label, or give their numbers.</source>
+        <translation>请给出文本列和标签列的名称或列号。</translation>
+    </message>
+    <message>
+        <source>There is no text in {path} that this run could be asked for.</source>
+        <translation>{path} 中没有可以问这个运行的文本。</translation>
+    </message>
+    <message>
+        <source>Choose a file with sentences in it.</source>
+        <translation>请选择含有句子的文件。</translation>
+    </message>
+    <message>
+        <source>{path} has too few rows for a probe: {count}.</source>
+        <translation>{path} 的行数对探针来说太少：{count}。</translation>
+    </message>
+    <message>
+        <source>A part is learned from, a part chosen by, a part measured.</source>
+        <translation>一部分用于学习，一部分用于选择，一部分用于测量。</translation>
+    </message>
+    <message>
+        <source>Choose a file of some hundred rows.</source>
+        <translation>请选择有几百行的文件。</translation>
+    </message>
+    <message>
+        <source>There are no minimal pairs in {path}.</source>
+        <translation>{path} 中没有最小对立对。</translation>
+    </message>
+    <message>
+        <source>Choose JSON lines with sentence_good and sentence_bad, or a CSV whose rows are sound (1) and unsound (0) in turn.</source>
+        <translation>请选择带有 sentence_good 和 sentence_bad 的 JSON 行，或正确（1）与不正确（0）的行交替的 CSV。</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>请选择其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>{path} has more than {limit} MB of rows.</source>
+        <translation>{path} 的行超过 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>Measure on a part of it.</source>
+        <translation>请在其中一部分上测量。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of WinoBias in {path}.</source>
+        <translation>{path} 中没有 WinoBias 的句对。</translation>
+    </message>
+    <message>
+        <source>Choose a file whose name begins with pro_stereotyped, with its partner anti_stereotyped beside it, or their folder.</source>
+        <translation>请选择名称以 pro_stereotyped 开头、旁边有对应的 anti_stereotyped 的文件，或其文件夹。</translation>
+    </message>
+    <message>
+        <source>This run goes on with no text: it was trained on {objectives}.</source>
+        <translation>这个运行不续写文本：它是用 {objectives} 训练的。</translation>
+    </message>
+    <message>
+        <source>What it writes depends on a text it reads, so no text alone has a likelihood. Choose a run trained on one of these: {known}; or measure this one with a linear probe.</source>
+        <translation>它写什么取决于所读的文本，因此单独的文本没有似然。请选择用以下之一训练的运行：{known}；或用线性探针测量这个运行。</translation>
+    </message>
+    <message>
+        <source>This run cannot say how likely a text is: it was trained on {objectives}.</source>
+        <translation>这个运行说不出文本有多可能：它是用 {objectives} 训练的。</translation>
     </message>
 </context>
 <context>
@@ -11458,6 +12261,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>构建模型时暂停</translation>
     </message>
     <message>
+        <source>Paused while evaluating</source>
+        <translation>评估时暂停</translation>
+    </message>
+    <message>
         <source>Loading the engine</source>
         <translation>正在加载引擎</translation>
     </message>
@@ -11484,6 +12291,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Building the model</source>
         <translation>正在构建模型</translation>
+    </message>
+    <message>
+        <source>Evaluating</source>
+        <translation>正在评估</translation>
     </message>
     <message>
         <source>step {step} · {share}</source>

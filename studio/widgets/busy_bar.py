@@ -115,6 +115,7 @@ class BusyBar(QWidget):
             "encoding": self.tr("Encoding the text"),
             "measuring": self.tr("Measuring this machine"),
             "building": self.tr("Building the model"),
+            "evaluating": self.tr("Evaluating"),
             "saving": self.tr("Saving"),
         }.get(phase, phase)
 

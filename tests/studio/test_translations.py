@@ -13,7 +13,7 @@ from engine.recipe.form import describe_recipe
 from studio.language import NAMES, Speech, chosen
 
 ROOT = Path(__file__).parents[2]
-CONTEXTS_OF_THE_ENGINE = {"faults", "notices", "recipe", "objectives"}
+CONTEXTS_OF_THE_ENGINE = {"faults", "notices", "recipe", "objectives", "evaluation"}
 
 
 def _tools():
