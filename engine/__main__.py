@@ -11,6 +11,8 @@ from pathlib import Path
 from engine.commands import (
     doctor,
     evaluate,
+    export,
+    import_,
     objectives,
     predict,
     prepare,
@@ -24,7 +26,10 @@ from engine.disk import disk_fault
 from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
-COMMANDS = (prepare, train, resume, tune, predict, evaluate, presets, objectives, doctor)
+COMMANDS = (
+    *(prepare, train, resume, tune, predict, evaluate),
+    *(export, import_, presets, objectives, doctor),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -27,6 +27,7 @@ from engine.tasks.evaluator import evaluator_of
 from engine.tasks.measured_run import measure_run
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.building import build_learner, build_text, refuse_one_label
+from engine.training.carried_text import carried_text
 from engine.training.fitting import refuse_what_cannot_fit
 from engine.training.learner import Learner
 from engine.training.other_text import OtherText
@@ -123,6 +124,9 @@ def resume(path: Path) -> Work:
 def _same_text(run: Run, recipe: Recipe, control: Control, emit: Emit) -> PreparedText:
     """The text the run began with: another one would make the resumed run another run."""
     tokenizer = Tokenizer.open(run.tokenizer_path, control)
+    carried = carried_text(run, recipe, tokenizer, control)
+    if carried is not None:
+        return carried
     try:
         return prepare_again(recipe, tokenizer, run.environment, control, emit)
     except Changed as changed:

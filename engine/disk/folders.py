@@ -99,6 +99,7 @@ class NewFolder:
         self._replace = replace
         self._partial = partial_name(path)
         self._files: dict[str, FileWriter] = {}
+        self._loose: set[str] = set()  # of these, those the manifest does not name
 
     def write(self, name: str, data: Data, *, managed: bool = True) -> None:
         """Write one file; those not `managed` may change later and have no sum in the manifest."""
@@ -109,13 +110,22 @@ class NewFolder:
         with reaching(self.path / name):
             write_new(self._partial / name, data)
 
-    def stream(self, name: str) -> FileWriter:
+    def stream(self, name: str, *, managed: bool = True) -> FileWriter:
         """A file to be written piece by piece: `with folder.stream("tokens.bin") as file: …`."""
         if not name or Path(name).name != name or name == MANIFEST or name in self._files:
             raise ValueError(f"{name!r} cannot be the name of a file here")
         writer = FileWriter(self._partial / name, self.path / name)
         self._files[name] = writer
+        if not managed:
+            self._loose.add(name)
         return writer
+
+    def inside(self, *names: str) -> NewFolder:
+        """A new folder within one made by `mkdir`, with a manifest of its own: `with … as inner`.
+
+        It is there once this one is.
+        """
+        return NewFolder(self._partial.joinpath(*names))
 
     def mkdir(self, name: str) -> None:
         """Make a folder inside; what goes there later is not in the manifest."""
@@ -146,7 +156,8 @@ class NewFolder:
     def _commit(self) -> None:
         for writer in self._files.values():
             writer.finish()
-        files = {name: writer.facts() for name, writer in self._files.items()}
+        managed = {name: one for name, one in self._files.items() if name not in self._loose}
+        files = {name: writer.facts() for name, writer in managed.items()}
         with reaching(self.path):
             manifest = f"{seal({'files': files}, indent=1)}\n".encode()
             write_new(self._partial / MANIFEST, manifest)

@@ -22,6 +22,7 @@ class Family:
     added: str = ""  # one more vector, which is added to every position (RoBERTa's only type)
     # What stands there once more, because there too the embedding names tokens.
     copies: tuple[str, ...] = ()
+    gates: tuple[str, ...] = ()  # the first map of a feed-forward unit with a gate, in two
 
 
 def _layer(ours: str, theirs: str, parts: Modules) -> Modules:
@@ -237,6 +238,7 @@ T5 = Family(
     | _layer("decoder.", "decoder.block.{n}", _t5_parts("2") | _T5_CROSS),
     heads={"token": {}},
     copies=("encoder.embed_tokens.weight", "decoder.embed_tokens.weight", "lm_head.weight"),
+    gates=("wi_0", "wi_1"),
 )
 
 MODERNBERT = Family(

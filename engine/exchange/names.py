@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.exchange.families import FAMILIES, Family
+from engine.exchange.families import FAMILIES, Family, Modules
 from engine.models.config import ModelConfig
 from engine.models.counting import padded
 
@@ -58,8 +58,13 @@ def head_links(family: str, head: str, config: ModelConfig) -> tuple[Link, ...]:
 
     KeyError where there is no such family, or it has no such head.
     """
+    return module_links(FAMILIES[family].heads[head], head, config)
+
+
+def module_links(modules: Modules, head: str, config: ModelConfig) -> tuple[Link, ...]:
+    """The weights of a head of this kind whose modules stand there as `modules` says."""
     links: list[Link] = []
-    for ours, theirs in FAMILIES[family].heads[head].items():
+    for ours, theirs in modules.items():
         if ours == "bias":
             links.append(Link(ours, theirs, lifted=theirs == ("final_logits_bias",)))
         else:
@@ -106,6 +111,9 @@ def _layer(family: Family, side: str, number: int, config: ModelConfig) -> Itera
         absent = number == 0 and config.bare_first and ours == "blocks.{n}.attention_norm"
         if ours.startswith(f"{side}blocks.") and not absent:
             places = tuple(place.format(n=number) for place in theirs)
+            if config.gated and family.gates and ours.endswith("feed_forward.up"):
+                stem = places[0].rpartition(".")[0]
+                places = tuple(f"{stem}.{gate}" for gate in family.gates)
             yield from _module(ours.format(n=number), places, config, transposed=family.transposed)
 
 

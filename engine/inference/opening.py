@@ -25,6 +25,7 @@ class Opened:
     learner: Learner
     tokenizer: Tokenizer
     classes: tuple[str, ...] = ()  # what the labels of pairs are called, where it learned any
+    untrained: tuple[str, ...] = ()  # objectives that only stand there: nothing learned them yet
 
 
 def open_checkpoint(
@@ -49,8 +50,10 @@ def open_checkpoint(
     learner = build_learner(recipe, tokenizer, drawn=False, check=check)
     learner.load_arrays(arrays, check=check)
     learner.eval()
-    classes = tuple(map(str, run.environment.get("classes", ())))
-    return Opened(run.name, info.step, learner, tokenizer, classes)
+    environment = run.environment
+    classes = tuple(map(str, environment.get("classes", ())))
+    untrained = tuple(map(str, environment.get("imported", {}).get("untrained", ())))
+    return Opened(run.name, info.step, learner, tokenizer, classes, untrained)
 
 
 def _chosen(run: Run, step: int | None) -> CheckpointInfo:

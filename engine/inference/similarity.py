@@ -37,8 +37,9 @@ def similarities(opened: Opened, sentences: Sequence[str]) -> Similarities:
             translate("faults", "One sentence alone is like no other."),
             now=translate("faults", "Type two or more."),
         )
-    parts = opened.learner.objective.parts().values()
-    compares = next((one for one in parts if one.compares), None)
+    parts = opened.learner.objective.parts()
+    learned = [one for name, one in parts.items() if name not in opened.untrained]
+    compares = next((one for one in learned if one.compares), None)
     measure: Measure = "mean" if compares is None else "first"
     rows = Rows(opened.learner, opened.tokenizer, compares)
     given = [rows.words(sentence) for sentence in sentences]

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-BASE = 10_000.0  # Vaswani et al. 2017, section 3.5; Su et al. 2021, section 3.2.2
+from engine.models.styles import BASE
 
 Turns = tuple[Tensor, Tensor]  # cosines and sines, each [B or 1, 1, L, d / 2]
 

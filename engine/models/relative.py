@@ -10,9 +10,7 @@ import math
 import torch
 from torch import Tensor, nn
 
-from engine.models.styles import BUCKETS
-
-FARTHEST = 128  # Raffel et al. 2020, section 2.1
+from engine.models.styles import BUCKETS, FARTHEST
 
 
 class RelativePositions(nn.Module):
@@ -31,6 +29,8 @@ class RelativePositions(nn.Module):
 
     def forward(self, length: int, dtype: torch.dtype, at: Tensor | None = None) -> Tensor:
         """[1, H, L, L], or [B, H, Q, L] of the queries `at` [B, Q]."""
+        if at is None and torch.compiler.is_exporting():  # windows have no form there
+            at = torch.arange(length, device=self.table.weight.device)[None]
         first = self.length - length
         bucket = self.get_buffer("bucket")[first : self.length - 1 + length]  # [2 L − 1]
         by_distance = self.table(bucket).to(dtype)  # [2 L − 1, H]

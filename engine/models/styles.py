@@ -128,6 +128,8 @@ PAPER_OF = {ENCODER: "bert", DECODER: "gpt2", BOTH: "bart"}  # where none is nam
 EPSILON = {"bert": 1e-12, "albert": 1e-12, "electra": 1e-12, "t5": 1e-6}  # of norms; else 1e-5
 
 BUCKETS = 32  # of relative distances; Raffel et al. 2020, section 2.1
+FARTHEST = 128  # distance that is told from farther ones; there too
+BASE = 10_000.0  # of the wave lengths of places: Vaswani et al. 2017, 3.5; Su et al. 2021, 3.2.2
 
 GATED = ("geglu", "swiglu")
 FACTORISED = 128  # width of the embedding in ALBERT and ELECTRA-Small

@@ -99,4 +99,4 @@ def mean_over_row(hidden: Tensor, batch: Batch) -> Tensor:
 
 def first_place(batch: Batch) -> Tensor:
     """[B, 1] the place of [CLS]."""
-    return torch.zeros(batch.num_rows, 1, dtype=torch.int64, device=batch.tokens.device)
+    return torch.zeros_like(batch.tokens[:, :1])

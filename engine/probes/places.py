@@ -14,9 +14,9 @@ from torch.nn import functional
 
 from engine.events import Side
 from engine.inference.opening import Opened
-from engine.models.positions import BASE
 from engine.models.relative import buckets
 from engine.models.stack import Stack
+from engine.models.styles import BASE
 from engine.probes.looked import Looked, look
 from engine.probes.steps import (
     LearnedPage,

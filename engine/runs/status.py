@@ -66,12 +66,13 @@ def read_status(run: Path) -> Status:
 
 def _read(run: Path) -> Status:
     try:
-        return _from_data(disk.read_json(run / STATUS, sealed=True))
+        return status_of(disk.read_json(run / STATUS, sealed=True))
     except (Fault, TypeError, ValueError) as error:
         return Status("running", message=str(error))
 
 
-def _from_data(data: dict[str, Any]) -> Status:
+def status_of(data: dict[str, Any]) -> Status:
+    """The status a file's plain data tells; ValueError or TypeError where it tells none."""
     if data.get("state") not in get_args(State):
         raise ValueError(f"unknown state {data.get('state')!r}")
     return Status(**data)

@@ -39,6 +39,8 @@ _DTYPES = {
     "BOOL": "|b1",
 }
 _NAMES = {np.dtype(code): name for name, code in _DTYPES.items()}
+BF16 = "BF16"  # the upper half of a float32; numpy has none, so its bits are handed out
+_FOREIGN = _DTYPES | {BF16: "<u2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Place:
     shape: tuple[int, ...]
     begin: int  # in bytes from the start of the data
     end: int
+    kind: str = ""  # the file's own word for the dtype
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +103,33 @@ def read_arrays(data: bytearray | bytes, path: Path) -> tuple[dict[str, NDArray[
     return arrays, header
 
 
-def read_header(data: bytearray | bytes, path: Path) -> Header:
-    """Check lengths, shapes and offsets before anything is made of them; raises Damaged."""
+def header_length(data: bytearray | bytes, size: int, path: Path) -> int:
+    """Bytes of the header by the first 8 of a file of `size` bytes; raises Damaged."""
     length = int.from_bytes(data[:8], "little")
-    if len(data) < 8 or length > min(MAX_HEADER, len(data) - 8):
+    if size < 8 or length > min(MAX_HEADER, size - 8):
+        raise Damaged(path, translate("faults", "Its header is longer than the file."))
+    return length
+
+
+def read_header(
+    data: bytearray | bytes, path: Path, *, size: int | None = None, foreign: bool = False
+) -> Header:
+    """Check lengths, shapes and offsets before anything is made of them; raises Damaged.
+
+    `data` may be the beginning of a file of `size` bytes. A `foreign` one may hold BF16 too.
+    """
+    size = len(data) if size is None else size
+    length = header_length(data, size, path)
+    dtypes = _FOREIGN if foreign else _DTYPES
+    if len(data) < 8 + length:
         raise Damaged(path, translate("faults", "Its header is longer than the file."))
     try:
         entries = json.loads(bytes(data[8 : 8 + length]), object_pairs_hook=_without_doubles)
         metadata = entries.pop("__metadata__", {})
         if len(entries) > MAX_TENSORS:
             raise ValueError(f"{len(entries)} tensors")
-        places = {name: _place(entry) for name, entry in entries.items()}
-        _check_layout(places, len(data) - 8 - length)
+        places = {name: _place(entry, dtypes) for name, entry in entries.items()}
+        _check_layout(places, size - 8 - length)
         if not all(isinstance(value, str) for value in metadata.values()):
             raise ValueError("__metadata__")
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -121,15 +139,15 @@ def read_header(data: bytearray | bytes, path: Path) -> Header:
     return Header(places, metadata, 8 + length)
 
 
-def _place(entry: Any) -> Place:
-    dtype = np.dtype(_DTYPES[entry["dtype"]])
+def _place(entry: Any, dtypes: Mapping[str, str]) -> Place:
+    dtype = np.dtype(dtypes[entry["dtype"]])
     shape, (begin, end) = tuple(entry["shape"]), entry["data_offsets"]
     numbers = (*shape, begin, end)
     if not all(type(number) is int and number >= 0 for number in numbers) or len(shape) > 32:
         raise ValueError("shape or data_offsets")
     if math.prod(shape) * dtype.itemsize != end - begin:
         raise ValueError("shape and data_offsets differ")
-    return Place(dtype, shape, begin, end)
+    return Place(dtype, shape, begin, end, entry["dtype"])
 
 
 def _check_layout(places: Mapping[str, Place], num_bytes: int) -> None:

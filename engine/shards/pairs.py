@@ -174,13 +174,22 @@ def _open_whole(path: Path, control: Control | None) -> PreparedPairs | None:
     """What was prepared before; what is damaged or lacks a newer fact is made again."""
     if not path.exists():
         return None
-    check = (lambda: None) if control is None else control.check
     with suppress(Fault, KeyError, ValueError, IndexError):
-        for split in SPLITS:
-            disk.read_verified(path, f"{split}.tokens", keep=False, check=check)
-        return _open(path, _facts(path))
+        return open_pairs(path, control)
     disk.remove(path)
     return None
+
+
+def open_pairs(path: Path, control: Control | None = None) -> PreparedPairs:
+    """What was prepared in the folder `path`, every byte of it checked.
+
+    Raises Fault where one has changed, KeyError, ValueError or IndexError where there never were
+    pairs.
+    """
+    check = (lambda: None) if control is None else control.check
+    for split in SPLITS:
+        disk.read_verified(path, f"{split}.tokens", keep=False, check=check)
+    return _open(path, _facts(path))
 
 
 def _facts(path: Path) -> dict[str, Any]:

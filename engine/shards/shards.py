@@ -234,15 +234,23 @@ def _open_whole(path: Path, left_out: list[str], control: Control | None) -> Sha
     """
     if not path.exists():
         return None
-    check = (lambda: None) if control is None else control.check
     with suppress(Fault, KeyError, ValueError):
         facts = _facts(path)
         if not facts["incomplete"] and facts["left_out"] == left_out:
-            for split in SPLITS:
-                disk.read_verified(path, f"{split}.tokens", keep=False, check=check)
-            return _open(path, facts)
+            return open_shards(path, control)
     disk.remove(path)
     return None
+
+
+def open_shards(path: Path, control: Control | None = None) -> Shards:
+    """What was prepared in the folder `path`, every byte of it checked.
+
+    Raises Fault where one has changed, KeyError or ValueError where there never were shards.
+    """
+    check = (lambda: None) if control is None else control.check
+    for split in SPLITS:
+        disk.read_verified(path, f"{split}.tokens", keep=False, check=check)
+    return _open(path, _facts(path))
 
 
 def _facts(path: Path) -> dict[str, Any]:

@@ -14,12 +14,13 @@ from engine.wording import translate
 
 LARGEST = 64 << 20  # bytes of a file
 MOST_TOKENS = 1_000_000
-# The names other projects give to the five special tokens, ours first.
+# The names other projects give to the five special tokens, ours first. GPT-2 has one that both
+# begins and ends a text.
 NAMES: dict[str, tuple[str, ...]] = {
     "pad": ("[PAD]", "<pad>"),
     "unknown": ("[UNK]", "<unk>"),
-    "cls": ("[CLS]", "<s>"),
-    "sep": ("[SEP]", "</s>"),
+    "cls": ("[CLS]", "<s>", "<|endoftext|>"),
+    "sep": ("[SEP]", "</s>", "<|endoftext|>"),
     "mask": ("[MASK]", "<mask>"),
 }
 SPECIAL_TOKENS = tuple(names[0] for names in NAMES.values())
@@ -141,7 +142,8 @@ def _entries(data: bytes, path: Path) -> dict[str, int]:
 
 def _from_vocabulary(tokens: dict[str, int]) -> dict[str, Any]:
     """A BERT tokenizer.json around a list of tokens."""
-    special = [name for names in NAMES.values() for name in names if name in tokens]
+    named = dict.fromkeys(name for names in NAMES.values() for name in names)
+    special = [name for name in named if name in tokens]
     unknown = next(name for name in NAMES["unknown"] if name in tokens)
     cased = any(re.search("[A-Z]", token) for token in tokens if not _BRACKETED.fullmatch(token))
     return {

@@ -128,7 +128,11 @@ class Tokenizer:
         Rules that might do harm stay there. Raises Fault where it is none, or breaks what reads
         it; Cancelled when asked to stop.
         """
-        data = read_tokenizer_file(path)
+        return Tokenizer.tried(read_tokenizer_file(path), path, control)
+
+    @staticmethod
+    def tried(data: bytes, path: Path, control: Control | None = None) -> Tokenizer:
+        """As `open`, of the bytes of a tokenizer.json that were made of the file `path`."""
         child = open_child(data, path, control)
         if are_harmless(data):
             child.close()

@@ -8019,8 +8019,36 @@ Automatic takes a GPU where there is one.</source>
         <translation>运行 {name} 正在工作，无法丢弃。</translation>
     </message>
     <message>
+        <source>The run {name} is at work and cannot be packed.</source>
+        <translation>运行 {name} 正在工作，不能打包。</translation>
+    </message>
+    <message>
         <source>Stop it first.</source>
         <translation>请先停止它。</translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint to pack.</source>
+        <translation>{run} 没有可打包的检查点。</translation>
+    </message>
+    <message>
+        <source>Pack it without weights, or train it first.</source>
+        <translation>请不带权重打包，或先训练它。</translation>
+    </message>
+    <message>
+        <source>{run} learns from the examples of a task, which stay in files.</source>
+        <translation>{run} 从任务的样例学习，这些样例留在文件里。</translation>
+    </message>
+    <message>
+        <source>Pack it without its text, and give their files along.</source>
+        <translation>请不带文本打包，并把样例文件一并交出。</translation>
+    </message>
+    <message>
+        <source>The text of {run} is no longer what it began with.</source>
+        <translation>{run} 的文本已不是开始时的文本。</translation>
+    </message>
+    <message>
+        <source>Put it back as it was, or pack the run without its text.</source>
+        <translation>请把文本恢复原样，或不带文本打包这次运行。</translation>
     </message>
     <message>
         <source>“{name}” cannot be the name of a run.</source>
@@ -8059,8 +8087,40 @@ Automatic takes a GPU where there is one.</source>
         <translation>请重新开始或继续这次训练：届时会重新准备文本。</translation>
     </message>
     <message>
+        <source>Download the folder again, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the model&apos;s config.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is too large.</source>
         <translation>它太大了。</translation>
+    </message>
+    <message>
+        <source>It is nested too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no JSON ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no table of settings.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is no tokenizer that can be read.</source>
@@ -8071,8 +8131,28 @@ Automatic takes a GPU where there is one.</source>
         <translation>请选择 tokenizer.json，或每行一个词元的 vocab.txt。</translation>
     </message>
     <message>
+        <source>There is no tokenizer that can be read in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} is of SentencePiece, which is not read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a tokenizer.json, a vocab.txt, or vocab.json and merges.txt of the same model beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It has no model in it.</source>
         <translation>其中没有模型。</translation>
+    </message>
+    <message>
+        <source>It is no vocabulary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no list of merges.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is no list of tokens.</source>
@@ -8817,6 +8897,306 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>This run cannot say how likely a text is: it was trained on {objectives}.</source>
         <translation>这个运行说不出文本有多可能：它是用 {objectives} 训练的。</translation>
+    </message>
+    <message>
+        <source>Its list of contents cannot be read.</source>
+        <translation>它的内容清单无法读取。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it has a sign in it that no file can have.</source>
+        <translation>其中的名称 {name} 含有任何文件都不能有的字符。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it leads out of its folder.</source>
+        <translation>其中的名称 {name} 指向文件夹之外。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it means another place on other systems.</source>
+        <translation>其中的名称 {name} 在别的系统上指另一个位置。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it means a device on some systems.</source>
+        <translation>其中的名称 {name} 在某些系统上指一个设备。</translation>
+    </message>
+    <message>
+        <source>There is {name} in it, which does not belong there.</source>
+        <translation>其中有 {name}，它不该在那里。</translation>
+    </message>
+    <message>
+        <source>This capsule cannot be opened.</source>
+        <translation>无法打开这个胶囊。</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, where it came from.</source>
+        <translation>请向来源处重新索取该文件。</translation>
+    </message>
+    <message>
+        <source>This capsule was made by a newer Cloze Studio.</source>
+        <translation>这个胶囊由更新的 Cloze Studio 制作。</translation>
+    </message>
+    <message>
+        <source>Its form has the number {version}; {known} is known here.</source>
+        <translation>它的格式编号是 {version}；这里认识的是 {known}。</translation>
+    </message>
+    <message>
+        <source>Install the newest one and open it again.</source>
+        <translation>请安装最新版本，再打开它。</translation>
+    </message>
+    <message>
+        <source>The text in it is not what the run began with: {key}.</source>
+        <translation>其中的文本不是这次运行开始时的文本：{key}。</translation>
+    </message>
+    <message>
+        <source>A row of {name} in it is far too long.</source>
+        <translation>其中 {name} 有一行过长。</translation>
+    </message>
+    <message>
+        <source>{name} in it cannot be read ({reason}).</source>
+        <translation>其中的 {name} 无法读取（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for this capsule.</source>
+        <translation>磁盘上没有空间容纳这个胶囊。</translation>
+    </message>
+    <message>
+        <source>It takes {needed} MB; {free} MB are free.</source>
+        <translation>它需要 {needed} MB；剩余 {free} MB。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a workspace on another disk.</source>
+        <translation>请腾出空间，或选择另一块磁盘上的工作区。</translation>
+    </message>
+    <message>
+        <source>{name} in it is damaged.</source>
+        <translation>其中的 {name} 已损坏。</translation>
+    </message>
+    <message>
+        <source>There is no {name} in it.</source>
+        <translation>其中没有 {name}。</translation>
+    </message>
+    <message>
+        <source>Its list of contents names other files: {name}.</source>
+        <translation>它的内容清单列出的是别的文件：{name}。</translation>
+    </message>
+    <message>
+        <source>{name} in it is not whole.</source>
+        <translation>其中的 {name} 不完整。</translation>
+    </message>
+    <message>
+        <source>It is damaged, or no zip at all ({reason}).</source>
+        <translation>它已损坏，或根本不是 zip（{reason}）。</translation>
+    </message>
+    <message>
+        <source>It is one part of several.</source>
+        <translation>它只是若干部分之一。</translation>
+    </message>
+    <message>
+        <source>There are too many files in it: {count}.</source>
+        <translation>其中的文件太多：{count}。</translation>
+    </message>
+    <message>
+        <source>There are two files of the name {name} in it.</source>
+        <translation>其中有两个名为 {name} 的文件。</translation>
+    </message>
+    <message>
+        <source>{name} in it is a link, or no file.</source>
+        <translation>其中的 {name} 是链接，或不是文件。</translation>
+    </message>
+    <message>
+        <source>{name} in it is encrypted.</source>
+        <translation>其中的 {name} 已加密。</translation>
+    </message>
+    <message>
+        <source>{name} in it is packed in a way that is not known.</source>
+        <translation>其中的 {name} 以未知的方式压缩。</translation>
+    </message>
+    <message>
+        <source>It would grow to more than {times} times its size.</source>
+        <translation>它展开后会超过自身大小的 {times} 倍。</translation>
+    </message>
+    <message>
+        <source>Its end is missing, or it is no zip at all.</source>
+        <translation>它的结尾缺失，或根本不是 zip。</translation>
+    </message>
+    <message>
+        <source>{name} in it would be far too large.</source>
+        <translation>其中的 {name} 展开后会过大。</translation>
+    </message>
+    <message>
+        <source>Its files do not stand one behind another.</source>
+        <translation>其中的文件不是一个接一个排列的。</translation>
+    </message>
+    <message>
+        <source>{library} is not installed.</source>
+        <translation>没有安装 {library}。</translation>
+    </message>
+    <message>
+        <source>Install it: {command}</source>
+        <translation>请安装：{command}</translation>
+    </message>
+    <message>
+        <source>{field} = {found} has no equal there; {wanted} has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} also sees what follows, as no decoder there does; {wanted} does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tokenizer in {path} is not that of its model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has {tokens} tokens, the model {rows}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model could not be written as ONNX.</source>
+        <translation>无法把模型写成 ONNX。</translation>
+    </message>
+    <message>
+        <source>Export it as a Hugging Face folder, or install a newer torch.</source>
+        <translation>请导出为 Hugging Face 文件夹，或安装更新的 torch。</translation>
+    </message>
+    <message>
+        <source>It would read rows of one length only.</source>
+        <translation>它只能读取一种长度的行。</translation>
+    </message>
+    <message>
+        <source>The model is too large for ONNX: {found} MB of weights.</source>
+        <translation>模型对 ONNX 来说太大：权重有 {found} MB。</translation>
+    </message>
+    <message>
+        <source>One file holds {most} MB of them.</source>
+        <translation>一个文件可容纳 {most} MB。</translation>
+    </message>
+    <message>
+        <source>Export it as a Hugging Face folder.</source>
+        <translation>请导出为 Hugging Face 文件夹。</translation>
+    </message>
+    <message>
+        <source>It ends too early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would grow when it is unpacked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks for more than tensors, and that is never done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds no weights ({words}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a token near the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another number than hidden_size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number from 0 to 0.9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model in {path} cannot be imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its {field} is {found}; here it can be: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run cannot be exported as RoBERTa.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts places by its padding token, and has none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a run whose tokenizer has a [PAD] token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model has no equal in transformers; the nearest is {family}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train one with these choices to export it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights are missing in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none of: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not the table of its tokens; here both are one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights in {path} are not those its config.json describes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {found}, not {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its tensor {name} holds no floating-point numbers: {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no weights in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{found} cannot be read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder with a model.safetensors or pytorch_model.bin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It names no files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It names too many files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its header is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not the text this run began with.</source>
+        <translation>它不是这次运行开始时的文本。</translation>
+    </message>
+    <message>
+        <source>Remove the folder: then the text is prepared anew from its files.</source>
+        <translation>请删除该文件夹：之后文本会从文件重新准备。</translation>
     </message>
 </context>
 <context>
@@ -9617,8 +9997,24 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>{name} 沿用 {all} 行中的 {rows} 行。</translation>
     </message>
     <message>
+        <source>The folder asks for Python code of its own ({names}): it was not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder holds no head: {objective} stands here so that the model can be opened, and what belongs to it was never trained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} tensors begin with fresh weights: {names}.</source>
         <translation>{count} 个张量以新权重开始：{names}。</translation>
+    </message>
+    <message>
+        <source>{count} tensors of the folder have no use here: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows of the table stand for no token of the tokenizer: left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{run} has {theirs} heads and this model has {own}: what its attention learned is not taken over.</source>

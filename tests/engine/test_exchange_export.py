@@ -1,0 +1,136 @@
+"""What an export writes, whole or not at all, and what it tells."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine import disk
+from engine.control import Control
+from engine.disk import Taken
+from engine.exchange.card import shortened
+from engine.exchange.exporting import export_run
+from engine.faults import Cancelled, Fault
+from engine.recipe import recipe_to_toml
+from engine.runs.run import Run
+from engine.runs.tensors import read_header
+from tests.engine.assembly_samples import sample, start_and_end
+from tests.engine.exchange_samples import CLASSIC, FITTING, found_run, recipe_of
+from tests.engine.opened_samples import tokenizer
+
+FILES = {
+    "config.json",
+    "manifest.json",
+    "model.safetensors",
+    "README.md",
+    "tokenizer.json",
+    "tokenizer_config.json",
+}
+
+
+def exported(folder: Path, name: str = "bert") -> Path:
+    found_run(folder / "run", *FITTING[name][:2])
+    return export_run(folder / "run", None, folder / "out").folder
+
+
+@pytest.mark.parametrize("name", ["bert", "gpt2", "t5"])
+def test_a_folder_is_written_whole(name: str, tmp_path: Path) -> None:
+    folder = exported(tmp_path, name)
+    more = set() if name == "bert" else {"generation_config.json"}
+    assert {path.name for path in folder.iterdir()} == FILES | more
+    disk.verify_folder(folder)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "run"]
+
+
+def test_spare_rows_and_gradients_of_nothing_are_not_written(tmp_path: Path) -> None:
+    folder = exported(tmp_path)
+    data = (folder / "model.safetensors").read_bytes()
+    header = read_header(data, folder)
+    assert header.metadata == {"format": "pt"}
+    table = header.places["bert.embeddings.word_embeddings.weight"]
+    assert table.shape == (tokenizer().vocabulary, 32)
+    assert json.loads((folder / "config.json").read_text())["vocab_size"] == table.shape[0]
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    found_run(tmp_path / "run", *FITTING["bert"][:2])
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("mine")
+    with pytest.raises(Taken):
+        export_run(tmp_path / "run", None, tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine.txt"]
+
+
+def test_a_stopped_export_leaves_nothing(tmp_path: Path) -> None:
+    found_run(tmp_path / "run", *FITTING["bert"][:2])
+    control = Control()
+
+    def stop(prepared: Any) -> None:
+        if prepared.phase == "saving":
+            control.stop()
+
+    with pytest.raises(Cancelled):
+        export_run(tmp_path / "run", None, tmp_path / "out", control, stop)
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_model_without_an_equal_is_refused_with_what_would_fit(tmp_path: Path) -> None:
+    found_run(tmp_path / "run", ("masked_lm",), CLASSIC | {"activation": "relu", "biases": False})
+    with pytest.raises(Fault) as raised:
+        export_run(tmp_path / "run", None, tmp_path / "out")
+    told = str(raised.value)
+    assert "no equal in transformers; the nearest is bert" in told
+    assert "model.activation = relu has no equal there; gelu has." in told
+    assert "model.biases = false has no equal there; true has." in told
+    assert not (tmp_path / "out").exists()
+
+
+def test_heads_without_a_place_are_named_in_the_card(tmp_path: Path) -> None:
+    found_run(tmp_path / "run", ("masked_lm", "contrastive_sentence"), CLASSIC)
+    found = export_run(tmp_path / "run", None, tmp_path / "out")
+    assert found.left_out == ("contrastive_sentence",)
+    card = (found.folder / "README.md").read_text()
+    assert "It also learned contrastive_sentence, for which BertForMaskedLM has no place" in card
+
+
+def test_an_older_checkpoint_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    learner = found_run(tmp_path / "run", *FITTING["bert"][:2])
+    arrays = {name: one.numpy() * 0 for name, one in learner.tensors().items()}
+    Run.open(tmp_path / "run").save_checkpoint(9, arrays, {}, {})
+    assert export_run(tmp_path / "run", 7, tmp_path / "old").step == 7
+    assert export_run(tmp_path / "run", None, tmp_path / "new").step == 9
+    with pytest.raises(Fault, match="no checkpoint of step 8"):
+        export_run(tmp_path / "run", 8, tmp_path / "none")
+
+
+def test_the_card_tells_of_a_run_and_not_of_its_home(tmp_path: Path) -> None:
+    recipe = sample(tmp_path, "training.steps=10", "model.style=classic", "model.feed_forward=128")
+    start_and_end(recipe, tmp_path / "runs" / "one")
+    folder = export_run(tmp_path / "runs" / "one", None, tmp_path / "out").folder
+    card = (folder / "README.md").read_text()
+    assert card.startswith("---\nlibrary_name: transformers\n")
+    for told in (
+        "# one",
+        "An encoder with 1 layers, 32 numbers per token and 2 heads",
+        "to step 10 on: masked_lm, next_sentence",
+        "AutoModelForPreTraining",
+        "Text: text",
+        "Held back for measuring: 5%",
+        "| masked_lm |",
+        "| next_sentence |",
+        'style = "classic"',
+        "steps = 10",
+    ):
+        assert told in card, told
+    for path in folder.iterdir():
+        assert str(tmp_path).encode() not in path.read_bytes(), path.name
+
+
+def test_paths_go_by_their_names_alone(tmp_path: Path) -> None:
+    data = recipe_of(("masked_lm",), CLASSIC, tmp_path).as_data()
+    assert data["corpus"]["paths"] == [str(tmp_path)]
+    assert str(tmp_path) not in recipe_to_toml(shortened(data))
+    assert shortened(data)["corpus"]["paths"] == [tmp_path.name]
