@@ -40,6 +40,7 @@ class SortedColumn:
     texts: Sequence[str]
     values: NDArray[np.float64]  # NaN comes last, whichever way it is sorted
     wide: int = 0  # of words: letters there must be room for; 0: numbers
+    room: str = "100 %"  # of numbers: the widest
 
     @property
     def side(self) -> Qt.AlignmentFlag:
@@ -161,6 +162,10 @@ class SortedTable(QTreeView):
             self._fit()
         self._quiet = False
 
+    def keep_order(self) -> None:
+        """Show rows as they are given until somebody sorts them."""
+        self._rows.by = (-1, True)
+
     def choose(self, rows: Sequence[int]) -> None:
         """Stand on rows, as they were given, without saying so."""
         self._kept = tuple(rows)
@@ -188,7 +193,7 @@ class SortedTable(QTreeView):
             MARGIN
             + max(
                 column.wide * metrics.averageCharWidth(),
-                metrics.horizontalAdvance("100 %"),
+                metrics.horizontalAdvance(column.room),
                 metrics.horizontalAdvance(self._rows.heading(at)),
             )
             for at, column in enumerate(columns)
