@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from studio import evaluation_calls
 from studio.asking import at_hand
 from studio.evaluation_calls import KeptResult, Question
+from studio.views.tune.found_card import FoundCard
 from studio.views.tune.kept_card import KeptCard
 from studio.views.tune.question_card import QuestionCard
-from studio.views.tune.result_card import ResultCard
 from studio.views.tune.tune_part import TunePart
 from studio.widgets.columns import GAP, Columns
 from studio.widgets.empty_state import EmptyState
@@ -44,7 +44,7 @@ class EvaluatePart(TunePart):
         self._run: Path | None = None  # whose results are shown
         self._others: tuple[KeptResult, ...] = ()
         self.question = QuestionCard(desk)
-        self.result = ResultCard(desk)
+        self.result = FoundCard(desk)
         self.kept = KeptCard()
         self.empty = EmptyState("", "")
         self.empty.asked.connect(lambda: desk.go_to.emit("train"))

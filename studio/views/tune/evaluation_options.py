@@ -56,9 +56,7 @@ class EvaluationOptions(QWidget):
         unit = say("evaluation", card.unit)
         self._usual = card.most
         self.most.set_placeholder(self.tr("all") if card.most is None else number(card.most))
-        words = self.tr(
-            "How much is measured, as drawn by the seed. Counted: {unit}."
-        )
+        words = self.tr("How much is measured, as drawn by the seed. Counted: {unit}.")
         self.most.setToolTip(tip_html(words.format(unit=unit)))
         for part in (self.text, self.label, *self._names[2:]):
             part.setVisible(card.wants == "labelled")

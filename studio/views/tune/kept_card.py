@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from studio.views.tune.result_words import time_words, written
+from studio.views.tune.found_words import time_words, written
 from studio.widgets.card import Card
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.text import label

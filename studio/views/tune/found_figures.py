@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from studio.views.tune.result_words import (
+from studio.views.tune.found_words import (
     CONTEXT,
     interval_words,
     verdict,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.evaluation.result import Figure, Result
 
 
-class ResultFigures(QWidget):
+class FoundFigures(QWidget):
     """Built anew for every result."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio.views.tune.result_words import CONTEXT, cell_words, line_words, writer
+from studio.views.tune.found_words import CONTEXT, cell_words, line_words, writer
 from studio.widgets.interval_curve import IntervalCurve
 from studio.widgets.interval_rows import IntervalRows, Measured
 from studio.wording import say

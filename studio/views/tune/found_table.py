@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from studio.views.tune.result_words import CONTEXT, cell_words
+from studio.views.tune.found_words import CONTEXT, cell_words
 from studio.widgets.sorted_table import SortedColumn, SortedTable
 from studio.widgets.table import Table, small_table
 from studio.wording import say
@@ -20,7 +20,7 @@ ROW, HEAD = 30, 34  # pixels
 WORDS = 14  # letters there must be room for
 
 
-class ResultTableView(SortedTable):
+class FoundTable(SortedTable):
     """Rows as they were measured, until somebody sorts them."""
 
     def __init__(self, table: ResultTable) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.views.tune.result_figures import ResultFigures
-from studio.views.tune.result_plot import Drawn, drawn
-from studio.views.tune.result_table import ResultTableView
-from studio.views.tune.result_words import (
+from studio.views.tune.found_figures import FoundFigures
+from studio.views.tune.found_plot import Drawn, drawn
+from studio.views.tune.found_table import FoundTable
+from studio.views.tune.found_words import (
     CONTEXT,
     asked_words,
     remark_words,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 NOTHING = ""  # is compared with
 
 
-class ResultCard(Card):
+class FoundCard(Card):
     """Shows one kept result; `compared` is asked for another of the same kind."""
 
     compared = Signal(str)  # the path of the other result, "" for none
@@ -55,7 +55,7 @@ class ResultCard(Card):
         self.copy.clicked.connect(lambda _checked=False: self.copy_text())
         self.add_to_header(self.copy)
         self.where = label("", "dim", wrap=True)
-        self.figures = ResultFigures()
+        self.figures = FoundFigures()
         self.picker = Picker([(NOTHING, self.tr("nothing"))])
         self.picker.setAccessibleName(self.tr("Compare with"))
         self.picker.chosen.connect(self.compared.emit)
@@ -63,7 +63,7 @@ class ResultCard(Card):
         self.fault = FaultBox()
         self.parts: list[QWidget] = []  # remarks, plots and tables of the result at hand
         self.drawn: list[Drawn] = []
-        self.tables: list[ResultTableView] = []
+        self.tables: list[FoundTable] = []
         self.empty = EmptyState("", "")
         self.faces = QStackedWidget()
         self.faces.addWidget(self.empty)
@@ -173,7 +173,7 @@ class ResultCard(Card):
                 ExportButton(part, plot.name, self._desk.theme.surface, self._desk.jobs),
             )
         for table in result.tables:
-            view = ResultTableView(table)
+            view = FoundTable(table)
             self.tables.append(view)
             picture = WidgetPicture(view, view.table, dict)
             self._section(

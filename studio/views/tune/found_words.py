@@ -26,9 +26,9 @@ def written(measured: float, unit: Unit) -> str:
     if unit == "share":
         return f"{measured:.1%}".replace("%", " %").replace("-", "\u2212")
     if unit == "bits":
-        return translate("results", "{number} bits").format(number=value(measured))
+        return translate("found", "{number} bits").format(number=value(measured))
     if unit == "nats":
-        return translate("results", "{number} nats").format(number=value(measured))
+        return translate("found", "{number} nats").format(number=value(measured))
     if float(measured).is_integer() and unit == "number":
         return number(measured)
     return value(measured)
@@ -44,32 +44,32 @@ def interval_words(figure: Figure) -> str:
     if figure.low is None or figure.high is None:
         return ""
     low, high = (written(end, figure.unit) for end in (figure.low, figure.high))
-    return translate("results", "95 %: {low} to {high}").format(low=low, high=high)
+    return translate("found", "95 %: {low} to {high}").format(low=low, high=high)
 
 
 def yardstick_words(figure: Figure) -> str:
     """What a figure is held against; "" where there is nothing."""
     if figure.ideal is not None:
-        words = translate("results", "ideal {number}")
+        words = translate("found", "ideal {number}")
         return words.format(number=written(figure.ideal, figure.unit))
     if figure.floor is None:
         return ""
     chance = figure.unit == "share" and figure.floor == CHANCE
-    words = translate("results", "chance {number}") if chance else floor_words()
+    words = translate("found", "chance {number}") if chance else floor_words()
     return words.format(number=written(figure.floor, figure.unit))
 
 
 def floor_words() -> str:
     """What knowing nothing gives, as it is called."""
-    return translate("results", "floor {number}")
+    return translate("found", "floor {number}")
 
 
 def line_words(number: float, unit: Unit, figure: Figure | None) -> str:
     """The name of the line across a plot."""
     if figure is not None and number == figure.ideal:
-        return translate("results", "ideal {number}").format(number=written(number, unit))
+        return translate("found", "ideal {number}").format(number=written(number, unit))
     chance = unit == "share" and number == CHANCE
-    words = translate("results", "chance {number}") if chance else floor_words()
+    words = translate("found", "chance {number}") if chance else floor_words()
     return words.format(number=written(number, unit))
 
 
@@ -79,20 +79,20 @@ def verdict(figure: Figure) -> str:
         return ""
     if figure.ideal is not None:
         if figure.low <= figure.ideal <= figure.high:
-            return translate("results", "The ideal lies within the interval.")
-        return translate("results", "The ideal lies outside the interval.")
+            return translate("found", "The ideal lies within the interval.")
+        return translate("found", "The ideal lies outside the interval.")
     if figure.floor is None:
         return ""
     if figure.low <= figure.floor <= figure.high:
-        return translate("results", "No different from knowing nothing, as far as this can tell.")
+        return translate("found", "No different from knowing nothing, as far as this can tell.")
     better = figure.value > figure.floor
     if figure.higher_is_better is False:
         better = not better
     if figure.higher_is_better is None:
-        return translate("results", "Different from knowing nothing.")
+        return translate("found", "Different from knowing nothing.")
     if better:
-        return translate("results", "Better than knowing nothing.")
-    return translate("results", "Worse than knowing nothing.")
+        return translate("found", "Better than knowing nothing.")
+    return translate("found", "Worse than knowing nothing.")
 
 
 def cell_words(cell: Cell, unit: Unit) -> str:
@@ -118,7 +118,7 @@ def time_words(seconds: float) -> str:
 def where_words(kept: KeptResult) -> str:
     """Of which run and checkpoint a result is, and from when."""
     step = kept.result.step if kept.result is not None else 0
-    words = translate("results", "{run}, step {step}, {time}")
+    words = translate("found", "{run}, step {step}, {time}")
     return words.format(run=kept.run.name, step=number(step), time=time_words(kept.time))
 
 
@@ -128,9 +128,9 @@ def asked_words(result: Result) -> str:
     parts = [source] if source else []
     most = result.settings.get("most")
     if most is not None:
-        parts.append(translate("results", "at most {most}").format(most=number(most)))
-    parts.append(translate("results", "seed {seed}").format(seed=result.seed))
-    words = translate("results", "{seconds} s").format(seconds=value(result.seconds))
+        parts.append(translate("found", "at most {most}").format(most=number(most)))
+    parts.append(translate("found", "seed {seed}").format(seed=result.seed))
+    words = translate("found", "{seconds} s").format(seconds=value(result.seconds))
     return " · ".join([*parts, words])
 
 
