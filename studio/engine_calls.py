@@ -104,7 +104,7 @@ def describe_recipe() -> RecipeForm:
     from engine.recipe.form import describe_recipe as describe
 
     form = describe()
-    name_objectives({name: card.title for name, card in form.cards.items()})
+    name_objectives({name: card.title for name, card in form.every_card.items()})
     return form
 
 

@@ -22,7 +22,7 @@ def field_name(form: RecipeForm | None, place: str) -> str:
     if form is None:
         return place
     for section in form.sections:
-        card = form.cards.get(section.name.removeprefix("objectives."))
+        card = form.every_card.get(section.name.removeprefix("objectives."))
         if card is not None and section.name == place:
             return say("objectives", card.title)
         for spec in section.fields:

@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 
 def objective_title(desk: Desk, name: str) -> str:
     """What an objective is called; its plain name until the engine is loaded."""
-    card = desk.form.cards.get(name) if desk.form is not None else None
+    card = desk.form.every_card.get(name) if desk.form is not None else None
     return say("objectives", card.title) if card else objective_name(name)
 
 

@@ -37,7 +37,7 @@ def objectives(given: argparse.Namespace) -> int:
 
     form = describe_recipe()
     if given.json:
-        for name in form.cards:
+        for name in form.every_card:
             print_json(_object(form, name))
     else:
         print_page("\n\n".join(_page(form)))
@@ -47,7 +47,7 @@ def objectives(given: argparse.Namespace) -> int:
 def _object(form: RecipeForm, name: str) -> dict[str, Any]:
     return {
         "objective": name,
-        **asdict(form.cards[name]),
+        **asdict(form.every_card[name]),
         "reads": form.reads[name],
         "architectures": form.architectures[name],
         "nearest": form.nearest[name],
@@ -62,7 +62,7 @@ def _page(form: RecipeForm) -> Iterator[str]:
 
     shared = {_name(field): field for field in section_spec("", ObjectiveConfig).fields}
     yield BEGINNING
-    for name, card in form.cards.items():
+    for name, card in form.every_card.items():
         yield f"## {card.title} (`{name}`)"
         yield "\n".join(card.lines)
         yield indent(card.formula, "    ")
@@ -76,7 +76,7 @@ def _page(form: RecipeForm) -> Iterator[str]:
 
 
 def _facts(form: RecipeForm, name: str) -> Iterator[tuple[str, str]]:
-    card = form.cards[name]
+    card = form.every_card[name]
     yield "Good for", card.good_for
     yield "Poor for", card.poor_for
     yield "Measured", card.figure

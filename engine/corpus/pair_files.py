@@ -40,9 +40,25 @@ def texts_at(
 ) -> list[PairFile]:
     """Each of the texts with its translation; Fault where a file is missing or a folder."""
     return [
-        PairFile((_text(source, control), _text(target, control)))
+        PairFile((file_at(source, control), file_at(target, control)))
         for source, target in zip(sources, targets, strict=True)
     ]
+
+
+def file_at(path: Path, control: Control | None = None) -> SourceFile:
+    """The one file at a path; Fault where it is missing, empty or a folder."""
+    search = FileSearch(control)
+    if path.is_dir():
+        raise Fault(
+            translate("faults", "{path} is a folder."),
+            why=translate("faults", "A text and its translation are two files, line by line."),
+            now=translate("faults", "Name the files."),
+            path=str(path),
+        )
+    search.add(path)
+    if not search.files:
+        raise search.skipped.named[0].fault
+    return search.files[0]
 
 
 def held_back(files: Sequence[PairFile], others: Sequence[PairFile]) -> list[PairFile]:
@@ -71,21 +87,6 @@ def _joined(files: Sequence[PairFile]) -> list[PairFile]:
             file = PairFile((*file.sources, *other.sources))
         found.append(file)
     return found
-
-
-def _text(path: Path, control: Control | None) -> SourceFile:
-    search = FileSearch(control)
-    search.add(path)
-    if path.is_dir():
-        raise Fault(
-            translate("faults", "{path} is a folder."),
-            why=translate("faults", "A text and its translation are two files, line by line."),
-            now=translate("faults", "Name the files."),
-            path=str(path),
-        )
-    if not search.files:
-        raise search.skipped.named[0].fault
-    return search.files[0]
 
 
 def _once(files: Sequence[PairFile]) -> list[PairFile]:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
 from engine.corpus.columns import LOOKED_AT, Asked, Columns, find_columns, known_name, unknown
 from engine.corpus.lines import lines
-from engine.corpus.records import CsvRows, delimiter_of
+from engine.corpus.table_rows import (
+    LONGEST_ROW,
+    Loss,
+    Row,
+    json_object,
+    label_text,
+    rows_at_tabs,
+    rows_of_csv,
+    table_kind,
+)
 from engine.faults import Fault
 from engine.wording import translate
 
-Loss = Literal["malformed", "too_long", "unlabelled", "empty"]
-Row = list[str]
 Found = tuple[str, str, str] | Loss  # both passages and the label, "" where none is asked for
 
-LONGEST_ROW = 1 << 20  # characters
 SAMPLED = 1 << 21  # characters looked at to find the columns
-MOST_LINES = 100  # of a row of a CSV; with more a quotation mark is open that should not be
 OBJECTS = 1000  # without the keys, before a file of JSON lines is given up
-
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 
 
 class TablePairs:
@@ -48,11 +48,11 @@ class TablePairs:
 
     def _from(self, first: str, own: Iterable[str | None]) -> Iterator[Found]:
         """All rows, of which `first` is the first that tells of what kind they are."""
-        kind = _kind(self._path, first)
+        kind = table_kind(self._path, first)
         if kind == "json":
             return self._of_objects(own)
         return self._of_rows(
-            _split_at_tabs(own) if kind == "tabs" else _csv_rows(own, first, self._path)
+            rows_at_tabs(own) if kind == "tabs" else rows_of_csv(own, first, self._path)
         )
 
     def _of_rows(self, rows: Iterator[Row | Loss]) -> Iterator[Found]:
@@ -78,7 +78,7 @@ class TablePairs:
                 if line is None:
                     yield "too_long"
                 continue
-            value = _object(line)
+            value = json_object(line)
             if keys is None and value is not None:
                 seen = seen or list(value)
                 keys = self._keys(value)
@@ -141,57 +141,6 @@ def _up_to_the_last(found: Iterable[str | None]) -> int:
     return count
 
 
-def _kind(path: str, first: str) -> Literal["json", "tabs", "csv"]:
-    """What a file is: by its name, else by its first line."""
-    name = path.lower().removesuffix(".gz")
-    if name.endswith((".jsonl", ".ndjson")):
-        return "json"
-    if name.endswith(".csv"):
-        return "csv"
-    if name.endswith(".tsv"):
-        return "tabs"
-    if _object(first) is not None:
-        return "json"
-    return "tabs" if "\t" in first else "csv"
-
-
-def _split_at_tabs(found: Iterable[str | None]) -> Iterator[Row | Loss]:
-    """A quotation mark is only one: most such files are written without a thought of CSV."""
-    for line in found:
-        if line is None:
-            yield "too_long"
-        elif line.strip():
-            yield [_unquoted(cell) for cell in line.split("\t")]
-
-
-def _unquoted(cell: str) -> str:
-    """A cell that some program quoted, for it has doubled quotation marks inside."""
-    if '""' in cell and (quoted := _QUOTED.fullmatch(cell)):
-        return quoted[1].replace('""', '"')
-    return cell
-
-
-def _csv_rows(found: Iterable[str | None], first: str, path: str) -> Iterator[Row | Loss]:
-    csv.field_size_limit(LONGEST_ROW)
-    too_long = 0
-
-    def known() -> Iterator[str]:
-        nonlocal too_long
-        for line in found:
-            if line is None:
-                too_long += 1
-            else:
-                yield line
-
-    rows = CsvRows(known(), delimiter_of(first, path), path, MOST_LINES)
-    for row in rows:
-        if row:
-            yield row
-    rows.check()
-    for _ in range(too_long):
-        yield "too_long"
-
-
 def _sampled(rows: Iterator[Row | Loss]) -> Iterator[Row | Loss]:
     """The first rows, as few as are not much text."""
     count = size = 0
@@ -211,32 +160,9 @@ def _cells(row: Row, places: Sequence[int], columns: Columns) -> Found:
     return first, second, label
 
 
-def _object(line: str) -> dict[str, Any] | None:
-    """A JSON object; what some corpora keep under "translation" is the object itself."""
-    if not line.lstrip().startswith("{"):
-        return None
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    inner = value.get("translation")
-    return inner if isinstance(inner, dict) else value
-
-
 def _values(value: Mapping[str, Any], keys: Mapping[str, str]) -> Found:
     first, second = (value.get(name) for role, name in keys.items() if role != "label")
-    label = _label(value.get(keys["label"])) if "label" in keys else ""
+    label = label_text(value.get(keys["label"])) if "label" in keys else ""
     if not isinstance(first, str) or not isinstance(second, str) or label is None:
         return "malformed"
     return first, second, label
-
-
-def _label(value: Any) -> str | None:
-    """A label as text: files write classes as words, numbers or truth values."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value) if isinstance(value, str | int) else None

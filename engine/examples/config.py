@@ -31,6 +31,9 @@ SCHEMES = {
 _COLUMN = translate(
     "recipe", "Its name, or its number from 1. Empty: found by its name or by what is in it."
 )
+_ANSWERS = translate(
+    "recipe", "With “line by line”: for every file above the one whose lines answer its lines."
+)
 
 
 class TaskConfig(Section):
@@ -41,8 +44,8 @@ class TaskConfig(Section):
         translate("recipe", "Examples to learn from"),
         translate(
             "recipe",
-            "Tables, CoNLL, span or SQuAD files, plain or .gz. With “line by line” every text file "
-            "has its answer file below.",
+            "Tables, CoNLL, span or SQuAD files, plain or .gz, or one folder that holds all parts. "
+            "With “line by line” every text file has its answer file below.",
         ),
         kind="paths",
     )
@@ -66,13 +69,13 @@ class TaskConfig(Section):
         kind="paths",
     )
     train_target: tuple[Path, ...] = option(
-        (), translate("recipe", "Their answers"), kind="paths", advanced=True
+        (), translate("recipe", "Their answers"), _ANSWERS, kind="paths", advanced=True
     )
     validation_target: tuple[Path, ...] = option(
-        (), translate("recipe", "Answers held back"), kind="paths", advanced=True
+        (), translate("recipe", "Answers held back"), _ANSWERS, kind="paths", advanced=True
     )
     test_target: tuple[Path, ...] = option(
-        (), translate("recipe", "Answers to measure with"), kind="paths", advanced=True
+        (), translate("recipe", "Answers to measure with"), _ANSWERS, kind="paths", advanced=True
     )
     share: float = option(
         0.1,
@@ -111,7 +114,8 @@ class TaskConfig(Section):
         translate("recipe", "Column of the second text"),
         translate(
             "recipe",
-            "Its name, or its number from 1; “-” where there is none. Empty: found by its name.",
+            "Its name, or its number from 1; “-” where there is none. Empty: found by its name or "
+            "content.",
         ),
         advanced=True,
     )
@@ -120,6 +124,17 @@ class TaskConfig(Section):
     )
     word: str = option("", translate("recipe", "Column of the words"), _COLUMN, advanced=True)
     tag: str = option("", translate("recipe", "Column of the tags"), _COLUMN, advanced=True)
+    names: Path | None = option(
+        None,
+        translate("recipe", "Names of the classes"),
+        translate(
+            "recipe",
+            "A file with a name in every line, for labels that are numbers from 0. Empty: the "
+            "labels are names themselves.",
+        ),
+        kind="file",
+        advanced=True,
+    )
     scheme: Scheme = option(
         "auto",
         translate("recipe", "Tags"),

@@ -19,7 +19,7 @@ from engine.inference.growing import Growing, text_behind
 from engine.inference.opening import Opened, open_checkpoint
 from engine.inference.sentence import encode, require_more_than, require_text
 from engine.inference.spans import spans_of
-from engine.inference.speaking import GoesOn, Text, always, followed, spoken
+from engine.inference.speaking import GoesOn, Text, always, followed, spoken, spoken_together
 from engine.inference.speech import Speech, newest_kept
 from engine.manner import Manner
 from engine.models.heads import TokenHead
@@ -31,6 +31,7 @@ from engine.training.learner import Learner
 from engine.wording import translate
 
 GREEDY = Manner()
+AT_ONCE = 64  # texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,37 @@ class Writer:
                 found = (spoken(speech, manner, self._end, generator, **how),)
         return tuple(self._as_written(given, one) for one in found)
 
-    def _speech(self, given: _Given) -> Speech:
+    def write_all(
+        self,
+        texts: Sequence[str],
+        *,
+        check: Callable[[], None] = lambda: None,
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
+    ) -> tuple[Written, ...]:
+        """What is likeliest on each text, as `write` says one by one; many are written at once.
+
+        Only where the model reads what it writes about. `check` is called before every token and
+        may end the work by raising; `progress` is told how many texts are done, of all.
+        """
+        alike: dict[tuple[str, int], list[int]] = {}  # texts of as many tokens need no padding
+        given = [self._given(text) for text in texts]
+        for number, one in enumerate(given):
+            assert one.prompt.read is not None, "a model that reads"
+            alike.setdefault((one.objective.name, len(one.prompt.read)), []).append(number)
+        found: dict[int, Written] = {}
+        with torch.inference_mode():
+            for numbers in alike.values():
+                for at in range(0, len(numbers), AT_ONCE):
+                    some = numbers[at : at + AT_ONCE]
+                    first, *others = (given[number] for number in some)
+                    speech = self._speech(first, [one.prompt for one in others])
+                    spoken_of = spoken_together(speech, self._end, check=check)
+                    for number, one in zip(some, spoken_of, strict=True):
+                        found[number] = self._as_written(given[number], one)
+                    progress(len(found), len(texts))
+        return tuple(found[number] for number in range(len(texts)))
+
+    def _speech(self, given: _Given, beside: Sequence[Prompt] = ()) -> Speech:
         objective = given.objective
         return Speech(
             self._learner.model,
@@ -161,6 +192,7 @@ class Writer:
             sight=objective.sight if given.prompt.read is None else "causal",
             keeps=self._keeps,
             slides=True,
+            beside=beside,
         )
 
     def _given(self, text: str) -> _Given:

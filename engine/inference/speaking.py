@@ -93,6 +93,35 @@ def spoken(
     return Text(tuple(tokens), total, ended, stopped, speech.slid)
 
 
+def spoken_together(
+    speech: Speech, end: int | None, *, check: Callable[[], None] = lambda: None
+) -> tuple[Text, ...]:
+    """What is likeliest behind each of K texts, token by token, as `spoken` one by one.
+
+    A text that has come to its `end` is worked on no more. `check` is called before each token.
+    """
+    tokens: list[list[int]] = [[] for _ in speech.tokens]
+    totals = [0.0] * len(tokens)
+    going = torch.arange(len(tokens))  # [K'] those that have not ended
+    for _ in range(speech.room):
+        check()
+        likely = torch.log_softmax(speech.logits(), dim=-1)  # [K', V]
+        best, chosen = likely.max(dim=-1)
+        told = zip(going.tolist(), chosen.tolist(), best.tolist(), strict=True)
+        for text, token, log_probability in told:
+            tokens[text].append(token)
+            totals[text] += log_probability
+        on = (chosen != (-1 if end is None else end)).nonzero()[:, 0]
+        if not len(on):
+            break
+        going = going[on]
+        speech.say(on, chosen[on])
+    return tuple(
+        Text(tuple(own), total, ended=own[-1:] == [end])
+        for own, total in zip(tokens, totals, strict=True)
+    )
+
+
 def followed(
     speech: Speech, manner: Manner, end: int | None, *, goes_on: GoesOn = always
 ) -> tuple[Text, ...]:

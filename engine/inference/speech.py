@@ -5,6 +5,8 @@ Letters: K texts at once, L tokens read, M tokens of each so far, D width, V voc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -26,7 +28,7 @@ def newest_kept(length: int) -> int:
 
 
 class Speech:
-    """K texts of equal length, at first the prompt alone.
+    """K texts of equal length, at first the prompt alone, or it and those `beside` it.
 
     What is worked out of the tokens so far is kept; without `keeps` all of it is worked out anew
     for each token, which gives the same. One that `slides` forgets its oldest tokens, but the
@@ -42,6 +44,7 @@ class Speech:
         sight: Sight = "causal",
         keeps: bool = True,
         slides: bool = False,
+        beside: Sequence[Prompt] = (),
     ) -> None:
         self._model, self._head, self._sight = model, head, sight
         self._device = model.embeddings.tokens.weight.device
@@ -49,10 +52,12 @@ class Speech:
         self.slides = slides and prompt.read is None
         self.slid = 0  # tokens that were forgotten
         self._given = len(prompt.begun)  # seen both ways, where a beginning is
-        self.tokens = self._tensor(prompt.begun)[None]  # [K, M]
+        prompts = [prompt, *beside]
+        self.tokens = self._tensor(np.stack([one.begun for one in prompts]))  # [K, M]
         self._read = self._memory = None
-        if prompt.read is not None:
-            self._read = self._tensor(prompt.read)[None]  # [K, L]
+        read = [one.read for one in prompts if one.read is not None]
+        if read:
+            self._read = self._tensor(np.stack(read))  # [K, L]
             self._memory = model.encode(self._batch(self._read))  # [K, L, D]
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.form import FieldSpec, SectionSpec, section_spec
@@ -21,7 +21,7 @@ class RecipeForm:
     sections: tuple[SectionSpec, ...]
     presets: dict[str, dict[str, Any]]  # "bert-tiny" -> the partial recipe
     families: dict[str, tuple[str, ...]]  # "bert" -> the names of its presets
-    cards: dict[str, Card]  # objective -> how it introduces itself
+    cards: dict[str, Card]  # objective -> how it introduces itself; those of text alone
     reads: dict[str, str]  # objective -> "text", "labelled" or "parallel"
     architectures: dict[str, tuple[str, ...]]  # objective -> the models it can train
     nearest: dict[str, dict[str, str]]  # objective -> for other models: what is most like it
@@ -32,6 +32,12 @@ class RecipeForm:
     fills_spans: tuple[str, ...] = ()  # that write what is missing in a text
     spots: tuple[str, ...] = ()  # that tell which tokens were replaced
     translates: tuple[str, ...] = ()  # that write in another language
+    task_cards: dict[str, Card] = field(default_factory=dict)  # of those learned from examples
+
+    @property
+    def every_card(self) -> dict[str, Card]:
+        """Of all objectives, those of tasks among them, by their names in order."""
+        return dict(sorted((self.cards | self.task_cards).items()))
 
     def section(self, name: str) -> SectionSpec:
         """The section of this dotted name; KeyError where there is none."""
@@ -49,7 +55,8 @@ def describe_recipe() -> RecipeForm:
         sections=tuple(sections),
         presets={name: preset(name) for name in PRESETS},
         families={name: tuple(family.presets()) for name, family in FAMILIES.items()},
-        cards={name: objective.card for name, objective in OBJECTIVES.items()},
+        cards={name: kind.card for name, kind in OBJECTIVES.items() if not kind.tunes},
+        task_cards={name: kind.card for name, kind in OBJECTIVES.items() if kind.tunes},
         reads={name: objective.source.reads for name, objective in OBJECTIVES.items()},
         architectures={name: kind.architectures for name, kind in OBJECTIVES.items()},
         nearest={name: dict(kind.nearest) for name, kind in OBJECTIVES.items()},

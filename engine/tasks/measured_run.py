@@ -8,12 +8,13 @@ from pathlib import Path
 from engine.control import Control
 from engine.events import Prepared, Progress
 from engine.examples.example import KINDS, Example, Kind
+from engine.examples.making import is_labelled
 from engine.examples.task_data import TaskData, TaskExamples
 from engine.faults import Fault
 from engine.inference.opening import Opened, open_checkpoint
 from engine.recipe import Recipe, recipe_of_run
 from engine.runs.run import Run
-from engine.tasks.measuring import measure
+from engine.tasks.measuring import measure, unseen_labels
 from engine.tasks.predicting import Predictor
 from engine.tasks.report import NAME, TaskReport
 from engine.tasks.reporting import rows_of
@@ -65,10 +66,14 @@ def kind_of(recipe: Recipe) -> Kind:
 def report_on(
     opened: Opened, recipe: Recipe, read: TaskExamples, control: Control, progress: Progress
 ) -> TaskReport:
-    """What a loaded checkpoint makes of the examples to measure with."""
-    split = "test" if read.test else "validation"
-    examples: tuple[Example, ...] = read.test or read.validation
-    files = recipe.task.test or recipe.task.validation or recipe.task.train
+    """What a loaded checkpoint makes of the examples to measure with.
+
+    Of those held back where nobody labelled any of the others.
+    """
+    tested = any(is_labelled(one) for one in read.test)
+    examples: tuple[Example, ...] = read.test if tested else read.validation
+    task = recipe.task
+    files = (task.test if tested else ()) or task.validation or task.train
 
     def told(done: int, total: int) -> None:
         progress(Prepared("predicting", done, total, ""))
@@ -80,8 +85,9 @@ def report_on(
     return TaskReport(
         kind=recipe.tunes,
         step=opened.step,
-        split=split,
+        split="test" if tested else "validation",
         files=tuple(map(str, files)),
         measures=measures,
         rows=rows_of(examples, predictions),
+        unseen=unseen_labels(examples, read.classes),
     )

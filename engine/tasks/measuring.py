@@ -1,4 +1,7 @@
-"""Measures predictions against what people said: every metric beside its floor."""
+"""Measures predictions against what people said: every metric beside its floor.
+
+Letters: n examples, K classes.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import numpy as np
 from engine.batching.vocabulary import is_chinese
 from engine.control import Check
 from engine.examples.example import Example, Labelled, Question, Rendered, Scored, Tagged
+from engine.examples.making import is_labelled
 from engine.tasks.metrics.measures import Measures
 from engine.tasks.predictions import Answers, Classes, Predictions, Renderings, Scores, Tags
 
@@ -25,11 +29,15 @@ def measure(
     learned: Sequence[Example] = (),
     check: Check = lambda: None,
 ) -> Measures:
-    """The measures of examples that have answers; `learned` is what floors are taken from.
+    """The measures of those examples that somebody labelled; floors are taken from `learned`.
 
-    Loads scikit-learn or sacrebleu. Raises Fault where there are no examples, ValueError where the
-    predictions are of others.
+    A label that nobody learned can only be got wrong: it counts as a mistake. Loads scikit-learn or
+    sacrebleu. Raises Fault where no example is labelled, ValueError where the predictions are of
+    others.
     """
+    known = [at for at, one in enumerate(examples) if is_labelled(one)]
+    if len(known) < len(examples):
+        examples, predictions = [examples[at] for at in known], predictions.of(known)
     rng = np.random.default_rng(SEED)
     match predictions:
         case Classes():
@@ -47,6 +55,15 @@ def measure(
             return _renderings(examples, predictions, rng, check)
 
 
+def unseen_labels(examples: Sequence[Example], classes: Sequence[str]) -> tuple[str, ...]:
+    """Labels and tags that are none of the `classes` a model learned."""
+    found: dict[str, None] = {}
+    for one in examples:
+        if isinstance(one, Labelled | Tagged):
+            found |= dict.fromkeys((one.label,) if isinstance(one, Labelled) else one.tags)
+    return tuple(sorted(found.keys() - set(classes) - {""}))
+
+
 def is_chinese_text(text: str) -> bool:
     """Whether a good part of it are Chinese characters."""
     signs = [sign for sign in text if not sign.isspace()]
@@ -62,15 +79,16 @@ def _classes(
 ) -> Measures:
     from engine.tasks.metrics.classification import classification
 
-    number = {name: at for at, name in enumerate(predictions.classes)}
     labels = [one.label for one in examples if isinstance(one, Labelled)]
-    known = [at for at, label in enumerate(labels) if label in number]
+    unseen = unseen_labels(examples, predictions.classes)
+    names = (*predictions.classes, *unseen)
+    number = {name: at for at, name in enumerate(names)}
     counts = Counter(one.label for one in learned if isinstance(one, Labelled))
-    frequencies = [counts[name] for name in predictions.classes]
+    frequencies = [counts[name] for name in names]
     return classification(
-        predictions.classes,
-        [number[labels[at]] for at in known],
-        predictions.probabilities[known],
+        names,
+        [number[label] for label in labels],
+        np.pad(predictions.probabilities, ((0, 0), (0, len(unseen)))),
         rng,
         frequencies=frequencies if sum(frequencies) else None,
         check=check,
@@ -87,10 +105,9 @@ def _scores(
     from engine.tasks.metrics.scores import regression
 
     right = np.array([one.score for one in examples if isinstance(one, Scored)])
-    known = np.isfinite(right)
     before = [one.score for one in learned if isinstance(one, Scored) and np.isfinite(one.score)]
     mean = float(np.mean(before)) if before else None
-    return regression(right[known], predictions.scores[known], rng, mean=mean, check=check)
+    return regression(right, predictions.scores, rng, mean=mean, check=check)
 
 
 def _answers(

@@ -166,15 +166,12 @@ class Predictor:
         )
 
     def _write(self, examples: Sequence[Example], check: Check, progress: Progress) -> Renderings:
+        given = [one.source for one in examples if isinstance(one, Rendered)]
+        if len(given) < len(examples):
+            raise _other_task(self.kind)
         writer = Writer(self._learner, self._tokenizer, objective=self._objective.name)
-        texts: list[str] = []
-        for one in examples:
-            check()
-            if not isinstance(one, Rendered):
-                raise _other_task(self.kind)
-            texts.append(writer.write(one.source)[0].text)
-            progress(len(texts), len(examples))
-        return Renderings(tuple(texts))
+        written = writer.write_all(given, check=check, progress=progress)
+        return Renderings(tuple(one.text for one in written))
 
 
 def _task(objective: Objective) -> Objective:

@@ -5,6 +5,7 @@ Letters: n examples, K classes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,12 +25,20 @@ class Classes:
         """The likeliest class."""
         return self.classes[int(self.probabilities[index].argmax())]
 
+    def of(self, indices: Sequence[int]) -> Classes:
+        """Those of some examples."""
+        return Classes(self.probabilities[list(indices)], self.classes)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
     """Of texts: a number."""
 
     scores: Floats  # [n]
+
+    def of(self, indices: Sequence[int]) -> Scores:
+        """Those of some examples."""
+        return Scores(self.scores[list(indices)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +47,11 @@ class Tags:
 
     tags: tuple[tuple[str, ...], ...]
     probabilities: tuple[tuple[float, ...], ...]
+
+    def of(self, indices: Sequence[int]) -> Tags:
+        """Those of some examples."""
+        tags, sure = self.tags, self.probabilities
+        return Tags(tuple(tags[at] for at in indices), tuple(sure[at] for at in indices))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +89,20 @@ class Answers:
 
     answered: tuple[Answered, ...]
 
+    def of(self, indices: Sequence[int]) -> Answers:
+        """Those of some examples."""
+        return Answers(tuple(self.answered[at] for at in indices))
+
 
 @dataclass(frozen=True, slots=True)
 class Renderings:
     """Of texts: what was written."""
 
     texts: tuple[str, ...]
+
+    def of(self, indices: Sequence[int]) -> Renderings:
+        """Those of some examples."""
+        return Renderings(tuple(self.texts[at] for at in indices))
 
 
 Predictions = Classes | Scores | Tags | Answers | Renderings

@@ -24,7 +24,7 @@ class Row:
     right: str  # "" where nobody said
     said: str
     probability: float  # of what was said; not a number where there is none
-    merit: float  # 1 where it is right, 0 where it is wrong, between where it is in part
+    merit: float  # 1 right, 0 wrong, between where in part; not a number where nobody said
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class TaskReport:
     files: tuple[str, ...]
     measures: Measures
     rows: tuple[Row, ...]
+    unseen: tuple[str, ...] = ()  # labels that none to learn from has: they count as mistakes
 
     def worst(self, count: int = 20) -> list[Row]:
         """Those that are most wrong: of them the surest first."""
@@ -54,6 +55,7 @@ class TaskReport:
             "step": self.step,
             "split": self.split,
             "examples": self.measures.num_examples,
+            "unseen_labels": list(self.unseen),
             "main": self.measures.main,
             "metrics": {
                 one.name: {"value": one.value, "low": one.low, "high": one.high, "floor": one.floor}
@@ -79,6 +81,7 @@ class TaskReport:
             "files": list(self.files),
             "measures": self.measures.as_data(),
             "rows": [list(asdict(row).values()) for row in self.rows],
+            "unseen": list(self.unseen),
         }
 
     @staticmethod
@@ -92,6 +95,7 @@ class TaskReport:
                 files=tuple(data["files"]),
                 measures=Measures.from_data(data["measures"]),
                 rows=tuple(Row(*row) for row in _rows(data["rows"])),
+                unseen=tuple(data.get("unseen", ())),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"this is no report of a task: {error}") from error

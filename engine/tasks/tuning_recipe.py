@@ -32,7 +32,7 @@ DROPOUT = 0.1  # Devlin et al. 2018; where a model is trained without, examples 
 STEPS = 1500  # about so many updates, and
 EPOCHS = (3, 20)  # so many epochs at least and at most
 MEASURED = 12  # times while it is tuned, about
-# Rows whose [CLS] stands for all of them.
+# Rows whose [CLS] learned to stand for all of them.
 READS_FIRST = (SentencePairs, LabelledRows, TwinSentences)
 
 

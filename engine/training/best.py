@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -21,14 +22,16 @@ Arrays = Mapping[str, NDArray[Any]]
 
 
 class Best:
-    """Watches what is measured: by `watched`, a metric, or by the loss where there is none.
+    """Watches what is measured: `watched`, a metric; and, where that is the same, the loss.
+
+    While no name is found yet, F1 stays at 0 and the loss alone tells that something is learned.
 
     All of it is kept in checkpoints, so that a run that goes on stops where it would have.
     """
 
     def __init__(self, config: TuningConfig, watched: str = "") -> None:
         self._config, self._watched = config, watched
-        self._value: float | None = None
+        self._found: tuple[float, ...] = ()  # what is compared, at the best: the higher, the better
         self._since = 0  # measurements since the best
         self._step = 0
         self.measured: Measured | None = None  # at that step
@@ -36,11 +39,11 @@ class Best:
 
     def see(self, learner: Learner, measured: Measured, step: int) -> None:
         """Take one measurement in."""
-        value = self._value_of(measured)
-        if value is None:
+        found = self._compared(measured)
+        if not found:
             return
-        if self._value is None or value > self._value:
-            self._value, self._since, self._step = value, 0, step
+        if not any(map(math.isnan, found)) and found > self._found:
+            self._found, self._since, self._step = found, 0, step
             self.measured = measured
             if self._config.keep_best:
                 self._weights = host_copies(learner.tensors())
@@ -77,7 +80,7 @@ class Best:
         """Plain data for the checkpoint."""
         measured = None if self.measured is None else asdict(self.measured)
         return {
-            "value": self._value,
+            "found": list(self._found),
             "since": self._since,
             "step": self._step,
             "measured": measured,
@@ -85,7 +88,8 @@ class Best:
 
     def load(self, state: Mapping[str, Any], arrays: Arrays) -> None:
         """Go on from what `state` and `arrays` gave."""
-        self._value, self._since, self._step = state["value"], state["since"], state["step"]
+        self._found = tuple(state["found"])
+        self._since, self._step = state["since"], state["step"]
         self.measured = None if state["measured"] is None else Measured(**state["measured"])
         self._weights = {
             name.removeprefix(BEST): array
@@ -93,8 +97,7 @@ class Best:
             if name.startswith(BEST)
         }
 
-    def _value_of(self, measured: Measured) -> float | None:
-        if self._watched in measured.metrics:
-            return measured.metrics[self._watched]
-        losses = list(measured.losses.values())
-        return -sum(losses) if losses else None
+    def _compared(self, measured: Measured) -> tuple[float, ...]:
+        metrics = [measured.metrics[self._watched]] if self._watched in measured.metrics else []
+        losses = [-sum(measured.losses.values())] if measured.losses else []
+        return (*metrics, *losses)

@@ -64,7 +64,7 @@ def prepare_examples(
     key = examples_key(data, tokenizer, control, progress)
     read = data.read(control, progress)
     progress(Prepared("encoding", 0, None, ""))
-    stride, check = data.config.stride, control.check
+    stride, check = data.config(control).stride, control.check
     train, held_back = (
         encode_examples(split, read.classes, tokenizer, stride=stride, check=check)
         for split in (read.train, read.validation)

@@ -373,6 +373,33 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>BaseCard</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>From random weights instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same model and vocabulary, drawn at random: what it reaches is the floor that pre-training must beat. Tune both and see them side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run}, which is on show, was tuned from it. Another is chosen above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one tuned last. Another is chosen above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BeforeAfter</name>
     <message>
         <source>Answers before and after</source>
@@ -549,6 +576,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Saving</source>
         <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Predicting the examples</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelling…</source>
@@ -752,6 +783,52 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>ConfusionMap</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour: share of the row. Choose a cell to see its examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right: {right} · predicted: {said} · {count} of {total} ({share})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right \ predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right ↓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>predicted →</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>Saving the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a cell: its examples are listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} examples that are {right} and were taken for {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} sentences where {right} was taken for {said}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ContinueCard</name>
     <message>
         <source>Go on with a text</source>
@@ -799,6 +876,37 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>Correction</name>
+    <message>
+        <source>What is learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See for itself</source>
+        <translation>自行判断</translation>
+    </message>
+    <message>
+        <source>Forget all corrections; the files stay chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is learned, and from which columns</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1056,6 +1164,107 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>EvaluatePart</name>
+    <message>
+        <source>Loading the evaluations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>正在读取检查点…</translation>
+    </message>
+    <message>
+        <source>{name} has saved none that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No checkpoint to measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a run, or choose one above; what it is worth is measured here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model to measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for results to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring {run}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured {run}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationList</name>
+    <message>
+        <source>What to measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationOptions</name>
+    <message>
+        <source>At most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same sample again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of the text</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
+        <source>Column of the label</source>
+        <translation>标签的列</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>How much is measured, as drawn by the seed. Counted: {unit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or number of the column; empty: it is looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EventsPanel</name>
     <message>
         <source>Events</source>
@@ -1100,6 +1309,179 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Step {step}</source>
         <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleDetail</name>
+    <message>
+        <source>The example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>As people put it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was put</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExampleList</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probability of what was predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How right it is: 100 % where nothing is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row of its file, from 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesCard</name>
+    <message>
+        <source>What they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what is learned, how the files are written and what columns are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>No examples yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a table with labels (CSV, TSV, JSON lines), words with tags (CoNLL), spans, questions about texts (SQuAD, CMRC) or two texts line by line. What they are is seen by itself, and can be corrected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is to be learned of these is not seen: correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln class(es)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesReading</name>
+    <message>
+        <source>Looking at the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesView</name>
+    <message>
+        <source>Worst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} are not wholly right; the most wrong first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{total} examples, {count} of them not wholly right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of them are right.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1419,6 +1801,38 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <source>Measured</source>
         <translation>实测</translation>
     </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As they come: the main one first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Measured on these examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it lies in 95 of 100 sets of as many examples (bootstrap)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FileEditor</name>
@@ -1429,6 +1843,45 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Open: {what}</source>
         <translation>打开：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Drop a file or a folder with examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train, dev and test files in one folder, as in GLUE: one task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a sample</source>
+        <translation>使用示例</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose files of examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder of examples</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1667,6 +2120,13 @@ to its newest, by the share of attention that differs.</source>
     </message>
 </context>
 <context>
+    <name>FindingsList</name>
+    <message>
+        <source>{part}, row {row}: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FlowPlot</name>
     <message>
         <source>Flow over the layers</source>
@@ -1690,6 +2150,64 @@ to its newest, by the share of attention that differs.</source>
     <message>
         <source>Reading the film</source>
         <translation>正在读取影片</translation>
+    </message>
+</context>
+<context>
+    <name>FoundCard</name>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what to measure, then press “Measure”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This result cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other run has a result of this kind yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other was measured on another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other was measured in another manner, or on another sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FoundFigures</name>
+    <message>
+        <source>this result</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2182,10 +2700,42 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>KeptCard</name>
+    <message>
+        <source>Measured before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this run yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeptTokenizer</name>
     <message>
         <source>Looking for the tokenizer</source>
         <translation>正在查找分词器</translation>
+    </message>
+</context>
+<context>
+    <name>LabelBars</name>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more label(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2226,6 +2776,53 @@ for; the logarithms of their probabilities are added up.</source>
     <message>
         <source>{nats} nats</source>
         <translation>{nats} nats</translation>
+    </message>
+</context>
+<context>
+    <name>LiveCard</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>See it on Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Main figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss curves</source>
+        <translation>损失曲线</translation>
+    </message>
+    <message>
+        <source>The main figure over the steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stops after this micro-batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End now; what it learned is kept and measured where you ask for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on the examples held back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best {value} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>floor {value} {unit}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2948,21 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>MannerCard</name>
+    <message>
+        <source>How</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What suits the model and the examples is filled in once they are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {steps} steps; fewer where it gets no better any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MannerFields</name>
     <message>
         <source>Give a temperature, or choose the likeliest token always.</source>
@@ -2450,6 +3062,33 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Measuring the heads</source>
         <translation>正在测量注意力头</translation>
+    </message>
+</context>
+<context>
+    <name>MeasuredFile</name>
+    <message>
+        <source>Drop a file or a folder here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to measure on</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2622,6 +3261,25 @@ Click a word to go on from it.</source>
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message>
+        <source>No result yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a trained run above, examples at the left, and start tuning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run} has learned no task. Choose examples and start tuning; the tuned run becomes a run of its own, and its result stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing tuned yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OwnText</name>
     <message>
         <source>She opened the door and looked out. The garden was quite empty.</source>
@@ -2755,16 +3413,8 @@ Click a word to go on from it.</source>
         <translation>没有测得任何数值</translation>
     </message>
     <message>
-        <source>Tuning is not yet in this version</source>
-        <translation>此版本尚无微调</translation>
-    </message>
-    <message>
-        <source>Here a trained run will be fine-tuned on a task of yours (classes, pairs, tags, questions) and measured against the majority floor. Until then a run can be looked into and tried.</source>
-        <translation>以后可在这里用自己的任务（分类、句对、标注、问答）微调训练好的运行，并与多数类基线比较。在那之前，可以观察和试用运行。</translation>
-    </message>
-    <message>
-        <source>Try a run</source>
-        <translation>试用运行</translation>
+        <source>What to do with the run</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tune</source>
@@ -3654,10 +4304,71 @@ the small curve shows it over the run so far.</source>
     </message>
 </context>
 <context>
+    <name>PreviewTable</name>
+    <message>
+        <source>The first rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityBars</name>
+    <message>
+        <source>probability of what was predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low}–{high}: {right} right, {wrong} wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{right} right, {wrong} wrong (hatched)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PublishedResults</name>
     <message>
         <source>What the papers measured</source>
         <translation>论文中的测量结果</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>What to measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run learned {learned}. Needs a run trained on one of: {needed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine is being loaded.</source>
+        <translation>正在加载引擎。</translation>
+    </message>
+    <message>
+        <source>Type the line first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what to measure on first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure this; the result is kept in the run&apos;s folder</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3861,6 +4572,174 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>{name} ended without warning, at step {step} or later, before its first checkpoint. It can begin again.</source>
         <translation>{name} 在第 {step} 步或之后意外结束，尚未保存第一个检查点。可以重新开始。</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>probability of what was predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on the diagonal: as often right as it is sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low}–{high}: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} given {sure} on average, {right} of them right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultCard</name>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which measurement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure on another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save predictions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every example and what was said of it, as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring on the examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No result can be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file of examples to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what was measured…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It failed before it was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its newest checkpoint predicts the examples; that takes seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultTiles</name>
+    <message>
+        <source>Floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the same model reaches from random weights, tuned on the same examples: what it lies below was learned in pre-training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval {interval}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole interval is above it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the interval reaches down to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such run yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · {interval}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResultViews</name>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>各类别</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown of the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This task has none.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4344,6 +5223,21 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Machine</source>
         <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>SharesView</name>
+    <message>
+        <source>How sure it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often it was right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving the picture</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4890,6 +5784,50 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <source>Take it out of the recipe: no field stands for it</source>
         <translation>从配方中去掉：没有与之对应的字段</translation>
     </message>
+    <message>
+        <source>Start tuning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It trains as any run does; see Train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putting the recipe together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained as a run of its own, then measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} trains; when it is done, the next one can begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose examples first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The examples are being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The examples were not read to their end: read them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The examples cannot be read; what is wrong is said beside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what is to be learned: “Correct…”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows is being looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StepPanel</name>
@@ -5018,6 +5956,21 @@ Ctrl+Z 撤回上一次开关。</translation>
     <message>
         <source>Task whose row is shown</source>
         <translation>显示哪项任务的行</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPart</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5589,6 +6542,13 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>TuningDraft</name>
+    <message>
+        <source>What you chose to tune cannot be read; you begin anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TurnedPair</name>
     <message>
         <source>Turned pairs</source>
@@ -6075,6 +7035,22 @@ Automatic takes a GPU where there is one.</source>
         <source>Pin a sentence</source>
         <translation>固定一个句子</translation>
     </message>
+    <message>
+        <source>Choose the first weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what is learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget all corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose examples</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>commands</name>
@@ -6252,6 +7228,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{objective}: chance, ln {number}</source>
         <translation>{objective}：随机水平，ln {number}</translation>
+    </message>
+    <message>
+        <source>floor: the commonest class</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9198,6 +10178,278 @@ Automatic takes a GPU where there is one.</source>
         <source>Remove the folder: then the text is prepared anew from its files.</source>
         <translation>请删除该文件夹：之后文本会从文件重新准备。</translation>
     </message>
+    <message>
+        <source>{path} holds no names of classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of its lines is to be a name, and the first is of 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file, or set task.names to nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no column “{asked}”: such a file has no names of columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give its number, counted from 1: set {key}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is learned from: no name of a file says that it is for training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was chosen. There are other sets too: {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, for there are no labels in them: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column looks like labels. There are: {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No examples of a task were found in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file there is of a form that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>those to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows are no examples: cells are missing, or too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows have no text: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows are far too long: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} scores are no numbers: these rows have no answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tags break their scheme: read as conlleval reads them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} spans lie in others, or outside of their text: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers came without a place: the first was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers stood elsewhere: moved to where they stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} answers do not stand in their contexts: dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} questions lost all their answers: they have none now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is labelled: {count} examples, and no answer to any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the column of the labels, or choose other files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no examples to learn from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose other files, or correct their format and columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All examples to learn from have one class: {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the right column, or add examples of other classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} without an answer among {part}: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} among {part} have labels that none to learn from has: {labels}. They count as mistakes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes with a single example to learn from: {labels}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} examples to learn from are there before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} examples to learn from contradict one with that text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no questions in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no “data” of paragraphs with a context and “qas”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in the recipe what format it has, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds nothing to learn {kind} from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its format is “{format}”, which holds: {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another task, or other files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line by line, every text has a file that answers it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the file of its answers: set task.train_target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}, with the files before it, holds too many examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than {limit} MB of them are not kept in memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut the file, or leave out some of the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no examples in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the file, or correct its format and columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No examples to learn from are named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A task is learned from examples of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose their files: set task.train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} names {count} file(s), and {other} names {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the two in the same order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is named for two parts of a task.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is learned from shows nothing about what is new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A JSON file is read whole, and so large a one is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it into several files, and name all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its parts stand in one another too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no JSON that can be read to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch the file again, or say in the recipe what format it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no evaluation that this version can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>figures</name>
@@ -9270,6 +10522,73 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     <message>
         <source>Share of the attention on [MASK].</source>
         <translation>落在 [MASK] 上的注意力比例。</translation>
+    </message>
+</context>
+<context>
+    <name>found</name>
+    <message>
+        <source>{number} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} nats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 %: {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ideal {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chance {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>floor {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ideal lies within the interval.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ideal lies outside the interval.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No different from knowing nothing, as far as this can tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Different from knowing nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better than knowing nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worse than knowing nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run}, step {step}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9856,6 +11175,14 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     <message>
         <source>F2 of one to six characters in a row, from 0 to 100: it needs no words, and half-right ones count in part (Popović 2015; sacrebleu).</source>
         <translation>连续一至六个字符的 F2，从 0 到 100：不需要分词，部分正确的词也部分计入（Popović 2015；sacrebleu）。</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chrF</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12331,12 +13658,16 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>列名，或从 1 起的列号。留空：按列名或内容识别。</translation>
     </message>
     <message>
+        <source>With “line by line”: for every file above the one whose lines answer its lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Examples to learn from</source>
         <translation>用于学习的样例</translation>
     </message>
     <message>
-        <source>Tables, CoNLL, span or SQuAD files, plain or .gz. With “line by line” every text file has its answer file below.</source>
-        <translation>表格、CoNLL、片段或 SQuAD 文件，可为 .gz。选“逐行对应”时，每个文本文件在下方有对应的答案文件。</translation>
+        <source>Tables, CoNLL, span or SQuAD files, plain or .gz, or one folder that holds all parts. With “line by line” every text file has its answer file below.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Examples held back</source>
@@ -12395,8 +13726,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>第二段文本列</translation>
     </message>
     <message>
-        <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name.</source>
-        <translation>列名，或从 1 起的列号；没有则填“-”。留空：按列名识别。</translation>
+        <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name or content.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Column of the label or score</source>
@@ -12409,6 +13740,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Column of the tags</source>
         <translation>标签列</translation>
+    </message>
+    <message>
+        <source>Names of the classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file with a name in every line, for labels that are numbers from 0. Empty: the labels are names themselves.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tags</source>
@@ -12597,6 +13936,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>正在保存 {share}</translation>
     </message>
     <message>
+        <source>Measuring on the examples {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancelling</source>
         <translation>正在取消</translation>
     </message>
@@ -12661,6 +14004,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>评估时暂停</translation>
     </message>
     <message>
+        <source>Paused while measuring on the examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Loading the engine</source>
         <translation>正在加载引擎</translation>
     </message>
@@ -12691,6 +14038,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Evaluating</source>
         <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>Measuring on the examples</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>step {step} · {share}</source>
@@ -12930,6 +14281,185 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>as long as allowed</source>
         <translation>已达长度上限</translation>
+    </message>
+</context>
+<context>
+    <name>tuning</name>
+    <message>
+        <source>No run yet: train one, or choose one above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>正在读取检查点…</translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint to tune yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run}, newest checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>This run&apos;s model cannot: it is {architecture}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>a decoder, which reads from left to right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an encoder-decoder</source>
+        <translation>编码器–解码器</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure what a run is worth; results stay in its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} · {count} examples to measure with ({files}) · step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} · {count} examples held back of {files}, by which the best weights were chosen: it looks a little better than it is · step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teach a trained run a task from examples, and measure it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Translations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text, or two, and its class: sentiment, topic, inference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text, or two, and a number: how alike they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, each with its tag: names of people and places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A question about a text that holds its answer, word for word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text and how it is put otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>留出比例</translation>
+    </message>
+    <message>
+        <source>To measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>second text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of them held back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} to measure with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none to measure with: those held back serve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Characters: half have at most {median}, 95 % at most {most}, the longest {longest}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -117,6 +117,7 @@ class BusyBar(QWidget):
             "building": self.tr("Building the model"),
             "evaluating": self.tr("Evaluating"),
             "saving": self.tr("Saving"),
+            "predicting": self.tr("Predicting the examples"),
         }.get(phase, phase)
 
     def _progressed(self, news: Prepared) -> None:

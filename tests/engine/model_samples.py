@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,14 @@ import numpy as np
 import torch
 
 from engine.batch import PADDING, Batch
+from engine.batching.answer_rows import WINDOW
+from engine.batching.examples import (
+    NONE,
+    AnswerExamples,
+    ClassExamples,
+    Examples,
+    TagExamples,
+)
 from engine.batching.randomness import row_generators
 from engine.batching.sources import Material, MemoryPairs, MemoryTokens
 from engine.batching.vocabulary import Vocabulary
@@ -20,7 +29,10 @@ from engine.objectives.objective import Objective
 PAD, UNKNOWN, CLS, SEP, MASK = range(5)
 SIZE = 100
 CPU = torch.device("cpu")
-FEW: dict[str, dict[str, Any]] = {"contrastive_sentence": {"group": 3}}  # so that 12 rows will do
+FEW: dict[str, dict[str, Any]] = {
+    "contrastive_sentence": {"group": 3},  # so that 12 rows will do
+    "classification": {"classes": 3},
+}
 
 
 def vocabulary(size: int = SIZE, *, pieces: range = range(0), sentinels: int = 0) -> Vocabulary:
@@ -65,12 +77,61 @@ def pairs(num_pairs: int = 18, *, seed: int = 0, size: int = SIZE) -> MemoryPair
     return MemoryPairs(first, second, np.arange(num_pairs) % len(classes), classes)
 
 
-def material() -> Material:
-    """What any objective reads."""
+def examples(task: str, *, seed: int = 0, size: int = SIZE) -> Examples | None:
+    """18 examples of a task, of random tokens; None for what is no task."""
+    rng = np.random.default_rng(seed)
+    both = pairs(seed=seed + 2, size=size)
+    names = ("one", "two", "three")
+    match task:
+        case "classification":
+            return ClassExamples(both.first, both.second, labels=both.labels, classes=names)
+        case "regression":
+            scores = np.where(np.arange(len(both.first)) % 2, 1.25, 0.4375**0.5)
+            scores *= np.where(np.arange(len(scores)) // 2 % 2, 1, -1)  # squares: 1 in the mean
+            given = scores.astype(np.float32)
+            return ClassExamples(both.first, None, scores=given)
+        case "tagging":
+            tokens = [rng.integers(MASK + 1, size, 20) for _ in both.first]
+            starts = [np.arange(0, 20, 2) for _ in tokens]
+            tags = [np.arange(10) % 3 for _ in tokens]
+            return TagExamples(tokens, starts, tags, names)
+        case "answering":
+            return _questions(rng, size)
+    return None
+
+
+def _questions(rng: np.random.Generator, size: int) -> AnswerExamples:
+    contexts = [rng.integers(MASK + 1, size, 27) for _ in range(18)]
+    first = rng.integers(0, 20, 18)
+    spans = np.stack([first, first + rng.integers(0, 7, 18)], axis=1)
+    spans[::6] = NONE
+    return AnswerExamples(
+        questions=[rng.integers(MASK + 1, size, 2) for _ in contexts],
+        contexts=contexts,
+        offsets=[np.stack([np.arange(27), np.arange(27) + 1], axis=1) for _ in contexts],
+        context_of=np.arange(18),
+        spans=spans,
+        known=np.ones(18, np.bool_),
+    )
+
+
+def material(task: str = "", *, size: int = SIZE) -> Material:
+    """What any objective reads that learns from text or pairs, or what `task` learns from."""
     parallel = pairs(seed=1)
     return Material(
-        text=text(), labelled=pairs(), parallel=MemoryPairs(parallel.first, parallel.second)
+        text=text(),
+        labelled=pairs(),
+        parallel=MemoryPairs(parallel.first, parallel.second),
+        examples=examples(task, size=size),
     )
+
+
+def uniform_guess(objective: Objective, name: str, batches: Sequence[Batch]) -> float:
+    """The loss of who guesses: an answer can stand at those places alone that are read for one."""
+    if name != "answering":
+        return objective.losses()[name].chance
+    windows = np.concatenate([batch.own[WINDOW] for batch in batches])
+    return float(np.log(windows[:, 1] - windows[:, 0] + 1).mean())
 
 
 def config(**given: Any) -> ModelConfig:

@@ -39,7 +39,8 @@ EVERY = [*ALONE, *JOINTS]
 
 
 def batch_for(objective: Objective, num_rows: int = 12, length: int = 32) -> Batch:
-    source = objective.source.of(samples.material(), samples.vocabulary(), length)
+    material = samples.material(next(iter(objective.parts())))
+    source = objective.source.of(material, samples.vocabulary(), length)
     rngs = samples.rngs(num_rows)
     return objective.corrupt(source.rows(range(num_rows), rngs), rngs)
 
@@ -70,14 +71,19 @@ def test_one_batch_is_learned_by_heart(names: tuple[str, ...], style: str) -> No
     for _ in range(800):  # how many it takes, rounding decides: 117 on two threads, 337 on one
         losses = losses_of(model, objective, batch)
         mean = torch.stack([loss.total / loss.count for loss in losses.values()]) - floors
-        if mean.max() < 0.05 and all(loss.correct == loss.count for loss in losses.values()):
+        if mean.max() < 0.05 and all(_right(loss) for loss in losses.values()):
             break
         (mean * torch.tensor([shares[name] for name in losses])).sum().backward()
         optimizer.step()
         optimizer.zero_grad()
     assert mean.max() < 0.05
     for loss in losses.values():
-        assert loss.correct == loss.count
+        assert _right(loss)
+
+
+def _right(loss: Loss) -> bool:
+    """All targets; a score is right as far as its error is small."""
+    return loss.correct is None or bool(loss.correct == loss.count)
 
 
 @pytest.mark.parametrize("names", EVERY)
@@ -114,11 +120,12 @@ def test_an_untrained_model_scores_about_chance(names: tuple[str, ...]) -> None:
     # The modern first weights learn faster, but begin by naming the very token that is read.
     model = samples.model_for(*names, initialisation="normal")
     objective = samples.objective(model, *names)
-    losses = losses_of(model, objective, batch_for(objective))
-    facts = objective.losses()
+    batch = batch_for(objective)
+    losses, facts = losses_of(model, objective, batch), objective.losses()
     assert set(facts) == set(losses)
     for name, loss in losses.items():
-        assert loss.total.item() / loss.count == pytest.approx(facts[name].chance, rel=0.05)
+        chance = samples.uniform_guess(objective, name, [batch])
+        assert loss.total.item() / loss.count == pytest.approx(chance, rel=0.05)
 
 
 def test_chances_are_ln_v_and_ln_2() -> None:

@@ -152,7 +152,7 @@ def test_what_a_row_asks_does_not_depend_on_its_neighbours(name: str) -> None:
             assert found is None or (getattr(alone, array)[0] == found[row]).all()
 
 
-@pytest.mark.parametrize("name", OBJECTIVES)
+@pytest.mark.parametrize("name", [name for name, kind in OBJECTIVES.items() if not kind.tunes])
 def test_something_is_nearest_for_each_other_architecture_and_can_train_it(name: str) -> None:
     kind = OBJECTIVES[name]
     known = {one for other in OBJECTIVES.values() for one in other.architectures}

@@ -181,7 +181,7 @@ def with_gaps(tokenizer: Tokenizer) -> Tokenizer:
     return Tokenizer.from_bytes(machine.to_str().encode())
 
 
-@pytest.mark.parametrize("name", list(OBJECTIVES))
+@pytest.mark.parametrize("name", [name for name, kind in OBJECTIVES.items() if not kind.tunes])
 def test_every_objective_has_a_picture_of_the_persons_words(
     with_gaps: Tokenizer, name: str
 ) -> None:

@@ -23,6 +23,7 @@ from engine.training.building import build_on
 from engine.training.learner import Learner
 from engine.training.text import TrainingText
 from engine.training.trainer import Trainer
+from tests.engine import model_samples
 
 VOCABULARY = 40
 LENGTH = 16
@@ -63,6 +64,7 @@ def sample_recipe(
     *,
     model: Mapping[str, Any] | None = None,
     combining: Mapping[str, Any] | None = None,
+    tuning: Mapping[str, Any] | None = None,
     **training: Any,
 ) -> Recipe:
     """A recipe of 16 steps of 8 rows unless told otherwise."""
@@ -73,6 +75,8 @@ def sample_recipe(
         "model": {"depth": 2, "width": 16, "heads": 2, "length": LENGTH} | dict(model or {}),
         "objectives": dict(objectives or {"masked_lm": {}}),
         "combining": dict(combining or {}),
+        "task": {"train": [__file__]} if tuning is not None else {},
+        "tuning": dict(tuning or {}),
         "training": given if budget else given | {"steps": 16},
         "probes": {"sentences": ["t7 [MASK]"], "seconds": 0, "steps": 5},
     }
@@ -88,14 +92,15 @@ def training_text(recipe: Recipe) -> TrainingText:
     """Rows of the sample text for the recipe's objectives."""
     tokens = sample_text()
     return TrainingText(
-        training=_feed(recipe, tokens),
-        validation=_feed(recipe, sample_text(1)),
+        training=_feed(recipe, tokens, 0),
+        validation=_feed(recipe, sample_text(1), 1),
         token_counts=np.bincount(tokens.tokens, minlength=VOCABULARY).astype(np.uint64),
     )
 
 
-def _feed(recipe: Recipe, tokens: MemoryTokens) -> Feed:
-    material, vocabulary = Material(text=tokens), Vocabulary.of(Letters())
+def _feed(recipe: Recipe, tokens: MemoryTokens, seed: int) -> Feed:
+    examples = model_samples.examples(recipe.tunes, seed=seed, size=VOCABULARY)
+    material, vocabulary = Material(text=tokens, examples=examples), Vocabulary.of(Letters())
     return feed_of(recipe.objectives, material, vocabulary, LENGTH, recipe.combining.how)
 
 

@@ -1,0 +1,254 @@
+"""Findings: what is odd in the examples of a task, told before anything is learned from them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.examples.example import (
+    OUTSIDE,
+    SPLITS,
+    Example,
+    Kind,
+    Labelled,
+    Split,
+    Tagged,
+)
+from engine.examples.finding_words import COUNTED, PARTS, finding
+from engine.examples.holding_back import folded
+from engine.examples.making import answer_of, input_of
+from engine.examples.summary import Finding, FoundRow
+from engine.faults import Fault
+from engine.wording import translate
+
+MOST_ROWS = 5  # of examples of a finding
+SHOWN = 120  # characters of each
+LONG = 2000  # characters of a text of which most models read but the beginning
+UNEQUAL = 0.8  # of all: the share of a class from which on saying it always is hard to beat
+RARE = 20.0  # times as many examples as the rarest class has
+LEVELS = ("refusal", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What findings look at."""
+
+    kind: Kind
+    parts: Mapping[Split, Sequence[Example]]
+    classes: Sequence[str]
+    counts: Mapping[str, int]  # what was odd while reading: see making.py
+    unlabelled: Mapping[Split, Sequence[Example]] = field(default_factory=dict)  # left out
+    doubts: Sequence[Fault] = ()  # about how files were written
+
+
+def findings(examined: Examined, check: Callable[[], None] = lambda: None) -> tuple[Finding, ...]:
+    """All that is odd, refusals first. `check` is called in between, and may end it by raising."""
+    found: list[Finding] = []
+    for look in (
+        _refusals, _missing, _unknown, _single, _unequal, _duplicates, _leaks, _conflicts, _long,
+        _counted,
+    ):  # fmt: skip
+        check()
+        found += look(examined)
+    return tuple(sorted(found, key=lambda one: LEVELS.index(one.level)))
+
+
+def _refusals(examined: Examined) -> Iterator[Finding]:
+    train = examined.parts["train"]
+    if not train and examined.unlabelled.get("train"):
+        yield finding(
+            "refusal",
+            translate("faults", "Nothing is labelled: {count} examples, and no answer to any."),
+            now=translate("faults", "Name the column of the labels, or choose other files."),
+            count=len(examined.unlabelled["train"]),
+        )
+    elif not train:
+        yield finding(
+            "refusal",
+            translate("faults", "There are no examples to learn from."),
+            now=translate("faults", "Choose other files, or correct their format and columns."),
+        )
+    elif examined.kind in ("classification", "tagging") and len(examined.classes) < 2:
+        yield finding(
+            "refusal",
+            translate("faults", "All examples to learn from have one class: {label}."),
+            now=translate("faults", "Name the right column, or add examples of other classes."),
+            label=examined.classes[0] if examined.classes else OUTSIDE,
+        )
+
+
+def _missing(examined: Examined) -> Iterator[Finding]:
+    for split in SPLITS:
+        bare = examined.unlabelled.get(split, ())
+        if bare and (split != "train" or examined.parts["train"]):
+            yield finding(
+                "note" if split == "test" else "warning",
+                translate("faults", "{count} without an answer among {part}: left out."),
+                _rows(split, bare),
+                count=len(bare),
+                part=PARTS[split],
+            )
+
+
+def _unknown(examined: Examined) -> Iterator[Finding]:
+    if examined.kind not in ("classification", "tagging") or not examined.classes:
+        return
+    known = {*examined.classes, ""}
+    for split in ("validation", "test"):
+        odd = [one for one in examined.parts[split] if not known.issuperset(_labels(one))]
+        if odd:
+            names = sorted({name for one in odd for name in _labels(one)} - known)
+            yield finding(
+                "warning",
+                translate(
+                    "faults",
+                    "{count} among {part} have labels that none to learn from has: {labels}. They "
+                    "count as mistakes.",
+                ),
+                _rows(split, odd),
+                count=len(odd),
+                part=PARTS[split],
+                labels=names,
+            )
+
+
+def _single(examined: Examined) -> Iterator[Finding]:
+    if examined.kind == "classification":
+        counts = Counter(answer_of(one) for one in examined.parts["train"])
+        rare = [name for name in examined.classes if counts[name] == 1]
+        if rare and len(examined.classes) > 1:
+            rows = [one for one in examined.parts["train"] if answer_of(one) in set(rare)]
+            yield finding(
+                "warning",
+                translate("faults", "Classes with a single example to learn from: {labels}."),
+                _rows("train", rows),
+                labels=rare,
+            )
+
+
+def _unequal(examined: Examined) -> Iterator[Finding]:
+    if examined.kind != "classification" or len(examined.classes) < 2:
+        return
+    counts = Counter(answer_of(one) for one in examined.parts["train"]).most_common()
+    (most, number), (least, fewest) = counts[0], counts[-1]
+    share = number / max(1, sum(count for _, count in counts))
+    if share >= UNEQUAL or number >= RARE * fewest:
+        yield finding(
+            "warning",
+            translate(
+                "faults",
+                "Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. "
+                "Look at the mean F1 of the classes, not at the accuracy.",
+            ),
+            share=f"{share:.0%}",
+            most=most,
+            fewest=fewest,
+            total=sum(count for _, count in counts),
+            least=least,
+        )
+
+
+def _duplicates(examined: Examined) -> Iterator[Finding]:
+    seen: set[bytes] = set()
+    again = []
+    for one in examined.parts["train"]:
+        key = _key(input_of(one) + "\n" + answer_of(one))
+        if key in seen:
+            again.append(one)
+        seen.add(key)
+    if again:
+        yield finding(
+            "note",
+            translate("faults", "{count} of {total} examples to learn from are there before."),
+            _rows("train", again),
+            count=len(again),
+            total=len(examined.parts["train"]),
+        )
+
+
+def _leaks(examined: Examined) -> Iterator[Finding]:
+    learned = {_key(input_of(one)) for one in examined.parts["train"]}
+    for split in ("validation", "test"):
+        known = [one for one in examined.parts[split] if _key(input_of(one)) in learned]
+        if known:
+            total = len(examined.parts[split])
+            yield finding(
+                "warning",
+                translate(
+                    "faults",
+                    "{count} of {total} among {part} are learned from too ({share}): results look "
+                    "better than they are.",
+                ),
+                _rows(split, known),
+                count=len(known),
+                total=total,
+                share=f"{len(known) / total:.1%}",
+                part=PARTS[split],
+            )
+
+
+def _conflicts(examined: Examined) -> Iterator[Finding]:
+    if examined.kind not in ("classification", "tagging"):
+        return
+    answers: dict[bytes, str] = {}
+    odd: list[Example] = []
+    for one in examined.parts["train"]:
+        key, answer = _key(input_of(one)), answer_of(one)
+        if answers.setdefault(key, answer) != answer:
+            odd.append(one)
+    if odd:
+        yield finding(
+            "warning",
+            translate("faults", "{count} examples to learn from contradict one with that text."),
+            _rows("train", odd),
+            count=len(odd),
+        )
+
+
+def _long(examined: Examined) -> Iterator[Finding]:
+    if examined.kind == "answering":  # read in windows
+        return
+    long = [one for one in examined.parts["train"] if len(input_of(one)) > LONG]
+    if long:
+        yield finding(
+            "note",
+            translate(
+                "faults",
+                "{count} of {total} texts have more than {most} characters: what a model has no "
+                "room for is cut off.",
+            ),
+            _rows("train", long),
+            count=len(long),
+            total=len(examined.parts["train"]),
+            most=LONG,
+        )
+
+
+def _counted(examined: Examined) -> Iterator[Finding]:
+    """What was counted while the files were read."""
+    for level, name, words in COUNTED:
+        if examined.counts.get(name):
+            yield finding(level, words, count=examined.counts[name])
+    for doubt in examined.doubts:
+        yield Finding("warning", doubt.what, doubt.values, now=doubt.now)
+
+
+def _labels(example: Example) -> Iterable[str]:
+    if isinstance(example, Labelled):
+        return (example.label,)
+    return set(example.tags) if isinstance(example, Tagged) else ()
+
+
+def _rows(split: str, examples: Sequence[Example]) -> tuple[FoundRow, ...]:
+    return tuple(FoundRow(split, one.row, _told(one)) for one in examples[:MOST_ROWS])
+
+
+def _told(example: Example) -> str:
+    text = " ".join(input_of(example).split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def _key(text: str) -> bytes:
+    return hashlib.blake2b(folded(text).encode(), digest_size=12).digest()

@@ -1,0 +1,200 @@
+"""`tune`: from a run and a file of examples to measures, on the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.__main__ import main
+from engine.runs.run import Run
+from engine.tasks.report import TaskReport
+from tests.engine import task_samples as samples
+from tests.engine.test_command_line import Captured, json_lines
+
+SETS = [word for one in (*samples.QUICK, *samples.EXECUTION) for word in ("--set", one)]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run that has read a little; not to be changed."""
+    return samples.pretrained(tmp_path_factory.mktemp("base"))
+
+
+def tune(base: Path, files: dict[str, Path], folder: Path, *more: str) -> int:
+    named = [word for split, path in files.items() for word in (f"--{split}", str(path))]
+    return main(["tune", str(base), *named, "--runs", str(folder / "runs"), *SETS, *more])
+
+
+def test_a_table_is_enough(base: Path, tmp_path: Path, capfd: Captured) -> None:
+    """What is learned and in which columns it sees for itself; the last line holds the measures."""
+    files = samples.classes(tmp_path)
+    said = tmp_path / "said.csv"
+
+    status = tune(base, files, tmp_path, "--predictions", str(said))
+
+    summary, line = json_lines(capfd.readouterr().out)
+    assert status == 0
+    run = Run.open(Path(summary["run"]))
+    assert run.name == "base-tuned-01"
+    assert (line["task"], line["split"], line["examples"]) == ("classification", "test", 40)
+    assert line["unseen_labels"] == []
+    figure = line["metrics"][line["main"]]
+    assert line["main"] == "accuracy"
+    assert figure["low"] <= figure["value"] <= figure["high"]
+    assert figure["floor"] == 0.5
+    report = TaskReport.from_data(run.evaluations.read(Path(line["evaluation"])))
+    assert report.as_line()["metrics"] == line["metrics"]
+    with said.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 40
+    right = sum(row["right"] == row["said"] for row in rows)
+    assert right / 40 == pytest.approx(figure["value"])
+    assert {row["right"] for row in rows} == {"good", "bad"}
+
+
+def test_from_scratch_begins_with_nothing_learned(
+    base: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    files = samples.classes(tmp_path)
+
+    status = tune(base, files, tmp_path, "--from-scratch", "--name", "floor")
+
+    summary, _ = json_lines(capfd.readouterr().out)
+    assert status == 0
+    run = Run.open(tmp_path / "runs" / "floor")
+    assert Path(summary["run"]) == run.path
+    assert run.recipe_data["start"]["weights"] == "random"
+    assert "start" not in run.environment
+    assert run.recipe_data["model"]["width"] == Run.open(base).recipe_data["model"]["width"]
+
+
+def test_a_folder_of_parts_is_one_task(base: Path, tmp_path: Path, capfd: Captured) -> None:
+    folder = tmp_path / "task"
+    files = samples.classes(folder)
+    files["validation"].rename(folder / "dev.tsv")
+
+    status = tune(base, {"train": folder}, tmp_path)
+
+    _, line = json_lines(capfd.readouterr().out)
+    assert (status, line["split"], line["examples"]) == (0, "test", 40)
+    task = Run.open(next((tmp_path / "runs").iterdir())).recipe_data["task"]
+    assert task["validation"] == [str(folder / "dev.tsv")]
+
+
+def test_labels_nobody_learned_are_mistakes_and_are_told(
+    base: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    files = samples.classes(tmp_path)
+    rows = samples.class_rows(20, 2)
+    odd = [(text, "odd") for text, _ in rows[:10]]
+    files["test"] = samples.table(tmp_path / "odd.tsv", [*odd, *rows], ("sentence", "label"))
+
+    assert tune(base, files, tmp_path) == 0
+
+    _, line = json_lines(capfd.readouterr().out)
+    assert line["unseen_labels"] == ["odd"]
+    assert line["examples"] == 30
+    assert line["metrics"]["accuracy"]["value"] <= 2 / 3
+    run = Run.open(next((tmp_path / "runs").iterdir()))
+    report = TaskReport.from_data(run.evaluations.read(Path(line["evaluation"])))
+    assert report.unseen == ("odd",)
+    assert [row.merit for row in report.rows[:10]] == [0.0] * 10
+    confusion = report.measures.confusion
+    assert confusion is not None
+    assert confusion.labels == ("bad", "good", "odd")
+
+
+def test_where_nobody_labelled_the_test_what_is_held_back_is_measured(
+    base: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    files = samples.classes(tmp_path)
+    rows = [(text, "") for text, _ in samples.class_rows(20, 2)]
+    files["test"] = samples.table(tmp_path / "bare.tsv", rows, ("sentence", "label"))
+
+    assert tune(base, files, tmp_path) == 0
+
+    _, line = json_lines(capfd.readouterr().out)
+    assert (line["split"], line["examples"]) == ("validation", 24)
+
+
+def test_a_column_and_a_task_can_be_named(base: Path, tmp_path: Path, capfd: Captured) -> None:
+    rows = [(label, text, "x") for text, label in samples.class_rows(80)]
+    path = samples.table(tmp_path / "odd.tsv", rows, ("kind", "words", "rest"))
+
+    status = tune(
+        base,
+        {"train": path},
+        tmp_path,
+        *("--task", "classification", "--first", "words", "--second", "-", "--label", "kind"),
+        *("--set", "tuning.trains=head"),
+    )
+
+    summary, line = json_lines(capfd.readouterr().out)
+    assert status == 0
+    assert line["split"] == "validation"
+    recipe = Run.open(Path(summary["run"])).recipe_data
+    assert (recipe["task"]["first"], recipe["task"]["label"]) == ("words", "kind")
+    assert recipe["tuning"]["trains"] == "head"
+
+
+BAD_WISHES = {
+    "no file": ([], 2, "--train"),
+    "a missing file": (["--train", "nowhere.tsv"], 1, "nowhere.tsv"),
+    "an odd key": (["--set", "tuning.pateince=3"], 2, "tuning.pateince"),
+    "too many layers": (
+        ["--set", "tuning.trains=last", "--set", "tuning.layers=9"],
+        2,
+        "tuning.layers",
+    ),
+    "two objectives": (["--set", "objectives.masked_lm=true"], 2, "objectives.classification"),
+    "another number of classes": (
+        ["--set", "objectives.classification.classes=5"],
+        1,
+        "2 classes, not 5",
+    ),
+    "no such checkpoint": (["--step", "4000"], 1, "4000"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_WISHES)
+def test_what_cannot_be_is_refused_and_no_run_is_left_behind(
+    base: Path, tmp_path: Path, capfd: Captured, name: str
+) -> None:
+    more, status, words = BAD_WISHES[name]
+    files = {"train": samples.classes(tmp_path)["train"]}
+    if name in ("no file", "a missing file"):
+        files = {}
+    try:
+        found = tune(base, files, tmp_path, *more)
+    except SystemExit as ended:
+        found = int(str(ended.code))
+    captured = capfd.readouterr()
+    assert found == status
+    assert words in captured.err
+    assert "Traceback" not in captured.err
+    runs = tmp_path / "runs"
+    assert not runs.exists() or not [one for one in runs.iterdir() if one.is_dir()]
+
+
+def test_a_file_that_holds_no_task_is_refused(base: Path, tmp_path: Path, capfd: Captured) -> None:
+    path = tmp_path / "one.tsv"
+    path.write_text("".join(f"{text}\tgood\n" for text, _ in samples.class_rows(40)), "utf-8")
+    assert tune(base, {"train": path}, tmp_path) == 1
+    assert "good" in capfd.readouterr().err
+
+
+def test_predictions_that_cannot_be_written_are_told_and_the_run_is_whole(
+    base: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    files = samples.classes(tmp_path)
+    said = tmp_path / "a folder"
+    said.mkdir()
+    status = tune(base, files, tmp_path, "--predictions", str(said))
+    captured = capfd.readouterr()
+    assert status == 1
+    assert "Traceback" not in captured.err
+    line = json.loads(captured.out.splitlines()[-1])
+    assert line["main"] == "accuracy"
