@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from studio import engine_calls
 from studio.costing import deciding, shorter_rows
 from studio.presets import choose_size
+from studio.views.model.export_line import ExportLine
 from studio.views.model.in_force import ChoicesInForce
 from studio.views.model.measuring import Measuring
 from studio.views.model.parts import model_diagram
@@ -115,6 +116,8 @@ class Page(QWidget):
         self._column.setContentsMargins(0, 0, 4, 0)
         self._column.addWidget(self._waiting)
         card.body.addWidget(ScrollColumn(inside), 1)
+        self.export_line = ExportLine(self._desk)
+        card.body.addWidget(self.export_line)
         return card
 
     def _diagram_card(self) -> Card:
@@ -172,6 +175,7 @@ class Page(QWidget):
 
     def _follow(self, *_: object) -> None:
         draft = self._desk.draft
+        self.export_line.follow()
         model = draft.resolved.get("model")
         if not isinstance(model, dict) or not draft.checked:
             return
