@@ -141,14 +141,14 @@ class Acts(QObject):
 
     def undo(self) -> None:
         """Take the last change back, and say which: its page may not be the one on show."""
-        stack = self._desk.draft.undo_stack
+        stack = self._window.changes
         change = stack.undoText()
         stack.undo()
         self._desk.saying.emit(self.tr("Undone: {change}").format(change=change))
 
     def redo(self) -> None:
         """Make the change taken back last again, and say which."""
-        stack = self._desk.draft.undo_stack
+        stack = self._window.changes
         change = stack.redoText()
         stack.redo()
         self._desk.saying.emit(self.tr("Done again: {change}").format(change=change))

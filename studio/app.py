@@ -131,6 +131,7 @@ class Studio(QObject):
         if language != self.speech.language:
             self.speech.speak(language)
             self.desk.draft.name_changes()
+            self.desk.tuning.name_changes()
             self.desk.let_go()
             before, self.window = self.window, self._build()
             # Queued: only when the old pages are gone is their work nobody's.

@@ -55,4 +55,4 @@ def metric_level(history: History, theme: Theme, name: str = "") -> Baseline | N
     floor = metric_floor(history, chosen)
     if floor is None:
         return None
-    return Baseline(translate("curves", "floor: the commonest class"), floor * 100, theme.dim, True)
+    return Baseline(translate("curves", "floor"), floor * 100, theme.dim, True)

@@ -51,7 +51,7 @@ class Part:
     text: str
     file: int
     num_bytes: int
-    num_tokens: int
+    tokens: tuple[int, ...]
     nats: float  # −log p
     plain: float  # −log p, each token hidden alone; 0 where nothing was hidden
 
@@ -63,11 +63,12 @@ def evaluate(asked: Asked) -> Result:
     masked = scorer.how == "masked"
     units = texts.sentences() if masked else texts.documents()
     chosen, count = asked.sampled((unit.text, unit.file) for unit in units)
-    scores = scorer.scores([text for text, _ in chosen], asked.heard, plain=masked)
+    encoded = scorer.tokens([text for text, _ in chosen], asked.heard)
+    scores = scorer.of_tokens(encoded, asked.heard, plain=masked)
     parts = [
-        Part(text, file, _num_bytes(text), one.num_tokens, -one.total, -one.plain)
-        for (text, file), one in zip(chosen, scores, strict=True)
-        if one.num_tokens
+        Part(text.strip(), file, _num_bytes(text), tuple(ids), -one.total, -one.plain)
+        for (text, file), ids, one in zip(chosen, encoded, scores, strict=True)
+        if ids
     ]
     if not parts:
         raise Fault(
@@ -75,7 +76,7 @@ def evaluate(asked: Asked) -> Result:
             now=translate("faults", "Choose a file with sentences in it."),
             path=str(asked.file),
         )
-    tokens = Counter(token for ids in scorer.tokens([one.text for one in parts]) for token in ids)
+    tokens = Counter(token for one in parts for token in one.tokens)
     floor = _without_context(parts, tokens)
     figures = (_masked if masked else _causal)(parts, floor, asked.seed)
     return asked.result(
@@ -101,7 +102,7 @@ def evaluate(asked: Asked) -> Result:
 
 def _causal(parts: Sequence[Part], floor: float, seed: int) -> list[Figure]:
     nats = [one.nats for one in parts]
-    tokens = [one.num_tokens for one in parts]
+    tokens = [len(one.tokens) for one in parts]
     mean = sum(nats) / sum(tokens)
     low, high = intervals.of_ratio(nats, tokens, seed)
     title = translate("evaluation", "Bits per byte")
@@ -122,7 +123,7 @@ def _causal(parts: Sequence[Part], floor: float, seed: int) -> list[Figure]:
 
 def _masked(parts: Sequence[Part], floor: float, seed: int) -> list[Figure]:
     within, plain = [one.nats for one in parts], [one.plain for one in parts]
-    tokens = [one.num_tokens for one in parts]
+    tokens = [len(one.tokens) for one in parts]
     figures = [
         _per_byte(
             "pll_bits_per_byte",
@@ -260,10 +261,8 @@ def _remarks(asked: Asked, parts: Sequence[Part], tokens: Counter[int], count: i
 
 def _keeps_all(asked: Asked, parts: Sequence[Part], most: int = 50) -> bool:
     """Whether the tokens of the first parts tell the whole text."""
-    some = [one.text.strip() for one in parts[:most]]
-    ids = asked.scorer.tokens(some)
     decode = asked.opened.tokenizer.decode
-    return all(decode(own).strip() == text for own, text in zip(ids, some, strict=True))
+    return all(decode(one.tokens).strip() == one.text for one in parts[:most])
 
 
 def _num_bytes(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,6 @@ from engine.evaluation import intervals
 from engine.evaluation.asked import Asked
 from engine.evaluation.card import Card
 from engine.evaluation.result import Column, Figure, Remark, Result, Table
-from engine.evaluation.sampling import sampled
 from engine.evaluation.shares import table_of_shares, won
 from engine.evaluation.tables import Rows, read_rows
 from engine.faults import Fault
@@ -55,7 +53,7 @@ def evaluate(asked: Asked) -> Result:
     """Measure the pairs of a file or folder; Fault where there are none."""
     scorer = asked.scorer
     read, malformed = _read(asked)
-    chosen, counts = _chosen(read, asked)
+    chosen = _chosen(read, asked)
     texts = [text for pair in chosen for text in (pair.good, pair.bad)]
     scores = scorer.scores(texts, asked.heard)
     margins, kept = [], []
@@ -82,7 +80,7 @@ def evaluate(asked: Asked) -> Result:
         [_overall(paradigms, asked.seed)],
         tables=[*tables, _wrong(kept, margins)],
         plots=[plot],
-        remarks=_remarks(asked, wins, len(kept), sum(counts.values()), malformed),
+        remarks=_remarks(asked, wins, len(kept), len(read), malformed),
         malformed=malformed,
     )
 
@@ -160,14 +158,12 @@ def _remarks(
     return found
 
 
-def _chosen(pairs: Sequence[Pair], asked: Asked) -> tuple[list[Pair], Counter[str]]:
+def _chosen(pairs: Sequence[Pair], asked: Asked) -> list[Pair]:
     """So many pairs of each paradigm."""
-    counts = Counter(pair.paradigm for pair in pairs)
-    found: list[Pair] = []
-    for paradigm in counts:
-        own = (pair for pair in pairs if pair.paradigm == paradigm)
-        found += sampled(own, asked.most, asked.seed)[0]
-    return found, counts
+    paradigms: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        paradigms.setdefault(pair.paradigm, []).append(pair)
+    return [pair for own in paradigms.values() for pair in asked.sampled(own)[0]]
 
 
 def _read(asked: Asked) -> tuple[list[Pair], int]:

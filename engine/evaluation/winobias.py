@@ -193,17 +193,17 @@ def _files(path: Path) -> list[Path]:
 
 
 def _pair(pro: str, anti: str, kind: str) -> Pair | None:
-    """Of two lines; None where they differ in anything but the pronoun."""
+    """Of two lines; None where they differ in anything but the pronouns of one person."""
     marked = [[part.strip() for part in _MARKED.findall(line)] for line in (pro, anti)]
     pronouns = [
         [part.lower() for part in parts if part.lower() in (*MALE, *FEMALE)] for parts in marked
     ]
     bare = [_MARKED.sub(_without_pronoun, _NUMBER.sub("", line)) for line in (pro, anti)]
-    if bare[0] != bare[1] or any(len(own) != 1 for own in pronouns):
+    genders = [[word in MALE for word in own] for own in pronouns]
+    switched = [not male for male in genders[1]]
+    if bare[0] != bare[1] or len(set(genders[0])) != 1 or genders[0] != switched:
         return None
-    if (pronouns[0][0] in MALE) == (pronouns[1][0] in MALE):
-        return None
-    others = [part for part in marked[0] if part.lower() != pronouns[0][0]]
+    others = [part for part in marked[0] if part.lower() not in (*MALE, *FEMALE)]
     texts = [_MARKED.sub(r"\1", _NUMBER.sub("", line)).strip() for line in (pro, anti)]
     occupation = others[0].lower().removeprefix("the ") if others else "–"
     gender = "he" if pronouns[0][0] in MALE else "she"

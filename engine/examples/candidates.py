@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.control import Control
@@ -28,6 +28,7 @@ class Candidate:
     seen: Seen
     num_bytes: int
     depth: int = 0  # folders below the one chosen
+    line: Seen | None = None  # as one of two texts, line by line
 
     @property
     def split(self) -> Split | None:
@@ -46,7 +47,8 @@ class Group:
     @property
     def rank(self) -> tuple[int, int, int]:
         """Groups with more parts go before, then those less deep, then larger ones."""
-        files = [one for part in self.parts.values() for one in part]
+        named = (*self.parts.values(), *self.targets.values())
+        files = [one for part in named for one in part]
         return len(self.parts), -min(one.depth for one in files), sum(f.num_bytes for f in files)
 
     @property
@@ -77,8 +79,16 @@ def groups_of(candidates: Sequence[Candidate], *, named: bool) -> list[Group]:
         folders[Path() if named else one.path.parent].append(one)
     found: list[Group] = []
     for files in folders.values():
+        aligned = _aligned(files)
+        taken = {
+            one.path
+            for group in aligned
+            for parts in (group.parts, group.targets)
+            for own in parts.values()
+            for one in own
+        }
         labelled = [one for one in files if one.seen.kinds and one.seen.labelled]
-        found += _sets(labelled, named=named) + _aligned(files)
+        found += aligned + _sets([o for o in labelled if o.path not in taken], named=named)
     return sorted(found, key=lambda group: group.rank, reverse=True)
 
 
@@ -127,7 +137,11 @@ def _sets(files: Sequence[Candidate], *, named: bool) -> list[Group]:
 
 def _aligned(files: Sequence[Candidate]) -> list[Group]:
     """Texts whose names differ in their language alone, one of them to be translated."""
-    texts = [one for one in files if one.format == "lines" and language_of(one.path)]
+    texts = [
+        replace(one, format="lines", seen=one.line)
+        for one in files
+        if one.line is not None and language_of(one.path)
+    ]
     languages = sorted({language_of(one.path) or "" for one in texts})
     if len(languages) < 2:
         return []

@@ -27,7 +27,7 @@ SINGLE = 0.5  # of the words are single Han characters: no blanks between them
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
-def labelled_by_name(examples: Sequence[Example], labels: Mapping[str, str]) -> list[Example]:
+def labelled_by_name(examples: Iterable[Example], labels: Mapping[str, str]) -> list[Example]:
     """The examples with the names of their labels, as far as these have one."""
     return [
         replace(one, label=labels[one.label])
@@ -43,8 +43,9 @@ def meanings(trained: Sequence[Labelled], names: Sequence[str]) -> dict[str, str
     found = {str(number): name for number, name in enumerate(names)}
     judged = set(counts) - {NOBODY}
     counted = len(judged) > 1 and judged == {str(number) for number in range(len(judged))}
-    # Beside one class alone, or where it is no rare one, it is a class itself.
-    if counted and counts[NOBODY] <= RARE * counts.total():
+    # Beside one class alone, or where it is no rare one, it is a class itself. Where none to learn
+    # from has it, those to measure with keep their labels secret.
+    if not counts[NOBODY] or (counted and counts[NOBODY] <= RARE * counts.total()):
         found[NOBODY] = ""
     if OPPOSITE not in counts:
         found |= dict.fromkeys(MISSING, "")

@@ -50,7 +50,7 @@ class Column:
     def counts(self) -> bool:
         """Whether it numbers the rows."""
         numbers = [float(cell) for cell in self.cells if is_number(cell)]
-        rising = all(a < b for a, b in pairwise(numbers))
+        rising = all(a < b and b == int(b) for a, b in pairwise(numbers))
         return self.numeric and rising and len(numbers) >= LEAST
 
 
@@ -63,13 +63,16 @@ def columns_of(rows: Sequence[Sequence[str | None]], width: int) -> list[Column]
     return found
 
 
-def label_among(columns: Sequence[Column], free: Iterable[int]) -> int | None:
+def label_among(
+    columns: Sequence[Column], free: Iterable[int], *, numbers: bool = False
+) -> int | None:
     """Where the labels or scores are: few short words that come back, or numbers; None: nowhere.
 
     Of several that could be, the one that is not the same in every row, holds usual labels, and
-    has the fewest.
+    has the fewest. With `numbers` only scores are looked for.
     """
     found = [at for at in free if _may_be_label(columns[at])]
+    found = [at for at in found if columns[at].numeric or not numbers]
     if len(found) == len(columns):  # one of them is the text
         longest = max(found, key=lambda at: columns[at].length)
         found.remove(longest)

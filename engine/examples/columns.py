@@ -21,17 +21,18 @@ FEW = 0.5  # of them are different at most
 TEXTS = (
     "sentence", "text", "review", "content", "comment", "tweet", "body", "utterance", "document",
     "sentence1", "premise", "title", "headline", "question", "query", "message", "reviewbody",
-    "文本", "评论", "内容", "句子", "标题", "正文", "问题",
+    "文本", "评论", "内容", "句子", "标题", "正文", "问题", *USUAL["first"],
 )  # fmt: skip
 PAIRS = (
     *((first, second) for first in USUAL["first"] for second in USUAL["second"]),
+    ("title", "description"), ("title", "content"), ("title", "body"), ("title", "text"),
     ("question", "sentence"), ("question", "passage"), ("question", "answer"),
     ("#1 string", "#2 string"), ("text", "text_pair"), ("sentence", "text_pair"),
 )  # fmt: skip
 LABELS = (
     *USUAL["label"], "labels", "category", "sentiment", "quality", "intent", "topic", "polarity",
     "label_text", "coarse_label", "stars", "rating", "target", "y", "类别", "分类", "情感", "类型",
-    "label_id", "class_label", "label_name",
+    "label_id", "class_label", "label_name", "class index",
 )  # fmt: skip
 SCORES = ("score", "similarity", "similarity_score", "relatedness_score", "得分", "分数", "相似度")
 RENDERED = (
@@ -73,8 +74,10 @@ def find_columns(
     header = named or _has_header(first, rows, wanted)
     names = tuple(first) if header else tuple(str(at + 1) for at in range(len(first)))
     columns = columns_of(rows[1:] if header else rows, len(first))
-    asked = _asked(names, wanted, path)
-    places = {**(_by_name(names, wanted.kind) if header else {}), **asked}
+    # A column may be called by the name it had before its header was said to be none.
+    asked = _asked((*names, *first), wanted, path, len(names))
+    usual = _by_name(names, wanted.kind) if header else {}
+    places = {role: at for role, at in usual.items() if at not in asked.values()} | asked
     if wanted.role("second") == NONE:
         places.pop("second", None)
     kinds = _fill(places, columns, wanted, header=header)
@@ -94,9 +97,10 @@ def _has_header(first: Sequence[str], rows: Sequence[Sequence[str | None]], want
         return True
     if any(len(cell) > LONGEST_NAME or _is_number(cell) for cell in first):
         return False
-    if len(_by_name(first, None)) >= 2:
-        return True
     columns = columns_of(rows[1:], len(first))
+    usual = _by_name(first, None)
+    if usual and not any(first[at] in columns[at].different for at in usual.values()):
+        return True
     label = label_among(columns, range(len(columns)))
     if label is None or len(rows) < REPEATED:
         return False
@@ -105,22 +109,25 @@ def _has_header(first: Sequence[str], rows: Sequence[Sequence[str | None]], want
     return own not in MISSING and own not in others and len(others) <= FEW * len(rows)
 
 
-def _asked(names: Sequence[str], wanted: Wanted, path: str) -> dict[str, int]:
-    """The columns asked for, by name or number; a label may be missing where it is not needed."""
-    lowered = {name.lower(): at for at, name in reversed(list(enumerate(names)))}
+def _asked(names: Sequence[str], wanted: Wanted, path: str, width: int) -> dict[str, int]:
+    """The columns asked for, by name or number; a label may be missing where it is not needed.
+
+    `names` may hold several for each of the `width` columns, one round after another.
+    """
+    lowered = {name.lower(): at % width for at, name in reversed(list(enumerate(names)))}
     places: dict[str, int] = {}
     for role in ("first", "second", "label"):
         asked = wanted.role(role)
         if not asked or asked == NONE:
             continue
         if asked in names:
-            places[role] = names.index(asked)
+            places[role] = names.index(asked) % width
         elif asked.lower() in lowered:
             places[role] = lowered[asked.lower()]
-        elif asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= len(names):
+        elif asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= width:
             places[role] = int(asked) - 1
         elif role != "label" or wanted.labelled:
-            raise unknown_columns(path, [role], names)
+            raise unknown_columns(path, [role], names[:width])
     return places
 
 
@@ -158,7 +165,7 @@ def _fill(
     known = bool(header and "first" in places)
     free = [at for at in range(len(columns)) if at not in places.values()]
     if "label" not in places and wanted.kind != "translation" and wanted.labelled:
-        label = label_among(columns, free)
+        label = label_among(columns, free, numbers=wanted.kind == "regression")
         if label is not None:
             places["label"] = label
             free.remove(label)

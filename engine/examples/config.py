@@ -124,15 +124,15 @@ class TaskConfig(Section):
     )
     word: str = option("", translate("recipe", "Column of the words"), _COLUMN, advanced=True)
     tag: str = option("", translate("recipe", "Column of the tags"), _COLUMN, advanced=True)
-    names: Path | None = option(
-        None,
+    names: tuple[Path, ...] = option(
+        (),
         translate("recipe", "Names of the classes"),
         translate(
             "recipe",
             "A file with a name in every line, for labels that are numbers from 0. Empty: the "
             "labels are names themselves.",
         ),
-        kind="file",
+        kind="paths",
         advanced=True,
     )
     scheme: Scheme = option(

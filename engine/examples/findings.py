@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from engine.control import Check
 from engine.examples.example import (
     OUTSIDE,
     SPLITS,
@@ -17,8 +18,9 @@ from engine.examples.example import (
     Tagged,
 )
 from engine.examples.finding_words import COUNTED, PARTS, finding
+from engine.examples.hearing import heard, unheard
 from engine.examples.holding_back import folded
-from engine.examples.making import answer_of, input_of
+from engine.examples.making import answer_of, input_of, inputs_of
 from engine.examples.summary import Finding, FoundRow
 from engine.faults import Fault
 from engine.wording import translate
@@ -29,6 +31,8 @@ LONG = 2000  # characters of a text of which most models read but the beginning
 UNEQUAL = 0.8  # of all: the share of a class from which on saying it always is hard to beat
 RARE = 20.0  # times as many examples as the rarest class has
 LEVELS = ("refusal", "warning", "note")
+
+Keys = Mapping[Split, Sequence[bytes]]  # of what a model is given of each example
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,20 @@ class Examined:
     doubts: Sequence[Fault] = ()  # about how files were written
 
 
-def findings(examined: Examined, check: Callable[[], None] = lambda: None) -> tuple[Finding, ...]:
-    """All that is odd, refusals first. `check` is called in between, and may end it by raising."""
+def findings(examined: Examined, check: Check = unheard) -> tuple[Finding, ...]:
+    """All that is odd, refusals first. `check` is called now and then, and may end it."""
+    keys = {
+        split: [_key(one) for one in heard(own, check)] for split, own in examined.parts.items()
+    }
     found: list[Finding] = []
     for look in (
-        _refusals, _missing, _unknown, _single, _unequal, _duplicates, _leaks, _conflicts, _long,
-        _counted,
+        _refusals, _missing, _unknown, _single, _unequal, _long, _counted,
     ):  # fmt: skip
         check()
         found += look(examined)
+    for compare in (_duplicates, _leaks, _conflicts):
+        check()
+        found += compare(examined, keys)
     return tuple(sorted(found, key=lambda one: LEVELS.index(one.level)))
 
 
@@ -150,11 +159,11 @@ def _unequal(examined: Examined) -> Iterator[Finding]:
         )
 
 
-def _duplicates(examined: Examined) -> Iterator[Finding]:
-    seen: set[bytes] = set()
+def _duplicates(examined: Examined, keys: Keys) -> Iterator[Finding]:
+    seen: set[tuple[bytes, str]] = set()
     again = []
-    for one in examined.parts["train"]:
-        key = _key(input_of(one) + "\n" + answer_of(one))
+    for one, text in zip(examined.parts["train"], keys["train"], strict=True):
+        key = text, folded(answer_of(one))
         if key in seen:
             again.append(one)
         seen.add(key)
@@ -168,10 +177,11 @@ def _duplicates(examined: Examined) -> Iterator[Finding]:
         )
 
 
-def _leaks(examined: Examined) -> Iterator[Finding]:
-    learned = {_key(input_of(one)) for one in examined.parts["train"]}
+def _leaks(examined: Examined, keys: Keys) -> Iterator[Finding]:
+    learned = set(keys["train"])
     for split in ("validation", "test"):
-        known = [one for one in examined.parts[split] if _key(input_of(one)) in learned]
+        own = zip(examined.parts[split], keys[split], strict=True)
+        known = [one for one, key in own if key in learned]
         if known:
             total = len(examined.parts[split])
             yield finding(
@@ -189,13 +199,13 @@ def _leaks(examined: Examined) -> Iterator[Finding]:
             )
 
 
-def _conflicts(examined: Examined) -> Iterator[Finding]:
+def _conflicts(examined: Examined, keys: Keys) -> Iterator[Finding]:
     if examined.kind not in ("classification", "tagging"):
         return
     answers: dict[bytes, str] = {}
     odd: list[Example] = []
-    for one in examined.parts["train"]:
-        key, answer = _key(input_of(one)), answer_of(one)
+    for one, key in zip(examined.parts["train"], keys["train"], strict=True):
+        answer = answer_of(one)
         if answers.setdefault(key, answer) != answer:
             odd.append(one)
     if odd:
@@ -250,5 +260,8 @@ def _told(example: Example) -> str:
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
-def _key(text: str) -> bytes:
-    return hashlib.blake2b(folded(text).encode(), digest_size=12).digest()
+def _key(example: Example) -> bytes:
+    digest = hashlib.blake2b(digest_size=12)
+    for text in inputs_of(example):
+        digest.update(folded(text).encode() + b"\n")
+    return digest.digest()

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
+from engine.control import Check
 from engine.corpus.pair_split import split_rank
 from engine.examples.example import Example
+from engine.examples.hearing import heard, unheard
 from engine.examples.making import texts_of_example
 
 
-def held_back(examples: Sequence[Example], share: float) -> tuple[list[Example], list[Example]]:
+def held_back(
+    examples: Sequence[Example], share: float, check: Check = unheard
+) -> tuple[list[Example], list[Example]]:
     """Those to learn from and those held back: by the hash of the first text, or the context.
 
     What is folded to the same text goes the same way. Where there are two texts at least, both
     parts have one.
     """
-    ranks = [split_rank(folded(texts_of_example(one)[0])) for one in examples]
+    ranks = [split_rank(folded(texts_of_example(one)[0])) for one in heard(examples, check)]
     known = sorted(set(ranks))
     if len(known) < 2:
         return list(examples), []
@@ -36,6 +41,7 @@ def drawn(examples: Sequence[Example], most: int | None, seed: int) -> list[Exam
     return [examples[at] for at in sorted(chosen)]
 
 
+@lru_cache(maxsize=4)  # a context comes with every question about it
 def folded(text: str) -> str:
     """A text as it is compared: blanks and capitals make no difference."""
     return " ".join(text.split()).casefold()

@@ -133,11 +133,14 @@ def texts_of_example(example: Example) -> tuple[str, ...]:
             return example.source, *example.targets
 
 
+def inputs_of(example: Example) -> tuple[str, ...]:
+    """The texts of an example that a model is given."""
+    return (example.source,) if isinstance(example, Rendered) else texts_of_example(example)
+
+
 def input_of(example: Example) -> str:
-    """What a model is given of an example."""
-    if isinstance(example, Rendered):
-        return example.source
-    return "\n".join(texts_of_example(example))
+    """What a model is given of an example, as one text."""
+    return "\n".join(inputs_of(example))
 
 
 def answer_of(example: Example) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from engine.examples.naming import language_of, names_classes
 from engine.faults import Fault
 
 CHINESE = 0.3  # of the letters
+UNSURE = 0.2  # any text may be one of two
 MOST_NAMES = 1 << 16  # bytes of a file of names of classes
 METRICS: dict[Kind, str] = {
     "classification": "accuracy",
@@ -81,8 +82,8 @@ def _completed(config: TaskConfig, asking: Asking) -> Recognised:
     path, config = config.train[0], _of_lines(config)
     looked = asking.look(path, wanted_of(config), config.format)
     candidate = _candidate(path, looked, 0, 0)
-    if candidate is None:
-        raise nothing_recognised([path], looked.faults)
+    if candidate is None or (looked.faults and candidate.seen.sureness < UNSURE):
+        raise looked.faults[0] if looked.faults else nothing_recognised([path], ())
     answers = None
     if config.train_target:
         seen = asking.look(config.train_target[0], wanted_of(config), "lines").seen
@@ -127,7 +128,7 @@ def wanted_of(config: TaskConfig, kind: Kind | None = None, *, labelled: bool = 
 
 def _candidate(path: Path, looked: Looked, num_bytes: int, depth: int) -> Candidate | None:
     for name, seen in looked.seen.items():
-        return Candidate(path, name, seen, num_bytes, depth)
+        return Candidate(path, name, seen, num_bytes, depth, looked.seen.get("lines"))
     return None
 
 
@@ -135,11 +136,13 @@ def _sorted(config: TaskConfig, group: Group, names: Sequence[Path]) -> TaskConf
     """The files of a group, each in its place."""
     given: dict[str, Any] = {}
     for part, own in group.parts.items():
+        if part != "train" and getattr(config, part):
+            continue
         given[part] = tuple(one.path for one in own)
         given[f"{part}_target"] = tuple(one.path for one in group.targets.get(part, ()))
     own_names = [path for path in names if path.parent == group.first.path.parent]
-    if own_names and config.names is None:
-        given["names"] = own_names[0]
+    if own_names and not config.names:
+        given["names"] = (own_names[0],)
     return _filled(config.model_copy(update=given), group.first)
 
 
@@ -168,10 +171,10 @@ def _recognised(
     told = [] if answers is None else [language_of(one.path) for one in (candidate, answers)]
     languages = tuple(name for name in told if name) or _languages(seen.preview)
     kinds = seen.kinds
-    if config.names is not None:  # numbers that have names are no scores
+    if config.names:  # numbers that have names are no scores
         kinds = tuple(kind for kind in kinds if kind != "regression")
     metric = METRICS[kinds[0]] if kinds else ""
-    if metric == "bleu" and languages[-1:] in (("zh",), ("cmn",)):
+    if metric == "bleu" and _are_chinese(row[_place_of_target(seen)] for row in seen.preview):
         metric = WITHOUT_WORDS
     own = [] if kinds else [no_labels(seen.columns)]
     return Recognised(
@@ -217,6 +220,14 @@ def _without_task(
 
 def _languages(preview: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Chinese, where the letters are."""
-    letters = count_scripts(" ".join(cell for row in preview for cell in row))
-    han = letters.get("han", 0)
-    return ("zh",) if han > CHINESE * sum(letters.values()) > 0 else ()
+    return ("zh",) if _are_chinese(cell for row in preview for cell in row) else ()
+
+
+def _are_chinese(cells: Iterable[str]) -> bool:
+    letters = count_scripts(" ".join(cells))
+    return letters.get("han", 0) > CHINESE * sum(letters.values()) > 0
+
+
+def _place_of_target(seen: Seen) -> int:
+    name = seen.roles.get("second", "")
+    return seen.columns.index(name) if name in seen.columns else -1

@@ -59,7 +59,7 @@ def open_rows(text: Opened) -> Rows:
     first = next((line for line in found if line is None or line.strip()), None)
     own = chain([first], found)
     kind = table_kind(text.path, first or "")
-    if kind == "json":
+    if kind == "json" or (first or "").lstrip().startswith("{"):  # damaged, it is no table either
         return _of_objects(_objects(own))
     if kind == "tabs":
         return Rows(_wide(rows_at_tabs(own)))

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.examples.example import SPLITS, Example, Labelled, Tagged
 from engine.examples.findings import Examined
-from engine.examples.making import input_of
+from engine.examples.making import inputs_of
 from engine.examples.part_reading import REASONS, PartReading
 from engine.examples.parts import PartFile, given
 from engine.examples.schemes import spans_of
@@ -65,6 +65,6 @@ def _lengths(examples: Sequence[Example]) -> dict[str, int]:
     """Characters of what a model is given: the median, 95 in 100, and the longest."""
     if not examples:
         return {}
-    found = np.array([len(input_of(one)) for one in examples])
+    found = np.array([sum(map(len, inputs_of(one))) for one in examples])
     middle, most, longest = np.quantile(found, (0.5, 0.95, 1.0), method="nearest")
     return {"median": int(middle), "95 %": int(most), "longest": int(longest)}

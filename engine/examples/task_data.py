@@ -9,7 +9,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from engine.control import Control
+from engine.control import Check, Control
 from engine.corpus.document import Document
 from engine.corpus.files import content_sum
 from engine.corpus.pair_files import file_at
@@ -24,6 +24,7 @@ from engine.examples.classes import (
 from engine.examples.config import TaskConfig
 from engine.examples.example import SPLITS, Example, Kind, Labelled, Question, Split, Tagged
 from engine.examples.findings import Examined, findings
+from engine.examples.hearing import heard, unheard
 from engine.examples.holding_back import drawn, held_back
 from engine.examples.making import input_of, is_labelled
 from engine.examples.part_reading import PartReading
@@ -116,8 +117,8 @@ class TaskData:
             digest.update(f"\n{file.split} {file.manner}".encode())
             for source in file.sources:
                 digest.update(f" {source.num_bytes} ".encode() + content_sum(source, heard))
-        if config.names is not None:
-            digest.update(b"\nnames " + content_sum(file_at(config.names), lambda _: None))
+        for path in config.names:
+            digest.update(b"\nnames " + content_sum(file_at(path), lambda _: None))
         self._fingerprint = digest.hexdigest()
         return self._fingerprint
 
@@ -136,16 +137,16 @@ class TaskData:
         files = self.files(control)
         reading = PartReading(self.config(control), self.kind, control)
         reading.read(files, progress)
-        check = control.check if control is not None else lambda: None
+        check = control.check if control is not None else unheard
         counts = Counter(reading.counts)
         for making in reading.parts.values():
             counts += making.counts
-        parts = self._meant(reading, counts)
+        parts = self._meant(reading, counts, check)
         check()
-        labelled, bare = _labelled(parts)
+        labelled, bare = _labelled(parts, check)
         if not given(files)["validation"]:
             labelled["train"], labelled["validation"] = held_back(
-                labelled["train"], reading.config.share
+                labelled["train"], reading.config.share, check
             )
         labelled["train"] = drawn(labelled["train"], reading.config.most, self._seed)
         check()
@@ -180,20 +181,24 @@ class TaskData:
                 context = example.context if isinstance(example, Question) else ""
                 yield Document(number, at, text, validation=number == 1)
 
-    def _meant(self, reading: PartReading, counts: Counter[str]) -> dict[Split, list[Example]]:
+    def _meant(
+        self, reading: PartReading, counts: Counter[str], check: Check
+    ) -> dict[Split, list[Example]]:
         """The examples of each part with the names of their labels, or with tags in IOB2."""
         parts = {split: reading.examples(split) for split in SPLITS}
         if self.kind == "classification":
-            names = reading.config.names
+            names = [name for path in reading.config.names for name in names_in(path)]
             trained = [one for one in parts["train"] if isinstance(one, Labelled)]
-            labels = meanings(trained, names_in(names) if names is not None else ())
-            return {split: labelled_by_name(own, labels) for split, own in parts.items()}
+            labels = meanings(trained, names)
+            return {
+                split: labelled_by_name(heard(own, check), labels) for split, own in parts.items()
+            }
         if self.kind != "tagging":
             return parts
         trained_tags = [one for one in parts["train"] if isinstance(one, Tagged)]
         tags = Tags.seen_in(trained_tags, reading.config.scheme)
         for split, own in parts.items():
-            read = [tags.read(one) for one in own if isinstance(one, Tagged)]
+            read = [tags.read(one) for one in heard(own, check) if isinstance(one, Tagged)]
             parts[split] = [one for one, _ in read]
             counts["tags_broken"] += sum(broken for _, broken in read)
         reading.scheme = tags.scheme
@@ -201,13 +206,13 @@ class TaskData:
 
 
 def _labelled(
-    parts: Mapping[Split, Sequence[Example]],
+    parts: Mapping[Split, Sequence[Example]], check: Check
 ) -> tuple[dict[Split, list[Example]], dict[Split, list[Example]]]:
     """Those that stay, and those nobody labelled; what is measured with keeps both."""
     kept: dict[Split, list[Example]] = {}
     bare: dict[Split, list[Example]] = {}
     for split, own in parts.items():
-        bare[split] = [one for one in own if not is_labelled(one)]
+        bare[split] = [one for one in heard(own, check) if not is_labelled(one)]
         kept[split] = list(own) if split == "test" else [one for one in own if is_labelled(one)]
     return kept, bare
 

@@ -178,8 +178,8 @@ class Writer:
                     first, *others = (given[number] for number in some)
                     speech = self._speech(first, [one.prompt for one in others])
                     spoken_of = spoken_together(speech, self._end, check=check)
-                    for number, one in zip(some, spoken_of, strict=True):
-                        found[number] = self._as_written(given[number], one)
+                    for number, text in zip(some, spoken_of, strict=True):
+                        found[number] = self._as_written(given[number], text)
                     progress(len(found), len(texts))
         return tuple(found[number] for number in range(len(texts)))
 

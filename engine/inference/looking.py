@@ -74,7 +74,8 @@ class Looker:
 
         What an encoder-decoder reads and its decoder is given are as it trains: a passage as the
         objective corrupts it, always the same gaps, so that every step of a film shows the same
-        row; of a pair whose second text is the translation of the first, that translation. Where
+        row; of a pair whose second text is the translation of the first, that translation; the text
+        itself where its class is learned. Where
         nobody knows what should be written (a text with gaps of its own, or one without its
         translation) it is what the model itself writes, always the likeliest token: there the
         steps of a film may differ.
@@ -113,6 +114,8 @@ class Looker:
         return Row(framed(self._tokenizer, kept, length=self._length), left_out)
 
     def _read_and_written(self, text: str, second: str | None) -> Row:
+        if any(part.tunes for part in self._parts):
+            return self._read_twice(text, second)
         of_pairs = [part for part in self._parts if part.source.reads == "parallel"]
         if second is not None and of_pairs:
             return self._translated(text, second)
@@ -124,6 +127,11 @@ class Looker:
         if of_text and {special.mask, *special.sentinels}.isdisjoint(tokens):
             return self._corrupted(cast(Writing, of_text[0]), text)
         return self._prompted((of_text or self._parts)[0], tokens)
+
+    def _read_twice(self, text: str, second: str | None) -> Row:
+        """Where a class is learned the decoder is given what was read, moved on by one place."""
+        row, start = self._read_alone(text, second), self._tokenizer.special.pad or 0
+        return replace(row, given=(start, *row.sentence.ids[:-1]))
 
     def _corrupted(self, objective: Writing, text: str) -> Row:
         """As the objective makes a row of a passage that opens a document, in its first epoch."""

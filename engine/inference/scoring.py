@@ -21,6 +21,7 @@ from engine.wording import translate
 How = Literal["causal", "masked"]
 Heard = Callable[[float, float], None]  # how many of how many are done; may end it by raising
 TEXTS = 512  # whose questions are held at once
+ENCODED = 32  # texts between two chances to end it: some are long
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,21 @@ class Scorer:
         else:
             raise _tells_none(opened)
 
-    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+    def tokens(self, texts: Sequence[str], heard: Heard) -> list[list[int]]:
         """The tokens of texts, in which “[MASK]” is no mask; of some there may be none."""
-        found = self.tokenizer.encode([readable(text).strip() for text in texts])
-        return [list(map(int, ids)) for ids in found]
+        found: list[list[int]] = []
+        for first in range(0, len(texts), ENCODED):
+            heard(0, len(texts))  # it may take seconds, of which nothing is told but the end
+            some = [readable(text).strip() for text in texts[first : first + ENCODED]]
+            found += [list(map(int, ids)) for ids in self.tokenizer.encode(some)]
+        return found
 
     def scores(self, texts: Sequence[str], heard: Heard, *, plain: bool = False) -> list[Score]:
         """Of each text; with `plain` also by Salazar et al. (2020), if it is asked by masks.
 
         `heard` is told between two passes how many of all are done, about.
         """
-        return self.of_tokens(self.tokens(texts), heard, plain=plain)
+        return self.of_tokens(self.tokens(texts, heard), heard, plain=plain)
 
     def of_tokens(
         self, texts: Sequence[list[int]], heard: Heard, *, plain: bool = False
@@ -85,7 +90,7 @@ class Scorer:
         By masks: Σ log p of the tokens both have in common, each hidden alone, given what sets the
         sentence apart; else log p of the whole. None where a sentence has no tokens.
         """
-        told = self.tokens([text for pair in pairs for text in pair])
+        told = self.tokens([text for pair in pairs for text in pair], heard)
         both = list(zip(told[::2], told[1::2], strict=True))
         if self.filler is None:
             scores = self.scores([text for pair in pairs for text in pair], heard)

@@ -136,6 +136,7 @@ def _sight(parts: Mapping[str, Any]) -> list[FieldFault]:
         for name in parts["objectives"] or ()
         if name in OBJECTIVES
         and "decoder" in OBJECTIVES[name].architectures
+        and not OBJECTIVES[name].tunes  # a task sees of a decoder what stands before
         and OBJECTIVES[name].sight != "causal"
     ]
 

@@ -123,6 +123,8 @@ def _tokens(recipe: Recipe, task: Task) -> int:
 
 def _written(recipe: Recipe, task: Task) -> int:
     """M; 0 where nothing is written."""
+    if not recipe.model.writes:
+        return 0
     return max(
         OBJECTIVES[name].decoder_length(recipe.objectives[name], recipe.row_length)
         for name in task.objectives

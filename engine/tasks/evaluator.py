@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
+import numpy as np
+
+from engine.batching.example_rows import ExampleRows
 from engine.examples.example import Example
 from engine.faults import Cancelled
 from engine.recipe import Recipe
@@ -25,9 +29,15 @@ def evaluator_of(recipe: Recipe, text: PreparedText) -> TaskEvaluator | None:
     """What measures a run of this recipe; None where its losses say all, as of a translation."""
     if text.examples is None:
         return None
-    held_back = text.examples.read.validation[: recipe.training.validation_rows]
+    held_back = chosen(text.examples.read.validation, recipe.training.validation_rows)
     classes, stride = text.examples.read.classes, recipe.task.stride
     return TaskEvaluator(text.tokenizer, held_back, classes, recipe.tunes, stride)
+
+
+def chosen(examples: Sequence[Example], most: int) -> list[Example]:
+    """So many at most, always the same: from all over, for files are often sorted by label."""
+    places = np.random.default_rng(0).permutation(len(examples))[:most]
+    return [examples[at] for at in np.sort(places)]
 
 
 class TaskEvaluator:
@@ -44,6 +54,7 @@ class TaskEvaluator:
         self.main = MAIN[kind]
         self._tokenizer, self._examples, self._classes = tokenizer, examples, classes
         self._stride = stride
+        self._rows: ExampleRows[Any] | None = None  # made once
 
     def measure(self, learner: Learner, attend: Callable[[], bool]) -> dict[str, float] | None:
         """Metrics by name, the learner being as it was before; None where `attend` ended it."""
@@ -56,7 +67,9 @@ class TaskEvaluator:
         learner.eval()
         try:
             predictor = Predictor(learner, self._tokenizer, self._classes)
-            predictions = predictor.predict(self._examples, check=check, stride=self._stride)
+            if self._rows is None:
+                self._rows = predictor.rows(self._examples, check=check, stride=self._stride)
+            predictions = predictor.predict(self._examples, check=check, rows=self._rows)
             measures = measure(self._examples, predictions)
         except Cancelled:
             return None

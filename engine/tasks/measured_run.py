@@ -44,7 +44,7 @@ def measure_run(
         )
     read = read_examples(recipe, test, control, progress)
     opened = open_checkpoint(run, step, control=control, progress=progress)
-    report = report_on(opened, recipe, read, control, progress)
+    report = report_on(opened, recipe, read, control, progress, test)
     return report, run.evaluations.write(NAME, report.as_data())
 
 
@@ -64,16 +64,22 @@ def kind_of(recipe: Recipe) -> Kind:
 
 
 def report_on(
-    opened: Opened, recipe: Recipe, read: TaskExamples, control: Control, progress: Progress
+    opened: Opened,
+    recipe: Recipe,
+    read: TaskExamples,
+    control: Control,
+    progress: Progress,
+    test: Sequence[Path] = (),
 ) -> TaskReport:
     """What a loaded checkpoint makes of the examples to measure with.
 
-    Of those held back where nobody labelled any of the others.
+    Of those held back where nobody labelled any of the others; `test` are the files of these where
+    they are not those of the recipe.
     """
     tested = any(is_labelled(one) for one in read.test)
     examples: tuple[Example, ...] = read.test if tested else read.validation
     task = recipe.task
-    files = (task.test if tested else ()) or task.validation or task.train
+    files = (tuple(test) or task.test if tested else ()) or task.validation or task.train
 
     def told(done: int, total: int) -> None:
         progress(Prepared("predicting", done, total, ""))

@@ -68,23 +68,17 @@ class Predictor:
         check: Check = lambda: None,
         progress: Progress = lambda _done, _all: None,
         stride: float = 0.5,
+        rows: ExampleRows[Any] | None = None,
     ) -> Predictions:
         """What the model makes of examples of its kind, whose answers it does not look at.
 
-        `check` is called between two batches and may end the work by raising. Raises Fault where
-        these are examples of another task, ValueError where there are none.
+        `rows` are theirs where they are made already. `check` is called between two batches and may
+        end the work by raising. Raises Fault where these are examples of another task, ValueError
+        where there are none.
         """
         if self.kind == "translation":
             return self._write(examples, check, progress)
-        encoded = encode_examples(
-            examples, self.classes, self._tokenizer, stride=stride, check=check
-        )
-        length = self._learner.model.config.length
-        kind = OBJECTIVES[self.kind].source
-        assert issubclass(kind, ExampleRows)
-        if not isinstance(encoded, kind.kind):
-            raise _other_task(self.kind)
-        rows = kind(encoded, self._vocabulary, length)
+        rows = rows or self.rows(examples, check=check, stride=stride)
         results = self._results(rows, check, progress)
         match rows:
             case ClassRows():
@@ -96,6 +90,18 @@ class Predictor:
                 asked = [one for one in examples if isinstance(one, Question)]
                 return self._of_contexts(rows, results, asked)
         raise _other_task(self.kind)
+
+    def rows(
+        self, examples: Sequence[Example], *, check: Check = lambda: None, stride: float = 0.5
+    ) -> ExampleRows[Any]:
+        """The examples as the model reads them; raises as `predict` does."""
+        encoded = encode_examples(
+            examples, self.classes, self._tokenizer, stride=stride, check=check
+        )
+        kind = OBJECTIVES[self.kind].source
+        if not issubclass(kind, ExampleRows) or not isinstance(encoded, kind.kind):
+            raise _other_task(self.kind)
+        return kind(encoded, self._vocabulary, self._learner.model.config.length)
 
     def _results(
         self, rows: ExampleRows[Any], check: Check, progress: Progress

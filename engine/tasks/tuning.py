@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from engine.examples.recognising import recognise
 from engine.examples.task_data import TaskData, TaskExamples
 from engine.faults import RecipeFault
 from engine.recipe import Recipe, apply_sets, read_recipe
+from engine.recipe.training import TrainingConfig
 from engine.runs.run import Run
 from engine.tasks.tuning_recipe import Tuning, tuning_recipe
 
@@ -55,7 +57,8 @@ def plan_tuning(
     control = control or Control()
     found = recognise(wish.task.train, wish.task, control=control)
     kind = wish.kind or found.kinds[0]
-    read = TaskData(found.config, kind).read(control, progress)
+    seed = _seed(settings or {}, sets)
+    read = TaskData(found.config, kind, seed).read(control, progress)
     tuning = Tuning(
         run=Run.open(wish.run),
         step=wish.step,
@@ -68,3 +71,12 @@ def plan_tuning(
     if faults:
         raise RecipeFault(faults, source="--set")
     return Planned(read_recipe(data, folder=Path.cwd()), data, read)
+
+
+def _seed(settings: Mapping[str, Any], sets: Sequence[str]) -> int:
+    """What draws the examples, where not all are taken; its faults are told with the recipe."""
+    data = deepcopy(dict(settings))
+    apply_sets(data, sets)
+    training = data.get("training")
+    found = training.get("seed") if isinstance(training, dict) else None
+    return found if isinstance(found, int) else TrainingConfig.model_fields["seed"].default

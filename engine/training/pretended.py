@@ -5,6 +5,8 @@ The arithmetic does not ask what tokens mean, only how many there are.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from engine.batching.feed import Feed
@@ -12,6 +14,7 @@ from engine.batching.sources import Material, MemoryPairs, MemoryTokens
 from engine.batching.vocabulary import Vocabulary
 from engine.objectives import feed_of
 from engine.recipe import Recipe
+from engine.training.pretended_examples import pretended_examples
 
 SENTENCE = 16  # tokens
 DOCUMENTS = 4
@@ -39,7 +42,11 @@ def pretended_vocabulary(size: int, sentinels: int = 0) -> Vocabulary:
 def pretended_feed(recipe: Recipe, vocabulary: Vocabulary) -> Feed:
     """The rows of a recipe, cut from random tokens: at least as many as a step takes."""
     length, how = recipe.row_length, recipe.combining.how
-    material = _material(length, recipe.training.batch, vocabulary)
+    rows = recipe.training.batch
+    material = replace(
+        _material(length, rows, vocabulary),
+        examples=pretended_examples(recipe, vocabulary, length, 2 * rows),
+    )
     return feed_of(recipe.objectives, material, vocabulary, length, how)
 
 

@@ -49,9 +49,9 @@
     <name>ExamplesCard</name>
     <message numerus="yes">
         <source>%Ln class(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
         </translation>
     </message>
 </context>
@@ -140,9 +140,9 @@
     <name>LabelBars</name>
     <message numerus="yes">
         <source>and %Ln more label(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %Ln more label</numerusform>
+            <numerusform>and %Ln more labels</numerusform>
         </translation>
     </message>
 </context>

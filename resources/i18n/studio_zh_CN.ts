@@ -28,6 +28,22 @@
         <translation>已保存 {path}</translation>
     </message>
     <message>
+        <source>Choose the folder of a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capsules (*{ending})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a capsule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open a workspace</source>
         <translation>打开工作区</translation>
     </message>
@@ -384,19 +400,19 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>From random weights instead</source>
-        <translation type="unfinished"></translation>
+        <translation>改用随机权重</translation>
     </message>
     <message>
         <source>The same model and vocabulary, drawn at random: what it reaches is the floor that pre-training must beat. Tune both and see them side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的模型与词表，权重随机抽取：它所达到的就是预训练必须超过的基线。两者都微调，即可并排比较。</translation>
     </message>
     <message>
         <source>{run}, which is on show, was tuned from it. Another is chosen above.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前显示的 {run} 由它微调而来。可在上方另选一个。</translation>
     </message>
     <message>
         <source>The one tuned last. Another is chosen above.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次微调的那个。可在上方另选一个。</translation>
     </message>
 </context>
 <context>
@@ -579,7 +595,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Predicting the examples</source>
-        <translation type="unfinished"></translation>
+        <translation>正在预测样例</translation>
     </message>
     <message>
         <source>Cancelling…</source>
@@ -722,6 +738,13 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>CodeBox</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>ColourKeys</name>
     <message>
         <source>What the colours mean</source>
@@ -786,46 +809,46 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <name>ConfusionMap</name>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
-        <source>Colour: share of the row. Choose a cell to see its examples.</source>
-        <translation type="unfinished"></translation>
+        <source>Colour: share of its row.</source>
+        <translation>颜色：在该行中所占比例。</translation>
     </message>
     <message>
         <source>right: {right} · predicted: {said} · {count} of {total} ({share})</source>
-        <translation type="unfinished"></translation>
+        <translation>正确：{right} · 预测：{said} · {total} 个中的 {count} 个（{share}）</translation>
     </message>
     <message>
         <source>right \ predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>正确 \ 预测</translation>
     </message>
     <message>
         <source>right ↓</source>
-        <translation type="unfinished"></translation>
+        <translation>正确 ↓</translation>
     </message>
     <message>
         <source>predicted →</source>
-        <translation type="unfinished"></translation>
+        <translation>预测 →</translation>
     </message>
 </context>
 <context>
     <name>ConfusionView</name>
     <message>
         <source>Saving the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>Choose a cell: its examples are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一格：其中的样例会列在这里。</translation>
     </message>
     <message>
         <source>{count} examples that are {right} and were taken for {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个样例本是 {right}，被当作 {said}</translation>
     </message>
     <message>
         <source>{count} sentences where {right} was taken for {said}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个句子中 {right} 被当作 {said}</translation>
     </message>
 </context>
 <context>
@@ -882,7 +905,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <name>Correction</name>
     <message>
         <source>What is learned</source>
-        <translation type="unfinished"></translation>
+        <translation>学习什么</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -890,23 +913,23 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
-        <source>See for itself</source>
-        <translation>自行判断</translation>
+        <source>Reset</source>
+        <translation>重置</translation>
     </message>
     <message>
         <source>Forget all corrections; the files stay chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>撤掉所有更正；所选文件不变</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>What is learned, and from which columns</source>
-        <translation type="unfinished"></translation>
+        <translation>学习什么，来自哪些列</translation>
     </message>
 </context>
 <context>
@@ -1195,7 +1218,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Reading what was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>读取测量结果</translation>
     </message>
     <message>
         <source>Looking for results to compare with</source>
@@ -1315,7 +1338,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <name>ExampleDetail</name>
     <message>
         <source>The example</source>
-        <translation type="unfinished"></translation>
+        <translation>该样例</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1323,43 +1346,43 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>As people put it</source>
-        <translation type="unfinished"></translation>
+        <translation>人工译文</translation>
     </message>
     <message>
         <source>As it was put</source>
-        <translation type="unfinished"></translation>
+        <translation>模型译文</translation>
     </message>
     <message>
         <source>Second text</source>
-        <translation type="unfinished"></translation>
+        <translation>第二段文本</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>正确</translation>
     </message>
     <message>
         <source>Predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>无答案</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>正确</translation>
     </message>
     <message>
         <source>predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文</translation>
     </message>
 </context>
 <context>
@@ -1373,51 +1396,55 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>文本</translation>
     </message>
     <message>
+        <source>As they come</source>
+        <translation>按原有顺序</translation>
+    </message>
+    <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>正确</translation>
     </message>
     <message>
         <source>Predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>Probability of what was predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>所预测内容的概率</translation>
     </message>
     <message>
         <source>Sure</source>
-        <translation type="unfinished"></translation>
+        <translation>把握</translation>
     </message>
     <message>
         <source>How right it is: 100 % where nothing is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>正确的程度：毫无缺失时为 100 %</translation>
     </message>
     <message>
         <source>Merit</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>Row of its file, from 1</source>
-        <translation type="unfinished"></translation>
+        <translation>在其文件中的行号，从 1 起</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
 </context>
 <context>
     <name>ExamplesCard</name>
     <message>
         <source>What they are</source>
-        <translation type="unfinished"></translation>
+        <translation>样例概况</translation>
     </message>
     <message>
         <source>Correct…</source>
-        <translation type="unfinished"></translation>
+        <translation>更正…</translation>
     </message>
     <message>
         <source>Say what is learned, how the files are written and what columns are</source>
-        <translation type="unfinished"></translation>
+        <translation>说明学习什么、文件如何书写、各列是什么</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -1425,62 +1452,77 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>No examples yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有样例</translation>
     </message>
     <message>
         <source>Drop a table with labels (CSV, TSV, JSON lines), words with tags (CoNLL), spans, questions about texts (SQuAD, CMRC) or two texts line by line. What they are is seen by itself, and can be corrected.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入带标签的表格（CSV、TSV、JSON 行）、带标注的词（CoNLL）、片段、关于文本的问题（SQuAD、CMRC），或逐行对应的两段文本。类型会自动识别，也可以更正。</translation>
     </message>
     <message>
         <source>What is to be learned of these is not seen: correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>看不出要从中学习什么：请更正。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln class(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个文件</translation>
     </message>
 </context>
 <context>
     <name>ExamplesReading</name>
     <message>
         <source>Looking at the files</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看文件</translation>
     </message>
     <message>
         <source>Reading the examples</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取样例</translation>
     </message>
 </context>
 <context>
     <name>ExamplesView</name>
     <message>
         <source>Worst</source>
-        <translation type="unfinished"></translation>
+        <translation>最差</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Which examples</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些样例</translation>
     </message>
     <message>
         <source>{count} of {total} are not wholly right; the most wrong first</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个中有 {count} 个不全对；错得最多的在前</translation>
     </message>
     <message>
         <source>{total} examples, {count} of them not wholly right</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个样例，其中 {count} 个不全对</translation>
     </message>
     <message>
         <source>All of them are right.</source>
+        <translation>全部正确。</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePart</name>
+    <message>
+        <source>Start a run, choose one above, or import one here at the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run to export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1570,6 +1612,72 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What installs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Looking for its equal in transformers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run has saved no checkpoint yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its model has no equal in transformers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install what is missing first, then start Cloze Studio again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting {run}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported {run}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{form} is not installed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportLine</name>
+    <message>
+        <source>Looking for its equal in transformers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class of transformers that a run of this recipe is exported as: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use what {family} has</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1803,15 +1911,15 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>As they come: the main one first</source>
-        <translation type="unfinished"></translation>
+        <translation>按原有顺序：主要指标在前</translation>
     </message>
     <message>
         <source>Value</source>
@@ -1819,19 +1927,19 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Measured on these examples</source>
-        <translation type="unfinished"></translation>
+        <translation>在这些样例上测得</translation>
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % 区间</translation>
     </message>
     <message>
         <source>Where it lies in 95 of 100 sets of as many examples (bootstrap)</source>
-        <translation type="unfinished"></translation>
+        <translation>在 100 组同样多的样例中，有 95 组落在此区间（自助法）</translation>
     </message>
     <message>
         <source>Floor</source>
-        <translation type="unfinished"></translation>
+        <translation>基线</translation>
     </message>
 </context>
 <context>
@@ -1853,19 +1961,19 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Drop a file or a folder with examples</source>
-        <translation type="unfinished"></translation>
+        <translation>将样例文件或文件夹拖到此处</translation>
     </message>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Choose folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Train, dev and test files in one folder, as in GLUE: one task</source>
-        <translation type="unfinished"></translation>
+        <translation>同一文件夹中的 train、dev、test 文件，如 GLUE：一个任务</translation>
     </message>
     <message>
         <source>Use a sample</source>
@@ -1873,15 +1981,15 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Looking at the files</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看文件</translation>
     </message>
     <message>
         <source>Choose files of examples</source>
-        <translation type="unfinished"></translation>
+        <translation>选择样例文件</translation>
     </message>
     <message>
         <source>Choose a folder of examples</source>
-        <translation type="unfinished"></translation>
+        <translation>选择样例文件夹</translation>
     </message>
 </context>
 <context>
@@ -2123,7 +2231,7 @@ to its newest, by the share of attention that differs.</source>
     <name>FindingsList</name>
     <message>
         <source>{part}, row {row}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}，第 {row} 行：{text}</translation>
     </message>
 </context>
 <context>
@@ -2146,6 +2254,41 @@ to its newest, by the share of attention that differs.</source>
     </message>
 </context>
 <context>
+    <name>FormOptions</name>
+    <message>
+        <source>A row per step, a column per measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Else: a row per number, which grows no columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newest checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>The text it learned from, as tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its words can be read again: give it to nobody who may not read the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Formed</name>
     <message>
         <source>Reading the film</source>
@@ -2156,11 +2299,11 @@ to its newest, by the share of attention that differs.</source>
     <name>FoundCard</name>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为文本</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -2188,7 +2331,7 @@ to its newest, by the share of attention that differs.</source>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>The other was measured on another file.</source>
@@ -2649,6 +2792,95 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>ImportCard</name>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of BERT, RoBERTa, DistilBERT, ELECTRA, GPT-2, BART, T5 and their like, or a capsule. Nothing in it is run; what is damaged or hostile is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a model&apos;s folder or a capsule here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a capsule…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a capsule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capsules (*{ending})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a capsule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} is {run} now, read as {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has learned: {objectives}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportedStart</name>
+    <message>
+        <source>Import a model&apos;s folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of transformers becomes a run here, and training begins with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Importing {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported as {run}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InsideView</name>
     <message>
         <source>Attention</source>
@@ -2729,12 +2961,12 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     <name>LabelBars</name>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message numerus="yes">
         <source>and %Ln more label(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %Ln 个标签</numerusform>
         </translation>
     </message>
 </context>
@@ -2790,11 +3022,11 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>See it on Train</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练页查看</translation>
     </message>
     <message>
         <source>Main figure</source>
-        <translation type="unfinished"></translation>
+        <translation>主要指标</translation>
     </message>
     <message>
         <source>Loss curves</source>
@@ -2802,27 +3034,27 @@ for; the logarithms of their probabilities are added up.</source>
     </message>
     <message>
         <source>The main figure over the steps</source>
-        <translation type="unfinished"></translation>
+        <translation>主要指标随步数的变化</translation>
     </message>
     <message>
         <source>It stops after this micro-batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成这个微批次后停止。</translation>
     </message>
     <message>
         <source>End now; what it learned is kept and measured where you ask for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在结束；学到的内容会保留，需要时再测量。</translation>
     </message>
     <message>
         <source>Measured on the examples held back.</source>
-        <translation type="unfinished"></translation>
+        <translation>在留出的样例上测得。</translation>
     </message>
     <message>
         <source>best {value} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳 {value} {unit}</translation>
     </message>
     <message>
         <source>floor {value} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>基线 {value} {unit}</translation>
     </message>
 </context>
 <context>
@@ -2951,15 +3183,15 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <name>MannerCard</name>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>What suits the model and the examples is filled in once they are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取样例后会填入适合模型与样例的值。</translation>
     </message>
     <message>
         <source>At most {steps} steps; fewer where it gets no better any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {steps} 步；不再变好时提前结束。</translation>
     </message>
 </context>
 <context>
@@ -3264,19 +3496,19 @@ Click a word to go on from it.</source>
     <name>Outcome</name>
     <message>
         <source>No result yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有结果</translation>
     </message>
     <message>
         <source>Choose a trained run above, examples at the left, and start tuning.</source>
-        <translation type="unfinished"></translation>
+        <translation>在上方选择训练好的运行，在左侧选择样例，然后开始微调。</translation>
     </message>
     <message>
         <source>{run} has learned no task. Choose examples and start tuning; the tuned run becomes a run of its own, and its result stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 没有学过任务。选择样例并开始微调；微调得到一个独立的运行，其结果显示在这里。</translation>
     </message>
     <message>
         <source>Nothing tuned yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未微调</translation>
     </message>
 </context>
 <context>
@@ -3405,6 +3637,14 @@ Click a word to go on from it.</source>
         <translation>训练</translation>
     </message>
     <message>
+        <source>{name} was trained elsewhere: look into it, try it, tune it, or begin a new run with its weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No curves here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} ended before its first step.</source>
         <translation>{name} 在第一步之前就结束了。</translation>
     </message>
@@ -3414,7 +3654,7 @@ Click a word to go on from it.</source>
     </message>
     <message>
         <source>What to do with the run</source>
-        <translation type="unfinished"></translation>
+        <translation>对运行做什么</translation>
     </message>
     <message>
         <source>Tune</source>
@@ -4307,30 +4547,30 @@ the small curve shows it over the run so far.</source>
     <name>PreviewTable</name>
     <message>
         <source>The first rows</source>
-        <translation type="unfinished"></translation>
+        <translation>最前面的几行</translation>
     </message>
     <message>
         <source>Read as {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>读作{role}</translation>
     </message>
     <message>
         <source>Not read</source>
-        <translation type="unfinished"></translation>
+        <translation>不读取</translation>
     </message>
 </context>
 <context>
     <name>ProbabilityBars</name>
     <message>
         <source>probability of what was predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>所预测内容的概率</translation>
     </message>
     <message>
         <source>{low}–{high}: {right} right, {wrong} wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>{low}–{high}：{right} 个对，{wrong} 个错</translation>
     </message>
     <message>
         <source>{right} right, {wrong} wrong (hatched)</source>
-        <translation type="unfinished"></translation>
+        <translation>{right} 个对，{wrong} 个错（斜线）</translation>
     </message>
 </context>
 <context>
@@ -4578,94 +4818,94 @@ trouble (Pascanu et al. 2013).</source>
     <name>ReliabilityPlot</name>
     <message>
         <source>probability of what was predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>所预测内容的概率</translation>
     </message>
     <message>
-        <source>on the diagonal: as often right as it is sure</source>
-        <translation type="unfinished"></translation>
+        <source>diagonal: as often right as sure</source>
+        <translation>对角线：把握多大就有多常正确</translation>
     </message>
     <message>
         <source>{low}–{high}: none</source>
-        <translation type="unfinished"></translation>
+        <translation>{low}–{high}：无</translation>
     </message>
     <message>
         <source>{count} given {sure} on average, {right} of them right</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个平均给出 {sure}，其中 {right} 正确</translation>
     </message>
 </context>
 <context>
     <name>ResultCard</name>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Which measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>哪次测量</translation>
     </message>
     <message>
         <source>Measure on another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>用另一文件测量…</translation>
     </message>
     <message>
         <source>Save predictions…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存预测…</translation>
     </message>
     <message>
         <source>Every example and what was said of it, as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>每个样例及对它的预测，存为 CSV</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为文本</translation>
     </message>
     <message>
         <source>Reading what was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>读取测量结果</translation>
     </message>
     <message>
         <source>Measuring on the examples</source>
-        <translation type="unfinished"></translation>
+        <translation>正在用样例测量</translation>
     </message>
     <message>
         <source>Reading was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>读取已取消</translation>
     </message>
     <message>
         <source>Measure now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即测量</translation>
     </message>
     <message>
         <source>No result can be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>无法显示结果</translation>
     </message>
     <message>
         <source>Choose a file of examples to measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>选择用于测量的样例文件</translation>
     </message>
     <message>
         <source>Reading what was measured…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取测量结果…</translation>
     </message>
     <message>
         <source>It failed before it was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>测量之前就失败了</translation>
     </message>
     <message>
         <source>Not measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未测量</translation>
     </message>
     <message>
         <source>Its newest checkpoint predicts the examples; that takes seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>由最新检查点预测样例；只需几秒。</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Save predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>保存预测</translation>
     </message>
     <message>
         <source>Saving {name}</source>
@@ -4673,53 +4913,53 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
 </context>
 <context>
     <name>ResultTiles</name>
     <message>
         <source>Floor</source>
-        <translation type="unfinished"></translation>
+        <translation>基线</translation>
     </message>
     <message>
         <source>From scratch</source>
-        <translation type="unfinished"></translation>
+        <translation>从零开始</translation>
     </message>
     <message>
         <source>What the same model reaches from random weights, tuned on the same examples: what it lies below was learned in pre-training.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的模型从随机权重开始、用同样的样例微调所达到的水平：高出它的部分来自预训练。</translation>
     </message>
     <message>
         <source>95 % interval {interval}</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % 区间 {interval}</translation>
     </message>
     <message>
         <source>the whole interval is above it</source>
-        <translation type="unfinished"></translation>
+        <translation>整个区间都高于它</translation>
     </message>
     <message>
         <source>the interval reaches down to it</source>
-        <translation type="unfinished"></translation>
+        <translation>区间与它重叠</translation>
     </message>
     <message>
         <source>no such run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有这样的运行</translation>
     </message>
     <message>
         <source>{name} · {interval}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {interval}</translation>
     </message>
 </context>
 <context>
     <name>ResultViews</name>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Confusions</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆</translation>
     </message>
     <message>
         <source>Per class</source>
@@ -4731,15 +4971,15 @@ trouble (Pascanu et al. 2013).</source>
     </message>
     <message>
         <source>Probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>概率</translation>
     </message>
     <message>
         <source>What is shown of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>显示结果的哪一部分</translation>
     </message>
     <message>
         <source>This task has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个任务没有。</translation>
     </message>
 </context>
 <context>
@@ -5035,6 +5275,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>另一个程序正在训练这个运行</translation>
     </message>
     <message>
+        <source>Imported: begin a new run with its weights instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This run has used up its budget</source>
         <translation>此运行的预算已用完</translation>
     </message>
@@ -5045,6 +5289,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Choose a budget and start a new run</source>
         <translation>选择预算并开始新的运行</translation>
+    </message>
+    <message>
+        <source>imported from {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>paused while preparing</source>
@@ -5229,15 +5477,15 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <name>SharesView</name>
     <message>
         <source>How sure it was</source>
-        <translation type="unfinished"></translation>
+        <translation>把握有多大</translation>
     </message>
     <message>
         <source>How often it was right</source>
-        <translation type="unfinished"></translation>
+        <translation>有多常正确</translation>
     </message>
     <message>
         <source>Saving the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片</translation>
     </message>
 </context>
 <context>
@@ -5786,47 +6034,47 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Start tuning</source>
-        <translation type="unfinished"></translation>
+        <translation>开始微调</translation>
     </message>
     <message>
         <source>It trains as any run does; see Train.</source>
-        <translation type="unfinished"></translation>
+        <translation>它像其他运行一样训练；见训练页。</translation>
     </message>
     <message>
         <source>Putting the recipe together</source>
-        <translation type="unfinished"></translation>
+        <translation>组成配方</translation>
     </message>
     <message>
         <source>Trained as a run of its own, then measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为独立的运行训练，然后测量。</translation>
     </message>
     <message>
         <source>{name} trains; when it is done, the next one can begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 正在训练；完成后才能开始下一个。</translation>
     </message>
     <message>
         <source>Choose examples first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择样例。</translation>
     </message>
     <message>
         <source>The examples are being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取样例。</translation>
     </message>
     <message>
         <source>The examples were not read to their end: read them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例没有读完：请重新读取。</translation>
     </message>
     <message>
         <source>The examples cannot be read; what is wrong is said beside.</source>
-        <translation type="unfinished"></translation>
+        <translation>样例无法读取；旁边说明了原因。</translation>
     </message>
     <message>
         <source>Say what is to be learned: “Correct…”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明要学习什么：“更正…”。</translation>
     </message>
     <message>
         <source>What follows is being looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在推算其余设置。</translation>
     </message>
 </context>
 <context>
@@ -5966,11 +6214,11 @@ Ctrl+Z 撤回上一次开关。</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>What is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示什么</translation>
     </message>
 </context>
 <context>
@@ -6173,6 +6421,10 @@ Ctrl+Z 撤回上一次开关。</translation>
     <message>
         <source>majority {share}</source>
         <translation>多数类 {share}</translation>
+    </message>
+    <message>
+        <source>Measured on the examples held back.</source>
+        <translation>在留出的样例上测得。</translation>
     </message>
     <message>
         <source>chance {share}</source>
@@ -6545,7 +6797,7 @@ Automatic takes a GPU where there is one.</source>
     <name>TuningDraft</name>
     <message>
         <source>What you chose to tune cannot be read; you begin anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取您选择的微调设置；重新开始。</translation>
     </message>
 </context>
 <context>
@@ -6798,6 +7050,21 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>WrittenBox</name>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>YardsticksPanel</name>
     <message>
         <source>Yardsticks</source>
@@ -7037,18 +7304,26 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Choose the first weights</source>
-        <translation type="unfinished"></translation>
+        <translation>选择初始权重</translation>
     </message>
     <message>
         <source>Choose what is learned</source>
-        <translation type="unfinished"></translation>
+        <translation>选择学习什么</translation>
     </message>
     <message>
         <source>Forget all corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>撤掉所有更正</translation>
     </message>
     <message>
         <source>Choose examples</source>
+        <translation>选择样例</translation>
+    </message>
+    <message>
+        <source>Take the nearest model of transformers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with an imported model</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7089,6 +7364,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>&amp;Save recipe as…</source>
         <translation>配方另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a &amp;capsule…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export the run shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open &amp;workspace…</source>
@@ -7230,8 +7517,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>{objective}：随机水平，ln {number}</translation>
     </message>
     <message>
-        <source>floor: the commonest class</source>
-        <translation type="unfinished"></translation>
+        <source>floor</source>
+        <translation>基线</translation>
     </message>
 </context>
 <context>
@@ -7927,6 +8214,61 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{malformed} lines have no partner that differs in the pronoun alone.</source>
         <translation>{malformed} 行没有只在代词上不同的对应行。</translation>
+    </message>
+</context>
+<context>
+    <name>exchange</name>
+    <message>
+        <source>No equal in transformers; the nearest is {family}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exports as {family}, opened by {class_name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without what was learned for {heads}: it has no place there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capsule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder that unmodified transformers opens: weights, tokenizer, settings, and a card that tells how it was trained, what it scored and what it should not be used for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphs that other programs run without torch: in a browser, on a phone, in C++. Numbers are fp32; rows and tokens may be as many as the model reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event files with every measurement of the run, for TensorBoard and whatever reads its files. The model is not in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every measurement of the run as a table, for a spreadsheet or pandas. The model is not in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One file that another machine opens as this run: recipe, tokenizer, environment, measurements and their checksums, and on wish the weights and the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the file as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder of event files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a new folder</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -10180,271 +10522,271 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{path} holds no names of classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有类别名称。</translation>
     </message>
     <message>
         <source>Each of its lines is to be a name, and the first is of 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行应是一个名称，第一行对应 0。</translation>
     </message>
     <message>
         <source>Choose another file, or set task.names to nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件，或将 task.names 留空。</translation>
     </message>
     <message>
         <source>There is no column “{asked}”: such a file has no names of columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{asked}”列：这种文件没有列名。</translation>
     </message>
     <message>
         <source>Give its number, counted from 1: set {key}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出从 1 起数的列号：设置 {key}。</translation>
     </message>
     <message>
         <source>{path} is learned from: no name of a file says that it is for training.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 {path} 学习：没有文件名表明是用于训练的。</translation>
     </message>
     <message>
         <source>{path} was chosen. There are other sets too: {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已选 {path}。还有其他数据集：{others}。</translation>
     </message>
     <message>
         <source>Left out, for there are no labels in them: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已略去，因为其中没有标签：{names}。</translation>
     </message>
     <message>
         <source>No column looks like labels. There are: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有看起来像标签的列。现有：{columns}。</translation>
     </message>
     <message>
         <source>No examples of a task were found in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {path} 中没有找到任务样本。</translation>
     </message>
     <message>
         <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择带标签的表格、带标注的词、关于上下文的问题，或逐行对应的两份文本。</translation>
     </message>
     <message>
         <source>No file there is of a form that is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有已知格式的文件。</translation>
     </message>
     <message>
         <source>those to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>用于学习的样本</translation>
     </message>
     <message>
         <source>those held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出的样本</translation>
     </message>
     <message>
         <source>those to measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>用于评测的样本</translation>
     </message>
     <message>
         <source>{count} rows are no examples: cells are missing, or too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行不是样本：单元格缺少或过多。</translation>
     </message>
     <message>
         <source>{count} rows have no text: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行没有文本：已略去。</translation>
     </message>
     <message>
         <source>{count} rows are far too long: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 行过长：已略去。</translation>
     </message>
     <message>
         <source>{count} scores are no numbers: these rows have no answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个分数不是数字：这些行没有答案。</translation>
     </message>
     <message>
         <source>{count} tags break their scheme: read as conlleval reads them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个标注不合标注方案：按 conlleval 的方式读取。</translation>
     </message>
     <message>
         <source>{count} spans lie in others, or outside of their text: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个片段在其他片段之内，或在文本之外：已略去。</translation>
     </message>
     <message>
         <source>{count} answers came without a place: the first was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个答案没有给出位置：取第一处。</translation>
     </message>
     <message>
         <source>{count} answers stood elsewhere: moved to where they stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个答案的位置有误：已移到实际位置。</translation>
     </message>
     <message>
         <source>{count} answers do not stand in their contexts: dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个答案不在上下文中：已丢弃。</translation>
     </message>
     <message>
         <source>{count} questions lost all their answers: they have none now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个问题失去了所有答案：现在没有答案。</translation>
     </message>
     <message>
         <source>Nothing is labelled: {count} examples, and no answer to any.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何标签：{count} 个样本都没有答案。</translation>
     </message>
     <message>
         <source>Name the column of the labels, or choose other files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定标签所在的列，或选择其他文件。</translation>
     </message>
     <message>
         <source>There are no examples to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可供学习的样本。</translation>
     </message>
     <message>
         <source>Choose other files, or correct their format and columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件，或更正其格式和列。</translation>
     </message>
     <message>
         <source>All examples to learn from have one class: {label}.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有用于学习的样本同属一类：{label}。</translation>
     </message>
     <message>
         <source>Name the right column, or add examples of other classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定正确的列，或添加其他类别的样本。</translation>
     </message>
     <message>
         <source>{count} without an answer among {part}: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}中有 {count} 个没有答案：已略去。</translation>
     </message>
     <message>
         <source>{count} among {part} have labels that none to learn from has: {labels}. They count as mistakes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}中有 {count} 个带有学习时未见过的标签：{labels}。它们计为错误。</translation>
     </message>
     <message>
         <source>Classes with a single example to learn from: {labels}.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个学习样本的类别：{labels}。</translation>
     </message>
     <message>
         <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别很不均衡：{share} 为 {most}，{total} 个中只有 {fewest} 个为 {least}。请看各类别 F1 的平均值，而不是准确率。</translation>
     </message>
     <message>
         <source>{count} of {total} examples to learn from are there before.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个学习样本中有 {count} 个是重复的。</translation>
     </message>
     <message>
         <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} {total} 个中有 {count} 个（{share}）也用于学习：结果会显得比实际更好。</translation>
     </message>
     <message>
         <source>{count} examples to learn from contradict one with that text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个学习样本与相同文本的另一样本矛盾。</translation>
     </message>
     <message>
         <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个文本中有 {count} 个超过 {most} 个字符：模型容纳不下的部分会被截去。</translation>
     </message>
     <message>
         <source>There are no questions in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有问题。</translation>
     </message>
     <message>
         <source>It has no “data” of paragraphs with a context and “qas”.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有“data”，即带上下文和“qas”的段落。</translation>
     </message>
     <message>
         <source>Say in the recipe what format it has, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在配方中说明其格式，或选择其他文件。</translation>
     </message>
     <message>
         <source>{path} holds nothing to learn {kind} from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有可供学习 {kind} 的内容。</translation>
     </message>
     <message>
         <source>Its format is “{format}”, which holds: {kinds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其格式为“{format}”，可含：{kinds}。</translation>
     </message>
     <message>
         <source>Choose another task, or other files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他任务或其他文件。</translation>
     </message>
     <message>
         <source>{path} has no answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 没有答案。</translation>
     </message>
     <message>
         <source>Line by line, every text has a file that answers it.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行对应时，每份文本都有一个答案文件。</translation>
     </message>
     <message>
         <source>Name the file of its answers: set task.train_target.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定其答案文件：设置 task.train_target。</translation>
     </message>
     <message>
         <source>{path}, with the files before it, holds too many examples.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 与之前的文件合计样本过多。</translation>
     </message>
     <message>
         <source>More than {limit} MB of them are not kept in memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存中最多保留 {limit} MB。</translation>
     </message>
     <message>
         <source>Cut the file, or leave out some of the files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请切分该文件，或去掉一些文件。</translation>
     </message>
     <message>
         <source>There are no examples in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有样本。</translation>
     </message>
     <message>
         <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>略去的行：{malformed} 行单元格缺少或过多，{empty} 行没有文本，{too_long} 行过长。</translation>
     </message>
     <message>
         <source>Look into the file, or correct its format and columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看该文件，或更正其格式和列。</translation>
     </message>
     <message>
         <source>No examples to learn from are named.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指定用于学习的样本。</translation>
     </message>
     <message>
         <source>A task is learned from examples of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>任务要从样本中学习。</translation>
     </message>
     <message>
         <source>Choose their files: set task.train.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择样本文件：设置 task.train。</translation>
     </message>
     <message>
         <source>{key} names {count} file(s), and {other} names {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} 指定了 {count} 个文件，而 {other} 指定了 {others} 个。</translation>
     </message>
     <message>
         <source>Name the two in the same order.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按相同顺序指定两者。</translation>
     </message>
     <message>
         <source>{path} is named for two parts of a task.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 被指定为任务的两个部分。</translation>
     </message>
     <message>
         <source>What is learned from shows nothing about what is new.</source>
-        <translation type="unfinished"></translation>
+        <translation>学过的内容无法说明对新内容的效果。</translation>
     </message>
     <message>
         <source>{path} is larger than {limit} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 大于 {limit} MB。</translation>
     </message>
     <message>
         <source>A JSON file is read whole, and so large a one is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 文件要整体读取，这么大的不读。</translation>
     </message>
     <message>
         <source>Cut it into several files, and name all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请切分为几个文件，并全部指定。</translation>
     </message>
     <message>
         <source>Its parts stand in one another too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>其嵌套过深。</translation>
     </message>
     <message>
         <source>{path} is no JSON that can be read to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是能完整读取的 JSON。</translation>
     </message>
     <message>
         <source>Fetch the file again, or say in the recipe what format it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新获取该文件，或在配方中说明其格式。</translation>
     </message>
     <message>
         <source>{path} is no evaluation that this version can read.</source>
@@ -11178,11 +11520,11 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>BLEU</source>
-        <translation type="unfinished"></translation>
+        <translation>BLEU</translation>
     </message>
     <message>
         <source>chrF</source>
-        <translation type="unfinished"></translation>
+        <translation>chrF</translation>
     </message>
 </context>
 <context>
@@ -13659,7 +14001,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>With “line by line”: for every file above the one whose lines answer its lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行对应时：上面每个文件所对应的答案文件。</translation>
     </message>
     <message>
         <source>Examples to learn from</source>
@@ -13667,7 +14009,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Tables, CoNLL, span or SQuAD files, plain or .gz, or one folder that holds all parts. With “line by line” every text file has its answer file below.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格、CoNLL、片段或 SQuAD 文件，可为 .gz，或含有所有部分的一个文件夹。逐行对应时，每个文本文件在下方有其答案文件。</translation>
     </message>
     <message>
         <source>Examples held back</source>
@@ -13727,7 +14069,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Its name, or its number from 1; “-” where there is none. Empty: found by its name or content.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名，或从 1 起数的列号；没有则填“-”。留空：按名称或内容查找。</translation>
     </message>
     <message>
         <source>Column of the label or score</source>
@@ -13743,11 +14085,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Names of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别名称</translation>
     </message>
     <message>
         <source>A file with a name in every line, for labels that are numbers from 0. Empty: the labels are names themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个名称的文件，用于从 0 起数的数字标签。留空：标签本身就是名称。</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -13937,7 +14279,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Measuring on the examples {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在用样例测量 {share}</translation>
     </message>
     <message>
         <source>Cancelling</source>
@@ -14005,7 +14347,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Paused while measuring on the examples</source>
-        <translation type="unfinished"></translation>
+        <translation>用样例测量时已暂停</translation>
     </message>
     <message>
         <source>Loading the engine</source>
@@ -14041,7 +14383,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Measuring on the examples</source>
-        <translation type="unfinished"></translation>
+        <translation>正在用样例测量</translation>
     </message>
     <message>
         <source>step {step} · {share}</source>
@@ -14287,7 +14629,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <name>tuning</name>
     <message>
         <source>No run yet: train one, or choose one above.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有运行：请训练一个，或在上方选择一个。</translation>
     </message>
     <message>
         <source>Reading the checkpoints…</source>
@@ -14295,11 +14637,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>{run} has no checkpoint to tune yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{run} 还没有可微调的检查点。</translation>
     </message>
     <message>
         <source>{run}, newest checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}，最新检查点</translation>
     </message>
     <message>
         <source>{run}, step {step}</source>
@@ -14307,7 +14649,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>This run&apos;s model cannot: it is {architecture}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个运行的模型做不到：它是{architecture}。</translation>
     </message>
     <message>
         <source>an encoder</source>
@@ -14315,7 +14657,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>a decoder, which reads from left to right</source>
-        <translation type="unfinished"></translation>
+        <translation>从左向右读的解码器</translation>
     </message>
     <message>
         <source>an encoder-decoder</source>
@@ -14331,15 +14673,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>{kind} · {count} examples to measure with ({files}) · step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} · {count} 个测试样例（{files}）· 第 {step} 步</translation>
     </message>
     <message>
         <source>{kind} · {count} examples held back of {files}, by which the best weights were chosen: it looks a little better than it is · step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} · 从 {files} 留出的 {count} 个样例，最佳权重据此选出：看起来比实际略好 · 第 {step} 步</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Value</source>
@@ -14347,19 +14689,19 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>95 % 区间</translation>
     </message>
     <message>
         <source>Floor</source>
-        <translation type="unfinished"></translation>
+        <translation>基线</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Teach a trained run a task from examples, and measure it</source>
-        <translation type="unfinished"></translation>
+        <translation>用样例教训练好的运行完成任务，并测量结果</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -14379,31 +14721,31 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Translations</source>
-        <translation type="unfinished"></translation>
+        <translation>翻译</translation>
     </message>
     <message>
         <source>A text, or two, and its class: sentiment, topic, inference.</source>
-        <translation type="unfinished"></translation>
+        <translation>一段或两段文本及其类别：情感、主题、推理。</translation>
     </message>
     <message>
         <source>A text, or two, and a number: how alike they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>一段或两段文本及一个数：相似程度。</translation>
     </message>
     <message>
         <source>Words, each with its tag: names of people and places.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个词都有标注：人名、地名。</translation>
     </message>
     <message>
         <source>A question about a text that holds its answer, word for word.</source>
-        <translation type="unfinished"></translation>
+        <translation>关于一段文本的问题，答案逐字出现在文本中。</translation>
     </message>
     <message>
         <source>A text and how it is put otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>一段文本及其另一种表达。</translation>
     </message>
     <message>
         <source>To learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>用于学习</translation>
     </message>
     <message>
         <source>Held back</source>
@@ -14411,7 +14753,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>To measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>用于测量</translation>
     </message>
     <message>
         <source>text</source>
@@ -14419,15 +14761,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>second text</source>
-        <translation type="unfinished"></translation>
+        <translation>第二段文本</translation>
     </message>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>score</source>
-        <translation type="unfinished"></translation>
+        <translation>分数</translation>
     </message>
     <message>
         <source>word</source>
@@ -14435,30 +14777,38 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>tag</source>
-        <translation type="unfinished"></translation>
+        <translation>标注</translation>
     </message>
     <message>
         <source>{count} held back</source>
-        <translation type="unfinished"></translation>
+        <translation>留出 {count} 个</translation>
     </message>
     <message>
         <source>{count} of them held back</source>
-        <translation type="unfinished"></translation>
+        <translation>其中留出 {count} 个</translation>
     </message>
     <message>
         <source>{count} to measure with</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个用于测量</translation>
     </message>
     <message>
         <source>none to measure with: those held back serve</source>
-        <translation type="unfinished"></translation>
+        <translation>没有测试样例：用留出的代替</translation>
     </message>
     <message>
         <source>{count} examples</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个样例</translation>
     </message>
     <message>
         <source>Characters: half have at most {median}, 95 % at most {most}, the longest {longest}</source>
+        <translation>字符数：一半不超过 {median}，95 % 不超过 {most}，最长 {longest}</translation>
+    </message>
+    <message>
+        <source>Export and import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a run for other programs, or make one of their models</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -76,7 +76,7 @@ class ConfusionMap(QWidget):
         """The cell at hand in words; what the colours say where there is none."""
         row, column = self._at if self._at[0] >= 0 else self.cell
         if row < 0:
-            return self.tr("Colour: share of the row. Choose a cell to see its examples.")
+            return self.tr("Colour: share of its row.")
         total, count = sum(self._counts[row]), self._counts[row][column]
         words = self.tr("right: {right} · predicted: {said} · {count} of {total} ({share})")
         return words.format(
@@ -113,12 +113,12 @@ class ConfusionMap(QWidget):
         metrics = QFontMetricsF(self.font())
         count = max(1, len(self._labels))
         widest = max((metrics.horizontalAdvance(one) for one in self._labels), default=0.0)
-        head = metrics.horizontalAdvance(self._corner()[0])
+        head = max(map(metrics.horizontalAdvance, self._corner()))
         left = min(max(widest, head) + 2 * GAP, area.width() * NAMES)
-        high = metrics.height() + 2 * GAP
+        high = 2 * metrics.height() + GAP  # of the words in the corner
         side = min((area.width() - left - GAP) / count, (area.height() - 3 * high) / count, MOST)
         if widest > side - GAP:  # the names of the columns stand on end
-            high = min(widest, area.height() * NAMES) + 2 * GAP
+            high = max(high, min(widest, area.height() * NAMES) + 2 * GAP)
             side = min(side, (area.height() - high - metrics.height() - 3 * GAP) / count)
         side = max(side, 4.0)
         return QRectF(area.left() + left, area.top() + high, side * count, side * count)

@@ -51,7 +51,7 @@ class ReliabilityPlot(SharePlot):
     def reading(self) -> str:
         """The bin at hand, or what the diagonal is."""
         if self.at < 0:
-            return self.tr("on the diagonal: as often right as it is sure")
+            return self.tr("diagonal: as often right as sure")
         found = self.bins[self.at]
         if not found.count:
             words = self.tr("{low}–{high}: none")

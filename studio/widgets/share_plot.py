@@ -107,13 +107,13 @@ class SharePlot(QWidget):
     def _draw_head(self, painter: QPainter, area: QRectF) -> None:
         metrics = QFontMetricsF(painter.font())
         head = QRectF(area.left(), area.top(), area.width(), metrics.height())
-        words = self.reading() if self.num_bins else ""
-        painter.setPen(QColor(self.theme.text if self.at >= 0 else self.theme.dim))
-        painter.drawText(head, Qt.AlignmentFlag.AlignRight, words)
         painter.setPen(QColor(self.theme.dim))
-        left = head.width() - metrics.horizontalAdvance(words) - 2 * GAP
-        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, left)
-        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, title)
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, self._title)
+        words = self.reading() if self.num_bins else ""
+        room = head.width() - metrics.horizontalAdvance(self._title) - 2 * GAP
+        told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(QColor(self.theme.text if self.at >= 0 else self.theme.dim))
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight, told)
 
     def _draw_axes(self, painter: QPainter, area: QRectF, frame: QRectF) -> None:
         metrics, flags = QFontMetricsF(painter.font()), Qt.AlignmentFlag

@@ -1,7 +1,12 @@
-"""The nine tasks pre-training is measured by: real sets, as their folders hold them."""
+"""The nine tasks pre-training is measured by: real sets, as their folders hold them.
+
+Two come as one file: every fifth article, or row, of these is put aside to measure with.
+"""
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +16,7 @@ from engine.examples.config import TaskConfig
 from engine.examples.example import Kind
 from tests.benchmarks.ground import corpus_folder
 
+EACH = 5
 MULTI30K = "data/task1/raw"
 
 
@@ -39,15 +45,39 @@ class NamedTask:
     folder: str
     files: Mapping[str, str]  # fields of TaskConfig -> a file of the folder
     settings: Mapping[str, Any] = field(default_factory=dict)
-    columns: Mapping[str, Any] = field(default_factory=dict)
 
-    def config(self) -> TaskConfig:
-        """Its files; FileNotFoundError names what is absent."""
+    def config(self, parted: Path) -> TaskConfig:
+        """Its files, or the parts of one file, written to `parted`; FileNotFoundError if absent."""
         folder = corpus_folder(self.folder)
-        paths: dict[str, tuple[Path, ...]] = {
-            name: (folder / file,) for name, file in self.files.items()
-        }
-        return TaskConfig().model_copy(update=paths | dict(self.columns))
+        paths = {name: folder / file for name, file in self.files.items()}
+        if set(paths) == {"train"}:
+            paths = _parted(paths["train"], parted)
+        return TaskConfig().model_copy(update={name: (path,) for name, path in paths.items()})
+
+
+def _parted(path: Path, folder: Path) -> dict[str, Path]:
+    """A file as one to learn from and one to measure with."""
+    paths = {split: folder / f"{split}-{path.name}" for split in ("train", "test")}
+    if path.suffix == ".json":
+        whole = json.loads(path.read_text("utf-8"))
+        for split, articles in _fifths(whole["data"]).items():
+            text = json.dumps(whole | {"data": articles})
+            paths[split].write_text(text, encoding="utf-8")
+        return paths
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    for split, part in _fifths(rows).items():
+        with paths[split].open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *part])
+    return paths
+
+
+def _fifths(parts: list[Any]) -> dict[str, list[Any]]:
+    """Every fifth to measure with."""
+    return {
+        "train": [part for at, part in enumerate(parts) if at % EACH],
+        "test": parts[::EACH],
+    }
 
 
 _SNLI = "NLI/all_combined"

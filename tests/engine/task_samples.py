@@ -143,8 +143,16 @@ FILES = {
 }
 
 
-def planned(base: Path, kind: Kind, files: dict[str, Path], *sets: str, **more: Any) -> Planned:
+def planned(
+    base: Path,
+    kind: Kind,
+    files: dict[str, Path],
+    *sets: str,
+    most: int | None = None,
+    **more: Any,
+) -> Planned:
     """What tuning of the run `base` on these files would be, made quick."""
-    task = TaskConfig().model_copy(update={split: (path,) for split, path in files.items()})
+    given = {split: (path,) for split, path in files.items()}
+    task = TaskConfig().model_copy(update={**given, "most": most})
     wish = Wish(run=base, kind=kind, task=task, **more)
     return plan_tuning(wish, sets=[*QUICK, *EXECUTION, *sets])

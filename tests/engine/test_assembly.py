@@ -209,7 +209,7 @@ def test_a_failure_before_the_first_step_is_the_runs_status(
     def broken(*given: object, **named: object) -> None:
         raise RuntimeError("no such kernel")
 
-    monkeypatch.setattr("engine.assembly.known_execution", broken)
+    monkeypatch.setattr("engine.training.run_execution.known_execution", broken)
     path = tmp_path / "runs" / "one"
 
     with pytest.raises(RuntimeError):

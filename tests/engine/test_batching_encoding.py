@@ -28,8 +28,8 @@ READERS = {
     "bytes with a blank before": tokenizer_samples.byte_level_bpe,
     "Chinese bytes": tokenizer_samples.chinese_bpe,
 }
-# A token of theirs holds several Chinese words, or a blank before it: there a word, to have a tag of
-# its own, is written as it is alone.
+# A token of theirs holds several Chinese words, or a blank before one: to have a tag of its own, a
+# word is written as it is alone.
 ALONE = ("Chinese bytes", "bytes with a blank before")
 
 
@@ -82,7 +82,7 @@ def test_between_chinese_words_there_is_no_blank() -> None:
 @pytest.mark.parametrize("reader", READERS)
 def test_the_words_of_a_sentence_are_the_tokens_of_its_text(reader: str) -> None:
     tokenizer = READERS[reader]()
-    english = tuple("the masked words of a masked text are read".split())
+    english = ("the", "masked", "words", "of", "a", "masked", "text", "are", "read")
     chinese = tuple("我来到北京清华大学")
     for words, spaced in ((english, True), (chinese, False)):
         one = tagged(words, ("O",) * len(words), spaced=spaced)

@@ -43,6 +43,7 @@ BERT_OFF = {"masked_lm": False, "next_sentence": False}
 SPANS = {"masked_lm": {"unit": "spans"}, "span_boundary": {}}
 SIMILAR = {"contrastive_sentence": {"group": 2}}
 NARROW = {"replaced_token_detection": {"generator_width": 0.5, "generator_depth": 1}}
+TASKS = ("classification", "regression", "tagging", "answering")
 OTHERS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"style": "modern"}, {"replaced_token_detection": {}}),
     ({"style": "classic"}, NARROW),
@@ -56,6 +57,13 @@ OTHERS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"style": "classic"}, NARROW | {"sentence_order": {}}),
     ({"style": "classic"}, NARROW | SIMILAR),
     ({"style": "modern"}, SPANS | {"next_sentence": {}}),
+    *(({"style": style}, {name: {}}) for style in ("modern", "classic") for name in TASKS),
+    ({"style": "modern"}, {"classification": {"classes": 7, "vector": "mean"}}),
+    (
+        {"style": "classic", "paper": "gpt2", "architecture": "decoder"},
+        {"classification": {"classes": 7}},
+    ),
+    ({"style": "modern", "architecture": "decoder"}, {"tagging": {"classes": 5}}),
 ]
 
 
@@ -73,6 +81,7 @@ def recipe_of(
     data = {
         "preset": "bert-tiny",
         "corpus": {"paths": [str(Path(__file__).parent)]},
+        "task": {"train": [__file__]},
         "tokenizer": tokenizer or {"vocabulary": 300 if small else 4096},
         "model": small | model,
         "objectives": BERT_OFF | objectives if objectives else {},

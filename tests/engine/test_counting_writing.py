@@ -134,7 +134,7 @@ def test_this_machine_is_measured_with_the_task_that_takes_most(
         return Execution(device="cpu", dtype="fp32", attention="sdpa", threads=1, micro_batch=ROWS)
 
     monkeypatch.setattr("engine.training.measuring.measure_execution", noted)
-    monkeypatch.setattr("engine.assembly.known_execution", noted)
+    monkeypatch.setattr("engine.training.run_execution.known_execution", noted)
     measure_steps(recipe, Control())
     sets = [f"objectives.{name}=true" for name in objectives]
     off = ("objectives.masked_lm=false", "objectives.next_sentence=false", "training.steps=1")

@@ -78,16 +78,18 @@ def test_winobias_pairs_differ_in_the_pronoun_alone(tmp_path: Path) -> None:
     loaded = opened("masked_lm", tokenizer=pieces("he", "she", "him", "her", "his", "hers"))
     pro = [
         "1 [The door] walks the open door and [he] was open.",
-        "2 The door walks [the walking] because [her] door was open.",
+        "2 The door walks [the walking] because [her] door and [she] was open.",
         "3 The door has no pronoun.",
         "4 [The door] walks and [he] was unbelievable.",
+        "5 [The door] walks the open door and [he] was.",
     ]
     anti = [
         "1 [The door] walks the open door and [she] was open.",
-        "2 The door walks [the walking] because [his] door was open.",
+        "2 The door walks [the walking] because [his] door and [he] was open.",
         "3 The door has no pronoun.",
         "4 [The walks] walks and [she] was unbelievable.",
-        "5 The door walks [the walking] because [his] door was open.",
+        "5 [The door] walks the open door and [him] was.",
+        "6 The door walks [the walking] because [his] door was open.",
     ]
     written(tmp_path / "pro_stereotyped_type1.txt.dev", pro)
     second = written(tmp_path / "anti_stereotyped_type1.txt.dev", anti)
@@ -95,15 +97,18 @@ def test_winobias_pairs_differ_in_the_pronoun_alone(tmp_path: Path) -> None:
     result = winobias.evaluate(asked(loaded, tmp_path, tmp_path))
 
     one = "The door walks the open door and {} was open."
-    two = "The door walks the walking because {} door was open."
-    pairs = [(one.format("he"), one.format("she")), (two.format("her"), two.format("his"))]
+    two = "The door walks the walking because {} door and {} was open."
+    pairs = [
+        (one.format("he"), one.format("she")),
+        (two.format("her", "she"), two.format("his", "he")),
+    ]
     wins = [
         float(common_score(loaded, *pair) > common_score(loaded, *pair[::-1])) for pair in pairs
     ]
     assert result.figure("stereotype_preferred").value == pytest.approx(sum(wins) / 2)
     assert {row[0]: row[4] for row in result.tables[0].rows} == {"he": 1, "she": 1, "type 1": 2}
     assert {row[0] for row in result.tables[1].rows} == {"door", "walking"}
-    assert result.settings["malformed"] == 3
+    assert result.settings["malformed"] == 4
     told = " ".join(map(str, result.remarks))
     assert "none does here" in told
     assert "templates" in told

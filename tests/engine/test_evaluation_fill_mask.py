@@ -57,6 +57,19 @@ def test_a_word_is_right_where_every_token_of_it_is(tmp_path: Path) -> None:
     assert all("____" in str(row[0]) for row in result.tables[1].rows)
 
 
+def test_one_token_of_a_word_is_not_the_word() -> None:
+    tokenizer = opened("masked_lm").tokenizer
+    row = fill_mask._Row(0, [], [1, 2], [5, 6])
+    said = [
+        ([[5, 7], [6, 8]], (True, True)),
+        ([[5, 7], [8, 6]], (False, True)),
+        ([[5, 7], [8, 7]], (False, False)),
+    ]
+    for best, expected in said:
+        found = fill_mask._filling(tokenizer, row, best)
+        assert (found.first, found.among_five) == expected
+
+
 def test_the_floor_is_the_commonest_word_of_the_text(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", ["The the the door. ".strip()] * 3)
     result = fill_mask.evaluate(asked(opened("masked_lm"), tmp_path, path))

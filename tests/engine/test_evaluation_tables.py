@@ -40,8 +40,8 @@ def test_the_first_row_of_a_csv_is_a_row_until_somebody_says_so(tmp_path: Path) 
 
 
 def test_quotation_marks_of_a_tsv_are_only_signs(tmp_path: Path) -> None:
-    rows = read_rows(written(tmp_path / "a.tsv", ['say " once\t0', "all well\t1"]))
-    assert rows.rows == (('say " once', "0"), ("all well", "1"))
+    rows = read_rows(written(tmp_path / "a.tsv", ['0\t" once he said', "1\tall well"]))
+    assert rows.rows == (("0", '" once he said'), ("1", "all well"))
 
 
 def test_other_text_is_read_line_by_line_in_any_encoding(tmp_path: Path) -> None:

@@ -47,7 +47,8 @@ def test_who_fills_masks_is_asked_token_by_token(monkeypatch: pytest.MonkeyPatch
 def test_a_mask_in_a_text_is_only_text_and_nothing_has_no_tokens() -> None:
     scorer = Scorer(opened("masked_lm"))
     mask = scorer.tokenizer.special.mask
-    assert all(mask not in ids for ids in scorer.tokens(["The [MASK] door.", " \n"]))
+    told = scorer.tokens(["The [MASK] door.", " \n"], lambda _done, _all: None)
+    assert all(mask not in ids for ids in told)
     found = scorer.scores(["  ", "The door."], lambda _done, _all: None)
     assert (found[0].num_tokens, found[0].total) == (0, 0.0)
     assert scorer.pairs([("The door.", " ")], lambda _done, _all: None) == [None]

@@ -15,7 +15,7 @@ from engine.corpus import files
 from engine.faults import Cancelled
 from engine.probes.pinned import pinned_sentences
 from engine.runs.run import Run
-from engine.training import trainer
+from engine.training import evaluation
 from engine.training.building import build_text
 from engine.training.preparing import prepare_text
 from tests.engine.assembly_samples import resume_to_end, sample, start
@@ -80,7 +80,7 @@ def test_rows_held_back_are_drawn_batch_by_batch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, control, drawn = tmp_path / "runs" / "one", Control(), list[object]()
-    real = trainer.evaluation_batches
+    real = evaluation.evaluation_batches
 
     def stopped(feed: Feed, *given: object, **named: object) -> object:
         (source,) = feed.sources.values()
@@ -95,7 +95,7 @@ def test_rows_held_back_are_drawn_batch_by_batch(
         return real(feed, *given, **named)
 
     with monkeypatch.context() as patch:
-        patch.setattr(trainer, "evaluation_batches", stopped)
+        patch.setattr(evaluation, "evaluation_batches", stopped)
         with pytest.raises(Cancelled):
             start(sample(tmp_path), path)(lambda event: None, control)
 

@@ -81,7 +81,7 @@ def test_what_ended_a_run_is_logged(
     def broken(*given: object, **named: object) -> None:
         raise error
 
-    monkeypatch.setattr("engine.assembly.known_execution", broken)
+    monkeypatch.setattr("engine.training.run_execution.known_execution", broken)
     path = tmp_path / "runs" / "one"
     with pytest.raises(type(error)):
         train(start(sample(tmp_path), path))

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import math
+from collections import Counter
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from engine.assembly import start
-from engine.events import Evaluated
-from engine.examples.example import Kind
+from engine.assembly import resume, start
+from engine.control import Control
+from engine.events import Evaluated, ProbeTaken
+from engine.examples.example import Kind, Labelled
+from engine.faults import Cancelled, Fault, RecipeFault
+from engine.inference.reader import Reader
+from engine.recipe import recipe_of_run, recipe_to_toml
 from engine.runs.run import Run
+from engine.tasks.evaluator import chosen
+from engine.tasks.measured_run import measure_run
 from engine.tasks.report import TaskReport
 from engine.training.other_text import OtherText
 from tests.engine import task_samples as samples
@@ -197,3 +207,28 @@ def test_other_architectures_learn_classes(
     train(start(planned.recipe, path))
     figure = report_of(Run.open(path)).measures.metric("accuracy")
     assert figure.low > 0.5
+
+
+def test_the_seed_that_draws_examples_draws_those_that_were_looked_at(
+    base: Path, tmp_path: Path
+) -> None:
+    """Else the recipe could name another number of classes than the run then finds."""
+    files = samples.classes(tmp_path)
+    with pytest.raises(RecipeFault):
+        samples.planned(base, "classification", files, "training.seed=-5")
+    planned = samples.planned(base, "classification", files, "training.seed=5", most=20)
+    readings = planned.recipe.readings
+    assert readings.examples is not None
+    assert readings.examples.read().train == planned.read.train
+    assert len(planned.read.train) == 20
+
+
+def test_what_is_measured_while_tuning_is_from_all_over_the_file() -> None:
+    """A file sorted by its labels would else be measured on one of them."""
+    given = [Labelled(str(at), None, "ab"[at >= 500]) for at in range(1000)]
+    few = chosen(given, 100)
+    assert few == chosen(given, 100)
+    assert len(few) == 100
+    counts = Counter(one.label for one in few if isinstance(one, Labelled))
+    assert min(counts.values()) > 30
+    assert chosen(given, 5000) == given

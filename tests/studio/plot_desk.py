@@ -26,15 +26,18 @@ from tests.studio.scripted_run import Script
 
 def form() -> SimpleNamespace:
     """As much of a form as these pages ask for."""
-    sections = ("start", "training", "probes", "execution")
+    sections = ("start", "training", "probes", "execution", "task", "tuning")
     empty = {name: SectionSpec(name, "", ()) for name in sections}
     titles = {"masked_lm": "Masked words", "next_sentence": "Next sentence"}
+    cards = {name: SimpleNamespace(title=title) for name, title in titles.items()}
     return SimpleNamespace(
         sections=(section_spec("corpus", CorpusConfig),),  # enough to name a field by
         section=empty.__getitem__,
         presets={name: {} for name in ("bert-tiny", "bert-mini", "roberta-tiny")},
         families={"bert": ("bert-tiny", "bert-mini"), "roberta": ("roberta-tiny",)},
-        cards={name: SimpleNamespace(title=title) for name, title in titles.items()},
+        cards=cards,
+        every_card=cards,
+        architectures={},
         reads={},
         fills=("masked_lm",),
         judges={"next_sentence": ("A → B: follows", "A → B: from elsewhere")},

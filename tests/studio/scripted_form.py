@@ -98,14 +98,16 @@ def families() -> dict[str, Any]:
 def form() -> SimpleNamespace:
     """The form of a recipe of these sections and families."""
     made = sections()
+    cards = {
+        "masked_lm": card("Masked words"),
+        "next_sentence": card("Next sentence"),
+        "causal_lm": card("Next token"),
+    }
     return SimpleNamespace(
         sections=tuple(made.values()),
         section=made.__getitem__,
-        cards={
-            "masked_lm": card("Masked words"),
-            "next_sentence": card("Next sentence"),
-            "causal_lm": card("Next token"),
-        },
+        cards=cards,
+        every_card=cards,
         reads={
             "masked_lm": "text",
             "next_sentence": "text",

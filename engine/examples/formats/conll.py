@@ -28,11 +28,13 @@ from engine.examples.schemes import looks_like_tag, scheme_of
 LOOKED_AT = 5000  # lines
 MOST_WORDS = 10_000  # of a sentence; with more nobody wrote blank lines
 LONGEST_WORD = 1000  # characters
+UNIVERSAL, UNIVERSAL_TAG = 10, 3  # columns of CoNLL-U, and where its parts of speech stand
 SURE = 0.98  # of the cells of a column are tags
 PAGE = "-DOCSTART-"
 BLANK = " \t\r\ufeff\u200b"  # with marks that files joined to one leave behind
+_JOINED = re.compile(r"\d+[-.]\d+")  # of CoNLL-U: two words in one, or one that is not there
 _REMARK = re.compile(r"# (?:\S+ = |newdoc|newpar)")  # of CoNLL-U; "# O" is a word and its tag
-_NUMBERED = re.compile(r"(.+)\d", re.DOTALL)
+_NUMBERED = re.compile(r"(.+?)\d{1,3}\Z", re.DOTALL)  # "酸1", "310": a 3 in the tenth place
 
 
 class Conll(Format):
@@ -55,10 +57,12 @@ class Conll(Format):
         tags = [at for at in range(1, width) if _are_tags([row[at] for row in rows])]
         sureness = 0.95 if tags and blank else 0.7 if tags else 0.0
         if not tags and blank and not any("\t" in line and " " in line for line in first if line):
-            sureness = 0.6 if _are_classes([row[-1] for row in rows]) else 0.0
+            sureness = 0.85 if _are_classes([row[-1] for row in rows]) else 0.0
         if not sureness:
             return NOT_SEEN
-        return _seen(sureness, rows, wanted, tags[-1] if tags else width - 1)
+        universal = width == UNIVERSAL and all(row[0][:1].isdecimal() for row in rows)
+        plain = UNIVERSAL_TAG if universal else width - 1
+        return _seen(sureness, rows, wanted, tags[-1] if tags else plain)
 
     def records(self, texts: Sequence[Opened], wanted: Wanted) -> Iterator[Found]:
         """Every sentence that has words; one too long for anything is left out."""
@@ -91,6 +95,8 @@ class _Sentence:
     def add(self, number: int, cells: list[str]) -> None:
         """A word and its tag; the tag is "" where the line has but the word."""
         self._row = self._row or number
+        if len(cells) == UNIVERSAL and _JOINED.fullmatch(cells[0]):
+            return
         if self._word >= len(cells) or len(cells[self._word]) > LONGEST_WORD:
             self.broken = self.broken or "malformed"
             return
@@ -156,9 +162,8 @@ def _places(wanted: Wanted) -> tuple[int, int]:
 
 def _seen(sureness: float, rows: list[list[str]], wanted: Wanted, tag: int) -> Seen:
     width = len(rows[0])
-    words = [
-        at for at in range(width) if at != tag and not all(row[at].isdecimal() for row in rows)
-    ]
+    others = [at for at in range(width) if at != tag]
+    words = [at for at in others if not all(row[at][:1].isdecimal() for row in rows)]
     roles = {"word": str((words or [0])[0] + 1), "tag": str(tag + 1)}
     roles |= {role: name for role, name in wanted.roles.items() if role in roles and name}
     return Seen(

@@ -56,7 +56,7 @@ class Correction(QWidget):
         self.kinds.chosen.connect(self._choose_kind)
         self.undo = QPushButton(self.tr("Undo"))
         self.redo = QPushButton(self.tr("Redo"))
-        self.reset = QPushButton(self.tr("See for itself"))
+        self.reset = QPushButton(self.tr("Reset"))
         self.reset.setToolTip(tip_html(self.tr("Forget all corrections; the files stay chosen")))
         stack = desk.tuning.undo_stack
         self.undo.clicked.connect(lambda _checked=False: stack.undo())

@@ -25,8 +25,10 @@ MERITS = ("tagging", "answering", "translation", "regression")  # right in part 
 class ExampleList(QWidget):
     """Sorted by any column; the first row is chosen by itself."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, answers: bool = True) -> None:
+        """Without `answers` all have the same, told elsewhere."""
         super().__init__()
+        self._answers = answers
         self._rows: Sequence[Row] = ()
         self._kind = ""
         self.table = SortedTable()
@@ -56,8 +58,9 @@ class ExampleList(QWidget):
 
     def _columns(self, rows: Sequence[Row], kind: str) -> list[SortedColumn]:
         texts = [" ".join(row.text[:LONGEST].split()) for row in rows]
-        columns = [self._words(self.tr("Text"), texts, TEXT)]
-        if kind != "tagging":
+        order = np.arange(len(rows), dtype=np.float64)
+        columns = [SortedColumn(self.tr("Text"), self.tr("As they come"), texts, order, TEXT)]
+        if kind != "tagging" and self._answers:
             columns += [
                 self._words(self.tr("Right"), [row.right[:LONGEST] for row in rows], ANSWER),
                 self._words(self.tr("Predicted"), [row.said[:LONGEST] for row in rows], ANSWER),

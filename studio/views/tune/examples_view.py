@@ -42,6 +42,7 @@ class ExamplesView(QWidget):
     def show_report(self, report: TaskReport) -> None:
         """Show the examples of a report."""
         self._report = report
+        self.which.choose("worst" if any(row.merit < 1 for row in report.rows) else "all")
         self._show()
 
     def recolour(self) -> None:

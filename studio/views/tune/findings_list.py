@@ -42,7 +42,7 @@ class FindingsList(QWidget):
                 widget.deleteLater()
         self.lines = []
         for doubt in doubts:
-            self._add("warning", say("notices", doubt.what, doubt.values), "")
+            self._add("warning", say("faults", doubt.what, doubt.values), "")
         for finding in findings:
             self._add(finding.level, finding_words(finding), self._rows(finding))
         self.setVisible(bool(self.lines))
@@ -64,5 +64,5 @@ class FindingsList(QWidget):
 
 def finding_words(finding: Finding) -> str:
     """A finding in the language of the moment, and what to do about it."""
-    parts = (say("notices", part, finding.values) for part in (finding.what, finding.now) if part)
+    parts = (say("faults", part, finding.values) for part in (finding.what, finding.now) if part)
     return " ".join(parts)

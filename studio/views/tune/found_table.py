@@ -47,8 +47,7 @@ def _column(table: ResultTable, at: int) -> SortedColumn:
         longest = max(map(len, texts), default=WORDS)
         return SortedColumn(_title(column), _title(column), texts, values, wide=max(WORDS, longest))
     values = np.array([_number(cell) for cell in cells], dtype=np.float64)
-    widest = max(texts, key=len, default="")
-    return SortedColumn(_title(column), _title(column), texts, values, room=widest)
+    return SortedColumn(_title(column), _title(column), texts, values)
 
 
 def _title(column: Column) -> str:

@@ -67,8 +67,15 @@ class MannerCard(Card):
         known: dict[str, FieldSpec] = {}
         for section in ("training", "tuning"):
             known |= {spec.key: spec for spec in form.section(section).fields}
-        specs = [replace(known[key], advanced=False) for key in PLAIN]
-        specs += [replace(known[key], advanced=True) for key in FOLDED]
+        specs = [_following(known[key], advanced=False) for key in PLAIN]
+        specs += [_following(known[key], advanced=True) for key in FOLDED]
         self.fields = RecipeFields(self._desk.theme, self._desk.tuning, specs)
         self.body.addWidget(self.fields)
         self.follow()
+
+
+def _following(spec: FieldSpec, *, advanced: bool) -> FieldSpec:
+    """Of training nothing holds before the examples are read, for all of it follows from them."""
+    if spec.key.startswith("training.") and spec.key != "training.seed":
+        return replace(spec, advanced=advanced, default=None, optional=True)
+    return replace(spec, advanced=advanced)

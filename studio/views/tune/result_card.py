@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,8 +154,9 @@ class ResultCard(Card):
         if report is None:
             self._tell_unmeasured()
             return
+        now = datetime.now()
         self.which.offer(
-            [moment(entry.time) for entry in reports.entries],
+            [moment(datetime.fromtimestamp(entry.time), now) for entry in reports.entries],
             [entry.path for entry in reports.entries].index(reports.shown),  # type: ignore[arg-type]
         )
         self.where.setText(where_words(report))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton
 
 from studio import tuning_calls
 from studio.devices import AUTO
@@ -40,11 +40,10 @@ class StartCard(Card):
         self.button.clicked.connect(lambda _checked=False: self.begin())
         self.why = label("", "dim", wrap=True)
         self.fault = FaultBox()
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addWidget(self.why, 1)
+        self.body.setSpacing(6)
         self.body.addWidget(self.fault)
-        self.body.addLayout(row)
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.why)
         for news in (desk.tuning.changed, desk.tuning.confirmed, desk.live.state_changed):
             news.connect(self.follow)
         reading.changed.connect(self.follow)

@@ -122,7 +122,7 @@ class TasksPart(TunePart):
         faces.addWidget(self.faces, 0, Qt.AlignmentFlag.AlignLeft)
         faces.addWidget(self.stack, 1)
         columns = Columns()
-        columns.add(ScrollColumn(left), 38, 420)
+        columns.add(ScrollColumn(left), 38, 700)
         columns.add(right, 62, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -52,7 +52,7 @@ def _folder() -> Iterator[Path]:
 
 def _row(task: NamedTask, folder: Path) -> Row:
     try:
-        task.config()
+        task.config(folder)
     except FileNotFoundError as error:
         return skipped(task.name, str(error))
     trunk = _pretrained(task.trunk, folder)
@@ -112,7 +112,7 @@ def _tuned(
     side = "scratch" if from_scratch else "ours"
     path = folder / "-".join([*task.name.lower().replace(",", "").split(), side, str(seed)])
     if not _finished(path):
-        wish = Wish(run=trunk, kind=task.kind, task=task.config(), from_scratch=from_scratch)
+        wish = Wish(run=trunk, kind=task.kind, task=task.config(folder), from_scratch=from_scratch)
         settings = {**task.settings, "training": {"seed": seed}}
         planned = plan_tuning(wish, settings)
         start(planned.recipe, path)(lambda event: None, Control())
