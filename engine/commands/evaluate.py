@@ -59,6 +59,8 @@ def evaluate(given: argparse.Namespace) -> int:
     name, path, line = _asked_for(given)
     if given.all and given.most is not None:
         given.misused("give one of --most, --all")
+    if (given.text or given.label) and EVALUATIONS[name].CARD.wants != "labelled":
+        given.misused("--text and --label name the columns of --probe")
     most = None if given.all else given.most or EVALUATIONS[name].CARD.most
     run = find_run(given.run_name, given.runs)
     control, teller = Control(), Teller()

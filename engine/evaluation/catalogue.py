@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Protocol
+from typing import Protocol, cast
 
 import engine.evaluation
 from engine.evaluation.asked import Asked
@@ -36,7 +36,7 @@ def _discover() -> dict[str, Evaluation]:
         one = import_module(f"{package.__name__}.{module.name}")
         card = getattr(one, "CARD", None)
         if isinstance(card, Card):
-            found[card.name] = one  # type: ignore[assignment]
+            found[card.name] = cast(Evaluation, one)
     return found
 
 

@@ -218,9 +218,16 @@ def _figures(fillings: Sequence[Filling], floors: tuple[float, float]) -> list[F
 def _share(name: str, title: str, fillings: Sequence[Filling]) -> Figure:
     hits = sum(one.first if name.endswith("1") else one.among_five for one in fillings)
     low, high = intervals.of_share(hits, len(fillings))
-    given = {"low": low, "high": high, "count": len(fillings)}
-    value = hits / len(fillings)
-    return Figure(name, title, value, "share", higher_is_better=True, **given)  # type: ignore[arg-type]
+    return Figure(
+        name,
+        title,
+        hits / len(fillings),
+        "share",
+        low=low,
+        high=high,
+        count=len(fillings),
+        higher_is_better=True,
+    )
 
 
 def _lengths(fillings: Sequence[Filling]) -> Table:

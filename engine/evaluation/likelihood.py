@@ -16,7 +16,7 @@ from engine.evaluation import intervals
 from engine.evaluation.asked import Asked
 from engine.evaluation.card import Card
 from engine.evaluation.histogram import histogram
-from engine.evaluation.result import Column, Figure, Remark, Result, Table
+from engine.evaluation.result import Column, Figure, Plot, Remark, Result, Table
 from engine.evaluation.texts import Texts
 from engine.faults import Fault
 from engine.wording import translate
@@ -84,16 +84,7 @@ def evaluate(asked: Asked) -> Result:
         scorer.how,
         figures,
         tables=[_files(parts, texts.file_names()), _hardest(parts)],
-        plots=[
-            histogram(
-                "spread",
-                translate("evaluation", "Bits per byte, document by document")
-                if not masked
-                else translate("evaluation", "Bits per byte, sentence by sentence"),
-                [("all", "", [one.nats / LN2 / one.num_bytes for one in parts])],
-                unit="bits",
-            )
-        ],
+        plots=[_spread(parts, masked=masked)],
         remarks=_remarks(asked, parts, tokens, count),
         units=len(parts),
         of=count,
@@ -184,6 +175,14 @@ def _without_context(parts: Sequence[Part], tokens: Counter[int]) -> float:
     counts = np.array(list(tokens.values()), np.float64)
     nats = -float((counts * np.log(counts / counts.sum())).sum())
     return max(0.0, nats / LN2 / sum(one.num_bytes for one in parts))
+
+
+def _spread(parts: Sequence[Part], *, masked: bool) -> Plot:
+    title = translate("evaluation", "Bits per byte, document by document")
+    if masked:
+        title = translate("evaluation", "Bits per byte, sentence by sentence")
+    each = [one.nats / LN2 / one.num_bytes for one in parts]
+    return histogram("spread", title, [("all", "", each)], unit="bits")
 
 
 def _files(parts: Sequence[Part], names: Sequence[str]) -> Table:

@@ -36,14 +36,6 @@ def table_of_shares(
         ties = sum(one == 0.5 for one in wins)
         rows.append((group, sum(wins) / len(wins), low, high, len(wins), ties))
     title, of_group, of_share = titles
-    columns = (
-        Column("group", of_group, "text"),
-        Column("share", of_share, "share"),
-        Column("low", translate("evaluation", "Interval from"), "share"),
-        Column("high", translate("evaluation", "to"), "share"),
-        Column("pairs", translate("evaluation", "Pairs")),
-        Column("ties", translate("evaluation", "Ties")),
-    )
     bars = Series(
         "share",
         of_share,
@@ -59,4 +51,15 @@ def table_of_shares(
         labels=tuple(str(row[0]) for row in rows),
         reference=reference,
     )
-    return Table(name, title, columns, tuple(rows)), plot
+    return Table(name, title, _columns(of_group, of_share), tuple(rows)), plot
+
+
+def _columns(of_group: str, of_share: str) -> tuple[Column, ...]:
+    return (
+        Column("group", of_group, "text"),
+        Column("share", of_share, "share"),
+        Column("low", translate("evaluation", "Interval from"), "share"),
+        Column("high", translate("evaluation", "to"), "share"),
+        Column("pairs", translate("evaluation", "Pairs")),
+        Column("ties", translate("evaluation", "Ties")),
+    )

@@ -117,6 +117,7 @@ class _Reading:
     malformed: int = 0
 
     def run(self) -> dict[str, Any]:
+        """Send all rows; what to say at the end."""
         decoded = Decoding(self.source)
         decoded.open()
         name = self.source.path.name.lower().removesuffix(".gz")

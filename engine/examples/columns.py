@@ -51,7 +51,6 @@ class Columns:
     names: tuple[str, ...]  # of all columns; numbers from 1 where there is no header
     header: bool
     kinds: tuple[Kind, ...]
-    classes: int = 0  # different labels among the rows looked at
 
     @property
     def roles(self) -> dict[str, str]:
@@ -84,9 +83,7 @@ def find_columns(
     if len(set(places.values())) < len(places):
         raise unknown_columns(path, list(places), first)
     _check(places, wanted, path, first)
-    at = places.get("label")
-    classes = len(columns[at].different) if at is not None else 0
-    return Columns(places, names, header, kinds, classes)
+    return Columns(places, names, header, kinds)
 
 
 def _has_header(first: Sequence[str], rows: Sequence[Sequence[str | None]], wanted: Wanted) -> bool:

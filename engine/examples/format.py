@@ -53,7 +53,6 @@ class Seen:
     roles: Mapping[str, str] = field(default_factory=dict)  # per role a column
     preview: tuple[tuple[str, ...], ...] = ()
     labelled: bool = True  # whether it says what is to be learned
-    classes: int = 0  # different labels among the rows looked at
     scheme: str = ""  # of tags
 
     def as_data(self) -> dict[str, Any]:

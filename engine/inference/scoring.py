@@ -128,13 +128,13 @@ class Scorer:
         slots: list[tuple[list[int], list[int]]] = []  # per text, of both ways: places in `asked`
         for one in tokens:
             alone, words = questions([self.tokenizer.continues_word(token) for token in one])
+            alone = alone if plain else []
             own: dict[Question, int] = {}
-            for question in [*words, *(alone if plain else ())]:
+            for question in [*words, *alone]:
                 if question not in own:
                     own[question] = len(asked)
                     asked.append((one, question))
-            both = (words, alone if plain else [])
-            slots.append(tuple([own[q] for q in some] for some in both))  # type: ignore[arg-type]
+            slots.append(([own[question] for question in words], [own[ask] for ask in alone]))
         found = self._answers(asked, first, len(tokens), count, heard)
         return [
             Score(float(found[words].sum()), len(words), float(found[alone].sum()))

@@ -42,6 +42,7 @@ PATHS = {  # fields that hold files or folders, by section
         "train_target",
         "validation_target",
         "test_target",
+        "names",
     ),
 }
 COLUMNS = {"labelled": ("first", "second", "label"), "parallel": ("source_column", "target_column")}

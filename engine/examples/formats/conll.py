@@ -172,7 +172,6 @@ def _seen(sureness: float, rows: list[list[str]], wanted: Wanted, tag: int) -> S
         columns=tuple(str(at + 1) for at in range(width)),
         roles=roles,
         preview=tuple(tuple(map(shortened, row)) for row in rows[:SHOWN]),
-        classes=len({row[tag] for row in rows}),
         scheme=scheme_of([[row[tag] for row in rows]]),
     )
 

@@ -55,7 +55,6 @@ class Spans(Format):
             return NOT_SEEN
         if not any(spans):
             return NOT_SEEN
-        names = {kind for found in spans for _, _, kind in found}
         return Seen(
             sureness=0.97,
             kinds=self.kinds,
@@ -63,7 +62,6 @@ class Spans(Format):
             roles={"word": "text", "tag": "label"},
             preview=tuple(_shown(value) for value in known[:SHOWN]),
             labelled=True,
-            classes=len(names),
         )
 
     def records(self, texts: Sequence[Opened], wanted: Wanted) -> Iterator[Found]:

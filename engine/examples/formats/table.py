@@ -51,7 +51,6 @@ class Table(Format):
             roles=found.roles,
             preview=tuple(tuple(shortened(cell or "") for cell in row) for row in shown),
             labelled="label" in found.places or "second" in found.places,
-            classes=found.classes,
         )
 
     def records(self, texts: Sequence[Opened], wanted: Wanted) -> Iterator[Found]:

@@ -97,6 +97,16 @@ def test_a_format_said_wrongly_is_a_fault(
         TaskData(config, kinds.get(format, "tagging")).read()
 
 
+@pytest.mark.parametrize(("make", "format"), [(deep, "squad"), (deep_list, "table")])
+def test_json_in_json_without_end_is_called_so(
+    tmp_path: Path, make: Callable[[Path], None], format: Format
+) -> None:
+    make(tmp_path / "a.json")
+    kind: Kind = "answering" if format == "squad" else "classification"
+    with pytest.raises(Fault, match="too deeply"):
+        TaskData(TaskConfig(train=(tmp_path / "a.json",), format=format), kind).read()
+
+
 def test_a_file_that_grows_without_end_is_a_fault(tmp_path: Path) -> None:
     bomb(tmp_path / "a")
     with pytest.raises(Fault, match="grows more than 100 times"):
