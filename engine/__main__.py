@@ -27,8 +27,8 @@ from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
 COMMANDS = (
-    *(prepare, train, resume, tune, predict, evaluate),
-    *(export, import_, presets, objectives, doctor),
+    *(prepare, train, resume, tune, predict, evaluate, export, import_),
+    *(presets, objectives, doctor),
 )
 
 

@@ -80,9 +80,9 @@ def csv(
     run: Run, given: argparse.Namespace, target: Path, control: Control, progress: Progress
 ) -> dict[str, Any]:
     """A table in a file."""
-    from engine.exchange.metrics_table import write_metrics_table
+    from engine.exchange.metrics_table import Form, write_metrics_table
 
-    form = "wide" if given.wide else "long"
+    form: Form = "wide" if given.wide else "long"
     count = write_metrics_table(run.path, target, form=form, control=control, progress=progress)
     return {"file": str(target), "rows": count}
 

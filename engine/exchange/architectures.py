@@ -6,7 +6,7 @@ Kinds of heads: "token" names tokens, "pair" judges pairs, "detection" tells rep
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.exchange.families import FAMILIES, Modules
@@ -83,12 +83,26 @@ def _tags(name: str, classes: str = "classifier") -> Architecture:
 
 
 def _spans(name: str, prefix: str = "") -> Architecture:
-    heads: dict[str, Modules] = {"spans": {"spans": ("qa_outputs",)}}
+    heads: dict[str, Modules] = {"spans": {"classes": ("qa_outputs",)}}
     return Architecture(f"{name}ForQuestionAnswering", (_SPANS,), heads, prefix=prefix)
 
 
 def _known(family: str, name: str, autos: tuple[str, ...], *kinds: str) -> Architecture:
     return Architecture(name, autos, {kind: FAMILIES[family].heads[kind] for kind in kinds})
+
+
+def _written(name: str, prefix: str = "") -> Architecture:
+    """The place of a row's last token in what a decoder makes of the row."""
+    place = "classification_head"
+    heads: Modules = {"dense": (f"{place}.dense",), "classes": (f"{place}.out_proj",)}
+    known = f"{name}ForSequenceClassification"
+    return Architecture(known, (_CLASSES,), {"classes": heads}, prefix=prefix)
+
+
+def _transformed(kind: str, name: str, auto: str) -> Architecture:
+    """ModernBERT reads all of them off through a map, GELU and a norm."""
+    heads: Modules = {"dense": ("head.dense",), "norm": ("head.norm",), "classes": ("classifier",)}
+    return Architecture(name, (auto,), {kind: heads})
 
 
 def _last_token(name: str) -> Architecture:
@@ -148,14 +162,19 @@ ARCHITECTURES: dict[str, tuple[Architecture, ...]] = {
         _base("GPT2"),
     ),
     "bart": (
+        _written("Bart"),
         _known("bart", "BartForConditionalGeneration", (_WRITING, _FIRST), "token"),
         _base("Bart"),
     ),
     "t5": (
+        _written("T5", "transformer."),
         _known("t5", "T5ForConditionalGeneration", (_WRITING, _FIRST), "token"),
         _base("T5"),
     ),
-    "modernbert": (  # its heads for classes, tags and spans all have one more norm
+    "modernbert": (
+        _transformed("classes", "ModernBertForSequenceClassification", _CLASSES),
+        _transformed("tags", "ModernBertForTokenClassification", _TAGS),
+        _transformed("spans", "ModernBertForQuestionAnswering", _SPANS),
         _known("modernbert", "ModernBertForMaskedLM", (_MASKED,), "token"),
         _base("ModernBert"),
     ),
@@ -169,25 +188,39 @@ ARCHITECTURES: dict[str, tuple[Architecture, ...]] = {
 }
 
 
-def place(family: str, objectives: Iterable[str]) -> Placed:
+def place(
+    family: str, objectives: Iterable[str], readings: Mapping[str, str] | None = None
+) -> Placed:
     """The class that takes the most heads of these objectives; of equals what was named first.
 
-    KeyError where there is no such family.
+    `readings` says of some objectives what stands before their classes: see `reading_of`. KeyError
+    where there is no such family.
     """
     names = list(objectives)
     found = [
         Placed(one, heads)
         for one in ARCHITECTURES[family]
-        if len(heads := _filled(one, names)) == len(one.heads)
+        if len(heads := _filled(one, names, readings or {})) == len(one.heads)
     ]
     return min(found, key=lambda one: (-len(one.heads), _first(one, names)))
 
 
-def _filled(architecture: Architecture, objectives: list[str]) -> dict[str, str]:
+def reading_of(modules: Modules) -> str:
+    """What stands between a vector and its classes, by the parts of a head."""
+    if "norm" in modules:
+        return "transform"
+    return "pooler" if "dense" in modules else "plain"
+
+
+def _filled(
+    architecture: Architecture, objectives: list[str], readings: Mapping[str, str]
+) -> dict[str, str]:
     found: dict[str, str] = {}
-    for kind in architecture.heads:
+    for kind, modules in architecture.heads.items():
+        own = reading_of(modules)
         for name in objectives:
-            if kind in KINDS.get(name, ()) and name not in found.values():
+            fits = kind in KINDS.get(name, ()) and readings.get(name, own) == own
+            if fits and name not in found.values():
                 found.setdefault(kind, name)
     return found
 

@@ -37,7 +37,7 @@ from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.carried_text import FOLDER as SHARDS
 from engine.training.carried_text import carried_text
-from engine.training.preparing import Changed, PreparedText, prepare_again
+from engine.training.preparing import KINDS, Changed, PreparedText, prepare_again
 from engine.wording import translate
 
 Weights = Literal["newest", "all", "none"]
@@ -135,6 +135,12 @@ def _text(run: Run, control: Control, progress: Progress) -> PreparedText:
         raise Fault(
             translate("faults", "{run} learns from the examples of a task, which stay in files."),
             now=translate("faults", "Pack it without its text, and give their files along."),
+            run=run.name,
+        )
+    if not any(map(run.environment.get, KINDS)):
+        raise Fault(
+            translate("faults", "{run} has read no text that could be packed."),
+            now=translate("faults", "Pack it without its text."),
             run=run.name,
         )
     tokenizer = Tokenizer.open(run.tokenizer_path, control)

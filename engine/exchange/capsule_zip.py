@@ -196,7 +196,7 @@ def _sound(found: list[ZipInfo]) -> dict[str, ZipInfo]:
         most = most_bytes(name)
         _check_kind(info)
         same = normalize("NFKC", name).casefold()  # on some systems
-        if same in taken or info.filename != name:
+        if same in taken:
             raise no_capsule(
                 translate("faults", "There are two files of the name {name} in it."), name=name
             )

@@ -20,7 +20,13 @@ PIPELINES = {
     "AutoModelForQuestionAnswering": "question-answering",
     "AutoModel": "feature-extraction",
 }
-READ = {"corpus": "Text", "labelled": "Labelled pairs", "parallel": "Parallel text"}
+READ = {
+    "corpus": "Text",
+    "labelled": "Labelled pairs",
+    "parallel": "Parallel text",
+    "task": "Examples",
+}
+FILES = ("paths", "source", "target", "train", "validation", "test")  # ends of fields
 KINDS = {
     "encoder": "An encoder",
     "decoder": "A decoder",
@@ -108,6 +114,7 @@ class Card:
     def _read(self) -> list[str]:
         """The sections of what it reads."""
         names = {"text": "corpus", "labelled": "labelled", "parallel": "parallel"}
+        names["examples"] = "task"
         return [section for reads, section in names.items() if reads in self.recipe.reads]
 
     def _recipe(self) -> dict[str, Any]:
@@ -174,8 +181,8 @@ def _short(value: Any) -> Any:
 
 
 def _files(key: str, value: Any) -> list[str]:
-    named = key.endswith("paths") or key in ("source", "target")
-    return [str(one) for one in value] if named and isinstance(value, list) else []
+    named = key.endswith(FILES) and isinstance(value, list)
+    return [str(one) for one in value] if named else []
 
 
 def _list(names: Iterable[str]) -> str:

@@ -125,6 +125,8 @@ def _settings(
         labels=source.labels(placed),
         regression="regression" in placed.heads.values(),
     )
+    if family == "modernbert" and "classes" in placed.heads:
+        config["classifier_pooling"] = "mean" if source.averages else "cls"
     config_of_tokenizer = tokenizer_config(source.tokenizer, model)
     found = {"config.json": config, "tokenizer_config.json": config_of_tokenizer}
     if "token" in placed.heads and model.architecture != "encoder":

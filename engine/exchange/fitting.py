@@ -5,12 +5,13 @@ Said before training, so that nobody learns afterwards that a choice has no equa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.exchange.architectures import Placed, place
+from engine.exchange.architectures import KINDS, place
 from engine.models.config import ModelConfig
+from engine.models.counting import class_reading
 from engine.wording import fill, translate
 
 LARGEST_EPSILON = 1e-5  # of all norms of BART, whose configuration cannot say another
@@ -128,31 +129,45 @@ DEMANDS: dict[str, dict[str, tuple[Any, ...]]] = {
     },
 }
 NARROW = ("albert", "electra")  # whose embedding may have another width than the model
+TUNED = ("classification", "regression", "tagging", "answering")  # whose head is a ClassHead
 AHEAD = ("masked_next_token", "prefix_lm")  # of a decoder, that see more than what came before
 
 
 def fit(model: ModelConfig, objectives: Iterable[str] = ()) -> Fit:
     """Which family a model is, and which of the heads of its objectives have a place there.
 
-    Where it is none, the family it is nearest to, and what would have to change.
+    `objectives` may be those of a recipe, whose fields are looked at too. Where it is none, the
+    family it is nearest to, and what would have to change.
     """
-    names = list(objectives)
     candidates = [
-        _with(family, model, names)
+        _with(family, model, objectives)
         for family in _preferred(model)
         if model.architecture in DEMANDS[family]["architecture"]
     ]
     return min(candidates, key=lambda one: (len(one.misfits), len(one.left_out)))
 
 
-def placed(found: Fit, objectives: Iterable[str]) -> Placed:
-    """The class of a fit, and the objective whose head stands in each of its places."""
-    return place(found.nearest, objectives)
+def readings(model: ModelConfig, objectives: Iterable[str], family: str) -> dict[str, str]:
+    """What stands before the classes of each head that was tuned, or that judges pairs.
+
+    The mean over a row is known to ModernBERT alone; elsewhere a head that reads it has no place.
+    """
+    found: dict[str, str] = {}
+    configs = objectives if isinstance(objectives, Mapping) else {}
+    for name in objectives:
+        kinds = KINDS.get(name, ())
+        if name in TUNED:
+            found[name] = class_reading(model, whole="classes" in kinds)
+            if getattr(configs.get(name), "vector", "") == "mean" and family != "modernbert":
+                found[name] = "mean"
+        elif "classes" in kinds:
+            found[name] = "pooler"
+    return found
 
 
-def _with(family: str, model: ModelConfig, objectives: list[str]) -> Fit:
-    misfits = (*_misfits(family, model), *_ahead(model, objectives))
-    seat = place(family, objectives)
+def _with(family: str, model: ModelConfig, objectives: Iterable[str]) -> Fit:
+    misfits = (*_misfits(family, model), *_ahead(model, list(objectives)))
+    seat = place(family, objectives, readings(model, objectives, family))
     return Fit(
         family=None if misfits else family,
         auto_classes=seat.architecture.auto_classes,

@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from engine.exchange.fitting import TUNED
 from engine.models.config import ModelConfig
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -32,6 +33,8 @@ class Framing:
     @staticmethod
     def of(model: ModelConfig, objective: str) -> Framing:
         """As a model that learned this objective reads what a person types."""
+        if objective in TUNED:
+            return Framing(("cls", "A", "sep"), ("cls", "A", "sep", "B", "sep"))
         if model.architecture == "decoder":
             return Framing(("cls", "A"), ("cls", "A", "B"))
         if model.architecture == "encoder_decoder" and objective not in BOTH_ENDS:

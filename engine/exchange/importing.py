@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import torch
 from numpy.typing import NDArray
 
 from engine import disk
@@ -22,6 +23,7 @@ from engine.exchange.settings import Settings
 from engine.exchange.taking import Shape, Taking
 from engine.exchange.weights import open_weights
 from engine.faults import Fault
+from engine.models.transformer import Transformer
 from engine.recipe import Recipe, read_recipe, recipe_to_toml
 from engine.runs.finding import new_run_path
 from engine.runs.run import Run
@@ -75,13 +77,14 @@ def import_folder(
     weights = open_weights(source, control)
     try:
         taking = Taking(weights, recognised, str(source.path))
+        taking.check(*_trunk(recognised, tokenizer))  # before anything of that size is made
         seats = find_seats(settings, recognised, taking, tokenizer)
         recipe = _recipe(recognised, seats, tokenizer, source.path, path)
         progress(Prepared("building", 0, None, ""))
         learner = build_learner(recipe, tokenizer, check=control.check)
         if _may_be_untied(settings, recognised):
             taking.refuse_own_output()
-        tensors = _tensors(taking, recognised, seats, learner, tokenizer, control)
+        tensors = _tensors(taking, recognised, seats, learner, tokenizer, control, progress)
         fresh = _lay(learner, recipe, tensors, path.name)
     finally:
         weights.close()
@@ -113,6 +116,7 @@ def _recipe(
     read = {"paths": [str(folder)]}
     given = {
         **dict.fromkeys(("corpus", "labelled", "parallel"), read),
+        "task": {"train": read["paths"]},
         "tokenizer": {
             "kind": "bpe" if b'"ByteLevel"' in data else "wordpiece",
             "vocabulary": min(max(tokenizer.vocabulary, SMALLEST), LARGEST),
@@ -133,12 +137,10 @@ def _tensors(
     learner: Learner,
     tokenizer: Tokenizer,
     control: Control,
+    progress: Progress,
 ) -> dict[str, NDArray[Any]]:
     """The weights of the trunk and of all heads, by where they belong."""
-    shapes = {name: tuple(one.shape) for name, one in learner.model.named_parameters()}
-    trunk = trunk_links(recognised.family, recognised.model, tokenizer.vocabulary)
-    trunk = tuple(link for link in trunk if link.ours in shapes)
-    found = taking.take(trunk, shapes, control.check)
+    found = taking.take(*_trunk(recognised, tokenizer), control.check, progress)
     tensors = {f"model.{name}": array for name, array in found.items()}
     parts = learner.objective.parts()
     for seat in seats.taken:
@@ -148,6 +150,17 @@ def _tensors(
         for name, array in taking.take(links, _only(own, links), control.check).items():
             tensors[f"objective.{owner}.head.{name}"] = array
     return tensors
+
+
+def _trunk(
+    recognised: Recognised, tokenizer: Tokenizer
+) -> tuple[tuple[Link, ...], dict[str, Shape]]:
+    """The weights of the trunk and their shapes, from a model that takes no memory."""
+    with torch.device("meta"):
+        model = Transformer(recognised.model, tokenizer.vocabulary, generator=None)
+    shapes = {name: tuple(one.shape) for name, one in model.named_parameters()}
+    links = trunk_links(recognised.family, recognised.model, tokenizer.vocabulary)
+    return tuple(link for link in links if link.ours in shapes), shapes
 
 
 def _only(shapes: Mapping[str, Shape], links: tuple[Link, ...]) -> dict[str, Shape]:

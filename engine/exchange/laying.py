@@ -43,9 +43,10 @@ def laid_out(
     found = to_theirs(trunk_links(family, model, vocabulary), own)
     if family == "albert" and model.embedded == model.width:
         found |= _nothing_mapped(model.width)
+    found = _renamed(found, family, placed.architecture)
     for kind, objective in placed.heads.items():
         found |= to_theirs(seat_links(placed.architecture, kind, model), heads[objective])
-    return _renamed(found, family, placed.architecture)
+    return found
 
 
 def seat_links(architecture: Architecture, kind: str, model: ModelConfig) -> list[Link]:
@@ -74,13 +75,8 @@ def _nothing_mapped(width: int) -> Arrays:
     }
 
 
-def _renamed(arrays: Arrays, family: str, architecture: Architecture) -> Arrays:
+def _renamed(trunk: Arrays, family: str, architecture: Architecture) -> Arrays:
     """A base has no name before its own; some classes have another than the family's."""
     prefix = PREFIXES[family]
-    wanted = architecture.prefix if architecture.heads else ""
-    if not prefix or (architecture.heads and not wanted):
-        return arrays
-    return {
-        f"{wanted}{name.removeprefix(prefix)}" if name.startswith(prefix) else name: array
-        for name, array in arrays.items()
-    }
+    wanted = architecture.prefix or (prefix if architecture.heads else "")
+    return {f"{wanted}{name.removeprefix(prefix)}": array for name, array in trunk.items()}

@@ -64,11 +64,13 @@ def head_links(family: str, head: str, config: ModelConfig) -> tuple[Link, ...]:
 def module_links(modules: Modules, head: str, config: ModelConfig) -> tuple[Link, ...]:
     """The weights of a head of this kind whose modules stand there as `modules` says."""
     links: list[Link] = []
+    transformed = head == "token" or "norm" in modules  # as the model's other maps
     for ours, theirs in modules.items():
         if ours == "bias":
             links.append(Link(ours, theirs, lifted=theirs == ("final_logits_bias",)))
         else:
-            links += _module(ours, theirs, config, biased=config.biases or head != "token")
+            biased = config.biases or not transformed or ours == "classes"
+            links += _module(ours, theirs, config, biased=biased)
     return tuple(links)
 
 

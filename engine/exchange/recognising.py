@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from engine.exchange.configuration import T5_FEED_FORWARD
 from engine.exchange.modern import read_llama, read_modernbert
 from engine.exchange.settings import Settings
+from engine.faults import Fault
 from engine.models.config import LAYER_EPSILON, ModelConfig
 from engine.models.shape import WIDTHS
 from engine.models.styles import ARCHITECTURE_OF, BUCKETS, EPSILON, FARTHEST, parts_of
@@ -55,10 +56,22 @@ def recognise(settings: Settings) -> Recognised:
     try:
         model = ModelConfig.model_validate(given | {"length": length, "size": "custom"})
     except ValidationError as error:
-        detail = error.errors()[0]
-        place = ".".join(map(str, detail["loc"])) or "model"
-        raise settings.refused(place, detail.get("input"), detail["msg"] + ",") from error
+        raise _impossible(settings, error) from error
     return Recognised(family, model, settings.count("vocab_size"), skipped)
+
+
+def _impossible(settings: Settings, error: ValidationError) -> Fault:
+    """What no model here can be, in the words of its configuration."""
+    detail = error.errors()[0]
+    return Fault(
+        translate("faults", "The model in {path} cannot be imported."),
+        why=translate("faults", "Its {field} cannot be {found}: {reason}."),
+        now=translate("faults", "Choose another model."),
+        path=str(settings.path),
+        field=".".join(map(str, detail["loc"])) or "model",
+        found=str(detail.get("input"))[:200],
+        reason=detail["msg"].removeprefix("Value error, ")[:300],
+    )
 
 
 def _paper(settings: Settings, architecture: str, field: str, default: float, own: str) -> Values:
@@ -105,7 +118,7 @@ def _roberta(settings: Settings) -> tuple[Values, int]:
 def _after(settings: Settings, rows: int, skipped: int) -> Values:
     """Places counted from a row that is not the first."""
     if skipped > MOST_SKIPPED or rows <= skipped:
-        known = translate("faults", "a token near the first")
+        known = Fault(translate("faults", "a token near the first"))
         raise settings.refused("pad_token_id", skipped - 1, known)
     return {"length": rows - skipped, "position_offset": skipped}
 
@@ -138,7 +151,7 @@ def _albert(settings: Settings) -> tuple[Values, int]:
         given["activation"] = "gelu_tanh"
     embedded = settings.count("embedding_size", 128, least=WIDTHS[0])
     if embedded == given["width"]:  # theirs has a map between both even then, ours has none
-        known = translate("faults", "another number than hidden_size")
+        known = Fault(translate("faults", "another number than hidden_size"))
         raise settings.refused("embedding_size", embedded, known)
     given["dropout"] = settings.share("hidden_dropout_prob", 0.0)
     return given | {"embedding_width": embedded, "share_layers": True}, 0

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.exchange.architectures import ARCHITECTURES
-from engine.exchange.families import Modules
-from engine.exchange.names import Link, module_links
+from engine.exchange.architectures import ARCHITECTURES, Architecture, reading_of
+from engine.exchange.laying import seat_links
+from engine.exchange.names import Link
 from engine.exchange.recognising import Recognised
 from engine.exchange.settings import Settings
 from engine.exchange.taking import Taking
+from engine.models.counting import class_reading
 from engine.objectives import OBJECTIVES
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -22,9 +23,10 @@ NAMING = {  # the objective of a head that names tokens
     "t5": "span_corruption",
 }
 PAIRS = {"bert": "next_sentence", "albert": "sentence_order"}
-JUDGING = ("classification", "natural_language_inference")  # the first there is
+TUNED = ("classes", "tags", "spans")  # kinds of heads that were learned from examples
 ROLES = {"[PAD]": "pad", "[UNK]": "unknown", "[CLS]": "cls", "[SEP]": "sep", "[MASK]": "mask"}
 MOST_CLASSES = 1000
+COUNTS = {"next_sentence": (2,), "sentence_order": (2,), "answering": (2,)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +63,24 @@ def find_seats(
     """
     taken: dict[str, Seat] = {}
     classes: tuple[str, ...] = ()
-    for kind, modules in _candidates(settings, recognised):
-        objective = _objective(kind, recognised.family)
-        links = module_links(modules, kind, recognised.model)
+    for architecture, kind in _candidates(settings, recognised):
+        links = tuple(seat_links(architecture, kind, recognised.model))
+        if not taking.has(links) or not _is_read_so(architecture, kind, recognised):
+            continue
+        count = _classes(links, taking)
+        objective = _objective(kind, recognised.family, count)
         if objective in taken or not _serves(objective, recognised, tokenizer):
             continue
-        if not taking.has(links):
+        if count not in COUNTS.get(objective, range(MOST_CLASSES + 1)):
             continue
         config: dict[str, Any] = {}
-        count = _classes(links, taking)
-        if kind == "classes" and 2 <= count <= MOST_CLASSES:
+        if objective in ("classification", "tagging"):
             config, classes = {"classes": count}, _labels(settings, count)
-        elif kind == "classes" or (kind == "pair" and count != 2):
-            continue
+        if settings.values.get("classifier_pooling") == "mean" and kind == "classes":
+            config["vector"] = "mean"
         taken[objective] = Seat(objective, links, config)
+        if kind in TUNED:  # it is learned alone
+            return Seats((taken[objective],), "", classes)
     fresh = "" if taken else _without_head(recognised, tokenizer)
     return Seats(tuple(taken.values()), fresh, classes)
 
@@ -84,22 +90,32 @@ def _classes(links: Sequence[Link], taking: Taking) -> int:
     return next((taking.rows(link) for link in links if link.ours == "classes.weight"), 0)
 
 
-def _candidates(settings: Settings, recognised: Recognised) -> Iterator[tuple[str, Modules]]:
-    """Kinds of heads and where they would stand; tuned ones only in classes that have them."""
+def _candidates(settings: Settings, recognised: Recognised) -> Iterator[tuple[Architecture, str]]:
+    """Classes there and kinds of their heads; tuned ones only where the folder says so."""
     named = set(settings.words("architectures"))
     for architecture in ARCHITECTURES[recognised.family]:
-        tuned = bool({"classes", "tags", "spans"} & set(architecture.heads))
+        tuned = any(kind in TUNED for kind in architecture.heads)
         if not tuned or architecture.name in named:
-            yield from architecture.heads.items()
+            for kind in architecture.heads:
+                yield architecture, kind
 
 
-def _objective(kind: str, family: str) -> str:
+def _is_read_so(architecture: Architecture, kind: str, recognised: Recognised) -> bool:
+    """Whether a tuned head is read as one of ours is on such a model."""
+    if kind not in TUNED:
+        return True
+    return reading_of(architecture.heads[kind]) == class_reading(
+        recognised.model, whole=kind == "classes"
+    )
+
+
+def _objective(kind: str, family: str, count: int) -> str:
     if kind == "token":
         return NAMING.get(family, "masked_lm")
     if kind == "pair":
         return PAIRS[family]
     if kind == "classes":
-        return next(name for name in JUDGING if name in OBJECTIVES)
+        return "regression" if count == 1 else "classification"
     return {"detection": "replaced_token_detection", "tags": "tagging", "spans": "answering"}[kind]
 
 

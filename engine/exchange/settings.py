@@ -24,7 +24,7 @@ class Settings:
         value = self.values.get(name)
         value = default if value is None else value
         if type(value) is not int or not least <= value < LARGEST:
-            raise self.refused(name, value, translate("faults", "a whole number"))
+            raise self.refused(name, value, Fault(translate("faults", "a whole number")))
         return value
 
     def share(self, name: str, default: float) -> float:
@@ -32,7 +32,8 @@ class Settings:
         value = self.values.get(name)
         value = default if value is None else value
         if type(value) not in (int, float) or not 0.0 <= value <= 0.9:
-            raise self.refused(name, value, translate("faults", "a number from 0 to 0.9"))
+            known = Fault(translate("faults", "a number from 0 to 0.9"))
+            raise self.refused(name, value, known)
         return float(value)
 
     def epsilon(self, name: str, default: float, *known: float) -> float:
@@ -49,8 +50,8 @@ class Settings:
         """Fault where anything stands there but one of `allowed`, or nothing."""
         value = self.values.get(name, default)
         if value is not None and not any(_same(value, one) for one in allowed):
-            known = ", ".join(map(_shown, allowed)) or translate("faults", "nothing at all")
-            raise self.refused(name, value, known)
+            nothing = Fault(translate("faults", "nothing at all"))
+            raise self.refused(name, value, ", ".join(map(_shown, allowed)) or nothing)
 
     def named(self, name: str, known: Mapping[str, str], default: str) -> str:
         """What a word stands for here; Fault where it is none of those known."""
@@ -71,9 +72,8 @@ class Settings:
         found = value if isinstance(value, list) else []
         return [one[:200] for one in found if isinstance(one, str)]
 
-    def refused(self, name: str, found: Any, known: str) -> Fault:
-        """That a model with this choice cannot be imported; `known` may be marked as a fault."""
-        wanted: Value = Fault(known) if known and not _is_listing(known) else known
+    def refused(self, name: str, found: Any, known: Value) -> Fault:
+        """That a model with this choice cannot be imported."""
         return Fault(
             translate("faults", "The model in {path} cannot be imported."),
             why=translate("faults", "Its {field} is {found}; here it can be: {known}."),
@@ -81,12 +81,8 @@ class Settings:
             path=str(self.path),
             field=name,
             found=_shown(found)[:200],
-            known=wanted,
+            known=known,
         )
-
-
-def _is_listing(known: str) -> bool:
-    return "," in known or " " not in known
 
 
 def _same(one: Any, other: Any) -> bool:

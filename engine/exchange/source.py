@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engine.control import Control
 from engine.exchange.architectures import Architecture, Placed, place
 from engine.exchange.configuration import Tokens
-from engine.exchange.fitting import Fit, Misfit, fit
+from engine.exchange.fitting import Fit, Misfit, fit, readings
 from engine.exchange.laying import seat_links
 from engine.faults import Fault
 from engine.models.config import ModelConfig
@@ -74,8 +74,9 @@ class Source:
     def seat(self) -> Placed:
         """The class that takes the most heads, of those whose every weight has a place in it."""
         names = list(self.recipe.objectives)
+        reading = readings(self.model, self.recipe.objectives, self.fit.nearest)
         while True:
-            found = place(self.fit.nearest, names)
+            found = place(self.fit.nearest, names, reading)
             wrong = [
                 name
                 for kind, name in found.heads.items()
@@ -91,6 +92,11 @@ class Source:
             begins = placed.heads.get("token", "")
             start = special.sep if begins in BEGIN_WITH_SEP else special.pad
         return Tokens(self.tokenizer.vocabulary, special, start)
+
+    @property
+    def averages(self) -> bool:
+        """Whether a head of it reads the mean over a row."""
+        return any(getattr(one, "vector", "") == "mean" for one in self.recipe.objectives.values())
 
     def labels(self, placed: Placed) -> tuple[str, ...]:
         """What the classes of its head are called; by number where nobody named them."""

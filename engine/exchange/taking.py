@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.control import Check
-from engine.exchange.architectures import PREFIXES
+from engine.events import Prepared, Progress
+from engine.exchange.architectures import ARCHITECTURES, PREFIXES
 from engine.exchange.families import FAMILIES
 from engine.exchange.laying import POSITIONS
 from engine.exchange.names import Link, to_ours
@@ -36,6 +37,8 @@ class Taking:
     def __init__(self, weights: Weights, recognised: Recognised, path: str) -> None:
         self._weights, self._recognised, self._path = weights, recognised, path
         self._prefix = PREFIXES[recognised.family]
+        known = {one.prefix for one in ARCHITECTURES[recognised.family]}
+        self._others = sorted(known - {""})  # before the trunk in some classes
         self._asked: set[str] = set()
 
     def has(self, links: Sequence[Link]) -> bool:
@@ -48,11 +51,28 @@ class Taking:
         return self._weights.shapes[name][0] if name and self._weights.shapes[name] else 0
 
     def take(
-        self, links: Sequence[Link], shapes: Mapping[str, Shape], check: Check = lambda: None
+        self,
+        links: Sequence[Link],
+        shapes: Mapping[str, Shape],
+        check: Check = lambda: None,
+        progress: Progress = lambda _prepared: None,
     ) -> Arrays:
         """The weights of these links, under our names; `shapes` are those they must have.
 
-        Raises Fault where one is missing or has another shape, naming it.
+        Raises Fault as `check` does. `check` is called before each and may end it by raising.
+        """
+        self.check(links, shapes)
+        found: Arrays = {}
+        for number, link in enumerate(links):
+            check()
+            progress(Prepared("reading", number, len(links), ""))
+            found |= to_ours([link], self._read(link, shapes[link.ours]))
+        return found
+
+    def check(self, links: Sequence[Link], shapes: Mapping[str, Shape]) -> None:
+        """Raises Fault where a weight is missing or has another shape than it must, naming it.
+
+        Nothing is read.
         """
         missing = [name for link in links for name in link.theirs if self._name(name) is None]
         if missing:
@@ -63,11 +83,15 @@ class Taking:
                 path=self._path,
                 names=listed(missing),
             )
-        found: Arrays = {}
         for link in links:
-            check()
-            found |= to_ours([link], self._read(link, shapes[link.ours]))
-        return found
+            expected = self._expected(link, shapes[link.ours])
+            for wanted in link.theirs:
+                name = self._name(wanted)
+                assert name is not None
+                there = self._weights.shapes[name]
+                longer = link.ours in POSITIONS and there[1:] == expected[1:] and there > expected
+                if there != expected and not longer:
+                    raise self._wrong_shape(name, there, expected)
 
     def refuse_own_output(self) -> None:
         """Fault where the model names tokens by other vectors than it reads them by."""
@@ -102,7 +126,8 @@ class Taking:
     def _name(self, wanted: str) -> str | None:
         """How a weight is called there: perhaps without the family's name before it."""
         shapes = self._weights.shapes
-        for name in (wanted, wanted.removeprefix(self._prefix)):
+        bare = wanted.removeprefix(self._prefix)
+        for name in (wanted, bare, *(f"{other}{bare}" for other in self._others)):
             stem, _, last = name.rpartition(".")
             for candidate in (name, f"{stem}.{OLDER.get(last, last)}"):
                 if candidate in shapes:
@@ -110,8 +135,8 @@ class Taking:
         family = FAMILIES[self._recognised.family]
         if wanted == family.tables["embeddings.tokens"]:  # some keep one of its copies alone
             copies = [name for name in family.copies if name.endswith("embed_tokens.weight")]
-            bare = [name.removeprefix(self._prefix) for name in copies]
-            return next((name for name in (*copies, *bare) if name in shapes), None)
+            short = [name.removeprefix(self._prefix) for name in copies]
+            return next((name for name in (*copies, *short) if name in shapes), None)
         return None
 
     def _read(self, link: Link, shape: Shape) -> dict[str, NDArray[Any]]:
@@ -120,12 +145,8 @@ class Taking:
             name = self._name(wanted)
             assert name is not None
             self._asked.add(name)
-            expected = self._expected(link, shape)
-            there = self._weights.shapes[name]
-            longer = link.ours in POSITIONS and there[1:] == expected[1:] and there > expected
-            if there != expected and not longer:
-                raise self._wrong_shape(name, there, expected)
-            found[wanted] = _cut(self._weights.read(name), link, shape, expected)
+            array = self._weights.read(name)
+            found[wanted] = _cut(array, link, shape, self._expected(link, shape))
         if link.added:
             found[link.added] = self._added(link.added, shape)
         return found

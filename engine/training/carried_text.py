@@ -10,18 +10,22 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engine.control import Control
 from engine.disk import Damaged
 from engine.recipe import Recipe
 from engine.runs.run import Run
-from engine.shards.pairs import open_pairs
-from engine.shards.shards import open_shards
+from engine.shards.pairs import PreparedPairs, open_pairs
+from engine.shards.shards import Shards, TokenShards, open_shards
 from engine.shards.writing import FACTS
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.preparing import KINDS, Kind, PreparedText
 from engine.wording import translate
 
 FOLDER = "shards"  # of a run's
+_WRONG = (KeyError, ValueError, TypeError, IndexError, AttributeError, RecursionError)
 KEY = 32  # hexadecimal digits with which a fingerprint begins, and which are the folder's name
 
 
@@ -42,9 +46,11 @@ def carried_text(
             opening = open_shards if kind == "text" else open_pairs
             try:
                 part = opening(folder, control)
-            except (KeyError, ValueError, TypeError, IndexError) as error:
+            except _WRONG as error:
                 raise _damaged(folder) from error
             stack.callback(part.close)
+            if not all(_is_sound(split, tokenizer.vocabulary) for split in _splits(part)):
+                raise _damaged(folder)
             parts["shards" if kind == "text" else kind] = part
         text = PreparedText(tokenizer, **parts)
         for kind, folder in folders.items():
@@ -62,6 +68,34 @@ def _folders(folder: Path, recipe: Recipe, begun: Mapping[str, Any]) -> dict[Kin
         for kind in KINDS
         if getattr(readings, kind) is not None
     }
+
+
+def _splits(part: Shards | PreparedPairs) -> tuple[TokenShards, TokenShards]:
+    if isinstance(part, Shards):
+        return part.train, part.validation
+    return part.train.tokens, part.validation.tokens
+
+
+def _is_sound(split: TokenShards, vocabulary: int) -> bool:
+    """Whether a split is what is written of a text: another might have been put in its place.
+
+    Its sums only say that it is what somebody wrote.
+    """
+    per_document = (len(split.document_file), len(split.document_section))
+    return (
+        split.vocabulary == len(split.token_counts) == vocabulary
+        and per_document == (split.num_documents, split.num_documents)
+        and _lead_on(split.document_offsets, split.num_documents, split.num_tokens)
+        and _lead_on(split.sentence_offsets, split.num_sentences, split.num_tokens)
+        and bool(np.isin(split.document_offsets, split.sentence_offsets).all())
+    )
+
+
+def _lead_on(offsets: NDArray[Any], count: int, end: int) -> bool:
+    """Whether so many stretches lie one behind another, up to the end."""
+    if len(offsets) != count + 1 or int(offsets[0]) != 0 or int(offsets[-1]) != end:
+        return False
+    return bool((offsets[1:] >= offsets[:-1]).all())
 
 
 def _damaged(folder: Path) -> Damaged:

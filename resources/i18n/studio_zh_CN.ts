@@ -9365,6 +9365,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请不带文本打包，并把样例文件一并交出。</translation>
     </message>
     <message>
+        <source>{run} has read no text that could be packed.</source>
+        <translation>{run} 没有读过可打包的文本。</translation>
+    </message>
+    <message>
+        <source>Pack it without its text.</source>
+        <translation>请不带文本打包。</translation>
+    </message>
+    <message>
         <source>The text of {run} is no longer what it began with.</source>
         <translation>{run} 的文本已不是开始时的文本。</translation>
     </message>
@@ -9410,23 +9418,23 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Download the folder again, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新下载该文件夹，或另选一个。</translation>
     </message>
     <message>
         <source>There is no folder {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件夹 {path}。</translation>
     </message>
     <message>
         <source>Choose the folder that holds the model&apos;s config.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有该模型 config.json 的文件夹。</translation>
     </message>
     <message>
         <source>It is not in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不在此文件夹中。</translation>
     </message>
     <message>
         <source>It is no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是文件。</translation>
     </message>
     <message>
         <source>It is too large.</source>
@@ -9434,15 +9442,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>It is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>它嵌套得太深。</translation>
     </message>
     <message>
         <source>It is no JSON ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是 JSON（{reason}）。</translation>
     </message>
     <message>
         <source>It is no table of settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是设置表。</translation>
     </message>
     <message>
         <source>{path} is no tokenizer that can be read.</source>
@@ -9454,15 +9462,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There is no tokenizer that can be read in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有可读取的分词器。</translation>
     </message>
     <message>
         <source>{found} is of SentencePiece, which is not read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} 属于 SentencePiece，这里不读取。</translation>
     </message>
     <message>
         <source>Put a tokenizer.json, a vocab.txt, or vocab.json and merges.txt of the same model beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在旁边放上同一模型的 tokenizer.json、vocab.txt，或 vocab.json 与 merges.txt。</translation>
     </message>
     <message>
         <source>It has no model in it.</source>
@@ -9470,11 +9478,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>It is no vocabulary.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是词表。</translation>
     </message>
     <message>
         <source>It is no list of merges.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是合并规则列表。</translation>
     </message>
     <message>
         <source>It is no list of tokens.</source>
@@ -10358,19 +10366,19 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{field} = {found} has no equal there; {wanted} has.</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} = {found} 在那里没有对应；{wanted} 有。</translation>
     </message>
     <message>
         <source>{found} also sees what follows, as no decoder there does; {wanted} does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} 还会看到后文，那里的解码器都不会；{wanted} 不会。</translation>
     </message>
     <message>
         <source>The tokenizer in {path} is not that of its model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中的分词器不属于其模型。</translation>
     </message>
     <message>
         <source>It has {tokens} tokens, the model {rows}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它有 {tokens} 个词元，模型有 {rows} 个。</translation>
     </message>
     <message>
         <source>The model could not be written as ONNX.</source>
@@ -10398,119 +10406,123 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>It ends too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>它过早结束。</translation>
     </message>
     <message>
         <source>It would grow when it is unpacked.</source>
-        <translation type="unfinished"></translation>
+        <translation>它解压后会变大。</translation>
     </message>
     <message>
         <source>It asks for more than tensors, and that is never done.</source>
-        <translation type="unfinished"></translation>
+        <translation>它要求的不只是张量，而这绝不会执行。</translation>
     </message>
     <message>
         <source>It holds no weights ({words}).</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有权重（{words}）。</translation>
+    </message>
+    <message>
+        <source>Its {field} cannot be {found}: {reason}.</source>
+        <translation>其 {field} 不能为 {found}：{reason}。</translation>
     </message>
     <message>
         <source>a token near the first</source>
-        <translation type="unfinished"></translation>
+        <translation>靠近第一个的词元</translation>
     </message>
     <message>
         <source>another number than hidden_size</source>
-        <translation type="unfinished"></translation>
+        <translation>不同于 hidden_size 的数</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>一个整数</translation>
     </message>
     <message>
         <source>a number from 0 to 0.9</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 0.9 之间的数</translation>
     </message>
     <message>
         <source>nothing at all</source>
-        <translation type="unfinished"></translation>
+        <translation>不填</translation>
     </message>
     <message>
         <source>The model in {path} cannot be imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中的模型无法导入。</translation>
     </message>
     <message>
         <source>Its {field} is {found}; here it can be: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其 {field} 为 {found}；这里可以是：{known}。</translation>
     </message>
     <message>
         <source>Choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择另一个模型。</translation>
     </message>
     <message>
         <source>This run cannot be exported as RoBERTa.</source>
-        <translation type="unfinished"></translation>
+        <translation>此运行无法导出为 RoBERTa。</translation>
     </message>
     <message>
         <source>It counts places by its padding token, and has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>RoBERTa 按填充词元计数位置，而它没有填充词元。</translation>
     </message>
     <message>
         <source>Choose a run whose tokenizer has a [PAD] token.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择分词器含有 [PAD] 词元的运行。</translation>
     </message>
     <message>
         <source>This model has no equal in transformers; the nearest is {family}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型在 transformers 中没有对应；最接近的是 {family}。</translation>
     </message>
     <message>
         <source>Train one with these choices to export it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按这些选择训练一个模型再导出。</translation>
     </message>
     <message>
         <source>Weights are missing in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中缺少权重。</translation>
     </message>
     <message>
         <source>There is none of: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少：{names}。</translation>
     </message>
     <message>
         <source>{name} is not the table of its tokens; here both are one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是其词元表；这里两者为同一个。</translation>
     </message>
     <message>
         <source>The weights in {path} are not those its config.json describes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中的权重与其 config.json 所述不符。</translation>
     </message>
     <message>
         <source>{name} is {found}, not {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 为 {found}，而非 {expected}。</translation>
     </message>
     <message>
         <source>Its tensor {name} holds no floating-point numbers: {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其张量 {name} 不是浮点数：{kind}。</translation>
     </message>
     <message>
         <source>There are no weights in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中没有权重。</translation>
     </message>
     <message>
         <source>{found} cannot be read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} 在这里无法读取。</translation>
     </message>
     <message>
         <source>Choose a folder with a model.safetensors or pytorch_model.bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有 model.safetensors 或 pytorch_model.bin 的文件夹。</translation>
     </message>
     <message>
         <source>It names no files.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有指明文件。</translation>
     </message>
     <message>
         <source>It names too many files.</source>
-        <translation type="unfinished"></translation>
+        <translation>它指明的文件太多。</translation>
     </message>
     <message>
         <source>Its header is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>其文件头太长。</translation>
     </message>
     <message>
         <source>It is not the text this run began with.</source>
@@ -11667,11 +11679,11 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>The folder asks for Python code of its own ({names}): it was not run.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹要求运行自带的 Python 代码（{names}）：没有运行。</translation>
     </message>
     <message>
         <source>The folder holds no head: {objective} stands here so that the model can be opened, and what belongs to it was never trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹没有任务头：这里放上 {objective} 以便打开模型，其自身的部分从未训练过。</translation>
     </message>
     <message>
         <source>{count} tensors begin with fresh weights: {names}.</source>
@@ -11679,11 +11691,11 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>{count} tensors of the folder have no use here: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹有 {count} 个张量在这里用不上：{names}。</translation>
     </message>
     <message>
         <source>{count} rows of the table stand for no token of the tokenizer: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>词元表中有 {count} 行不对应分词器的任何词元：已略去。</translation>
     </message>
     <message>
         <source>{run} has {theirs} heads and this model has {own}: what its attention learned is not taken over.</source>

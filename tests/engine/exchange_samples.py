@@ -15,6 +15,7 @@ from tests.engine.opened_samples import tokenizer
 
 SHAPE = {"depth": 2, "width": 32, "heads": 4, "length": 24}
 CLASSES = ("entailment", "neutral", "contradiction")
+CONFIGS = {name: {"classes": len(CLASSES)} for name in ("classification", "tagging")}
 CLASSIC = {"style": "classic"}
 
 # What becomes of these objectives on these models: the family, and the class that takes the heads.
@@ -96,24 +97,35 @@ FITTING: dict[str, tuple[tuple[str, ...], dict[str, Any], str, str]] = {
 }
 
 
-def recipe_of(objectives: tuple[str, ...], model: Mapping[str, Any], folder: Path) -> Any:
+def recipe_of(
+    objectives: tuple[str, ...],
+    model: Mapping[str, Any],
+    folder: Path,
+    configs: Mapping[str, Any] = CONFIGS,
+) -> Any:
     """A recipe whose texts are nowhere."""
     paths = {"paths": [str(folder)]}
     data = {
         **dict.fromkeys(("corpus", "labelled", "parallel"), paths),
+        "task": {"train": [str(folder)]},
         "tokenizer": {"vocabulary": 400, "sentinels": 12},
         "model": SHAPE | dict(model),
-        "objectives": {name: {} for name in objectives},
+        "objectives": {name: configs.get(name, {}) for name in objectives},
         "training": {"steps": 1},
     }
     return read_recipe(data, folder=folder, files=False)
 
 
 def found_run(
-    path: Path, objectives: tuple[str, ...], model: Mapping[str, Any], *, std: float = 0.2
+    path: Path,
+    objectives: tuple[str, ...],
+    model: Mapping[str, Any],
+    *,
+    std: float = 0.2,
+    configs: Mapping[str, Any] = CONFIGS,
 ) -> Learner:
     """A run in the folder `path` with one checkpoint, and the learner it holds."""
-    recipe, words = recipe_of(objectives, model, path.parent), tokenizer()
+    recipe, words = recipe_of(objectives, model, path.parent, configs), tokenizer()
     learner = samples.stirred(build_learner(recipe, words), std=std).eval()
     run = Run.create(
         path,

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import torch
 
 from engine.batch import Batch
-from engine.exchange.architectures import ARCHITECTURES, Placed
-from engine.exchange.configuration import Tokens, config_of, skipped_positions
 from engine.exchange.exporting import export_run
-from engine.exchange.laying import laid_out
 from engine.inference.reader import Reader
-from engine.models.heads import PairHead
-from engine.models.layers import Linear
+from engine.inference.speech import Speech
 from engine.runs.run import Run
-from engine.tokenizer.tokenizer import SpecialTokens
 from engine.training.learner import Learner
 from tests.engine import model_samples as samples
 from tests.engine.exchange_samples import FITTING, found_run
 from tests.engine.opened_samples import TEXT, tokenizer
-from tests.oracles.oracle_models import EQUAL, LENGTH, inputs, our_model, rows, transformers
+from tests.oracles.oracle_models import EQUAL, LENGTH, inputs, rows, transformers
 from tests.oracles.test_logits import both, check
 
-transformers.utils.logging.disable_progress_bar()  # which leaves a thread behind
+# Both leave threads behind.
+transformers.utils.logging.disable_progress_bar()
+os.environ.setdefault("HF_DEACTIVATE_ASYNC_LOAD", "1")
 
 PADDED = pytest.mark.parametrize("padded", [0, 5])
 DECODERS, WRITERS = ("gpt2", "llama"), ("bart", "t5")
@@ -154,77 +151,24 @@ def test_what_writes_says_how_it_begins_and_ends(name: str, tmp_path: Path) -> N
     assert json.loads((folder / "config.json").read_text())["eos_token_id"] == special.sep
 
 
-# Heads of tuned models: what stands in them, by kind, for the families that have the place.
-SHAPES = {
-    "bert": {"style": "classic"},
-    "roberta": {"style": "classic", "paper": "roberta"},
-    "albert": {"style": "classic", "paper": "albert", "embedding_width": 16},
-    "electra": {"style": "classic", "paper": "electra", "embedding_width": 16},
-    "gpt2": {"style": "classic", "paper": "gpt2"},
-    "llama": {"architecture": "decoder"},
-}
-TUNED = [
-    pytest.param(family, seat, id=seat.name)
-    for family in SHAPES
-    for seat in ARCHITECTURES[family]
-    if {"classes", "tags", "spans"} & set(seat.heads)
-]
-
-
-class Plain(torch.nn.Module):
-    """A map of every token's vector."""
-
-    def __init__(self, name: str, outputs: int, *, bias: bool = True) -> None:
-        super().__init__()
-        self.name = name
-        self.add_module(name, Linear(32, outputs, bias=bias))
-        torch.nn.init.zeros_(self.get_submodule(name).weight)
-
-    def forward(self, hidden: torch.Tensor) -> Any:
-        return self.get_submodule(self.name)(hidden)
-
-
-@PADDED
-@pytest.mark.parametrize(("family", "seat"), TUNED)
-def test_heads_of_tuned_models_have_their_place(family: str, seat: Any, padded: int) -> None:
-    model = our_model(**SHAPES[family])
-    (kind,) = seat.heads
-    head: Any = Plain("spans" if kind == "spans" else "classes", 2 if kind == "spans" else 3)
-    if kind == "classes":
-        head = PairHead(model, 3) if seat.biased else Plain("classes", 3, bias=False)
-    samples.stirred(head)
-    special = SpecialTokens(samples.PAD, 1, 2, 3, 4)
-    arrays = [
-        {name: value.detach().numpy() for name, value in module.named_parameters()}
-        for module in (model, head)
-    ]
-    weights = laid_out(
-        family,
-        model.config,
-        samples.SIZE,
-        arrays[0],
-        Placed(seat, {kind: "tuned"}),
-        {"tuned": arrays[1]},
-        skipped=skipped_positions(family, special),
-    )
-    labels = ("a", "b", "c")[: 2 if kind == "spans" else 3]
-    tokens = Tokens(samples.SIZE, special)
-    told = config_of(family, model.config, tokens, architecture=seat.name, labels=labels)
-    config = transformers.AutoConfig.for_model(**told)
-    there = getattr(transformers, seat.name)(config)
-    there.load_state_dict({n: torch.from_numpy(np.array(v)) for n, v in weights.items()})
-    batch = given(family, padded)
+@pytest.mark.parametrize("name", ["gpt2", "llama", "bart", "t5"])
+def test_what_is_written_there_is_what_is_written_here(name: str, tmp_path: Path) -> None:
+    """From the text to the tokens, as their own `generate` begins, goes on and ends."""
+    learner = found_run(tmp_path / "run", *FITTING[name][:2], std=0.1)
+    exported = export_run(tmp_path / "run", None, tmp_path / "out")
+    there = opened(exported.folder, exported.auto_classes[0])
+    words = transformers.AutoTokenizer.from_pretrained(exported.folder)
     with torch.inference_mode():
-        answer = there.eval()(**inputs(batch))
-        hidden = model(batch.to(samples.CPU))
-        if kind == "classes":
-            last = (batch.segments >= 0).sum(axis=1) - 1
-            at = torch.from_numpy(last if family in DECODERS else last * 0)
-            found = head(hidden[torch.arange(len(at)), at])
-            torch.testing.assert_close(found, answer.logits, **EQUAL)
-            return
-        both = kind == "spans"
-        logits = (
-            torch.stack([answer.start_logits, answer.end_logits], -1) if both else answer.logits
-        )
-        check(head(hidden), logits, batch.segments)
+        (answer,) = there.generate(**words(TEXT, return_tensors="pt"))
+    (objective,) = learner.objective.parts().values()
+    prompt = objective.prompt(tokenizer().encode([TEXT])[0])
+    assert prompt is not None
+    end = tokenizer().special.sep
+    with torch.inference_mode():
+        speech = Speech(learner.model, objective.head, prompt)
+        said = -1
+        while said != end and speech.tokens.shape[1] < learner.model.config.length:
+            best = speech.logits().argmax(dim=-1)
+            said = int(best)
+            speech.say(torch.zeros(1, dtype=torch.int64), best)
+    assert answer.tolist() == speech.tokens[0].tolist()

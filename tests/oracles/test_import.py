@@ -45,13 +45,13 @@ FOLDERS: dict[str, tuple[str, Callable[[], Any], tuple[str, ...]]] = {
     "bert-classes": (
         "BertForSequenceClassification",
         configs.bert_config,
-        ("natural_language_inference",),
+        ("classification",),
     ),
     "roberta": ("RobertaForMaskedLM", configs.roberta_config, ("masked_lm",)),
     "roberta-classes": (
         "RobertaForSequenceClassification",
         configs.roberta_config,
-        ("natural_language_inference",),
+        ("classification",),
     ),
     "distilbert": ("DistilBertForMaskedLM", configs.distilbert_config, ("masked_lm",)),
     "albert": (
