@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import torch
+from torch import Tensor
 
 from engine.answers import Likelihood, PseudoLikelihood
 from engine.control import Check
@@ -87,6 +88,15 @@ def answers(filler: Filler, asked: Sequence[Asked], heard: Heard) -> list[float]
     return found
 
 
+def told_of(logits: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+    """Of targets [B] by logits [B, V]: their log p, and whether no token is likelier."""
+    own = logits.gather(1, targets[:, None])[:, 0]
+    top = logits.amax(dim=-1)
+    # torch's own logsumexp and argmax take five times as long on a processor.
+    rest = (logits - top[:, None]).exp_().sum(dim=-1)
+    return own - top - rest.log(), own >= top
+
+
 def _rest_of_word(place: int, continues: Sequence[bool]) -> range:
     """The token, and those after it that go on with its word."""
     end = place + 1
@@ -105,9 +115,9 @@ def _of_one_length(filler: Filler, asked: Sequence[Asked], some: Sequence[int]) 
         places.append([filler.rows.before + one.place - window.start])
         targets.append(tokens[one.place])
     logits = filler.logits(given, places)[:, 0]  # [B, V]
-    own = logits.gather(1, torch.tensor(targets, device=logits.device)[:, None])[:, 0]
-    shares: list[float] = (own - torch.logsumexp(logits, dim=-1)).tolist()
-    return shares
+    shares, _ = told_of(logits, torch.tensor(targets, device=logits.device))
+    found: list[float] = shares.tolist()
+    return found
 
 
 def _row(filler: Filler, tokens: Sequence[int], asked: Question, window: Window) -> list[int]:

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from engine.batch import Batch
 from engine.faults import Fault
-from engine.inference.likelihood import AT_ONCE, Heard
+from engine.inference.likelihood import AT_ONCE, Heard, told_of
 from engine.inference.opening import Opened
 from engine.models.heads import TokenHead
 from engine.objectives import OBJECTIVES, asking
@@ -136,13 +136,11 @@ class NextTokens:
     def _read(self, hidden: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
         """Of the targets [B k] their log p, and whether each is the likeliest."""
         head = cast(TokenHead, cast(Objective, self._objective).head)
-        shares, best = [], []
+        found = []
         for first in range(0, len(targets), PLACES):
-            asked = targets[first : first + PLACES]
             logits = head.logits(hidden[first : first + PLACES])[:, : self._vocabulary].float()
-            own = logits.gather(1, asked[:, None])[:, 0]
-            shares.append(own - torch.logsumexp(logits, dim=-1))
-            best.append(logits.argmax(dim=-1) == asked)
+            found.append(told_of(logits, targets[first : first + PLACES]))
+        shares, best = zip(*found, strict=True)
         return torch.cat(shares), torch.cat(best)
 
     def _batch(self, rows: Sequence[Sequence[int]]) -> Batch:
