@@ -29,19 +29,19 @@
     </message>
     <message>
         <source>Choose the folder of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型文件夹</translation>
     </message>
     <message>
         <source>Capsules (*{ending})</source>
-        <translation type="unfinished"></translation>
+        <translation>胶囊文件 (*{ending})</translation>
     </message>
     <message>
         <source>Choose a capsule</source>
-        <translation type="unfinished"></translation>
+        <translation>选择胶囊文件</translation>
     </message>
     <message>
         <source>One is imported at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>一次只能导入一个</translation>
     </message>
     <message>
         <source>Open a workspace</source>
@@ -1190,7 +1190,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <name>EvaluatePart</name>
     <message>
         <source>Loading the evaluations</source>
-        <translation type="unfinished"></translation>
+        <translation>正在载入评估项目</translation>
     </message>
     <message>
         <source>Go to Train</source>
@@ -1202,19 +1202,19 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>{name} has saved none that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有可读取的检查点。</translation>
     </message>
     <message>
         <source>No checkpoint to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可评估的检查点</translation>
     </message>
     <message>
         <source>Start a run, or choose one above; what it is worth is measured here.</source>
-        <translation type="unfinished"></translation>
+        <translation>请开始训练，或在上方选择一个训练；其能力在此评估。</translation>
     </message>
     <message>
         <source>No model to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可评估的模型</translation>
     </message>
     <message>
         <source>Reading what was measured</source>
@@ -1222,29 +1222,29 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Looking for results to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找可对比的结果</translation>
     </message>
     <message>
         <source>Measuring {run}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在评估 {run}</translation>
     </message>
     <message>
         <source>Measured {run}</source>
-        <translation type="unfinished"></translation>
+        <translation>已评估 {run}</translation>
     </message>
 </context>
 <context>
     <name>EvaluationList</name>
     <message>
         <source>What to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>评估什么</translation>
     </message>
 </context>
 <context>
     <name>EvaluationOptions</name>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>至多</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1252,7 +1252,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>The same seed draws the same sample again.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一种子抽出同样的样本。</translation>
     </message>
     <message>
         <source>Column of the text</source>
@@ -1268,7 +1268,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>How much is measured, as drawn by the seed. Counted: {unit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>评估多少，按种子抽取。计数单位：{unit}。</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1280,11 +1280,11 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>found</source>
-        <translation type="unfinished"></translation>
+        <translation>自动查找</translation>
     </message>
     <message>
         <source>Name or number of the column; empty: it is looked for</source>
-        <translation type="unfinished"></translation>
+        <translation>列名或列号；留空则自动查找</translation>
     </message>
 </context>
 <context>
@@ -1515,15 +1515,15 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <name>ExchangePart</name>
     <message>
         <source>Start a run, choose one above, or import one here at the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>请开始训练、在上方选择一个训练，或在右侧导入。</translation>
     </message>
     <message>
         <source>No run to export</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可导出的训练</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -1618,19 +1618,19 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <name>ExportCard</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>What installs it</source>
-        <translation type="unfinished"></translation>
+        <translation>安装命令</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>{run}, step {step}</source>
@@ -1638,46 +1638,46 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Looking for its equal in transformers</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找 transformers 中的对应模型</translation>
     </message>
     <message>
         <source>This run has saved no checkpoint yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>该训练尚未保存检查点。</translation>
     </message>
     <message>
         <source>Its model has no equal in transformers.</source>
-        <translation type="unfinished"></translation>
+        <translation>其模型在 transformers 中没有对应。</translation>
     </message>
     <message>
         <source>Install what is missing first, then start Cloze Studio again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先安装缺少的部分，然后重新启动 Cloze Studio。</translation>
     </message>
     <message>
         <source>Exporting {run}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出 {run}</translation>
     </message>
     <message>
         <source>Exported {run}</source>
-        <translation type="unfinished"></translation>
+        <translation>已导出 {run}</translation>
     </message>
     <message>
         <source>{form} is not installed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处未安装 {form}。</translation>
     </message>
 </context>
 <context>
     <name>ExportLine</name>
     <message>
         <source>Looking for its equal in transformers</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找 transformers 中的对应模型</translation>
     </message>
     <message>
         <source>The class of transformers that a run of this recipe is exported as: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>按此配方的训练导出为 transformers 的类：{name}</translation>
     </message>
     <message>
         <source>Use what {family} has</source>
-        <translation type="unfinished"></translation>
+        <translation>改用 {family} 的做法</translation>
     </message>
 </context>
 <context>
@@ -2257,19 +2257,19 @@ to its newest, by the share of attention that differs.</source>
     <name>FormOptions</name>
     <message>
         <source>A row per step, a column per measure</source>
-        <translation type="unfinished"></translation>
+        <translation>每步一行，每项指标一列</translation>
     </message>
     <message>
         <source>Else: a row per number, which grows no columns</source>
-        <translation type="unfinished"></translation>
+        <translation>否则：每个数值一行，列数不增</translation>
     </message>
     <message>
         <source>newest checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>最新检查点</translation>
     </message>
     <message>
         <source>all checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>全部检查点</translation>
     </message>
     <message>
         <source>none</source>
@@ -2281,11 +2281,11 @@ to its newest, by the share of attention that differs.</source>
     </message>
     <message>
         <source>The text it learned from, as tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>训练所用文本（以词元形式）</translation>
     </message>
     <message>
         <source>Its words can be read again: give it to nobody who may not read the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中文字可以还原：勿交给无权阅读该文本的人。</translation>
     </message>
 </context>
 <context>
@@ -2307,27 +2307,27 @@ to its newest, by the share of attention that differs.</source>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>不对比</translation>
     </message>
     <message>
         <source>Compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Choose what to measure, then press “Measure”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择评估项目，然后点击“评估”。</translation>
     </message>
     <message>
         <source>Nothing measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未评估</translation>
     </message>
     <message>
         <source>This result cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>此结果无法读取</translation>
     </message>
     <message>
         <source>No other run has a result of this kind yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他训练尚无此类结果。</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -2335,22 +2335,22 @@ to its newest, by the share of attention that differs.</source>
     </message>
     <message>
         <source>The other was measured on another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一结果用的是别的文件。</translation>
     </message>
     <message>
         <source>The other was measured in another manner, or on another sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一结果的评估方式或样本不同。</translation>
     </message>
     <message>
         <source>Saving the result</source>
-        <translation type="unfinished"></translation>
+        <translation>保存结果</translation>
     </message>
 </context>
 <context>
     <name>FoundFigures</name>
     <message>
         <source>this result</source>
-        <translation type="unfinished"></translation>
+        <translation>本结果</translation>
     </message>
 </context>
 <context>
@@ -2795,89 +2795,89 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     <name>ImportCard</name>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>A folder of BERT, RoBERTa, DistilBERT, ELECTRA, GPT-2, BART, T5 and their like, or a capsule. Nothing in it is run; what is damaged or hostile is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>BERT、RoBERTa、DistilBERT、ELECTRA、GPT-2、BART、T5 等模型的文件夹，或胶囊文件。其中任何代码都不会运行；损坏或恶意的内容会被拒绝。</translation>
     </message>
     <message>
         <source>Drop a model&apos;s folder or a capsule here</source>
-        <translation type="unfinished"></translation>
+        <translation>将模型文件夹或胶囊文件拖到此处</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Choose a capsule…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择胶囊文件…</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>试一试</translation>
     </message>
     <message>
         <source>One is imported at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>一次只能导入一个</translation>
     </message>
     <message>
         <source>Choose the folder of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型文件夹</translation>
     </message>
     <message>
         <source>Choose a capsule</source>
-        <translation type="unfinished"></translation>
+        <translation>选择胶囊文件</translation>
     </message>
     <message>
         <source>Capsules (*{ending})</source>
-        <translation type="unfinished"></translation>
+        <translation>胶囊文件 (*{ending})</translation>
     </message>
     <message>
         <source>Importing {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入 {name}</translation>
     </message>
     <message>
         <source>a capsule</source>
-        <translation type="unfinished"></translation>
+        <translation>胶囊文件</translation>
     </message>
     <message>
         <source>{source} is {run} now, read as {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} 已成为 {run}，按 {kind} 读取。</translation>
     </message>
     <message>
         <source>It has learned: {objectives}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它学过：{objectives}。</translation>
     </message>
 </context>
 <context>
     <name>ImportedStart</name>
     <message>
         <source>Import a model&apos;s folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入模型文件夹…</translation>
     </message>
     <message>
         <source>A folder of transformers becomes a run here, and training begins with it</source>
-        <translation type="unfinished"></translation>
+        <translation>transformers 文件夹在此成为一个训练，并从其权重开始</translation>
     </message>
     <message>
         <source>Choose the folder of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型文件夹</translation>
     </message>
     <message>
         <source>One is imported at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>一次只能导入一个</translation>
     </message>
 </context>
 <context>
     <name>Importing</name>
     <message>
         <source>Importing {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导入 {name}</translation>
     </message>
     <message>
         <source>Imported as {run}</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入为 {run}</translation>
     </message>
 </context>
 <context>
@@ -2935,19 +2935,19 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     <name>KeptCard</name>
     <message>
         <source>Measured before</source>
-        <translation type="unfinished"></translation>
+        <translation>以往评估</translation>
     </message>
     <message>
         <source>Nothing of this run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>该训练尚无评估。</translation>
     </message>
     <message>
         <source> · damaged</source>
-        <translation type="unfinished"></translation>
+        <translation> · 已损坏</translation>
     </message>
     <message>
         <source>step {step}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步，{time}</translation>
     </message>
 </context>
 <context>
@@ -3300,27 +3300,27 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <name>MeasuredFile</name>
     <message>
         <source>Drop a file or a folder here</source>
-        <translation type="unfinished"></translation>
+        <translation>将文件或文件夹拖到此处</translation>
     </message>
     <message>
         <source>File…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件…</translation>
     </message>
     <message>
         <source>Folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹…</translation>
     </message>
     <message>
         <source>The line</source>
-        <translation type="unfinished"></translation>
+        <translation>该行文字</translation>
     </message>
     <message>
         <source>Nothing chosen yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未选择。</translation>
     </message>
     <message>
         <source>What to measure on</source>
-        <translation type="unfinished"></translation>
+        <translation>用什么评估</translation>
     </message>
 </context>
 <context>
@@ -3638,11 +3638,11 @@ Click a word to go on from it.</source>
     </message>
     <message>
         <source>{name} was trained elsewhere: look into it, try it, tune it, or begin a new run with its weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 在别处训练：可以查看、试用、微调，或以其权重开始新的训练。</translation>
     </message>
     <message>
         <source>No curves here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有曲线</translation>
     </message>
     <message>
         <source>{name} ended before its first step.</source>
@@ -4584,15 +4584,15 @@ the small curve shows it over the run so far.</source>
     <name>QuestionCard</name>
     <message>
         <source>What to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>评估什么</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>This run learned {learned}. Needs a run trained on one of: {needed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该训练学的是 {learned}。需要训练过以下任一目标：{needed}。</translation>
     </message>
     <message>
         <source>The engine is being loaded.</source>
@@ -4600,15 +4600,15 @@ the small curve shows it over the run so far.</source>
     </message>
     <message>
         <source>Type the line first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先输入该行文字。</translation>
     </message>
     <message>
         <source>Choose what to measure on first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择用什么评估。</translation>
     </message>
     <message>
         <source>Measure this; the result is kept in the run&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>开始评估；结果保存在该训练的文件夹中</translation>
     </message>
 </context>
 <context>
@@ -5276,7 +5276,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Imported: begin a new run with its weights instead</source>
-        <translation type="unfinished"></translation>
+        <translation>此为导入：请以其权重开始新的训练</translation>
     </message>
     <message>
         <source>This run has used up its budget</source>
@@ -5292,7 +5292,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>imported from {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>导入自 {name}</translation>
     </message>
     <message>
         <source>paused while preparing</source>
@@ -7053,15 +7053,15 @@ Automatic takes a GPU where there is one.</source>
     <name>WrittenBox</name>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>How it is opened</source>
-        <translation type="unfinished"></translation>
+        <translation>如何打开</translation>
     </message>
     <message>
         <source>Written.</source>
-        <translation type="unfinished"></translation>
+        <translation>已写出。</translation>
     </message>
 </context>
 <context>
@@ -7320,11 +7320,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Take the nearest model of transformers</source>
-        <translation type="unfinished"></translation>
+        <translation>改用 transformers 中最接近的模型</translation>
     </message>
     <message>
         <source>Begin with an imported model</source>
-        <translation type="unfinished"></translation>
+        <translation>从导入的模型开始</translation>
     </message>
 </context>
 <context>
@@ -7367,15 +7367,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>&amp;Import a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入模型(&amp;I)…</translation>
     </message>
     <message>
         <source>Open a &amp;capsule…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开胶囊文件(&amp;C)…</translation>
     </message>
     <message>
         <source>&amp;Export the run shown</source>
-        <translation type="unfinished"></translation>
+        <translation>导出所示训练(&amp;E)</translation>
     </message>
     <message>
         <source>Open &amp;workspace…</source>
@@ -8220,55 +8220,55 @@ Automatic takes a GPU where there is one.</source>
     <name>exchange</name>
     <message>
         <source>No equal in transformers; the nearest is {family}.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 transformers 中没有对应；最接近的是 {family}。</translation>
     </message>
     <message>
         <source>Exports as {family}, opened by {class_name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可导出为 {family}，用 {class_name} 打开。</translation>
     </message>
     <message>
         <source>Without what was learned for {heads}: it has no place there.</source>
-        <translation type="unfinished"></translation>
+        <translation>不含为 {heads} 学到的部分：那里没有其位置。</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Capsule</source>
-        <translation type="unfinished"></translation>
+        <translation>胶囊文件</translation>
     </message>
     <message>
         <source>A folder that unmodified transformers opens: weights, tokenizer, settings, and a card that tells how it was trained, what it scored and what it should not be used for.</source>
-        <translation type="unfinished"></translation>
+        <translation>未经修改的 transformers 可打开的文件夹：权重、分词器、设置，以及说明训练方式、成绩和不宜用途的模型卡。</translation>
     </message>
     <message>
         <source>Graphs that other programs run without torch: in a browser, on a phone, in C++. Numbers are fp32; rows and tokens may be as many as the model reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他程序无需 torch 即可运行的计算图：浏览器、手机、C++。数值为 fp32；行数与词元数以模型可读为限。</translation>
     </message>
     <message>
         <source>Event files with every measurement of the run, for TensorBoard and whatever reads its files. The model is not in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>含该训练全部测量值的事件文件，供 TensorBoard 及能读此类文件的程序使用。不含模型。</translation>
     </message>
     <message>
         <source>Every measurement of the run as a table, for a spreadsheet or pandas. The model is not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>该训练全部测量值的表格，供电子表格或 pandas 使用。不含模型。</translation>
     </message>
     <message>
         <source>One file that another machine opens as this run: recipe, tokenizer, environment, measurements and their checksums, and on wish the weights and the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一台机器可作为此训练打开的单个文件：配方、分词器、环境、测量值及校验和，并可选含权重与文本。</translation>
     </message>
     <message>
         <source>Save the file as</source>
-        <translation type="unfinished"></translation>
+        <translation>文件另存为</translation>
     </message>
     <message>
         <source>Choose the folder of event files</source>
-        <translation type="unfinished"></translation>
+        <translation>选择事件文件的文件夹</translation>
     </message>
     <message>
         <source>Name a new folder</source>
-        <translation type="unfinished"></translation>
+        <translation>为新文件夹命名</translation>
     </message>
 </context>
 <context>
@@ -10802,7 +10802,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{path} is no evaluation that this version can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是此版本可读取的评估。</translation>
     </message>
 </context>
 <context>
@@ -10882,67 +10882,67 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     <name>found</name>
     <message>
         <source>{number} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 比特</translation>
     </message>
     <message>
         <source>{number} nats</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 奈特</translation>
     </message>
     <message>
         <source>95 %: {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>95 %：{low} 至 {high}</translation>
     </message>
     <message>
         <source>ideal {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>理想值 {number}</translation>
     </message>
     <message>
         <source>chance {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>随机 {number}</translation>
     </message>
     <message>
         <source>floor {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>下限 {number}</translation>
     </message>
     <message>
         <source>The ideal lies within the interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>理想值在区间之内。</translation>
     </message>
     <message>
         <source>The ideal lies outside the interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>理想值在区间之外。</translation>
     </message>
     <message>
         <source>No different from knowing nothing, as far as this can tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>就此而言，与一无所知没有差别。</translation>
     </message>
     <message>
         <source>Different from knowing nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>与一无所知有差别。</translation>
     </message>
     <message>
         <source>Better than knowing nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>好于一无所知。</translation>
     </message>
     <message>
         <source>Worse than knowing nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>不如一无所知。</translation>
     </message>
     <message>
         <source>{run}, step {step}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{run}，第 {step} 步，{time}</translation>
     </message>
     <message>
         <source>at most {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>至多 {most}</translation>
     </message>
     <message>
         <source>seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 {seed}</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -14677,11 +14677,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Measure what a run is worth; results stay in its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>评估训练的能力；结果保存在其文件夹中</translation>
     </message>
     <message>
         <source>{kind} · {count} examples to measure with ({files}) · step {step}</source>
@@ -14817,11 +14817,11 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Export and import</source>
-        <translation type="unfinished"></translation>
+        <translation>导出与导入</translation>
     </message>
     <message>
         <source>Write a run for other programs, or make one of their models</source>
-        <translation type="unfinished"></translation>
+        <translation>把训练写成其他程序可用的形式，或由其模型建立训练</translation>
     </message>
 </context>
 <context>
