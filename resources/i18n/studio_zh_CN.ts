@@ -1210,7 +1210,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Start a run, or choose one above; what it is worth is measured here.</source>
-        <translation>请开始训练，或在上方选择一个训练；其能力在此评估。</translation>
+        <translation>请开始一次运行，或在上方选择一个；其能力在此评估。</translation>
     </message>
     <message>
         <source>No model to measure</source>
@@ -1515,11 +1515,11 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <name>ExchangePart</name>
     <message>
         <source>Start a run, choose one above, or import one here at the right.</source>
-        <translation>请开始训练、在上方选择一个训练，或在右侧导入。</translation>
+        <translation>请开始一次运行、在上方选择一个，或在右侧导入。</translation>
     </message>
     <message>
         <source>No run to export</source>
-        <translation>没有可导出的训练</translation>
+        <translation>没有可导出的运行</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1642,7 +1642,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>This run has saved no checkpoint yet.</source>
-        <translation>该训练尚未保存检查点。</translation>
+        <translation>该运行尚未保存检查点。</translation>
     </message>
     <message>
         <source>Its model has no equal in transformers.</source>
@@ -1673,7 +1673,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>The class of transformers that a run of this recipe is exported as: {name}</source>
-        <translation>按此配方的训练导出为 transformers 的类：{name}</translation>
+        <translation>按此配方的运行导出为 transformers 的类：{name}</translation>
     </message>
     <message>
         <source>Use what {family} has</source>
@@ -2327,7 +2327,7 @@ to its newest, by the share of attention that differs.</source>
     </message>
     <message>
         <source>No other run has a result of this kind yet.</source>
-        <translation>其他训练尚无此类结果。</translation>
+        <translation>其他运行尚无此类结果。</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -2858,7 +2858,7 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
     <message>
         <source>A folder of transformers becomes a run here, and training begins with it</source>
-        <translation>transformers 文件夹在此成为一个训练，并从其权重开始</translation>
+        <translation>transformers 文件夹在此成为一个运行，并从其权重开始</translation>
     </message>
     <message>
         <source>Choose the folder of a model</source>
@@ -2939,7 +2939,7 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
     <message>
         <source>Nothing of this run yet.</source>
-        <translation>该训练尚无评估。</translation>
+        <translation>该运行尚无评估。</translation>
     </message>
     <message>
         <source> · damaged</source>
@@ -3638,7 +3638,7 @@ Click a word to go on from it.</source>
     </message>
     <message>
         <source>{name} was trained elsewhere: look into it, try it, tune it, or begin a new run with its weights.</source>
-        <translation>{name} 在别处训练：可以查看、试用、微调，或以其权重开始新的训练。</translation>
+        <translation>{name} 在别处训练：可以查看、试用、微调，或以其权重开始新的运行。</translation>
     </message>
     <message>
         <source>No curves here</source>
@@ -4592,7 +4592,7 @@ the small curve shows it over the run so far.</source>
     </message>
     <message>
         <source>This run learned {learned}. Needs a run trained on one of: {needed}.</source>
-        <translation>该训练学的是 {learned}。需要训练过以下任一目标：{needed}。</translation>
+        <translation>该运行学的是 {learned}。需要训练过以下任一目标：{needed}。</translation>
     </message>
     <message>
         <source>The engine is being loaded.</source>
@@ -4608,7 +4608,7 @@ the small curve shows it over the run so far.</source>
     </message>
     <message>
         <source>Measure this; the result is kept in the run&apos;s folder</source>
-        <translation>开始评估；结果保存在该训练的文件夹中</translation>
+        <translation>开始评估；结果保存在该运行的文件夹中</translation>
     </message>
 </context>
 <context>
@@ -5276,7 +5276,7 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
     <message>
         <source>Imported: begin a new run with its weights instead</source>
-        <translation>此为导入：请以其权重开始新的训练</translation>
+        <translation>此为导入：请以其权重开始新的运行</translation>
     </message>
     <message>
         <source>This run has used up its budget</source>
@@ -7375,7 +7375,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>&amp;Export the run shown</source>
-        <translation>导出所示训练(&amp;E)</translation>
+        <translation>导出所示运行(&amp;E)</translation>
     </message>
     <message>
         <source>Open &amp;workspace…</source>
@@ -8248,15 +8248,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Event files with every measurement of the run, for TensorBoard and whatever reads its files. The model is not in them.</source>
-        <translation>含该训练全部测量值的事件文件，供 TensorBoard 及能读此类文件的程序使用。不含模型。</translation>
+        <translation>含该运行全部测量值的事件文件，供 TensorBoard 及能读此类文件的程序使用。不含模型。</translation>
     </message>
     <message>
         <source>Every measurement of the run as a table, for a spreadsheet or pandas. The model is not in it.</source>
-        <translation>该训练全部测量值的表格，供电子表格或 pandas 使用。不含模型。</translation>
+        <translation>该运行全部测量值的表格，供电子表格或 pandas 使用。不含模型。</translation>
     </message>
     <message>
         <source>One file that another machine opens as this run: recipe, tokenizer, environment, measurements and their checksums, and on wish the weights and the text.</source>
-        <translation>另一台机器可作为此训练打开的单个文件：配方、分词器、环境、测量值及校验和，并可选含权重与文本。</translation>
+        <translation>另一台机器可作为此运行打开的单个文件：配方、分词器、环境、测量值及校验和，并可选含权重与文本。</translation>
     </message>
     <message>
         <source>Save the file as</source>
@@ -14681,7 +14681,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Measure what a run is worth; results stay in its folder</source>
-        <translation>评估训练的能力；结果保存在其文件夹中</translation>
+        <translation>评估运行的能力；结果保存在其文件夹中</translation>
     </message>
     <message>
         <source>{kind} · {count} examples to measure with ({files}) · step {step}</source>
@@ -14821,7 +14821,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Write a run for other programs, or make one of their models</source>
-        <translation>把训练写成其他程序可用的形式，或由其模型建立训练</translation>
+        <translation>把运行写成其他程序可用的形式，或由其模型建立运行</translation>
     </message>
 </context>
 <context>

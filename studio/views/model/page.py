@@ -114,10 +114,10 @@ class Page(QWidget):
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 4, 0)
+        self.export_line = ExportLine(self._desk)
+        self._column.addWidget(self.export_line)
         self._column.addWidget(self._waiting)
         card.body.addWidget(ScrollColumn(inside), 1)
-        self.export_line = ExportLine(self._desk)
-        card.body.addWidget(self.export_line)
         return card
 
     def _diagram_card(self) -> Card:
