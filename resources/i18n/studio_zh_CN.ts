@@ -10074,11 +10074,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>此次运行没有学过任务：它的训练目标是 {objectives}。</translation>
+        <translation>此运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这是另一种任务的样例：此次运行学的是 {kind}。</translation>
+        <translation>这是另一种任务的样例：此运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
@@ -10886,7 +10886,7 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     </message>
     <message>
         <source>{number} nats</source>
-        <translation>{number} 奈特</translation>
+        <translation>{number} nat</translation>
     </message>
     <message>
         <source>95 %: {low} to {high}</source>

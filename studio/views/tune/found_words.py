@@ -100,7 +100,7 @@ def cell_words(cell: Cell, unit: Unit) -> str:
     if cell is None:
         return "–"
     if isinstance(cell, str):
-        return " ".join(translate(CONTEXT, cell).split()) if cell else ""
+        return " ".join(say(CONTEXT, cell).split())
     return written(cell, unit)
 
 
