@@ -38,7 +38,7 @@ class IntervalCurve(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.x: tuple[float, ...] = ()
+        self.places: tuple[float, ...] = ()
         self.series: tuple[Measured, ...] = ()
         self._line: tuple[float, str] | None = None
         self._names = ("", "")
@@ -58,7 +58,7 @@ class IntervalCurve(QWidget):
         line: tuple[float, str] | None = None,
     ) -> None:
         """Replace all; `names` and `writes` are of x and y, `line` is a y and its name."""
-        self.x, self.series, self._line = tuple(x), tuple(series), line
+        self.places, self.series, self._line = tuple(x), tuple(series), line
         self._names, self._writes, self._at = names, writes, -1
         self.setAccessibleName(names[1])
         self._describe()
@@ -66,7 +66,7 @@ class IntervalCurve(QWidget):
     @property
     def steps(self) -> bool:
         """Whether x are the borders of bins."""
-        return bool(self.series) and len(self.x) == len(self.series[0].values) + 1
+        return bool(self.series) and len(self.places) == len(self.series[0].values) + 1
 
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
@@ -80,7 +80,7 @@ class IntervalCurve(QWidget):
             headings += [one.title, *([f"{one.title}: low", f"{one.title}: high"] * bool(one.low))]
         rows = []
         for at in range(self._count()):
-            cells = [f"{self.x[at]:.7g}"]
+            cells = [f"{self.places[at]:.7g}"]
             for one in self.series:
                 numbers = [one.values[at], *((one.interval(at) or ()) if one.low else ())]
                 cells += ["" if number is None else f"{number:.7g}" for number in numbers]
@@ -125,9 +125,9 @@ class IntervalCurve(QWidget):
             box = QRectF(0, y - metrics.height() / 2, plot.left() - 6, metrics.height())
             text = self._writes[1](bottom + share * (top - bottom))
             painter.drawText(box, Align.AlignRight | Align.AlignVCenter, text)
-        count = len(self.x)
+        count = len(self.places)
         for at in sorted({0, count // 2, count - 1}) if self.steps else range(count):
-            text = self._writes[0](self.x[at])
+            text = self._writes[0](self.places[at])
             width = metrics.horizontalAdvance(text)
             left = min(max(self._point_x(at, plot) - width / 2, plot.left()), plot.right() - width)
             painter.drawText(QPointF(left, plot.bottom() + metrics.ascent() + 4), text)
@@ -208,9 +208,9 @@ class IntervalCurve(QWidget):
         return plot.bottom() - (number - bottom) / (top - bottom) * plot.height()
 
     def _point_x(self, at: int, plot: QRectF) -> float:
-        low, high = self.x[0], self.x[-1]
+        low, high = self.places[0], self.places[-1]
         inset = 0.0 if self.steps else 12.0
-        share = (self.x[at] - low) / (high - low) if high > low else 0.5
+        share = (self.places[at] - low) / (high - low) if high > low else 0.5
         return plot.left() + inset + share * (plot.width() - 2 * inset)
 
     # pointer and keyboard
@@ -222,9 +222,9 @@ class IntervalCurve(QWidget):
 
     def _told(self, at: int) -> str:
         across, along = self._writes
-        place = across(self.x[at])
+        place = across(self.places[at])
         if self.steps:
-            place = f"{place} – {across(self.x[at + 1])}"
+            place = f"{place} – {across(self.places[at + 1])}"
         parts = []
         for one in self.series:
             number, interval = one.values[at], one.interval(at)
@@ -237,7 +237,7 @@ class IntervalCurve(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         plot = QRectF(self.rect()).adjusted(LEFT, TOP, -RIGHT, -BOTTOM)
         x, count = event.position().x(), self._count()
-        centres = [self._point_x(at, plot) for at in range(len(self.x))]
+        centres = [self._point_x(at, plot) for at in range(len(self.places))]
         if self.steps:
             centres = [(left + right) / 2 for left, right in pairwise(centres)]
         self._read(min(range(count), key=lambda at: abs(centres[at] - x), default=-1))

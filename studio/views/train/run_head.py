@@ -195,8 +195,7 @@ class RunHead(QWidget):
             return self.tr("training in another program"), "good"
         ended = shown.history.ended
         if shown.imported:
-            words = self.tr("imported from {name}")
-            return words.format(name=shown.imported), "dim"
+            return self.tr("imported from {name}").format(name=shown.imported), "dim"
         if ended is None:
             return self.tr("ended without warning; its checkpoints are safe"), "warn"
         states: dict[str, tuple[str, Role]] = {

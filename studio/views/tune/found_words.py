@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from studio.widgets.figures import value
 from studio.wording import number, say
@@ -111,7 +110,7 @@ def remark_words(remark: Remark) -> str:
 
 def time_words(seconds: float) -> str:
     """When something was measured, by the clock of this machine."""
-    when = datetime.fromtimestamp(seconds)
+    when = QDateTime.fromSecsSinceEpoch(int(seconds))
     return QLocale().toString(when, QLocale.FormatType.ShortFormat)
 
 
