@@ -101,7 +101,7 @@ def _floor_of(run: Run, report: TaskReport, control: Control) -> tuple[str, Task
 
 
 def _from_scratch(recipe: Mapping[str, Any]) -> bool:
-    return recipe.get("start", {}).get("weights") == "random"
+    return bool(recipe.get("start", {}).get("weights") == "random")
 
 
 def _alike(one: Run, other: Run) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 # The one a task is judged by, as the engine has it; those of other tasks are no figures of it.
-FIRST = ("accuracy", "span_f1", "spearman", "answer_f1", "chrf", "bleu")
+FIRST = ("accuracy", "span_f1", "spearman", "answer_f1", "bleu", "chrf")
 NO_SHARE = frozenset(
     {"matthews", "log_loss", "spearman", "pearson", "squared_error", "absolute_error"}
     | {"bleu", "chrf"}

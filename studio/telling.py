@@ -89,8 +89,8 @@ def _state(live: LiveRun) -> tuple[str, Role]:
         share = percent(written)
         return translate("run", "Saving {share}").format(share=share), "dim"
     if live.measuring is not None:
-        words = translate("run", "Measuring on the examples {share}")
-        return words.format(share=percent(_share(live.measuring) or 0.0)), "dim"
+        sentence = translate("run", "Measuring on the examples {share}")
+        return sentence.format(share=percent(_share(live.measuring) or 0.0)), "dim"
     if live.state is State.PREPARING:
         return (_held(live.last_prepared), "warn") if live.paused else (_phase(live), "dim")
     if live.state is State.STOPPING and not live.begun:

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 Data = Mapping[str, Any]
 
-SETTINGS = ("training", "tuning", "execution")  # sections that may be laid over what follows
+SETTINGS = (
+    "objectives",
+    "training",
+    "tuning",
+    "execution",
+)  # sections that may be laid over what follows
 PLACES = ("train", "validation", "test")
 SORTED = (*PLACES, *(f"{place}_target" for place in PLACES), "names")
 SHOWN = 200  # examples

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from engine.batch import Sight
+from engine.objectives.answering import Answering
 from engine.objectives.objective import Objective
+from engine.objectives.row_task import RowTask
+from engine.objectives.tagging import Tagging
 from engine.objectives.writing import Writing
 
 Can = Callable[[type[Objective]], bool]
@@ -39,6 +42,21 @@ def spots(kind: type[Objective]) -> bool:
 def translates(kind: type[Objective]) -> bool:
     """Whether it writes in another language what it reads in one."""
     return issubclass(kind, Writing) and kind.source.reads == "parallel"
+
+
+def classifies(kind: type[Objective]) -> bool:
+    """Whether it learned from examples what class, or what score, a text has."""
+    return issubclass(kind, RowTask)
+
+
+def tags(kind: type[Objective]) -> bool:
+    """Whether it learned from examples what words are."""
+    return issubclass(kind, Tagging)
+
+
+def answers(kind: type[Objective]) -> bool:
+    """Whether it learned from examples where in a context an answer stands."""
+    return issubclass(kind, Answering)
 
 
 def shown(parts: Mapping[str, Objective]) -> Objective:

@@ -22,6 +22,7 @@ from engine.examples.task_data import TaskExamples
 from engine.objectives import OBJECTIVES
 from engine.recipe.presets import merged
 from engine.runs.run import Run
+from engine.tasks.measuring import is_chinese_text
 
 BATCH = 32
 # A rate that suits 2 × 128, and falls faster than with the root of the width: what a wide model
@@ -33,6 +34,7 @@ STEPS = 1500  # about so many updates, and
 EPOCHS = (3, 20)  # so many epochs at least and at most
 # So many times, about, it is measured while it is tuned, on so many examples: a tenth of the work.
 MEASURED, HELD_BACK = 8, 1024
+SIGNS, ROOM = 4, 16  # characters of a token, in English; tokens of a row that are no context
 # Rows whose [CLS] learned to stand for all of them.
 READS_FIRST = (SentencePairs, LabelledRows, TwinSentences)
 
@@ -62,7 +64,9 @@ def tuning_recipe(
         "objectives": {
             tuned.kind: _objective(tuned.kind, read, list(theirs.get("objectives", {})))
         },
-        "training": _training(int(model["width"]), len(read.train)),
+        "training": _training(
+            int(model["width"]), num_rows(read.train, int(model["length"]), tuned.task.stride)
+        ),
         "probes": {"sentences": list(_shown(read.validation or read.train))},
         "execution": {
             name: theirs["execution"][name]
@@ -82,10 +86,22 @@ def rate_of(width: int) -> float:
     return round(rate, digits)
 
 
-def epochs_of(num_examples: int) -> int:
-    """Epochs for so many examples: small sets are read more often."""
-    fitting = STEPS * BATCH / max(num_examples, 1)
+def epochs_of(num_rows: int) -> int:
+    """Epochs of so many rows: small sets are read more often."""
+    fitting = STEPS * BATCH / max(num_rows, 1)
     return int(np.clip(round(fitting), *EPOCHS))
+
+
+def num_rows(examples: Sequence[Example], length: int, stride: float) -> int:
+    """About how many rows of `length` tokens are learned from: a long context makes several."""
+    asked = [one for one in examples if isinstance(one, Question)]
+    if not asked:
+        return len(examples)
+    signs = 1 if is_chinese_text(asked[0].context) else SIGNS
+    room = max(1, length - ROOM)
+    sizes = np.array([len(one.context) for one in asked]) / signs
+    more = np.ceil(np.maximum(0, sizes - room) / max(1, room * stride))
+    return int((1 + more).sum())
 
 
 def _start(tuned: Tuning) -> dict[str, Any]:
@@ -110,9 +126,9 @@ def _objective(kind: Kind, read: TaskExamples, learned: Sequence[str]) -> dict[s
     return {}
 
 
-def _training(width: int, num_examples: int) -> dict[str, Any]:
-    epochs = epochs_of(num_examples)
-    steps = math.ceil(epochs * num_examples / BATCH)
+def _training(width: int, num_rows: int) -> dict[str, Any]:
+    epochs = epochs_of(num_rows)
+    steps = math.ceil(epochs * num_rows / BATCH)
     return {
         "epochs": epochs,
         "batch": BATCH,

@@ -105,10 +105,52 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>AnswerCard</name>
+    <message>
+        <source>Answer a question</source>
+        <translation>回答问题</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>问答</translation>
+    </message>
+    <message>
+        <source>The answer, marked in its context, comes here; press “Answer”.</source>
+        <translation>答案会出现在这里，并在上下文中标出；请按“问答”。</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Type a context, and a question about it.</source>
+        <translation>请输入一段上下文，以及关于它的问题。</translation>
+    </message>
+    <message>
+        <source>no answer {share}</source>
+        <translation>无答案 {share}</translation>
+    </message>
+</context>
+<context>
     <name>AnswerColumn</name>
     <message>
         <source>Asking the model</source>
         <translation>正在询问模型</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationList</name>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Begin: {application}</source>
+        <translation>开始：{application}</translation>
     </message>
 </context>
 <context>
@@ -598,6 +640,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>正在预测样例</translation>
     </message>
     <message>
+        <source>Making exercises</source>
+        <translation>正在出题</translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>正在取消…</translation>
     </message>
@@ -653,6 +699,52 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Reading the checkpoint of step {step} of {run}</source>
         <translation>读取 {run} 第 {step} 步的检查点</translation>
+    </message>
+</context>
+<context>
+    <name>ClassifyCard</name>
+    <message>
+        <source>Classify a text</source>
+        <translation>给文本分类</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>How likely each class is, or the score, comes here; press “Classify”.</source>
+        <translation>各类别的概率或分数会出现在这里；请按“分类”。</translation>
+    </message>
+    <message>
+        <source>Text to classify</source>
+        <translation>要分类的文本</translation>
+    </message>
+    <message>
+        <source>Text B</source>
+        <translation>文本 B</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>交换 A 和 B</translation>
+    </message>
+    <message>
+        <source>This run learned from pairs: type both texts.</source>
+        <translation>这次运行是从文本对学来的：请输入两段文本。</translation>
+    </message>
+</context>
+<context>
+    <name>ClassifyView</name>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>The probability the run gives each class.</source>
+        <translation>运行给每个类别的概率。</translation>
+    </message>
+    <message>
+        <source>{count} classes more are less likely.</source>
+        <translation>还有 {count} 个可能性更小的类别。</translation>
     </message>
 </context>
 <context>
@@ -1161,6 +1253,155 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>DrillCard</name>
+    <message>
+        <source>Drill words</source>
+        <translation>练习词语</translation>
+    </message>
+    <message>
+        <source>Make a lesson</source>
+        <translation>出一课</translation>
+    </message>
+    <message>
+        <source>Sentences with a gap, and four words to choose from, come here; press “Make a lesson”.</source>
+        <translation>带空格的句子和四个备选词会出现在这里；请按“出一课”。</translation>
+    </message>
+    <message>
+        <source>Text of the lesson</source>
+        <translation>这一课的文本</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Put the text of a file here; it is only read</source>
+        <translation>把文件的文本放到这里；文件只读取，不改动</translation>
+    </message>
+    <message>
+        <source>Type or paste a text, or open a file.</source>
+        <translation>请输入或粘贴一段文本，或打开一个文件。</translation>
+    </message>
+    <message>
+        <source>{count} exercises of level {level}</source>
+        <translation>{count} 道第 {level} 级的练习</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>打开文件</translation>
+    </message>
+</context>
+<context>
+    <name>DrillFields</name>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Exercises</source>
+        <translation>题数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>Another seed, by chance</source>
+        <translation>随机换一个种子</translation>
+    </message>
+    <message>
+        <source>How rare the words are: 1 the commonest fifth of those in the text, 5 the rarest, by how often the run would expect each.</source>
+        <translation>词语有多少见：1 是文本中最常见的五分之一，5 是最少见的，按运行预期它出现的频繁程度来算。</translation>
+    </message>
+    <message>
+        <source>How many at most; where the text is short there are fewer.</source>
+        <translation>最多出多少题；文本短时会少一些。</translation>
+    </message>
+    <message>
+        <source>Another number draws other sentences, and shuffles otherwise.</source>
+        <translation>换一个数，就会抽取别的句子，顺序也不同。</translation>
+    </message>
+    <message>
+        <source>Ask for 1 to {most} exercises.</source>
+        <translation>题数应为 1 到 {most}。</translation>
+    </message>
+    <message>
+        <source>A seed is a whole number, 0 or more.</source>
+        <translation>种子是不小于 0 的整数。</translation>
+    </message>
+</context>
+<context>
+    <name>DrillView</name>
+    <message>
+        <source>Which word is missing?</source>
+        <translation>缺的是哪个词？</translation>
+    </message>
+    <message>
+        <source>{right} of {answered} right in this sitting</source>
+        <translation>本次已答 {answered} 题，答对 {right} 题</translation>
+    </message>
+    <message>
+        <source>Exercise {number} of {count}</source>
+        <translation>第 {number} 题，共 {count} 题</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车键</translation>
+    </message>
+    <message>
+        <source>Press the word that belongs into the gap, or its number: 1 to 4.</source>
+        <translation>请按应填入空格的词，或它的数字键 1 到 4。</translation>
+    </message>
+    <message>
+        <source>Wrong: “{answer}” stood there.</source>
+        <translation>错了：原文是“{answer}”。</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>对了。</translation>
+    </message>
+    <message>
+        <source>The run gives “{answer}” {share} in this place and “{other}” {other_share}; among all its words “{answer}” has rank {rank} in this text.</source>
+        <translation>在这个位置，运行给“{answer}”的概率是 {share}，给“{other}”的是 {other_share}；在这段文本里，“{answer}”在它所有的词中排第 {rank}。</translation>
+    </message>
+    <message>
+        <source>{right} of {count} right</source>
+        <translation>{count} 题中答对 {right} 题</translation>
+    </message>
+    <message>
+        <source>To learn: {words}</source>
+        <translation>要学的词：{words}</translation>
+    </message>
+    <message>
+        <source>All of them: try a higher level.</source>
+        <translation>全对：试试更高的级别。</translation>
+    </message>
+    <message>
+        <source>Those missed once more</source>
+        <translation>再练答错的题</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再来一遍</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Command</source>
@@ -1184,6 +1425,56 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Install PyTorch again for this system, then try again.</source>
         <translation>请为此系统重新安装 PyTorch，然后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>EntitiesCard</name>
+    <message>
+        <source>Find names</source>
+        <translation>找名称</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>The text with its names coloured by kind comes here; press “Find”.</source>
+        <translation>按类型给名称着色的文本会出现在这里；请按“查找”。</translation>
+    </message>
+    <message>
+        <source>Text to look through</source>
+        <translation>要检查的文本</translation>
+    </message>
+    <message>
+        <source>no names</source>
+        <translation>没有名称</translation>
+    </message>
+</context>
+<context>
+    <name>EntitiesView</name>
+    <message>
+        <source>Text with its names</source>
+        <translation>标出名称的文本</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>How sure the run is: the probability of the least likely tag in the name.</source>
+        <translation>运行有多确定：名称中概率最低的标签的概率。</translation>
+    </message>
+    <message>
+        <source>{kind}, {share}</source>
+        <translation>{kind}，{share}</translation>
+    </message>
+    <message>
+        <source>No names found. The run knows: {kinds}.</source>
+        <translation>没有找到名称。运行认识的类型：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Found: {count}. The run knows: {kinds}.</source>
+        <translation>找到 {count} 个。运行认识的类型：{kinds}。</translation>
     </message>
 </context>
 <context>
@@ -2293,6 +2584,29 @@ to its newest, by the share of attention that differs.</source>
     <message>
         <source>Reading the film</source>
         <translation>正在读取影片</translation>
+    </message>
+</context>
+<context>
+    <name>FoundAnswerView</name>
+    <message>
+        <source>Context with the answer marked</source>
+        <translation>标出答案的上下文</translation>
+    </message>
+    <message>
+        <source>Answers, the likeliest first</source>
+        <translation>答案，最可能的在前</translation>
+    </message>
+    <message>
+        <source>The probability of each among these and no answer. Press one to see where it stands.</source>
+        <translation>各答案在这些答案和“无答案”之中的概率。按其中一个，看它在哪里。</translation>
+    </message>
+    <message>
+        <source>The context does not tell.</source>
+        <translation>上下文里没有说。</translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation>（无答案）</translation>
     </message>
 </context>
 <context>
@@ -5381,6 +5695,17 @@ Train shows the loss of each: they measure different things and have no sum.</so
     </message>
 </context>
 <context>
+    <name>ScoreScale</name>
+    <message>
+        <source>The marks are the mean of the scores the run learned from, and one and two standard deviations on either side of it.</source>
+        <translation>刻度是运行所学分数的均值，以及它两侧各一个和两个标准差。</translation>
+    </message>
+    <message>
+        <source>{score}; the mean is {mean}, the standard deviation {spread}</source>
+        <translation>{score}；均值 {mean}，标准差 {spread}</translation>
+    </message>
+</context>
+<context>
     <name>Scrubber</name>
     <message>
         <source>Recorded step</source>
@@ -7039,6 +7364,41 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>WorksheetButton</name>
+    <message>
+        <source>Worksheet</source>
+        <translation>练习单</translation>
+    </message>
+    <message>
+        <source>Save the exercises to print, the key on its own page.</source>
+        <translation>保存练习以便打印，答案单独一页。</translation>
+    </message>
+    <message>
+        <source>Web page…</source>
+        <translation>网页…</translation>
+    </message>
+    <message>
+        <source>Plain text…</source>
+        <translation>纯文本…</translation>
+    </message>
+    <message>
+        <source>Which word is missing?</source>
+        <translation>缺的是哪个词？</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>Wrapping</name>
     <message>
         <source>Copy</source>
@@ -7124,6 +7484,129 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>cosine of the vectors of [CLS], as the run learned to compare</source>
         <translation>[CLS] 向量的余弦，与该运行所学的比较方式一致</translation>
+    </message>
+</context>
+<context>
+    <name>applications</name>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Begin with “{application}”</source>
+        <translation>从“{application}”开始</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>情感</translation>
+    </message>
+    <message>
+        <source>Is a review glad or cross? From texts that somebody labelled.</source>
+        <translation>一则评价是满意还是不满？从有人标注过的文本学习。</translation>
+    </message>
+    <message>
+        <source>A table with a text and its label in every row: TSV, CSV or JSON lines, some hundreds of rows a label.</source>
+        <translation>每行一段文本及其标签的表格：TSV、CSV 或 JSON 行，每个标签几百行。</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>What is a message about: sport, weather, money? One of several labels for each text.</source>
+        <translation>一则消息讲的是什么：体育、天气还是财经？每段文本取几个标签中的一个。</translation>
+    </message>
+    <message>
+        <source>A table with a text and its topic in every row: TSV, CSV or JSON lines, some hundreds of rows a topic.</source>
+        <translation>每行一段文本及其主题的表格：TSV、CSV 或 JSON 行，每个主题几百行。</translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Does one sentence follow from another, contradict it, or neither? From labelled pairs.</source>
+        <translation>一句话能否由另一句推出、与之矛盾，还是两者皆非？从带标签的句对中学习。</translation>
+    </message>
+    <message>
+        <source>A table with two sentences and a label in every row: TSV, CSV or JSON lines, some thousands of rows.</source>
+        <translation>每行两个句子和一个标签的表格：TSV、CSV 或 JSON 行，几千行。</translation>
+    </message>
+    <message>
+        <source>Named entities</source>
+        <translation>命名实体</translation>
+    </message>
+    <message>
+        <source>Where in a text do people, places and companies stand? From words with tags.</source>
+        <translation>文本中哪里是人、地点和公司？从带标签的词学习。</translation>
+    </message>
+    <message>
+        <source>CoNLL files with a word and its tag in every line, or JSON lines with spans; some thousands of sentences.</source>
+        <translation>每行一个词及其标签的 CoNLL 文件，或带片段的 JSON 行；几千个句子。</translation>
+    </message>
+    <message>
+        <source>Question answering</source>
+        <translation>抽取式问答</translation>
+    </message>
+    <message>
+        <source>Where in a text does the answer to a question stand? Or does it not tell?</source>
+        <translation>问题的答案在文本的哪里？还是文本没有说？</translation>
+    </message>
+    <message>
+        <source>A JSON file of contexts, questions and answers, as SQuAD or CMRC has them; some thousands of questions.</source>
+        <translation>像 SQuAD 或 CMRC 那样含有上下文、问题和答案的 JSON 文件；几千个问题。</translation>
+    </message>
+    <message>
+        <source>Vocabulary drill</source>
+        <translation>词汇练习</translation>
+    </message>
+    <message>
+        <source>A lesson made of any text: a word is missing, and three wrong ones come from the model.</source>
+        <translation>用任意文本出一课：缺一个词，三个错误选项由模型给出。</translation>
+    </message>
+    <message>
+        <source>A text to learn from, one page or more, and a run that fills masks.</source>
+        <translation>一段用来学习的文本，一页以上，以及一次会填空的运行。</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>A sentence is read in one language and written in another. From parallel text.</source>
+        <translation>读入一种语言的句子，用另一种语言写出。从平行文本中学习。</translation>
+    </message>
+    <message>
+        <source>Two files that match line by line, or a table with a sentence and its translation in every row; ten thousand or more.</source>
+        <translation>逐行对应的两个文件，或每行一个句子及其译文的表格；一万行以上。</translation>
+    </message>
+    <message>
+        <source>Text continuation</source>
+        <translation>续写文本</translation>
+    </message>
+    <message>
+        <source>A decoder learns to go on with texts like yours: letters, stories, reports.</source>
+        <translation>解码器学习续写像你那样的文本：信件、故事、报告。</translation>
+    </message>
+    <message>
+        <source>A folder of text, one megabyte or more: .txt, .md, .jsonl, .csv or .html.</source>
+        <translation>一个文本文件夹，1 MB 以上：.txt、.md、.jsonl、.csv 或 .html。</translation>
+    </message>
+    <message>
+        <source>Statutes</source>
+        <translation>法条</translation>
+    </message>
+    <message>
+        <source>A decoder learns how laws are written, article by article, and drafts one of its own. It knows no law: what it writes has only the look of one.</source>
+        <translation>解码器学习法律怎样一条一条地写，并自己起草。它不懂法律：写出来的只是看上去像法律。</translation>
+    </message>
+    <message>
+        <source>A folder with the text of statutes, each article on a line of its own: some megabytes, such as Chinese law begins with 第一条.</source>
+        <translation>装有法律文本的文件夹，每条单独一行：几 MB，例如以第一条开头的中国法律。</translation>
     </message>
 </context>
 <context>
@@ -10804,6 +11287,54 @@ Automatic takes a GPU where there is one.</source>
         <source>{path} is no evaluation that this version can read.</source>
         <translation>{path} 不是此版本可读取的评估。</translation>
     </message>
+    <message>
+        <source>This run answers questions about a context.</source>
+        <translation>这次运行回答关于一段上下文的问题。</translation>
+    </message>
+    <message>
+        <source>Give it one too: predict RUN QUESTION --context TEXT.</source>
+        <translation>请同时给出上下文：predict RUN QUESTION --context TEXT。</translation>
+    </message>
+    <message>
+        <source>“{name}” tunes nothing: {line}</source>
+        <translation>“{name}”不做微调：{line}</translation>
+    </message>
+    <message>
+        <source>Train it first: with the preset {preset}.</source>
+        <translation>请先用预设 {preset} 训练。</translation>
+    </message>
+    <message>
+        <source>There is no application “{name}”.</source>
+        <translation>没有名为“{name}”的应用。</translation>
+    </message>
+    <message>
+        <source>This run sorts no texts: it learned {objective}.</source>
+        <translation>这次运行不给文本分类：它学的是{objective}。</translation>
+    </message>
+    <message>
+        <source>This run finds no names: it learned {objective}.</source>
+        <translation>这次运行不找名称：它学的是{objective}。</translation>
+    </message>
+    <message>
+        <source>This run answers no questions: it learned {objective}.</source>
+        <translation>这次运行不回答问题：它学的是{objective}。</translation>
+    </message>
+    <message>
+        <source>Choose a run tuned on {name}.</source>
+        <translation>请选择在{name}上微调过的运行。</translation>
+    </message>
+    <message>
+        <source>No exercise can be made of this text.</source>
+        <translation>这段文本出不了练习。</translation>
+    </message>
+    <message>
+        <source>Of its {count} sentences none holds a whole word that this run knows and can tell from three others.</source>
+        <translation>它的 {count} 个句子里，没有一个含有这次运行认识、并能与另外三个区分开的整词。</translation>
+    </message>
+    <message>
+        <source>Give it a longer text like those it learned from, or choose another run.</source>
+        <translation>请给一段更长的、与所学文本相近的文本，或选择别的运行。</translation>
+    </message>
 </context>
 <context>
     <name>figures</name>
@@ -12553,6 +13084,22 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>The last run has ended.</source>
         <translation>上次运行已结束。</translation>
+    </message>
+    <message>
+        <source>No run to tune yet.</source>
+        <translation>还没有可微调的运行。</translation>
+    </message>
+    <message>
+        <source>{run} can learn a task.</source>
+        <translation>{run} 可以学习一个任务。</translation>
+    </message>
+    <message>
+        <source>A task is being learned.</source>
+        <translation>正在学习一个任务。</translation>
+    </message>
+    <message>
+        <source>{run} has learned a task.</source>
+        <translation>{run} 已学会一个任务。</translation>
     </message>
     <message>
         <source>A run is paused while it is being prepared.</source>
@@ -14636,6 +15183,22 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <source>as long as allowed</source>
         <translation>已达长度上限</translation>
     </message>
+    <message>
+        <source>Answer</source>
+        <translation>问答</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>练词</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
+    </message>
 </context>
 <context>
     <name>tuning</name>
@@ -14823,6 +15386,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <source>Write a run for other programs, or make one of their models</source>
         <translation>把运行写成其他程序可用的形式，或由其模型建立运行</translation>
     </message>
+    <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Begin with something a model can be made for</source>
+        <translation>从一种模型用途开始</translation>
+    </message>
 </context>
 <context>
     <name>words</name>
@@ -14885,6 +15456,21 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>{kind}, rank {rank}</source>
         <translation>{kind}，序位 {rank}</translation>
+    </message>
+</context>
+<context>
+    <name>worksheet</name>
+    <message>
+        <source>Which word belongs into the gap?</source>
+        <translation>空格里应填哪个词？</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Level {level} of 5, seed {seed}.</source>
+        <translation>级别 {level}（共 5 级），种子 {seed}。</translation>
     </message>
 </context>
 </TS>

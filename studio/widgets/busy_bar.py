@@ -118,6 +118,7 @@ class BusyBar(QWidget):
             "evaluating": self.tr("Evaluating"),
             "saving": self.tr("Saving"),
             "predicting": self.tr("Predicting the examples"),
+            "drilling": self.tr("Making exercises"),
         }.get(phase, phase)
 
     def _progressed(self, news: Prepared) -> None:

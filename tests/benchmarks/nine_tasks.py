@@ -29,8 +29,8 @@ class Trunk:
 
 
 TRUNKS = {
-    "en": Trunk("bert-tiny", "lm-gutenberg-classics"),
-    "zh": Trunk("bert-tiny", "zh-laws"),
+    "en": Trunk("roberta-tiny", "lm-gutenberg-classics"),
+    "zh": Trunk("roberta-tiny", "zh-laws"),
     "t5": Trunk("t5-tiny", "lm-gutenberg-classics"),
 }
 

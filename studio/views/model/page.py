@@ -190,9 +190,9 @@ class Page(QWidget):
         if form is None:
             return
         titles = {
-            name: say("objectives", form.every_card[name].title)
+            name: say("objectives", form.cards[name].title)
             for name in resolved.get("objectives", {})
-            if name in form.every_card
+            if name in form.cards
         }
         vocabulary = int(resolved.get("tokenizer", {}).get("vocabulary", 8192))
         parts = self.cost.parts if self.cost is not None else {}

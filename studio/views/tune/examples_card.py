@@ -94,7 +94,7 @@ class ExamplesCard(Card):
             self.busy.finish()
         chosen = found is not None or reading.error is not None or reading.stage != ""
         self.empty.setVisible(not chosen)
-        self._inside.setVisible(chosen)
+        self._scroll.setVisible(chosen)
         self.correct.setVisible(chosen)
         self.again.setVisible(reading.stage in ("read", "failed", "cancelled"))
         if reading.error is not None and found is None:
@@ -117,8 +117,8 @@ class ExamplesCard(Card):
         for part in (*told, self.bars, self.correction):
             column.addWidget(part)
         column.addWidget(self.table, 1)
-        for part in (self.busy, self.fault):
-            self.body.addWidget(part)
+        self.body.addWidget(self.busy)
+        self.body.addWidget(self.fault)
         self.body.addWidget(self.empty, 1)
         self._scroll = ScrollColumn(self._inside)
         self.body.addWidget(self._scroll, 100)

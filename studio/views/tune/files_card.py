@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QMenu, QPushButton
 
-from engine.resources import resource
 from studio import tuning_calls
+from studio.applications import samples, take
 from studio.tuning_calls import PLACES, SORTED
 from studio.views.tune.words import part_words
 from studio.widgets.card import Card
@@ -48,7 +48,6 @@ class FilesCard(Card):
         )
         self.samples = QPushButton(self.tr("Use a sample"))
         self.samples.setMenu(self._sample_menu())
-        self.samples.setVisible(False)
         self.fault = FaultBox()
         self._places = {place: ElidingLabel("", "") for place in PLACES}
         self.body.addWidget(self.drop)
@@ -59,7 +58,6 @@ class FilesCard(Card):
         self.body.addLayout(buttons)
         self.body.addWidget(self.fault)
         self.body.addLayout(self._parts())
-        self.samples.setVisible(bool(self.samples.menu().actions()))
         desk.tuning.changed.connect(self.follow)
         desk.theme_changed.connect(lambda: self.drop.set_theme(desk.theme))
         self.follow()
@@ -83,13 +81,15 @@ class FilesCard(Card):
         self.show_work(job)
 
     def _take(self, sorted_files: dict[str, Any]) -> None:
-        """Settings of training stay; columns and formats belong to other files."""
+        self._choose({f"task.{name}": value for name, value in sorted_files.items()})
+
+    def _choose(self, chosen: Mapping[str, Any]) -> None:
+        """Settings of training stay; columns, formats and heads belong to other files."""
         draft = self._desk.tuning
         before = draft.value("task", {})
         cleared = {f"task.{name}": None for name in before if name in (*SORTED, *COLUMNS)}
-        cleared["kind"] = None
-        chosen = {f"task.{name}": value for name, value in sorted_files.items()}
-        draft.update(cleared | chosen, lambda: translate("changes", "Choose examples"))
+        cleared |= {"kind": None, "objectives": None}
+        draft.update(cleared | dict(chosen), lambda: translate("changes", "Choose examples"))
 
     def _parts(self) -> QGridLayout:
         grid = QGridLayout()
@@ -103,11 +103,8 @@ class FilesCard(Card):
 
     def _sample_menu(self) -> QMenu:
         menu = QMenu(self)
-        folder = resource("samples", "tasks")
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.suffix != ".md":
-                name = path.stem.replace("-", " ").replace("_", " ")
-                menu.addAction(name, partial(self.add, [str(path)]))
+        for one in samples():
+            menu.addAction(one.words, partial(take, self._desk, one.name, one.wished))
         return menu
 
     def _choose_files(self) -> None:

@@ -41,7 +41,9 @@ class MannerCard(Card):
         """Say what follows of the choices; the number of layers matters for some of them alone."""
         if self.fields is not None:
             chosen = self._desk.tuning.effective(TRAINS, "all")
-            self.fields.rows[LAYERS].set_visible(chosen == "last")
+            row = self.fields.rows.get(LAYERS)
+            if row is not None:
+                row.set_visible(chosen == "last")
         self.told.setText(self._words())
 
     def recolour(self) -> None:
@@ -67,8 +69,8 @@ class MannerCard(Card):
         known: dict[str, FieldSpec] = {}
         for section in ("training", "tuning"):
             known |= {spec.key: spec for spec in form.section(section).fields}
-        specs = [_following(known[key], advanced=False) for key in PLAIN]
-        specs += [_following(known[key], advanced=True) for key in FOLDED]
+        specs = [_following(known[key], advanced=False) for key in PLAIN if key in known]
+        specs += [_following(known[key], advanced=True) for key in FOLDED if key in known]
         self.fields = RecipeFields(self._desk.theme, self._desk.tuning, specs)
         self.body.addWidget(self.fields)
         self.follow()

@@ -34,6 +34,7 @@ class Page(QWidget):
         self.stack = QStackedWidget()
         for part in self.parts.values():
             self.stack.addWidget(part)
+            part.asked.connect(self.choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(GAP)

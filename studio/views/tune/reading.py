@@ -32,11 +32,18 @@ class ExamplesReading(QObject):
         self.error: Exception | None = None
         self._job: Job | None = None
         self._key = ""  # of what is being read, or was
+        self._take_up(desk.tuning.found)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self._begin)
         desk.tuning.changed.connect(self.look)
+
+    def _take_up(self, found: Examples | None) -> None:
+        """Go on with what was read already: the window was built anew."""
+        if found is not None and found.key == key_of(self._desk.tuning.data()):
+            self.found, self._key = found, found.key
+            self.stage = "read" if found.read is not None or found.kind is None else "cancelled"
 
     def look(self, *_: object) -> None:
         """Read, once nothing has changed for a moment, unless just this was read."""

@@ -52,5 +52,7 @@ class SharesView(QWidget):
 
     def recolour(self) -> None:
         """Hand the theme on."""
-        for part in (self.bars, self.reliability, *self.exports):
-            part.set_theme(self._desk.theme)
+        self.bars.set_theme(self._desk.theme)
+        self.reliability.set_theme(self._desk.theme)
+        for export in self.exports:
+            export.set_theme(self._desk.theme)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 GAP = 12
+SPARE = 4  # pixels
 FACES = ("examples", "result")
 
 
@@ -108,7 +109,7 @@ class TasksPart(TunePart):
         self.follow()
 
     def _lay_out(self) -> None:
-        left = Sheet()
+        left = _Choices()
         cards = QVBoxLayout(left)
         cards.setContentsMargins(0, 0, 6, 0)
         cards.setSpacing(GAP)
@@ -135,6 +136,13 @@ class TasksPart(TunePart):
         """Other examples are looked at where they stand."""
         if not key and names_files(self.desk.tuning.data()) and self.isVisible():
             self.show_face("examples")
+
+
+class _Choices(Sheet):
+    """The cards at the left, with room to spare: Qt counts wrapped lines a pixel short."""
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width) + SPARE
 
 
 PART = TasksPart

@@ -11,6 +11,7 @@ import pkgutil
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class TunePart(QWidget):
 
     name: ClassVar[str]  # kept in the settings: which one was on top
     order: ClassVar[int]
+
+    asked = Signal(str)  # to show the part of this name
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

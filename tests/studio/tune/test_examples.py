@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from studio import tuning_calls
 from studio.views.tune.preview_table import PreviewTable
 from studio.views.tune.tasks_part import TasksPart
 from studio.widgets.text_editors import OfferedEditor
@@ -151,3 +153,27 @@ def test_what_was_chosen_is_kept_in_the_workspace(read: TasksPart, weather: Path
     assert desk.tuning.value("task") is None
     desk.tuning.attach(desk.workspace.path)
     assert (desk.workspace.path / "tuning.json").is_file()
+
+
+def test_a_sample_of_our_own_is_read_at_once(with_run: TasksPart, qtbot: QtBot) -> None:
+    actions = {action.text(): action for action in with_run.files.samples.menu().actions()}
+    actions["Sentiment, English"].trigger()
+    settled(with_run, qtbot)
+    assert with_run.desk.tuning.value("kind") == "classification"
+    assert "to measure with" in with_run.examples.counts.text()
+    assert with_run.start.button.isEnabled()
+
+
+def test_a_window_built_anew_reads_nothing_twice(
+    read: TasksPart, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def again(*_given: object) -> None:
+        raise AssertionError("it was read already")
+
+    monkeypatch.setattr(tuning_calls, "read_examples", again)
+    other = TasksPart(read.desk)
+    qtbot.addWidget(other)
+    other.show()
+    settled(other, qtbot)
+    assert "80 examples" in other.examples.counts.text()
+    assert other.start.button.isEnabled()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio import places
 from studio.live import State
 from studio.tuning_calls import Base
 from studio.views.tune.base import base_at_hand, why_not
@@ -104,3 +105,13 @@ def test_layers_matter_only_where_the_last_ones_are_tuned(read: TasksPart, qtbot
     read.desk.tuning.set("tuning.trains", "last")
     settled(read, qtbot)
     assert row.editor.isVisible()
+
+
+def test_the_rail_says_whether_a_task_was_learned(with_run: TasksPart) -> None:
+    desk = with_run.desk
+    assert places.standings(desk)["tune"] == places.Standing(why="base can learn a task.")
+    show(desk, tuned_run(desk, "base-tuned-01"))
+    standing = places.standings(desk)["tune"]
+    assert (standing.mark, standing.why) == ("done", "base-tuned-01 has learned a task.")
+    desk.show_run(None)
+    assert places.standings(desk)["tune"].why == "No run to tune yet."
