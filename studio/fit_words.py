@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
@@ -19,23 +18,13 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 OBJECTIVES = "objectives."
-FAMILIES = {
-    "bert": "BERT",
-    "roberta": "RoBERTa",
-    "distilbert": "DistilBERT",
-    "albert": "ALBERT",
-    "electra": "ELECTRA",
-    "modernbert": "ModernBERT",
-    "gpt2": "GPT-2",
-    "llama": "Llama",
-    "bart": "BART",
-    "t5": "T5",
-}
 
 
 def family_title(family: str) -> str:
     """What a family of `transformers` is called."""
-    return FAMILIES.get(family, family)
+    from engine.exchange.fitting import CALLED
+
+    return (CALLED | {"distilbert": "DistilBERT"}).get(family, family)
 
 
 def fit_words(fit: Fit) -> str:
@@ -60,28 +49,23 @@ def left_out_words(names: tuple[str, ...]) -> str:
 def misfit_words(form: RecipeForm | None, misfit: Misfit) -> str:
     """One choice that has no equal, and the one that has."""
     spec = _spec(form, misfit.field)
-    values = {
-        "field": field_name(form, misfit.field),
-        "found": _told(spec, misfit.found),
-        "wanted": _told(spec, misfit.wanted),
-    }
+    found, wanted = misfit.found, misfit.wanted
     if misfit.field.startswith(OBJECTIVES):
-        values |= {name: objective_name(values[name]) for name in ("found", "wanted")}
-    return say("faults", misfit.words, values)
+        found, wanted = objective_name(found), objective_name(wanted)
+    elif spec is not None:
+        found, wanted = told_value(spec, _value(found)), told_value(spec, misfit.value)
+    field = field_name(form, misfit.field)
+    return say("faults", misfit.words, {"field": field, "found": found, "wanted": wanted})
 
 
-def nearest_choices(fit: Fit, recipe: Mapping[str, Any]) -> dict[str, Any]:
-    """What to choose so that the model of a complete recipe has its equal there, by dotted key."""
+def nearest_choices(fit: Fit) -> dict[str, Any]:
+    """What to choose so that a model has its equal there, by dotted key."""
     chosen: dict[str, Any] = {}
-    objectives = dict(recipe.get("objectives", {}))
     for misfit in fit.misfits:
         if misfit.field.startswith(OBJECTIVES):
-            given = objectives.pop(misfit.found, {})
-            weight = given.get("weight", 1.0) if isinstance(given, Mapping) else 1.0
-            objectives.setdefault(misfit.wanted, {"weight": weight})
-            chosen["objectives"] = objectives
+            chosen[f"{OBJECTIVES}{misfit.value}"] = {"weight": 1.0}  # learned beside the others
         else:
-            chosen[misfit.field] = _value(misfit.wanted)
+            chosen[misfit.field] = misfit.value
     return chosen
 
 
@@ -90,10 +74,6 @@ def _value(written: str) -> Any:
     if written in ("true", "false"):
         return written == "true"
     return int(written) if written.isdecimal() else written
-
-
-def _told(spec: FieldSpec | None, written: str) -> str:
-    return told_value(spec, _value(written)) if spec is not None else written
 
 
 def _spec(form: RecipeForm | None, key: str) -> FieldSpec | None:

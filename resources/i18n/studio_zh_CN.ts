@@ -1402,6 +1402,33 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>Elsewhere</name>
+    <message>
+        <source>An exported run is a folder that the Python library transformers opens as it is, with the same answers.</source>
+        <translation>导出的运行是一个文件夹，Python 库 transformers 可直接打开，给出同样的回答。</translation>
+    </message>
+    <message>
+        <source>Take what {family} has</source>
+        <translation>改用 {family} 的选择</translation>
+    </message>
+    <message>
+        <source>Can be exported: opens in transformers as {name}.</source>
+        <translation>可以导出：在 transformers 中作为 {name} 打开。</translation>
+    </message>
+    <message>
+        <source>Without the heads of: {names}.</source>
+        <translation>不含这些目标的任务头：{names}。</translation>
+    </message>
+    <message>
+        <source>Cannot be exported for transformers. The nearest is {family}; it wants:</source>
+        <translation>无法导出给 transformers。最接近的是 {family}，它需要：</translation>
+    </message>
+    <message>
+        <source>• {field}: {wanted}, not {found}</source>
+        <translation>• {field}：{wanted}，而非 {found}</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Command</source>
@@ -1954,21 +1981,6 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>{form} is not installed here.</source>
         <translation>此处未安装 {form}。</translation>
-    </message>
-</context>
-<context>
-    <name>ExportLine</name>
-    <message>
-        <source>Looking for its equal in transformers</source>
-        <translation>正在查找 transformers 中的对应模型</translation>
-    </message>
-    <message>
-        <source>The class of transformers that a run of this recipe is exported as: {name}</source>
-        <translation>按此配方的运行导出为 transformers 的类：{name}</translation>
-    </message>
-    <message>
-        <source>Use what {family} has</source>
-        <translation>改用 {family} 的做法</translation>
     </message>
 </context>
 <context>
@@ -7802,12 +7814,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>选择样例</translation>
     </message>
     <message>
-        <source>Take the nearest model of transformers</source>
-        <translation>改用 transformers 中最接近的模型</translation>
-    </message>
-    <message>
         <source>Begin with an imported model</source>
         <translation>从导入的模型开始</translation>
+    </message>
+    <message>
+        <source>Choose what can be exported</source>
+        <translation>改为可以导出的选择</translation>
     </message>
 </context>
 <context>

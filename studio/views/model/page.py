@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from studio import engine_calls
 from studio.costing import deciding, shorter_rows
 from studio.presets import choose_size
-from studio.views.model.export_line import ExportLine
+from studio.views.model.elsewhere import Elsewhere
 from studio.views.model.in_force import ChoicesInForce
 from studio.views.model.measuring import Measuring
 from studio.views.model.parts import model_diagram
@@ -114,8 +114,6 @@ class Page(QWidget):
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 4, 0)
-        self.export_line = ExportLine(self._desk)
-        self._column.addWidget(self.export_line)
         self._column.addWidget(self._waiting)
         card.body.addWidget(ScrollColumn(inside), 1)
         return card
@@ -138,6 +136,8 @@ class Page(QWidget):
         menu.addAction(self.tr("Copy as Mermaid"), self.copy_mermaid)
         card.add_to_header(self.export)
         card.body.addWidget(ScrollColumn(self.diagram), 1)
+        self.elsewhere = Elsewhere(self._desk)
+        card.body.addWidget(self.elsewhere)
         return card
 
     def copy_mermaid(self) -> None:
@@ -175,7 +175,6 @@ class Page(QWidget):
 
     def _follow(self, *_: object) -> None:
         draft = self._desk.draft
-        self.export_line.follow()
         model = draft.resolved.get("model")
         if not isinstance(model, dict) or not draft.checked:
             return
@@ -184,6 +183,7 @@ class Page(QWidget):
         self._draw()
         self._count()
         self.measuring.follow()
+        self.elsewhere.show_fit(draft.resolved)
 
     def _draw(self) -> None:
         resolved, form = self._desk.draft.resolved, self._desk.form
