@@ -11487,6 +11487,10 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
     </message>
+    <message>
+        <source>this result</source>
+        <translation>本结果</translation>
+    </message>
 </context>
 <context>
     <name>heads</name>

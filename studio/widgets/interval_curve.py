@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from studio.theme import Theme
 
 LEFT, TOP, RIGHT, BOTTOM = 52.0, 40.0, 12.0, 38.0
-SWATCH = 16.0
+SWATCH, APART = 16.0, 7.0
 Align = Qt.AlignmentFlag
 Write = Callable[[float], str]
 
@@ -149,13 +149,13 @@ class IntervalCurve(QWidget):
         style = Qt.PenStyle.SolidLine if place == 0 else Qt.PenStyle.DashLine
         painter.setPen(QPen(colour, 1.8, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(self._corners(plot, one)))
+        painter.drawPolyline(QPolygonF(self._corners(plot, place)))
         if self.steps:
             return
         for at, number in enumerate(one.values):
             if number is None:
                 continue
-            x, interval = self._point_x(at, plot), one.interval(at)
+            x, interval = self._point_x(at, plot) + self._aside(place), one.interval(at)
             painter.setPen(QPen(colour, 1.6))
             if interval is not None:
                 low, high = (self._y(end, plot) for end in interval)
@@ -164,13 +164,18 @@ class IntervalCurve(QWidget):
             size = 5.0 if at == self._at else 3.5
             painter.drawEllipse(QPointF(x, self._y(number, plot)), size, size)
 
-    def _corners(self, plot: QRectF, one: Measured) -> list[QPointF]:
+    def _aside(self, place: int) -> float:
+        """Intervals of several series would hide one another."""
+        return APART * (place - (len(self.series) - 1) / 2)
+
+    def _corners(self, plot: QRectF, place: int) -> list[QPointF]:
         points: list[QPointF] = []
+        one, aside = self.series[place], 0.0 if self.steps else self._aside(place)
         for at, number in enumerate(one.values):
             if number is not None:
                 ends = (at, at + 1) if self.steps else (at,)
                 y = self._y(number, plot)
-                points += [QPointF(self._point_x(end, plot), y) for end in ends]
+                points += [QPointF(self._point_x(end, plot) + aside, y) for end in ends]
         return points
 
     def _paint_keys(self, painter: QPainter, area: QRectF, metrics: QFontMetricsF) -> None:

@@ -97,7 +97,7 @@ class IntervalRows(QWidget):
         return small_table(headings, rows)
 
     def sizeHint(self) -> QSize:
-        return QSize(420, round(HEAD + ROW * len(self.labels) + FOOT))
+        return QSize(420, round(HEAD + ROW * len(self.labels) + self._foot))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.sizeHint().height())
@@ -114,7 +114,7 @@ class IntervalRows(QWidget):
         metrics = QFontMetricsF(painter.font())
         widest = max((metrics.horizontalAdvance(name) for name in self.labels), default=0.0)
         names = min(max(widest + GAP, LEAST_NAMES), area.width() * NAMES)
-        plot = area.adjusted(names, HEAD, -NUMBERS, -FOOT)
+        plot = area.adjusted(names, HEAD, -NUMBERS, -self._foot)
         self._paint_scale(painter, plot, metrics)
         for at, name in enumerate(self.labels):
             row = QRectF(area.left(), plot.top() + at * ROW, area.width(), ROW)
@@ -125,6 +125,23 @@ class IntervalRows(QWidget):
             painter.drawText(row, Align.AlignVCenter | Align.AlignLeft, shown)
             self._paint_row(painter, plot, row, at)
         self._paint_line(painter, plot, metrics)
+        if len(self.series) > 1:
+            self._paint_keys(painter, plot, metrics)
+
+    @property
+    def _foot(self) -> float:
+        """Pixels beneath the rows: the scale, and which series is which."""
+        return FOOT if len(self.series) < 2 else 2 * FOOT
+
+    def _paint_keys(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
+        x, y = plot.left() + DOT, plot.bottom() + 1.5 * FOOT
+        for place, one in enumerate(self.series):
+            colour = QColor(self._theme.series[place % len(self._theme.series)])
+            painter.setPen(QPen(colour, 2.0))
+            self._paint_dot(painter, QPointF(x, y), colour, place)
+            painter.setPen(QColor(self._theme.dim))
+            painter.drawText(QPointF(x + 2.5 * DOT, y + metrics.capHeight() / 2), one.title)
+            x += metrics.horizontalAdvance(one.title) + 8 * DOT
 
     def _paint_scale(self, painter: QPainter, plot: QRectF, metrics: QFontMetricsF) -> None:
         low, high = self._bounds()

@@ -48,7 +48,8 @@ class EvaluationList(QListWidget):
             why, title = unfit.get(card.name, ""), say("evaluation", card.title)
             item = QListWidgetItem(f"{UNFIT} {title}" if why else title)
             item.setData(NAME, card.name)
-            item.setToolTip(tip_html(why or say("evaluation", card.lines[0]), card.source))
+            told = why or say("evaluation", card.lines[0])
+            item.setToolTip(tip_html(f"{title}\n{told}", card.source))
             if why:
                 item.setForeground(self.palette().placeholderText())
             self.addItem(item)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
 
 from studio.views.tune.found_words import CONTEXT, cell_words, line_words, writer
 from studio.widgets.interval_curve import IntervalCurve
@@ -12,6 +15,8 @@ from studio.wording import say
 if TYPE_CHECKING:
     from engine.evaluation.result import Plot, Result, Series
     from studio.theme import Theme
+
+translate = QCoreApplication.translate
 
 Drawn = IntervalRows | IntervalCurve
 
@@ -23,11 +28,12 @@ def drawn(theme: Theme, plot: Plot, result: Result, other: Result | None, name: 
     line = None
     if plot.reference is not None:
         line = (plot.reference, line_words(plot.reference, across, figure))
-    beside = _beside(plot, other)
+    beside, where = _beside(plot, other), translate("found", "this result")
     if plot.kind == "bars":
         rows = IntervalRows(theme)
         series = [_measured(one, say(CONTEXT, one.title)) for one in plot.series]
-        series += [_matched(plot, one, name) for one in [beside] if one is not None]
+        if beside is not None:
+            series = [replace(series[0], title=where), _matched(plot, beside, name)]
         rows.show_rows(
             [cell_words(words, "text") for words in plot.labels],
             series,

@@ -161,6 +161,7 @@ class QuestionCard(Card):
 
     def _pick(self, name: str) -> None:
         self._desk.settings.set_option(ON_TOP, name)
+        self.fault.clear()  # it was another question's
         self._show()
         self.picked.emit(name)
 
