@@ -113,9 +113,15 @@ class TasksPart(TunePart):
         cards = QVBoxLayout(left)
         cards.setContentsMargins(0, 0, 6, 0)
         cards.setSpacing(GAP)
-        for card in (self.base, self.files, self.manner, self.start):
+        for card in (self.base, self.files, self.manner):
             cards.addWidget(card)
         cards.addStretch(1)
+        choosing = QWidget()
+        beneath = QVBoxLayout(choosing)
+        beneath.setContentsMargins(0, 0, 0, 0)
+        beneath.setSpacing(GAP)
+        beneath.addWidget(ScrollColumn(left), 1)
+        beneath.addWidget(self.start)  # in sight however far the choices are scrolled
         right = QWidget()
         faces = QVBoxLayout(right)
         faces.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +129,7 @@ class TasksPart(TunePart):
         faces.addWidget(self.faces, 0, Qt.AlignmentFlag.AlignLeft)
         faces.addWidget(self.stack, 1)
         columns = Columns()
-        columns.add(ScrollColumn(left), 38, 700)
+        columns.add(choosing, 38, 760)
         columns.add(right, 62, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
