@@ -135,11 +135,13 @@ def _read(run: Path, entry: EvaluationEntry, control: Control) -> KeptResult:
     fault: Fault | None = None
     result: Result | None = None
     try:
-        data = Run.open(run).evaluations.read(entry.path)
-        result = Result.from_data(data)
+        found = Result.from_data(Run.open(run).evaluations.read(entry.path))
+        result = found if found.figures else None
     except Fault as damaged:
         fault = damaged
-    except (KeyError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError):
+        result = None
+    if result is None and fault is None:
         fault = _foreign(entry.path)
     return KeptResult(run, entry.path, entry.name, entry.time, result, fault)
 

@@ -211,6 +211,22 @@ def test_what_was_measured_before_is_listed_newest_first(part: EvaluatePart, qtb
     assert part.result.fault.problem is None
 
 
+@pytest.mark.parametrize(
+    "data", [{"of": "another version"}, replace(result(), figures=()).as_data()]
+)
+def test_what_another_version_kept_is_told(
+    part: EvaluatePart, qtbot: QtBot, data: dict[str, object]
+) -> None:
+    kept = Run.open(part.desk.workspace.runs_folder / "base").evaluations
+    path = kept.write("minimal_pairs", data)
+    part._read()
+    at_rest(part, qtbot)
+    pick(part, "minimal_pairs", qtbot)
+    assert part.result.fault.isVisible()
+    assert part.result.fault.what.text().endswith("is no evaluation that this version can read.")
+    assert path.name in part.result.fault.what.text()
+
+
 def test_another_run_is_held_beside_it(part: EvaluatePart, qtbot: QtBot) -> None:
     runs = part.desk.workspace.runs_folder
     copytree(runs / "base", runs / "second")
