@@ -63,6 +63,7 @@ def take(desk: Desk, name: str, wished: Mapping[str, Any]) -> None:
     """Tune on these examples; what was said of the files before belongs to those."""
     draft = desk.tuning
     cleared = {f"task.{key}": None for key in draft.value("task", {})}
+    cleared["objectives"] = None  # its head was another task's
     draft.update(cleared | dict(wished), _saying(name))
 
 

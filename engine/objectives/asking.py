@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from engine.batch import Sight
-from engine.objectives.answering import Answering
+from engine.batching.answer_rows import AnswerRows
+from engine.batching.class_rows import ClassRows
+from engine.batching.tag_rows import TagRows
 from engine.objectives.objective import Objective
-from engine.objectives.row_task import RowTask
-from engine.objectives.tagging import Tagging
 from engine.objectives.writing import Writing
 
 Can = Callable[[type[Objective]], bool]
@@ -46,17 +46,17 @@ def translates(kind: type[Objective]) -> bool:
 
 def classifies(kind: type[Objective]) -> bool:
     """Whether it learned from examples what class, or what score, a text has."""
-    return issubclass(kind, RowTask)
+    return issubclass(kind.source, ClassRows)
 
 
 def tags(kind: type[Objective]) -> bool:
     """Whether it learned from examples what words are."""
-    return issubclass(kind, Tagging)
+    return issubclass(kind.source, TagRows)
 
 
 def answers(kind: type[Objective]) -> bool:
     """Whether it learned from examples where in a context an answer stands."""
-    return issubclass(kind, Answering)
+    return issubclass(kind.source, AnswerRows)
 
 
 def shown(parts: Mapping[str, Objective]) -> Objective:

@@ -280,7 +280,7 @@ def _no_words(count: int) -> Fault:
         translate("faults", "No exercise can be made of this text."),
         why=translate(
             "faults",
-            "Of its {count} sentences none holds a whole word that this run knows and can tell "
+            "None of its sentences ({count}) holds a whole word that this run knows and can tell "
             "from three others.",
         ),
         now=translate(

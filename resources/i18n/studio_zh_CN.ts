@@ -5253,28 +5253,28 @@ trouble (Pascanu et al. 2013).</source>
         <translation>从零开始</translation>
     </message>
     <message>
+        <source>95 %: {interval}</source>
+        <translation>95 %：{interval}</translation>
+    </message>
+    <message>
+        <source>clearly beaten</source>
+        <translation>明显超过</translation>
+    </message>
+    <message>
+        <source>not clearly beaten</source>
+        <translation>未明显超过</translation>
+    </message>
+    <message>
+        <source>Clearly beaten: the whole 95 % interval is better.</source>
+        <translation>明显超过：整个 95 % 区间都更好。</translation>
+    </message>
+    <message>
         <source>What the same model reaches from random weights, tuned on the same examples: what it lies below was learned in pre-training.</source>
         <translation>同样的模型从随机权重开始、用同样的样例微调所达到的水平：高出它的部分来自预训练。</translation>
     </message>
     <message>
-        <source>95 % interval {interval}</source>
-        <translation>95 % 区间 {interval}</translation>
-    </message>
-    <message>
-        <source>the whole interval is above it</source>
-        <translation>整个区间都高于它</translation>
-    </message>
-    <message>
-        <source>the interval reaches down to it</source>
-        <translation>区间与它重叠</translation>
-    </message>
-    <message>
         <source>no such run yet</source>
         <translation>还没有这样的运行</translation>
-    </message>
-    <message>
-        <source>{name} · {interval}</source>
-        <translation>{name} · {interval}</translation>
     </message>
 </context>
 <context>
@@ -11340,8 +11340,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>这段文本出不了练习。</translation>
     </message>
     <message>
-        <source>Of its {count} sentences none holds a whole word that this run knows and can tell from three others.</source>
-        <translation>它的 {count} 个句子里，没有一个含有这次运行认识、并能与另外三个区分开的整词。</translation>
+        <source>None of its sentences ({count}) holds a whole word that this run knows and can tell from three others.</source>
+        <translation>它的句子（{count} 个）里，没有一个含有此运行认识、并能与另外三个区分开的整词。</translation>
     </message>
     <message>
         <source>Give it a longer text like those it learned from, or choose another run.</source>

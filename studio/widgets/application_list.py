@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from studio.widgets.card import Card
 from studio.widgets.columns import Columns
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.sheet import Sheet
 from studio.widgets.text import label
 
@@ -62,7 +63,7 @@ class ApplicationList(Sheet):
         card.body.addStretch(1)
         button = self.buttons[one.name] = QPushButton(self.tr("Begin"))
         button.setAccessibleName(self.tr("Begin: {application}").format(application=one.title))
-        button.setToolTip(one.line)
+        button.setToolTip(tip_html(one.line))
         button.clicked.connect(lambda _checked=False, name=one.name: self.chosen.emit(name))
         card.body.addWidget(button)
         return card

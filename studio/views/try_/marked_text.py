@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextFormat
 
 from studio.views.try_.inked_text import InkedText
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.token_chips import ink_on
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _ground(one: Stretch, *, kind: bool = False) -> QTextCharFormat:
     ink = QTextCharFormat()
     ink.setBackground(QColor(one.colour))
     ink.setForeground(QColor(ink_on(one.colour)))
-    ink.setToolTip(one.tip)
+    ink.setToolTip(tip_html(one.tip))
     if kind:
         ink.setFontWeight(QFont.Weight.Bold)
         ink.setProperty(QTextFormat.Property.FontSizeAdjustment, SMALLER)

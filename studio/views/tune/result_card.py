@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from studio import report_calls
 from studio.views.tune.result_tiles import ResultTiles
@@ -73,7 +73,7 @@ class ResultCard(Card):
         wanted = shown.path, shown.history.ended is not None
         if wanted != self._read_of:
             self._read_of = wanted
-            self.set_title(shown.name)
+            self.set_hint(shown.name)
             self._show(None)
             self._read(None)
 
@@ -223,19 +223,10 @@ class ResultCard(Card):
         self.show_work(job)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.where, 1)
-        row.addWidget(self.which)
-        for button in (self.measure, self.save, self.copy):
-            row.addWidget(button)
-        head = QWidget()
-        head.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
-        inside = QVBoxLayout()
-        inside.setSpacing(10)
-        for part in (self.busy, self.fault, head, self.tiles):
-            inside.addWidget(part)
-        inside.addWidget(self.views, 1)
-        inside.addWidget(self.empty, 1)
-        self.body.addLayout(inside)
+        for control in (self.which, self.measure, self.save, self.copy):
+            self.add_to_header(control)
+        self.body.setSpacing(10)
+        for part in (self.busy, self.fault, self.where, self.tiles):
+            self.body.addWidget(part)
+        self.body.addWidget(self.views, 1)
+        self.body.addWidget(self.empty, 1)

@@ -23,13 +23,11 @@ class ResultTiles(QWidget):
         super().__init__(parent)
         self.main = StatTile("")
         self.floor = StatTile(self.tr("Floor"))
-        self.scratch = StatTile(
-            self.tr("From scratch"),
-            self.tr(
-                "What the same model reaches from random weights, tuned on the same examples: what "
-                "it lies below was learned in pre-training."
-            ),
+        self._about_scratch = self.tr(
+            "What the same model reaches from random weights, tuned on the same examples: what it "
+            "lies below was learned in pre-training."
         )
+        self.scratch = StatTile(self.tr("From scratch"), self._about_scratch)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -44,7 +42,7 @@ class ResultTiles(QWidget):
         self.main.call(title, say("measures", main.words))
         figure, unit = told_figure(main.name, main.value, share=main.percent)
         interval = interval_words(main)
-        words = self.tr("95 % interval {interval}").format(interval=interval) if interval else ""
+        words = self.tr("95 %: {interval}").format(interval=interval) if interval else ""
         self.main.set(figure, unit, words)
         self._show_floor(main, say("measures", measures.floor))
         self._show_scratch(main, name, scratch)
@@ -54,16 +52,20 @@ class ResultTiles(QWidget):
         if main.floor is None:
             return
         figure, unit = told_figure(main.name, main.floor, share=main.percent)
-        beaten = self.tr("the whole interval is above it")
-        not_beaten = self.tr("the interval reaches down to it")
-        self.floor.call(self.tr("Floor"), words)
+        beaten = self.tr("clearly beaten")
+        not_beaten = self.tr("not clearly beaten")
+        why = self.tr("Clearly beaten: the whole 95 % interval is better.")
+        self.floor.call(self.tr("Floor"), f"{words}\n{why}")
         self.floor.set(figure, unit, beaten if main.above_floor else not_beaten)
 
     def _show_scratch(self, main: Metric, name: str, scratch: TaskReport | None) -> None:
+        title = self.tr("From scratch")
         if scratch is None or scratch.measures.main != main.name:
+            self.scratch.call(title, self._about_scratch)
             self.scratch.set("", "", self.tr("no such run yet"))
             return
+        self.scratch.call(f"{title}: {name}", self._about_scratch)
         other = scratch.measures.main_metric
         figure, unit = told_figure(other.name, other.value, share=other.percent)
-        words = self.tr("{name} · {interval}").format(name=name, interval=interval_words(other))
+        words = self.tr("95 %: {interval}").format(interval=interval_words(other))
         self.scratch.set(figure, unit, words)

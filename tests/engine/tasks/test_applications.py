@@ -13,7 +13,8 @@ from engine.examples.example import KINDS, Labelled, Question, Tagged
 from engine.examples.recognising import recognise
 from engine.examples.task_data import TaskData, TaskExamples
 from engine.faults import Fault
-from engine.recipe import PRESETS
+from engine.recipe import PRESETS, preset, read_recipe
+from engine.recipe.presets import merged
 from engine.resources import resource
 from engine.tasks.applications import LANGUAGES, OTHERS, Application, application, applications
 from tests.engine.assembly_samples import sample, train
@@ -196,3 +197,15 @@ def test_questions_need_a_context(trained: Path, capfd: Captured) -> None:
             ]
         )
     assert "give one of" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("name", [name for name, one in ALL.items() if one.kind == "pretraining"])
+def test_what_pre_trains_is_a_recipe_that_can_be_trained(name: str, tmp_path: Path) -> None:
+    (tmp_path / "law.txt").write_text("第一条 为了保护湖水，制定本法。\n", encoding="utf-8")
+    data = merged(preset(ALL[name].preset), ALL[name].settings)
+    data["corpus"] = data.get("corpus", {}) | {"paths": ["law.txt"]}
+    data["training"]["steps"] = 1
+    recipe = read_recipe(data, folder=tmp_path)
+    assert list(recipe.objectives) == ["causal_lm"]
+    assert ("duplicates" in recipe.corpus.cleaning) == (name != "statutes")
+    assert set(ALL[name].beginning) == set(LANGUAGES)

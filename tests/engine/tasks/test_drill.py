@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
 from tokenizers import Tokenizer as Machine
@@ -38,9 +39,9 @@ CHINESE = "".join(
 )
 
 
-def opened() -> Opened:
+def opened(*more: str) -> Opened:
     """A masked language model of these words, with stirred weights."""
-    names = [*SPECIAL, *FILLING, *NOUNS, *HAN, "和", "在", "里", "。"]
+    names = [*SPECIAL, *FILLING, *NOUNS, *HAN, "和", "在", "里", "。", *more]
     machine = Machine(
         models.WordPiece({name: at for at, name in enumerate(names)}, unk_token="[UNK]")
     )
@@ -79,6 +80,14 @@ def test_wrong_answers_are_other_whole_words_that_fit_less(lesson: Lesson) -> No
             assert option.text in NOUNS or option.text == "walk"
             assert option.text not in one.sentence
         assert len({option.text for option in one.options}) == CHOICES
+
+
+def test_no_two_options_are_forms_of_one_word() -> None:
+    with_plurals = opened(*(f"{one}s" for one in NOUNS))
+    for seed in range(4):
+        for exercise in drill(with_plurals, TEXT, items=10, level=3, seed=seed).exercises:
+            for one, other in combinations(exercise.options, 2):
+                assert not are_akin(one.text, other.text)
 
 
 def test_the_same_seed_makes_the_same_lesson_and_another_one_another(lesson: Lesson) -> None:

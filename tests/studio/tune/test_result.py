@@ -36,9 +36,9 @@ def result(tasks: TasksPart, qtbot: QtBot) -> ResultCard:
 def test_the_main_figure_stands_large_beside_the_floor(result: ResultCard) -> None:
     tiles = result.tiles
     assert (tiles.main.name.text(), tiles.main.number.text()) == ("Accuracy", "66.7")
-    assert tiles.main.note.text() == "95 % interval 30.0–90.0 %"
+    assert tiles.main.note.text() == "95 %: 30.0–90.0 %"
     assert tiles.floor.number.text() == "50.0"
-    assert "reaches down" in tiles.floor.note.text()
+    assert tiles.floor.note.text() == "not clearly beaten"
     assert tiles.scratch.note.text() == "no such run yet"
     assert "6 examples to measure with (test.csv)" in result.where.text()
 
@@ -119,7 +119,8 @@ def test_the_floor_from_scratch_on_the_same_examples_stands_beside(
     tuned_run(tasks.desk, "base-floor-01", scratch=True)
     card = shown_result(tasks, qtbot)
     assert card.tiles.scratch.number.text() == "66.7"
-    assert "base-floor-01" in card.tiles.scratch.note.text()
+    assert "base-floor-01" in card.tiles.scratch.name.text()
+    assert card.tiles.scratch.note.text() == "95 %: 30.0–90.0 %"
 
 
 def test_predictions_are_saved_as_a_table(
