@@ -28,6 +28,22 @@
         <translation>已保存 {path}</translation>
     </message>
     <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>Capsules (*{ending})</source>
+        <translation>胶囊文件 (*{ending})</translation>
+    </message>
+    <message>
+        <source>Choose a capsule</source>
+        <translation>选择胶囊文件</translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation>一次只能导入一个</translation>
+    </message>
+    <message>
         <source>Open a workspace</source>
         <translation>打开工作区</translation>
     </message>
@@ -713,7 +729,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>This run learned from pairs: type both texts.</source>
-        <translation>此运行是从文本对学来的：请输入两段文本。</translation>
+        <translation>这次运行是从文本对学来的：请输入两段文本。</translation>
     </message>
 </context>
 <context>
@@ -811,6 +827,13 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>{name} is paused and not at its end.</source>
         <translation>{name} 已暂停，尚未结束。</translation>
+    </message>
+</context>
+<context>
+    <name>CodeBox</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +1505,107 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>EvaluatePart</name>
+    <message>
+        <source>Loading the evaluations</source>
+        <translation>正在载入评估项目</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>正在读取检查点…</translation>
+    </message>
+    <message>
+        <source>{name} has saved none that can be read.</source>
+        <translation>{name} 没有可读取的检查点。</translation>
+    </message>
+    <message>
+        <source>No checkpoint to measure</source>
+        <translation>没有可评估的检查点</translation>
+    </message>
+    <message>
+        <source>Start a run, or choose one above; what it is worth is measured here.</source>
+        <translation>请开始一次运行，或在上方选择一个；其能力在此评估。</translation>
+    </message>
+    <message>
+        <source>No model to measure</source>
+        <translation>没有可评估的模型</translation>
+    </message>
+    <message>
+        <source>Reading what was measured</source>
+        <translation>读取测量结果</translation>
+    </message>
+    <message>
+        <source>Looking for results to compare with</source>
+        <translation>正在查找可对比的结果</translation>
+    </message>
+    <message>
+        <source>Measuring {run}</source>
+        <translation>正在评估 {run}</translation>
+    </message>
+    <message>
+        <source>Measured {run}</source>
+        <translation>已评估 {run}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationList</name>
+    <message>
+        <source>What to measure</source>
+        <translation>评估什么</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationOptions</name>
+    <message>
+        <source>At most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same sample again.</source>
+        <translation>同一种子抽出同样的样本。</translation>
+    </message>
+    <message>
+        <source>Column of the text</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
+        <source>Column of the label</source>
+        <translation>标签的列</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>How much is measured, as drawn by the seed. Counted: {unit}.</source>
+        <translation>评估多少，按种子抽取。计数单位：{unit}。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>自动查找</translation>
+    </message>
+    <message>
+        <source>Name or number of the column; empty: it is looked for</source>
+        <translation>列名或列号；留空则自动查找</translation>
+    </message>
+</context>
+<context>
     <name>EventsPanel</name>
     <message>
         <source>Events</source>
@@ -1706,6 +1830,21 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>ExchangePart</name>
+    <message>
+        <source>Start a run, choose one above, or import one here at the right.</source>
+        <translation>请开始一次运行、在上方选择一个，或在右侧导入。</translation>
+    </message>
+    <message>
+        <source>No run to export</source>
+        <translation>没有可导出的运行</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
     <name>Experiment</name>
     <message>
         <source>Ask again</source>
@@ -1791,6 +1930,57 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>What installs it</source>
+        <translation>安装命令</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Looking for its equal in transformers</source>
+        <translation>正在查找 transformers 中的对应模型</translation>
+    </message>
+    <message>
+        <source>This run has saved no checkpoint yet.</source>
+        <translation>该运行尚未保存检查点。</translation>
+    </message>
+    <message>
+        <source>Its model has no equal in transformers.</source>
+        <translation>其模型在 transformers 中没有对应。</translation>
+    </message>
+    <message>
+        <source>Install what is missing first, then start Cloze Studio again.</source>
+        <translation>请先安装缺少的部分，然后重新启动 Cloze Studio。</translation>
+    </message>
+    <message>
+        <source>Exporting {run}</source>
+        <translation>正在导出 {run}</translation>
+    </message>
+    <message>
+        <source>Exported {run}</source>
+        <translation>已导出 {run}</translation>
+    </message>
+    <message>
+        <source>{form} is not installed here.</source>
+        <translation>此处未安装 {form}。</translation>
     </message>
 </context>
 <context>
@@ -2036,7 +2226,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Value</source>
-        <translation>数值</translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Measured on these examples</source>
@@ -2367,6 +2557,41 @@ to its newest, by the share of attention that differs.</source>
     </message>
 </context>
 <context>
+    <name>FormOptions</name>
+    <message>
+        <source>A row per step, a column per measure</source>
+        <translation>每步一行，每项指标一列</translation>
+    </message>
+    <message>
+        <source>Else: a row per number, which grows no columns</source>
+        <translation>否则：每个数值一行，列数不增</translation>
+    </message>
+    <message>
+        <source>newest checkpoint</source>
+        <translation>最新检查点</translation>
+    </message>
+    <message>
+        <source>all checkpoints</source>
+        <translation>全部检查点</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>The text it learned from, as tokens</source>
+        <translation>训练所用文本（以词元形式）</translation>
+    </message>
+    <message>
+        <source>Its words can be read again: give it to nobody who may not read the text.</source>
+        <translation>其中文字可以还原：勿交给无权阅读该文本的人。</translation>
+    </message>
+</context>
+<context>
     <name>Formed</name>
     <message>
         <source>Reading the film</source>
@@ -2394,6 +2619,64 @@ to its newest, by the share of attention that differs.</source>
     <message>
         <source>(no answer)</source>
         <translation>（无答案）</translation>
+    </message>
+</context>
+<context>
+    <name>FoundCard</name>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不对比</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Choose what to measure, then press “Measure”.</source>
+        <translation>请选择评估项目，然后点击“评估”。</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>尚未评估</translation>
+    </message>
+    <message>
+        <source>This result cannot be read</source>
+        <translation>此结果无法读取</translation>
+    </message>
+    <message>
+        <source>No other run has a result of this kind yet.</source>
+        <translation>其他运行尚无此类结果。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>The other was measured on another file.</source>
+        <translation>另一结果用的是别的文件。</translation>
+    </message>
+    <message>
+        <source>The other was measured in another manner, or on another sample.</source>
+        <translation>另一结果的评估方式或样本不同。</translation>
+    </message>
+    <message>
+        <source>Saving the result</source>
+        <translation>保存结果</translation>
+    </message>
+</context>
+<context>
+    <name>FoundFigures</name>
+    <message>
+        <source>this result</source>
+        <translation>本结果</translation>
     </message>
 </context>
 <context>
@@ -2835,6 +3118,95 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>ImportCard</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>A folder of BERT, RoBERTa, DistilBERT, ELECTRA, GPT-2, BART, T5 and their like, or a capsule. Nothing in it is run; what is damaged or hostile is refused.</source>
+        <translation>BERT、RoBERTa、DistilBERT、ELECTRA、GPT-2、BART、T5 等模型的文件夹，或胶囊文件。其中任何代码都不会运行；损坏或恶意的内容会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Drop a model&apos;s folder or a capsule here</source>
+        <translation>将模型文件夹或胶囊文件拖到此处</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a capsule…</source>
+        <translation>选择胶囊文件…</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation>一次只能导入一个</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a capsule</source>
+        <translation>选择胶囊文件</translation>
+    </message>
+    <message>
+        <source>Capsules (*{ending})</source>
+        <translation>胶囊文件 (*{ending})</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>正在导入 {name}</translation>
+    </message>
+    <message>
+        <source>a capsule</source>
+        <translation>胶囊文件</translation>
+    </message>
+    <message>
+        <source>{source} is {run} now, read as {kind}.</source>
+        <translation>{source} 已成为 {run}，按 {kind} 读取。</translation>
+    </message>
+    <message>
+        <source>It has learned: {objectives}.</source>
+        <translation>它学过：{objectives}。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportedStart</name>
+    <message>
+        <source>Import a model&apos;s folder…</source>
+        <translation>导入模型文件夹…</translation>
+    </message>
+    <message>
+        <source>A folder of transformers becomes a run here, and training begins with it</source>
+        <translation>transformers 文件夹在此成为一个运行，并从其权重开始</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation>一次只能导入一个</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Importing {name}</source>
+        <translation>正在导入 {name}</translation>
+    </message>
+    <message>
+        <source>Imported as {run}</source>
+        <translation>已导入为 {run}</translation>
+    </message>
+</context>
+<context>
     <name>InsideView</name>
     <message>
         <source>Attention</source>
@@ -2883,6 +3255,25 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     <message>
         <source>All numbers are worked out in single precision, whatever it trained in.</source>
         <translation>无论以何种精度训练，这里的数值都以单精度计算。</translation>
+    </message>
+</context>
+<context>
+    <name>KeptCard</name>
+    <message>
+        <source>Measured before</source>
+        <translation>以往评估</translation>
+    </message>
+    <message>
+        <source>Nothing of this run yet.</source>
+        <translation>该运行尚无评估。</translation>
+    </message>
+    <message>
+        <source> · damaged</source>
+        <translation> · 已损坏</translation>
+    </message>
+    <message>
+        <source>step {step}, {time}</source>
+        <translation>第 {step} 步，{time}</translation>
     </message>
 </context>
 <context>
@@ -3232,6 +3623,33 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>MeasuredFile</name>
+    <message>
+        <source>Drop a file or a folder here</source>
+        <translation>将文件或文件夹拖到此处</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation>该行文字</translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet.</source>
+        <translation>尚未选择。</translation>
+    </message>
+    <message>
+        <source>What to measure on</source>
+        <translation>用什么评估</translation>
+    </message>
+</context>
+<context>
     <name>Measuring</name>
     <message>
         <source>Measuring this machine</source>
@@ -3543,6 +3961,14 @@ Click a word to go on from it.</source>
     <message>
         <source>Training</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>{name} was trained elsewhere: look into it, try it, tune it, or begin a new run with its weights.</source>
+        <translation>{name} 在别处训练：可以查看、试用、微调，或以其权重开始新的运行。</translation>
+    </message>
+    <message>
+        <source>No curves here</source>
+        <translation>此处没有曲线</translation>
     </message>
     <message>
         <source>{name} ended before its first step.</source>
@@ -4481,6 +4907,37 @@ the small curve shows it over the run so far.</source>
     </message>
 </context>
 <context>
+    <name>QuestionCard</name>
+    <message>
+        <source>What to measure</source>
+        <translation>评估什么</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>This run learned {learned}. Needs a run trained on one of: {needed}.</source>
+        <translation>该运行学的是 {learned}。需要训练过以下任一目标：{needed}。</translation>
+    </message>
+    <message>
+        <source>The engine is being loaded.</source>
+        <translation>正在加载引擎。</translation>
+    </message>
+    <message>
+        <source>Type the line first.</source>
+        <translation>请先输入该行文字。</translation>
+    </message>
+    <message>
+        <source>Choose what to measure on first.</source>
+        <translation>请先选择用什么评估。</translation>
+    </message>
+    <message>
+        <source>Measure this; the result is kept in the run&apos;s folder</source>
+        <translation>开始评估；结果保存在该运行的文件夹中</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Places</source>
@@ -5144,6 +5601,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>另一个程序正在训练这个运行</translation>
     </message>
     <message>
+        <source>Imported: begin a new run with its weights instead</source>
+        <translation>此为导入：请以其权重开始新的运行</translation>
+    </message>
+    <message>
         <source>This run has used up its budget</source>
         <translation>此运行的预算已用完</translation>
     </message>
@@ -5154,6 +5615,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Choose a budget and start a new run</source>
         <translation>选择预算并开始新的运行</translation>
+    </message>
+    <message>
+        <source>imported from {name}</source>
+        <translation>导入自 {name}</translation>
     </message>
     <message>
         <source>paused while preparing</source>
@@ -6957,6 +7422,21 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>WrittenBox</name>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>How it is opened</source>
+        <translation>如何打开</translation>
+    </message>
+    <message>
+        <source>Written.</source>
+        <translation>已写出。</translation>
+    </message>
+</context>
+<context>
     <name>YardsticksPanel</name>
     <message>
         <source>Yardsticks</source>
@@ -7318,10 +7798,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>固定一个句子</translation>
     </message>
     <message>
-        <source>Choose what can be exported</source>
-        <translation>改为可以导出的选择</translation>
-    </message>
-    <message>
         <source>Choose the first weights</source>
         <translation>选择初始权重</translation>
     </message>
@@ -7336,6 +7812,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose examples</source>
         <translation>选择样例</translation>
+    </message>
+    <message>
+        <source>Begin with an imported model</source>
+        <translation>从导入的模型开始</translation>
+    </message>
+    <message>
+        <source>Choose what can be exported</source>
+        <translation>改为可以导出的选择</translation>
     </message>
 </context>
 <context>
@@ -7375,6 +7859,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>&amp;Save recipe as…</source>
         <translation>配方另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import a model…</source>
+        <translation>导入模型(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Open a &amp;capsule…</source>
+        <translation>打开胶囊文件(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export the run shown</source>
+        <translation>导出所示运行(&amp;E)</translation>
     </message>
     <message>
         <source>Open &amp;workspace…</source>
@@ -8213,6 +8709,61 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{malformed} lines have no partner that differs in the pronoun alone.</source>
         <translation>{malformed} 行没有只在代词上不同的对应行。</translation>
+    </message>
+</context>
+<context>
+    <name>exchange</name>
+    <message>
+        <source>No equal in transformers; the nearest is {family}.</source>
+        <translation>在 transformers 中没有对应；最接近的是 {family}。</translation>
+    </message>
+    <message>
+        <source>Exports as {family}, opened by {class_name}.</source>
+        <translation>可导出为 {family}，用 {class_name} 打开。</translation>
+    </message>
+    <message>
+        <source>Without what was learned for {heads}: it has no place there.</source>
+        <translation>不含为 {heads} 学到的部分：那里没有其位置。</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Capsule</source>
+        <translation>胶囊文件</translation>
+    </message>
+    <message>
+        <source>A folder that unmodified transformers opens: weights, tokenizer, settings, and a card that tells how it was trained, what it scored and what it should not be used for.</source>
+        <translation>未经修改的 transformers 可打开的文件夹：权重、分词器、设置，以及说明训练方式、成绩和不宜用途的模型卡。</translation>
+    </message>
+    <message>
+        <source>Graphs that other programs run without torch: in a browser, on a phone, in C++. Numbers are fp32; rows and tokens may be as many as the model reads.</source>
+        <translation>其他程序无需 torch 即可运行的计算图：浏览器、手机、C++。数值为 fp32；行数与词元数以模型可读为限。</translation>
+    </message>
+    <message>
+        <source>Event files with every measurement of the run, for TensorBoard and whatever reads its files. The model is not in them.</source>
+        <translation>含该运行全部测量值的事件文件，供 TensorBoard 及能读此类文件的程序使用。不含模型。</translation>
+    </message>
+    <message>
+        <source>Every measurement of the run as a table, for a spreadsheet or pandas. The model is not in it.</source>
+        <translation>该运行全部测量值的表格，供电子表格或 pandas 使用。不含模型。</translation>
+    </message>
+    <message>
+        <source>One file that another machine opens as this run: recipe, tokenizer, environment, measurements and their checksums, and on wish the weights and the text.</source>
+        <translation>另一台机器可作为此运行打开的单个文件：配方、分词器、环境、测量值及校验和，并可选含权重与文本。</translation>
+    </message>
+    <message>
+        <source>Save the file as</source>
+        <translation>文件另存为</translation>
+    </message>
+    <message>
+        <source>Choose the folder of event files</source>
+        <translation>选择事件文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Name a new folder</source>
+        <translation>为新文件夹命名</translation>
     </message>
 </context>
 <context>
@@ -9322,7 +9873,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Put it back as it was, or pack the run without its text.</source>
-        <translation>请把文本恢复原样，或不带文本打包此运行。</translation>
+        <translation>请把文本恢复原样，或不带文本打包这次运行。</translation>
     </message>
     <message>
         <source>“{name}” cannot be the name of a run.</source>
@@ -10018,15 +10569,463 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>该运行没有学过任务：它的训练目标是 {objectives}。</translation>
+        <translation>此运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这是另一种任务的样例：该运行学的是 {kind}。</translation>
+        <translation>这是另一种任务的样例：此运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
         <translation>请选择这种样例的文件，或另一次运行。</translation>
+    </message>
+    <message>
+        <source>The text of {run} is too short to look for what is known by heart.</source>
+        <translation>{run} 的文本太短，无法查找背下来的内容。</translation>
+    </message>
+    <message>
+        <source>There is no piece of {count} tokens, or none held back.</source>
+        <translation>没有 {count} 个词元的片段，或没有留出的片段。</translation>
+    </message>
+    <message>
+        <source>Ask a run that was trained on more text.</source>
+        <translation>请询问用更多文本训练的运行。</translation>
+    </message>
+    <message>
+        <source>It is no longer what it was.</source>
+        <translation>它已不是原来的样子。</translation>
+    </message>
+    <message>
+        <source>{run} was trained on pairs alone, and on no text.</source>
+        <translation>{run} 只用成对数据训练，没有用文本。</translation>
+    </message>
+    <message>
+        <source>Ask a run that was trained on a text.</source>
+        <translation>请询问用文本训练的运行。</translation>
+    </message>
+    <message>
+        <source>The training text of {run} cannot be read as it was.</source>
+        <translation>{run} 的训练文本无法按原样读取。</translation>
+    </message>
+    <message>
+        <source>Put the text back where it was, and ask again.</source>
+        <translation>请把文本放回原处，再问一次。</translation>
+    </message>
+    <message>
+        <source>The line has no digits, so there are no others to hold against it.</source>
+        <translation>这一行没有数字，因此没有可以相比的其他行。</translation>
+    </message>
+    <message>
+        <source>Choose a line with a number in it.</source>
+        <translation>请选择含有数字的一行。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of CrowS-Pairs in {path}.</source>
+        <translation>{path} 中没有 CrowS-Pairs 的句对。</translation>
+    </message>
+    <message>
+        <source>Choose a CSV with the columns {columns}; of WinoBias a file whose name begins with pro_stereotyped, or their folder.</source>
+        <translation>请选择带有 {columns} 列的 CSV；WinoBias 则选名称以 pro_stereotyped 开头的文件或其文件夹。</translation>
+    </message>
+    <message>
+        <source>There are no sentences in {path} to hide a word in.</source>
+        <translation>{path} 中没有可以遮住一个词的句子。</translation>
+    </message>
+    <message>
+        <source>Choose a text whose sentences have four words or more.</source>
+        <translation>请选择句子有四个词或更多的文本。</translation>
+    </message>
+    <message>
+        <source>Measure something else of it, such as how likely a text is to it; or choose a run trained on one of these: {known}.</source>
+        <translation>请测量它的其他方面，例如文本对它有多可能；或选择用以下之一训练的运行：{known}。</translation>
+    </message>
+    <message>
+        <source>It is not known which columns of {path} hold text and label.</source>
+        <translation>不知道 {path} 的哪些列是文本和标签。</translation>
+    </message>
+    <message>
+        <source>Its first row is: {names}.</source>
+        <translation>它的第一行是：{names}。</translation>
+    </message>
+    <message>
+        <source>Name them, or give their numbers from 1.</source>
+        <translation>请给出列名，或从 1 起的列号。</translation>
+    </message>
+    <message>
+        <source>The label column of {path} has {count} different labels.</source>
+        <translation>{path} 的标签列有 {count} 个不同的标签。</translation>
+    </message>
+    <message>
+        <source>There must be from 2 to {most}.</source>
+        <translation>必须有 2 到 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Name the columns of text and label, or give their numbers.</source>
+        <translation>请给出文本列和标签列的名称或列号。</translation>
+    </message>
+    <message>
+        <source>There is no text in {path} that this run could be asked for.</source>
+        <translation>{path} 中没有可以问这个运行的文本。</translation>
+    </message>
+    <message>
+        <source>Choose a file with sentences in it.</source>
+        <translation>请选择含有句子的文件。</translation>
+    </message>
+    <message>
+        <source>{path} has too few rows for a probe: {count}.</source>
+        <translation>{path} 的行数对探针来说太少：{count}。</translation>
+    </message>
+    <message>
+        <source>A part is learned from, a part chosen by, a part measured.</source>
+        <translation>一部分用于学习，一部分用于选择，一部分用于测量。</translation>
+    </message>
+    <message>
+        <source>Choose a file of some hundred rows.</source>
+        <translation>请选择有几百行的文件。</translation>
+    </message>
+    <message>
+        <source>There are no minimal pairs in {path}.</source>
+        <translation>{path} 中没有最小对立对。</translation>
+    </message>
+    <message>
+        <source>Choose JSON lines with sentence_good and sentence_bad, or a CSV whose rows are sound (1) and unsound (0) in turn.</source>
+        <translation>请选择带有 sentence_good 和 sentence_bad 的 JSON 行，或正确（1）与不正确（0）的行交替的 CSV。</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>请选择其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>{path} has more than {limit} MB of rows.</source>
+        <translation>{path} 的行超过 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>Measure on a part of it.</source>
+        <translation>请在其中一部分上测量。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of WinoBias in {path}.</source>
+        <translation>{path} 中没有 WinoBias 的句对。</translation>
+    </message>
+    <message>
+        <source>Choose a file whose name begins with pro_stereotyped, with its partner anti_stereotyped beside it, or their folder.</source>
+        <translation>请选择名称以 pro_stereotyped 开头、旁边有对应的 anti_stereotyped 的文件，或其文件夹。</translation>
+    </message>
+    <message>
+        <source>This run goes on with no text: it was trained on {objectives}.</source>
+        <translation>这个运行不续写文本：它是用 {objectives} 训练的。</translation>
+    </message>
+    <message>
+        <source>What it writes depends on a text it reads, so no text alone has a likelihood. Choose a run trained on one of these: {known}; or measure this one with a linear probe.</source>
+        <translation>它写什么取决于所读的文本，因此单独的文本没有似然。请选择用以下之一训练的运行：{known}；或用线性探针测量这个运行。</translation>
+    </message>
+    <message>
+        <source>This run cannot say how likely a text is: it was trained on {objectives}.</source>
+        <translation>这个运行说不出文本有多可能：它是用 {objectives} 训练的。</translation>
+    </message>
+    <message>
+        <source>Its list of contents cannot be read.</source>
+        <translation>它的内容清单无法读取。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it has a sign in it that no file can have.</source>
+        <translation>其中的名称 {name} 含有任何文件都不能有的字符。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it leads out of its folder.</source>
+        <translation>其中的名称 {name} 指向文件夹之外。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it means another place on other systems.</source>
+        <translation>其中的名称 {name} 在别的系统上指另一个位置。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it means a device on some systems.</source>
+        <translation>其中的名称 {name} 在某些系统上指一个设备。</translation>
+    </message>
+    <message>
+        <source>There is {name} in it, which does not belong there.</source>
+        <translation>其中有 {name}，它不该在那里。</translation>
+    </message>
+    <message>
+        <source>This capsule cannot be opened.</source>
+        <translation>无法打开这个胶囊。</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, where it came from.</source>
+        <translation>请向来源处重新索取该文件。</translation>
+    </message>
+    <message>
+        <source>This capsule was made by a newer Cloze Studio.</source>
+        <translation>这个胶囊由更新的 Cloze Studio 制作。</translation>
+    </message>
+    <message>
+        <source>Its form has the number {version}; {known} is known here.</source>
+        <translation>它的格式编号是 {version}；这里认识的是 {known}。</translation>
+    </message>
+    <message>
+        <source>Install the newest one and open it again.</source>
+        <translation>请安装最新版本，再打开它。</translation>
+    </message>
+    <message>
+        <source>The text in it is not what the run began with: {key}.</source>
+        <translation>其中的文本不是这次运行开始时的文本：{key}。</translation>
+    </message>
+    <message>
+        <source>A row of {name} in it is far too long.</source>
+        <translation>其中 {name} 有一行过长。</translation>
+    </message>
+    <message>
+        <source>{name} in it cannot be read ({reason}).</source>
+        <translation>其中的 {name} 无法读取（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for this capsule.</source>
+        <translation>磁盘上没有空间容纳这个胶囊。</translation>
+    </message>
+    <message>
+        <source>It takes {needed} MB; {free} MB are free.</source>
+        <translation>它需要 {needed} MB；剩余 {free} MB。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a workspace on another disk.</source>
+        <translation>请腾出空间，或选择另一块磁盘上的工作区。</translation>
+    </message>
+    <message>
+        <source>{name} in it is damaged.</source>
+        <translation>其中的 {name} 已损坏。</translation>
+    </message>
+    <message>
+        <source>There is no {name} in it.</source>
+        <translation>其中没有 {name}。</translation>
+    </message>
+    <message>
+        <source>Its list of contents names other files: {name}.</source>
+        <translation>它的内容清单列出的是别的文件：{name}。</translation>
+    </message>
+    <message>
+        <source>{name} in it is not whole.</source>
+        <translation>其中的 {name} 不完整。</translation>
+    </message>
+    <message>
+        <source>It is damaged, or no zip at all ({reason}).</source>
+        <translation>它已损坏，或根本不是 zip（{reason}）。</translation>
+    </message>
+    <message>
+        <source>It is one part of several.</source>
+        <translation>它只是若干部分之一。</translation>
+    </message>
+    <message>
+        <source>There are too many files in it: {count}.</source>
+        <translation>其中的文件太多：{count}。</translation>
+    </message>
+    <message>
+        <source>There are two files of the name {name} in it.</source>
+        <translation>其中有两个名为 {name} 的文件。</translation>
+    </message>
+    <message>
+        <source>{name} in it is a link, or no file.</source>
+        <translation>其中的 {name} 是链接，或不是文件。</translation>
+    </message>
+    <message>
+        <source>{name} in it is encrypted.</source>
+        <translation>其中的 {name} 已加密。</translation>
+    </message>
+    <message>
+        <source>{name} in it is packed in a way that is not known.</source>
+        <translation>其中的 {name} 以未知的方式压缩。</translation>
+    </message>
+    <message>
+        <source>It would grow to more than {times} times its size.</source>
+        <translation>它展开后会超过自身大小的 {times} 倍。</translation>
+    </message>
+    <message>
+        <source>Its end is missing, or it is no zip at all.</source>
+        <translation>它的结尾缺失，或根本不是 zip。</translation>
+    </message>
+    <message>
+        <source>{name} in it would be far too large.</source>
+        <translation>其中的 {name} 展开后会过大。</translation>
+    </message>
+    <message>
+        <source>Its files do not stand one behind another.</source>
+        <translation>其中的文件不是一个接一个排列的。</translation>
+    </message>
+    <message>
+        <source>{library} is not installed.</source>
+        <translation>没有安装 {library}。</translation>
+    </message>
+    <message>
+        <source>Install it: {command}</source>
+        <translation>请安装：{command}</translation>
+    </message>
+    <message>
+        <source>{field} = {found} has no equal there; {wanted} has.</source>
+        <translation>{field} = {found} 在那里没有对应；{wanted} 有。</translation>
+    </message>
+    <message>
+        <source>{found} also sees what follows, as no decoder there does; {wanted} does not.</source>
+        <translation>{found} 还会看到后文，那里的解码器都不会；{wanted} 不会。</translation>
+    </message>
+    <message>
+        <source>The tokenizer in {path} is not that of its model.</source>
+        <translation>{path} 中的分词器不属于其模型。</translation>
+    </message>
+    <message>
+        <source>It has {tokens} tokens, the model {rows}.</source>
+        <translation>它有 {tokens} 个词元，模型有 {rows} 个。</translation>
+    </message>
+    <message>
+        <source>The model could not be written as ONNX.</source>
+        <translation>无法把模型写成 ONNX。</translation>
+    </message>
+    <message>
+        <source>Export it as a Hugging Face folder, or install a newer torch.</source>
+        <translation>请导出为 Hugging Face 文件夹，或安装更新的 torch。</translation>
+    </message>
+    <message>
+        <source>It would read rows of one length only.</source>
+        <translation>它只能读取一种长度的行。</translation>
+    </message>
+    <message>
+        <source>The model is too large for ONNX: {found} MB of weights.</source>
+        <translation>模型对 ONNX 来说太大：权重有 {found} MB。</translation>
+    </message>
+    <message>
+        <source>One file holds {most} MB of them.</source>
+        <translation>一个文件可容纳 {most} MB。</translation>
+    </message>
+    <message>
+        <source>Export it as a Hugging Face folder.</source>
+        <translation>请导出为 Hugging Face 文件夹。</translation>
+    </message>
+    <message>
+        <source>It ends too early.</source>
+        <translation>它过早结束。</translation>
+    </message>
+    <message>
+        <source>It would grow when it is unpacked.</source>
+        <translation>它解压后会变大。</translation>
+    </message>
+    <message>
+        <source>It asks for more than tensors, and that is never done.</source>
+        <translation>它要求的不只是张量，而这绝不会执行。</translation>
+    </message>
+    <message>
+        <source>It holds no weights ({words}).</source>
+        <translation>其中没有权重（{words}）。</translation>
+    </message>
+    <message>
+        <source>Its {field} cannot be {found}: {reason}.</source>
+        <translation>其 {field} 不能为 {found}：{reason}。</translation>
+    </message>
+    <message>
+        <source>a token near the first</source>
+        <translation>靠近第一个的词元</translation>
+    </message>
+    <message>
+        <source>another number than hidden_size</source>
+        <translation>不同于 hidden_size 的数</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>一个整数</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 0.9</source>
+        <translation>0 到 0.9 之间的数</translation>
+    </message>
+    <message>
+        <source>nothing at all</source>
+        <translation>不填</translation>
+    </message>
+    <message>
+        <source>The model in {path} cannot be imported.</source>
+        <translation>{path} 中的模型无法导入。</translation>
+    </message>
+    <message>
+        <source>Its {field} is {found}; here it can be: {known}.</source>
+        <translation>其 {field} 为 {found}；这里可以是：{known}。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>This run cannot be exported as RoBERTa.</source>
+        <translation>此运行无法导出为 RoBERTa。</translation>
+    </message>
+    <message>
+        <source>It counts places by its padding token, and has none.</source>
+        <translation>RoBERTa 按填充词元计数位置，而它没有填充词元。</translation>
+    </message>
+    <message>
+        <source>Choose a run whose tokenizer has a [PAD] token.</source>
+        <translation>请选择分词器含有 [PAD] 词元的运行。</translation>
+    </message>
+    <message>
+        <source>This model has no equal in transformers; the nearest is {family}.</source>
+        <translation>此模型在 transformers 中没有对应；最接近的是 {family}。</translation>
+    </message>
+    <message>
+        <source>Train one with these choices to export it.</source>
+        <translation>请按这些选择训练一个模型再导出。</translation>
+    </message>
+    <message>
+        <source>Weights are missing in {path}.</source>
+        <translation>{path} 中缺少权重。</translation>
+    </message>
+    <message>
+        <source>There is none of: {names}.</source>
+        <translation>缺少：{names}。</translation>
+    </message>
+    <message>
+        <source>{name} is not the table of its tokens; here both are one.</source>
+        <translation>{name} 不是其词元表；这里两者为同一个。</translation>
+    </message>
+    <message>
+        <source>The weights in {path} are not those its config.json describes.</source>
+        <translation>{path} 中的权重与其 config.json 所述不符。</translation>
+    </message>
+    <message>
+        <source>{name} is {found}, not {expected}.</source>
+        <translation>{name} 为 {found}，而非 {expected}。</translation>
+    </message>
+    <message>
+        <source>Its tensor {name} holds no floating-point numbers: {kind}.</source>
+        <translation>其张量 {name} 不是浮点数：{kind}。</translation>
+    </message>
+    <message>
+        <source>There are no weights in {path}.</source>
+        <translation>{path} 中没有权重。</translation>
+    </message>
+    <message>
+        <source>{found} cannot be read here.</source>
+        <translation>{found} 在这里无法读取。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a model.safetensors or pytorch_model.bin.</source>
+        <translation>请选择含有 model.safetensors 或 pytorch_model.bin 的文件夹。</translation>
+    </message>
+    <message>
+        <source>It names no files.</source>
+        <translation>它没有指明文件。</translation>
+    </message>
+    <message>
+        <source>It names too many files.</source>
+        <translation>它指明的文件太多。</translation>
+    </message>
+    <message>
+        <source>Its header is too long.</source>
+        <translation>其文件头太长。</translation>
+    </message>
+    <message>
+        <source>It is not the text this run began with.</source>
+        <translation>它不是这次运行开始时的文本。</translation>
+    </message>
+    <message>
+        <source>Remove the folder: then the text is prepared anew from its files.</source>
+        <translation>请删除该文件夹：之后文本会从文件重新准备。</translation>
     </message>
     <message>
         <source>{path} holds no names of classes.</source>
@@ -10297,456 +11296,12 @@ Automatic takes a GPU where there is one.</source>
         <translation>请重新获取该文件，或在配方中说明其格式。</translation>
     </message>
     <message>
-        <source>The text of {run} is too short to look for what is known by heart.</source>
-        <translation>{run} 的文本太短，无法查找背下来的内容。</translation>
-    </message>
-    <message>
-        <source>There is no piece of {count} tokens, or none held back.</source>
-        <translation>没有 {count} 个词元的片段，或没有留出的片段。</translation>
-    </message>
-    <message>
-        <source>Ask a run that was trained on more text.</source>
-        <translation>请询问用更多文本训练的运行。</translation>
-    </message>
-    <message>
-        <source>It is no longer what it was.</source>
-        <translation>它已不是原来的样子。</translation>
-    </message>
-    <message>
-        <source>{run} was trained on pairs alone, and on no text.</source>
-        <translation>{run} 只用成对数据训练，没有用文本。</translation>
-    </message>
-    <message>
-        <source>Ask a run that was trained on a text.</source>
-        <translation>请询问用文本训练的运行。</translation>
-    </message>
-    <message>
-        <source>The training text of {run} cannot be read as it was.</source>
-        <translation>{run} 的训练文本无法按原样读取。</translation>
-    </message>
-    <message>
-        <source>Put the text back where it was, and ask again.</source>
-        <translation>请把文本放回原处，再问一次。</translation>
-    </message>
-    <message>
-        <source>The line has no digits, so there are no others to hold against it.</source>
-        <translation>这一行没有数字，因此没有可以相比的其他行。</translation>
-    </message>
-    <message>
-        <source>Choose a line with a number in it.</source>
-        <translation>请选择含有数字的一行。</translation>
-    </message>
-    <message>
-        <source>There are no pairs of CrowS-Pairs in {path}.</source>
-        <translation>{path} 中没有 CrowS-Pairs 的句对。</translation>
-    </message>
-    <message>
-        <source>Choose a CSV with the columns {columns}; of WinoBias a file whose name begins with pro_stereotyped, or their folder.</source>
-        <translation>请选择带有 {columns} 列的 CSV；WinoBias 则选名称以 pro_stereotyped 开头的文件或其文件夹。</translation>
-    </message>
-    <message>
-        <source>There are no sentences in {path} to hide a word in.</source>
-        <translation>{path} 中没有可以遮住一个词的句子。</translation>
-    </message>
-    <message>
-        <source>Choose a text whose sentences have four words or more.</source>
-        <translation>请选择句子有四个词或更多的文本。</translation>
-    </message>
-    <message>
-        <source>Measure something else of it, such as how likely a text is to it; or choose a run trained on one of these: {known}.</source>
-        <translation>请测量它的其他方面，例如文本对它有多可能；或选择用以下之一训练的运行：{known}。</translation>
-    </message>
-    <message>
-        <source>It is not known which columns of {path} hold text and label.</source>
-        <translation>不知道 {path} 的哪些列是文本和标签。</translation>
-    </message>
-    <message>
-        <source>Its first row is: {names}.</source>
-        <translation>它的第一行是：{names}。</translation>
-    </message>
-    <message>
-        <source>Name them, or give their numbers from 1.</source>
-        <translation>请给出列名，或从 1 起的列号。</translation>
-    </message>
-    <message>
-        <source>The label column of {path} has {count} different labels.</source>
-        <translation>{path} 的标签列有 {count} 个不同的标签。</translation>
-    </message>
-    <message>
-        <source>There must be from 2 to {most}.</source>
-        <translation>必须有 2 到 {most} 个。</translation>
-    </message>
-    <message>
-        <source>Name the columns of text and label, or give their numbers.</source>
-        <translation>请给出文本列和标签列的名称或列号。</translation>
-    </message>
-    <message>
-        <source>There is no text in {path} that this run could be asked for.</source>
-        <translation>{path} 中没有可以问这个运行的文本。</translation>
-    </message>
-    <message>
-        <source>Choose a file with sentences in it.</source>
-        <translation>请选择含有句子的文件。</translation>
-    </message>
-    <message>
-        <source>{path} has too few rows for a probe: {count}.</source>
-        <translation>{path} 的行数对探针来说太少：{count}。</translation>
-    </message>
-    <message>
-        <source>A part is learned from, a part chosen by, a part measured.</source>
-        <translation>一部分用于学习，一部分用于选择，一部分用于测量。</translation>
-    </message>
-    <message>
-        <source>Choose a file of some hundred rows.</source>
-        <translation>请选择有几百行的文件。</translation>
-    </message>
-    <message>
-        <source>There are no minimal pairs in {path}.</source>
-        <translation>{path} 中没有最小对立对。</translation>
-    </message>
-    <message>
-        <source>Choose JSON lines with sentence_good and sentence_bad, or a CSV whose rows are sound (1) and unsound (0) in turn.</source>
-        <translation>请选择带有 sentence_good 和 sentence_bad 的 JSON 行，或正确（1）与不正确（0）的行交替的 CSV。</translation>
-    </message>
-    <message>
-        <source>Choose a file in it.</source>
-        <translation>请选择其中的一个文件。</translation>
-    </message>
-    <message>
-        <source>{path} has more than {limit} MB of rows.</source>
-        <translation>{path} 的行超过 {limit} MB。</translation>
-    </message>
-    <message>
-        <source>Measure on a part of it.</source>
-        <translation>请在其中一部分上测量。</translation>
-    </message>
-    <message>
-        <source>There are no pairs of WinoBias in {path}.</source>
-        <translation>{path} 中没有 WinoBias 的句对。</translation>
-    </message>
-    <message>
-        <source>Choose a file whose name begins with pro_stereotyped, with its partner anti_stereotyped beside it, or their folder.</source>
-        <translation>请选择名称以 pro_stereotyped 开头、旁边有对应的 anti_stereotyped 的文件，或其文件夹。</translation>
-    </message>
-    <message>
-        <source>This run goes on with no text: it was trained on {objectives}.</source>
-        <translation>这个运行不续写文本：它是用 {objectives} 训练的。</translation>
-    </message>
-    <message>
-        <source>What it writes depends on a text it reads, so no text alone has a likelihood. Choose a run trained on one of these: {known}; or measure this one with a linear probe.</source>
-        <translation>它写什么取决于所读的文本，因此单独的文本没有似然。请选择用以下之一训练的运行：{known}；或用线性探针测量这个运行。</translation>
-    </message>
-    <message>
-        <source>This run cannot say how likely a text is: it was trained on {objectives}.</source>
-        <translation>这个运行说不出文本有多可能：它是用 {objectives} 训练的。</translation>
-    </message>
-    <message>
-        <source>Its list of contents cannot be read.</source>
-        <translation>它的内容清单无法读取。</translation>
-    </message>
-    <message>
-        <source>The name {name} in it has a sign in it that no file can have.</source>
-        <translation>其中的名称 {name} 含有任何文件都不能有的字符。</translation>
-    </message>
-    <message>
-        <source>The name {name} in it leads out of its folder.</source>
-        <translation>其中的名称 {name} 指向文件夹之外。</translation>
-    </message>
-    <message>
-        <source>The name {name} in it means another place on other systems.</source>
-        <translation>其中的名称 {name} 在别的系统上指另一个位置。</translation>
-    </message>
-    <message>
-        <source>The name {name} in it means a device on some systems.</source>
-        <translation>其中的名称 {name} 在某些系统上指一个设备。</translation>
-    </message>
-    <message>
-        <source>There is {name} in it, which does not belong there.</source>
-        <translation>其中有 {name}，它不该在那里。</translation>
-    </message>
-    <message>
-        <source>This capsule cannot be opened.</source>
-        <translation>无法打开这个胶囊。</translation>
-    </message>
-    <message>
-        <source>Ask for the file again, where it came from.</source>
-        <translation>请向来源处重新索取该文件。</translation>
-    </message>
-    <message>
-        <source>This capsule was made by a newer Cloze Studio.</source>
-        <translation>这个胶囊由更新的 Cloze Studio 制作。</translation>
-    </message>
-    <message>
-        <source>Its form has the number {version}; {known} is known here.</source>
-        <translation>它的格式编号是 {version}；这里认识的是 {known}。</translation>
-    </message>
-    <message>
-        <source>Install the newest one and open it again.</source>
-        <translation>请安装最新版本，再打开它。</translation>
-    </message>
-    <message>
-        <source>The text in it is not what the run began with: {key}.</source>
-        <translation>其中的文本不是此运行开始时的文本：{key}。</translation>
-    </message>
-    <message>
-        <source>A row of {name} in it is far too long.</source>
-        <translation>其中 {name} 有一行过长。</translation>
-    </message>
-    <message>
-        <source>{name} in it cannot be read ({reason}).</source>
-        <translation>其中的 {name} 无法读取（{reason}）。</translation>
-    </message>
-    <message>
-        <source>There is no room on the disk for this capsule.</source>
-        <translation>磁盘上没有空间容纳这个胶囊。</translation>
-    </message>
-    <message>
-        <source>It takes {needed} MB; {free} MB are free.</source>
-        <translation>它需要 {needed} MB；剩余 {free} MB。</translation>
-    </message>
-    <message>
-        <source>Free some space, or choose a workspace on another disk.</source>
-        <translation>请腾出空间，或选择另一块磁盘上的工作区。</translation>
-    </message>
-    <message>
-        <source>{name} in it is damaged.</source>
-        <translation>其中的 {name} 已损坏。</translation>
-    </message>
-    <message>
-        <source>There is no {name} in it.</source>
-        <translation>其中没有 {name}。</translation>
-    </message>
-    <message>
-        <source>Its list of contents names other files: {name}.</source>
-        <translation>它的内容清单列出的是别的文件：{name}。</translation>
-    </message>
-    <message>
-        <source>{name} in it is not whole.</source>
-        <translation>其中的 {name} 不完整。</translation>
-    </message>
-    <message>
-        <source>It is damaged, or no zip at all ({reason}).</source>
-        <translation>它已损坏，或根本不是 zip（{reason}）。</translation>
-    </message>
-    <message>
-        <source>It is one part of several.</source>
-        <translation>它只是若干部分之一。</translation>
-    </message>
-    <message>
-        <source>There are too many files in it: {count}.</source>
-        <translation>其中的文件太多：{count}。</translation>
-    </message>
-    <message>
-        <source>There are two files of the name {name} in it.</source>
-        <translation>其中有两个名为 {name} 的文件。</translation>
-    </message>
-    <message>
-        <source>{name} in it is a link, or no file.</source>
-        <translation>其中的 {name} 是链接，或不是文件。</translation>
-    </message>
-    <message>
-        <source>{name} in it is encrypted.</source>
-        <translation>其中的 {name} 已加密。</translation>
-    </message>
-    <message>
-        <source>{name} in it is packed in a way that is not known.</source>
-        <translation>其中的 {name} 以未知的方式压缩。</translation>
-    </message>
-    <message>
-        <source>It would grow to more than {times} times its size.</source>
-        <translation>它展开后会超过自身大小的 {times} 倍。</translation>
-    </message>
-    <message>
-        <source>Its end is missing, or it is no zip at all.</source>
-        <translation>它的结尾缺失，或根本不是 zip。</translation>
-    </message>
-    <message>
-        <source>{name} in it would be far too large.</source>
-        <translation>其中的 {name} 展开后会过大。</translation>
-    </message>
-    <message>
-        <source>Its files do not stand one behind another.</source>
-        <translation>其中的文件不是一个接一个排列的。</translation>
-    </message>
-    <message>
-        <source>{library} is not installed.</source>
-        <translation>没有安装 {library}。</translation>
-    </message>
-    <message>
-        <source>Install it: {command}</source>
-        <translation>请安装：{command}</translation>
-    </message>
-    <message>
-        <source>{field} = {found} has no equal there; {wanted} has.</source>
-        <translation>{field} = {found} 在那里没有对应；{wanted} 有。</translation>
-    </message>
-    <message>
-        <source>{found} also sees what follows, as no decoder there does; {wanted} does not.</source>
-        <translation>{found} 还会看到后文，那里的解码器都不会；{wanted} 不会。</translation>
-    </message>
-    <message>
-        <source>The tokenizer in {path} is not that of its model.</source>
-        <translation>{path} 中的分词器不属于其模型。</translation>
-    </message>
-    <message>
-        <source>It has {tokens} tokens, the model {rows}.</source>
-        <translation>它有 {tokens} 个词元，模型有 {rows} 个。</translation>
-    </message>
-    <message>
-        <source>The model could not be written as ONNX.</source>
-        <translation>无法把模型写成 ONNX。</translation>
-    </message>
-    <message>
-        <source>Export it as a Hugging Face folder, or install a newer torch.</source>
-        <translation>请导出为 Hugging Face 文件夹，或安装更新的 torch。</translation>
-    </message>
-    <message>
-        <source>It would read rows of one length only.</source>
-        <translation>它只能读取一种长度的行。</translation>
-    </message>
-    <message>
-        <source>The model is too large for ONNX: {found} MB of weights.</source>
-        <translation>模型对 ONNX 来说太大：权重有 {found} MB。</translation>
-    </message>
-    <message>
-        <source>One file holds {most} MB of them.</source>
-        <translation>一个文件可容纳 {most} MB。</translation>
-    </message>
-    <message>
-        <source>Export it as a Hugging Face folder.</source>
-        <translation>请导出为 Hugging Face 文件夹。</translation>
-    </message>
-    <message>
-        <source>It ends too early.</source>
-        <translation>它过早结束。</translation>
-    </message>
-    <message>
-        <source>It would grow when it is unpacked.</source>
-        <translation>它解压后会变大。</translation>
-    </message>
-    <message>
-        <source>It asks for more than tensors, and that is never done.</source>
-        <translation>它要求的不只是张量，而这绝不会执行。</translation>
-    </message>
-    <message>
-        <source>It holds no weights ({words}).</source>
-        <translation>其中没有权重（{words}）。</translation>
-    </message>
-    <message>
-        <source>The model in {path} cannot be imported.</source>
-        <translation>{path} 中的模型无法导入。</translation>
-    </message>
-    <message>
-        <source>Its {field} cannot be {found}: {reason}.</source>
-        <translation>其 {field} 不能为 {found}：{reason}。</translation>
-    </message>
-    <message>
-        <source>Choose another model.</source>
-        <translation>请选择另一个模型。</translation>
-    </message>
-    <message>
-        <source>a token near the first</source>
-        <translation>靠近第一个的词元</translation>
-    </message>
-    <message>
-        <source>another number than hidden_size</source>
-        <translation>不同于 hidden_size 的数</translation>
-    </message>
-    <message>
-        <source>a whole number</source>
-        <translation>一个整数</translation>
-    </message>
-    <message>
-        <source>a number from 0 to 0.9</source>
-        <translation>0 到 0.9 之间的数</translation>
-    </message>
-    <message>
-        <source>nothing at all</source>
-        <translation>不填</translation>
-    </message>
-    <message>
-        <source>Its {field} is {found}; here it can be: {known}.</source>
-        <translation>其 {field} 为 {found}；这里可以是：{known}。</translation>
-    </message>
-    <message>
-        <source>This run cannot be exported as RoBERTa.</source>
-        <translation>此运行无法导出为 RoBERTa。</translation>
-    </message>
-    <message>
-        <source>It counts places by its padding token, and has none.</source>
-        <translation>RoBERTa 按填充词元计数位置，而它没有填充词元。</translation>
-    </message>
-    <message>
-        <source>Choose a run whose tokenizer has a [PAD] token.</source>
-        <translation>请选择分词器含有 [PAD] 词元的运行。</translation>
-    </message>
-    <message>
-        <source>This model has no equal in transformers; the nearest is {family}.</source>
-        <translation>此模型在 transformers 中没有对应；最接近的是 {family}。</translation>
-    </message>
-    <message>
-        <source>Train one with these choices to export it.</source>
-        <translation>请按这些选择训练一个模型再导出。</translation>
-    </message>
-    <message>
-        <source>Weights are missing in {path}.</source>
-        <translation>{path} 中缺少权重。</translation>
-    </message>
-    <message>
-        <source>There is none of: {names}.</source>
-        <translation>缺少：{names}。</translation>
-    </message>
-    <message>
-        <source>{name} is not the table of its tokens; here both are one.</source>
-        <translation>{name} 不是其词元表；这里两者为同一个。</translation>
-    </message>
-    <message>
-        <source>The weights in {path} are not those its config.json describes.</source>
-        <translation>{path} 中的权重与其 config.json 所述不符。</translation>
-    </message>
-    <message>
-        <source>{name} is {found}, not {expected}.</source>
-        <translation>{name} 为 {found}，而非 {expected}。</translation>
-    </message>
-    <message>
-        <source>Its tensor {name} holds no floating-point numbers: {kind}.</source>
-        <translation>其张量 {name} 不是浮点数：{kind}。</translation>
-    </message>
-    <message>
-        <source>There are no weights in {path}.</source>
-        <translation>{path} 中没有权重。</translation>
-    </message>
-    <message>
-        <source>{found} cannot be read here.</source>
-        <translation>{found} 在这里无法读取。</translation>
-    </message>
-    <message>
-        <source>Choose a folder with a model.safetensors or pytorch_model.bin.</source>
-        <translation>请选择含有 model.safetensors 或 pytorch_model.bin 的文件夹。</translation>
-    </message>
-    <message>
-        <source>It names no files.</source>
-        <translation>它没有指明文件。</translation>
-    </message>
-    <message>
-        <source>It names too many files.</source>
-        <translation>它指明的文件太多。</translation>
-    </message>
-    <message>
-        <source>Its header is too long.</source>
-        <translation>其文件头太长。</translation>
-    </message>
-    <message>
-        <source>It is not the text this run began with.</source>
-        <translation>它不是此运行开始时的文本。</translation>
-    </message>
-    <message>
-        <source>Remove the folder: then the text is prepared anew from its files.</source>
-        <translation>请删除该文件夹：之后文本会从文件重新准备。</translation>
+        <source>{path} is no evaluation that this version can read.</source>
+        <translation>{path} 不是此版本可读取的评估。</translation>
     </message>
     <message>
         <source>This run answers questions about a context.</source>
-        <translation>此运行回答关于一段上下文的问题。</translation>
+        <translation>这次运行回答关于一段上下文的问题。</translation>
     </message>
     <message>
         <source>Give it one too: predict RUN QUESTION --context TEXT.</source>
@@ -10766,15 +11321,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run sorts no texts: it learned {objective}.</source>
-        <translation>此运行不给文本分类：它学的是{objective}。</translation>
+        <translation>这次运行不给文本分类：它学的是{objective}。</translation>
     </message>
     <message>
         <source>This run finds no names: it learned {objective}.</source>
-        <translation>此运行不找名称：它学的是{objective}。</translation>
+        <translation>这次运行不找名称：它学的是{objective}。</translation>
     </message>
     <message>
         <source>This run answers no questions: it learned {objective}.</source>
-        <translation>此运行不回答问题：它学的是{objective}。</translation>
+        <translation>这次运行不回答问题：它学的是{objective}。</translation>
     </message>
     <message>
         <source>Choose a run tuned on {name}.</source>
@@ -10864,6 +11419,77 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     <message>
         <source>Share of the attention on [MASK].</source>
         <translation>落在 [MASK] 上的注意力比例。</translation>
+    </message>
+</context>
+<context>
+    <name>found</name>
+    <message>
+        <source>{number} bits</source>
+        <translation>{number} 比特</translation>
+    </message>
+    <message>
+        <source>{number} nats</source>
+        <translation>{number} nat</translation>
+    </message>
+    <message>
+        <source>95 %: {low} to {high}</source>
+        <translation>95 %：{low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>ideal {number}</source>
+        <translation>理想值 {number}</translation>
+    </message>
+    <message>
+        <source>chance {number}</source>
+        <translation>随机 {number}</translation>
+    </message>
+    <message>
+        <source>floor {number}</source>
+        <translation>下限 {number}</translation>
+    </message>
+    <message>
+        <source>The ideal lies within the interval.</source>
+        <translation>理想值在区间之内。</translation>
+    </message>
+    <message>
+        <source>The ideal lies outside the interval.</source>
+        <translation>理想值在区间之外。</translation>
+    </message>
+    <message>
+        <source>No different from knowing nothing, as far as this can tell.</source>
+        <translation>就此而言，与一无所知没有差别。</translation>
+    </message>
+    <message>
+        <source>Different from knowing nothing.</source>
+        <translation>与一无所知有差别。</translation>
+    </message>
+    <message>
+        <source>Better than knowing nothing.</source>
+        <translation>好于一无所知。</translation>
+    </message>
+    <message>
+        <source>Worse than knowing nothing.</source>
+        <translation>不如一无所知。</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}, {time}</source>
+        <translation>{run}，第 {step} 步，{time}</translation>
+    </message>
+    <message>
+        <source>at most {most}</source>
+        <translation>至多 {most}</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>种子 {seed}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>this result</source>
+        <translation>本结果</translation>
     </message>
 </context>
 <context>
@@ -14593,14 +15219,6 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
 <context>
     <name>tuning</name>
     <message>
-        <source>Applications</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Begin with something a model can be made for</source>
-        <translation>从一种模型用途开始</translation>
-    </message>
-    <message>
         <source>No run yet: train one, or choose one above.</source>
         <translation>还没有运行：请训练一个，或在上方选择一个。</translation>
     </message>
@@ -14622,7 +15240,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>This run&apos;s model cannot: it is {architecture}.</source>
-        <translation>此运行的模型做不到：它是{architecture}。</translation>
+        <translation>这个运行的模型做不到：它是{architecture}。</translation>
     </message>
     <message>
         <source>an encoder</source>
@@ -14634,7 +15252,15 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>an encoder-decoder</source>
-        <translation>编码器-解码器</translation>
+        <translation>编码器–解码器</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Measure what a run is worth; results stay in its folder</source>
+        <translation>评估运行的能力；结果保存在其文件夹中</translation>
     </message>
     <message>
         <source>{kind} · {count} examples to measure with ({files}) · step {step}</source>
@@ -14650,7 +15276,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Value</source>
-        <translation>数值</translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>95 % interval</source>
@@ -14670,7 +15296,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Classes</source>
-        <translation>类别</translation>
+        <translation>类别数</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -14678,7 +15304,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Tags</source>
-        <translation>标注</translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Answers</source>
@@ -14714,7 +15340,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Held back</source>
-        <translation>留出</translation>
+        <translation>留出比例</translation>
     </message>
     <message>
         <source>To measure with</source>
@@ -14767,6 +15393,22 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Characters: half have at most {median}, 95 % at most {most}, the longest {longest}</source>
         <translation>字符数：一半不超过 {median}，95 % 不超过 {most}，最长 {longest}</translation>
+    </message>
+    <message>
+        <source>Export and import</source>
+        <translation>导出与导入</translation>
+    </message>
+    <message>
+        <source>Write a run for other programs, or make one of their models</source>
+        <translation>把运行写成其他程序可用的形式，或由其模型建立运行</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Begin with something a model can be made for</source>
+        <translation>从一种模型用途开始</translation>
     </message>
 </context>
 <context>
