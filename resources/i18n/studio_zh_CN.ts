@@ -729,7 +729,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>This run learned from pairs: type both texts.</source>
-        <translation>这次运行是从文本对学来的：请输入两段文本。</translation>
+        <translation>此运行是从文本对学来的：请输入两段文本。</translation>
     </message>
 </context>
 <context>
@@ -2226,7 +2226,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>Value</source>
-        <translation>值</translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Measured on these examples</source>
@@ -7798,6 +7798,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>固定一个句子</translation>
     </message>
     <message>
+        <source>Choose what can be exported</source>
+        <translation>改为可以导出的选择</translation>
+    </message>
+    <message>
         <source>Choose the first weights</source>
         <translation>选择初始权重</translation>
     </message>
@@ -7816,10 +7820,6 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Begin with an imported model</source>
         <translation>从导入的模型开始</translation>
-    </message>
-    <message>
-        <source>Choose what can be exported</source>
-        <translation>改为可以导出的选择</translation>
     </message>
 </context>
 <context>
@@ -9873,7 +9873,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Put it back as it was, or pack the run without its text.</source>
-        <translation>请把文本恢复原样，或不带文本打包这次运行。</translation>
+        <translation>请把文本恢复原样，或不带文本打包此运行。</translation>
     </message>
     <message>
         <source>“{name}” cannot be the name of a run.</source>
@@ -10569,463 +10569,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>此运行没有学过任务：它的训练目标是 {objectives}。</translation>
+        <translation>该运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这是另一种任务的样例：此运行学的是 {kind}。</translation>
+        <translation>这是另一种任务的样例：该运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
         <translation>请选择这种样例的文件，或另一次运行。</translation>
-    </message>
-    <message>
-        <source>The text of {run} is too short to look for what is known by heart.</source>
-        <translation>{run} 的文本太短，无法查找背下来的内容。</translation>
-    </message>
-    <message>
-        <source>There is no piece of {count} tokens, or none held back.</source>
-        <translation>没有 {count} 个词元的片段，或没有留出的片段。</translation>
-    </message>
-    <message>
-        <source>Ask a run that was trained on more text.</source>
-        <translation>请询问用更多文本训练的运行。</translation>
-    </message>
-    <message>
-        <source>It is no longer what it was.</source>
-        <translation>它已不是原来的样子。</translation>
-    </message>
-    <message>
-        <source>{run} was trained on pairs alone, and on no text.</source>
-        <translation>{run} 只用成对数据训练，没有用文本。</translation>
-    </message>
-    <message>
-        <source>Ask a run that was trained on a text.</source>
-        <translation>请询问用文本训练的运行。</translation>
-    </message>
-    <message>
-        <source>The training text of {run} cannot be read as it was.</source>
-        <translation>{run} 的训练文本无法按原样读取。</translation>
-    </message>
-    <message>
-        <source>Put the text back where it was, and ask again.</source>
-        <translation>请把文本放回原处，再问一次。</translation>
-    </message>
-    <message>
-        <source>The line has no digits, so there are no others to hold against it.</source>
-        <translation>这一行没有数字，因此没有可以相比的其他行。</translation>
-    </message>
-    <message>
-        <source>Choose a line with a number in it.</source>
-        <translation>请选择含有数字的一行。</translation>
-    </message>
-    <message>
-        <source>There are no pairs of CrowS-Pairs in {path}.</source>
-        <translation>{path} 中没有 CrowS-Pairs 的句对。</translation>
-    </message>
-    <message>
-        <source>Choose a CSV with the columns {columns}; of WinoBias a file whose name begins with pro_stereotyped, or their folder.</source>
-        <translation>请选择带有 {columns} 列的 CSV；WinoBias 则选名称以 pro_stereotyped 开头的文件或其文件夹。</translation>
-    </message>
-    <message>
-        <source>There are no sentences in {path} to hide a word in.</source>
-        <translation>{path} 中没有可以遮住一个词的句子。</translation>
-    </message>
-    <message>
-        <source>Choose a text whose sentences have four words or more.</source>
-        <translation>请选择句子有四个词或更多的文本。</translation>
-    </message>
-    <message>
-        <source>Measure something else of it, such as how likely a text is to it; or choose a run trained on one of these: {known}.</source>
-        <translation>请测量它的其他方面，例如文本对它有多可能；或选择用以下之一训练的运行：{known}。</translation>
-    </message>
-    <message>
-        <source>It is not known which columns of {path} hold text and label.</source>
-        <translation>不知道 {path} 的哪些列是文本和标签。</translation>
-    </message>
-    <message>
-        <source>Its first row is: {names}.</source>
-        <translation>它的第一行是：{names}。</translation>
-    </message>
-    <message>
-        <source>Name them, or give their numbers from 1.</source>
-        <translation>请给出列名，或从 1 起的列号。</translation>
-    </message>
-    <message>
-        <source>The label column of {path} has {count} different labels.</source>
-        <translation>{path} 的标签列有 {count} 个不同的标签。</translation>
-    </message>
-    <message>
-        <source>There must be from 2 to {most}.</source>
-        <translation>必须有 2 到 {most} 个。</translation>
-    </message>
-    <message>
-        <source>Name the columns of text and label, or give their numbers.</source>
-        <translation>请给出文本列和标签列的名称或列号。</translation>
-    </message>
-    <message>
-        <source>There is no text in {path} that this run could be asked for.</source>
-        <translation>{path} 中没有可以问这个运行的文本。</translation>
-    </message>
-    <message>
-        <source>Choose a file with sentences in it.</source>
-        <translation>请选择含有句子的文件。</translation>
-    </message>
-    <message>
-        <source>{path} has too few rows for a probe: {count}.</source>
-        <translation>{path} 的行数对探针来说太少：{count}。</translation>
-    </message>
-    <message>
-        <source>A part is learned from, a part chosen by, a part measured.</source>
-        <translation>一部分用于学习，一部分用于选择，一部分用于测量。</translation>
-    </message>
-    <message>
-        <source>Choose a file of some hundred rows.</source>
-        <translation>请选择有几百行的文件。</translation>
-    </message>
-    <message>
-        <source>There are no minimal pairs in {path}.</source>
-        <translation>{path} 中没有最小对立对。</translation>
-    </message>
-    <message>
-        <source>Choose JSON lines with sentence_good and sentence_bad, or a CSV whose rows are sound (1) and unsound (0) in turn.</source>
-        <translation>请选择带有 sentence_good 和 sentence_bad 的 JSON 行，或正确（1）与不正确（0）的行交替的 CSV。</translation>
-    </message>
-    <message>
-        <source>Choose a file in it.</source>
-        <translation>请选择其中的一个文件。</translation>
-    </message>
-    <message>
-        <source>{path} has more than {limit} MB of rows.</source>
-        <translation>{path} 的行超过 {limit} MB。</translation>
-    </message>
-    <message>
-        <source>Measure on a part of it.</source>
-        <translation>请在其中一部分上测量。</translation>
-    </message>
-    <message>
-        <source>There are no pairs of WinoBias in {path}.</source>
-        <translation>{path} 中没有 WinoBias 的句对。</translation>
-    </message>
-    <message>
-        <source>Choose a file whose name begins with pro_stereotyped, with its partner anti_stereotyped beside it, or their folder.</source>
-        <translation>请选择名称以 pro_stereotyped 开头、旁边有对应的 anti_stereotyped 的文件，或其文件夹。</translation>
-    </message>
-    <message>
-        <source>This run goes on with no text: it was trained on {objectives}.</source>
-        <translation>这个运行不续写文本：它是用 {objectives} 训练的。</translation>
-    </message>
-    <message>
-        <source>What it writes depends on a text it reads, so no text alone has a likelihood. Choose a run trained on one of these: {known}; or measure this one with a linear probe.</source>
-        <translation>它写什么取决于所读的文本，因此单独的文本没有似然。请选择用以下之一训练的运行：{known}；或用线性探针测量这个运行。</translation>
-    </message>
-    <message>
-        <source>This run cannot say how likely a text is: it was trained on {objectives}.</source>
-        <translation>这个运行说不出文本有多可能：它是用 {objectives} 训练的。</translation>
-    </message>
-    <message>
-        <source>Its list of contents cannot be read.</source>
-        <translation>它的内容清单无法读取。</translation>
-    </message>
-    <message>
-        <source>The name {name} in it has a sign in it that no file can have.</source>
-        <translation>其中的名称 {name} 含有任何文件都不能有的字符。</translation>
-    </message>
-    <message>
-        <source>The name {name} in it leads out of its folder.</source>
-        <translation>其中的名称 {name} 指向文件夹之外。</translation>
-    </message>
-    <message>
-        <source>The name {name} in it means another place on other systems.</source>
-        <translation>其中的名称 {name} 在别的系统上指另一个位置。</translation>
-    </message>
-    <message>
-        <source>The name {name} in it means a device on some systems.</source>
-        <translation>其中的名称 {name} 在某些系统上指一个设备。</translation>
-    </message>
-    <message>
-        <source>There is {name} in it, which does not belong there.</source>
-        <translation>其中有 {name}，它不该在那里。</translation>
-    </message>
-    <message>
-        <source>This capsule cannot be opened.</source>
-        <translation>无法打开这个胶囊。</translation>
-    </message>
-    <message>
-        <source>Ask for the file again, where it came from.</source>
-        <translation>请向来源处重新索取该文件。</translation>
-    </message>
-    <message>
-        <source>This capsule was made by a newer Cloze Studio.</source>
-        <translation>这个胶囊由更新的 Cloze Studio 制作。</translation>
-    </message>
-    <message>
-        <source>Its form has the number {version}; {known} is known here.</source>
-        <translation>它的格式编号是 {version}；这里认识的是 {known}。</translation>
-    </message>
-    <message>
-        <source>Install the newest one and open it again.</source>
-        <translation>请安装最新版本，再打开它。</translation>
-    </message>
-    <message>
-        <source>The text in it is not what the run began with: {key}.</source>
-        <translation>其中的文本不是这次运行开始时的文本：{key}。</translation>
-    </message>
-    <message>
-        <source>A row of {name} in it is far too long.</source>
-        <translation>其中 {name} 有一行过长。</translation>
-    </message>
-    <message>
-        <source>{name} in it cannot be read ({reason}).</source>
-        <translation>其中的 {name} 无法读取（{reason}）。</translation>
-    </message>
-    <message>
-        <source>There is no room on the disk for this capsule.</source>
-        <translation>磁盘上没有空间容纳这个胶囊。</translation>
-    </message>
-    <message>
-        <source>It takes {needed} MB; {free} MB are free.</source>
-        <translation>它需要 {needed} MB；剩余 {free} MB。</translation>
-    </message>
-    <message>
-        <source>Free some space, or choose a workspace on another disk.</source>
-        <translation>请腾出空间，或选择另一块磁盘上的工作区。</translation>
-    </message>
-    <message>
-        <source>{name} in it is damaged.</source>
-        <translation>其中的 {name} 已损坏。</translation>
-    </message>
-    <message>
-        <source>There is no {name} in it.</source>
-        <translation>其中没有 {name}。</translation>
-    </message>
-    <message>
-        <source>Its list of contents names other files: {name}.</source>
-        <translation>它的内容清单列出的是别的文件：{name}。</translation>
-    </message>
-    <message>
-        <source>{name} in it is not whole.</source>
-        <translation>其中的 {name} 不完整。</translation>
-    </message>
-    <message>
-        <source>It is damaged, or no zip at all ({reason}).</source>
-        <translation>它已损坏，或根本不是 zip（{reason}）。</translation>
-    </message>
-    <message>
-        <source>It is one part of several.</source>
-        <translation>它只是若干部分之一。</translation>
-    </message>
-    <message>
-        <source>There are too many files in it: {count}.</source>
-        <translation>其中的文件太多：{count}。</translation>
-    </message>
-    <message>
-        <source>There are two files of the name {name} in it.</source>
-        <translation>其中有两个名为 {name} 的文件。</translation>
-    </message>
-    <message>
-        <source>{name} in it is a link, or no file.</source>
-        <translation>其中的 {name} 是链接，或不是文件。</translation>
-    </message>
-    <message>
-        <source>{name} in it is encrypted.</source>
-        <translation>其中的 {name} 已加密。</translation>
-    </message>
-    <message>
-        <source>{name} in it is packed in a way that is not known.</source>
-        <translation>其中的 {name} 以未知的方式压缩。</translation>
-    </message>
-    <message>
-        <source>It would grow to more than {times} times its size.</source>
-        <translation>它展开后会超过自身大小的 {times} 倍。</translation>
-    </message>
-    <message>
-        <source>Its end is missing, or it is no zip at all.</source>
-        <translation>它的结尾缺失，或根本不是 zip。</translation>
-    </message>
-    <message>
-        <source>{name} in it would be far too large.</source>
-        <translation>其中的 {name} 展开后会过大。</translation>
-    </message>
-    <message>
-        <source>Its files do not stand one behind another.</source>
-        <translation>其中的文件不是一个接一个排列的。</translation>
-    </message>
-    <message>
-        <source>{library} is not installed.</source>
-        <translation>没有安装 {library}。</translation>
-    </message>
-    <message>
-        <source>Install it: {command}</source>
-        <translation>请安装：{command}</translation>
-    </message>
-    <message>
-        <source>{field} = {found} has no equal there; {wanted} has.</source>
-        <translation>{field} = {found} 在那里没有对应；{wanted} 有。</translation>
-    </message>
-    <message>
-        <source>{found} also sees what follows, as no decoder there does; {wanted} does not.</source>
-        <translation>{found} 还会看到后文，那里的解码器都不会；{wanted} 不会。</translation>
-    </message>
-    <message>
-        <source>The tokenizer in {path} is not that of its model.</source>
-        <translation>{path} 中的分词器不属于其模型。</translation>
-    </message>
-    <message>
-        <source>It has {tokens} tokens, the model {rows}.</source>
-        <translation>它有 {tokens} 个词元，模型有 {rows} 个。</translation>
-    </message>
-    <message>
-        <source>The model could not be written as ONNX.</source>
-        <translation>无法把模型写成 ONNX。</translation>
-    </message>
-    <message>
-        <source>Export it as a Hugging Face folder, or install a newer torch.</source>
-        <translation>请导出为 Hugging Face 文件夹，或安装更新的 torch。</translation>
-    </message>
-    <message>
-        <source>It would read rows of one length only.</source>
-        <translation>它只能读取一种长度的行。</translation>
-    </message>
-    <message>
-        <source>The model is too large for ONNX: {found} MB of weights.</source>
-        <translation>模型对 ONNX 来说太大：权重有 {found} MB。</translation>
-    </message>
-    <message>
-        <source>One file holds {most} MB of them.</source>
-        <translation>一个文件可容纳 {most} MB。</translation>
-    </message>
-    <message>
-        <source>Export it as a Hugging Face folder.</source>
-        <translation>请导出为 Hugging Face 文件夹。</translation>
-    </message>
-    <message>
-        <source>It ends too early.</source>
-        <translation>它过早结束。</translation>
-    </message>
-    <message>
-        <source>It would grow when it is unpacked.</source>
-        <translation>它解压后会变大。</translation>
-    </message>
-    <message>
-        <source>It asks for more than tensors, and that is never done.</source>
-        <translation>它要求的不只是张量，而这绝不会执行。</translation>
-    </message>
-    <message>
-        <source>It holds no weights ({words}).</source>
-        <translation>其中没有权重（{words}）。</translation>
-    </message>
-    <message>
-        <source>Its {field} cannot be {found}: {reason}.</source>
-        <translation>其 {field} 不能为 {found}：{reason}。</translation>
-    </message>
-    <message>
-        <source>a token near the first</source>
-        <translation>靠近第一个的词元</translation>
-    </message>
-    <message>
-        <source>another number than hidden_size</source>
-        <translation>不同于 hidden_size 的数</translation>
-    </message>
-    <message>
-        <source>a whole number</source>
-        <translation>一个整数</translation>
-    </message>
-    <message>
-        <source>a number from 0 to 0.9</source>
-        <translation>0 到 0.9 之间的数</translation>
-    </message>
-    <message>
-        <source>nothing at all</source>
-        <translation>不填</translation>
-    </message>
-    <message>
-        <source>The model in {path} cannot be imported.</source>
-        <translation>{path} 中的模型无法导入。</translation>
-    </message>
-    <message>
-        <source>Its {field} is {found}; here it can be: {known}.</source>
-        <translation>其 {field} 为 {found}；这里可以是：{known}。</translation>
-    </message>
-    <message>
-        <source>Choose another model.</source>
-        <translation>请选择另一个模型。</translation>
-    </message>
-    <message>
-        <source>This run cannot be exported as RoBERTa.</source>
-        <translation>此运行无法导出为 RoBERTa。</translation>
-    </message>
-    <message>
-        <source>It counts places by its padding token, and has none.</source>
-        <translation>RoBERTa 按填充词元计数位置，而它没有填充词元。</translation>
-    </message>
-    <message>
-        <source>Choose a run whose tokenizer has a [PAD] token.</source>
-        <translation>请选择分词器含有 [PAD] 词元的运行。</translation>
-    </message>
-    <message>
-        <source>This model has no equal in transformers; the nearest is {family}.</source>
-        <translation>此模型在 transformers 中没有对应；最接近的是 {family}。</translation>
-    </message>
-    <message>
-        <source>Train one with these choices to export it.</source>
-        <translation>请按这些选择训练一个模型再导出。</translation>
-    </message>
-    <message>
-        <source>Weights are missing in {path}.</source>
-        <translation>{path} 中缺少权重。</translation>
-    </message>
-    <message>
-        <source>There is none of: {names}.</source>
-        <translation>缺少：{names}。</translation>
-    </message>
-    <message>
-        <source>{name} is not the table of its tokens; here both are one.</source>
-        <translation>{name} 不是其词元表；这里两者为同一个。</translation>
-    </message>
-    <message>
-        <source>The weights in {path} are not those its config.json describes.</source>
-        <translation>{path} 中的权重与其 config.json 所述不符。</translation>
-    </message>
-    <message>
-        <source>{name} is {found}, not {expected}.</source>
-        <translation>{name} 为 {found}，而非 {expected}。</translation>
-    </message>
-    <message>
-        <source>Its tensor {name} holds no floating-point numbers: {kind}.</source>
-        <translation>其张量 {name} 不是浮点数：{kind}。</translation>
-    </message>
-    <message>
-        <source>There are no weights in {path}.</source>
-        <translation>{path} 中没有权重。</translation>
-    </message>
-    <message>
-        <source>{found} cannot be read here.</source>
-        <translation>{found} 在这里无法读取。</translation>
-    </message>
-    <message>
-        <source>Choose a folder with a model.safetensors or pytorch_model.bin.</source>
-        <translation>请选择含有 model.safetensors 或 pytorch_model.bin 的文件夹。</translation>
-    </message>
-    <message>
-        <source>It names no files.</source>
-        <translation>它没有指明文件。</translation>
-    </message>
-    <message>
-        <source>It names too many files.</source>
-        <translation>它指明的文件太多。</translation>
-    </message>
-    <message>
-        <source>Its header is too long.</source>
-        <translation>其文件头太长。</translation>
-    </message>
-    <message>
-        <source>It is not the text this run began with.</source>
-        <translation>它不是这次运行开始时的文本。</translation>
-    </message>
-    <message>
-        <source>Remove the folder: then the text is prepared anew from its files.</source>
-        <translation>请删除该文件夹：之后文本会从文件重新准备。</translation>
     </message>
     <message>
         <source>{path} holds no names of classes.</source>
@@ -11296,12 +10848,456 @@ Automatic takes a GPU where there is one.</source>
         <translation>请重新获取该文件，或在配方中说明其格式。</translation>
     </message>
     <message>
-        <source>{path} is no evaluation that this version can read.</source>
-        <translation>{path} 不是此版本可读取的评估。</translation>
+        <source>The text of {run} is too short to look for what is known by heart.</source>
+        <translation>{run} 的文本太短，无法查找背下来的内容。</translation>
+    </message>
+    <message>
+        <source>There is no piece of {count} tokens, or none held back.</source>
+        <translation>没有 {count} 个词元的片段，或没有留出的片段。</translation>
+    </message>
+    <message>
+        <source>Ask a run that was trained on more text.</source>
+        <translation>请询问用更多文本训练的运行。</translation>
+    </message>
+    <message>
+        <source>It is no longer what it was.</source>
+        <translation>它已不是原来的样子。</translation>
+    </message>
+    <message>
+        <source>{run} was trained on pairs alone, and on no text.</source>
+        <translation>{run} 只用成对数据训练，没有用文本。</translation>
+    </message>
+    <message>
+        <source>Ask a run that was trained on a text.</source>
+        <translation>请询问用文本训练的运行。</translation>
+    </message>
+    <message>
+        <source>The training text of {run} cannot be read as it was.</source>
+        <translation>{run} 的训练文本无法按原样读取。</translation>
+    </message>
+    <message>
+        <source>Put the text back where it was, and ask again.</source>
+        <translation>请把文本放回原处，再问一次。</translation>
+    </message>
+    <message>
+        <source>The line has no digits, so there are no others to hold against it.</source>
+        <translation>这一行没有数字，因此没有可以相比的其他行。</translation>
+    </message>
+    <message>
+        <source>Choose a line with a number in it.</source>
+        <translation>请选择含有数字的一行。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of CrowS-Pairs in {path}.</source>
+        <translation>{path} 中没有 CrowS-Pairs 的句对。</translation>
+    </message>
+    <message>
+        <source>Choose a CSV with the columns {columns}; of WinoBias a file whose name begins with pro_stereotyped, or their folder.</source>
+        <translation>请选择带有 {columns} 列的 CSV；WinoBias 则选名称以 pro_stereotyped 开头的文件或其文件夹。</translation>
+    </message>
+    <message>
+        <source>There are no sentences in {path} to hide a word in.</source>
+        <translation>{path} 中没有可以遮住一个词的句子。</translation>
+    </message>
+    <message>
+        <source>Choose a text whose sentences have four words or more.</source>
+        <translation>请选择句子有四个词或更多的文本。</translation>
+    </message>
+    <message>
+        <source>Measure something else of it, such as how likely a text is to it; or choose a run trained on one of these: {known}.</source>
+        <translation>请测量它的其他方面，例如文本对它有多可能；或选择用以下之一训练的运行：{known}。</translation>
+    </message>
+    <message>
+        <source>It is not known which columns of {path} hold text and label.</source>
+        <translation>不知道 {path} 的哪些列是文本和标签。</translation>
+    </message>
+    <message>
+        <source>Its first row is: {names}.</source>
+        <translation>它的第一行是：{names}。</translation>
+    </message>
+    <message>
+        <source>Name them, or give their numbers from 1.</source>
+        <translation>请给出列名，或从 1 起的列号。</translation>
+    </message>
+    <message>
+        <source>The label column of {path} has {count} different labels.</source>
+        <translation>{path} 的标签列有 {count} 个不同的标签。</translation>
+    </message>
+    <message>
+        <source>There must be from 2 to {most}.</source>
+        <translation>必须有 2 到 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Name the columns of text and label, or give their numbers.</source>
+        <translation>请给出文本列和标签列的名称或列号。</translation>
+    </message>
+    <message>
+        <source>There is no text in {path} that this run could be asked for.</source>
+        <translation>{path} 中没有可以问这个运行的文本。</translation>
+    </message>
+    <message>
+        <source>Choose a file with sentences in it.</source>
+        <translation>请选择含有句子的文件。</translation>
+    </message>
+    <message>
+        <source>{path} has too few rows for a probe: {count}.</source>
+        <translation>{path} 的行数对探针来说太少：{count}。</translation>
+    </message>
+    <message>
+        <source>A part is learned from, a part chosen by, a part measured.</source>
+        <translation>一部分用于学习，一部分用于选择，一部分用于测量。</translation>
+    </message>
+    <message>
+        <source>Choose a file of some hundred rows.</source>
+        <translation>请选择有几百行的文件。</translation>
+    </message>
+    <message>
+        <source>There are no minimal pairs in {path}.</source>
+        <translation>{path} 中没有最小对立对。</translation>
+    </message>
+    <message>
+        <source>Choose JSON lines with sentence_good and sentence_bad, or a CSV whose rows are sound (1) and unsound (0) in turn.</source>
+        <translation>请选择带有 sentence_good 和 sentence_bad 的 JSON 行，或正确（1）与不正确（0）的行交替的 CSV。</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>请选择其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>{path} has more than {limit} MB of rows.</source>
+        <translation>{path} 的行超过 {limit} MB。</translation>
+    </message>
+    <message>
+        <source>Measure on a part of it.</source>
+        <translation>请在其中一部分上测量。</translation>
+    </message>
+    <message>
+        <source>There are no pairs of WinoBias in {path}.</source>
+        <translation>{path} 中没有 WinoBias 的句对。</translation>
+    </message>
+    <message>
+        <source>Choose a file whose name begins with pro_stereotyped, with its partner anti_stereotyped beside it, or their folder.</source>
+        <translation>请选择名称以 pro_stereotyped 开头、旁边有对应的 anti_stereotyped 的文件，或其文件夹。</translation>
+    </message>
+    <message>
+        <source>This run goes on with no text: it was trained on {objectives}.</source>
+        <translation>这个运行不续写文本：它是用 {objectives} 训练的。</translation>
+    </message>
+    <message>
+        <source>What it writes depends on a text it reads, so no text alone has a likelihood. Choose a run trained on one of these: {known}; or measure this one with a linear probe.</source>
+        <translation>它写什么取决于所读的文本，因此单独的文本没有似然。请选择用以下之一训练的运行：{known}；或用线性探针测量这个运行。</translation>
+    </message>
+    <message>
+        <source>This run cannot say how likely a text is: it was trained on {objectives}.</source>
+        <translation>这个运行说不出文本有多可能：它是用 {objectives} 训练的。</translation>
+    </message>
+    <message>
+        <source>Its list of contents cannot be read.</source>
+        <translation>它的内容清单无法读取。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it has a sign in it that no file can have.</source>
+        <translation>其中的名称 {name} 含有任何文件都不能有的字符。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it leads out of its folder.</source>
+        <translation>其中的名称 {name} 指向文件夹之外。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it means another place on other systems.</source>
+        <translation>其中的名称 {name} 在别的系统上指另一个位置。</translation>
+    </message>
+    <message>
+        <source>The name {name} in it means a device on some systems.</source>
+        <translation>其中的名称 {name} 在某些系统上指一个设备。</translation>
+    </message>
+    <message>
+        <source>There is {name} in it, which does not belong there.</source>
+        <translation>其中有 {name}，它不该在那里。</translation>
+    </message>
+    <message>
+        <source>This capsule cannot be opened.</source>
+        <translation>无法打开这个胶囊。</translation>
+    </message>
+    <message>
+        <source>Ask for the file again, where it came from.</source>
+        <translation>请向来源处重新索取该文件。</translation>
+    </message>
+    <message>
+        <source>This capsule was made by a newer Cloze Studio.</source>
+        <translation>这个胶囊由更新的 Cloze Studio 制作。</translation>
+    </message>
+    <message>
+        <source>Its form has the number {version}; {known} is known here.</source>
+        <translation>它的格式编号是 {version}；这里认识的是 {known}。</translation>
+    </message>
+    <message>
+        <source>Install the newest one and open it again.</source>
+        <translation>请安装最新版本，再打开它。</translation>
+    </message>
+    <message>
+        <source>The text in it is not what the run began with: {key}.</source>
+        <translation>其中的文本不是此运行开始时的文本：{key}。</translation>
+    </message>
+    <message>
+        <source>A row of {name} in it is far too long.</source>
+        <translation>其中 {name} 有一行过长。</translation>
+    </message>
+    <message>
+        <source>{name} in it cannot be read ({reason}).</source>
+        <translation>其中的 {name} 无法读取（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for this capsule.</source>
+        <translation>磁盘上没有空间容纳这个胶囊。</translation>
+    </message>
+    <message>
+        <source>It takes {needed} MB; {free} MB are free.</source>
+        <translation>它需要 {needed} MB；剩余 {free} MB。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a workspace on another disk.</source>
+        <translation>请腾出空间，或选择另一块磁盘上的工作区。</translation>
+    </message>
+    <message>
+        <source>{name} in it is damaged.</source>
+        <translation>其中的 {name} 已损坏。</translation>
+    </message>
+    <message>
+        <source>There is no {name} in it.</source>
+        <translation>其中没有 {name}。</translation>
+    </message>
+    <message>
+        <source>Its list of contents names other files: {name}.</source>
+        <translation>它的内容清单列出的是别的文件：{name}。</translation>
+    </message>
+    <message>
+        <source>{name} in it is not whole.</source>
+        <translation>其中的 {name} 不完整。</translation>
+    </message>
+    <message>
+        <source>It is damaged, or no zip at all ({reason}).</source>
+        <translation>它已损坏，或根本不是 zip（{reason}）。</translation>
+    </message>
+    <message>
+        <source>It is one part of several.</source>
+        <translation>它只是若干部分之一。</translation>
+    </message>
+    <message>
+        <source>There are too many files in it: {count}.</source>
+        <translation>其中的文件太多：{count}。</translation>
+    </message>
+    <message>
+        <source>There are two files of the name {name} in it.</source>
+        <translation>其中有两个名为 {name} 的文件。</translation>
+    </message>
+    <message>
+        <source>{name} in it is a link, or no file.</source>
+        <translation>其中的 {name} 是链接，或不是文件。</translation>
+    </message>
+    <message>
+        <source>{name} in it is encrypted.</source>
+        <translation>其中的 {name} 已加密。</translation>
+    </message>
+    <message>
+        <source>{name} in it is packed in a way that is not known.</source>
+        <translation>其中的 {name} 以未知的方式压缩。</translation>
+    </message>
+    <message>
+        <source>It would grow to more than {times} times its size.</source>
+        <translation>它展开后会超过自身大小的 {times} 倍。</translation>
+    </message>
+    <message>
+        <source>Its end is missing, or it is no zip at all.</source>
+        <translation>它的结尾缺失，或根本不是 zip。</translation>
+    </message>
+    <message>
+        <source>{name} in it would be far too large.</source>
+        <translation>其中的 {name} 展开后会过大。</translation>
+    </message>
+    <message>
+        <source>Its files do not stand one behind another.</source>
+        <translation>其中的文件不是一个接一个排列的。</translation>
+    </message>
+    <message>
+        <source>{library} is not installed.</source>
+        <translation>没有安装 {library}。</translation>
+    </message>
+    <message>
+        <source>Install it: {command}</source>
+        <translation>请安装：{command}</translation>
+    </message>
+    <message>
+        <source>{field} = {found} has no equal there; {wanted} has.</source>
+        <translation>{field} = {found} 在那里没有对应；{wanted} 有。</translation>
+    </message>
+    <message>
+        <source>{found} also sees what follows, as no decoder there does; {wanted} does not.</source>
+        <translation>{found} 还会看到后文，那里的解码器都不会；{wanted} 不会。</translation>
+    </message>
+    <message>
+        <source>The tokenizer in {path} is not that of its model.</source>
+        <translation>{path} 中的分词器不属于其模型。</translation>
+    </message>
+    <message>
+        <source>It has {tokens} tokens, the model {rows}.</source>
+        <translation>它有 {tokens} 个词元，模型有 {rows} 个。</translation>
+    </message>
+    <message>
+        <source>The model could not be written as ONNX.</source>
+        <translation>无法把模型写成 ONNX。</translation>
+    </message>
+    <message>
+        <source>Export it as a Hugging Face folder, or install a newer torch.</source>
+        <translation>请导出为 Hugging Face 文件夹，或安装更新的 torch。</translation>
+    </message>
+    <message>
+        <source>It would read rows of one length only.</source>
+        <translation>它只能读取一种长度的行。</translation>
+    </message>
+    <message>
+        <source>The model is too large for ONNX: {found} MB of weights.</source>
+        <translation>模型对 ONNX 来说太大：权重有 {found} MB。</translation>
+    </message>
+    <message>
+        <source>One file holds {most} MB of them.</source>
+        <translation>一个文件可容纳 {most} MB。</translation>
+    </message>
+    <message>
+        <source>Export it as a Hugging Face folder.</source>
+        <translation>请导出为 Hugging Face 文件夹。</translation>
+    </message>
+    <message>
+        <source>It ends too early.</source>
+        <translation>它过早结束。</translation>
+    </message>
+    <message>
+        <source>It would grow when it is unpacked.</source>
+        <translation>它解压后会变大。</translation>
+    </message>
+    <message>
+        <source>It asks for more than tensors, and that is never done.</source>
+        <translation>它要求的不只是张量，而这绝不会执行。</translation>
+    </message>
+    <message>
+        <source>It holds no weights ({words}).</source>
+        <translation>其中没有权重（{words}）。</translation>
+    </message>
+    <message>
+        <source>The model in {path} cannot be imported.</source>
+        <translation>{path} 中的模型无法导入。</translation>
+    </message>
+    <message>
+        <source>Its {field} cannot be {found}: {reason}.</source>
+        <translation>其 {field} 不能为 {found}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>请选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>a token near the first</source>
+        <translation>靠近第一个的词元</translation>
+    </message>
+    <message>
+        <source>another number than hidden_size</source>
+        <translation>不同于 hidden_size 的数</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>一个整数</translation>
+    </message>
+    <message>
+        <source>a number from 0 to 0.9</source>
+        <translation>0 到 0.9 之间的数</translation>
+    </message>
+    <message>
+        <source>nothing at all</source>
+        <translation>不填</translation>
+    </message>
+    <message>
+        <source>Its {field} is {found}; here it can be: {known}.</source>
+        <translation>其 {field} 为 {found}；这里可以是：{known}。</translation>
+    </message>
+    <message>
+        <source>This run cannot be exported as RoBERTa.</source>
+        <translation>此运行无法导出为 RoBERTa。</translation>
+    </message>
+    <message>
+        <source>It counts places by its padding token, and has none.</source>
+        <translation>RoBERTa 按填充词元计数位置，而它没有填充词元。</translation>
+    </message>
+    <message>
+        <source>Choose a run whose tokenizer has a [PAD] token.</source>
+        <translation>请选择分词器含有 [PAD] 词元的运行。</translation>
+    </message>
+    <message>
+        <source>This model has no equal in transformers; the nearest is {family}.</source>
+        <translation>此模型在 transformers 中没有对应；最接近的是 {family}。</translation>
+    </message>
+    <message>
+        <source>Train one with these choices to export it.</source>
+        <translation>请按这些选择训练一个模型再导出。</translation>
+    </message>
+    <message>
+        <source>Weights are missing in {path}.</source>
+        <translation>{path} 中缺少权重。</translation>
+    </message>
+    <message>
+        <source>There is none of: {names}.</source>
+        <translation>缺少：{names}。</translation>
+    </message>
+    <message>
+        <source>{name} is not the table of its tokens; here both are one.</source>
+        <translation>{name} 不是其词元表；这里两者为同一个。</translation>
+    </message>
+    <message>
+        <source>The weights in {path} are not those its config.json describes.</source>
+        <translation>{path} 中的权重与其 config.json 所述不符。</translation>
+    </message>
+    <message>
+        <source>{name} is {found}, not {expected}.</source>
+        <translation>{name} 为 {found}，而非 {expected}。</translation>
+    </message>
+    <message>
+        <source>Its tensor {name} holds no floating-point numbers: {kind}.</source>
+        <translation>其张量 {name} 不是浮点数：{kind}。</translation>
+    </message>
+    <message>
+        <source>There are no weights in {path}.</source>
+        <translation>{path} 中没有权重。</translation>
+    </message>
+    <message>
+        <source>{found} cannot be read here.</source>
+        <translation>{found} 在这里无法读取。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a model.safetensors or pytorch_model.bin.</source>
+        <translation>请选择含有 model.safetensors 或 pytorch_model.bin 的文件夹。</translation>
+    </message>
+    <message>
+        <source>It names no files.</source>
+        <translation>它没有指明文件。</translation>
+    </message>
+    <message>
+        <source>It names too many files.</source>
+        <translation>它指明的文件太多。</translation>
+    </message>
+    <message>
+        <source>Its header is too long.</source>
+        <translation>其文件头太长。</translation>
+    </message>
+    <message>
+        <source>It is not the text this run began with.</source>
+        <translation>它不是此运行开始时的文本。</translation>
+    </message>
+    <message>
+        <source>Remove the folder: then the text is prepared anew from its files.</source>
+        <translation>请删除该文件夹：之后文本会从文件重新准备。</translation>
     </message>
     <message>
         <source>This run answers questions about a context.</source>
-        <translation>这次运行回答关于一段上下文的问题。</translation>
+        <translation>此运行回答关于一段上下文的问题。</translation>
     </message>
     <message>
         <source>Give it one too: predict RUN QUESTION --context TEXT.</source>
@@ -11321,15 +11317,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run sorts no texts: it learned {objective}.</source>
-        <translation>这次运行不给文本分类：它学的是{objective}。</translation>
+        <translation>此运行不给文本分类：它学的是{objective}。</translation>
     </message>
     <message>
         <source>This run finds no names: it learned {objective}.</source>
-        <translation>这次运行不找名称：它学的是{objective}。</translation>
+        <translation>此运行不找名称：它学的是{objective}。</translation>
     </message>
     <message>
         <source>This run answers no questions: it learned {objective}.</source>
-        <translation>这次运行不回答问题：它学的是{objective}。</translation>
+        <translation>此运行不回答问题：它学的是{objective}。</translation>
     </message>
     <message>
         <source>Choose a run tuned on {name}.</source>
@@ -11346,6 +11342,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Give it a longer text like those it learned from, or choose another run.</source>
         <translation>请给一段更长的、与所学文本相近的文本，或选择别的运行。</translation>
+    </message>
+    <message>
+        <source>{path} is no evaluation that this version can read.</source>
+        <translation>{path} 不是此版本可读取的评估。</translation>
     </message>
 </context>
 <context>
@@ -11424,6 +11424,10 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
 <context>
     <name>found</name>
     <message>
+        <source>this result</source>
+        <translation>本结果</translation>
+    </message>
+    <message>
         <source>{number} bits</source>
         <translation>{number} 比特</translation>
     </message>
@@ -11486,10 +11490,6 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
-    </message>
-    <message>
-        <source>this result</source>
-        <translation>本结果</translation>
     </message>
 </context>
 <context>
@@ -15219,6 +15219,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
 <context>
     <name>tuning</name>
     <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Begin with something a model can be made for</source>
+        <translation>从一种模型用途开始</translation>
+    </message>
+    <message>
         <source>No run yet: train one, or choose one above.</source>
         <translation>还没有运行：请训练一个，或在上方选择一个。</translation>
     </message>
@@ -15240,7 +15248,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>This run&apos;s model cannot: it is {architecture}.</source>
-        <translation>这个运行的模型做不到：它是{architecture}。</translation>
+        <translation>此运行的模型做不到：它是{architecture}。</translation>
     </message>
     <message>
         <source>an encoder</source>
@@ -15252,15 +15260,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>an encoder-decoder</source>
-        <translation>编码器–解码器</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <translation>评估</translation>
-    </message>
-    <message>
-        <source>Measure what a run is worth; results stay in its folder</source>
-        <translation>评估运行的能力；结果保存在其文件夹中</translation>
+        <translation>编码器-解码器</translation>
     </message>
     <message>
         <source>{kind} · {count} examples to measure with ({files}) · step {step}</source>
@@ -15276,7 +15276,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Value</source>
-        <translation>值</translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>95 % interval</source>
@@ -15296,7 +15296,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Classes</source>
-        <translation>类别数</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -15304,7 +15304,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Tags</source>
-        <translation>标签</translation>
+        <translation>标注</translation>
     </message>
     <message>
         <source>Answers</source>
@@ -15340,7 +15340,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Held back</source>
-        <translation>留出比例</translation>
+        <translation>留出</translation>
     </message>
     <message>
         <source>To measure with</source>
@@ -15395,20 +15395,20 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>字符数：一半不超过 {median}，95 % 不超过 {most}，最长 {longest}</translation>
     </message>
     <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Measure what a run is worth; results stay in its folder</source>
+        <translation>评估运行的能力；结果保存在其文件夹中</translation>
+    </message>
+    <message>
         <source>Export and import</source>
         <translation>导出与导入</translation>
     </message>
     <message>
         <source>Write a run for other programs, or make one of their models</source>
         <translation>把运行写成其他程序可用的形式，或由其模型建立运行</translation>
-    </message>
-    <message>
-        <source>Applications</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Begin with something a model can be made for</source>
-        <translation>从一种模型用途开始</translation>
     </message>
 </context>
 <context>
