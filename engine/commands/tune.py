@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.commands.telling import Teller, print_json
+from engine.commands.telling import Teller, print_json, say
 from engine.commands.train import add_run_options
 from engine.commands.working import work_to_its_end
 from engine.examples.config import TaskConfig
 from engine.examples.example import KINDS, SPLITS, Kind
 
+if TYPE_CHECKING:
+    from engine.tasks.tuning import Planned
+
+PARTS = {"train": "to learn from", "validation": "held back", "test": "to measure with"}
 COLUMNS = ("first", "second", "label", "word", "tag")
 
 
@@ -40,6 +44,14 @@ def declare(commands: Any) -> None:
     ):
         parser.add_argument(
             f"--{split}", type=Path, nargs="+", metavar="FILE", default=[], help=help
+        )
+        parser.add_argument(
+            f"--{split}-target",
+            type=Path,
+            nargs="+",
+            metavar="FILE",
+            default=[],
+            help="line by line what those become, as translations in files of their own",
         )
     for column in COLUMNS:
         parser.add_argument(f"--{column}", metavar="COLUMN", help="its name, or number from 1")
@@ -77,6 +89,8 @@ def tune(given: argparse.Namespace) -> int:
         planned = plan_tuning(wish, settings, sets=[*given.sets, *device], progress=teller)
     finally:
         teller.close()
+    for line in told(planned):
+        say(line)
     made: list[Path] = []
     work = start(planned.recipe, path, renumber=given.name is None, created=made.append)
     status = work_to_its_end(work)
@@ -89,10 +103,21 @@ def tune(given: argparse.Namespace) -> int:
     return status
 
 
+def told(planned: Planned) -> list[str]:
+    """How the files are read, for people to see before anything is learned; and what is unsure."""
+    summary = planned.read.summary
+    counts = (f"{summary.counts[split]:,} {words}" for split, words in PARTS.items())
+    formats = ", ".join(summary.formats)
+    columns = ", ".join(f"{role} = {name}" for role, name in summary.columns.items())
+    lines = [f"{summary.kind}: {', '.join(counts)}; {formats}{f' ({columns})' if columns else ''}"]
+    return lines + [f"look at this: {doubt}" for doubt in planned.doubts]
+
+
 def _asked(given: argparse.Namespace) -> tuple[TaskConfig, Kind | None, Mapping[str, Any]]:
     """The examples, what they are of where that was said, and settings of the application."""
     columns = {name: value for name in COLUMNS if (value := getattr(given, name))}
-    files = {split: tuple(path.absolute() for path in getattr(given, split)) for split in SPLITS}
+    names = [*SPLITS, *(f"{split}_target" for split in SPLITS)]
+    files = {name: tuple(path.absolute() for path in getattr(given, name)) for name in names}
     task = TaskConfig().model_copy(update=files | columns)
     if not given.application:
         return task, given.task, {}

@@ -10400,6 +10400,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>文本中有 {share} 是它不认识的。</translation>
     </message>
     <message>
+        <source>Tune a run that read such text.</source>
+        <translation>请微调一个读过这类文本的运行。</translation>
+    </message>
+    <message>
         <source>Begin with random weights, or with a run that read such text.</source>
         <translation>请从随机权重开始，或从读过此类文本的运行开始。</translation>
     </message>
@@ -10552,6 +10556,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>模型只有 {depth} 层</translation>
     </message>
     <message>
+        <source>a translation is written by the model itself: it has no head to tune alone</source>
+        <translation>译文由模型本身写出：没有可以单独微调的输出头</translation>
+    </message>
+    <message>
+        <source>of translations all are learned from: name a smaller file</source>
+        <translation>翻译会学习全部样例：请指定更小的文件</translation>
+    </message>
+    <message>
         <source>{run} has learned no task.</source>
         <translation>{run} 没有学过任务。</translation>
     </message>
@@ -10702,6 +10714,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Name the right column, or add examples of other classes.</source>
         <translation>请指定正确的列，或添加其他类别的样本。</translation>
+    </message>
+    <message>
+        <source>Nothing is labelled of the {count} examples held back.</source>
+        <translation>留出的 {count} 个样例都没有标注。</translation>
+    </message>
+    <message>
+        <source>All examples have one text: none of them can be held back.</source>
+        <translation>所有样例的文本都相同：无法留出任何一个。</translation>
+    </message>
+    <message>
+        <source>Name a file of labelled examples to hold back.</source>
+        <translation>请指定一个含有标注样例的文件作为留出部分。</translation>
     </message>
     <message>
         <source>{count} without an answer among {part}: left out.</source>
@@ -12201,6 +12225,10 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>{rows} 对中有 {count} 对长于一行，失去末尾。</translation>
     </message>
     <message>
+        <source>{count} of {rows} examples are longer than a row and lose their end.</source>
+        <translation>{rows} 个样例中有 {count} 个比一行长，末尾被截去。</translation>
+    </message>
+    <message>
         <source>Of the labelled pairs {count} rows were left out: {unlabelled} without a label, {malformed} that are no pair, {empty} with an empty passage, {too_long} far too long.</source>
         <translation>带标签句对略去 {count} 行：{unlabelled} 行没有标签，{malformed} 行不成对，{empty} 行有空段落，{too_long} 行过长。</translation>
     </message>
@@ -12267,6 +12295,10 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     <message>
         <source>The weights of step {best}, which measured best, are taken back; those of step {step} were no better.</source>
         <translation>取回第 {best} 步测得最好的权重；第 {step} 步的权重并没有更好。</translation>
+    </message>
+    <message>
+        <source>Examples: {finding}</source>
+        <translation>样例：{finding}</translation>
     </message>
 </context>
 <context>
@@ -12740,8 +12772,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>损失 = −Σ log p(词元 | 其前各词元, 原文) / 词元数</translation>
     </message>
     <message>
-        <source>Translating; any task that rewrites what it reads.</source>
-        <translation>翻译；任何改写所读内容的任务。</translation>
+        <source>Translating, summarising; any task that rewrites what it reads.</source>
+        <translation>翻译、摘要；任何改写所读内容的任务。</translation>
     </message>
     <message>
         <source>Text without translations: it needs parallel text.</source>
