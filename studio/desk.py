@@ -18,6 +18,7 @@ from studio.engine_loading import EngineLoading
 from studio.failed_start import FailedStart
 from studio.found_pairs import FoundPairs
 from studio.found_text import FoundText
+from studio.importing import Importing
 from studio.jobs import Jobs
 from studio.listening import disconnect_all, news_of
 from studio.live import LiveRun
@@ -50,6 +51,7 @@ class Desk(QObject):
     go_to = Signal(str)  # ask the window for a page
     look_asked = Signal(str)  # ask Look to show a text somebody typed
     start_asked = Signal()  # ask Train to start a run
+    part_asked = Signal(str)  # ask Tune to show a part
     saying = Signal(str)  # a short sentence for the run bar: "copied"; "" ends it
 
     def __init__(
@@ -89,6 +91,7 @@ class Desk(QObject):
         self.tuning = TuningDraft(jobs, parent=self)
         self.failed_start = FailedStart(self.draft, self.live, self.problems, self)
         self.trash = Trash(jobs, self)
+        self.importing = Importing(self)
         self.found_text = FoundText(self.draft, jobs, self)
         self.found_pairs = FoundPairs(self.draft, jobs, self)
         self.loading = EngineLoading(jobs, self)
@@ -120,8 +123,6 @@ class Desk(QObject):
         if theme is not self.theme:
             self.theme = theme
             self.theme_changed.emit()
-
-    # -- the workspace and its runs -------------------------------------------------------
 
     def set_workspace(self, workspace: Workspace, lock: Lock | None = None) -> None:
         """Work in another folder, whose `lock` is held; no run may be training.
@@ -191,8 +192,6 @@ class Desk(QObject):
         if name is not None:
             self.refresh_runs()
             self.open_run(self.workspace.run_path(name))
-
-    # -- training -------------------------------------------------------------------------
 
     def start_run(self, name: str = "") -> bool:
         """Train by the draft as it is now; False where it has faults, which are reported.

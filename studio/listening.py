@@ -22,6 +22,8 @@ def disconnect_all(*signals: SignalInstance) -> None:
 def news_of(desk: Desk) -> tuple[SignalInstance, ...]:
     """Everything a part of the window may listen to."""
     live, told = desk.live, desk.problems
+    importing = desk.importing
+    importing_news = (importing.began, importing.arrived, importing.failed)
     drafts = [
         signal
         for draft in (desk.draft, desk.tuning)
@@ -31,6 +33,7 @@ def news_of(desk: Desk) -> tuple[SignalInstance, ...]:
         *(desk.theme_changed, desk.workspace_changed, desk.form_ready, desk.machine_ready),
         *(desk.runs_changed, desk.shown_changed, desk.checkpoints_changed),
         *(desk.checkpoint_changed, desk.go_to, desk.look_asked, desk.start_asked, desk.saying),
+        *(desk.part_asked, *importing_news),
         *(told.reported, told.settled, told.dismissed),
         *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed, live.moved),
         *drafts,

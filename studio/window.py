@@ -24,6 +24,7 @@ from studio.frame import Frame
 from studio.icons import icon
 from studio.jobs import import_alone
 from studio.live import State
+from studio.model_drops import ModelDrops
 from studio.pickers import Pickers
 from studio.problems import Problem, problem_of
 from studio.recovery import Recovery
@@ -77,6 +78,7 @@ class Window(Frame):
         self.place(self.top, self.rail, notes, self.run_bar)
         self.wear(style_sheet(desk.theme))
         self.closing = Closing(desk, self)
+        self.drops = ModelDrops(self, self.acts.import_from)
         self.pickers = Pickers(desk, self.top, self._enter_workspace)
         self._connect()
         self._after_paint = QTimer(self)  # what may wait until the window stands there

@@ -28,6 +28,22 @@
         <translation>已保存 {path}</translation>
     </message>
     <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>Capsules (*{ending})</source>
+        <translation>胶囊文件 (*{ending})</translation>
+    </message>
+    <message>
+        <source>Choose a capsule</source>
+        <translation>选择胶囊文件</translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation>一次只能导入一个</translation>
+    </message>
+    <message>
         <source>Open a workspace</source>
         <translation>打开工作区</translation>
     </message>
@@ -814,6 +830,13 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>CodeBox</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>ColourKeys</name>
     <message>
         <source>What the colours mean</source>
@@ -1482,6 +1505,107 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>EvaluatePart</name>
+    <message>
+        <source>Loading the evaluations</source>
+        <translation>正在载入评估项目</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>正在读取检查点…</translation>
+    </message>
+    <message>
+        <source>{name} has saved none that can be read.</source>
+        <translation>{name} 没有可读取的检查点。</translation>
+    </message>
+    <message>
+        <source>No checkpoint to measure</source>
+        <translation>没有可评估的检查点</translation>
+    </message>
+    <message>
+        <source>Start a run, or choose one above; what it is worth is measured here.</source>
+        <translation>请开始一次运行，或在上方选择一个；其能力在此评估。</translation>
+    </message>
+    <message>
+        <source>No model to measure</source>
+        <translation>没有可评估的模型</translation>
+    </message>
+    <message>
+        <source>Reading what was measured</source>
+        <translation>读取测量结果</translation>
+    </message>
+    <message>
+        <source>Looking for results to compare with</source>
+        <translation>正在查找可对比的结果</translation>
+    </message>
+    <message>
+        <source>Measuring {run}</source>
+        <translation>正在评估 {run}</translation>
+    </message>
+    <message>
+        <source>Measured {run}</source>
+        <translation>已评估 {run}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationList</name>
+    <message>
+        <source>What to measure</source>
+        <translation>评估什么</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationOptions</name>
+    <message>
+        <source>At most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same sample again.</source>
+        <translation>同一种子抽出同样的样本。</translation>
+    </message>
+    <message>
+        <source>Column of the text</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
+        <source>Column of the label</source>
+        <translation>标签的列</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>How much is measured, as drawn by the seed. Counted: {unit}.</source>
+        <translation>评估多少，按种子抽取。计数单位：{unit}。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>自动查找</translation>
+    </message>
+    <message>
+        <source>Name or number of the column; empty: it is looked for</source>
+        <translation>列名或列号；留空则自动查找</translation>
+    </message>
+</context>
+<context>
     <name>EventsPanel</name>
     <message>
         <source>Events</source>
@@ -1706,6 +1830,21 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>ExchangePart</name>
+    <message>
+        <source>Start a run, choose one above, or import one here at the right.</source>
+        <translation>请开始一次运行、在上方选择一个，或在右侧导入。</translation>
+    </message>
+    <message>
+        <source>No run to export</source>
+        <translation>没有可导出的运行</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
     <name>Experiment</name>
     <message>
         <source>Ask again</source>
@@ -1791,6 +1930,57 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>What installs it</source>
+        <translation>安装命令</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Looking for its equal in transformers</source>
+        <translation>正在查找 transformers 中的对应模型</translation>
+    </message>
+    <message>
+        <source>This run has saved no checkpoint yet.</source>
+        <translation>该运行尚未保存检查点。</translation>
+    </message>
+    <message>
+        <source>Its model has no equal in transformers.</source>
+        <translation>其模型在 transformers 中没有对应。</translation>
+    </message>
+    <message>
+        <source>Install what is missing first, then start Cloze Studio again.</source>
+        <translation>请先安装缺少的部分，然后重新启动 Cloze Studio。</translation>
+    </message>
+    <message>
+        <source>Exporting {run}</source>
+        <translation>正在导出 {run}</translation>
+    </message>
+    <message>
+        <source>Exported {run}</source>
+        <translation>已导出 {run}</translation>
+    </message>
+    <message>
+        <source>{form} is not installed here.</source>
+        <translation>此处未安装 {form}。</translation>
     </message>
 </context>
 <context>
@@ -2367,6 +2557,41 @@ to its newest, by the share of attention that differs.</source>
     </message>
 </context>
 <context>
+    <name>FormOptions</name>
+    <message>
+        <source>A row per step, a column per measure</source>
+        <translation>每步一行，每项指标一列</translation>
+    </message>
+    <message>
+        <source>Else: a row per number, which grows no columns</source>
+        <translation>否则：每个数值一行，列数不增</translation>
+    </message>
+    <message>
+        <source>newest checkpoint</source>
+        <translation>最新检查点</translation>
+    </message>
+    <message>
+        <source>all checkpoints</source>
+        <translation>全部检查点</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>The text it learned from, as tokens</source>
+        <translation>训练所用文本（以词元形式）</translation>
+    </message>
+    <message>
+        <source>Its words can be read again: give it to nobody who may not read the text.</source>
+        <translation>其中文字可以还原：勿交给无权阅读该文本的人。</translation>
+    </message>
+</context>
+<context>
     <name>Formed</name>
     <message>
         <source>Reading the film</source>
@@ -2394,6 +2619,64 @@ to its newest, by the share of attention that differs.</source>
     <message>
         <source>(no answer)</source>
         <translation>（无答案）</translation>
+    </message>
+</context>
+<context>
+    <name>FoundCard</name>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不对比</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Choose what to measure, then press “Measure”.</source>
+        <translation>请选择评估项目，然后点击“评估”。</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>尚未评估</translation>
+    </message>
+    <message>
+        <source>This result cannot be read</source>
+        <translation>此结果无法读取</translation>
+    </message>
+    <message>
+        <source>No other run has a result of this kind yet.</source>
+        <translation>其他运行尚无此类结果。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>The other was measured on another file.</source>
+        <translation>另一结果用的是别的文件。</translation>
+    </message>
+    <message>
+        <source>The other was measured in another manner, or on another sample.</source>
+        <translation>另一结果的评估方式或样本不同。</translation>
+    </message>
+    <message>
+        <source>Saving the result</source>
+        <translation>保存结果</translation>
+    </message>
+</context>
+<context>
+    <name>FoundFigures</name>
+    <message>
+        <source>this result</source>
+        <translation>本结果</translation>
     </message>
 </context>
 <context>
@@ -2835,6 +3118,95 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>ImportCard</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>A folder of BERT, RoBERTa, DistilBERT, ELECTRA, GPT-2, BART, T5 and their like, or a capsule. Nothing in it is run; what is damaged or hostile is refused.</source>
+        <translation>BERT、RoBERTa、DistilBERT、ELECTRA、GPT-2、BART、T5 等模型的文件夹，或胶囊文件。其中任何代码都不会运行；损坏或恶意的内容会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Drop a model&apos;s folder or a capsule here</source>
+        <translation>将模型文件夹或胶囊文件拖到此处</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a capsule…</source>
+        <translation>选择胶囊文件…</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation>一次只能导入一个</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a capsule</source>
+        <translation>选择胶囊文件</translation>
+    </message>
+    <message>
+        <source>Capsules (*{ending})</source>
+        <translation>胶囊文件 (*{ending})</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>正在导入 {name}</translation>
+    </message>
+    <message>
+        <source>a capsule</source>
+        <translation>胶囊文件</translation>
+    </message>
+    <message>
+        <source>{source} is {run} now, read as {kind}.</source>
+        <translation>{source} 已成为 {run}，按 {kind} 读取。</translation>
+    </message>
+    <message>
+        <source>It has learned: {objectives}.</source>
+        <translation>它学过：{objectives}。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportedStart</name>
+    <message>
+        <source>Import a model&apos;s folder…</source>
+        <translation>导入模型文件夹…</translation>
+    </message>
+    <message>
+        <source>A folder of transformers becomes a run here, and training begins with it</source>
+        <translation>transformers 文件夹在此成为一个运行，并从其权重开始</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation>一次只能导入一个</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Importing {name}</source>
+        <translation>正在导入 {name}</translation>
+    </message>
+    <message>
+        <source>Imported as {run}</source>
+        <translation>已导入为 {run}</translation>
+    </message>
+</context>
+<context>
     <name>InsideView</name>
     <message>
         <source>Attention</source>
@@ -2883,6 +3255,25 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     <message>
         <source>All numbers are worked out in single precision, whatever it trained in.</source>
         <translation>无论以何种精度训练，这里的数值都以单精度计算。</translation>
+    </message>
+</context>
+<context>
+    <name>KeptCard</name>
+    <message>
+        <source>Measured before</source>
+        <translation>以往评估</translation>
+    </message>
+    <message>
+        <source>Nothing of this run yet.</source>
+        <translation>该运行尚无评估。</translation>
+    </message>
+    <message>
+        <source> · damaged</source>
+        <translation> · 已损坏</translation>
+    </message>
+    <message>
+        <source>step {step}, {time}</source>
+        <translation>第 {step} 步，{time}</translation>
     </message>
 </context>
 <context>
@@ -3232,6 +3623,33 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>MeasuredFile</name>
+    <message>
+        <source>Drop a file or a folder here</source>
+        <translation>将文件或文件夹拖到此处</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation>该行文字</translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet.</source>
+        <translation>尚未选择。</translation>
+    </message>
+    <message>
+        <source>What to measure on</source>
+        <translation>用什么评估</translation>
+    </message>
+</context>
+<context>
     <name>Measuring</name>
     <message>
         <source>Measuring this machine</source>
@@ -3543,6 +3961,14 @@ Click a word to go on from it.</source>
     <message>
         <source>Training</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>{name} was trained elsewhere: look into it, try it, tune it, or begin a new run with its weights.</source>
+        <translation>{name} 在别处训练：可以查看、试用、微调，或以其权重开始新的运行。</translation>
+    </message>
+    <message>
+        <source>No curves here</source>
+        <translation>此处没有曲线</translation>
     </message>
     <message>
         <source>{name} ended before its first step.</source>
@@ -4481,6 +4907,37 @@ the small curve shows it over the run so far.</source>
     </message>
 </context>
 <context>
+    <name>QuestionCard</name>
+    <message>
+        <source>What to measure</source>
+        <translation>评估什么</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>This run learned {learned}. Needs a run trained on one of: {needed}.</source>
+        <translation>该运行学的是 {learned}。需要训练过以下任一目标：{needed}。</translation>
+    </message>
+    <message>
+        <source>The engine is being loaded.</source>
+        <translation>正在加载引擎。</translation>
+    </message>
+    <message>
+        <source>Type the line first.</source>
+        <translation>请先输入该行文字。</translation>
+    </message>
+    <message>
+        <source>Choose what to measure on first.</source>
+        <translation>请先选择用什么评估。</translation>
+    </message>
+    <message>
+        <source>Measure this; the result is kept in the run&apos;s folder</source>
+        <translation>开始评估；结果保存在该运行的文件夹中</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Places</source>
@@ -5144,6 +5601,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>另一个程序正在训练这个运行</translation>
     </message>
     <message>
+        <source>Imported: begin a new run with its weights instead</source>
+        <translation>此为导入：请以其权重开始新的运行</translation>
+    </message>
+    <message>
         <source>This run has used up its budget</source>
         <translation>此运行的预算已用完</translation>
     </message>
@@ -5154,6 +5615,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Choose a budget and start a new run</source>
         <translation>选择预算并开始新的运行</translation>
+    </message>
+    <message>
+        <source>imported from {name}</source>
+        <translation>导入自 {name}</translation>
     </message>
     <message>
         <source>paused while preparing</source>
@@ -6957,6 +7422,21 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>WrittenBox</name>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>How it is opened</source>
+        <translation>如何打开</translation>
+    </message>
+    <message>
+        <source>Written.</source>
+        <translation>已写出。</translation>
+    </message>
+</context>
+<context>
     <name>YardsticksPanel</name>
     <message>
         <source>Yardsticks</source>
@@ -7337,6 +7817,10 @@ Automatic takes a GPU where there is one.</source>
         <source>Choose examples</source>
         <translation>选择样例</translation>
     </message>
+    <message>
+        <source>Begin with an imported model</source>
+        <translation>从导入的模型开始</translation>
+    </message>
 </context>
 <context>
     <name>commands</name>
@@ -7375,6 +7859,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>&amp;Save recipe as…</source>
         <translation>配方另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import a model…</source>
+        <translation>导入模型(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Open a &amp;capsule…</source>
+        <translation>打开胶囊文件(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export the run shown</source>
+        <translation>导出所示运行(&amp;E)</translation>
     </message>
     <message>
         <source>Open &amp;workspace…</source>
@@ -8213,6 +8709,61 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{malformed} lines have no partner that differs in the pronoun alone.</source>
         <translation>{malformed} 行没有只在代词上不同的对应行。</translation>
+    </message>
+</context>
+<context>
+    <name>exchange</name>
+    <message>
+        <source>No equal in transformers; the nearest is {family}.</source>
+        <translation>在 transformers 中没有对应；最接近的是 {family}。</translation>
+    </message>
+    <message>
+        <source>Exports as {family}, opened by {class_name}.</source>
+        <translation>可导出为 {family}，用 {class_name} 打开。</translation>
+    </message>
+    <message>
+        <source>Without what was learned for {heads}: it has no place there.</source>
+        <translation>不含为 {heads} 学到的部分：那里没有其位置。</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Capsule</source>
+        <translation>胶囊文件</translation>
+    </message>
+    <message>
+        <source>A folder that unmodified transformers opens: weights, tokenizer, settings, and a card that tells how it was trained, what it scored and what it should not be used for.</source>
+        <translation>未经修改的 transformers 可打开的文件夹：权重、分词器、设置，以及说明训练方式、成绩和不宜用途的模型卡。</translation>
+    </message>
+    <message>
+        <source>Graphs that other programs run without torch: in a browser, on a phone, in C++. Numbers are fp32; rows and tokens may be as many as the model reads.</source>
+        <translation>其他程序无需 torch 即可运行的计算图：浏览器、手机、C++。数值为 fp32；行数与词元数以模型可读为限。</translation>
+    </message>
+    <message>
+        <source>Event files with every measurement of the run, for TensorBoard and whatever reads its files. The model is not in them.</source>
+        <translation>含该运行全部测量值的事件文件，供 TensorBoard 及能读此类文件的程序使用。不含模型。</translation>
+    </message>
+    <message>
+        <source>Every measurement of the run as a table, for a spreadsheet or pandas. The model is not in it.</source>
+        <translation>该运行全部测量值的表格，供电子表格或 pandas 使用。不含模型。</translation>
+    </message>
+    <message>
+        <source>One file that another machine opens as this run: recipe, tokenizer, environment, measurements and their checksums, and on wish the weights and the text.</source>
+        <translation>另一台机器可作为此运行打开的单个文件：配方、分词器、环境、测量值及校验和，并可选含权重与文本。</translation>
+    </message>
+    <message>
+        <source>Save the file as</source>
+        <translation>文件另存为</translation>
+    </message>
+    <message>
+        <source>Choose the folder of event files</source>
+        <translation>选择事件文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Name a new folder</source>
+        <translation>为新文件夹命名</translation>
     </message>
 </context>
 <context>
@@ -9850,7 +10401,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Tune a run that read such text.</source>
-        <translation>请微调一个读过这类文本的运行。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begin with random weights, or with a run that read such text.</source>
@@ -10006,11 +10557,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>a translation is written by the model itself: it has no head to tune alone</source>
-        <translation>译文由模型本身写出：没有可以单独微调的输出头</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>of translations all are learned from: name a smaller file</source>
-        <translation>翻译会学习全部样例：请指定更小的文件</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{run} has learned no task.</source>
@@ -10078,7 +10629,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>No examples of a task were found in {path}.</source>
-        <translation>在 {path} 中没有找到任务样例。</translation>
+        <translation>在 {path} 中没有找到任务样本。</translation>
     </message>
     <message>
         <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
@@ -10090,19 +10641,19 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>those to learn from</source>
-        <translation>用于学习的样例</translation>
+        <translation>用于学习的样本</translation>
     </message>
     <message>
         <source>those held back</source>
-        <translation>留出的样例</translation>
+        <translation>留出的样本</translation>
     </message>
     <message>
         <source>those to measure with</source>
-        <translation>用于评测的样例</translation>
+        <translation>用于评测的样本</translation>
     </message>
     <message>
         <source>{count} rows are no examples: cells are missing, or too many.</source>
-        <translation>{count} 行不是样例：单元格缺少或过多。</translation>
+        <translation>{count} 行不是样本：单元格缺少或过多。</translation>
     </message>
     <message>
         <source>{count} rows have no text: left out.</source>
@@ -10142,7 +10693,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Nothing is labelled: {count} examples, and no answer to any.</source>
-        <translation>没有任何标签：{count} 个样例都没有答案。</translation>
+        <translation>没有任何标签：{count} 个样本都没有答案。</translation>
     </message>
     <message>
         <source>Name the column of the labels, or choose other files.</source>
@@ -10150,7 +10701,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There are no examples to learn from.</source>
-        <translation>没有可供学习的样例。</translation>
+        <translation>没有可供学习的样本。</translation>
     </message>
     <message>
         <source>Choose other files, or correct their format and columns.</source>
@@ -10158,23 +10709,23 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>All examples to learn from have one class: {label}.</source>
-        <translation>所有用于学习的样例同属一类：{label}。</translation>
+        <translation>所有用于学习的样本同属一类：{label}。</translation>
     </message>
     <message>
         <source>Name the right column, or add examples of other classes.</source>
-        <translation>请指定正确的列，或添加其他类别的样例。</translation>
+        <translation>请指定正确的列，或添加其他类别的样本。</translation>
     </message>
     <message>
         <source>Nothing is labelled of the {count} examples held back.</source>
-        <translation>留出的 {count} 个样例都没有标注。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All examples have one text: none of them can be held back.</source>
-        <translation>所有样例的文本都相同：无法留出任何一个。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name a file of labelled examples to hold back.</source>
-        <translation>请指定一个含有标注样例的文件作为留出部分。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} without an answer among {part}: left out.</source>
@@ -10186,7 +10737,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Classes with a single example to learn from: {labels}.</source>
-        <translation>只有一个学习样例的类别：{labels}。</translation>
+        <translation>只有一个学习样本的类别：{labels}。</translation>
     </message>
     <message>
         <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
@@ -10194,7 +10745,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{count} of {total} examples to learn from are there before.</source>
-        <translation>{total} 个学习样例中有 {count} 个是重复的。</translation>
+        <translation>{total} 个学习样本中有 {count} 个是重复的。</translation>
     </message>
     <message>
         <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
@@ -10202,7 +10753,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{count} examples to learn from contradict one with that text.</source>
-        <translation>{count} 个学习样例与相同文本的另一样例矛盾。</translation>
+        <translation>{count} 个学习样本与相同文本的另一样本矛盾。</translation>
     </message>
     <message>
         <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
@@ -10246,7 +10797,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{path}, with the files before it, holds too many examples.</source>
-        <translation>{path} 与之前的文件合计样例过多。</translation>
+        <translation>{path} 与之前的文件合计样本过多。</translation>
     </message>
     <message>
         <source>More than {limit} MB of them are not kept in memory.</source>
@@ -10258,7 +10809,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There are no examples in {path}.</source>
-        <translation>{path} 中没有样例。</translation>
+        <translation>{path} 中没有样本。</translation>
     </message>
     <message>
         <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
@@ -10270,15 +10821,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>No examples to learn from are named.</source>
-        <translation>没有指定用于学习的样例。</translation>
+        <translation>没有指定用于学习的样本。</translation>
     </message>
     <message>
         <source>A task is learned from examples of it.</source>
-        <translation>任务要从样例中学习。</translation>
+        <translation>任务要从样本中学习。</translation>
     </message>
     <message>
         <source>Choose their files: set task.train.</source>
-        <translation>请选择样例文件：设置 task.train。</translation>
+        <translation>请选择样本文件：设置 task.train。</translation>
     </message>
     <message>
         <source>{key} names {count} file(s), and {other} names {others}.</source>
@@ -10816,6 +11367,10 @@ Automatic takes a GPU where there is one.</source>
         <source>Give it a longer text like those it learned from, or choose another run.</source>
         <translation>请给一段更长的、与所学文本相近的文本，或选择别的运行。</translation>
     </message>
+    <message>
+        <source>{path} is no evaluation that this version can read.</source>
+        <translation>{path} 不是此版本可读取的评估。</translation>
+    </message>
 </context>
 <context>
     <name>figures</name>
@@ -10888,6 +11443,77 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     <message>
         <source>Share of the attention on [MASK].</source>
         <translation>落在 [MASK] 上的注意力比例。</translation>
+    </message>
+</context>
+<context>
+    <name>found</name>
+    <message>
+        <source>this result</source>
+        <translation>本结果</translation>
+    </message>
+    <message>
+        <source>{number} bits</source>
+        <translation>{number} 比特</translation>
+    </message>
+    <message>
+        <source>{number} nats</source>
+        <translation>{number} nat</translation>
+    </message>
+    <message>
+        <source>95 %: {low} to {high}</source>
+        <translation>95 %：{low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>ideal {number}</source>
+        <translation>理想值 {number}</translation>
+    </message>
+    <message>
+        <source>chance {number}</source>
+        <translation>随机 {number}</translation>
+    </message>
+    <message>
+        <source>floor {number}</source>
+        <translation>下限 {number}</translation>
+    </message>
+    <message>
+        <source>The ideal lies within the interval.</source>
+        <translation>理想值在区间之内。</translation>
+    </message>
+    <message>
+        <source>The ideal lies outside the interval.</source>
+        <translation>理想值在区间之外。</translation>
+    </message>
+    <message>
+        <source>No different from knowing nothing, as far as this can tell.</source>
+        <translation>就此而言，与一无所知没有差别。</translation>
+    </message>
+    <message>
+        <source>Different from knowing nothing.</source>
+        <translation>与一无所知有差别。</translation>
+    </message>
+    <message>
+        <source>Better than knowing nothing.</source>
+        <translation>好于一无所知。</translation>
+    </message>
+    <message>
+        <source>Worse than knowing nothing.</source>
+        <translation>不如一无所知。</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}, {time}</source>
+        <translation>{run}，第 {step} 步，{time}</translation>
+    </message>
+    <message>
+        <source>at most {most}</source>
+        <translation>至多 {most}</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>种子 {seed}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -11600,7 +12226,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>{count} of {rows} examples are longer than a row and lose their end.</source>
-        <translation>{rows} 个样例中有 {count} 个比一行长，末尾被截去。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Of the labelled pairs {count} rows were left out: {unlabelled} without a label, {malformed} that are no pair, {empty} with an empty passage, {too_long} far too long.</source>
@@ -11672,7 +12298,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>Examples: {finding}</source>
-        <translation>样例：{finding}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12147,7 +12773,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Translating, summarising; any task that rewrites what it reads.</source>
-        <translation>翻译、摘要；任何改写所读内容的任务。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text without translations: it needs parallel text.</source>
@@ -14799,6 +15425,22 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Characters: half have at most {median}, 95 % at most {most}, the longest {longest}</source>
         <translation>字符数：一半不超过 {median}，95 % 不超过 {most}，最长 {longest}</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Measure what a run is worth; results stay in its folder</source>
+        <translation>评估运行的能力；结果保存在其文件夹中</translation>
+    </message>
+    <message>
+        <source>Export and import</source>
+        <translation>导出与导入</translation>
+    </message>
+    <message>
+        <source>Write a run for other programs, or make one of their models</source>
+        <translation>把运行写成其他程序可用的形式，或由其模型建立运行</translation>
     </message>
 </context>
 <context>

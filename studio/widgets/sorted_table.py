@@ -168,6 +168,10 @@ class SortedTable(QTreeView):
             self._fit()
         self._quiet = False
 
+    def keep_order(self) -> None:
+        """Show rows as they are given until somebody sorts them."""
+        self._rows.by = (-1, True)
+
     def choose(self, rows: Sequence[int]) -> None:
         """Stand on rows, as they were given, without saying so."""
         self._kept = tuple(rows)

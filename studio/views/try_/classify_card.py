@@ -68,7 +68,7 @@ class ClassifyCard(TryCard):
         self.beside, self.second = self._row(letter, "try.classified.second", "", name)
         self.body.addWidget(first)
         self.body.addWidget(self.beside)
-        self.swap = QPushButton(self.tr("Swap A and B"))
+        self.swap = QPushButton(self.tr("Swap A and B"), self)  # or it flashes up as a window
         self.swap.clicked.connect(lambda _checked=False: self._swap())
         self.controls.addWidget(self.swap)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.views.tune.tune_part import TunePart, part_classes
 from studio.widgets.segmented import Segmented
@@ -42,6 +42,7 @@ class Page(QWidget):
         column.addWidget(self.stack, 1)
         self.tabs.setVisible(len(self.parts) > 1)
         desk.theme_changed.connect(self._recolour)
+        desk.part_asked.connect(self.choose)
         self._show(str(desk.settings.option(ON_TOP, "tasks")))
 
     def title(self) -> str:
@@ -60,6 +61,10 @@ class Page(QWidget):
 
     def _show(self, name: str) -> None:
         self.tabs.choose(name if name in self.parts else next(iter(self.parts)))
+        sizes = QSizePolicy.Policy
+        for part in self.parts.values():  # those out of sight need no room
+            policy = sizes.Preferred if part is self.part else sizes.Ignored
+            part.setSizePolicy(policy, policy)
         self.stack.setCurrentWidget(self.part)
 
     def _recolour(self) -> None:

@@ -223,8 +223,8 @@ class ResultCard(Card):
         self.show_work(job)
 
     def _lay_out(self) -> None:
-        for part in (self.which, self.measure, self.save, self.copy):
-            self.add_to_header(part)
+        for control in (self.which, self.measure, self.save, self.copy):
+            self.add_to_header(control)
         self.body.setSpacing(10)
         for part in (self.busy, self.fault, self.where, self.tiles):
             self.body.addWidget(part)
