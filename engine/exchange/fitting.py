@@ -30,6 +30,7 @@ class Misfit:
     found: str
     wanted: str
     words: str  # marked with translate("faults", …); names {field}, {found}, {wanted}
+    value: Any  # what is wanted, as a recipe takes it
 
     def __str__(self) -> str:
         return fill(self.words, {"field": self.field, "found": self.found, "wanted": self.wanted})
@@ -45,6 +46,11 @@ class Fit:
     misfits: tuple[Misfit, ...]  # with the family `nearest`
     nearest: str
     architecture: str  # the class there, "BertForMaskedLM"
+
+    @property
+    def called(self) -> str:
+        """What people call the nearest family."""
+        return CALLED[self.nearest]
 
 
 _USUAL: dict[str, tuple[Any, ...]] = {
@@ -128,6 +134,17 @@ DEMANDS: dict[str, dict[str, tuple[Any, ...]]] = {
         "share_layers": (False,),
     },
 }
+CALLED = {
+    "bert": "BERT",
+    "roberta": "RoBERTa",
+    "albert": "ALBERT",
+    "electra": "ELECTRA",
+    "modernbert": "ModernBERT",
+    "gpt2": "GPT-2",
+    "llama": "Llama",
+    "bart": "BART",
+    "t5": "T5",
+}
 NARROW = ("albert", "electra")  # whose embedding may have another width than the model
 TUNED = ("classification", "regression", "tagging", "answering")  # whose head is a ClassHead
 AHEAD = ("masked_next_token", "prefix_lm")  # of a decoder, that see more than what came before
@@ -198,7 +215,7 @@ def _misfits(family: str, model: ModelConfig) -> list[Misfit]:
 
 
 def _misfit(field: str, found: Any, wanted: Any) -> Misfit:
-    return Misfit(f"model.{field}", _written(found), _written(wanted), NO_EQUAL)
+    return Misfit(f"model.{field}", _written(found), _written(wanted), NO_EQUAL, wanted)
 
 
 def _ahead(model: ModelConfig, objectives: list[str]) -> list[Misfit]:
@@ -206,7 +223,7 @@ def _ahead(model: ModelConfig, objectives: list[str]) -> list[Misfit]:
     if model.architecture != "decoder" or "causal_lm" in objectives:
         return []
     return [
-        Misfit(f"objectives.{name}", name, "causal_lm", LOOKS_AHEAD)
+        Misfit(f"objectives.{name}", name, "causal_lm", LOOKS_AHEAD, "causal_lm")
         for name in objectives
         if name in AHEAD
     ]

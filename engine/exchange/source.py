@@ -117,7 +117,7 @@ def no_equal(found: Fit) -> Fault:
         translate("faults", "This model has no equal in transformers; the nearest is {family}."),
         why="{misfits}",
         now=translate("faults", "Train one with these choices to export it."),
-        family=found.nearest,
+        family=found.called,
         misfits=_sentences(found.misfits),
     )
 

@@ -1030,6 +1030,33 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>Elsewhere</name>
+    <message>
+        <source>An exported run is a folder that the Python library transformers opens as it is, with the same answers.</source>
+        <translation>导出的运行是一个文件夹，Python 库 transformers 可直接打开，给出同样的回答。</translation>
+    </message>
+    <message>
+        <source>Take what {family} has</source>
+        <translation>改用 {family} 的选择</translation>
+    </message>
+    <message>
+        <source>Can be exported: opens in transformers as {name}.</source>
+        <translation>可以导出：在 transformers 中作为 {name} 打开。</translation>
+    </message>
+    <message>
+        <source>Without the heads of: {names}.</source>
+        <translation>不含这些目标的任务头：{names}。</translation>
+    </message>
+    <message>
+        <source>Cannot be exported for transformers. The nearest is {family}; it wants:</source>
+        <translation>无法导出给 transformers。最接近的是 {family}，它需要：</translation>
+    </message>
+    <message>
+        <source>• {field}: {wanted}, not {found}</source>
+        <translation>• {field}：{wanted}，而非 {found}</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Command</source>
@@ -6074,6 +6101,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Pin a sentence</source>
         <translation>固定一个句子</translation>
+    </message>
+    <message>
+        <source>Choose what can be exported</source>
+        <translation>改为可以导出的选择</translation>
     </message>
 </context>
 <context>

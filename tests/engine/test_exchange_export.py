@@ -82,7 +82,7 @@ def test_a_model_without_an_equal_is_refused_with_what_would_fit(tmp_path: Path)
     with pytest.raises(Fault) as raised:
         export_run(tmp_path / "run", None, tmp_path / "out")
     told = str(raised.value)
-    assert "no equal in transformers; the nearest is bert" in told
+    assert "no equal in transformers; the nearest is BERT" in told
     assert "model.activation = relu has no equal there; gelu has." in told
     assert "model.biases = false has no equal there; true has." in told
     assert not (tmp_path / "out").exists()

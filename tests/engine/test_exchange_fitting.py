@@ -63,10 +63,7 @@ def test_what_stands_in_the_way_is_named_with_what_would_fit(
     for one in found.misfits:
         assert str(one).startswith(f"{one.field} = {one.found}")
     # With what is wanted it fits.
-    words = {one.field.removeprefix("model."): one.wanted for one in found.misfits}
-    truth: dict[str, Any] = {"true": True, "false": False}
-    changed = {key: truth.get(word, word) for key, word in words.items()}
-    changed = {key: int(v) if key == "embedding_width" else v for key, v in changed.items()}
+    changed = {one.field.removeprefix("model."): one.value for one in found.misfits}
     assert fitted(**given | changed).family == nearest
 
 

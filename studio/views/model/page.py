@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from studio import engine_calls
 from studio.costing import deciding, shorter_rows
 from studio.presets import choose_size
+from studio.views.model.elsewhere import Elsewhere
 from studio.views.model.in_force import ChoicesInForce
 from studio.views.model.measuring import Measuring
 from studio.views.model.parts import model_diagram
@@ -135,6 +136,8 @@ class Page(QWidget):
         menu.addAction(self.tr("Copy as Mermaid"), self.copy_mermaid)
         card.add_to_header(self.export)
         card.body.addWidget(ScrollColumn(self.diagram), 1)
+        self.elsewhere = Elsewhere(self._desk)
+        card.body.addWidget(self.elsewhere)
         return card
 
     def copy_mermaid(self) -> None:
@@ -180,6 +183,7 @@ class Page(QWidget):
         self._draw()
         self._count()
         self.measuring.follow()
+        self.elsewhere.show_fit(draft.resolved)
 
     def _draw(self) -> None:
         resolved, form = self._desk.draft.resolved, self._desk.form
