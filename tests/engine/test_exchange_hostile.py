@@ -101,6 +101,7 @@ CONFIGS: dict[str, tuple[Change, str]] = {
     "NaN": (written("config.json", b'{"hidden_size": NaN}'), "It is no JSON (NaN)"),
     "infinite": (written("config.json", b'{"hidden_size": 1e999}'), "model_type"),
     "very large": (written("config.json", b'{"a": "' + b"x" * (17 << 20) + b'"}'), "too large"),
+    "swelling": (written("config.json", b'{"a": [' + b"[]," * 2_000_000 + b"1]}"), "too large"),
     "very deep": (written("config.json", b"[" * 200_000), "nested too deeply"),
     "deep": (written("config.json", b'{"a":' * 100 + b"1" + b"}" * 100), "nested too deeply"),
     "long number": (written("config.json", b'{"a": ' + b"9" * 5000 + b"}"), "It is no JSON"),
@@ -266,6 +267,15 @@ WEIGHTS: dict[str, tuple[Change, str]] = {
         with_arrays(lambda a: a.update({POOLER: np.float32(1).reshape(())})),
         f"{POOLER} is –, not 32",
     ),
+    "not a number": (
+        with_arrays(lambda a: a.update({POOLER: np.full(32, np.nan, np.float32)})),
+        f"{POOLER} holds numbers that are infinite",
+    ),
+    "infinite": (
+        with_arrays(lambda a: a.update({POOLER: np.full(32, np.inf, np.float32)})),
+        f"{POOLER} holds numbers that are infinite",
+    ),
+    "swelling": (header(b'{"a":[' + b"{}," * 500_000 + b"{}]}"), "too many tensors"),
     "device": (linked("model.safetensors", "/dev/zero"), "It is no file"),
     "pipe": (pipe("model.safetensors"), "It is no file"),
     "loop": (linked("model.safetensors", "model.safetensors"), "leads to itself"),
@@ -356,6 +366,10 @@ BINARIES: dict[str, tuple[bytes, str]] = {
     "cut short": (saved({"a": torch.ones(9000)})[:5000], "cannot be read"),
     "no tensors": (saved({"a": 3, "b": "c"}), "It holds no weights"),
     "a list": (saved([torch.ones(3)]), "It holds no weights"),
+    "two gigabytes": (
+        zipped(b"\x80\x02cbuiltins\nbytearray\nJ\xf0\xff\xff\x7f\x85R."),
+        "It took more memory than is allowed",
+    ),
     "one number for terabytes": (saved({"a": torch.ones(1).expand(1 << 42)}), "no weights"),
     "others": (saved({"a": torch.ones(3)}), "There is none of: bert."),
 }
@@ -386,6 +400,14 @@ def of_merges(vocabulary: bytes, merges: bytes) -> Change:
     return change
 
 
+def of_words(words: bytes) -> Change:
+    def change(folder: Path) -> None:
+        (folder / "tokenizer.json").unlink()
+        (folder / "vocab.txt").write_bytes(words)
+
+    return change
+
+
 TOKENIZERS: dict[str, tuple[Change, str]] = {
     "none": (removed("tokenizer.json"), "There is no tokenizer that can be read"),
     "SentencePiece alone": (of_sentence_piece, "spiece.model is of SentencePiece"),
@@ -395,6 +417,11 @@ TOKENIZERS: dict[str, tuple[Change, str]] = {
         written("tokenizer.json", b'{"model": {"type": "Gone", "vocab": {}}}'),
         "is no tokenizer that can be read",
     ),
+    "swelling": (
+        written("tokenizer.json", b'{"model": {}, "a": [' + b"[]," * 2_000_000 + b"1]}"),
+        "It is too large",
+    ),
+    "words without end": (of_words(b"a\n" * 1_100_000), "It is too large"),
     "device": (linked("tokenizer.json", "/dev/zero"), "It is no file"),
     "settings of another sort": (written("tokenizer_config.json", b"[]"), "no table of settings"),
     "deep settings": (written("tokenizer_config.json", b"[" * 200_000), "nested too deeply"),
