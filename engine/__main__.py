@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.commands import (
+    applications,
     doctor,
+    drill,
     evaluate,
     export,
     import_,
@@ -27,8 +29,8 @@ from engine.faults import Cancelled, Fault, WrongUsage
 from engine.huge_pages import start_again
 
 COMMANDS = (
-    *(prepare, train, resume, tune, predict, evaluate, export, import_),
-    *(presets, objectives, doctor),
+    *(prepare, train, resume, tune, predict, drill, evaluate, export, import_),
+    *(applications, presets, objectives, doctor),
 )
 
 

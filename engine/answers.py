@@ -163,3 +163,59 @@ class Similarities:
     measure: Measure
     words: str  # the measure in words, marked with translate("answers", …)
     fitted: Fitted  # per sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """How likely each class of a text, or of a pair of texts, is."""
+
+    shares: Mapping[str, float]  # class -> probability
+    fitted: Fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The number a run gives a text, or a pair of texts."""
+
+    score: float
+    mean: float  # of the scores it learned from
+    spread: float  # their standard deviation
+    fitted: Fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A stretch of a text that was given one tag: text[start : stop]."""
+
+    kind: str
+    start: int  # characters
+    stop: int
+    probability: float  # of the least likely tag in it
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """What stands in a text: names, or words with a tag each."""
+
+    text: str
+    found: tuple[Entity, ...]  # in the order of the text
+    kinds: tuple[str, ...]  # all the run knows
+    fitted: Fitted
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpan:
+    """A part of a context that may answer a question: context[start : start + len(text)]."""
+
+    text: str
+    start: int  # characters
+    probability: float  # among the spans told and no answer
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a run answers to a question about a context."""
+
+    spans: tuple[AnswerSpan, ...]  # the likeliest first
+    nothing: float  # the probability that the context does not tell
+    fitted: Fitted  # of the context

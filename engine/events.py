@@ -24,6 +24,7 @@ Phase = Literal[
     "saving",
     "predicting",
     "evaluating",
+    "drilling",
 ]
 Ending = Literal["finished", "stopped", "failed"]
 # Who looks at whom: the tokens read at one another, those written at one another, or those written

@@ -9,7 +9,19 @@ if TYPE_CHECKING:
     from engine.recipe.form import RecipeForm
     from studio.desk import Desk
 
-Kind = Literal["fill", "pair", "continue", "spans", "spot", "translate", "similar"]
+Kind = Literal[
+    "fill",
+    "pair",
+    "continue",
+    "spans",
+    "spot",
+    "translate",
+    "classify",
+    "entities",
+    "answer",
+    "similar",
+    "drill",
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -41,6 +53,10 @@ def _teachers(form: RecipeForm, kind: Kind) -> tuple[str, ...]:
         "spans": form.fills_spans,
         "spot": form.spots,
         "translate": form.translates,
+        "classify": form.classifies,
+        "entities": form.tags,
+        "answer": form.answers,
+        "drill": form.fills,
     }
     return teachers.get(kind, ())
 

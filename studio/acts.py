@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from engine.exchange.capsule import ENDING
 from engine.faults import Fault
 from studio import engine_calls
 from studio.commands import Need
@@ -81,6 +82,28 @@ class Acts(QObject):
             then=lambda _: self._desk.saying.emit(self.tr("Saved {path}").format(path=path.name)),
         )
 
+    def import_model(self) -> None:
+        dialog = self._dialog(self.tr("Choose the folder of a model"), "")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.import_from(Path(name)))
+        dialog.open()
+
+    def open_capsule(self) -> None:
+        kinds = self.tr("Capsules (*{ending})").format(ending=ENDING)
+        dialog = self._dialog(self.tr("Choose a capsule"), kinds)
+        dialog.fileSelected.connect(lambda name: self.import_from(Path(name)))
+        dialog.open()
+
+    def import_from(self, source: Path) -> None:
+        """Make a run of a model's folder or a capsule, and show how that goes."""
+        self.export_run()  # imports stand on the same part of the page
+        if not self._desk.importing.begin(source):
+            self._desk.saying.emit(self.tr("One is imported at a time"))
+
+    def export_run(self) -> None:
+        self._window.show_page("tune")
+        self._desk.part_asked.emit("exchange")
+
     def open_workspace(self) -> None:
         dialog = QFileDialog(self._window, self.tr("Open a workspace"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -118,14 +141,14 @@ class Acts(QObject):
 
     def undo(self) -> None:
         """Take the last change back, and say which: its page may not be the one on show."""
-        stack = self._desk.draft.undo_stack
+        stack = self._window.changes
         change = stack.undoText()
         stack.undo()
         self._desk.saying.emit(self.tr("Undone: {change}").format(change=change))
 
     def redo(self) -> None:
         """Make the change taken back last again, and say which."""
-        stack = self._desk.draft.undo_stack
+        stack = self._window.changes
         change = stack.redoText()
         stack.redo()
         self._desk.saying.emit(self.tr("Done again: {change}").format(change=change))

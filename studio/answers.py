@@ -10,13 +10,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.answers import Filled, Judged, PseudoLikelihood, Similarities, Spotted, Written
+from engine.answers import (
+    Answered,
+    Classified,
+    Entities,
+    Filled,
+    Judged,
+    PseudoLikelihood,
+    Rated,
+    Similarities,
+    Spotted,
+    Written,
+)
 from engine.manner import Manner
-from studio.jobs import needs
+from studio.jobs import at_work, needs
 from studio.loaded import lets_in, loaded, turn_taking
 
 if TYPE_CHECKING:
     from engine.control import Control
+    from engine.tasks.lesson import Lesson
 
 
 @needs("engine.inference")
@@ -122,6 +134,68 @@ def translations(
     with loaded(run_path, step, control) as opened:
         writer = Writer.able(opened, asking.translates)
         return writer.write(text, manner, seeded(seed), goes_on=partial(lets_in, control))
+
+
+@needs("engine.tasks.asking")
+def classify(
+    run_path: Path, step: int, first: str, second: str | None, control: Control
+) -> Classified | Rated:
+    """The class of a text, or of a pair, with the probability of each; or its score.
+
+    Raises Fault where the run learned neither, or there are no words.
+    """
+    from engine.tasks.asking import Tuned
+
+    with loaded(run_path, step, control) as opened:
+        return Tuned(opened, turn_taking(control)).judge(first, second)
+
+
+@needs("engine.tasks.asking")
+def entities(run_path: Path, step: int, text: str, control: Control) -> Entities:
+    """The names in `text`, each with its kind; of a long one, row by row.
+
+    Raises Fault where the run learned no tags, or there are no words; Cancelled once stopped.
+    """
+    from engine.tasks.asking import Tuned
+
+    with loaded(run_path, step, control) as opened:
+        return Tuned(opened, turn_taking(control)).entities(text)
+
+
+@needs("engine.tasks.asking")
+def answer(run_path: Path, step: int, context: str, question: str, control: Control) -> Answered:
+    """Where in `context` the answer stands, the likeliest first; a long one in windows.
+
+    Raises Fault where the run answers no questions, or there are no words; Cancelled once stopped.
+    """
+    from engine.tasks.asking import Tuned
+
+    with loaded(run_path, step, control) as opened:
+        return Tuned(opened, turn_taking(control)).answer(context, question)
+
+
+@needs("engine.tasks.drill")
+def drill(
+    run_path: Path, step: int, text: str, items: int, level: int, seed: int, control: Control
+) -> Lesson:
+    """Cloze exercises out of `text`, with wrong answers the run thinks of.
+
+    The same seed makes the same ones. Raises Fault where the run fills no masks, or the text has no
+    sentence that will do; Cancelled once stopped.
+    """
+    from engine.tasks.drill import drill as make
+
+    _, progress = at_work()
+    with loaded(run_path, step, control) as opened:
+        return make(
+            opened,
+            text,
+            items=items,
+            level=level,
+            seed=seed,
+            check=turn_taking(control),
+            progress=progress,
+        )
 
 
 @needs("engine.inference")

@@ -63,8 +63,7 @@ class Studio(QObject):
         )
         if is_untouched(workspace):
             settings.set(page="data")  # where one begins, whatever was shown elsewhere
-        unread = self.desk.draft.attach(workspace.path)
-        if unread is not None:
+        for unread in self.desk.attach_drafts(workspace.path):
             self.tell_later(unread, self.tr("Opening what you typed"))
         self._wear()
         settings.changed.connect(self._follow_settings)
@@ -99,6 +98,7 @@ class Studio(QObject):
         self.desk.live.wait()
         for kept, doing in (
             (self.desk.draft, self.tr("Saving what you typed")),
+            (self.desk.tuning, self.tr("Saving what you typed")),
             (self.desk.settings, self.tr("Keeping your settings")),
         ):
             try:
@@ -131,6 +131,7 @@ class Studio(QObject):
         if language != self.speech.language:
             self.speech.speak(language)
             self.desk.draft.name_changes()
+            self.desk.tuning.name_changes()
             self.desk.let_go()
             before, self.window = self.window, self._build()
             # Queued: only when the old pages are gone is their work nobody's.

@@ -59,6 +59,16 @@ def _file() -> tuple[Command, ...]:
         Command("open_recipe", translate("commands", "Open &recipe…"), "Ctrl+O"),
         Command("save_recipe", translate("commands", "&Save recipe as…"), "Ctrl+Shift+S"),
         Command(
+            "import_model",
+            translate("commands", "&Import a model…"),
+            "Ctrl+I",
+            after_line=True,
+        ),
+        Command("open_capsule", translate("commands", "Open a &capsule…")),
+        Command(
+            "export_run", translate("commands", "&Export the run shown"), "Ctrl+E", needs="run"
+        ),
+        Command(
             "open_workspace",
             translate("commands", "Open &workspace…"),
             "Ctrl+Shift+O",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.disk import Lock
 from engine.events import RunEnded
-from engine.faults import RecipeFault
+from engine.faults import Fault, RecipeFault
 from engine.runs import CheckpointInfo, RunSummary, Workspace
 from studio import engine_calls
 from studio.checkpoint_reading import CheckpointReading
@@ -18,8 +18,9 @@ from studio.engine_loading import EngineLoading
 from studio.failed_start import FailedStart
 from studio.found_pairs import FoundPairs
 from studio.found_text import FoundText
+from studio.importing import Importing
 from studio.jobs import Jobs
-from studio.listening import disconnect_all
+from studio.listening import disconnect_all, news_of
 from studio.live import LiveRun
 from studio.problems import Problems
 from studio.run_listing import RunListing
@@ -29,6 +30,7 @@ from studio.settings import SettingsFile
 from studio.shown import ShownRun
 from studio.theme import Theme
 from studio.trash import Trash
+from studio.tuning_draft import TuningDraft
 
 if TYPE_CHECKING:
     from engine.corpus.health import Health
@@ -49,6 +51,7 @@ class Desk(QObject):
     go_to = Signal(str)  # ask the window for a page
     look_asked = Signal(str)  # ask Look to show a text somebody typed
     start_asked = Signal()  # ask Train to start a run
+    part_asked = Signal(str)  # ask Tune to show a part
     saying = Signal(str)  # a short sentence for the run bar: "copied"; "" ends it
 
     def __init__(
@@ -85,8 +88,10 @@ class Desk(QObject):
         self._set_to_work(jobs)
 
     def _set_to_work(self, jobs: Jobs) -> None:
+        self.tuning = TuningDraft(jobs, parent=self)
         self.failed_start = FailedStart(self.draft, self.live, self.problems, self)
         self.trash = Trash(jobs, self)
+        self.importing = Importing(self)
         self.found_text = FoundText(self.draft, jobs, self)
         self.found_pairs = FoundPairs(self.draft, jobs, self)
         self.loading = EngineLoading(jobs, self)
@@ -109,8 +114,6 @@ class Desk(QObject):
         """Those of the shown run, as far as they were read."""
         return (self.shown.kept or ()) if self.shown is not None else ()
 
-    # -- news -----------------------------------------------------------------------------
-
     def report(self, error: BaseException, doing: str = "") -> None:
         """Tell an error where the window tells errors; `doing` says what was tried."""
         self.problems.report(error, doing)
@@ -121,25 +124,29 @@ class Desk(QObject):
             self.theme = theme
             self.theme_changed.emit()
 
-    # -- the workspace and its runs -------------------------------------------------------
-
     def set_workspace(self, workspace: Workspace, lock: Lock | None = None) -> None:
         """Work in another folder, whose `lock` is held; no run may be training.
 
         Raises Fault where the draft of the present one cannot be saved; then nothing changes.
         """
-        unread = self.draft.attach(workspace.path)
+        self.tuning.save()
+        unread = self.attach_drafts(workspace.path)
         before, self.lock = self.lock, lock
         self.workspace = workspace
         if before is not None:
             before.release()
-        if unread is not None:
-            self.report(unread, self.tr("Opening what you typed"))
+        for fault in unread:
+            self.report(fault, self.tr("Opening what you typed"))
         self.live.forget()
         self.show_run(None)
         self.workspace_changed.emit()
         self.refresh_runs()
         self.trash.empty(workspace)
+
+    def attach_drafts(self, folder: Path) -> list[Fault]:
+        """Take up what was typed in a workspace; why what was there could not be read."""
+        unread = [draft.attach(folder) for draft in (self.draft, self.tuning)]
+        return [fault for fault in unread if fault is not None]
 
     def refresh_runs(self) -> None:
         """Read the list of runs anew; `runs_changed` follows."""
@@ -186,8 +193,6 @@ class Desk(QObject):
             self.refresh_runs()
             self.open_run(self.workspace.run_path(name))
 
-    # -- training -------------------------------------------------------------------------
-
     def start_run(self, name: str = "") -> bool:
         """Train by the draft as it is now; False where it has faults, which are reported.
 
@@ -200,10 +205,13 @@ class Desk(QObject):
             self.report(fault, self.tr("Starting the training"))
             return False
         free = name or self.workspace.new_name(str(self.draft.value("preset", "run")))
-        folder = self.workspace.runs_folder
-        self.live.start(self.draft.data(), folder, free, renumber=not name)
-        self._show_live()
+        self.train(self.draft.data(), free, renumber=not name)
         return True
+
+    def train(self, recipe: dict[str, Any], name: str, *, renumber: bool) -> None:
+        """Train by a recipe and show that; `renumber`: nobody chose the name."""
+        self.live.start(recipe, self.workspace.runs_folder, name, renumber=renumber)
+        self._show_live()
 
     def resume_run(self, path: Path) -> None:
         """Go on with a stopped or crashed run."""
@@ -212,29 +220,18 @@ class Desk(QObject):
             self.live.resume_run(path, recipe)
             self._show_live()
 
-    # -- inner ----------------------------------------------------------------------------
-
     def let_go(self) -> None:
         """Forget every listener: the window, pages and all, is about to be built anew.
 
         A lambda that listens outlives the widgets it speaks of, unless it is told to go.
         """
-        live, draft = self.live, self.draft
-        disconnect_all(
-            *(self.theme_changed, self.workspace_changed, self.form_ready, self.machine_ready),
-            *(self.runs_changed, self.shown_changed, self.checkpoints_changed),
-            *(self.checkpoint_changed, self.go_to, self.look_asked, self.start_asked, self.saying),
-            *(self.problems.reported, self.problems.settled, self.problems.dismissed),
-            *(live.advanced, live.prepared, live.state_changed, live.ended, live.failed),
-            *(live.moved, draft.changed, draft.faults_changed, draft.confirmed, draft.save_failed),
-            *(self.settings.save_failed, self.failed_start.changed),
-            *(self.trash.changed, self.found_text.changed, self.found_pairs.changed),
-        )
+        disconnect_all(*news_of(self))
         self._listen()
 
     def _listen(self) -> None:
         for failed, doing in (
             (self.draft.save_failed, self.tr("Saving what you typed")),
+            (self.tuning.save_failed, self.tr("Saving what you typed")),
             (self.settings.save_failed, self.tr("Keeping your settings")),
         ):
             failed.connect(lambda error, doing=doing: self.report(error, doing))
@@ -292,6 +289,7 @@ class Desk(QObject):
     def _form_arrived(self, form: RecipeForm) -> None:
         self.form = form
         self.draft.allow_checks(engine_calls.check_recipe)
+        self.tuning.use_engine()
         self.form_ready.emit()
 
     def _machine_arrived(self, machine: dict[str, Any]) -> None:

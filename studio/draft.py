@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -41,6 +41,9 @@ class Draft(QObject):
     it, as far as it could be read; `faults` says what is wrong where.
     """
 
+    file: ClassVar[str] = FILE
+    begins: ClassVar[Mapping[str, Any]] = START  # with this, where nothing was chosen yet
+
     changed = Signal(str)  # the dotted key, "" for everything
     faults_changed = Signal()  # the faults or the resolved recipe are new
     confirmed = Signal()  # a check has ended, whether or not it found anything new
@@ -54,7 +57,7 @@ class Draft(QObject):
         self.checked = False  # whether faults and resolved belong to the present data
         self._jobs = jobs
         self._check = check
-        self._data = deepcopy(START)
+        self._data = deepcopy(dict(self.begins))
         self._path: Path | None = None
         self._checking: Job | None = None
         self._check_timer = _timer(self, CHECK_MS, self._begin_check)
@@ -110,7 +113,7 @@ class Draft(QObject):
         where what was typed in the workspace before cannot be saved.
         """
         self.save()
-        self._path = folder / FILE
+        self._path = folder / self.file
         found: Any = None
         fault: Fault | None = None
         if self._path.is_file():
@@ -121,7 +124,7 @@ class Draft(QObject):
                 fault = unreadable
             if not isinstance(found, dict):
                 fault = self._put_aside(fault)
-        self._data = found if isinstance(found, dict) else deepcopy(START)
+        self._data = found if isinstance(found, dict) else deepcopy(dict(self.begins))
         self.undo_stack.clear()
         self._announce("")
         self._saver.forget()
@@ -143,6 +146,15 @@ class Draft(QObject):
         """
         if self.checked:
             self._begin_check()
+
+    def check_now(self) -> None:
+        """What follows from the same choices is another thing now."""
+        self.checked = False
+        self._begin_check()
+
+    def lost_words(self) -> str:
+        """What is told where the file of the draft cannot be read."""
+        return self.tr("The recipe you were working on cannot be read; a new one begins.")
 
     def replace(self, key: str, data: dict[str, Any]) -> None:
         """Take data over without a place in the undo stack; the undo commands call it."""
@@ -189,14 +201,14 @@ class Draft(QObject):
 
     def _put_aside(self, fault: Fault | None) -> Fault:
         assert self._path is not None
-        numbers = (f"{FILE}.damaged-{number:02}" for number in itertools.count(1))
+        numbers = (f"{self.file}.damaged-{number:02}" for number in itertools.count(1))
         spare = next(path for path in map(self._path.with_name, numbers) if not path.exists())
         try:
             disk.rename(self._path, spare)
         except Fault as stuck:
             return stuck
         return Fault(
-            self.tr("The recipe you were working on cannot be read; a new one begins."),
+            self.lost_words(),
             why=fault.why if fault is not None else "",
             now=self.tr("The file was put aside: {aside}."),
             **(fault.values if fault is not None else {}),

@@ -87,6 +87,12 @@ class LiveRun(QObject):
         return news
 
     @property
+    def measuring(self) -> Prepared | None:
+        """How far a tuned run has come with the examples it is measured on once it is trained."""
+        news = self.last_prepared
+        return news if news is not None and news.phase == "predicting" and self.active else None
+
+    @property
     def active(self) -> bool:
         """Whether a training thread is alive."""
         return self.state is not State.IDLE

@@ -11,6 +11,7 @@ from studio.desk import Desk
 from studio.field_names import field_name
 from studio.live import State
 from studio.reading import SECTIONS, is_named, kinds_read
+from studio.task_metrics import is_tuned
 from studio.wording import fault_parts
 
 translate = QCoreApplication.translate
@@ -54,7 +55,7 @@ def standings(desk: Desk) -> dict[str, Standing]:
         "train": _train(desk),
         "look": _look(desk),
         "try_": _try(desk),
-        "tune": Standing(why=translate("places", "Not yet in this version.")),
+        "tune": _tune(desk),
         "compare": Standing(why=translate("places", "Not yet in this version.")),
     }
 
@@ -131,6 +132,21 @@ def _train(desk: Desk) -> Standing:
     if ended is not None:
         return Standing("done", why=translate("places", "The last run has ended."))
     return _budget_faults(desk)
+
+
+def _tune(desk: Desk) -> Standing:
+    shown = desk.shown
+    if shown is None:
+        return Standing(why=translate("places", "No run to tune yet."))
+    if not is_tuned(shown.recipe):
+        return Standing(why=translate("places", "{run} can learn a task.").format(run=shown.name))
+    if shown.is_live:
+        step = shown.history.last_step
+        share = step.progress if step is not None else 0.0
+        return Standing("busy", share, translate("places", "A task is being learned."))
+    words = translate("places", "{run} has learned a task.")
+    mark: Mark = "done" if shown.history.ended is not None else ""
+    return Standing(mark, why=words.format(run=shown.name))
 
 
 def _under_way(desk: Desk) -> str:

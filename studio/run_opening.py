@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.faults import Fault
 from engine.runs import Run
 from studio.jobs import Job, Jobs
 from studio.live import LiveRun
@@ -46,6 +47,7 @@ class RunOpening(QObject):
             run = Run.open(path)
             shown = ShownRun(path, live, run=run, history=run.history())
             shown.elsewhere = shown.at_work_elsewhere()
+            shown.imported = _imported(run)
             return shown
 
         def opened(shown: ShownRun) -> None:
@@ -73,3 +75,11 @@ class RunOpening(QObject):
     def _ended(self) -> None:
         self._job = self._path = None
         self.saying.emit("")
+
+
+def _imported(run: Run) -> str:
+    """What it was imported from; "" where it was trained here."""
+    try:
+        return str(run.environment.get("imported", {}).get("name", ""))
+    except Fault:  # told once somebody goes on with it: all else can be looked at
+        return ""

@@ -31,6 +31,7 @@ class ShownRun:
         self._history = history or History()
         self.looked_at: int | None = None  # the step somebody went to on Look; None: the newest
         self._read_end: tuple[int, str] | None = None  # of which somebody has closed why
+        self.imported = ""  # the folder of another program it was made of
         self.elsewhere = False  # whether another program was at work on it when last looked
         self.kept: tuple[CheckpointInfo, ...] | None = None  # checkpoints; None: not read yet
         self.lost: Mapping[int, Fault] = {}  # those that are damaged, by step, and how
@@ -47,9 +48,9 @@ class ShownRun:
 
     @property
     def finished(self) -> bool:
-        """Whether it has used up its budget."""
+        """Whether it has used up its budget, or never had one here."""
         ended = self.history.ended
-        return ended is not None and ended.ending == "finished"
+        return bool(self.imported) or (ended is not None and ended.ending == "finished")
 
     @property
     def can_go_on(self) -> bool:

@@ -55,6 +55,10 @@ QToolButton:disabled, QPushButton[kind="quiet"]:disabled { background: transpare
 QPushButton[kind="link"] { background: transparent; color: $accent; border: 1px solid transparent;
     padding: 2px 4px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="option"] { text-align: left; padding: 8px 12px; font-size: 14px; }
+QPushButton[kind="option"]:focus { padding: 7px 11px; }
+QPushButton[verdict="right"]:disabled { border: 2px solid $good; color: $good; padding: 7px 11px; }
+QPushButton[verdict="wrong"]:disabled { border: 2px solid $bad; color: $bad; padding: 7px 11px; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 4px 11px; }
 QToolButton:focus, QPushButton[kind="quiet"]:focus { padding: 3px 7px; }
 QPushButton[kind="link"]:focus { padding: 1px 3px; }

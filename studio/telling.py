@@ -33,11 +33,12 @@ def run_news(live: LiveRun) -> RunNews:
             can_stop=live.state is not State.STOPPING,
             cancels=not live.begun,
         )
+    at_work = live.measuring is not None or live.saving is not None
     return RunNews(
         name=live.name,
         state=state,
         role=role,
-        share=_share(live.saving) if live.saving is not None else step.progress,
+        share=_share(live.measuring or live.saving) if at_work else step.progress,
         busy=True,
         steps=_steps(live, step),
         loss=_loss(live),
@@ -87,6 +88,9 @@ def _state(live: LiveRun) -> tuple[str, Role]:
     if written is not None:
         share = percent(written)
         return translate("run", "Saving {share}").format(share=share), "dim"
+    if live.measuring is not None:
+        sentence = translate("run", "Measuring on the examples {share}")
+        return sentence.format(share=percent(_share(live.measuring) or 0.0)), "dim"
     if live.state is State.PREPARING:
         return (_held(live.last_prepared), "warn") if live.paused else (_phase(live), "dim")
     if live.state is State.STOPPING and not live.begun:
@@ -122,6 +126,7 @@ def _held(prepared: Prepared | None) -> str:
         "building": translate("run", "Paused while building the model"),
         "evaluating": translate("run", "Paused while evaluating"),
         "saving": translate("run", "Paused"),
+        "predicting": translate("run", "Paused while measuring on the examples"),
     }[prepared.phase]
 
 
@@ -140,6 +145,7 @@ def _phase(live: LiveRun) -> str:
         "building": translate("run", "Building the model"),
         "evaluating": translate("run", "Evaluating"),
         "saving": translate("run", "Saving"),
+        "predicting": translate("run", "Measuring on the examples"),
     }[prepared.phase]
 
 

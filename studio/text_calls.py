@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from engine.control import Control
 from studio.beginnings import any_sentences, first_sentences
-from studio.jobs import needs
+from studio.jobs import at_work, needs
 
 if TYPE_CHECKING:
     from engine.corpus.corpus import CorpusConfig
@@ -50,6 +50,15 @@ def corpus_sentence(corpus_data: Data, number: int, control: Control) -> str:
     chance = Random(number)
     text = corpus_preview(chance.choice(files), corpus_data, control).cleaned
     return any_sentences(text, chance)
+
+
+@needs("engine.tasks.lesson_text")
+def lesson_text(paths: Sequence[Path], control: Control) -> str:
+    """The beginning of these files, cleaned; raises Fault where one holds no text."""
+    from engine.tasks.lesson_text import text_of
+
+    _, progress = at_work()
+    return text_of(paths, control, progress)
 
 
 def corpus_config(corpus_data: Data) -> CorpusConfig:

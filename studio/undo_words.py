@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QUndoStack
+from PySide6.QtGui import QAction, QUndoGroup
 
 
 class UndoWords(QObject):
     """Names the two commands after the change at hand, and allows them where there is one."""
 
-    def __init__(self, stack: QUndoStack, undo: QAction, redo: QAction, parent: QObject) -> None:
+    def __init__(self, stack: QUndoGroup, undo: QAction, redo: QAction, parent: QObject) -> None:
         super().__init__(parent)
         self._undo, self._redo = undo, redo
         self._plain = {action: action.text() for action in (undo, redo)}

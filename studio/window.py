@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QShowEvent, QUndoGroup
 from PySide6.QtWidgets import (
     QApplication,
     QWidget,
@@ -24,6 +24,7 @@ from studio.frame import Frame
 from studio.icons import icon
 from studio.jobs import import_alone
 from studio.live import State
+from studio.model_drops import ModelDrops
 from studio.pickers import Pickers
 from studio.problems import Problem, problem_of
 from studio.recovery import Recovery
@@ -55,6 +56,10 @@ class Window(Frame):
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self._first = True
+        self.changes = QUndoGroup(self)  # of the page on show
+        for kept in (desk.draft, desk.tuning):
+            self.changes.addStack(kept.undo_stack)
+        self.changes.setActiveStack(desk.draft.undo_stack)
         self._filters = (WheelFilter(self), UndoFilter(self), DropFilter(self))
         self.setWindowTitle(self.tr("Cloze Studio"))
         self.setWindowIcon(QIcon(str(resource("icons", "cloze-studio.svg"))))
@@ -73,6 +78,7 @@ class Window(Frame):
         self.place(self.top, self.rail, notes, self.run_bar)
         self.wear(style_sheet(desk.theme))
         self.closing = Closing(desk, self)
+        self.drops = ModelDrops(self, self.acts.import_from)
         self.pickers = Pickers(desk, self.top, self._enter_workspace)
         self._connect()
         self._after_paint = QTimer(self)  # what may wait until the window stands there
@@ -99,6 +105,8 @@ class Window(Frame):
         self.page = name
         self.show_area(list(self.pages).index(name))
         self.rail.show_page(name)
+        edited = self.desk.tuning if name == "tune" else self.desk.draft
+        self.changes.setActiveStack(edited.undo_stack)
         if not self._first:
             self.desk.settings.set(page=name)
 
@@ -138,7 +146,7 @@ class Window(Frame):
         desk.failed_start.changed.connect(self._show_places)
         self.fault.dismiss_button.clicked.connect(desk.problems.dismiss)
         actions = {action.objectName(): action for action in self.actions()}
-        UndoWords(draft.undo_stack, actions["undo"], actions["redo"], self)
+        UndoWords(self.changes, actions["undo"], actions["redo"], self)
 
     # -- news -----------------------------------------------------------------------------
 

@@ -44,6 +44,11 @@ class ExampleRows(Source, Generic[E]):
         assert isinstance(material.examples, cls.kind)
         return cls(cast(E, material.examples), vocabulary, length)
 
+    @property
+    def num_examples(self) -> int:
+        """Those of the task."""
+        return len(self.examples)
+
     @abstractmethod
     def rows(self, indices: Sequence[int] | Ids, rngs: Sequence[np.random.Generator]) -> Batch:
         """The rows at `indices`; nothing is drawn."""

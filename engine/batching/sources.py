@@ -88,6 +88,11 @@ class Source(ABC):
     together: int = 1  # so many rows, one after another, are never parted; it divides their number
     num_cut: int = 0  # rows that lost the end of what they hold: it did not fit
 
+    @property
+    def num_examples(self) -> int:
+        """What `num_cut` is a part of: rows, or examples where one may make several."""
+        return len(self)
+
     @classmethod
     @abstractmethod
     def of(cls, material: Material, vocabulary: Vocabulary, length: int) -> Self:

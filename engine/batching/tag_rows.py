@@ -42,7 +42,7 @@ class TagRows(ExampleRows[TagExamples]):
         self.stretches = [
             stretch for example in range(len(examples)) for stretch in self._cut(example)
         ]
-        self.num_cut = len(self.stretches) - len(examples)
+        self.num_cut = sum(self._size(stretch) > self._room for stretch in self.stretches)
 
     def __len__(self) -> int:
         """Rows per epoch."""
@@ -64,11 +64,20 @@ class TagRows(ExampleRows[TagExamples]):
         moved: Ids = starts - starts[:1] + len(self.begins)
         return moved
 
-    def _row(self, stretch: Stretch) -> np.ndarray:
+    def _size(self, stretch: Stretch) -> int:
+        """Tokens of its words, whether there is room for them or not."""
+        begin, end = self._bounds(stretch)
+        return end - begin
+
+    def _bounds(self, stretch: Stretch) -> tuple[int, int]:
         starts = self.examples.starts[stretch.example]
-        tokens = self.examples.tokens[stretch.example]
-        ends = starts[stretch.last] if stretch.last < len(starts) else len(tokens)
-        words = tokens[starts[stretch.first] : ends][: self._room]
+        there = stretch.last < len(starts)
+        end = starts[stretch.last] if there else len(self.examples.tokens[stretch.example])
+        return int(starts[stretch.first]), int(end)
+
+    def _row(self, stretch: Stretch) -> np.ndarray:
+        begin, end = self._bounds(stretch)
+        words = self.examples.tokens[stretch.example][begin:end][: self._room]
         return np.concatenate([self.begins, words, self.ends]).astype(np.int64)
 
     def _cut(self, example: int) -> Iterator[Stretch]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from engine.answers import Fitted, Likelihood
+from engine.answers import Answered, Classified, Entities, Fitted, Likelihood, Rated
 from engine.commands.telling import print_json, say
 from engine.events import MaskPrediction
+from engine.faults import Fault
+from engine.wording import translate
 
 if TYPE_CHECKING:  # these load torch, which takes a second
     from engine.inference import Manner, Writer
@@ -41,6 +43,49 @@ def judge(opened: Opened, first: str, second: str) -> None:
     if "next_sentence" in found:
         found["next_sentence"] = list(found["next_sentence"].values())[FOLLOWS]
     print_json(found)
+
+
+def task(opened: Opened, text: str, *, pair: str | None, context: str | None) -> None:
+    """What a tuned run learned: a line for a text or a question, or one per name in it."""
+    from engine.tasks.asking import Tuned
+
+    tuned = Tuned(opened)
+    if context is not None:
+        _found(tuned.answer(context, text))
+    elif tuned.kind == "answering":
+        raise Fault(
+            translate("faults", "This run answers questions about a context."),
+            now=translate("faults", "Give it one too: predict RUN QUESTION --context TEXT."),
+        )
+    elif tuned.kind == "tagging" and pair is None:
+        _names(tuned.entities(text))
+    else:
+        _verdict(tuned.judge(text, pair))
+
+
+def _verdict(found: Classified | Rated) -> None:
+    _tell_cut(found.fitted)
+    if isinstance(found, Rated):
+        print_json({"score": _rounded(found.score)})
+        return
+    shares = sorted(found.shares.items(), key=lambda one: -one[1])
+    print_json({"class": shares[0][0], "probabilities": {k: _rounded(v) for k, v in shares}})
+
+
+def _names(found: Entities) -> None:
+    for one in found.found:
+        place = {"start": one.start, "text": found.text[one.start : one.stop]}
+        print_json({"kind": one.kind, **place, "probability": _rounded(one.probability)})
+
+
+def _found(found: Answered) -> None:
+    candidates = [
+        {"text": one.text, "start": one.start, "probability": _rounded(one.probability)}
+        for one in found.spans
+    ]
+    sure = candidates and found.spans[0].probability >= found.nothing
+    best = found.spans[0].text if sure else None
+    print_json({"answer": best, "no_answer": _rounded(found.nothing), "candidates": candidates})
 
 
 def spot(opened: Opened, text: str) -> None:

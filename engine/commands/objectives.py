@@ -19,7 +19,11 @@ BEGINNING = """# Objectives
 What a model can learn here. A recipe chooses one with `objectives.ID = true`, or with a table
 `[objectives.ID]` of its fields; the command line with `--set objectives.ID.FIELD=VALUE`."""
 
-READS = {"labelled": "labelled pairs", "parallel": "parallel text"}
+READS = {
+    "labelled": "labelled pairs",
+    "parallel": "parallel text",
+    "examples": "examples of a task (`python -m engine tune RUN --train FILE`)",
+}
 
 
 def declare(commands: Any) -> None:

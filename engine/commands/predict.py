@@ -57,6 +57,11 @@ def declare(commands: Any) -> None:
     parser.add_argument(
         "--similar", metavar="B", nargs="+", help="how alike TEXT and these are: cosines"
     )
+    parser.add_argument(
+        "--context",
+        metavar="C",
+        help="where in C the answer to the question TEXT stands, to a run tuned on questions",
+    )
     parser.add_argument("--top", type=count, default=5, help="answers per mask (default 5)")
     parser.add_argument("--step", type=int, help="checkpoint (default: the newest)")
     parser.add_argument("--runs", type=Path, metavar="DIR", help="folder of runs")
@@ -81,7 +86,7 @@ def _declare_manner(group: Any) -> None:
 
 
 def predict(given: argparse.Namespace) -> int:
-    """One JSON line per mask, text written or token judged, or one for a pair."""
+    """One JSON line per mask, text written, token judged or name found, or one for a text."""
     from engine.inference.opening import open_checkpoint
     from engine.runs.finding import find_run
 
@@ -103,6 +108,7 @@ def _check_asked(given: argparse.Namespace) -> None:
         "--pair": given.pair is not None,
         "--likelihood": given.likelihood,
         "--similar": given.similar is not None,
+        "--context": given.context is not None,
     }
     if sum(asked.values()) > 1:
         given.misused(f"give one of {', '.join(asked)}")
@@ -111,6 +117,11 @@ def _check_asked(given: argparse.Namespace) -> None:
 def _answer(opened: Opened, manner: Manner, given: argparse.Namespace) -> None:
     from engine.inference import Reader, Writer
 
+    otherwise = given.begun is not None or given.likelihood or given.similar is not None
+    if not otherwise and (_learned_a_task(opened) or given.context is not None):
+        _tell_idle(given)
+        answering.task(opened, given.text, pair=given.pair, context=given.context)
+        return
     writer = Writer.of(opened, objective=given.objective)
     if given.begun is not None:
         _check_goes_on(writer)
@@ -128,6 +139,10 @@ def _answer(opened: Opened, manner: Manner, given: argparse.Namespace) -> None:
             _check_learned(reader, given)
         _tell_idle(given)
         _read(reader, opened, given)
+
+
+def _learned_a_task(opened: Opened) -> bool:
+    return any(part.tunes for part in opened.learner.objective.parts().values())
 
 
 def _weigh(opened: Opened, given: argparse.Namespace) -> None:

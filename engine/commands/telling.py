@@ -31,6 +31,7 @@ PHASES = {
     "tokenizer": "training the tokenizer",
     "encoding": "encoding the text",
     "predicting": "measuring with the test examples",
+    "drilling": "making exercises",
     "measuring": "measuring this machine",
     "building": "building the model",
     "evaluating": "evaluating",

@@ -133,7 +133,8 @@ def _by_name(names: Sequence[str], kind: Kind | None) -> dict[str, int]:
     lowered = [name.strip().lower() for name in names]
     places: dict[str, int] = {}
     rendered = _rendered(lowered)
-    label = next((name for name in (*LABELS, *SCORES) if name in lowered), None)
+    answers = (*SCORES, *LABELS) if kind == "regression" else (*LABELS, *SCORES)
+    label = next((name for name in answers if name in lowered), None)
     pair = next((pair for pair in PAIRS if set(pair) <= set(lowered)), None)
     if rendered is not None and (kind == "translation" or (kind is None and pair is None)):
         pair = rendered

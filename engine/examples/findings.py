@@ -86,6 +86,16 @@ def _refusals(examined: Examined) -> Iterator[Finding]:
             now=translate("faults", "Name the right column, or add examples of other classes."),
             label=examined.classes[0] if examined.classes else OUTSIDE,
         )
+    elif not examined.parts["validation"]:
+        named = len(examined.unlabelled.get("validation", ()))
+        yield finding(
+            "refusal",
+            translate("faults", "Nothing is labelled of the {count} examples held back.")
+            if named
+            else translate("faults", "All examples have one text: none of them can be held back."),
+            now=translate("faults", "Name a file of labelled examples to hold back."),
+            count=named,
+        )
 
 
 def _missing(examined: Examined) -> Iterator[Finding]:

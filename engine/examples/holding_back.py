@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.control import Check
 from engine.corpus.pair_split import split_rank
-from engine.examples.example import Example
+from engine.examples.example import Example, Rendered
 from engine.examples.hearing import heard, unheard
 from engine.examples.making import texts_of_example
 
@@ -20,9 +20,10 @@ def held_back(
     """Those to learn from and those held back: by the hash of the first text, or the context.
 
     What is folded to the same text goes the same way. Where there are two texts at least, both
-    parts have one.
+    parts have one. Of translations the same ones are held back as where parallel text is read
+    (corpus/pair_split.py), for that is how they are learned.
     """
-    ranks = [split_rank(folded(texts_of_example(one)[0])) for one in heard(examples, check)]
+    ranks = [split_rank(_kept_together(one)) for one in heard(examples, check)]
     known = sorted(set(ranks))
     if len(known) < 2:
         return list(examples), []
@@ -39,6 +40,11 @@ def drawn(examples: Sequence[Example], most: int | None, seed: int) -> list[Exam
         return list(examples)
     chosen = np.random.default_rng(seed).permutation(len(examples))[:most]
     return [examples[at] for at in sorted(chosen)]
+
+
+def _kept_together(example: Example) -> str:
+    text = texts_of_example(example)[0]
+    return text if isinstance(example, Rendered) else folded(text)
 
 
 @lru_cache(maxsize=4)  # a context comes with every question about it

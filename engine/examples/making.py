@@ -56,7 +56,8 @@ class Making:
     def _tagged(self, record: Record) -> Tagged:
         row, words, tags, *lost = record
         self.counts["spans_lost"] += sum(lost)
-        return Tagged(tuple(words), tuple(tags), row=row)
+        # A blank in a kind ("work of art") would part a row of tags in two.
+        return Tagged(tuple(words), tuple("_".join(tag.split()) for tag in tags), row=row)
 
     def _question(self, record: Record) -> Question:
         row, context, identity, question, given, answered = record

@@ -21,14 +21,13 @@ from engine.faults import Fault
 CHINESE = 0.3  # of the letters
 UNSURE = 0.2  # any text may be one of two
 MOST_NAMES = 1 << 16  # bytes of a file of names of classes
-METRICS: dict[Kind, str] = {
+METRICS: dict[Kind, str] = {  # the one to look at first, as it is measured
     "classification": "accuracy",
     "regression": "spearman",
     "tagging": "span_f1",
-    "answering": "f1",
+    "answering": "answer_f1",
     "translation": "bleu",
 }
-WITHOUT_WORDS = "chrf"  # of languages that do not part words, which BLEU counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +45,23 @@ class Recognised:
 
 
 def recognise(
-    paths: Sequence[Path], config: TaskConfig | None = None, control: Control | None = None
+    paths: Sequence[Path],
+    config: TaskConfig | None = None,
+    control: Control | None = None,
+    *,
+    kind: Kind | None = None,
 ) -> Recognised:
     """Recognise a file, several, or a folder; what `config` says already is kept.
 
-    Where it names the files to learn from, `paths` need not be given. Raises Fault where a file
-    is missing or none can be read, Cancelled when asked to stop.
+    Where it names the files to learn from, `paths` need not be given. Examples of a `kind` that is
+    known are looked for first. Raises Fault where a file is missing or none can be read, Cancelled
+    when asked to stop.
     """
     config = config or TaskConfig()
     with Asking(control) as asking:
         if config.train and not (len(config.train) == 1 and config.train[0].is_dir()):
-            return _completed(config, asking)
-        return _found(tuple(paths) or config.train, config, asking, control)
+            return _completed(config, asking, kind)
+        return _found(tuple(paths) or config.train, config, asking, control, kind)
 
 
 def filled_for(config: TaskConfig, kind: Kind, asking: Asking) -> TaskConfig:
@@ -77,11 +81,11 @@ def filled_for(config: TaskConfig, kind: Kind, asking: Asking) -> TaskConfig:
     return _filled(config, Candidate(path, named, looked.seen[named], 0))
 
 
-def _completed(config: TaskConfig, asking: Asking) -> Recognised:
+def _completed(config: TaskConfig, asking: Asking, kind: Kind | None) -> Recognised:
     """Of files that are named: their format and columns."""
     path, config = config.train[0], _of_lines(config)
-    looked = asking.look(path, wanted_of(config), config.format)
-    candidate = _candidate(path, looked, 0, 0)
+    looked = asking.look(path, wanted_of(config, kind), config.format)
+    candidate = _candidate(path, looked, 0, 0, kind)
     if candidate is None or (looked.faults and candidate.seen.sureness < UNSURE):
         raise looked.faults[0] if looked.faults else nothing_recognised([path], ())
     answers = None
@@ -92,7 +96,11 @@ def _completed(config: TaskConfig, asking: Asking) -> Recognised:
 
 
 def _found(
-    paths: Sequence[Path], config: TaskConfig, asking: Asking, control: Control | None
+    paths: Sequence[Path],
+    config: TaskConfig,
+    asking: Asking,
+    control: Control | None,
+    kind: Kind | None,
 ) -> Recognised:
     """Of files that are to be sorted: a task."""
     candidates: list[Candidate] = []
@@ -114,10 +122,14 @@ def _found(
     groups = groups_of(candidates, named=named)
     if not groups:
         return _without_task(candidates, config, paths, faults)
-    group = groups[0]
+    group = next((one for one in groups if kind in one.first.seen.kinds), groups[0])
     doubts = doubts_about(group, groups, candidates)
     answers = next(iter(group.targets.get("train", ())), None)
-    return _recognised(_sorted(config, group, names), group.first, answers, doubts)
+    placed = _sorted(config, group, names)
+    if kind is not None:  # its columns may be others
+        found = _completed(placed, asking, kind)
+        return replace(found, doubts=(*found.doubts, *doubts))
+    return _recognised(_filled(placed, group.first), group.first, answers, doubts)
 
 
 def wanted_of(config: TaskConfig, kind: Kind | None = None, *, labelled: bool = True) -> Wanted:
@@ -126,9 +138,13 @@ def wanted_of(config: TaskConfig, kind: Kind | None = None, *, labelled: bool = 
     return Wanted(kind, config.header, roles, labelled)
 
 
-def _candidate(path: Path, looked: Looked, num_bytes: int, depth: int) -> Candidate | None:
-    for name, seen in looked.seen.items():
-        return Candidate(path, name, seen, num_bytes, depth, looked.seen.get("lines"))
+def _candidate(
+    path: Path, looked: Looked, num_bytes: int, depth: int, kind: Kind | None = None
+) -> Candidate | None:
+    """As the surest format sees it, of those that hold the kind where one does."""
+    fitting = [name for name, seen in looked.seen.items() if kind in seen.kinds]
+    for name in (*fitting, *looked.seen):
+        return Candidate(path, name, looked.seen[name], num_bytes, depth, looked.seen.get("lines"))
     return None
 
 
@@ -143,7 +159,7 @@ def _sorted(config: TaskConfig, group: Group, names: Sequence[Path]) -> TaskConf
     own_names = [path for path in names if path.parent == group.first.path.parent]
     if own_names and not config.names:
         given["names"] = (own_names[0],)
-    return _filled(config.model_copy(update=given), group.first)
+    return config.model_copy(update=given)
 
 
 def _filled(config: TaskConfig, candidate: Candidate) -> TaskConfig:
@@ -174,8 +190,6 @@ def _recognised(
     if config.names:  # numbers that have names are no scores
         kinds = tuple(kind for kind in kinds if kind != "regression")
     metric = METRICS[kinds[0]] if kinds else ""
-    if metric == "bleu" and _are_chinese(row[_place_of_target(seen)] for row in seen.preview):
-        metric = WITHOUT_WORDS
     own = [] if kinds else [no_labels(seen.columns)]
     return Recognised(
         kinds,
@@ -226,8 +240,3 @@ def _languages(preview: Sequence[Sequence[str]]) -> tuple[str, ...]:
 def _are_chinese(cells: Iterable[str]) -> bool:
     letters = count_scripts(" ".join(cells))
     return letters.get("han", 0) > CHINESE * sum(letters.values()) > 0
-
-
-def _place_of_target(seen: Seen) -> int:
-    name = seen.roles.get("second", "")
-    return seen.columns.index(name) if name in seen.columns else -1

@@ -35,7 +35,7 @@ def whole_json(text: Opened) -> Any:
         why = translate("faults", "Its parts stand in one another too deeply.")
         raise _no_json(text.path, why) from error
     except ValueError as error:
-        raise _no_json(text.path, "{reason}", reason=str(error)) from error
+        raise _no_json(text.path, "{reason}", reason=f"{error}.") from error
 
 
 def _no_json(path: str, why: str, **values: str) -> Fault:

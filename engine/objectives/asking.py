@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from engine.batch import Sight
+from engine.batching.answer_rows import AnswerRows
+from engine.batching.class_rows import ClassRows
+from engine.batching.tag_rows import TagRows
 from engine.objectives.objective import Objective
 from engine.objectives.writing import Writing
 
@@ -39,6 +42,21 @@ def spots(kind: type[Objective]) -> bool:
 def translates(kind: type[Objective]) -> bool:
     """Whether it writes in another language what it reads in one."""
     return issubclass(kind, Writing) and kind.source.reads == "parallel"
+
+
+def classifies(kind: type[Objective]) -> bool:
+    """Whether it learned from examples what class, or what score, a text has."""
+    return issubclass(kind.source, ClassRows)
+
+
+def tags(kind: type[Objective]) -> bool:
+    """Whether it learned from examples what words are."""
+    return issubclass(kind.source, TagRows)
+
+
+def answers(kind: type[Objective]) -> bool:
+    """Whether it learned from examples where in a context an answer stands."""
+    return issubclass(kind.source, AnswerRows)
 
 
 def shown(parts: Mapping[str, Objective]) -> Objective:

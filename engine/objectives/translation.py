@@ -51,7 +51,9 @@ class Translation(Writing):
             translate("objectives", "Attention between both learns which words belong together."),
         ),
         formula=translate("objectives", "loss = −Σ log p(token | those before, source) / tokens"),
-        good_for=translate("objectives", "Translating; any task that rewrites what it reads."),
+        good_for=translate(
+            "objectives", "Translating, summarising; any task that rewrites what it reads."
+        ),
         poor_for=translate("objectives", "Text without translations: it needs parallel text."),
         figure=translate("objectives", "WMT 2014 en–de, BLEU: base 27.3, big 28.4."),
         source="Vaswani et al. 2017, arXiv:1706.03762, table 2",

@@ -32,6 +32,9 @@ class RecipeForm:
     fills_spans: tuple[str, ...] = ()  # that write what is missing in a text
     spots: tuple[str, ...] = ()  # that tell which tokens were replaced
     translates: tuple[str, ...] = ()  # that write in another language
+    classifies: tuple[str, ...] = ()  # that tell the class or the score of a text
+    tags: tuple[str, ...] = ()  # that tell what words are
+    answers: tuple[str, ...] = ()  # that find the answer to a question
     task_cards: dict[str, Card] = field(default_factory=dict)  # of those learned from examples
 
     @property
@@ -67,6 +70,9 @@ def describe_recipe() -> RecipeForm:
         fills_spans=_named(asking.fills_spans),
         spots=_named(asking.spots),
         translates=_named(asking.translates),
+        classifies=_named(asking.classifies),
+        tags=_named(asking.tags),
+        answers=_named(asking.answers),
     )
 
 

@@ -120,15 +120,8 @@ def material_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
 
 def make_absolute(parts: dict[str, Any], folder: Path) -> None:
     """Take relative paths from `folder`; `parts` as in checks.py."""
-    for section, names in PATHS.items():
-        given = {name: getattr(parts[section], name, UNREADABLE) for name in names}
-        absolute = {
-            name: tuple(_absolute(folder, path) for path in paths)
-            for name, paths in given.items()
-            if paths is not UNREADABLE
-        }
-        if absolute:
-            parts[section] = parts[section].model_copy(update=absolute)
+    for section in PATHS:
+        absolute_in(section, parts, folder)
     tokenizer, start = parts["tokenizer"], parts["start"]
     if tokenizer is not None and isinstance(tokenizer.file, Path):
         file = _absolute(folder, tokenizer.file)
@@ -136,6 +129,18 @@ def make_absolute(parts: dict[str, Any], folder: Path) -> None:
     if start is not None and isinstance(start.run, Path):
         run = _absolute(folder, start.run)
         parts["start"] = start.model_copy(update={"run": run})
+
+
+def absolute_in(section: str, parts: dict[str, Any], folder: Path) -> None:
+    """As `make_absolute`, of one section."""
+    given = {name: getattr(parts[section], name, UNREADABLE) for name in PATHS[section]}
+    absolute = {
+        name: tuple(_absolute(folder, path) for path in paths)
+        for name, paths in given.items()
+        if paths is not UNREADABLE
+    }
+    if absolute:
+        parts[section] = parts[section].model_copy(update=absolute)
 
 
 def _absolute(folder: Path, path: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from engine.faults import FieldFault
@@ -70,8 +70,29 @@ def tuning_faults(parts: Mapping[str, Any]) -> list[FieldFault]:
     if tasks and len(names) > 1:
         message = translate("faults", "{objective} is learned alone: switch the others off")
         faults.append(FieldFault(f"objectives.{tasks[0]}", message, (("objective", tasks[0]),)))
+    return [*faults, *_layers(parts), *_translation(parts, names)]
+
+
+def _layers(parts: Mapping[str, Any]) -> list[FieldFault]:
     depth, layers = given(parts["model"], "depth"), given(parts["tuning"], "trains", "layers")
     if depth and layers and layers[0] == "last" and layers[1] > depth[0]:
         message = translate("faults", "the model has {depth} layers")
-        faults.append(FieldFault("tuning.layers", message, (("depth", depth[0]),)))
+        return [FieldFault("tuning.layers", message, (("depth", depth[0]),))]
+    return []
+
+
+def _translation(parts: Mapping[str, Any], names: Sequence[str]) -> list[FieldFault]:
+    """What translations have no place for: they are read as parallel text, and have no head."""
+    if "translation" not in names:
+        return []
+    faults = []
+    if given(parts["tuning"], "trains") == ("head",):
+        message = translate(
+            "faults", "a translation is written by the model itself: it has no head to tune alone"
+        )
+        faults.append(FieldFault("tuning.trains", message))
+    most = given(parts["task"], "most")
+    if most is not None and most[0] is not None:
+        message = translate("faults", "of translations all are learned from: name a smaller file")
+        faults.append(FieldFault("task.most", message))
     return faults

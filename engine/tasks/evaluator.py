@@ -8,30 +8,39 @@ from typing import Any
 import numpy as np
 
 from engine.batching.example_rows import ExampleRows
-from engine.examples.example import Example
+from engine.examples.example import Example, Kind
+from engine.examples.recognising import METRICS
 from engine.faults import Cancelled
 from engine.recipe import Recipe
+from engine.recipe.material import kind_of
 from engine.tasks.measuring import measure
 from engine.tasks.predicting import Predictor
+from engine.tasks.tuning_recipe import num_rows
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.learner import Learner
 from engine.training.preparing import PreparedText
 
-MAIN = {  # the figure that says which weights are best
-    "classification": "accuracy",
-    "regression": "spearman",
-    "tagging": "span_f1",
-    "answering": "answer_f1",
-}
+LEAST = 256  # examples that are measured, however many rows they make
 
 
 def evaluator_of(recipe: Recipe, text: PreparedText) -> TaskEvaluator | None:
     """What measures a run of this recipe; None where its losses say all, as of a translation."""
     if text.examples is None:
         return None
-    held_back = chosen(text.examples.read.validation, recipe.training.validation_rows)
     classes, stride = text.examples.read.classes, recipe.task.stride
-    return TaskEvaluator(text.tokenizer, held_back, classes, recipe.tunes, stride)
+    known = text.examples.read.validation
+    most = most_measured(known, recipe.training.validation_rows, recipe.row_length, stride)
+    held_back = chosen(known, most)
+    return TaskEvaluator(text.tokenizer, held_back, classes, kind_of(recipe.tunes), stride)
+
+
+def most_measured(examples: Sequence[Example], rows: int, length: int, stride: float) -> int:
+    """How many examples about so many rows of `length` tokens hold: a long context makes several.
+
+    Not fewer than would tell one model from another, where there are so many.
+    """
+    each = num_rows(examples, length, stride) / max(1, len(examples))
+    return max(int(rows / each), min(rows, LEAST))
 
 
 def chosen(examples: Sequence[Example], most: int) -> list[Example]:
@@ -48,10 +57,10 @@ class TaskEvaluator:
         tokenizer: Tokenizer,
         examples: Sequence[Example],
         classes: Sequence[str],
-        kind: str,
+        kind: Kind,
         stride: float,
     ) -> None:
-        self.main = MAIN[kind]
+        self.main = METRICS[kind]  # the figure that says which weights are best
         self._tokenizer, self._examples, self._classes = tokenizer, examples, classes
         self._stride = stride
         self._rows: ExampleRows[Any] | None = None  # made once

@@ -53,6 +53,8 @@ def read_examples(
 ) -> TaskExamples:
     """The examples of a recipe, those to measure with replaced where others are named."""
     task = recipe.task
+    if recipe.tunes == "translation":  # its rows are those of the parallel text
+        task = task.model_copy(update={"share": recipe.parallel.validation})
     if test:
         task = task.model_copy(update={"test": tuple(test), "test_target": ()})
     return TaskData(task, kind_of(recipe), recipe.training.seed).read(control, progress)

@@ -130,7 +130,9 @@ class Predictor:
                 return torch.softmax(self._objective.read_off(hidden, batch).float(), dim=-1)
             case Answering():
                 return self._objective.places(hidden, batch)
-        return torch.softmax(cast(Tensor, self._objective.head(hidden)).float(), dim=-1)
+        # Of every token but the best class: all shares of many long rows would fill the memory.
+        shares = torch.softmax(cast(Tensor, self._objective.head(hidden)).float(), dim=-1)
+        return torch.stack(torch.max(shares, dim=-1), dim=-1)  # [B, L, 2] share and class
 
     def _of_rows(self, results: dict[int, np.ndarray]) -> Predictions:
         stacked = np.stack([results[row] for row in range(len(results))]).astype(np.float32)
@@ -144,15 +146,14 @@ class Predictor:
         tags = [[OUTSIDE] * count for count in words]
         sure = [[0.0] * count for count in words]
         for number, stretch in enumerate(rows.stretches):
-            shares = results[number]
+            best = results[number]  # [L, 2]
             at = rows.places(stretch)
-            inside = at[at < len(shares)]
-            best = shares[inside].argmax(axis=-1)
-            for word, place, choice in zip(
-                range(stretch.first, stretch.last), inside, best, strict=False
+            inside = best[at[at < len(best)]].tolist()
+            for word, (share, choice) in zip(
+                range(stretch.first, stretch.last), inside, strict=False
             ):
                 tags[stretch.example][word] = self.classes[int(choice)]
-                sure[stretch.example][word] = float(shares[place, choice])
+                sure[stretch.example][word] = share
         return Tags(tuple(map(tuple, tags)), tuple(map(tuple, sure)))
 
     def _of_contexts(

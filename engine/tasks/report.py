@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -42,7 +43,7 @@ class TaskReport:
     def worst(self, count: int = 20) -> list[Row]:
         """Those that are most wrong: of them the surest first."""
         wrong = [row for row in self.rows if row.merit < 1]
-        return sorted(wrong, key=lambda row: (row.merit, -row.probability))[:count]
+        return sorted(wrong, key=_badness)[:count]
 
     def of_cell(self, right: str, said: str) -> list[Row]:
         """The examples of one cell of the confusion matrix."""
@@ -99,6 +100,11 @@ class TaskReport:
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"this is no report of a task: {error}") from error
+
+
+def _badness(row: Row) -> tuple[float, float]:
+    """Not a number would upset the order of all."""
+    return row.merit, 0.0 if math.isnan(row.probability) else -row.probability
 
 
 def _rows(rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:

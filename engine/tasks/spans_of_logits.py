@@ -50,7 +50,8 @@ def answered(windows: Sequence[Windowed], context: str) -> Answered:
 
 def _spans(window: Windowed) -> Iterator[tuple[int, int, float]]:
     begins, ends = window.logits[:, 0], window.logits[:, 1]
+    lasts = np.argsort(-ends, kind="stable")[:EDGES]
     for first in np.argsort(-begins, kind="stable")[:EDGES]:
-        for last in np.argsort(-ends, kind="stable")[:EDGES]:
+        for last in lasts:
             if first <= last < first + LONGEST:
                 yield int(first), int(last), float(begins[first] + ends[last])

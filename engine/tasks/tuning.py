@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,21 @@ from typing import Any
 from engine.control import Control
 from engine.events import Progress
 from engine.examples.config import TaskConfig
+from engine.examples.doubts import Doubt
 from engine.examples.example import Kind
 from engine.examples.recognising import recognise
 from engine.examples.task_data import TaskData, TaskExamples
-from engine.faults import RecipeFault
+from engine.faults import Fault, RecipeFault
 from engine.recipe import Recipe, apply_sets, read_recipe
+from engine.recipe.material import absolute_in
+from engine.recipe.presets import merged
+from engine.recipe.sections import read_section
 from engine.recipe.training import TrainingConfig
 from engine.runs.run import Run
 from engine.tasks.tuning_recipe import Tuning, tuning_recipe
+from engine.wording import translate
+
+NAME_THEM = translate("faults", "Name the column of the labels, or choose other files.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,7 @@ class Planned:
     recipe: Recipe
     data: dict[str, Any]  # the recipe as it was put together
     read: TaskExamples
+    doubts: tuple[Doubt, ...] = ()  # about which files are of the task
 
 
 def plan_tuning(
@@ -55,9 +62,11 @@ def plan_tuning(
     are none of a task, RecipeFault with all that is wrong in the recipe, Cancelled once stopped.
     """
     control = control or Control()
-    found = recognise(wish.task.train, wish.task, control=control)
+    task, seed = _asked(wish.task, settings, sets)
+    found = recognise(task.train, task, control, kind=wish.kind)
+    if not (wish.kind or found.kinds):
+        raise Fault(found.doubts[0].what, now=NAME_THEM, **found.doubts[0].values)
     kind = wish.kind or found.kinds[0]
-    seed = _seed(settings or {}, sets)
     read = TaskData(found.config, kind, seed).read(control, progress)
     tuning = Tuning(
         run=Run.open(wish.run),
@@ -70,13 +79,26 @@ def plan_tuning(
     faults = apply_sets(data, sets)
     if faults:
         raise RecipeFault(faults, source="--set")
-    return Planned(read_recipe(data, folder=Path.cwd()), data, read)
+    return Planned(read_recipe(data, folder=Path.cwd()), data, read, found.doubts)
 
 
-def _seed(settings: Mapping[str, Any], sets: Sequence[str]) -> int:
-    """What draws the examples, where not all are taken; its faults are told with the recipe."""
-    data = deepcopy(dict(settings))
+def _asked(
+    task: TaskConfig, settings: Mapping[str, Any] | None, sets: Sequence[str]
+) -> tuple[TaskConfig, int]:
+    """How the files are to be read, and what draws among the examples: both count beforehand.
+
+    Raises RecipeFault where a field of the task cannot be read; the others are told with the
+    recipe.
+    """
+    written = {"task": task.model_dump(mode="json", exclude_defaults=True, exclude_none=True)}
+    data = merged(written, settings)
     apply_sets(data, sets)
+    section, faults = read_section(TaskConfig, data["task"], "task")
+    if faults or not isinstance(section, TaskConfig):
+        raise RecipeFault(faults, source="--set")
+    parts: dict[str, Any] = {"task": section}
+    absolute_in("task", parts, Path.cwd())
     training = data.get("training")
-    found = training.get("seed") if isinstance(training, dict) else None
-    return found if isinstance(found, int) else TrainingConfig.model_fields["seed"].default
+    seed = training.get("seed") if isinstance(training, dict) else None
+    usual: int = TrainingConfig.model_fields["seed"].default
+    return parts["task"], seed if isinstance(seed, int) else usual

@@ -167,10 +167,12 @@ def _parallel(task: TaskConfig) -> dict[str, Any]:
             "target": paths(task.train_target),
             "validation_source": paths(task.validation),
             "validation_target": paths(task.validation_target),
+            "validation": task.share,
         }
     columns = {"source_column": task.first, "target_column": task.second, "header": task.header}
     return {
         "paths": paths(task.train),
         "validation_paths": paths(task.validation),
+        "validation": task.share,
         **columns,
     }

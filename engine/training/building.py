@@ -160,9 +160,19 @@ def _token_bytes(text: PreparedText, shown: BytesPerToken) -> dict[Reads, BytesP
 
 
 def _cut(feed: Feed) -> list[Noticed]:
-    what = translate("notices", "{count} of {rows} pairs are longer than a row and lose their end.")
+    pairs = translate(
+        "notices", "{count} of {rows} pairs are longer than a row and lose their end."
+    )
+    examples = translate(
+        "notices", "{count} of {rows} examples are longer than a row and lose their end."
+    )
     return [
-        Noticed(0, "note", what, {"count": source.num_cut, "rows": len(source)})
+        Noticed(
+            0,
+            "note",
+            examples if source.reads == "examples" else pairs,
+            {"count": source.num_cut, "rows": source.num_examples},
+        )
         for source in feed.sources.values()
         if source.num_cut
     ]

@@ -16,9 +16,11 @@ from engine.batching.encoding import encode_examples
 from engine.batching.examples import AnswerExamples, ClassExamples, Examples, TagExamples
 from engine.batching.sources import Ids, MemoryTokens
 from engine.control import Control
-from engine.events import Prepared, Progress
+from engine.events import Noticed, Prepared, Progress
 from engine.examples.task_data import TaskData, TaskExamples
+from engine.faults import Fault
 from engine.tokenizer.tokenizer import Tokenizer
+from engine.wording import translate
 
 VERSION = 1  # of encoding: raise it when rows come out differently
 
@@ -41,6 +43,19 @@ class PreparedExamples:
     def held_back(self) -> MemoryTokens:
         """Texts nobody learns from, each a sentence of its own."""
         return MemoryTokens.of([[text.tolist()] for text in texts_of(self.validation)])
+
+    def notices(self) -> list[Noticed]:
+        """What is odd in the examples, to be told before the first step."""
+        what = translate("notices", "Examples: {finding}")
+        return [
+            Noticed(
+                0,
+                "note" if one.level == "note" else "warning",
+                what,
+                {"finding": Fault(one.what, now=one.now, **one.values)},
+            )
+            for one in self.read.summary.findings
+        ]
 
 
 def examples_key(

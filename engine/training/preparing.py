@@ -157,7 +157,7 @@ class PreparedText:
                 "them. Where it is a class of its own, write it as a word.",
             )
             found.append(Noticed(0, "note", what, {"count": count}))
-        return found
+        return found + ([] if self.examples is None else self.examples.notices())
 
 
 class Changed(Exception):

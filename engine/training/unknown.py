@@ -48,7 +48,9 @@ def unknown_notices(recipe: Recipe, text: PreparedText) -> list[Noticed]:
 
 
 def _way_out(recipe: Recipe) -> Fault:
-    """What would know the text."""
+    """What would know the text; a task is tuned with the words of its run."""
+    if recipe.tunes:
+        return Fault(translate("faults", "Tune a run that read such text."))
     if recipe.start.folder is not None:
         return Fault(
             translate("faults", "Begin with random weights, or with a run that read such text.")

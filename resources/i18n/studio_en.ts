@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>ExamplesCard</name>
+    <message numerus="yes">
+        <source>%Ln class(es)</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportButton</name>
     <message numerus="yes">
         <source>%Ln row(s) are too many for the clipboard.</source>
@@ -123,6 +133,16 @@
         <translation>
             <numerusform>%n head as one</numerusform>
             <numerusform>%n heads as one</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabelBars</name>
+    <message numerus="yes">
+        <source>and %Ln more label(s)</source>
+        <translation>
+            <numerusform>and %Ln more label</numerusform>
+            <numerusform>and %Ln more labels</numerusform>
         </translation>
     </message>
 </context>

@@ -28,6 +28,22 @@
         <translation>已保存 {path}</translation>
     </message>
     <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>Capsules (*{ending})</source>
+        <translation>胶囊文件 (*{ending})</translation>
+    </message>
+    <message>
+        <source>Choose a capsule</source>
+        <translation>选择胶囊文件</translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation>一次只能导入一个</translation>
+    </message>
+    <message>
         <source>Open a workspace</source>
         <translation>打开工作区</translation>
     </message>
@@ -89,10 +105,52 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>AnswerCard</name>
+    <message>
+        <source>Answer a question</source>
+        <translation>回答问题</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>问答</translation>
+    </message>
+    <message>
+        <source>The answer, marked in its context, comes here; press “Answer”.</source>
+        <translation>答案会出现在这里，并在上下文中标出；请按“问答”。</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Type a context, and a question about it.</source>
+        <translation>请输入一段上下文，以及关于它的问题。</translation>
+    </message>
+    <message>
+        <source>no answer {share}</source>
+        <translation>无答案 {share}</translation>
+    </message>
+</context>
+<context>
     <name>AnswerColumn</name>
     <message>
         <source>Asking the model</source>
         <translation>正在询问模型</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationList</name>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Begin: {application}</source>
+        <translation>开始：{application}</translation>
     </message>
 </context>
 <context>
@@ -373,6 +431,33 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>BaseCard</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>From random weights instead</source>
+        <translation>改用随机权重</translation>
+    </message>
+    <message>
+        <source>The same model and vocabulary, drawn at random: what it reaches is the floor that pre-training must beat. Tune both and see them side by side.</source>
+        <translation>同样的模型与词表，权重随机抽取：它所达到的就是预训练必须超过的基线。两者都微调，即可并排比较。</translation>
+    </message>
+    <message>
+        <source>{run}, which is on show, was tuned from it. Another is chosen above.</source>
+        <translation>当前显示的 {run} 由它微调而来。可在上方另选一个。</translation>
+    </message>
+    <message>
+        <source>The one tuned last. Another is chosen above.</source>
+        <translation>上次微调的那个。可在上方另选一个。</translation>
+    </message>
+</context>
+<context>
     <name>BeforeAfter</name>
     <message>
         <source>Answers before and after</source>
@@ -551,6 +636,14 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>正在保存</translation>
     </message>
     <message>
+        <source>Predicting the examples</source>
+        <translation>正在预测样例</translation>
+    </message>
+    <message>
+        <source>Making exercises</source>
+        <translation>正在出题</translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>正在取消…</translation>
     </message>
@@ -606,6 +699,52 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Reading the checkpoint of step {step} of {run}</source>
         <translation>读取 {run} 第 {step} 步的检查点</translation>
+    </message>
+</context>
+<context>
+    <name>ClassifyCard</name>
+    <message>
+        <source>Classify a text</source>
+        <translation>给文本分类</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>How likely each class is, or the score, comes here; press “Classify”.</source>
+        <translation>各类别的概率或分数会出现在这里；请按“分类”。</translation>
+    </message>
+    <message>
+        <source>Text to classify</source>
+        <translation>要分类的文本</translation>
+    </message>
+    <message>
+        <source>Text B</source>
+        <translation>文本 B</translation>
+    </message>
+    <message>
+        <source>Swap A and B</source>
+        <translation>交换 A 和 B</translation>
+    </message>
+    <message>
+        <source>This run learned from pairs: type both texts.</source>
+        <translation>此运行是从文本对学来的：请输入两段文本。</translation>
+    </message>
+</context>
+<context>
+    <name>ClassifyView</name>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>The probability the run gives each class.</source>
+        <translation>运行给每个类别的概率。</translation>
+    </message>
+    <message>
+        <source>{count} classes more are less likely.</source>
+        <translation>还有 {count} 个可能性更小的类别。</translation>
     </message>
 </context>
 <context>
@@ -691,6 +830,13 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>CodeBox</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>ColourKeys</name>
     <message>
         <source>What the colours mean</source>
@@ -752,6 +898,52 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>ConfusionMap</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Colour: share of its row.</source>
+        <translation>颜色：在该行中所占比例。</translation>
+    </message>
+    <message>
+        <source>right: {right} · predicted: {said} · {count} of {total} ({share})</source>
+        <translation>正确：{right} · 预测：{said} · {total} 个中的 {count} 个（{share}）</translation>
+    </message>
+    <message>
+        <source>right \ predicted</source>
+        <translation>正确 \ 预测</translation>
+    </message>
+    <message>
+        <source>right ↓</source>
+        <translation>正确 ↓</translation>
+    </message>
+    <message>
+        <source>predicted →</source>
+        <translation>预测 →</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionView</name>
+    <message>
+        <source>Saving the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Choose a cell: its examples are listed here.</source>
+        <translation>选择一格：其中的样例会列在这里。</translation>
+    </message>
+    <message>
+        <source>{count} examples that are {right} and were taken for {said}</source>
+        <translation>{count} 个样例本是 {right}，被当作 {said}</translation>
+    </message>
+    <message>
+        <source>{count} sentences where {right} was taken for {said}</source>
+        <translation>{count} 个句子中 {right} 被当作 {said}</translation>
+    </message>
+</context>
+<context>
     <name>ContinueCard</name>
     <message>
         <source>Go on with a text</source>
@@ -799,6 +991,37 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>Correction</name>
+    <message>
+        <source>What is learned</source>
+        <translation>学习什么</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Forget all corrections; the files stay chosen</source>
+        <translation>撤掉所有更正；所选文件不变</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>What is learned, and from which columns</source>
+        <translation>学习什么，来自哪些列</translation>
     </message>
 </context>
 <context>
@@ -1030,6 +1253,155 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>DrillCard</name>
+    <message>
+        <source>Drill words</source>
+        <translation>练习词语</translation>
+    </message>
+    <message>
+        <source>Make a lesson</source>
+        <translation>出一课</translation>
+    </message>
+    <message>
+        <source>Sentences with a gap, and four words to choose from, come here; press “Make a lesson”.</source>
+        <translation>带空格的句子和四个备选词会出现在这里；请按“出一课”。</translation>
+    </message>
+    <message>
+        <source>Text of the lesson</source>
+        <translation>这一课的文本</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Put the text of a file here; it is only read</source>
+        <translation>把文件的文本放到这里；文件只读取，不改动</translation>
+    </message>
+    <message>
+        <source>Type or paste a text, or open a file.</source>
+        <translation>请输入或粘贴一段文本，或打开一个文件。</translation>
+    </message>
+    <message>
+        <source>{count} exercises of level {level}</source>
+        <translation>{count} 道第 {level} 级的练习</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>打开文件</translation>
+    </message>
+</context>
+<context>
+    <name>DrillFields</name>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Exercises</source>
+        <translation>题数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Another seed</source>
+        <translation>换一个种子</translation>
+    </message>
+    <message>
+        <source>Another seed, by chance</source>
+        <translation>随机换一个种子</translation>
+    </message>
+    <message>
+        <source>How rare the words are: 1 the commonest fifth of those in the text, 5 the rarest, by how often the run would expect each.</source>
+        <translation>词语有多少见：1 是文本中最常见的五分之一，5 是最少见的，按运行预期它出现的频繁程度来算。</translation>
+    </message>
+    <message>
+        <source>How many at most; where the text is short there are fewer.</source>
+        <translation>最多出多少题；文本短时会少一些。</translation>
+    </message>
+    <message>
+        <source>Another number draws other sentences, and shuffles otherwise.</source>
+        <translation>换一个数，就会抽取别的句子，顺序也不同。</translation>
+    </message>
+    <message>
+        <source>Ask for 1 to {most} exercises.</source>
+        <translation>题数应为 1 到 {most}。</translation>
+    </message>
+    <message>
+        <source>A seed is a whole number, 0 or more.</source>
+        <translation>种子是不小于 0 的整数。</translation>
+    </message>
+</context>
+<context>
+    <name>DrillView</name>
+    <message>
+        <source>Which word is missing?</source>
+        <translation>缺的是哪个词？</translation>
+    </message>
+    <message>
+        <source>{right} of {answered} right in this sitting</source>
+        <translation>本次已答 {answered} 题，答对 {right} 题</translation>
+    </message>
+    <message>
+        <source>Exercise {number} of {count}</source>
+        <translation>第 {number} 题，共 {count} 题</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一题</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车键</translation>
+    </message>
+    <message>
+        <source>Press the word that belongs into the gap, or its number: 1 to 4.</source>
+        <translation>请按应填入空格的词，或它的数字键 1 到 4。</translation>
+    </message>
+    <message>
+        <source>Wrong: “{answer}” stood there.</source>
+        <translation>错了：原文是“{answer}”。</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>对了。</translation>
+    </message>
+    <message>
+        <source>The run gives “{answer}” {share} in this place and “{other}” {other_share}; among all its words “{answer}” has rank {rank} in this text.</source>
+        <translation>在这个位置，运行给“{answer}”的概率是 {share}，给“{other}”的是 {other_share}；在这段文本里，“{answer}”在它所有的词中排第 {rank}。</translation>
+    </message>
+    <message>
+        <source>{right} of {count} right</source>
+        <translation>{count} 题中答对 {right} 题</translation>
+    </message>
+    <message>
+        <source>To learn: {words}</source>
+        <translation>要学的词：{words}</translation>
+    </message>
+    <message>
+        <source>All of them: try a higher level.</source>
+        <translation>全对：试试更高的级别。</translation>
+    </message>
+    <message>
+        <source>Those missed once more</source>
+        <translation>再练答错的题</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再来一遍</translation>
+    </message>
+</context>
+<context>
     <name>Elsewhere</name>
     <message>
         <source>An exported run is a folder that the Python library transformers opens as it is, with the same answers.</source>
@@ -1083,6 +1455,157 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
 </context>
 <context>
+    <name>EntitiesCard</name>
+    <message>
+        <source>Find names</source>
+        <translation>找名称</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>The text with its names coloured by kind comes here; press “Find”.</source>
+        <translation>按类型给名称着色的文本会出现在这里；请按“查找”。</translation>
+    </message>
+    <message>
+        <source>Text to look through</source>
+        <translation>要检查的文本</translation>
+    </message>
+    <message>
+        <source>no names</source>
+        <translation>没有名称</translation>
+    </message>
+</context>
+<context>
+    <name>EntitiesView</name>
+    <message>
+        <source>Text with its names</source>
+        <translation>标出名称的文本</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>How sure the run is: the probability of the least likely tag in the name.</source>
+        <translation>运行有多确定：名称中概率最低的标签的概率。</translation>
+    </message>
+    <message>
+        <source>{kind}, {share}</source>
+        <translation>{kind}，{share}</translation>
+    </message>
+    <message>
+        <source>No names found. The run knows: {kinds}.</source>
+        <translation>没有找到名称。运行认识的类型：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Found: {count}. The run knows: {kinds}.</source>
+        <translation>找到 {count} 个。运行认识的类型：{kinds}。</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluatePart</name>
+    <message>
+        <source>Loading the evaluations</source>
+        <translation>正在载入评估项目</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>前往训练页</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>正在读取检查点…</translation>
+    </message>
+    <message>
+        <source>{name} has saved none that can be read.</source>
+        <translation>{name} 没有可读取的检查点。</translation>
+    </message>
+    <message>
+        <source>No checkpoint to measure</source>
+        <translation>没有可评估的检查点</translation>
+    </message>
+    <message>
+        <source>Start a run, or choose one above; what it is worth is measured here.</source>
+        <translation>请开始一次运行，或在上方选择一个；其能力在此评估。</translation>
+    </message>
+    <message>
+        <source>No model to measure</source>
+        <translation>没有可评估的模型</translation>
+    </message>
+    <message>
+        <source>Reading what was measured</source>
+        <translation>读取测量结果</translation>
+    </message>
+    <message>
+        <source>Looking for results to compare with</source>
+        <translation>正在查找可对比的结果</translation>
+    </message>
+    <message>
+        <source>Measuring {run}</source>
+        <translation>正在评估 {run}</translation>
+    </message>
+    <message>
+        <source>Measured {run}</source>
+        <translation>已评估 {run}</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationList</name>
+    <message>
+        <source>What to measure</source>
+        <translation>评估什么</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationOptions</name>
+    <message>
+        <source>At most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same sample again.</source>
+        <translation>同一种子抽出同样的样本。</translation>
+    </message>
+    <message>
+        <source>Column of the text</source>
+        <translation>文本列</translation>
+    </message>
+    <message>
+        <source>Column of the label</source>
+        <translation>标签的列</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>How much is measured, as drawn by the seed. Counted: {unit}.</source>
+        <translation>评估多少，按种子抽取。计数单位：{unit}。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>自动查找</translation>
+    </message>
+    <message>
+        <source>Name or number of the column; empty: it is looked for</source>
+        <translation>列名或列号；留空则自动查找</translation>
+    </message>
+</context>
+<context>
     <name>EventsPanel</name>
     <message>
         <source>Events</source>
@@ -1127,6 +1650,198 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Step {step}</source>
         <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleDetail</name>
+    <message>
+        <source>The example</source>
+        <translation>该样例</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>As people put it</source>
+        <translation>人工译文</translation>
+    </message>
+    <message>
+        <source>As it was put</source>
+        <translation>模型译文</translation>
+    </message>
+    <message>
+        <source>Second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无答案</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleList</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation>按原有顺序</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Probability of what was predicted</source>
+        <translation>所预测内容的概率</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>How right it is: 100 % where nothing is missing</source>
+        <translation>正确的程度：毫无缺失时为 100 %</translation>
+    </message>
+    <message>
+        <source>Merit</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Row of its file, from 1</source>
+        <translation>在其文件中的行号，从 1 起</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesCard</name>
+    <message>
+        <source>What they are</source>
+        <translation>样例概况</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Say what is learned, how the files are written and what columns are</source>
+        <translation>说明学习什么、文件如何书写、各列是什么</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>No examples yet</source>
+        <translation>还没有样例</translation>
+    </message>
+    <message>
+        <source>Drop a table with labels (CSV, TSV, JSON lines), words with tags (CoNLL), spans, questions about texts (SQuAD, CMRC) or two texts line by line. What they are is seen by itself, and can be corrected.</source>
+        <translation>拖入带标签的表格（CSV、TSV、JSON 行）、带标注的词（CoNLL）、片段、关于文本的问题（SQuAD、CMRC），或逐行对应的两段文本。类型会自动识别，也可以更正。</translation>
+    </message>
+    <message>
+        <source>What is to be learned of these is not seen: correct it.</source>
+        <translation>看不出要从中学习什么：请更正。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln class(es)</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} 个文件</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesReading</name>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>Reading the examples</source>
+        <translation>正在读取样例</translation>
+    </message>
+</context>
+<context>
+    <name>ExamplesView</name>
+    <message>
+        <source>Worst</source>
+        <translation>最差</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Which examples</source>
+        <translation>哪些样例</translation>
+    </message>
+    <message>
+        <source>{count} of {total} are not wholly right; the most wrong first</source>
+        <translation>{total} 个中有 {count} 个不全对；错得最多的在前</translation>
+    </message>
+    <message>
+        <source>{total} examples, {count} of them not wholly right</source>
+        <translation>{total} 个样例，其中 {count} 个不全对</translation>
+    </message>
+    <message>
+        <source>All of them are right.</source>
+        <translation>全部正确。</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePart</name>
+    <message>
+        <source>Start a run, choose one above, or import one here at the right.</source>
+        <translation>请开始一次运行、在上方选择一个，或在右侧导入。</translation>
+    </message>
+    <message>
+        <source>No run to export</source>
+        <translation>没有可导出的运行</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -1215,6 +1930,57 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>What installs it</source>
+        <translation>安装命令</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Looking for its equal in transformers</source>
+        <translation>正在查找 transformers 中的对应模型</translation>
+    </message>
+    <message>
+        <source>This run has saved no checkpoint yet.</source>
+        <translation>该运行尚未保存检查点。</translation>
+    </message>
+    <message>
+        <source>Its model has no equal in transformers.</source>
+        <translation>其模型在 transformers 中没有对应。</translation>
+    </message>
+    <message>
+        <source>Install what is missing first, then start Cloze Studio again.</source>
+        <translation>请先安装缺少的部分，然后重新启动 Cloze Studio。</translation>
+    </message>
+    <message>
+        <source>Exporting {run}</source>
+        <translation>正在导出 {run}</translation>
+    </message>
+    <message>
+        <source>Exported {run}</source>
+        <translation>已导出 {run}</translation>
+    </message>
+    <message>
+        <source>{form} is not installed here.</source>
+        <translation>此处未安装 {form}。</translation>
     </message>
 </context>
 <context>
@@ -1446,6 +2212,38 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <source>Measured</source>
         <translation>实测</translation>
     </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>As they come: the main one first</source>
+        <translation>按原有顺序：主要指标在前</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Measured on these examples</source>
+        <translation>在这些样例上测得</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Where it lies in 95 of 100 sets of as many examples (bootstrap)</source>
+        <translation>在 100 组同样多的样例中，有 95 组落在此区间（自助法）</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>基线</translation>
+    </message>
 </context>
 <context>
     <name>FileEditor</name>
@@ -1456,6 +2254,45 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Open: {what}</source>
         <translation>打开：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Drop a file or a folder with examples</source>
+        <translation>将样例文件或文件夹拖到此处</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Train, dev and test files in one folder, as in GLUE: one task</source>
+        <translation>同一文件夹中的 train、dev、test 文件，如 GLUE：一个任务</translation>
+    </message>
+    <message>
+        <source>Use a sample</source>
+        <translation>使用示例</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>Choose files of examples</source>
+        <translation>选择样例文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder of examples</source>
+        <translation>选择样例文件夹</translation>
     </message>
 </context>
 <context>
@@ -1694,6 +2531,13 @@ to its newest, by the share of attention that differs.</source>
     </message>
 </context>
 <context>
+    <name>FindingsList</name>
+    <message>
+        <source>{part}, row {row}: {text}</source>
+        <translation>{part}，第 {row} 行：{text}</translation>
+    </message>
+</context>
+<context>
     <name>FlowPlot</name>
     <message>
         <source>Flow over the layers</source>
@@ -1713,10 +2557,126 @@ to its newest, by the share of attention that differs.</source>
     </message>
 </context>
 <context>
+    <name>FormOptions</name>
+    <message>
+        <source>A row per step, a column per measure</source>
+        <translation>每步一行，每项指标一列</translation>
+    </message>
+    <message>
+        <source>Else: a row per number, which grows no columns</source>
+        <translation>否则：每个数值一行，列数不增</translation>
+    </message>
+    <message>
+        <source>newest checkpoint</source>
+        <translation>最新检查点</translation>
+    </message>
+    <message>
+        <source>all checkpoints</source>
+        <translation>全部检查点</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>The text it learned from, as tokens</source>
+        <translation>训练所用文本（以词元形式）</translation>
+    </message>
+    <message>
+        <source>Its words can be read again: give it to nobody who may not read the text.</source>
+        <translation>其中文字可以还原：勿交给无权阅读该文本的人。</translation>
+    </message>
+</context>
+<context>
     <name>Formed</name>
     <message>
         <source>Reading the film</source>
         <translation>正在读取影片</translation>
+    </message>
+</context>
+<context>
+    <name>FoundAnswerView</name>
+    <message>
+        <source>Context with the answer marked</source>
+        <translation>标出答案的上下文</translation>
+    </message>
+    <message>
+        <source>Answers, the likeliest first</source>
+        <translation>答案，最可能的在前</translation>
+    </message>
+    <message>
+        <source>The probability of each among these and no answer. Press one to see where it stands.</source>
+        <translation>各答案在这些答案和“无答案”之中的概率。按其中一个，看它在哪里。</translation>
+    </message>
+    <message>
+        <source>The context does not tell.</source>
+        <translation>上下文里没有说。</translation>
+    </message>
+    <message>
+        <source>(no answer)</source>
+        <translation>（无答案）</translation>
+    </message>
+</context>
+<context>
+    <name>FoundCard</name>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不对比</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Choose what to measure, then press “Measure”.</source>
+        <translation>请选择评估项目，然后点击“评估”。</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>尚未评估</translation>
+    </message>
+    <message>
+        <source>This result cannot be read</source>
+        <translation>此结果无法读取</translation>
+    </message>
+    <message>
+        <source>No other run has a result of this kind yet.</source>
+        <translation>其他运行尚无此类结果。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>The other was measured on another file.</source>
+        <translation>另一结果用的是别的文件。</translation>
+    </message>
+    <message>
+        <source>The other was measured in another manner, or on another sample.</source>
+        <translation>另一结果的评估方式或样本不同。</translation>
+    </message>
+    <message>
+        <source>Saving the result</source>
+        <translation>保存结果</translation>
+    </message>
+</context>
+<context>
+    <name>FoundFigures</name>
+    <message>
+        <source>this result</source>
+        <translation>本结果</translation>
     </message>
 </context>
 <context>
@@ -2158,6 +3118,95 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>ImportCard</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>A folder of BERT, RoBERTa, DistilBERT, ELECTRA, GPT-2, BART, T5 and their like, or a capsule. Nothing in it is run; what is damaged or hostile is refused.</source>
+        <translation>BERT、RoBERTa、DistilBERT、ELECTRA、GPT-2、BART、T5 等模型的文件夹，或胶囊文件。其中任何代码都不会运行；损坏或恶意的内容会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Drop a model&apos;s folder or a capsule here</source>
+        <translation>将模型文件夹或胶囊文件拖到此处</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a capsule…</source>
+        <translation>选择胶囊文件…</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation>一次只能导入一个</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a capsule</source>
+        <translation>选择胶囊文件</translation>
+    </message>
+    <message>
+        <source>Capsules (*{ending})</source>
+        <translation>胶囊文件 (*{ending})</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>正在导入 {name}</translation>
+    </message>
+    <message>
+        <source>a capsule</source>
+        <translation>胶囊文件</translation>
+    </message>
+    <message>
+        <source>{source} is {run} now, read as {kind}.</source>
+        <translation>{source} 已成为 {run}，按 {kind} 读取。</translation>
+    </message>
+    <message>
+        <source>It has learned: {objectives}.</source>
+        <translation>它学过：{objectives}。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportedStart</name>
+    <message>
+        <source>Import a model&apos;s folder…</source>
+        <translation>导入模型文件夹…</translation>
+    </message>
+    <message>
+        <source>A folder of transformers becomes a run here, and training begins with it</source>
+        <translation>transformers 文件夹在此成为一个运行，并从其权重开始</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>One is imported at a time</source>
+        <translation>一次只能导入一个</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Importing {name}</source>
+        <translation>正在导入 {name}</translation>
+    </message>
+    <message>
+        <source>Imported as {run}</source>
+        <translation>已导入为 {run}</translation>
+    </message>
+</context>
+<context>
     <name>InsideView</name>
     <message>
         <source>Attention</source>
@@ -2209,10 +3258,42 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     </message>
 </context>
 <context>
+    <name>KeptCard</name>
+    <message>
+        <source>Measured before</source>
+        <translation>以往评估</translation>
+    </message>
+    <message>
+        <source>Nothing of this run yet.</source>
+        <translation>该运行尚无评估。</translation>
+    </message>
+    <message>
+        <source> · damaged</source>
+        <translation> · 已损坏</translation>
+    </message>
+    <message>
+        <source>step {step}, {time}</source>
+        <translation>第 {step} 步，{time}</translation>
+    </message>
+</context>
+<context>
     <name>KeptTokenizer</name>
     <message>
         <source>Looking for the tokenizer</source>
         <translation>正在查找分词器</translation>
+    </message>
+</context>
+<context>
+    <name>LabelBars</name>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more label(s)</source>
+        <translation>
+            <numerusform>还有 %Ln 个标签</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2253,6 +3334,53 @@ for; the logarithms of their probabilities are added up.</source>
     <message>
         <source>{nats} nats</source>
         <translation>{nats} nats</translation>
+    </message>
+</context>
+<context>
+    <name>LiveCard</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>See it on Train</source>
+        <translation>在训练页查看</translation>
+    </message>
+    <message>
+        <source>Main figure</source>
+        <translation>主要指标</translation>
+    </message>
+    <message>
+        <source>Loss curves</source>
+        <translation>损失曲线</translation>
+    </message>
+    <message>
+        <source>The main figure over the steps</source>
+        <translation>主要指标随步数的变化</translation>
+    </message>
+    <message>
+        <source>It stops after this micro-batch.</source>
+        <translation>完成这个微批次后停止。</translation>
+    </message>
+    <message>
+        <source>End now; what it learned is kept and measured where you ask for it.</source>
+        <translation>现在结束；学到的内容会保留，需要时再测量。</translation>
+    </message>
+    <message>
+        <source>Measured on the examples held back.</source>
+        <translation>在留出的样例上测得。</translation>
+    </message>
+    <message>
+        <source>best {value} {unit}</source>
+        <translation>最佳 {value} {unit}</translation>
+    </message>
+    <message>
+        <source>floor {value} {unit}</source>
+        <translation>基线 {value} {unit}</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +3506,21 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     </message>
 </context>
 <context>
+    <name>MannerCard</name>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>What suits the model and the examples is filled in once they are read.</source>
+        <translation>读取样例后会填入适合模型与样例的值。</translation>
+    </message>
+    <message>
+        <source>At most {steps} steps; fewer where it gets no better any more.</source>
+        <translation>最多 {steps} 步；不再变好时提前结束。</translation>
+    </message>
+</context>
+<context>
     <name>MannerFields</name>
     <message>
         <source>Give a temperature, or choose the likeliest token always.</source>
@@ -2477,6 +3620,33 @@ The measured values stay visible, faint. Validation is never smoothed.</source>
     <message>
         <source>Measuring the heads</source>
         <translation>正在测量注意力头</translation>
+    </message>
+</context>
+<context>
+    <name>MeasuredFile</name>
+    <message>
+        <source>Drop a file or a folder here</source>
+        <translation>将文件或文件夹拖到此处</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation>该行文字</translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet.</source>
+        <translation>尚未选择。</translation>
+    </message>
+    <message>
+        <source>What to measure on</source>
+        <translation>用什么评估</translation>
     </message>
 </context>
 <context>
@@ -2649,6 +3819,25 @@ Click a word to go on from it.</source>
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message>
+        <source>No result yet</source>
+        <translation>还没有结果</translation>
+    </message>
+    <message>
+        <source>Choose a trained run above, examples at the left, and start tuning.</source>
+        <translation>在上方选择训练好的运行，在左侧选择样例，然后开始微调。</translation>
+    </message>
+    <message>
+        <source>{run} has learned no task. Choose examples and start tuning; the tuned run becomes a run of its own, and its result stands here.</source>
+        <translation>{run} 没有学过任务。选择样例并开始微调；微调得到一个独立的运行，其结果显示在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing tuned yet</source>
+        <translation>尚未微调</translation>
+    </message>
+</context>
+<context>
     <name>OwnText</name>
     <message>
         <source>She opened the door and looked out. The garden was quite empty.</source>
@@ -2774,6 +3963,14 @@ Click a word to go on from it.</source>
         <translation>训练</translation>
     </message>
     <message>
+        <source>{name} was trained elsewhere: look into it, try it, tune it, or begin a new run with its weights.</source>
+        <translation>{name} 在别处训练：可以查看、试用、微调，或以其权重开始新的运行。</translation>
+    </message>
+    <message>
+        <source>No curves here</source>
+        <translation>此处没有曲线</translation>
+    </message>
+    <message>
         <source>{name} ended before its first step.</source>
         <translation>{name} 在第一步之前就结束了。</translation>
     </message>
@@ -2782,16 +3979,8 @@ Click a word to go on from it.</source>
         <translation>没有测得任何数值</translation>
     </message>
     <message>
-        <source>Tuning is not yet in this version</source>
-        <translation>此版本尚无微调</translation>
-    </message>
-    <message>
-        <source>Here a trained run will be fine-tuned on a task of yours (classes, pairs, tags, questions) and measured against the majority floor. Until then a run can be looked into and tried.</source>
-        <translation>以后可在这里用自己的任务（分类、句对、标注、问答）微调训练好的运行，并与多数类基线比较。在那之前，可以观察和试用运行。</translation>
-    </message>
-    <message>
-        <source>Try a run</source>
-        <translation>试用运行</translation>
+        <source>What to do with the run</source>
+        <translation>对运行做什么</translation>
     </message>
     <message>
         <source>Tune</source>
@@ -3681,10 +4870,71 @@ the small curve shows it over the run so far.</source>
     </message>
 </context>
 <context>
+    <name>PreviewTable</name>
+    <message>
+        <source>The first rows</source>
+        <translation>最前面的几行</translation>
+    </message>
+    <message>
+        <source>Read as {role}</source>
+        <translation>读作{role}</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>不读取</translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityBars</name>
+    <message>
+        <source>probability of what was predicted</source>
+        <translation>所预测内容的概率</translation>
+    </message>
+    <message>
+        <source>{low}–{high}: {right} right, {wrong} wrong</source>
+        <translation>{low}–{high}：{right} 个对，{wrong} 个错</translation>
+    </message>
+    <message>
+        <source>{right} right, {wrong} wrong (hatched)</source>
+        <translation>{right} 个对，{wrong} 个错（斜线）</translation>
+    </message>
+</context>
+<context>
     <name>PublishedResults</name>
     <message>
         <source>What the papers measured</source>
         <translation>论文中的测量结果</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>What to measure</source>
+        <translation>评估什么</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>This run learned {learned}. Needs a run trained on one of: {needed}.</source>
+        <translation>该运行学的是 {learned}。需要训练过以下任一目标：{needed}。</translation>
+    </message>
+    <message>
+        <source>The engine is being loaded.</source>
+        <translation>正在加载引擎。</translation>
+    </message>
+    <message>
+        <source>Type the line first.</source>
+        <translation>请先输入该行文字。</translation>
+    </message>
+    <message>
+        <source>Choose what to measure on first.</source>
+        <translation>请先选择用什么评估。</translation>
+    </message>
+    <message>
+        <source>Measure this; the result is kept in the run&apos;s folder</source>
+        <translation>开始评估；结果保存在该运行的文件夹中</translation>
     </message>
 </context>
 <context>
@@ -3888,6 +5138,174 @@ trouble (Pascanu et al. 2013).</source>
     <message>
         <source>{name} ended without warning, at step {step} or later, before its first checkpoint. It can begin again.</source>
         <translation>{name} 在第 {step} 步或之后意外结束，尚未保存第一个检查点。可以重新开始。</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityPlot</name>
+    <message>
+        <source>probability of what was predicted</source>
+        <translation>所预测内容的概率</translation>
+    </message>
+    <message>
+        <source>diagonal: as often right as sure</source>
+        <translation>对角线：把握多大就有多常正确</translation>
+    </message>
+    <message>
+        <source>{low}–{high}: none</source>
+        <translation>{low}–{high}：无</translation>
+    </message>
+    <message>
+        <source>{count} given {sure} on average, {right} of them right</source>
+        <translation>{count} 个平均给出 {sure}，其中 {right} 正确</translation>
+    </message>
+</context>
+<context>
+    <name>ResultCard</name>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Which measurement</source>
+        <translation>哪次测量</translation>
+    </message>
+    <message>
+        <source>Measure on another file…</source>
+        <translation>用另一文件测量…</translation>
+    </message>
+    <message>
+        <source>Save predictions…</source>
+        <translation>保存预测…</translation>
+    </message>
+    <message>
+        <source>Every example and what was said of it, as CSV</source>
+        <translation>每个样例及对它的预测，存为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Reading what was measured</source>
+        <translation>读取测量结果</translation>
+    </message>
+    <message>
+        <source>Measuring on the examples</source>
+        <translation>正在用样例测量</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled</source>
+        <translation>读取已取消</translation>
+    </message>
+    <message>
+        <source>Measure now</source>
+        <translation>立即测量</translation>
+    </message>
+    <message>
+        <source>No result can be shown</source>
+        <translation>无法显示结果</translation>
+    </message>
+    <message>
+        <source>Choose a file of examples to measure with</source>
+        <translation>选择用于测量的样例文件</translation>
+    </message>
+    <message>
+        <source>Reading what was measured…</source>
+        <translation>正在读取测量结果…</translation>
+    </message>
+    <message>
+        <source>It failed before it was measured</source>
+        <translation>测量之前就失败了</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>Its newest checkpoint predicts the examples; that takes seconds.</source>
+        <translation>由最新检查点预测样例；只需几秒。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Save predictions</source>
+        <translation>保存预测</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>ResultTiles</name>
+    <message>
+        <source>Floor</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>从零开始</translation>
+    </message>
+    <message>
+        <source>95 %: {interval}</source>
+        <translation>95 %：{interval}</translation>
+    </message>
+    <message>
+        <source>clearly beaten</source>
+        <translation>明显超过</translation>
+    </message>
+    <message>
+        <source>not clearly beaten</source>
+        <translation>未明显超过</translation>
+    </message>
+    <message>
+        <source>Clearly beaten: the whole 95 % interval is better.</source>
+        <translation>明显超过：整个 95 % 区间都更好。</translation>
+    </message>
+    <message>
+        <source>What the same model reaches from random weights, tuned on the same examples: what it lies below was learned in pre-training.</source>
+        <translation>同样的模型从随机权重开始、用同样的样例微调所达到的水平：高出它的部分来自预训练。</translation>
+    </message>
+    <message>
+        <source>no such run yet</source>
+        <translation>还没有这样的运行</translation>
+    </message>
+</context>
+<context>
+    <name>ResultViews</name>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Confusions</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Per class</source>
+        <translation>各类别</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>What is shown of the result</source>
+        <translation>显示结果的哪一部分</translation>
+    </message>
+    <message>
+        <source>This task has none.</source>
+        <translation>这个任务没有。</translation>
     </message>
 </context>
 <context>
@@ -4183,6 +5601,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <translation>另一个程序正在训练这个运行</translation>
     </message>
     <message>
+        <source>Imported: begin a new run with its weights instead</source>
+        <translation>此为导入：请以其权重开始新的运行</translation>
+    </message>
+    <message>
         <source>This run has used up its budget</source>
         <translation>此运行的预算已用完</translation>
     </message>
@@ -4193,6 +5615,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Choose a budget and start a new run</source>
         <translation>选择预算并开始新的运行</translation>
+    </message>
+    <message>
+        <source>imported from {name}</source>
+        <translation>导入自 {name}</translation>
     </message>
     <message>
         <source>paused while preparing</source>
@@ -4278,6 +5704,17 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Put a ready-made text here, in English or in Chinese</source>
         <translation>放入现成的英文或中文示例</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreScale</name>
+    <message>
+        <source>The marks are the mean of the scores the run learned from, and one and two standard deviations on either side of it.</source>
+        <translation>刻度是运行所学分数的均值，以及它两侧各一个和两个标准差。</translation>
+    </message>
+    <message>
+        <source>{score}; the mean is {mean}, the standard deviation {spread}</source>
+        <translation>{score}；均值 {mean}，标准差 {spread}</translation>
     </message>
 </context>
 <context>
@@ -4371,6 +5808,21 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Machine</source>
         <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>SharesView</name>
+    <message>
+        <source>How sure it was</source>
+        <translation>把握有多大</translation>
+    </message>
+    <message>
+        <source>How often it was right</source>
+        <translation>有多常正确</translation>
+    </message>
+    <message>
+        <source>Saving the picture</source>
+        <translation>保存图片</translation>
     </message>
 </context>
 <context>
@@ -4917,6 +6369,50 @@ Train shows the loss of each: they measure different things and have no sum.</so
         <source>Take it out of the recipe: no field stands for it</source>
         <translation>从配方中去掉：没有与之对应的字段</translation>
     </message>
+    <message>
+        <source>Start tuning</source>
+        <translation>开始微调</translation>
+    </message>
+    <message>
+        <source>It trains as any run does; see Train.</source>
+        <translation>它像其他运行一样训练；见训练页。</translation>
+    </message>
+    <message>
+        <source>Putting the recipe together</source>
+        <translation>组成配方</translation>
+    </message>
+    <message>
+        <source>Trained as a run of its own, then measured.</source>
+        <translation>作为独立的运行训练，然后测量。</translation>
+    </message>
+    <message>
+        <source>{name} trains; when it is done, the next one can begin.</source>
+        <translation>{name} 正在训练；完成后才能开始下一个。</translation>
+    </message>
+    <message>
+        <source>Choose examples first.</source>
+        <translation>请先选择样例。</translation>
+    </message>
+    <message>
+        <source>The examples are being read.</source>
+        <translation>正在读取样例。</translation>
+    </message>
+    <message>
+        <source>The examples were not read to their end: read them again.</source>
+        <translation>样例没有读完：请重新读取。</translation>
+    </message>
+    <message>
+        <source>The examples cannot be read; what is wrong is said beside.</source>
+        <translation>样例无法读取；旁边说明了原因。</translation>
+    </message>
+    <message>
+        <source>Say what is to be learned: “Correct…”.</source>
+        <translation>请说明要学习什么：“更正…”。</translation>
+    </message>
+    <message>
+        <source>What follows is being looked at.</source>
+        <translation>正在推算其余设置。</translation>
+    </message>
 </context>
 <context>
     <name>StepPanel</name>
@@ -5045,6 +6541,21 @@ Ctrl+Z 撤回上一次开关。</translation>
     <message>
         <source>Task whose row is shown</source>
         <translation>显示哪项任务的行</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPart</name>
+    <message>
+        <source>Examples</source>
+        <translation>样例</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示什么</translation>
     </message>
 </context>
 <context>
@@ -5247,6 +6758,10 @@ Ctrl+Z 撤回上一次开关。</translation>
     <message>
         <source>majority {share}</source>
         <translation>多数类 {share}</translation>
+    </message>
+    <message>
+        <source>Measured on the examples held back.</source>
+        <translation>在留出的样例上测得。</translation>
     </message>
     <message>
         <source>chance {share}</source>
@@ -5616,6 +7131,13 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>TuningDraft</name>
+    <message>
+        <source>What you chose to tune cannot be read; you begin anew.</source>
+        <translation>无法读取您选择的微调设置；重新开始。</translation>
+    </message>
+</context>
+<context>
     <name>TurnedPair</name>
     <message>
         <source>Turned pairs</source>
@@ -5854,6 +7376,41 @@ Automatic takes a GPU where there is one.</source>
     </message>
 </context>
 <context>
+    <name>WorksheetButton</name>
+    <message>
+        <source>Worksheet</source>
+        <translation>练习单</translation>
+    </message>
+    <message>
+        <source>Save the exercises to print, the key on its own page.</source>
+        <translation>保存练习以便打印，答案单独一页。</translation>
+    </message>
+    <message>
+        <source>Web page…</source>
+        <translation>网页…</translation>
+    </message>
+    <message>
+        <source>Plain text…</source>
+        <translation>纯文本…</translation>
+    </message>
+    <message>
+        <source>Which word is missing?</source>
+        <translation>缺的是哪个词？</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>正在保存 {name}</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>Wrapping</name>
     <message>
         <source>Copy</source>
@@ -5862,6 +7419,21 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Select all</source>
         <translation>全选</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenBox</name>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>How it is opened</source>
+        <translation>如何打开</translation>
+    </message>
+    <message>
+        <source>Written.</source>
+        <translation>已写出。</translation>
     </message>
 </context>
 <context>
@@ -5924,6 +7496,129 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>cosine of the vectors of [CLS], as the run learned to compare</source>
         <translation>[CLS] 向量的余弦，与该运行所学的比较方式一致</translation>
+    </message>
+</context>
+<context>
+    <name>applications</name>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Begin with “{application}”</source>
+        <translation>从“{application}”开始</translation>
+    </message>
+    <message>
+        <source>Sentiment</source>
+        <translation>情感</translation>
+    </message>
+    <message>
+        <source>Is a review glad or cross? From texts that somebody labelled.</source>
+        <translation>一则评价是满意还是不满？从有人标注过的文本学习。</translation>
+    </message>
+    <message>
+        <source>A table with a text and its label in every row: TSV, CSV or JSON lines, some hundreds of rows a label.</source>
+        <translation>每行一段文本及其标签的表格：TSV、CSV 或 JSON 行，每个标签几百行。</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>What is a message about: sport, weather, money? One of several labels for each text.</source>
+        <translation>一则消息讲的是什么：体育、天气还是财经？每段文本取几个标签中的一个。</translation>
+    </message>
+    <message>
+        <source>A table with a text and its topic in every row: TSV, CSV or JSON lines, some hundreds of rows a topic.</source>
+        <translation>每行一段文本及其主题的表格：TSV、CSV 或 JSON 行，每个主题几百行。</translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Does one sentence follow from another, contradict it, or neither? From labelled pairs.</source>
+        <translation>一句话能否由另一句推出、与之矛盾，还是两者皆非？从带标签的句对中学习。</translation>
+    </message>
+    <message>
+        <source>A table with two sentences and a label in every row: TSV, CSV or JSON lines, some thousands of rows.</source>
+        <translation>每行两个句子和一个标签的表格：TSV、CSV 或 JSON 行，几千行。</translation>
+    </message>
+    <message>
+        <source>Named entities</source>
+        <translation>命名实体</translation>
+    </message>
+    <message>
+        <source>Where in a text do people, places and companies stand? From words with tags.</source>
+        <translation>文本中哪里是人、地点和公司？从带标签的词学习。</translation>
+    </message>
+    <message>
+        <source>CoNLL files with a word and its tag in every line, or JSON lines with spans; some thousands of sentences.</source>
+        <translation>每行一个词及其标签的 CoNLL 文件，或带片段的 JSON 行；几千个句子。</translation>
+    </message>
+    <message>
+        <source>Question answering</source>
+        <translation>抽取式问答</translation>
+    </message>
+    <message>
+        <source>Where in a text does the answer to a question stand? Or does it not tell?</source>
+        <translation>问题的答案在文本的哪里？还是文本没有说？</translation>
+    </message>
+    <message>
+        <source>A JSON file of contexts, questions and answers, as SQuAD or CMRC has them; some thousands of questions.</source>
+        <translation>像 SQuAD 或 CMRC 那样含有上下文、问题和答案的 JSON 文件；几千个问题。</translation>
+    </message>
+    <message>
+        <source>Vocabulary drill</source>
+        <translation>词汇练习</translation>
+    </message>
+    <message>
+        <source>A lesson made of any text: a word is missing, and three wrong ones come from the model.</source>
+        <translation>用任意文本出一课：缺一个词，三个错误选项由模型给出。</translation>
+    </message>
+    <message>
+        <source>A text to learn from, one page or more, and a run that fills masks.</source>
+        <translation>一段用来学习的文本，一页以上，以及一次会填空的运行。</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>A sentence is read in one language and written in another. From parallel text.</source>
+        <translation>读入一种语言的句子，用另一种语言写出。从平行文本中学习。</translation>
+    </message>
+    <message>
+        <source>Two files that match line by line, or a table with a sentence and its translation in every row; ten thousand or more.</source>
+        <translation>逐行对应的两个文件，或每行一个句子及其译文的表格；一万行以上。</translation>
+    </message>
+    <message>
+        <source>Text continuation</source>
+        <translation>续写文本</translation>
+    </message>
+    <message>
+        <source>A decoder learns to go on with texts like yours: letters, stories, reports.</source>
+        <translation>解码器学习续写像你那样的文本：信件、故事、报告。</translation>
+    </message>
+    <message>
+        <source>A folder of text, one megabyte or more: .txt, .md, .jsonl, .csv or .html.</source>
+        <translation>一个文本文件夹，1 MB 以上：.txt、.md、.jsonl、.csv 或 .html。</translation>
+    </message>
+    <message>
+        <source>Statutes</source>
+        <translation>法条</translation>
+    </message>
+    <message>
+        <source>A decoder learns how laws are written, article by article, and drafts one of its own. It knows no law: what it writes has only the look of one.</source>
+        <translation>解码器学习法律怎样一条一条地写，并自己起草。它不懂法律：写出来的只是看上去像法律。</translation>
+    </message>
+    <message>
+        <source>A folder with the text of statutes, each article on a line of its own: some megabytes, such as Chinese law begins with 第一条.</source>
+        <translation>装有法律文本的文件夹，每条单独一行：几 MB，例如以第一条开头的中国法律。</translation>
     </message>
 </context>
 <context>
@@ -6106,6 +7801,26 @@ Automatic takes a GPU where there is one.</source>
         <source>Choose what can be exported</source>
         <translation>改为可以导出的选择</translation>
     </message>
+    <message>
+        <source>Choose the first weights</source>
+        <translation>选择初始权重</translation>
+    </message>
+    <message>
+        <source>Choose what is learned</source>
+        <translation>选择学习什么</translation>
+    </message>
+    <message>
+        <source>Forget all corrections</source>
+        <translation>撤掉所有更正</translation>
+    </message>
+    <message>
+        <source>Choose examples</source>
+        <translation>选择样例</translation>
+    </message>
+    <message>
+        <source>Begin with an imported model</source>
+        <translation>从导入的模型开始</translation>
+    </message>
 </context>
 <context>
     <name>commands</name>
@@ -6144,6 +7859,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>&amp;Save recipe as…</source>
         <translation>配方另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import a model…</source>
+        <translation>导入模型(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Open a &amp;capsule…</source>
+        <translation>打开胶囊文件(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export the run shown</source>
+        <translation>导出所示运行(&amp;E)</translation>
     </message>
     <message>
         <source>Open &amp;workspace…</source>
@@ -6283,6 +8010,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{objective}: chance, ln {number}</source>
         <translation>{objective}：随机水平，ln {number}</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation>基线</translation>
     </message>
 </context>
 <context>
@@ -6568,6 +8299,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>遮住哪个词只取决于句子和种子，因此运行之间可以比较。词（中文为一个字）整个被遮住，有几个词元就用几个掩码，每个词元都对才算对；{share} 只有一个词元。只有使用同一分词器的运行才能按后者比较。</translation>
     </message>
     <message>
+        <source>{count} of the hidden words are unknown to the tokenizer: they count as wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of all</source>
         <translation>占全部的比例</translation>
     </message>
@@ -6654,6 +8389,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>The floor is what the text costs whoever knows how often each of its tokens comes, and nothing of what stands around them.</source>
         <translation>下限是只知道每个词元出现多频繁、而不知道其上下文者所付的代价。</translation>
+    </message>
+    <message>
+        <source>Of one part alone nobody can tell how far another would be from it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A pseudo-likelihood is no likelihood: every token is told with those behind it in sight. Compare it among runs that fill masks, never with bits per byte of others.</source>
@@ -6840,6 +8579,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>在每个片段中一起遮住连续的几个词元；每个都是运行首选答案的才算恢复。</translation>
     </message>
     <message>
+        <source>The longest continuation ends where its piece does: it may go on beyond.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text that is said again elsewhere (names, formulas, quotations) is also found by who knows the language only: that is what the pieces held back are for.</source>
         <translation>在别处又出现的文字（人名、套语、引文），只懂语言者也能说出：留出的片段正是为此。</translation>
     </message>
@@ -6978,6 +8721,61 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{malformed} lines have no partner that differs in the pronoun alone.</source>
         <translation>{malformed} 行没有只在代词上不同的对应行。</translation>
+    </message>
+</context>
+<context>
+    <name>exchange</name>
+    <message>
+        <source>No equal in transformers; the nearest is {family}.</source>
+        <translation>在 transformers 中没有对应；最接近的是 {family}。</translation>
+    </message>
+    <message>
+        <source>Exports as {family}, opened by {class_name}.</source>
+        <translation>可导出为 {family}，用 {class_name} 打开。</translation>
+    </message>
+    <message>
+        <source>Without what was learned for {heads}: it has no place there.</source>
+        <translation>不含为 {heads} 学到的部分：那里没有其位置。</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Capsule</source>
+        <translation>胶囊文件</translation>
+    </message>
+    <message>
+        <source>A folder that unmodified transformers opens: weights, tokenizer, settings, and a card that tells how it was trained, what it scored and what it should not be used for.</source>
+        <translation>未经修改的 transformers 可打开的文件夹：权重、分词器、设置，以及说明训练方式、成绩和不宜用途的模型卡。</translation>
+    </message>
+    <message>
+        <source>Graphs that other programs run without torch: in a browser, on a phone, in C++. Numbers are fp32; rows and tokens may be as many as the model reads.</source>
+        <translation>其他程序无需 torch 即可运行的计算图：浏览器、手机、C++。数值为 fp32；行数与词元数以模型可读为限。</translation>
+    </message>
+    <message>
+        <source>Event files with every measurement of the run, for TensorBoard and whatever reads its files. The model is not in them.</source>
+        <translation>含该运行全部测量值的事件文件，供 TensorBoard 及能读此类文件的程序使用。不含模型。</translation>
+    </message>
+    <message>
+        <source>Every measurement of the run as a table, for a spreadsheet or pandas. The model is not in it.</source>
+        <translation>该运行全部测量值的表格，供电子表格或 pandas 使用。不含模型。</translation>
+    </message>
+    <message>
+        <source>One file that another machine opens as this run: recipe, tokenizer, environment, measurements and their checksums, and on wish the weights and the text.</source>
+        <translation>另一台机器可作为此运行打开的单个文件：配方、分词器、环境、测量值及校验和，并可选含权重与文本。</translation>
+    </message>
+    <message>
+        <source>Save the file as</source>
+        <translation>文件另存为</translation>
+    </message>
+    <message>
+        <source>Choose the folder of event files</source>
+        <translation>选择事件文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Name a new folder</source>
+        <translation>为新文件夹命名</translation>
     </message>
 </context>
 <context>
@@ -8614,6 +10412,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>文本中有 {share} 是它不认识的。</translation>
     </message>
     <message>
+        <source>Tune a run that read such text.</source>
+        <translation>请微调一个读过这类文本的运行。</translation>
+    </message>
+    <message>
         <source>Begin with random weights, or with a run that read such text.</source>
         <translation>请从随机权重开始，或从读过此类文本的运行开始。</translation>
     </message>
@@ -8766,6 +10568,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>模型只有 {depth} 层</translation>
     </message>
     <message>
+        <source>a translation is written by the model itself: it has no head to tune alone</source>
+        <translation>译文由模型本身写出：没有可以单独微调的输出头</translation>
+    </message>
+    <message>
+        <source>of translations all are learned from: name a smaller file</source>
+        <translation>翻译会学习全部样例：请指定更小的文件</translation>
+    </message>
+    <message>
         <source>{run} has learned no task.</source>
         <translation>{run} 没有学过任务。</translation>
     </message>
@@ -8783,11 +10593,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>This run has learned no task: it was trained on {objectives}.</source>
-        <translation>此次运行没有学过任务：它的训练目标是 {objectives}。</translation>
+        <translation>该运行没有学过任务：它的训练目标是 {objectives}。</translation>
     </message>
     <message>
         <source>These are examples of another task: this run learned {kind}.</source>
-        <translation>这是另一种任务的样例：此次运行学的是 {kind}。</translation>
+        <translation>这是另一种任务的样例：该运行学的是 {kind}。</translation>
     </message>
     <message>
         <source>Choose a file of such examples, or another run.</source>
@@ -8916,6 +10726,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Name the right column, or add examples of other classes.</source>
         <translation>请指定正确的列，或添加其他类别的样本。</translation>
+    </message>
+    <message>
+        <source>Nothing is labelled of the {count} examples held back.</source>
+        <translation>留出的 {count} 个样例都没有标注。</translation>
+    </message>
+    <message>
+        <source>All examples have one text: none of them can be held back.</source>
+        <translation>所有样例的文本都相同：无法留出任何一个。</translation>
+    </message>
+    <message>
+        <source>Name a file of labelled examples to hold back.</source>
+        <translation>请指定一个含有标注样例的文件作为留出部分。</translation>
     </message>
     <message>
         <source>{count} without an answer among {part}: left out.</source>
@@ -9466,6 +11288,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>{name} 不是其词元表；这里两者为同一个。</translation>
     </message>
     <message>
+        <source>{name} holds numbers that are infinite, or none at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The weights in {path} are not those its config.json describes.</source>
         <translation>{path} 中的权重与其 config.json 所述不符。</translation>
     </message>
@@ -9508,6 +11334,70 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Remove the folder: then the text is prepared anew from its files.</source>
         <translation>请删除该文件夹：之后文本会从文件重新准备。</translation>
+    </message>
+    <message>
+        <source>This run answers questions about a context.</source>
+        <translation>此运行回答关于一段上下文的问题。</translation>
+    </message>
+    <message>
+        <source>Give it one too: predict RUN QUESTION --context TEXT.</source>
+        <translation>请同时给出上下文：predict RUN QUESTION --context TEXT。</translation>
+    </message>
+    <message>
+        <source>“{name}” tunes nothing: {line}</source>
+        <translation>“{name}”不做微调：{line}</translation>
+    </message>
+    <message>
+        <source>Train it first: with the preset {preset}.</source>
+        <translation>请先用预设 {preset} 训练。</translation>
+    </message>
+    <message>
+        <source>There is no application “{name}”.</source>
+        <translation>没有名为“{name}”的应用。</translation>
+    </message>
+    <message>
+        <source>This run sorts no texts: it learned {objective}.</source>
+        <translation>此运行不给文本分类：它学的是{objective}。</translation>
+    </message>
+    <message>
+        <source>This run finds no names: it learned {objective}.</source>
+        <translation>此运行不找名称：它学的是{objective}。</translation>
+    </message>
+    <message>
+        <source>This run answers no questions: it learned {objective}.</source>
+        <translation>此运行不回答问题：它学的是{objective}。</translation>
+    </message>
+    <message>
+        <source>Choose a run tuned on {name}.</source>
+        <translation>请选择在{name}上微调过的运行。</translation>
+    </message>
+    <message>
+        <source>No exercise can be made of this text.</source>
+        <translation>这段文本出不了练习。</translation>
+    </message>
+    <message>
+        <source>None of its sentences ({count}) holds a whole word that this run knows and can tell from three others.</source>
+        <translation>它的句子（{count} 个）里，没有一个含有此运行认识、并能与另外三个区分开的整词。</translation>
+    </message>
+    <message>
+        <source>Give it a longer text like those it learned from, or choose another run.</source>
+        <translation>请给一段更长的、与所学文本相近的文本，或选择别的运行。</translation>
+    </message>
+    <message>
+        <source>{path} is no evaluation that this version can read.</source>
+        <translation>{path} 不是此版本可读取的评估。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder with a config.json, or a capsule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no evaluation.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9581,6 +11471,77 @@ Heads with nothing to do often rest there (Clark et al. 2019).</source>
     <message>
         <source>Share of the attention on [MASK].</source>
         <translation>落在 [MASK] 上的注意力比例。</translation>
+    </message>
+</context>
+<context>
+    <name>found</name>
+    <message>
+        <source>this result</source>
+        <translation>本结果</translation>
+    </message>
+    <message>
+        <source>{number} bits</source>
+        <translation>{number} 比特</translation>
+    </message>
+    <message>
+        <source>{number} nats</source>
+        <translation>{number} nat</translation>
+    </message>
+    <message>
+        <source>95 %: {low} to {high}</source>
+        <translation>95 %：{low} 至 {high}</translation>
+    </message>
+    <message>
+        <source>ideal {number}</source>
+        <translation>理想值 {number}</translation>
+    </message>
+    <message>
+        <source>chance {number}</source>
+        <translation>随机 {number}</translation>
+    </message>
+    <message>
+        <source>floor {number}</source>
+        <translation>下限 {number}</translation>
+    </message>
+    <message>
+        <source>The ideal lies within the interval.</source>
+        <translation>理想值在区间之内。</translation>
+    </message>
+    <message>
+        <source>The ideal lies outside the interval.</source>
+        <translation>理想值在区间之外。</translation>
+    </message>
+    <message>
+        <source>No different from knowing nothing, as far as this can tell.</source>
+        <translation>就此而言，与一无所知没有差别。</translation>
+    </message>
+    <message>
+        <source>Different from knowing nothing.</source>
+        <translation>与一无所知有差别。</translation>
+    </message>
+    <message>
+        <source>Better than knowing nothing.</source>
+        <translation>好于一无所知。</translation>
+    </message>
+    <message>
+        <source>Worse than knowing nothing.</source>
+        <translation>不如一无所知。</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}, {time}</source>
+        <translation>{run}，第 {step} 步，{time}</translation>
+    </message>
+    <message>
+        <source>at most {most}</source>
+        <translation>至多 {most}</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>种子 {seed}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -10168,6 +12129,14 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <source>F2 of one to six characters in a row, from 0 to 100: it needs no words, and half-right ones count in part (Popović 2015; sacrebleu).</source>
         <translation>连续一至六个字符的 F2，从 0 到 100：不需要分词，部分正确的词也部分计入（Popović 2015；sacrebleu）。</translation>
     </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>chrF</source>
+        <translation>chrF</translation>
+    </message>
 </context>
 <context>
     <name>notices</name>
@@ -10284,6 +12253,10 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>{rows} 对中有 {count} 对长于一行，失去末尾。</translation>
     </message>
     <message>
+        <source>{count} of {rows} examples are longer than a row and lose their end.</source>
+        <translation>{rows} 个样例中有 {count} 个比一行长，末尾被截去。</translation>
+    </message>
+    <message>
         <source>Of the labelled pairs {count} rows were left out: {unlabelled} without a label, {malformed} that are no pair, {empty} with an empty passage, {too_long} far too long.</source>
         <translation>带标签句对略去 {count} 行：{unlabelled} 行没有标签，{malformed} 行不成对，{empty} 行有空段落，{too_long} 行过长。</translation>
     </message>
@@ -10350,6 +12323,10 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     <message>
         <source>The weights of step {best}, which measured best, are taken back; those of step {step} were no better.</source>
         <translation>取回第 {best} 步测得最好的权重；第 {step} 步的权重并没有更好。</translation>
+    </message>
+    <message>
+        <source>Examples: {finding}</source>
+        <translation>样例：{finding}</translation>
     </message>
 </context>
 <context>
@@ -10823,8 +12800,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>损失 = −Σ log p(词元 | 其前各词元, 原文) / 词元数</translation>
     </message>
     <message>
-        <source>Translating; any task that rewrites what it reads.</source>
-        <translation>翻译；任何改写所读内容的任务。</translation>
+        <source>Translating, summarising; any task that rewrites what it reads.</source>
+        <translation>翻译、摘要；任何改写所读内容的任务。</translation>
     </message>
     <message>
         <source>Text without translations: it needs parallel text.</source>
@@ -11183,6 +13160,22 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>The last run has ended.</source>
         <translation>上次运行已结束。</translation>
+    </message>
+    <message>
+        <source>No run to tune yet.</source>
+        <translation>还没有可微调的运行。</translation>
+    </message>
+    <message>
+        <source>{run} can learn a task.</source>
+        <translation>{run} 可以学习一个任务。</translation>
+    </message>
+    <message>
+        <source>A task is being learned.</source>
+        <translation>正在学习一个任务。</translation>
+    </message>
+    <message>
+        <source>{run} has learned a task.</source>
+        <translation>{run} 已学会一个任务。</translation>
     </message>
     <message>
         <source>A run is paused while it is being prepared.</source>
@@ -12920,6 +14913,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>正在保存 {share}</translation>
     </message>
     <message>
+        <source>Measuring on the examples {share}</source>
+        <translation>正在用样例测量 {share}</translation>
+    </message>
+    <message>
         <source>Cancelling</source>
         <translation>正在取消</translation>
     </message>
@@ -12984,6 +14981,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>评估时暂停</translation>
     </message>
     <message>
+        <source>Paused while measuring on the examples</source>
+        <translation>用样例测量时已暂停</translation>
+    </message>
+    <message>
         <source>Loading the engine</source>
         <translation>正在加载引擎</translation>
     </message>
@@ -13014,6 +15015,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>Evaluating</source>
         <translation>正在评估</translation>
+    </message>
+    <message>
+        <source>Measuring on the examples</source>
+        <translation>正在用样例测量</translation>
     </message>
     <message>
         <source>step {step} · {share}</source>
@@ -13254,6 +15259,217 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <source>as long as allowed</source>
         <translation>已达长度上限</translation>
     </message>
+    <message>
+        <source>Answer</source>
+        <translation>问答</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>练词</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>实体</translation>
+    </message>
+</context>
+<context>
+    <name>tuning</name>
+    <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Begin with something a model can be made for</source>
+        <translation>从一种模型用途开始</translation>
+    </message>
+    <message>
+        <source>No run yet: train one, or choose one above.</source>
+        <translation>还没有运行：请训练一个，或在上方选择一个。</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoints…</source>
+        <translation>正在读取检查点…</translation>
+    </message>
+    <message>
+        <source>{run} has no checkpoint to tune yet.</source>
+        <translation>{run} 还没有可微调的检查点。</translation>
+    </message>
+    <message>
+        <source>{run}, newest checkpoint</source>
+        <translation>{run}，最新检查点</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}</source>
+        <translation>{run}，第 {step} 步</translation>
+    </message>
+    <message>
+        <source>This run&apos;s model cannot: it is {architecture}.</source>
+        <translation>此运行的模型做不到：它是{architecture}。</translation>
+    </message>
+    <message>
+        <source>an encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>a decoder, which reads from left to right</source>
+        <translation>从左向右读的解码器</translation>
+    </message>
+    <message>
+        <source>an encoder-decoder</source>
+        <translation>编码器-解码器</translation>
+    </message>
+    <message>
+        <source>{kind} · {count} examples to measure with ({files}) · step {step}</source>
+        <translation>{kind} · {count} 个测试样例（{files}）· 第 {step} 步</translation>
+    </message>
+    <message>
+        <source>{kind} · {count} examples held back of {files}, by which the best weights were chosen: it looks a little better than it is · step {step}</source>
+        <translation>{kind} · 从 {files} 留出的 {count} 个样例，最佳权重据此选出：看起来比实际略好 · 第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Teach a trained run a task from examples, and measure it</source>
+        <translation>用样例教训练好的运行完成任务，并测量结果</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Translations</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>A text, or two, and its class: sentiment, topic, inference.</source>
+        <translation>一段或两段文本及其类别：情感、主题、推理。</translation>
+    </message>
+    <message>
+        <source>A text, or two, and a number: how alike they are.</source>
+        <translation>一段或两段文本及一个数：相似程度。</translation>
+    </message>
+    <message>
+        <source>Words, each with its tag: names of people and places.</source>
+        <translation>每个词都有标注：人名、地名。</translation>
+    </message>
+    <message>
+        <source>A question about a text that holds its answer, word for word.</source>
+        <translation>关于一段文本的问题，答案逐字出现在文本中。</translation>
+    </message>
+    <message>
+        <source>A text and how it is put otherwise.</source>
+        <translation>一段文本及其另一种表达。</translation>
+    </message>
+    <message>
+        <source>To learn from</source>
+        <translation>用于学习</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>To measure with</source>
+        <translation>用于测量</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>second text</source>
+        <translation>第二段文本</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>{count} held back</source>
+        <translation>留出 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} of them held back</source>
+        <translation>其中留出 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} to measure with</source>
+        <translation>{count} 个用于测量</translation>
+    </message>
+    <message>
+        <source>none to measure with: those held back serve</source>
+        <translation>没有测试样例：用留出的代替</translation>
+    </message>
+    <message>
+        <source>{count} examples</source>
+        <translation>{count} 个样例</translation>
+    </message>
+    <message>
+        <source>Characters: half have at most {median}, 95 % at most {most}, the longest {longest}</source>
+        <translation>字符数：一半不超过 {median}，95 % 不超过 {most}，最长 {longest}</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Measure what a run is worth; results stay in its folder</source>
+        <translation>评估运行的能力；结果保存在其文件夹中</translation>
+    </message>
+    <message>
+        <source>Export and import</source>
+        <translation>导出与导入</translation>
+    </message>
+    <message>
+        <source>Write a run for other programs, or make one of their models</source>
+        <translation>把运行写成其他程序可用的形式，或由其模型建立运行</translation>
+    </message>
 </context>
 <context>
     <name>words</name>
@@ -13316,6 +15532,21 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>{kind}, rank {rank}</source>
         <translation>{kind}，序位 {rank}</translation>
+    </message>
+</context>
+<context>
+    <name>worksheet</name>
+    <message>
+        <source>Which word belongs into the gap?</source>
+        <translation>空格里应填哪个词？</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Level {level} of 5, seed {seed}.</source>
+        <translation>级别 {level}（共 5 级），种子 {seed}。</translation>
     </message>
 </context>
 </TS>

@@ -117,6 +117,8 @@ class BusyBar(QWidget):
             "building": self.tr("Building the model"),
             "evaluating": self.tr("Evaluating"),
             "saving": self.tr("Saving"),
+            "predicting": self.tr("Predicting the examples"),
+            "drilling": self.tr("Making exercises"),
         }.get(phase, phase)
 
     def _progressed(self, news: Prepared) -> None:

@@ -67,9 +67,7 @@ class FieldRow(QObject):
         self.back.setText("↺")
         self.back.setAutoRaise(True)
         self.back.setAccessibleName(self.tr("Undo own choice for {field}").format(field=title))
-        kept = self.back.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self.back.setSizePolicy(kept)
+        self._keep_room(True)
         self.fault = QLabel()
         self.fault.setTextFormat(Qt.TextFormat.PlainText)
         self.fault.setWordWrap(True)
@@ -99,6 +97,7 @@ class FieldRow(QObject):
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide the whole row."""
+        self._keep_room(visible)
         for part in (self.label, self.editor):
             part.setVisible(visible)
         if not visible:
@@ -108,6 +107,12 @@ class FieldRow(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Follow another set of colours."""
         self.editor.set_theme(theme)
+
+    def _keep_room(self, kept: bool) -> None:
+        """Leave room for the way back while it is of no use, but none on a hidden row."""
+        policy = self.back.sizePolicy()
+        policy.setRetainSizeWhenHidden(kept)
+        self.back.setSizePolicy(policy)
 
     def _edited(self, value: Any) -> None:
         if self.fault.property("typed"):

@@ -23,6 +23,7 @@ from studio.widgets.rich_tip import tip_html
 
 Index = QModelIndex | QPersistentModelIndex
 MARGIN = 15  # pixels of a column beside its words
+FEW = 200  # rows whose numbers are looked at for their width
 LEAST = 8  # letters that are left of the widest words
 STYLE = """
 QTreeView { border: 0; }
@@ -40,6 +41,12 @@ class SortedColumn:
     texts: Sequence[str]
     values: NDArray[np.float64]  # NaN comes last, whichever way it is sorted
     wide: int = 0  # of words: letters there must be room for; 0: numbers
+
+    @property
+    def widest(self) -> str:
+        """The longest number, told for the room there must be; of words, `wide` says enough."""
+        few = self.texts if not self.wide and len(self.texts) <= FEW else ()
+        return max(("100 %", *few), key=len)
 
     @property
     def side(self) -> Qt.AlignmentFlag:
@@ -134,7 +141,7 @@ class SortedTable(QTreeView):
         super().__init__(parent)
         self._rows = _Rows()
         self._quiet = False
-        self._measured: list[str] = []
+        self._measured: list[tuple[str, str]] = []
         self._kept: Sequence[int] = ()  # the rows chosen, as they were given
         self.setModel(self._rows)
         self.setRootIsDecorated(False)
@@ -155,11 +162,15 @@ class SortedTable(QTreeView):
         """Show these; what is chosen is told anew with `choose`."""
         self._quiet = True
         self._rows.take(columns)
-        titles = [column.title for column in columns]
-        if titles != self._measured:
-            self._measured = titles
+        told = [(column.title, column.widest) for column in columns]
+        if told != self._measured:
+            self._measured = told
             self._fit()
         self._quiet = False
+
+    def keep_order(self) -> None:
+        """Show rows as they are given until somebody sorts them."""
+        self._rows.by = (-1, True)
 
     def choose(self, rows: Sequence[int]) -> None:
         """Stand on rows, as they were given, without saying so."""
@@ -188,7 +199,7 @@ class SortedTable(QTreeView):
             MARGIN
             + max(
                 column.wide * metrics.averageCharWidth(),
-                metrics.horizontalAdvance("100 %"),
+                metrics.horizontalAdvance(column.widest),
                 metrics.horizontalAdvance(self._rows.heading(at)),
             )
             for at, column in enumerate(columns)

@@ -90,7 +90,8 @@ def test_a_long_sentence_goes_on_between_two_words() -> None:
     assert batch.tokens.tolist() == [[C, *range(10, 16), S], [C, *range(16, 22), S]]
     there = batch.own[TAGS] != IGNORE
     assert batch.own[TAGS][there].tolist() == [0, 1, 2, 0, 1, 2]
-    assert rows.num_cut == 1
+    assert rows.num_cut == 0  # nothing is lost
+    assert rows.num_examples == 1
 
 
 def test_every_word_is_asked_exactly_once_however_short_rows_are() -> None:
@@ -105,7 +106,9 @@ def test_every_word_is_asked_exactly_once_however_short_rows_are() -> None:
 
 
 def test_a_word_longer_than_a_row_loses_its_end() -> None:
-    batch = TagRows(words(12, 1), VOCABULARY, 8).rows([0, 1], ())
+    rows = TagRows(words(12, 1), VOCABULARY, 8)
+    assert rows.num_cut == 1
+    batch = rows.rows([0, 1], ())
     assert batch.tokens.tolist() == [[C, *range(10, 16), S], [C, 22, S, 0, 0, 0, 0, 0]]
     assert (batch.own[TAGS] != IGNORE).sum() == 2
 

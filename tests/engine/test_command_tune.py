@@ -140,9 +140,99 @@ def test_a_column_and_a_task_can_be_named(base: Path, tmp_path: Path, capfd: Cap
     assert recipe["tuning"]["trains"] == "head"
 
 
+def test_what_is_odd_is_told_before_anything_is_learned(
+    base: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    files = samples.classes(tmp_path)
+    rows = samples.class_rows(120)
+    odd = [*rows, ("baraso once more", "weird"), ("nobody said", ""), rows[0]]
+    files["train"] = samples.table(tmp_path / "odd.tsv", odd, ("sentence", "label"))
+    files["test"] = samples.table(
+        tmp_path / "known.tsv", [*rows[:3], ("keloni", "other")], ("sentence", "label")
+    )
+
+    assert tune(base, files, tmp_path) == 0
+
+    told, learning, _ = capfd.readouterr().err.partition("validation classification")
+    assert learning
+    assert "122 to learn from, 24 held back, 4 to measure with" in told
+    assert "first = sentence, label = label" in told
+    for words in (
+        "1 without an answer among those to learn from",
+        "a single example to learn from: weird",
+        "3 of 4 among those to measure with are learned from too",
+        "have labels that none to learn from has: other",
+        "1 of 122 examples to learn from are there before",
+    ):
+        assert words in told
+    log = (next((tmp_path / "runs").iterdir()) / "metrics.jsonl").read_text("utf-8")
+    assert "single example" in log
+
+
+def test_examples_that_lose_their_end_are_told(base: Path, tmp_path: Path, capfd: Captured) -> None:
+    rows = samples.class_rows(120)
+    rows[0] = (f"{rows[0][0]} {'baraso ' * 200}", rows[0][1])
+    files = samples.classes(tmp_path)
+    files["train"] = samples.table(tmp_path / "long.tsv", rows, ("sentence", "label"))
+    assert tune(base, files, tmp_path) == 0
+    told = capfd.readouterr().err
+    assert "1 of 120 examples are longer than a row and lose their end." in told
+
+
+def test_settings_of_the_task_count_before_the_files_are_read(
+    base: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    rows = [*samples.class_rows(120), *[("keloni at the end", "weird")] * 2]
+    path = samples.table(tmp_path / "odd.tsv", rows, ("words", "kind"))
+    named = ("--set", "task.first=words", "--set", "task.label=kind", "--set", "task.most=20")
+
+    assert tune(base, {"train": path}, tmp_path, *named) == 0
+
+    captured = capfd.readouterr()
+    assert "20 to learn from" in captured.err
+    recipe = Run.open(next((tmp_path / "runs").iterdir())).recipe_data
+    assert recipe["objectives"]["classification"]["classes"] == 2
+    assert recipe["task"]["most"] == 20
+
+
+def test_texts_and_their_answers_line_by_line(base: Path, tmp_path: Path, capfd: Captured) -> None:
+    """The two files are found; that this run cannot write is another matter, and told as such."""
+    (tmp_path / "a.en").write_text("baraso\n" * 40, "utf-8")
+    (tmp_path / "a.de").write_text("keloni\n" * 40, "utf-8")
+    named = ("--train-target", str(tmp_path / "a.de"))
+    assert tune(base, {"train": tmp_path / "a.en"}, tmp_path, *named) == 2
+    assert "encoder_decoder" in capfd.readouterr().err
+    target = f'task.train_target=["{tmp_path / "a.de"}"]'
+    assert tune(base, {"train": tmp_path / "a.en"}, tmp_path, "--set", target) == 2
+    assert "encoder_decoder" in capfd.readouterr().err
+
+
+def test_a_table_without_labels_is_told_with_its_columns(
+    base: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    rows = [(at, f"{text} {at}") for at, (text, _) in enumerate(samples.class_rows(60))]
+    path = samples.table(tmp_path / "bare.tsv", rows, ("id", "text"))
+    assert tune(base, {"train": path}, tmp_path) == 1
+    told = capfd.readouterr().err
+    assert "No column looks like labels" in told
+    assert "id, text" in told
+
+
+def test_a_text_the_run_has_no_words_for_is_told_with_a_way_out(
+    base: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    """Neither random weights nor a tokenizer of its own are to be had: a task takes its run's."""
+    rows = [(f"天地玄黄{'宇宙洪荒'[at % 4]}{at}", "ab"[at % 2]) for at in range(60)]
+    path = samples.table(tmp_path / "zh.tsv", rows, ("text", "label"))
+    for more in ((), ("--from-scratch",)):
+        assert tune(base, {"train": path}, tmp_path, *more) == 1
+        assert "Tune a run that read such text." in capfd.readouterr().err
+
+
 BAD_WISHES = {
     "no file": ([], 2, "--train"),
     "a missing file": (["--train", "nowhere.tsv"], 1, "nowhere.tsv"),
+    "an odd key of the task": (["--set", "task.lable=kind"], 2, "task.lable"),
     "an odd key": (["--set", "tuning.pateince=3"], 2, "tuning.pateince"),
     "too many layers": (
         ["--set", "tuning.trains=last", "--set", "tuning.layers=9"],

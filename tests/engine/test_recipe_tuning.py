@@ -92,6 +92,16 @@ WRONG: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
         },
         {"objectives.answering": "encoder"},
     ),
+    "the head of a translation, and some of them": (
+        {
+            "model": {"architecture": "encoder_decoder", "depth": 2, "width": 16, "heads": 2},
+            "objectives": {"translation": {}},
+            "parallel": {"paths": [str(TABLE)]},
+            "task": {"train": [str(TABLE)], "most": 5},
+            "tuning": {"trains": "head"},
+        },
+        {"tuning.trains": "no head", "task.most": "smaller file"},
+    ),
 }
 
 

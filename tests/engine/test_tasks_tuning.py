@@ -14,6 +14,7 @@ from engine.assembly import resume, start
 from engine.control import Control
 from engine.events import Evaluated, ProbeTaken
 from engine.examples.example import Kind, Labelled
+from engine.examples.recognising import METRICS
 from engine.faults import Cancelled, Fault, RecipeFault
 from engine.inference.reader import Reader
 from engine.recipe import recipe_of_run, recipe_to_toml
@@ -51,6 +52,7 @@ def test_a_run_learns_each_task_and_is_measured(base: Path, tmp_path: Path, kind
     assert (report.kind, report.split) == (kind, "test")
     assert report.measures.num_examples == len(report.rows) == len(planned.read.test)
     main = report.measures.main_metric
+    assert main.name == METRICS[kind]
     assert main.low > (main.floor or 0.0)
     assert report.step == ended.step
     recipe = recipe_of_run(Run.open(path).recipe_toml, path)

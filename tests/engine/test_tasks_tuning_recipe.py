@@ -12,6 +12,7 @@ from engine.batching.encoding import encode_examples
 from engine.batching.examples import AnswerExamples
 from engine.batching.vocabulary import Vocabulary
 from engine.examples.example import Answer, Example, Labelled, Question
+from engine.tasks.evaluator import most_measured
 from engine.tasks.tuning_recipe import BATCH, STEPS, epochs_of, num_rows, rate_of
 from tests.engine.answer_samples import pieces
 
@@ -52,3 +53,16 @@ def test_windows_are_foreseen(length: int, stride: float) -> None:
     assert math.isclose(foreseen, len(rows), rel_tol=0.6)
     assert num_rows(given, length, stride) >= len(given)
     assert np.sign(foreseen - len(given)) == np.sign(len(rows) - len(given))
+
+
+def test_long_contexts_are_measured_in_fewer_questions() -> None:
+    """Each is read in several windows, and measuring is to take a small part of the time."""
+    context = "他把窗户打开，看见外面下着大雪。" * 20
+    asked = [Question(str(at), context, "窗户？", ()) for at in range(3000)]
+    windows = num_rows(asked[:1], 64, 0.5)
+    assert windows > 8
+    assert most_measured(asked, 8192, 64, 0.5) == pytest.approx(8192 / windows, abs=1)
+    assert most_measured(asked, 1024, 64, 0.5) == 256
+    assert most_measured(asked, 32, 64, 0.5) == 32
+    texts: list[Example] = [Labelled("the door " * 500, None, "a")] * 3000
+    assert most_measured(texts, 1024, 64, 0.5) == 1024

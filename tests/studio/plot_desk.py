@@ -26,7 +26,7 @@ from tests.studio.scripted_run import Script
 
 def form() -> SimpleNamespace:
     """As much of a form as these pages ask for."""
-    sections = ("start", "training", "probes", "execution")
+    sections = ("start", "training", "probes", "execution", "task", "tuning")
     empty = {name: SectionSpec(name, "", ()) for name in sections}
     titles = {"masked_lm": "Masked words", "next_sentence": "Next sentence"}
     cards = {name: SimpleNamespace(title=title) for name, title in titles.items()}
@@ -37,6 +37,7 @@ def form() -> SimpleNamespace:
         families={"bert": ("bert-tiny", "bert-mini"), "roberta": ("roberta-tiny",)},
         cards=cards,
         every_card=cards,
+        architectures={},
         reads={},
         fills=("masked_lm",),
         judges={"next_sentence": ("A → B: follows", "A → B: from elsewhere")},
@@ -44,6 +45,9 @@ def form() -> SimpleNamespace:
         fills_spans=("span_corruption",),
         spots=("replaced_token_detection",),
         translates=("translation",),
+        classifies=("classification", "regression"),
+        tags=("tagging",),
+        answers=("answering",),
     )
 
 

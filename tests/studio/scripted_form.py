@@ -121,6 +121,9 @@ def form() -> SimpleNamespace:
         fills_spans=("span_corruption",),
         spots=("replaced_token_detection",),
         translates=("translation",),
+        classifies=("classification", "regression"),
+        tags=("tagging",),
+        answers=("answering",),
         architectures={
             "masked_lm": ("encoder",),
             "next_sentence": ("encoder",),

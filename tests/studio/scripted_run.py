@@ -188,9 +188,10 @@ def write_run(
     ending: str = "finished",
     num_layers: int = 2,
     num_heads: int = 2,
+    recipe: str = RECIPE,
 ) -> Run:
     """A run folder as a training would have left it."""
-    run = Run.create(path, recipe_toml=RECIPE, environment={}, tokenizer_json=b"{}")
+    run = Run.create(path, recipe_toml=recipe, environment={}, tokenizer_json=b"{}")
     for event in story(last, num_layers=num_layers, num_heads=num_heads):
         if isinstance(event, ProbeTaken):
             run.write_probe(event)
@@ -213,6 +214,7 @@ class Script:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.asked: list[str] = []
+        self.recipe = RECIPE  # of the folder it makes
         self._more = threading.Condition()
         self._over = False
         self._error: Exception | None = None
@@ -225,7 +227,7 @@ class Script:
         def work(emit: Emit, control: Control) -> None:
             emit(StateChanged("preparing"))
             if not path.exists():
-                Run.create(path, recipe_toml=RECIPE, environment={}, tokenizer_json=b"{}")
+                Run.create(path, recipe_toml=self.recipe, environment={}, tokenizer_json=b"{}")
             place.settle(path)
             self._tell(emit, control)
             ending = "stopped" if control.stopping else "finished"

@@ -18,7 +18,11 @@ TAUGHT = {
     "spans": ("span_corruption", "denoising"),
     "spot": ("replaced_token_detection",),
     "translate": ("translation",),
+    "classify": ("classification", "regression"),
+    "entities": ("tagging",),
+    "answer": ("answering",),
     "similar": (),
+    "drill": ("masked_lm", "masked_next_token"),
 }
 
 

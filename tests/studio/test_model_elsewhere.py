@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from pytestqt.qtbot import QtBot
 
 from studio.desk import Desk
+from studio.exchange_calls import fit_of
+from studio.fit_words import misfit_words, nearest_choices
+from studio.recipes import check_recipe
 from studio.views.model.page import Page
 from tests.studio.model_page import desk, page
 
@@ -43,3 +49,17 @@ def test_choices_in_the_way_are_named_and_the_nearest_are_one_press(
     assert desk.draft.value("model.biases") is True
     assert desk.draft.undo_stack.count() == before + 1
     assert line.take.isHidden()
+
+
+@pytest.mark.parametrize("preset", ["unilm-tiny", "t5-mini", "bart-tiny", "translation-tiny"])
+def test_with_the_nearest_choices_every_recipe_has_an_equal(preset: str, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("A ship lay in the bay.\n" * 40, "utf-8")
+    data = {"preset": preset, "corpus": {"paths": [str(tmp_path / "text.txt")]}}
+    found = fit_of(check_recipe(data).resolved)
+    assert found.family is None
+    assert all(misfit_words(None, misfit) for misfit in found.misfits)
+    for key, value in nearest_choices(found).items():
+        section, name = key.split(".")
+        data[section] = data.get(section, {}) | {name: value}
+    again = fit_of(check_recipe(data).resolved)
+    assert again.family == found.nearest

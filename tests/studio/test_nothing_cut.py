@@ -57,6 +57,25 @@ def test_pages_of_a_run_are_whole(studio, with_run, qtbot, page, language):
 
 
 @languages
+@pytest.mark.parametrize("part", ["evaluate", "exchange"])
+def test_parts_of_tune_are_whole(studio, with_run, qtbot, part, language):
+    studio.desk.settings.set(language=language)
+    studio.window.show_page("tune")
+    page = studio.window.pages["tune"]
+    page.choose(part)
+    qtbot.waitUntil(lambda: not studio.desk.jobs.busy)
+    nothing_is_cut(studio, qtbot, "tune")
+    if part == "exchange":
+        for form in ("onnx", "tensorboard", "csv", "capsule"):
+            page.part.export.forms.button(form).click()
+            nothing_is_cut(studio, qtbot, "tune")
+    else:
+        for name in page.part.cards:
+            page.part.question.look_at(name)
+            nothing_is_cut(studio, qtbot, "tune")
+
+
+@languages
 @pytest.mark.parametrize(
     ("kind", "objective"),
     [

@@ -25,7 +25,8 @@ class SlowRuns:
         if path.name in self.gates:
             self.gates[path.name].wait(5)
         idle = staticmethod(lambda: False)
-        return type("run", (), {"path": path, "recipe": {}, "history": dict, "at_work": idle})()
+        given = {"path": path, "recipe": {}, "history": dict, "at_work": idle, "environment": {}}
+        return type("run", (), given)()
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def test_undo_in_a_line_made_after_the_page_goes_to_the_forms(
 
 
 def test_undo_says_what_it_took_back_and_what_was_done_again(window: Window, desk: Desk) -> None:
-    window.show_page("tune")  # where nothing of it is seen
+    window.show_page("compare")  # where nothing of it is seen
     desk.draft.set("model.size", "mini", "Change size")
     action(window, "undo").trigger()
     assert window.run_bar.said.text() == "Undone: Change size"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from studio.field_names import field_name
+from studio.fit_words import misfit_words, nearest_choices
 from studio.widgets.recipe_form import told_value
 from studio.widgets.text import label
 from studio.wording import say
@@ -61,8 +62,7 @@ class Elsewhere(QWidget):
         if found is None:
             return
         self.words.setText(self._open(found) if found.family else self._closed(found))
-        changes = [one for one in found.misfits if one.field.startswith("model.")]
-        self.take.setVisible(bool(changes))
+        self.take.setVisible(bool(found.misfits))
         self.take.setText(self.tr("Take what {family} has").format(family=found.called))
 
     def _open(self, found: Fit) -> str:
@@ -82,11 +82,7 @@ class Elsewhere(QWidget):
         form = self._desk.form
         spec = self._spec(misfit.field)
         if spec is None:
-            return "• " + say(
-                "faults",
-                misfit.words,
-                {"field": misfit.field, "found": misfit.found, "wanted": misfit.wanted},
-            )
+            return f"• {misfit_words(form, misfit)}"
         found, wanted = self._desk.draft.effective(misfit.field), misfit.value
         words = self.tr("• {field}: {wanted}, not {found}")
         return words.format(
@@ -108,12 +104,8 @@ class Elsewhere(QWidget):
         return ", ".join(titles)
 
     def _take_nearest(self) -> None:
-        if self.fit is None:
-            return
-        changes = {
-            one.field: one.value for one in self.fit.misfits if one.field.startswith("model.")
-        }
-        self._desk.draft.update(changes, NEAREST)
+        if self.fit is not None:
+            self._desk.draft.update(nearest_choices(self.fit), NEAREST)
 
 
 def _fit(model: Any, objectives: Any) -> Fit | None:

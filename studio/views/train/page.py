@@ -193,6 +193,12 @@ class Page(QWidget):
                 self.tr("Nothing was measured yet"),
                 self.tr("Curves, attention and answers appear here with the first steps."),
             )
+        elif shown.imported:
+            words = self.tr(
+                "{name} was trained elsewhere: look into it, try it, tune it, or begin a new run "
+                "with its weights."
+            )
+            self.waiting.say(self.tr("No curves here"), words.format(name=shown.name))
         else:
             words = self.tr("{name} ended before its first step.").format(name=shown.name)
             self.waiting.say(self.tr("Nothing was measured"), words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.run_curves import objective_title
+from studio.task_curves import metric_curve, metric_level
+from studio.task_metrics import PREFIX, measured_metrics, metric_title
 from studio.views.train.panel import Panel
 from studio.widgets.curve_plot import CurvePlot
 from studio.widgets.curves import Curve
@@ -70,13 +72,16 @@ class RatesPanel(Panel):
         name, words = self.choice.currentData(), self.choice.currentText()
         if name is None:
             return
-        self.plot.show_curves(self._curves(history, name, words))
+        level = metric_level(history, self.theme, name.removeprefix(PREFIX))
+        self.plot.show_curves(self._curves(history, name, words), [level] if level else [])
         if self.is_another(history):
             self.plot.fit()
         self.export.set_name(f"{shown.name}-{name}".replace("/", "-"))
 
     def _curves(self, history: History, name: str, words: str) -> list[Curve]:
         kind, _, objective = name.partition("/")
+        if kind == "metric":
+            return [metric_curve(history, self.theme, objective, colour=self.theme.series[2])]
         if name == WEIGHTS:
             return [
                 Curve(one, one, self._title(one), self.theme.objective_colour(one), *series)
@@ -119,7 +124,9 @@ class RatesPanel(Panel):
     def _measures(self, history: History) -> dict[str, str]:
         names = history.objectives()
         held = set(history.validation.names())
-        found = {WEIGHTS: self.tr("Weights of the losses")} if len(names) > 1 else {}
+        found = {f"{PREFIX}{name}": metric_title(name) for name in measured_metrics(history)}
+        if len(names) > 1:
+            found[WEIGHTS] = self.tr("Weights of the losses")
         for name in names:
             words = self.tr("Accuracy: {objective}")
             found[f"accuracy/{name}"] = words.format(objective=self._title(name))
@@ -130,11 +137,17 @@ class RatesPanel(Panel):
 
     def _restore(self) -> None:
         """Stand on what was chosen last, as soon as a run has it."""
-        at = self.choice.findData(self.desk.settings.option("train.course", "lr"))
+        option, usual = self._kept()
+        at = self.choice.findData(self.desk.settings.option(option, usual))
         self.choice.setCurrentIndex(max(0, at))
 
+    def _kept(self) -> tuple[str, str]:
+        """Where the choice is kept, and what is plotted before one is made: a task's figure."""
+        figures = measured_metrics(self.history)
+        return ("train.course.task", f"{PREFIX}{figures[0]}") if figures else ("train.course", "lr")
+
     def _choose(self, _index: int) -> None:
-        self.desk.settings.set_option("train.course", self.choice.currentData())
+        self.desk.settings.set_option(self._kept()[0], self.choice.currentData())
         self.plot.fit()
         self.redraw_if_visible()
 

@@ -153,6 +153,8 @@ class RunHead(QWidget):
         why = self.tr("Go on from its newest checkpoint (Ctrl+Shift+R)")
         if elsewhere:
             why = self.tr("Another program is training this run")
+        elif shown is not None and shown.imported:
+            why = self.tr("Imported: begin a new run with its weights instead")
         elif finished:
             why = self.tr("This run has used up its budget")
         elif live.active:
@@ -192,6 +194,8 @@ class RunHead(QWidget):
         if shown.elsewhere:
             return self.tr("training in another program"), "good"
         ended = shown.history.ended
+        if shown.imported:
+            return self.tr("imported from {name}").format(name=shown.imported), "dim"
         if ended is None:
             return self.tr("ended without warning; its checkpoints are safe"), "warn"
         states: dict[str, tuple[str, Role]] = {

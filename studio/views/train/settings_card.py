@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.devices import KEY as DEVICE
 from studio.devices import device_choices
 from studio.draft import BUDGETS
+from studio.views.train.imported_start import ImportedStart
 from studio.widgets.card import Card
 from studio.widgets.recipe_form import RecipeFields
 from studio.widgets.scrolling import ScrollColumn
@@ -37,6 +38,7 @@ class SettingsCard(Card):
         self._rows.setContentsMargins(0, 0, 8, 0)
         self._rows.setSpacing(8)
         self._waiting = label(self.tr("Loading the engine…"), "dim")
+        self.imported = ImportedStart(desk)
         self._rows.addWidget(self._waiting)
         self._rows.addStretch(1)
         self.body.addWidget(ScrollColumn(inside), 1)
@@ -66,6 +68,8 @@ class SettingsCard(Card):
                 fields.rows["probes.sentences"].editor.setMaximumHeight(92)
             self._rows.insertWidget(2 * place, label(titles[name], "name"))
             self._rows.insertWidget(2 * place + 1, fields)
+        start = self._rows.indexOf(self.fields[SECTIONS.index("start")])
+        self._rows.insertWidget(start + 1, self.imported)
         self._offer_devices()
         self._offer_runs()
         self._show_start()

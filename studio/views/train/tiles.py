@@ -20,6 +20,7 @@ from studio.run_yardsticks import (
     num_answers,
     yardstick_of,
 )
+from studio.task_metrics import measured_metrics, metric_floor, metric_title, told_figure
 from studio.widgets.stat_tile import StatTile
 from studio.wording import clock, moment, number, say, short_bytes, short_number, small_share
 
@@ -139,6 +140,10 @@ class Tiles(QWidget):
         return f"{first}\n{held.format(value=number(yardstick.value, 2))}"
 
     def _show_accuracy(self, history: History) -> None:
+        figures = measured_metrics(history)
+        if figures:
+            self._show_figure(history, figures[0])
+            return
         measured, name = history.last_evaluation, main_loss(history, few=True)
         if not name:
             self.accuracy.set("", "", "")
@@ -147,6 +152,16 @@ class Tiles(QWidget):
         share = measured.accuracies.get(name) if measured is not None else None
         told = "" if share is None else f"{share * 100:.1f}"
         self.accuracy.set(told, "" if share is None else "%", self._held_against(history, name))
+
+    def _show_figure(self, history: History, name: str) -> None:
+        """Of a run that is tuned, the figure its task is judged by."""
+        measured = history.last_evaluation
+        value = measured.metrics.get(name, math.nan) if measured is not None else math.nan
+        figure, unit = told_figure(name, value)
+        floor = metric_floor(history, name)
+        note = "" if floor is None else self.tr("majority {share}").format(share=small_share(floor))
+        self.accuracy.call(metric_title(name), self.tr("Measured on the examples held back."))
+        self.accuracy.set(figure, unit, note)
 
     def _held_against(self, history: History, name: str) -> str:
         """What somebody reaches who always gives one answer."""

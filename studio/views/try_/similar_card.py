@@ -36,7 +36,7 @@ class SimilarQuestion:
 class SimilarCard(TryCard):
     """One sentence a line."""
 
-    kind, order = "similar", 7
+    kind, order = "similar", 10
 
     @staticmethod
     def tab() -> str:

@@ -126,6 +126,18 @@ def test_where_nothing_can_be_learned_it_is_refused(
         data.read()
 
 
+def test_where_nothing_can_be_held_back_it_is_refused(tmp_path: Path) -> None:
+    same = table(tmp_path / "same.tsv", [("the same evening", "ab"[at % 2]) for at in range(9)])
+    with pytest.raises(Fault, match="none of them can be held back"):
+        TaskData(TaskConfig(train=(same,)), "classification").read()
+    rows = [(text, "") for text, _ in opinions(4, 400)]
+    bare = table(tmp_path / "dev.tsv", rows, ("text", "label"))
+    train = table(tmp_path / "a.tsv", opinions(), ("text", "label"))
+    config = TaskConfig(train=(train,), validation=(bare,))
+    with pytest.raises(Fault, match="of the 4 examples held back"):
+        TaskData(config, "classification").read()
+
+
 def test_tags_of_one_kind_are_refused(tmp_path: Path) -> None:
     found = read("tagging", conll(tmp_path / "a.conll", [[("a", "O"), ("b", "O")]] * 9))
     assert said(found)[0].startswith("refusal: All examples to learn from have one class: O")

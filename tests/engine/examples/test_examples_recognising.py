@@ -130,7 +130,7 @@ def test_two_texts_without_a_label_are_translations(tmp_path: Path) -> None:
     rows = [(f"Hello number {n}.", f"你好，第{n}个。") for n in range(30)]
     found = recognise([table(tmp_path / "a.txt", rows)])
     assert (found.kinds, found.config.first, found.config.second) == (("translation",), "1", "2")
-    assert found.metric == "chrf"
+    assert found.metric == "bleu"
 
 
 def test_a_summary_is_named(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_spans_of_both_layouts(tmp_path: Path) -> None:
 def test_questions_of_both_layouts(tmp_path: Path) -> None:
     path = squad(tmp_path / "a.json", [question("Ada came late.", "Who came?", ("Ada", 0))])
     found = recognise([path])
-    assert (found.kinds, found.format, found.metric) == (("answering",), "squad", "f1")
+    assert (found.kinds, found.format, found.metric) == (("answering",), "squad", "answer_f1")
     assert found.preview == (("Who came?", "Ada", "Ada came late."),)
     asked = [{"query_id": "1", "query_text": "谁来了？", "answers": ["小明"]}]
     bare = [{"context_id": "1", "context_text": "小明来了。", "qas": asked}]
@@ -292,6 +292,28 @@ def test_a_correction_is_kept(tmp_path: Path) -> None:
     assert (told.config.first, told.config.label) == ("1", "3")
     told = recognise([], TaskConfig(train=(path,), label="text", first="label"))
     assert (told.config.first, told.config.label) == ("label", "text")
+
+
+def test_a_task_that_is_named_is_looked_for_first(tmp_path: Path) -> None:
+    """Beside the label stand a score and a headline: each is another task's."""
+    rows = [
+        (f"{text} and more of it", text, label, f"{n}.5")
+        for n, (text, label) in enumerate(opinions())
+    ]
+    names = ("content", "headline", "label", "score")
+    folder = tmp_path / "all"
+    table(folder / "train.tsv", rows, names)
+    table(folder / "test.tsv", rows, names)
+    for paths in ([folder], [folder / "train.tsv"]):
+        config = TaskConfig(train=tuple(paths))
+        assert recognise(paths, config).config.label == "label"
+        scored = recognise(paths, config, kind="regression")
+        assert (scored.kinds[0], scored.config.label) == ("regression", "score")
+        put = recognise(paths, config, kind="translation")
+        assert put.kinds == ("translation",)
+        assert (put.config.first, put.config.second) == ("content", "headline")
+    assert scored.config.test == ()
+    assert recognise([folder], TaskConfig(train=(folder,)), kind="regression").config.test
 
 
 def test_a_part_that_is_named_is_kept(tmp_path: Path) -> None:

@@ -339,10 +339,12 @@ def test_documents_are_all_texts_but_those_to_measure_with(tmp_path: Path) -> No
 
 def test_a_context_is_one_document_however_often_it_is_asked(tmp_path: Path) -> None:
     asked = {"question": "Who?", "id": "1", "answers": [{"text": "Ada", "answer_start": 0}]}
-    path = squad(tmp_path / "a.json", [{"context": CONTEXT, "qas": [asked, {**asked, "id": "2"}]}])
+    other = {"context": "Ada left.", "qas": [{**asked, "id": "3"}]}
+    several = {"context": CONTEXT, "qas": [asked, {**asked, "id": "2"}]}
+    path = squad(tmp_path / "a.json", [several, other])
     texts = [one.text for one in TaskData(TaskConfig(train=(path,)), "answering").documents()]
     assert sum(text.count(CONTEXT) for text in texts) == 1
-    assert len(texts) == 2
+    assert len(texts) == 3
 
 
 def test_the_fingerprint_changes_with_what_matters_alone(tmp_path: Path) -> None:

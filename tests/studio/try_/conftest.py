@@ -12,12 +12,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.answers import (
+    Answered,
+    AnswerSpan,
+    Classified,
+    Entities,
+    Entity,
     Filled,
     Fitted,
     Judged,
     Likelihood,
     MaskLooks,
     PseudoLikelihood,
+    Rated,
     Similarities,
     Span,
     Spotted,
@@ -28,6 +34,7 @@ from engine.control import Control
 from engine.events import Candidate, MaskPrediction
 from engine.faults import Fault
 from engine.manner import Manner
+from engine.tasks.lesson import Exercise, Lesson, Option
 from studio import answers as calls
 from studio.desk import Desk
 from studio.shown import ShownRun
@@ -56,6 +63,8 @@ class FakeModel:
         self.fitted = Fitted((9,), (0,), 128)
         self.span: str | None = "a span"
         self.typed = TypedWord(("garden",), (0.02,), 37)
+        self.verdict: Classified | Rated = Classified({"bad": 0.2, "good": 0.8}, self.fitted)
+        self.nothing = 0.1
         self.gone: set[int] = set()  # steps whose checkpoint was deleted
         self.judgement: Judgement = {
             "next_sentence": {"A → B: follows": 0.83, "A → B: from elsewhere": 0.17}
@@ -132,6 +141,31 @@ class FakeModel:
         )
         return Similarities(cosines, "mean", "cosine of the mean vectors", self.fitted)
 
+    def classify(
+        self, path: Path, step: int, first: str, second: str | None, control: Control
+    ) -> Classified | Rated:
+        self._serve((path.name, step, first, second))
+        return self.verdict
+
+    def entities(self, path: Path, step: int, text: str, control: Control) -> Entities:
+        self._serve((path.name, step, text))
+        stop = text.find(" ") if " " in text else len(text)
+        found = (Entity("PER", 0, stop, 0.91), Entity("LOC", len(text) - 1, len(text), 0.4))
+        return Entities(text, found, ("LOC", "PER"), self.fitted)
+
+    def answer(
+        self, path: Path, step: int, context: str, question: str, control: Control
+    ) -> Answered:
+        self._serve((path.name, step, context, question))
+        spans = (AnswerSpan(context[:4], 0, 0.6), AnswerSpan(context[5:8], 5, 0.3))
+        return Answered(spans, self.nothing, self.fitted)
+
+    def drill(
+        self, path: Path, step: int, text: str, items: int, level: int, seed: int, control: Control
+    ) -> Lesson:
+        self._serve((path.name, step, text, items, level, seed))
+        return a_lesson(min(items, 3), level=level, seed=seed)
+
     def _serve(self, question: tuple[Any, ...]) -> None:
         self.asked.append(question)
         assert self.free.wait(20)
@@ -152,6 +186,8 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeModel]:
     monkeypatch.setattr(calls, "spot", made.spot)
     monkeypatch.setattr(calls, "translations", made.translations)
     monkeypatch.setattr(calls, "similar", made.similar)
+    for name in ("classify", "entities", "answer", "drill"):
+        monkeypatch.setattr(calls, name, getattr(made, name))
     yield made
     made.free.set()
 
@@ -183,6 +219,17 @@ def written(text: str, **given: Any) -> Written:
     """What a model wrote, in three tokens."""
     facts: dict[str, Any] = {"restored": None, "fitted": None} | given
     return Written(text=text, tokens=(1, 2, 3), log_probability=-4.5, ended=True, **facts)
+
+
+def a_lesson(count: int, *, level: int = 2, seed: int = 0) -> Lesson:
+    """Exercises whose answer is the second word each."""
+    words = ("window", "door", "garden", "river")
+    options = tuple(Option(word, 0.4 / (at + 1)) for at, word in enumerate(words))
+    exercises = tuple(
+        Exercise(f"She opened the {number} ", " and went out.", options, 1, 90 + number)
+        for number in range(count)
+    )
+    return Lesson(exercises, level, seed, 12, 9)
 
 
 def some_looks(gap: int) -> MaskLooks:

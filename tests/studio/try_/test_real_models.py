@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,15 @@ CASES: dict[str, tuple[tuple[str, ...], dict[str, Any], tuple[str, str]]] = {
     "spans": (("span_corruption",), {"span_corruption": {"rate": 0.1}}, ("the <extra_id_0> .", "")),
     "spot": (("replaced_token_detection",), {}, ("the door was the", "")),
     "translate": (("translation",), {}, ("the door", "")),
+    "classify": (("classification",), {"classification": {"classes": 3}}, ("the door", "")),
+    "entities": (("tagging",), {"tagging": {"classes": 5}}, ("the door was open .", "")),
+    "answer": (("answering",), {}, ("the door was open .", "the door")),
     "similar": (("contrastive_sentence",), {}, ("the door\nthe window", "")),
+}
+
+NAMED = {
+    "classify": ("bad", "good", "so so"),
+    "entities": ("B-LOC", "B-PER", "I-LOC", "I-PER", "O"),
 }
 
 
@@ -48,7 +57,7 @@ def test_a_real_model_is_asked_and_its_answer_is_shown_kept_and_copied(
     page: Page, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     objectives, fields, typed = CASES[kind]
-    loaded = samples.opened(*objectives, fields=fields)
+    loaded = replace(samples.opened(*objectives, fields=fields), classes=NAMED.get(kind, ()))
     monkeypatch.setattr(opening, "open_checkpoint", lambda _run, _step, **_how: loaded)
     show_run_of(desk, {name: {} for name in objectives}, name=f"{kind}-01")
     qtbot.waitUntil(lambda: page.faces.currentIndex() == 1 and page.kinds.value == kind)

@@ -1,0 +1,51 @@
+"""Applications: what a model can be made for, each begun by a press."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout
+
+from engine.tasks.applications import application
+from studio.applications import offers, press, take
+from studio.views.tune.tune_part import TunePart
+from studio.widgets.application_list import ApplicationList
+from studio.widgets.scrolling import ScrollColumn
+
+if TYPE_CHECKING:
+    from studio.desk import Desk
+
+translate = QCoreApplication.translate
+
+
+class ApplicationsPart(TunePart):
+    """A task goes on under Tasks, with our own examples in place; the others on their pages."""
+
+    name, order = "applications", 1
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.list = ApplicationList(offers())
+        self.list.chosen.connect(self.begin)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(ScrollColumn(self.list))
+
+    @staticmethod
+    def tab() -> str:
+        return translate("tuning", "Applications")
+
+    @staticmethod
+    def tip() -> str:
+        return translate("tuning", "Begin with something a model can be made for")
+
+    def begin(self, name: str) -> None:
+        """Begin with the application of this name."""
+        wished = press(self.desk, application(name))
+        if wished is not None:
+            take(self.desk, name, wished)
+            self.asked.emit("tasks")
+
+
+PART = ApplicationsPart
