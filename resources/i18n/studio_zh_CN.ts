@@ -10413,7 +10413,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Tune a run that read such text.</source>
-        <translation>请微调一个读过这类文本的运行。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begin with random weights, or with a run that read such text.</source>
@@ -10569,11 +10569,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>a translation is written by the model itself: it has no head to tune alone</source>
-        <translation>译文由模型本身写出：没有可以单独微调的输出头</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>of translations all are learned from: name a smaller file</source>
-        <translation>翻译会学习全部样例：请指定更小的文件</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{run} has learned no task.</source>
@@ -10729,15 +10729,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Nothing is labelled of the {count} examples held back.</source>
-        <translation>留出的 {count} 个样例都没有标注。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All examples have one text: none of them can be held back.</source>
-        <translation>所有样例的文本都相同：无法留出任何一个。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name a file of labelled examples to hold back.</source>
-        <translation>请指定一个含有标注样例的文件作为留出部分。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} without an answer among {part}: left out.</source>
@@ -12254,7 +12254,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>{count} of {rows} examples are longer than a row and lose their end.</source>
-        <translation>{rows} 个样例中有 {count} 个比一行长，末尾被截去。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Of the labelled pairs {count} rows were left out: {unlabelled} without a label, {malformed} that are no pair, {empty} with an empty passage, {too_long} far too long.</source>
@@ -12326,7 +12326,7 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
     </message>
     <message>
         <source>Examples: {finding}</source>
-        <translation>样例：{finding}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -12801,7 +12801,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Translating, summarising; any task that rewrites what it reads.</source>
-        <translation>翻译、摘要；任何改写所读内容的任务。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text without translations: it needs parallel text.</source>
