@@ -8300,7 +8300,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{count} of the hidden words are unknown to the tokenizer: they count as wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>被遮住的词中有 {count} 个不在分词器的词表里：一律算错。</translation>
     </message>
     <message>
         <source>Share of all</source>
@@ -8392,7 +8392,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Of one part alone nobody can tell how far another would be from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个部分时，无从得知换一个部分会相差多少。</translation>
     </message>
     <message>
         <source>A pseudo-likelihood is no likelihood: every token is told with those behind it in sight. Compare it among runs that fill masks, never with bits per byte of others.</source>
@@ -8580,7 +8580,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>The longest continuation ends where its piece does: it may go on beyond.</source>
-        <translation type="unfinished"></translation>
+        <translation>最长的续写到片段末尾为止：实际可能更长。</translation>
     </message>
     <message>
         <source>Text that is said again elsewhere (names, formulas, quotations) is also found by who knows the language only: that is what the pieces held back are for.</source>
@@ -11289,7 +11289,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{name} holds numbers that are infinite, or none at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中有无穷大的数，或根本不是数的值。</translation>
     </message>
     <message>
         <source>The weights in {path} are not those its config.json describes.</source>
@@ -11389,15 +11389,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There is no file or folder {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件或文件夹 {path}。</translation>
     </message>
     <message>
         <source>Choose a folder with a config.json, or a capsule.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有 config.json 的文件夹，或一个胶囊文件。</translation>
     </message>
     <message>
         <source>It is no evaluation.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是评估结果。</translation>
     </message>
 </context>
 <context>
