@@ -9888,6 +9888,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请把文本恢复原样，或不带文本打包此运行。</translation>
     </message>
     <message>
+        <source>{path} is too large for a capsule.</source>
+        <translation>{path} 太大，无法放入胶囊文件。</translation>
+    </message>
+    <message>
+        <source>Remove it or keep it elsewhere, then pack the run again.</source>
+        <translation>请将其删除或移到别处，然后重新打包该运行。</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be the name of a run.</source>
         <translation>“{name}”不能用作运行的名称。</translation>
     </message>
