@@ -245,6 +245,19 @@ def _apply(limits: dict[str, int]) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # an OSError says more than a dead child
 
 
+def tighten(num_bytes: int) -> None:
+    """In the child, once it has loaded what it works with: so much more may be taken, and no more.
+
+    Without effect where the system knows no such limit.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        most = psutil.Process().memory_info().vms + num_bytes
+        with contextlib.suppress(ValueError, OSError):  # a lower limit may be in force already
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 def _main(target: str, limits: str) -> None:
     source = os.fdopen(os.dup(0), "rb")
     sink = os.fdopen(os.dup(1), "wb")

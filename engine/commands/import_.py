@@ -10,6 +10,8 @@ from engine.commands.telling import Teller, print_json, say
 from engine.commands.working import stopped_by_signals
 from engine.control import Control
 from engine.exchange.capsule import ENDING
+from engine.faults import Fault
+from engine.wording import translate
 
 
 def declare(commands: Any) -> None:
@@ -42,6 +44,12 @@ def declare(commands: Any) -> None:
 
 def import_(given: argparse.Namespace) -> int:
     """Import; the one line of stdout says what was made."""
+    if not given.source.exists():
+        raise Fault(
+            translate("faults", "There is no file or folder {path}."),
+            now=translate("faults", "Choose a folder with a config.json, or a capsule."),
+            path=str(given.source),
+        )
     make = _open_capsule if given.source.is_file() else _import_folder
     if make is _import_folder and (given.again or given.sets):
         given.misused("--again and --set go with a capsule")

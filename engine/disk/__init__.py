@@ -38,7 +38,7 @@ from engine.disk.folders import (
 from engine.disk.locks import InUse, Lock, is_locked
 from engine.disk.logs import AppendLog, LogReader, LogRows, last_row, read_log
 from engine.disk.notes import append_line, open_trace
-from engine.disk.seals import seal, to_json
+from engine.disk.seals import seal, swells, to_json
 from engine.disk.system import Operations, read_at
 from engine.disk.trouble import (
     MADE_ANEW,
@@ -96,6 +96,7 @@ __all__ = [
     "sha256",
     "sweep_partials",
     "sweep_probes",
+    "swells",
     "to_json",
     "verify_folder",
     "verify_sizes",

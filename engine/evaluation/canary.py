@@ -11,6 +11,7 @@ import numpy as np
 from engine.evaluation.asked import Asked
 from engine.evaluation.card import Card
 from engine.evaluation.histogram import histogram
+from engine.evaluation.memorisation import by_chance
 from engine.evaluation.result import Column, Figure, Remark, Result, Table
 from engine.faults import Fault
 from engine.wording import translate
@@ -51,7 +52,7 @@ def evaluate(asked: Asked) -> Result:
             translate("evaluation", "Exposure of the line"),
             found,
             "bits",
-            floor=math.log2(math.e),
+            floor=by_chance(count),
             count=count,
         ),
         Figure(

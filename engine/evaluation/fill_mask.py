@@ -79,6 +79,7 @@ class Filling:
 
     first: bool  # every token of the word is its place's likeliest
     among_five: bool  # every one is among the five likeliest of its place
+    known: bool  # to the tokenizer; else it is never right
     num_tokens: int
     guesses: str  # the likeliest five of the first place
 
@@ -105,7 +106,7 @@ def evaluate(asked: Asked) -> Result:
         "masked",
         _figures(fillings, floors),
         tables=[_lengths(fillings), _examples([places[row.number] for row in rows], fillings)],
-        remarks=_remarks(fillings, count, len(sentences)),
+        remarks=_remarks(fillings, count),
         places=len(rows),
     )
 
@@ -173,9 +174,11 @@ def _pass(filler: Filler, rows: Sequence[_Row]) -> list[Filling]:
 
 def _filling(tokenizer: Tokenizer, row: _Row, best: Sequence[Sequence[int]]) -> Filling:
     pairs = list(zip(row.answers, best, strict=True))
+    known = tokenizer.special.unknown not in row.answers  # "unknown" is no word, though foretold
     return Filling(
-        first=all(answer == own[0] for answer, own in pairs),
-        among_five=all(answer in own for answer, own in pairs),
+        first=known and all(answer == own[0] for answer, own in pairs),
+        among_five=known and all(answer in own for answer, own in pairs),
+        known=known,
         num_tokens=len(row.at),
         guesses=", ".join(tokenizer.token(token) for token in best[0]),
     )
@@ -269,12 +272,12 @@ def _examples(places: Sequence[Place], fillings: Sequence[Filling]) -> Table:
     return Table("examples", translate("evaluation", "Some of the places"), columns, tuple(rows))
 
 
-def _remarks(fillings: Sequence[Filling], count: int, chosen: int) -> list[Remark]:
+def _remarks(fillings: Sequence[Filling], count: int) -> list[Remark]:
     single = sum(one.num_tokens == 1 for one in fillings)
-    return [
+    found = [
         Remark(
             translate("evaluation", "A word was hidden in {chosen} of {count} sentences."),
-            values={"chosen": chosen, "count": count},
+            values={"chosen": len(fillings), "count": count},
         ),
         Remark(
             translate(
@@ -287,3 +290,10 @@ def _remarks(fillings: Sequence[Filling], count: int, chosen: int) -> list[Remar
             values={"share": f"{single / len(fillings):.0%}"},
         ),
     ]
+    if unknown := sum(not one.known for one in fillings):
+        what = translate(
+            "evaluation",
+            "{count} of the hidden words are unknown to the tokenizer: they count as wrong.",
+        )
+        found.append(Remark(what, "warning", {"count": unknown}))
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -79,6 +79,8 @@ def evaluate(asked: Asked) -> Result:
     tokens = Counter(token for one in parts for token in one.tokens)
     floor = _without_context(parts, tokens)
     figures = (_masked if masked else _causal)(parts, floor, asked.seed)
+    if len(parts) < 2:  # drawn again and again, one part is always the same
+        figures = [replace(one, low=None, high=None) for one in figures]
     return asked.result(
         CARD.name,
         scorer.how,
@@ -231,6 +233,11 @@ def _remarks(asked: Asked, parts: Sequence[Part], tokens: Counter[int], count: i
             )
         ),
     ]
+    if len(parts) < 2:
+        what = translate(
+            "evaluation", "Of one part alone nobody can tell how far another would be from it."
+        )
+        found.append(Remark(what))
     if asked.scorer.how == "masked":
         what = translate(
             "evaluation",

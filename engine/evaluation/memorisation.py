@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from engine.evaluation import intervals
 from engine.evaluation.asked import Asked
-from engine.evaluation.by_heart import Stretch, recalled, stretches_of
+from engine.evaluation.by_heart import BEGUN, Stretch, recalled, stretches_of
 from engine.evaluation.card import Card
 from engine.evaluation.histogram import histogram
 from engine.evaluation.result import Column, Figure, Plot, Remark, Result, Table
@@ -236,6 +236,12 @@ def _remarks(training: Group, held_back: Group, longest: int, *, causal: bool) -
             "each is the run's first answer.",
         )
     found.append(Remark(what))
+    if causal and training.recalled.max() >= longest - longest // BEGUN:
+        what = translate(
+            "evaluation",
+            "The longest continuation ends where its piece does: it may go on beyond.",
+        )
+        found.append(Remark(what, "warning"))
     found.append(
         Remark(
             translate(

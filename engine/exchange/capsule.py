@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import disk
-from engine.faults import Fault
+from engine.faults import Fault, Value
 from engine.wording import translate
 
 ENDING = ".cloze"
@@ -153,7 +153,7 @@ def shown(name: str) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def no_capsule(why: str, **values: str | int) -> Fault:
+def no_capsule(why: str, **values: Value) -> Fault:
     """That a file is refused as a capsule."""
     return Fault(
         translate("faults", "This capsule cannot be opened."),

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.devices import DTYPES, Execution
+from engine.disk import swells
 from engine.disk.seals import unseal
 from engine.exchange.capsule import METRICS, no_capsule
+from engine.exchange.trial import try_out
 from engine.faults import Fault, RecipeFault
 from engine.history import History
 from engine.recipe import read_recipe, recipe_of_run, recipe_to_toml
@@ -31,6 +33,7 @@ from engine.wording import translate
 MOST_THREADS = 1024
 MOST_ROWS = 1 << 20  # in a micro-batch
 LONGEST_ROW = 1 << 20  # bytes of a row of metrics; one is a few hundred
+MOST_TORN = 1000  # rows that cannot be read; a run that was killed leaves one
 _FORGET = 500  # events after which those checked are let go
 
 _UNREADABLE = (  # what reading plain data of the wrong kind raises
@@ -43,6 +46,7 @@ def checked_recipe(data: bytes, sets: Sequence[str], folder: Path) -> bytes:
     """The recipe, with `sets` laid over it; a RecipeFault where it is none that is known here."""
     with _damaged(RECIPE):
         text = data.decode("utf-8")
+        try_out(data)
         recipe = recipe_of_run(text, folder)
     if not sets:
         return data
@@ -93,6 +97,8 @@ def check_status(data: bytes) -> None:
 def check_state(data: bytes, step: str) -> None:
     """Of the checkpoint in the folder `step`."""
     with _damaged(step):
+        if swells(data):
+            raise ValueError("too many values")
         found = json.loads(data)
         if found["step"] != int(step.removeprefix("step-")):
             raise ValueError("step")
@@ -102,6 +108,8 @@ def check_state(data: bytes, step: str) -> None:
 def sealed(data: bytes, name: str) -> dict[str, Any]:
     """Plain data that carries its own sum."""
     with _damaged(name):
+        if swells(data):
+            raise ValueError("too many values")
         text = data.decode("utf-8")
         found = unseal(text[:-1]) if text.endswith("\n") else None
         if found is None:
@@ -126,7 +134,7 @@ class _Rows:
     """Events as they will be taken in; a few at a time are remembered."""
 
     def __init__(self) -> None:
-        self._history, self._count = History(), 0
+        self._history, self._count, self._torn = History(), 0, 0
 
     def check(self, line: bytes) -> None:
         if len(line) > LONGEST_ROW:
@@ -134,6 +142,9 @@ class _Rows:
         with _damaged(METRICS):
             row = unseal(line.decode("ascii", "replace"))
             if row is None:
+                self._torn += 1
+                if self._torn > MOST_TORN:
+                    raise ValueError("rows")
                 return
             if type(row.get("step", 0)) is not int or type(row.get("tokens", 0)) is not int:
                 raise ValueError("step or tokens")

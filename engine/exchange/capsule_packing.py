@@ -28,6 +28,7 @@ from engine.exchange.capsule import (
     Contents,
     Part,
     contents_bytes,
+    most_bytes,
 )
 from engine.exchange.measurements import EVALUATIONS
 from engine.faults import Fault
@@ -165,8 +166,7 @@ def _managed(folder: Path, inside: str, names: Iterable[str]) -> list[_Source]:
 def _write(
     run: str, sources: list[_Source], file: Path, control: Control, progress: Progress
 ) -> Contents:
-    with disk.reaching(file):
-        total = sum(source.path.stat().st_size for source in sources)
+    total = sum(map(_fitting_bytes, sources))
     parts: dict[str, Part] = {}
     done = 0
 
@@ -179,6 +179,23 @@ def _write(
     contents = Contents(run, parts)
     disk.write_pieces(file, _pieces(contents, parts, sources, follow))
     return contents
+
+
+def _fitting_bytes(source: _Source) -> int:
+    """How large a file is; Fault where no capsule that held it could be opened again."""
+    with disk.reaching(source.path):
+        num_bytes = source.path.stat().st_size
+        most = most_bytes(source.name)
+        fits = most is None or num_bytes <= most
+        if fits and source.name.endswith(".json"):
+            fits = not disk.swells(source.path.read_bytes())
+    if not fits:
+        raise Fault(
+            translate("faults", "{path} is too large for a capsule."),
+            now=translate("faults", "Remove it or keep it elsewhere, then pack the run again."),
+            path=str(source.path),
+        )
+    return num_bytes
 
 
 class _Waiting:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from engine.events import Evaluated
+from engine.exchange.kept_figures import KeptFigure
 from engine.recipe import Recipe, recipe_to_toml
 
 PIPELINES = {
@@ -20,6 +21,7 @@ PIPELINES = {
     "AutoModelForQuestionAnswering": "question-answering",
     "AutoModel": "feature-extraction",
 }
+UNNAMED = ("ElectraForPreTraining",)  # no pipeline there asks which tokens were replaced
 READ = {
     "corpus": "Text",
     "labelled": "Labelled pairs",
@@ -48,6 +50,7 @@ class Card:
     parameters: int
     evaluated: Evaluated | None  # the last measurement up to this step
     classes: tuple[str, ...] = ()
+    kept: tuple[KeptFigure, ...] = ()  # of the evaluations of this step
     imported: str = ""  # where its weights came from, if from another folder
 
     def text(self) -> str:
@@ -62,6 +65,7 @@ class Card:
             self._data(),
             "## How well it does",
             self._measured(),
+            self._evaluated(),
             "## Its limits",
             self._limits(),
             "## The recipe",
@@ -71,7 +75,7 @@ class Card:
 
     def _front(self) -> str:
         lines = ["---", "library_name: transformers"]
-        if self.auto_class in PIPELINES:
+        if self.auto_class in PIPELINES and self.architecture not in UNNAMED:
             lines.append(f"pipeline_tag: {PIPELINES[self.auto_class]}")
         return "\n".join([*lines, "tags:", "- cloze-studio", "---"])
 
@@ -128,7 +132,7 @@ class Card:
     def _measured(self) -> str:
         found = self.evaluated
         if found is None or not found.losses:
-            return "It was not measured."
+            return "" if self.kept else "It was not measured."
         lines = [
             f"On what was held back, at step {found.step:,}, after {found.tokens:,} tokens:",
             "",
@@ -145,6 +149,22 @@ class Card:
             )
             lines.append(f"| {name} | {' | '.join(shown)} |")
         lines += ["", "The baseline knows how often each answer is right, and nothing of the text."]
+        return "\n".join(lines)
+
+    def _evaluated(self) -> str:
+        if not self.kept:
+            return ""
+        lines = [
+            "Evaluations of this checkpoint:",
+            "",
+            "| evaluation | on | figure | value | 95 % interval | floor |",
+            "|---|---|---|---|---|---|",
+        ]
+        for one in self.kept:
+            interval = "–" if one.low is None else f"{_number(one.low)} to {_number(one.high)}"
+            names = (one.evaluation, one.measured_on or "its own text", one.title)
+            shown = (*map(_cell, names), _number(one.value), interval, _number(one.floor))
+            lines.append(f"| {' | '.join(shown)} |")
         return "\n".join(lines)
 
     def _limits(self) -> str:
@@ -187,6 +207,11 @@ def _files(key: str, value: Any) -> list[str]:
 
 def _list(names: Iterable[str]) -> str:
     return ", ".join(names) or "–"
+
+
+def _cell(text: str) -> str:
+    """Text as it may stand in a table."""
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _number(value: float | None) -> str:

@@ -19,6 +19,7 @@ from engine.exchange.architectures import Placed, place
 from engine.exchange.card import Card
 from engine.exchange.configuration import Tokens, config_of, generation_of, skipped_positions
 from engine.exchange.framing import Framing, tokenizer_config, tokenizer_json
+from engine.exchange.kept_figures import kept_figures
 from engine.exchange.laying import laid_out
 from engine.exchange.source import Arrays, Source, below
 from engine.objectives.generator import GeneratorConfig, generator_model
@@ -147,6 +148,7 @@ def _card(source: Source, placed: Placed, parameters: int) -> Card:
         parameters=parameters,
         evaluated=_evaluated(source.run, source.weights.step),
         classes=source.labels(placed),
+        kept=kept_figures(source.run, source.weights.step),
         imported=str(source.environment.get("imported", {}).get("name", "")),
     )
 

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import Any, NoReturn
 
+from engine import disk
 from engine.disk import reason_of
 from engine.faults import Fault, Value
 from engine.wording import translate
@@ -60,7 +61,10 @@ class Folder:
         """The JSON object in a file; Fault where it is none, too deep, or has no true numbers."""
         path = self.file(name, LARGEST)
         try:
-            value = json.loads(path.read_bytes(), parse_constant=_no_number)
+            data = path.read_bytes()
+            if disk.swells(data):
+                raise unreadable(path, translate("faults", "It is too large."))
+            value = json.loads(data, parse_constant=_no_number)
         except OSError as error:
             raise unreadable(path, "{reason}", reason=reason_of(error)) from error
         except RecursionError as error:

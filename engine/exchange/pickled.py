@@ -20,12 +20,13 @@ from engine.channel import Channel
 from engine.control import Control
 from engine.exchange.folder import unreadable
 from engine.faults import Fault
-from engine.limits import Child, ChildLost, Limits
+from engine.limits import Child, ChildLost, Limits, tighten
 from engine.runs.tensors import MAX_TENSORS
 from engine.wording import translate
 
 SERVER = "engine.exchange.pickled:serve"
 OWN_MEMORY = 3 << 30  # of addresses, which torch takes before it reads a byte
+SPARE = 256 << 20  # bytes to work with, besides the tensors
 PART = 32 << 20  # bytes of a message
 SECONDS, PER_GIGABYTE = 8.0, 10.0
 
@@ -49,7 +50,8 @@ class Pickled:
         except ChildLost as lost:
             raise unreadable(paths[0], "{reason}", reason=lost.why) from lost
         try:
-            found = self._ask({"paths": [str(path) for path in paths]})["shapes"]
+            asked = {"paths": [str(path) for path in paths], "bytes": SPARE + 3 * size}
+            found = self._ask(asked)["shapes"]
         except BaseException:
             self.close()
             raise
@@ -109,7 +111,9 @@ def serve(channel: Channel) -> None:
     torch.set_num_threads(1)
     try:
         tensors: dict[str, Any] = {}
-        for path in channel.receive().head["paths"]:
+        asked = channel.receive().head
+        tighten(asked["bytes"])
+        for path in asked["paths"]:
             tensors |= _tensors(torch.load(path, map_location="cpu", weights_only=True))
         if len(tensors) > MAX_TENSORS:
             raise ValueError(f"{len(tensors)} tensors")

@@ -145,7 +145,7 @@ class Taking:
             name = self._name(wanted)
             assert name is not None
             self._asked.add(name)
-            array = self._weights.read(name)
+            array = self._numbers(name)
             found[wanted] = _cut(array, link, shape, self._expected(link, shape))
         if link.added:
             found[link.added] = self._added(link.added, shape)
@@ -168,7 +168,20 @@ class Taking:
         self._asked.add(name)
         if self._weights.shapes[name] != (1, shape[1]):
             raise self._wrong_shape(name, self._weights.shapes[name], (1, shape[1]))
-        return self._weights.read(name)
+        return self._numbers(name)
+
+    def _numbers(self, name: str) -> NDArray[Any]:
+        """A weight; Fault where it holds what is no number, with which nothing can be computed."""
+        array = self._weights.read(name)
+        if np.isfinite(array).all():
+            return array
+        raise Fault(
+            translate("faults", "The model in {path} cannot be imported."),
+            why=translate("faults", "{name} holds numbers that are infinite, or none at all."),
+            now=translate("faults", "Download the folder again, or choose another."),
+            path=self._path,
+            name=name,
+        )
 
     def _wrong_shape(self, name: str, found: Shape, expected: Shape) -> Fault:
         return Fault(

@@ -22,6 +22,7 @@ from engine.wording import translate
 Arrays = Mapping[str, NDArray[Any]]
 
 MAX_TENSORS = 20_000
+MOST_BRACES = 5 * MAX_TENSORS  # of a header; some hold a configuration as text too
 MAX_HEADER = 100_000_000  # bytes, as the reference has it
 
 _DTYPES = {
@@ -124,6 +125,8 @@ def read_header(
     if len(data) < 8 + length:
         raise Damaged(path, translate("faults", "Its header is longer than the file."))
     try:
+        if data.count(b"{", 8, 8 + length) > MOST_BRACES:
+            raise ValueError("too many tensors")
         entries = json.loads(bytes(data[8 : 8 + length]), object_pairs_hook=_without_doubles)
         metadata = entries.pop("__metadata__", {})
         if len(entries) > MAX_TENSORS:

@@ -96,6 +96,8 @@ def no_tokenizer(path: Path | str, why: str, **values: Value) -> Fault:
 
 
 def _parsed(data: bytes, path: Path) -> dict[str, Any]:
+    if disk.swells(data):
+        raise no_tokenizer(path, translate("faults", "It is too large."))
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -125,6 +127,8 @@ def _ids(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entries(data: bytes, path: Path) -> dict[str, int]:
+    if data.count(b"\n") > MOST_TOKENS:
+        raise no_tokenizer(path, translate("faults", "It is too large."))
     try:
         # Not splitlines: "\u2028" and its like are tokens.
         lines = data.decode("utf-8-sig").replace("\r\n", "\n").split("\n")

@@ -8299,6 +8299,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>遮住哪个词只取决于句子和种子，因此运行之间可以比较。词（中文为一个字）整个被遮住，有几个词元就用几个掩码，每个词元都对才算对；{share} 只有一个词元。只有使用同一分词器的运行才能按后者比较。</translation>
     </message>
     <message>
+        <source>{count} of the hidden words are unknown to the tokenizer: they count as wrong.</source>
+        <translation>被遮住的词中有 {count} 个不在分词器的词表里：一律算错。</translation>
+    </message>
+    <message>
         <source>Share of all</source>
         <translation>占全部的比例</translation>
     </message>
@@ -8385,6 +8389,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>The floor is what the text costs whoever knows how often each of its tokens comes, and nothing of what stands around them.</source>
         <translation>下限是只知道每个词元出现多频繁、而不知道其上下文者所付的代价。</translation>
+    </message>
+    <message>
+        <source>Of one part alone nobody can tell how far another would be from it.</source>
+        <translation>只有一个部分时，无从得知换一个部分会相差多少。</translation>
     </message>
     <message>
         <source>A pseudo-likelihood is no likelihood: every token is told with those behind it in sight. Compare it among runs that fill masks, never with bits per byte of others.</source>
@@ -8569,6 +8577,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>In each piece some tokens in a row are hidden together; restored are those of which each is the run&apos;s first answer.</source>
         <translation>在每个片段中一起遮住连续的几个词元；每个都是运行首选答案的才算恢复。</translation>
+    </message>
+    <message>
+        <source>The longest continuation ends where its piece does: it may go on beyond.</source>
+        <translation>最长的续写到片段末尾为止：实际可能更长。</translation>
     </message>
     <message>
         <source>Text that is said again elsewhere (names, formulas, quotations) is also found by who knows the language only: that is what the pieces held back are for.</source>
@@ -9874,6 +9886,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Put it back as it was, or pack the run without its text.</source>
         <translation>请把文本恢复原样，或不带文本打包此运行。</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a capsule.</source>
+        <translation>{path} 太大，无法放入胶囊文件。</translation>
+    </message>
+    <message>
+        <source>Remove it or keep it elsewhere, then pack the run again.</source>
+        <translation>请将其删除或移到别处，然后重新打包该运行。</translation>
     </message>
     <message>
         <source>“{name}” cannot be the name of a run.</source>
@@ -11276,6 +11296,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>{name} 不是其词元表；这里两者为同一个。</translation>
     </message>
     <message>
+        <source>{name} holds numbers that are infinite, or none at all.</source>
+        <translation>{name} 中有无穷大的数，或根本不是数的值。</translation>
+    </message>
+    <message>
         <source>The weights in {path} are not those its config.json describes.</source>
         <translation>{path} 中的权重与其 config.json 所述不符。</translation>
     </message>
@@ -11370,6 +11394,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>{path} is no evaluation that this version can read.</source>
         <translation>{path} 不是此版本可读取的评估。</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}.</source>
+        <translation>没有文件或文件夹 {path}。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a config.json, or a capsule.</source>
+        <translation>请选择含有 config.json 的文件夹，或一个胶囊文件。</translation>
+    </message>
+    <message>
+        <source>It is no evaluation.</source>
+        <translation>它不是评估结果。</translation>
     </message>
 </context>
 <context>

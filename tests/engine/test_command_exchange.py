@@ -69,6 +69,12 @@ def test_a_checkpoint_that_is_not_there_is_a_fault(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_source_that_is_not_there_is_named(tmp_path: Path, capfd: Captured) -> None:
+    assert main(["import", str(tmp_path / "one.cloze"), "--runs", str(tmp_path / "runs")]) == 1
+    assert "no file or folder" in told(capfd)[1]
+    assert not (tmp_path / "runs").exists()
+
+
 def test_what_is_no_model_is_a_fault(tmp_path: Path, capfd: Captured) -> None:
     assert main(["import", str(tmp_path), "--runs", str(tmp_path / "runs")]) == 1
     lines, err = told(capfd)

@@ -42,6 +42,7 @@ def test_another_number_is_none_of_those_known(tmp_path: Path) -> None:
     result = canary.evaluate(asked(one, tmp_path, line="my code is 7", most=200))
     assert result.figure("exposure").count == 9  # of one digit there are no more
     assert result.figure("rank").value > 1
+    assert result.figure("exposure").floor == pytest.approx(by_chance(9))  # not that of many
 
 
 def test_the_others_differ_in_digits_alone_and_are_those_of_the_seed() -> None:

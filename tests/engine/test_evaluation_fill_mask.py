@@ -70,6 +70,23 @@ def test_one_token_of_a_word_is_not_the_word() -> None:
         assert (found.first, found.among_five) == expected
 
 
+def test_what_the_tokenizer_does_not_know_is_never_right() -> None:
+    tokenizer = opened("masked_lm").tokenizer
+    unknown = tokenizer.special.unknown
+    assert unknown is not None
+    found = fill_mask._filling(tokenizer, fill_mask._Row(0, [], [1], [unknown]), [[unknown, 7]])
+    assert (found.first, found.among_five, found.known) == (False, False, False)
+
+
+def test_what_is_told_to_be_hidden_is_what_was_hidden(tmp_path: Path) -> None:
+    texts = [*SENTENCES, "Too short.", "The zebra walks, the door walks."]
+    path = written(tmp_path / "a.jsonl", [f'{{"text": "{text}"}}' for text in texts])
+    result = fill_mask.evaluate(asked(opened("masked_lm"), tmp_path, path, seed=1))
+    count = result.figure("top_1").count
+    assert count < 7
+    assert str(result.remarks[0]) == f"A word was hidden in {count} of 7 sentences."
+
+
 def test_the_floor_is_the_commonest_word_of_the_text(tmp_path: Path) -> None:
     path = written(tmp_path / "a.txt", ["The the the door. ".strip()] * 3)
     result = fill_mask.evaluate(asked(opened("masked_lm"), tmp_path, path))

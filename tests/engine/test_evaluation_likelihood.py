@@ -34,11 +34,21 @@ def test_bits_per_byte_are_those_of_the_whole_text(tmp_path: Path) -> None:
     perplexity = result.figure("perplexity")
     assert perplexity.count == len(tokens_of(loaded, text))
     assert perplexity.value == pytest.approx(math.exp(-told.total / perplexity.count))
-    assert bits.low <= bits.value <= bits.high  # type: ignore[operator]
+    assert bits.low is bits.high is perplexity.low is perplexity.high is None  # of one document
+    assert any("one part alone" in str(one) for one in result.remarks)
     counts = {token: tokens_of(loaded, text).count(token) for token in tokens_of(loaded, text)}
     nats = -sum(n * math.log(n / sum(counts.values())) for n in counts.values())
     assert bits.floor == pytest.approx(nats / math.log(2) / len(text.encode()))
     assert result.tables[0].rows == (("a.txt", 1, len(text.encode()), bits.value),)
+
+
+def test_the_interval_is_that_of_the_documents(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.jsonl", [f'{{"text": "{text}"}}' for text in SENTENCES])
+    result = likelihood.evaluate(asked(opened("causal_lm"), tmp_path, path))
+    for name in ("bits_per_byte", "perplexity"):
+        found = result.figure(name)
+        assert found.low < found.value < found.high  # type: ignore[operator]
+    assert not any("one part alone" in str(one) for one in result.remarks)
 
 
 def test_of_a_run_that_fills_masks_both_pseudo_likelihoods_are_told(tmp_path: Path) -> None:

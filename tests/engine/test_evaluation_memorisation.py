@@ -77,6 +77,7 @@ def test_what_was_read_too_often_is_found(tmp_path: Path, monkeypatch: pytest.Mo
     assert longest.floor < 4  # type: ignore[operator]
     assert {one.name for one in result.plots[0].series} == {"training", "held_back"}
     assert len(result.tables[0].rows) == 15
+    assert any("it may go on beyond" in str(one) for one in result.remarks)
 
 
 def test_greedy_writing_says_as_many_tokens_word_for_word() -> None:

@@ -202,6 +202,18 @@ def test_what_cannot_be_packed_is_named(run: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "x.cloze").exists()
 
 
+def test_what_could_not_be_opened_again_is_not_packed(run: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(run, copy)
+    evaluations = Run.open(copy).evaluations
+    for data in ({"a": "x" * (33 << 20)}, {"a": [[]] * 2_000_000}):
+        path = evaluations.write("task", data)
+        with pytest.raises(Fault, match=rf"{path.name} is too large for a capsule.*Remove it"):
+            pack_run(copy, tmp_path / "x.cloze")
+        evaluations.remove(path)
+    pack_run(copy, tmp_path / "x.cloze")
+
+
 def test_a_run_without_text_has_none_to_pack(run: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(run, copy)

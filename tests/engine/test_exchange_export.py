@@ -10,13 +10,16 @@ import pytest
 
 from engine import disk
 from engine.control import Control
-from engine.disk import Taken
+from engine.disk import Damaged, Taken
+from engine.evaluation.result import Figure, Result
 from engine.exchange.card import shortened
 from engine.exchange.exporting import export_run
 from engine.faults import Cancelled, Fault
 from engine.recipe import recipe_to_toml
 from engine.runs.run import Run
 from engine.runs.tensors import read_header
+from engine.tasks.metrics.measures import Measures, Metric
+from engine.tasks.report import TaskReport
 from tests.engine.assembly_samples import sample, start_and_end
 from tests.engine.exchange_samples import CLASSIC, FITTING, found_run, recipe_of
 from tests.engine.opened_samples import tokenizer
@@ -127,6 +130,35 @@ def test_the_card_tells_of_a_run_and_not_of_its_home(tmp_path: Path) -> None:
         assert told in card, told
     for path in folder.iterdir():
         assert str(tmp_path).encode() not in path.read_bytes(), path.name
+
+
+def test_the_card_tells_of_the_evaluations_of_its_step(tmp_path: Path) -> None:
+    found_run(tmp_path / "run", *FITTING["bert"][:2])
+    run = Run.open(tmp_path / "run")
+    figure = Figure("top_1", "First answer | right", 0.25, "share", low=0.125, high=0.5, floor=0.1)
+    for step, source in ((7, f"{tmp_path}/a.txt"), (3, "old.txt")):
+        result = Result("fill_mask", "run", step, source, 0, "masked", (figure,))
+        run.evaluations.write("fill_mask", result.as_data())
+    accuracy = Metric("accuracy", "Accuracy", 0.75, 0.5, 1.0, 0.5, True, True, "")
+    measures = Measures("accuracy", 16, "the commonest class", (accuracy,))
+    report = TaskReport("classification", 7, "test", (), measures, ())
+    run.evaluations.write("task", report.as_data())
+    card = (export_run(tmp_path / "run", None, tmp_path / "out").folder / "README.md").read_text()
+    row = "| fill_mask | a.txt | First answer \\| right | 0.250 | 0.125 to 0.500 | 0.100 |"
+    assert card.count("| fill_mask |") == 1
+    assert row in card
+    assert "| classification | test | accuracy | 0.750 |" in card
+    assert str(tmp_path) not in card
+    run.evaluations.write("fill_mask", {"step": 7})
+    with pytest.raises(Damaged, match="It is no evaluation"):
+        export_run(tmp_path / "run", None, tmp_path / "again")
+
+
+def test_a_head_that_spots_is_not_said_to_fill_masks(tmp_path: Path) -> None:
+    found_run(tmp_path / "run", *FITTING["electra"][:2])
+    card = (export_run(tmp_path / "run", None, tmp_path / "out").folder / "README.md").read_text()
+    assert "ElectraForPreTraining" in card
+    assert "pipeline_tag" not in card
 
 
 def test_paths_go_by_their_names_alone(tmp_path: Path) -> None:

@@ -36,6 +36,14 @@ def of_merges(vocabulary: bytes, merges: bytes) -> Change:
     return change
 
 
+def of_words(words: bytes) -> Change:
+    def change(folder: Path) -> None:
+        (folder / "tokenizer.json").unlink()
+        (folder / "vocab.txt").write_bytes(words)
+
+    return change
+
+
 TOKENIZERS: dict[str, tuple[Change, str]] = {
     "none": (removed("tokenizer.json"), "There is no tokenizer that can be read"),
     "SentencePiece alone": (of_sentence_piece, "spiece.model is of SentencePiece"),
@@ -45,6 +53,11 @@ TOKENIZERS: dict[str, tuple[Change, str]] = {
         written("tokenizer.json", b'{"model": {"type": "Gone", "vocab": {}}}'),
         "is no tokenizer that can be read",
     ),
+    "swelling": (
+        written("tokenizer.json", b'{"model": {}, "a": [' + b"[]," * 2_000_000 + b"1]}"),
+        "It is too large",
+    ),
+    "words without end": (of_words(b"a\n" * 1_100_000), "It is too large"),
     "device": (linked("tokenizer.json", "/dev/zero"), "It is no file"),
     "settings of another sort": (written("tokenizer_config.json", b"[]"), "no table of settings"),
     "deep settings": (written("tokenizer_config.json", b"[" * 200_000), "nested too deeply"),

@@ -29,6 +29,7 @@ CONFIGS: dict[str, tuple[Change, str]] = {
     "NaN": (written("config.json", b'{"hidden_size": NaN}'), "It is no JSON (NaN)"),
     "infinite": (written("config.json", b'{"hidden_size": 1e999}'), "model_type"),
     "very large": (written("config.json", b'{"a": "' + b"x" * (17 << 20) + b'"}'), "too large"),
+    "swelling": (written("config.json", b'{"a": [' + b"[]," * 2_000_000 + b"1]}"), "too large"),
     "very deep": (written("config.json", b"[" * 200_000), "nested too deeply"),
     "deep": (written("config.json", b'{"a":' * 100 + b"1" + b"}" * 100), "nested too deeply"),
     "long number": (written("config.json", b'{"a": ' + b"9" * 5000 + b"}"), "It is no JSON"),

@@ -105,6 +105,15 @@ WEIGHTS: dict[str, tuple[Change, str]] = {
         with_arrays(lambda a: a.update({POOLER: np.float32(1).reshape(())})),
         f"{POOLER} is –, not 32",
     ),
+    "not a number": (
+        with_arrays(lambda a: a.update({POOLER: np.full(32, np.nan, np.float32)})),
+        f"{POOLER} holds numbers that are infinite",
+    ),
+    "infinite": (
+        with_arrays(lambda a: a.update({POOLER: np.full(32, np.inf, np.float32)})),
+        f"{POOLER} holds numbers that are infinite",
+    ),
+    "swelling": (header(b'{"a":[' + b"{}," * 500_000 + b"{}]}"), "too many tensors"),
     "device": (linked("model.safetensors", "/dev/zero"), "It is no file"),
     "pipe": (pipe("model.safetensors"), "It is no file"),
     "loop": (linked("model.safetensors", "model.safetensors"), "leads to itself"),
@@ -195,6 +204,10 @@ BINARIES: dict[str, tuple[bytes, str]] = {
     "cut short": (saved({"a": torch.ones(9000)})[:5000], "cannot be read"),
     "no tensors": (saved({"a": 3, "b": "c"}), "It holds no weights"),
     "a list": (saved([torch.ones(3)]), "It holds no weights"),
+    "two gigabytes": (
+        zipped(b"\x80\x02cbuiltins\nbytearray\nJ\xf0\xff\xff\x7f\x85R."),
+        "It took more memory than is allowed",
+    ),
     "one number for terabytes": (saved({"a": torch.ones(1).expand(1 << 42)}), "no weights"),
     "others": (saved({"a": torch.ones(3)}), "There is none of: bert."),
 }

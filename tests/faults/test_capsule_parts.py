@@ -65,6 +65,7 @@ ROW = {"event": "Noticed", "step": 1, "level": "note", "what": "w", "values": {}
         ("recipe.toml", b"\xff", "recipe.toml in it cannot be read"),
         ("recipe.toml", b"a = [" * 20_000, "recipe"),
         ("recipe.toml", b"a = " + b"[" * 100_000, "recipe"),
+        ("recipe.toml", b"a." * 500_000 + b"a = 1", r"recipe.toml in it .*It took too long"),
         ("recipe.toml", b"[model]\nwidth = -3", "model.width"),
         ("recipe.toml", b"[future]\nx = 1", "future: unknown key"),
         ("tokenizer.json", b"{}", "tokenizer"),
@@ -77,6 +78,7 @@ ROW = {"event": "Noticed", "step": 1, "level": "note", "what": "w", "values": {}
         ("status.json", sealed(state="evil"), "status.json in it cannot be read"),
         ("status.json", sealed(state="new", evil=1), "status.json in it cannot be read"),
         ("status.json", sealed(state="new", step="x"), "status.json in it cannot be read"),
+        ("metrics.jsonl", b"\n" * (60 << 20), "metrics.jsonl in it cannot be read"),
         ("metrics.jsonl", b"x" * (3 << 20), "row of metrics.jsonl in it is far too long"),
         ("metrics.jsonl", f"{seal(ROW | {'step': 'x'})}\n".encode(), "metrics.jsonl in it cannot"),
         (
@@ -84,8 +86,18 @@ ROW = {"event": "Noticed", "step": 1, "level": "note", "what": "w", "values": {}
             f"{seal({'event': 'StepFinished', 'step': 1, 'losses': {'a': 10**400}})}\n".encode(),
             "metrics.jsonl in it cannot",
         ),
+        (
+            "evaluations/names-1.json",
+            sealed(a=[[]] * 2_000_000),
+            "names-1.json in it cannot be read .*too many values",
+        ),
         ("evaluations/names-1.json", b"{}", "names-1.json in it cannot be read"),
         ("checkpoints/step-00000007/state.json", b"[" * 100_000, "step-00000007 in it cannot"),
+        (
+            "checkpoints/step-00000007/state.json",
+            b'{"step": 7, "state": {"a": [' + b"[]," * 2_000_000 + b"1]}}",
+            "too many values",
+        ),
         ("checkpoints/step-00000007/state.json", b'{"step": 8}', "step-00000007 in it cannot"),
     ],
 )
