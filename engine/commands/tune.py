@@ -77,6 +77,8 @@ def tune(given: argparse.Namespace) -> int:
     from engine.tasks.report import TaskReport
     from engine.tasks.tuning import Wish, plan_tuning
 
+    if given.predictions is not None:
+        _check_folder(given.predictions.absolute().parent)
     run = find_run(given.run_name, given.runs)
     path = new_run_path(given.name or f"{run.name}-tuned", given.runs, given.name)
     task, kind, settings = _asked(given)
@@ -101,6 +103,15 @@ def tune(given: argparse.Namespace) -> int:
         if given.predictions is not None:
             disk.write_bytes(given.predictions, report.as_csv().encode())
     return status
+
+
+def _check_folder(folder: Path) -> None:
+    """Fault where nothing can be written there: now, and not when all is learned."""
+    from engine import disk
+
+    with disk.reaching(folder):
+        folder.stat()
+    disk.check_writable(folder)
 
 
 def told(planned: Planned) -> list[str]:

@@ -65,7 +65,7 @@ def plan_tuning(
     task, seed = _asked(wish.task, settings, sets)
     found = recognise(task.train, task, control, kind=wish.kind)
     if not (wish.kind or found.kinds):
-        raise Fault(found.doubts[0].what, now=NAME_THEM, **found.doubts[0].values)
+        raise Fault(found.doubts[0].what, why="", now=NAME_THEM, **found.doubts[0].values)
     kind = wish.kind or found.kinds[0]
     read = TaskData(found.config, kind, seed).read(control, progress)
     tuning = Tuning(

@@ -52,7 +52,7 @@ class PreparedExamples:
                 0,
                 "note" if one.level == "note" else "warning",
                 what,
-                {"finding": Fault(one.what, now=one.now, **one.values)},
+                {"finding": Fault(one.what, why="", now=one.now, **one.values)},
             )
             for one in self.read.summary.findings
         ]

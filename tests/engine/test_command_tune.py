@@ -197,7 +197,7 @@ def test_settings_of_the_task_count_before_the_files_are_read(
 
 def test_texts_and_their_answers_line_by_line(base: Path, tmp_path: Path, capfd: Captured) -> None:
     """The two files are found; that this run cannot write is another matter, and told as such."""
-    (tmp_path / "a.en").write_text("baraso\n" * 40, "utf-8")
+    (tmp_path / "a.en").write_text("".join(f"{n}\n" for n in range(40)), "utf-8")
     (tmp_path / "a.de").write_text("keloni\n" * 40, "utf-8")
     named = ("--train-target", str(tmp_path / "a.de"))
     assert tune(base, {"train": tmp_path / "a.en"}, tmp_path, *named) == 2
@@ -245,6 +245,7 @@ BAD_WISHES = {
         1,
         "2 classes, not 5",
     ),
+    "predictions where no folder is": (["--predictions", "/nowhere/said.csv"], 1, "/nowhere"),
     "no such checkpoint": (["--step", "4000"], 1, "4000"),
 }
 

@@ -188,7 +188,7 @@ def test_signs_no_text_may_hold_are_replaced(tmp_path: Path) -> None:
     path.write_text("".join(f"{json.dumps(value)}\n" for value in values))
     found = TaskData(TaskConfig(train=(path,)), "classification").read()
     assert all("\ud800" not in one.first for one in found.train if isinstance(one, Labelled))
-    sentences = [[("\u200b", "O"), ("A\ud7ffda", "B-person"), ("saw", "O")]] * 9
+    sentences = [[("\u200b", "O"), ("A\ud7ffda", "B-person"), (f"saw{at}", "O")] for at in range(9)]
     found = TaskData(TaskConfig(train=(conll(tmp_path / "a.conll", sentences),)), "tagging").read()
     assert all(
         len(one.words) == 3 and all(one.words) for one in found.train if isinstance(one, Tagged)
