@@ -1570,7 +1570,7 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     </message>
     <message>
         <source>The same seed draws the same sample again.</source>
-        <translation>同一种子抽出同样的样本。</translation>
+        <translation>同一种子抽出同样的样例。</translation>
     </message>
     <message>
         <source>Column of the text</source>
@@ -2665,7 +2665,7 @@ to its newest, by the share of attention that differs.</source>
     </message>
     <message>
         <source>The other was measured in another manner, or on another sample.</source>
-        <translation>另一结果的评估方式或样本不同。</translation>
+        <translation>另一结果的评估方式或样例不同。</translation>
     </message>
     <message>
         <source>Saving the result</source>
@@ -10649,7 +10649,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>No examples of a task were found in {path}.</source>
-        <translation>在 {path} 中没有找到任务样本。</translation>
+        <translation>在 {path} 中没有找到任务样例。</translation>
     </message>
     <message>
         <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
@@ -10661,19 +10661,19 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>those to learn from</source>
-        <translation>用于学习的样本</translation>
+        <translation>用于学习的样例</translation>
     </message>
     <message>
         <source>those held back</source>
-        <translation>留出的样本</translation>
+        <translation>留出的样例</translation>
     </message>
     <message>
         <source>those to measure with</source>
-        <translation>用于评测的样本</translation>
+        <translation>用于评测的样例</translation>
     </message>
     <message>
         <source>{count} rows are no examples: cells are missing, or too many.</source>
-        <translation>{count} 行不是样本：单元格缺少或过多。</translation>
+        <translation>{count} 行不是样例：单元格缺少或过多。</translation>
     </message>
     <message>
         <source>{count} rows have no text: left out.</source>
@@ -10713,7 +10713,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Nothing is labelled: {count} examples, and no answer to any.</source>
-        <translation>没有任何标签：{count} 个样本都没有答案。</translation>
+        <translation>没有任何标签：{count} 个样例都没有答案。</translation>
     </message>
     <message>
         <source>Name the column of the labels, or choose other files.</source>
@@ -10721,7 +10721,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There are no examples to learn from.</source>
-        <translation>没有可供学习的样本。</translation>
+        <translation>没有可供学习的样例。</translation>
     </message>
     <message>
         <source>Choose other files, or correct their format and columns.</source>
@@ -10729,11 +10729,11 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>All examples to learn from have one class: {label}.</source>
-        <translation>所有用于学习的样本同属一类：{label}。</translation>
+        <translation>所有用于学习的样例同属一类：{label}。</translation>
     </message>
     <message>
         <source>Name the right column, or add examples of other classes.</source>
-        <translation>请指定正确的列，或添加其他类别的样本。</translation>
+        <translation>请指定正确的列，或添加其他类别的样例。</translation>
     </message>
     <message>
         <source>Nothing is labelled of the {count} examples held back.</source>
@@ -10757,7 +10757,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>Classes with a single example to learn from: {labels}.</source>
-        <translation>只有一个学习样本的类别：{labels}。</translation>
+        <translation>只有一个学习样例的类别：{labels}。</translation>
     </message>
     <message>
         <source>Classes are very unequal: {share} are {most}, and {fewest} of {total} {least}. Look at the mean F1 of the classes, not at the accuracy.</source>
@@ -10765,7 +10765,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{count} of {total} examples to learn from are there before.</source>
-        <translation>{total} 个学习样本中有 {count} 个是重复的。</translation>
+        <translation>{total} 个学习样例中有 {count} 个是重复的。</translation>
     </message>
     <message>
         <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
@@ -10773,7 +10773,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{count} examples to learn from contradict one with that text.</source>
-        <translation>{count} 个学习样本与相同文本的另一样本矛盾。</translation>
+        <translation>{count} 个学习样例与相同文本的另一样例矛盾。</translation>
     </message>
     <message>
         <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
@@ -10817,7 +10817,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>{path}, with the files before it, holds too many examples.</source>
-        <translation>{path} 与之前的文件合计样本过多。</translation>
+        <translation>{path} 与之前的文件合计样例过多。</translation>
     </message>
     <message>
         <source>More than {limit} MB of them are not kept in memory.</source>
@@ -10829,7 +10829,7 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>There are no examples in {path}.</source>
-        <translation>{path} 中没有样本。</translation>
+        <translation>{path} 中没有样例。</translation>
     </message>
     <message>
         <source>Rows left out: {malformed} in which cells are missing or too many, {empty} without text, {too_long} far too long.</source>
@@ -10841,15 +10841,15 @@ Automatic takes a GPU where there is one.</source>
     </message>
     <message>
         <source>No examples to learn from are named.</source>
-        <translation>没有指定用于学习的样本。</translation>
+        <translation>没有指定用于学习的样例。</translation>
     </message>
     <message>
         <source>A task is learned from examples of it.</source>
-        <translation>任务要从样本中学习。</translation>
+        <translation>任务要从样例中学习。</translation>
     </message>
     <message>
         <source>Choose their files: set task.train.</source>
-        <translation>请选择样本文件：设置 task.train。</translation>
+        <translation>请选择样例文件：设置 task.train。</translation>
     </message>
     <message>
         <source>{key} names {count} file(s), and {other} names {others}.</source>
