@@ -12829,7 +12829,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Answers</source>
-        <translation>答案</translation>
+        <translation>问答</translation>
     </message>
     <message>
         <source>The model reads a question and a context.</source>
@@ -12865,7 +12865,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Classes</source>
-        <translation>类别数</translation>
+        <translation>分类</translation>
     </message>
     <message>
         <source>The model reads a text, or two, that somebody labelled.</source>
@@ -12901,7 +12901,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Scores</source>
-        <translation>分数</translation>
+        <translation>评分</translation>
     </message>
     <message>
         <source>The model reads a text, or two, that somebody scored.</source>
@@ -12933,7 +12933,7 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     </message>
     <message>
         <source>Tags</source>
-        <translation>标签</translation>
+        <translation>标注</translation>
     </message>
     <message>
         <source>The model reads words, each with a tag somebody gave it.</source>
