@@ -129,7 +129,7 @@ class TasksPart(TunePart):
         faces.addWidget(self.faces, 0, Qt.AlignmentFlag.AlignLeft)
         faces.addWidget(self.stack, 1)
         columns = Columns()
-        columns.add(choosing, 38, 760)
+        columns.add(choosing, 38, 900)
         columns.add(right, 62, 560)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
