@@ -254,8 +254,10 @@ class ConfusionMap(QWidget):
 def mixed(ground: str, hue: str, share: float) -> str:
     """A colour between two, by a share from 0 to 1."""
     first, second = QColor(ground), QColor(hue)
-    parts = [
-        round(a + (b - a) * share)
-        for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[index]
-    ]
-    return QColor(*parts).name()
+    both = (
+        (first.red(), second.red()),
+        (first.green(), second.green()),
+        (first.blue(), second.blue()),
+    )
+    red, green, blue = (round(a + (b - a) * share) for a, b in both)
+    return QColor(red, green, blue).name()

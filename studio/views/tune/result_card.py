@@ -155,9 +155,10 @@ class ResultCard(Card):
             self._tell_unmeasured()
             return
         now = datetime.now()
+        paths: list[Path | None] = [entry.path for entry in reports.entries]
         self.which.offer(
             [moment(datetime.fromtimestamp(entry.time), now) for entry in reports.entries],
-            [entry.path for entry in reports.entries].index(reports.shown),  # type: ignore[arg-type]
+            paths.index(reports.shown),
         )
         self.where.setText(where_words(report))
         self.tiles.show_report(report, reports.floor_name, reports.floor)
