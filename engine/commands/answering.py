@@ -83,9 +83,10 @@ def _found(found: Answered) -> None:
         {"text": one.text, "start": one.start, "probability": _rounded(one.probability)}
         for one in found.spans
     ]
-    sure = candidates and found.spans[0].probability >= found.nothing
-    best = found.spans[0].text if sure else None
-    print_json({"answer": best, "no_answer": _rounded(found.nothing), "candidates": candidates})
+    best = found.best.text if found.best is not None else None
+    may = {"may_say_no_answer": found.unanswerable}
+    none = {"no_answer": _rounded(found.nothing)}
+    print_json({"answer": best} | none | may | {"candidates": candidates})
 
 
 def spot(opened: Opened, text: str) -> None:

@@ -105,7 +105,9 @@ class Tuned:
         answers = cast(Answers, self._predictor.predict([asked], check=self._check, stride=STRIDE))
         best = answers.answered[0]
         spans = (AnswerSpan(one.text, one.start, one.probability) for one in best.candidates)
-        return Answered(tuple(spans), best.nothing, self._fitted(asked))
+        return Answered(
+            tuple(spans), best.nothing, self._fitted(asked), unanswerable=best.unanswerable
+        )
 
     def _require(self, kind: str, what: str) -> None:
         if self.kind != kind:

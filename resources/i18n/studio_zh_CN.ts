@@ -2609,12 +2609,16 @@ to its newest, by the share of attention that differs.</source>
         <translation>答案，最可能的在前</translation>
     </message>
     <message>
-        <source>The probability of each among these and no answer. Press one to see where it stands.</source>
-        <translation>各答案在这些答案和“无答案”之中的概率。按其中一个，看它在哪里。</translation>
+        <source>The probability of each among these, and no answer where the run learned to say so. Press one to see where it stands.</source>
+        <translation>各答案在这些答案中的概率；如果运行学过“无答案”，也把它算在内。点击一个答案，看它在文中的位置。</translation>
     </message>
     <message>
         <source>The context does not tell.</source>
         <translation>上下文里没有说。</translation>
+    </message>
+    <message>
+        <source>The context may not tell. This run learned from questions that all have an answer, so it always gives its best one.</source>
+        <translation>上下文里可能没有答案。这次运行学习的问题都有答案，所以它总会给出最可能的一个。</translation>
     </message>
     <message>
         <source>(no answer)</source>
