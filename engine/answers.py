@@ -26,6 +26,7 @@ class Fitted:
     left_out: tuple[int, ...]  # of these the model saw nothing
     room: int  # tokens it reads at once, [CLS] and [SEP] included
     windows: int = 1  # above 1: the text was longer, and read through so many windows of it
+    unknown: float = 0.0  # share of the tokens of all texts that stand for no word the run knows
 
     @property
     def total_left_out(self) -> int:

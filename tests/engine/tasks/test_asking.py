@@ -122,6 +122,16 @@ def test_an_answer_stands_in_its_context() -> None:
     assert [one.text for one in found.spans] == [one.text for one in predicted.candidates]
 
 
+def test_how_much_of_the_text_is_unknown_is_told() -> None:
+    classes, tags, answers = (Tuned(tuned(k)) for k in ("classification", "tagging", "answering"))
+    assert classes.judge("the door was open").fitted.unknown == 0
+    assert classes.judge("the door zebra xylophone").fitted.unknown == pytest.approx(1 / 2)
+    assert classes.judge("the door", "zebra xylophone").fitted.unknown == pytest.approx(1 / 2)
+    assert tags.entities("zebra the door was").fitted.unknown == pytest.approx(1 / 4)
+    fitted = answers.answer("the zebra", "was xylophone").fitted
+    assert fitted.unknown == pytest.approx(1 / 2)
+
+
 def test_a_run_that_never_learned_to_say_so_always_answers() -> None:
     """All questions of SQuAD 1 have an answer, and windows without it point at [CLS]."""
     context = "the door was open . " * 12
