@@ -55,6 +55,19 @@ def test_a_table_is_enough(base: Path, tmp_path: Path, capfd: Captured) -> None:
     assert {row["right"] for row in rows} == {"good", "bad"}
 
 
+def test_a_run_for_single_texts_says_that_a_pair_is_none_for_it(
+    base: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    assert tune(base, samples.classes(tmp_path), tmp_path, "--name", "single") == 0
+    capfd.readouterr()
+    asked = ["predict", "single", "a calm day", "--runs", str(tmp_path / "runs")]
+    assert main([*asked, "--pair", "another day"]) == 1
+    assert "learned from single texts" in capfd.readouterr().err
+    assert main(asked) == 0
+    assert main(["drill", "single", __file__, "--runs", str(tmp_path / "runs")]) == 1
+    assert "Choose the run it was tuned from" in capfd.readouterr().err
+
+
 def test_from_scratch_begins_with_nothing_learned(
     base: Path, tmp_path: Path, capfd: Captured
 ) -> None:
@@ -162,7 +175,7 @@ def test_what_is_odd_is_told_before_anything_is_learned(
         "a single example to learn from: weird",
         "3 of 4 among those to measure with are learned from too",
         "have labels that none to learn from has: other",
-        "1 of 122 examples to learn from are there before",
+        "1 of 122 examples to learn from are duplicates of earlier ones",
     ):
         assert words in told
     log = (next((tmp_path / "runs").iterdir()) / "metrics.jsonl").read_text("utf-8")
