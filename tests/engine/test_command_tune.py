@@ -55,19 +55,6 @@ def test_a_table_is_enough(base: Path, tmp_path: Path, capfd: Captured) -> None:
     assert {row["right"] for row in rows} == {"good", "bad"}
 
 
-def test_a_run_for_single_texts_says_that_a_pair_is_none_for_it(
-    base: Path, tmp_path: Path, capfd: Captured
-) -> None:
-    assert tune(base, samples.classes(tmp_path), tmp_path, "--name", "single") == 0
-    capfd.readouterr()
-    asked = ["predict", "single", "a calm day", "--runs", str(tmp_path / "runs")]
-    assert main([*asked, "--pair", "another day"]) == 1
-    assert "learned from single texts" in capfd.readouterr().err
-    assert main(asked) == 0
-    assert main(["drill", "single", __file__, "--runs", str(tmp_path / "runs")]) == 1
-    assert "Choose the run it was tuned from" in capfd.readouterr().err
-
-
 def test_from_scratch_begins_with_nothing_learned(
     base: Path, tmp_path: Path, capfd: Captured
 ) -> None:
