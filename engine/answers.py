@@ -26,6 +26,7 @@ class Fitted:
     left_out: tuple[int, ...]  # of these the model saw nothing
     room: int  # tokens it reads at once, [CLS] and [SEP] included
     windows: int = 1  # above 1: the text was longer, and read through so many windows of it
+    unknown: float = 0.0  # share of the tokens of all texts that stand for no word the run knows
 
     @property
     def total_left_out(self) -> int:
@@ -209,7 +210,7 @@ class AnswerSpan:
 
     text: str
     start: int  # characters
-    probability: float  # among the spans told and no answer
+    probability: float  # among the spans told, and no answer where that may be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +220,12 @@ class Answered:
     spans: tuple[AnswerSpan, ...]  # the likeliest first
     nothing: float  # the probability that the context does not tell
     fitted: Fitted  # of the context
+    unanswerable: bool = True  # "no answer" may be said: the run learned from such questions
+
+    @property
+    def best(self) -> AnswerSpan | None:
+        """What is answered; None: there is no answer."""
+        best = self.spans[0] if self.spans else None
+        if best is None or (self.unanswerable and best.probability < self.nothing):
+            return None
+        return best

@@ -118,7 +118,9 @@ class RecipeFault(WrongUsage):
 
     def __init__(self, faults: list[FieldFault], *, source: str = "") -> None:
         super().__init__(
-            translate("faults", "The recipe {source} has {count} fault(s)."),
+            translate("faults", "The recipe {source} has {count} fault(s).")
+            if source
+            else translate("faults", "The recipe has {count} fault(s)."),
             now=translate("faults", "Mend the places listed and try again."),
             source=source,
             count=len(faults),

@@ -17,6 +17,7 @@ from studio.recipes import Checked, check_recipe
 if TYPE_CHECKING:
     from engine.examples.config import TaskConfig
     from engine.examples.recognising import Recognised
+    from engine.examples.summary import Finding
     from engine.examples.task_data import TaskExamples
 
 Data = Mapping[str, Any]
@@ -102,6 +103,17 @@ def read_examples(data: Data, found: Examples, control: Control, progress: Progr
     task = TaskData(found.recognised.config, found.kind, _seed(data))
     read = task.read(control, progress, refuse=False)
     return Examples(found.key, found.recognised, found.kind, read)
+
+
+@needs("engine.tasks.known_words")
+def unknown_words(base: Base, found: Examples, control: Control) -> tuple[Finding, ...]:
+    """What is told where the run does not know a good part of the examples' words."""
+    from engine.runs.run import Run
+    from engine.tasks.known_words import unknown_words as look
+
+    assert found.read is not None
+    told = look(Run.open(base.run), found.read, control)
+    return (told,) if told is not None else ()
 
 
 @needs("engine.tasks.tuning_recipe")

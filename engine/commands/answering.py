@@ -10,6 +10,8 @@ from engine.events import MaskPrediction
 from engine.faults import Fault
 from engine.wording import translate
 
+NOTABLE = 0.1  # of the tokens: so many unknown ones are told
+
 if TYPE_CHECKING:  # these load torch, which takes a second
     from engine.inference import Manner, Writer
     from engine.inference.opening import Opened
@@ -73,19 +75,22 @@ def _verdict(found: Classified | Rated) -> None:
 
 
 def _names(found: Entities) -> None:
+    _tell_cut(found.fitted)
     for one in found.found:
         place = {"start": one.start, "text": found.text[one.start : one.stop]}
         print_json({"kind": one.kind, **place, "probability": _rounded(one.probability)})
 
 
 def _found(found: Answered) -> None:
+    _tell_cut(found.fitted)
     candidates = [
         {"text": one.text, "start": one.start, "probability": _rounded(one.probability)}
         for one in found.spans
     ]
-    sure = candidates and found.spans[0].probability >= found.nothing
-    best = found.spans[0].text if sure else None
-    print_json({"answer": best, "no_answer": _rounded(found.nothing), "candidates": candidates})
+    best = found.best.text if found.best is not None else None
+    may = {"may_say_no_answer": found.unanswerable}
+    none = {"no_answer": _rounded(found.nothing)}
+    print_json({"answer": best} | none | may | {"candidates": candidates})
 
 
 def spot(opened: Opened, text: str) -> None:
@@ -152,7 +157,9 @@ def _rounded(value: float) -> float:
 
 
 def _tell_cut(fitted: Fitted) -> None:
-    """Say on stderr what the model had no room for."""
+    """Say on stderr what the model had no room for, and how much of it it has no words for."""
+    if fitted.unknown > NOTABLE:
+        say(f"{fitted.unknown:.0%} of the text is unknown to this run: its answer means little")
     for given, left_out in zip(fitted.given, fitted.left_out, strict=True):
         if left_out:
             room = f"this model reads {fitted.room} at once"

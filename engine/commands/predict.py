@@ -93,6 +93,7 @@ def predict(given: argparse.Namespace) -> int:
     _check_asked(given)
     manner = _manner(given)
     run = find_run(given.run_name, given.runs)
+    _check_pair(run, given)
     if given.step is None:
         _tell_passed_over(run)
     _answer(open_checkpoint(run, given.step), manner, given)
@@ -112,6 +113,27 @@ def _check_asked(given: argparse.Namespace) -> None:
     }
     if sum(asked.values()) > 1:
         given.misused(f"give one of {', '.join(asked)}")
+
+
+def _check_pair(run: Run, given: argparse.Namespace) -> None:
+    """Fault where a run that learned from single texts is given two, or one where from pairs."""
+    from engine.recipe import recipe_of_run
+
+    recipe = recipe_of_run(run.recipe_toml, run.path)
+    if recipe.tunes not in ("classification", "regression") or given.text is None:
+        return
+    second = recipe.task.second
+    if given.pair is not None and second == "-":
+        raise Fault(
+            translate("faults", "This run learned from single texts: it knows nothing of pairs."),
+            now=translate("faults", "Leave out --pair, or choose a run tuned on pairs."),
+        )
+    weighed = given.likelihood or given.similar is not None or given.context is not None
+    if given.pair is None and second not in ("", "-") and not weighed:
+        raise Fault(
+            translate("faults", "This run learned from pairs of texts."),
+            now=translate("faults", "Give it the second one too: predict RUN A --pair B."),
+        )
 
 
 def _answer(opened: Opened, manner: Manner, given: argparse.Namespace) -> None:

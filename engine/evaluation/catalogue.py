@@ -68,5 +68,6 @@ def evaluation_for(option: str, path: Path | None) -> str:
 
 
 def _holds(path: Path, word: str) -> bool:
-    """Whether a file's name holds the word, or that of a file in a folder."""
-    return word in path.name or (path.is_dir() and any(path.glob(f"*{word}*")))
+    """Whether a file's name holds the word, or that of a file in a folder, or one level down."""
+    inside = (f"*{word}*", f"*/*{word}*") if path.is_dir() else ()
+    return word in path.name or any(any(path.glob(pattern)) for pattern in inside)

@@ -184,7 +184,7 @@ def _read(asked: Asked) -> tuple[list[Pair], int]:
 def _files(path: Path) -> list[Path]:
     """The files of sentences that fit; their partners are named after them."""
     if path.is_dir():
-        found = sorted(path.glob(f"*{PRO}*"))
+        found = sorted(path.glob(f"*{PRO}*")) or sorted(path.glob(f"*/*{PRO}*"))
     else:
         found = [path.with_name(path.name.replace(ANTI, PRO))]
     if not found or any(PRO not in one.name for one in found):

@@ -7,6 +7,14 @@ from collections.abc import Sequence
 from engine.faults import Fault, listed
 from engine.wording import translate
 
+ROLES = {
+    "first": translate("faults", "the text"),
+    "second": translate("faults", "the second text"),
+    "label": translate("faults", "the label"),
+    "word": translate("faults", "the word"),
+    "tag": translate("faults", "the tag"),
+}
+
 
 def no_column(key: str, asked: str) -> Fault:
     """The fault of a column without a name that was asked for by one."""
@@ -22,11 +30,23 @@ def unknown_columns(path: str, roles: Sequence[str], names: Sequence[str]) -> Fa
     """The fault of a table of whose columns it cannot be told what they hold."""
     keys = ", ".join(f"task.{role}" for role in roles)
     return Fault(
-        translate("faults", "It is not known which columns of {path} are {roles}."),
+        translate("faults", "It is not seen which column of {path} holds {roles}."),
         why=translate("faults", "It has: {names}."),
-        now=translate("faults", "Name its columns in the recipe: set {keys}."),
+        now=translate(
+            "faults",
+            "Name its columns (“Correct…” on the Tune page, {keys} in a recipe), or choose a file "
+            "whose columns are called like those that were learned from.",
+        ),
         path=path,
-        roles=", ".join(roles),
+        roles=_named(roles),
         names=listed(names or ["–"]),
         keys=keys,
     )
+
+
+def _named(roles: Sequence[str]) -> Fault:
+    """What columns are for, in words that go on with a sentence."""
+    named, *others = (Fault(ROLES[role]) for role in roles)
+    for other in others:
+        named = Fault(translate("faults", "{one} and {other}"), one=named, other=other)
+    return named

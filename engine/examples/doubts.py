@@ -11,6 +11,10 @@ from engine.examples.naming import split_of
 from engine.faults import Fault, Value, listed
 from engine.wording import fill, translate
 
+SPREADSHEETS = {".xls", ".xlsx", ".ods", ".numbers"}
+JSON = {".json", ".jsonl", ".ndjson"}
+TABLES = {".csv", ".tsv"}
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -72,12 +76,23 @@ def nothing_recognised(paths: Sequence[Path], faults: Sequence[Fault]) -> Fault:
     if faults:
         reason = faults[0].without_advice()
         return Fault(what, why="{reason}", now=now, path=where, reason=reason)
-    return Fault(
-        what,
-        why=translate("faults", "No file there is of a form that is known."),
-        now=now,
-        path=where,
-    )
+    suffixes = {path.suffix.lower() for path in paths}
+    return Fault(what, why=_why_nothing(suffixes), now=now, path=where)
+
+
+def _why_nothing(suffixes: set[str]) -> str:
+    """What names of files tell of why nothing in them is known."""
+    if suffixes and suffixes <= SPREADSHEETS:
+        return translate(
+            "faults", "Workbooks of a spreadsheet are not read: save its table as CSV first."
+        )
+    if suffixes and suffixes <= JSON:
+        return translate(
+            "faults", "It ends before its JSON does, or holds no examples in a form that is known."
+        )
+    if suffixes and suffixes <= TABLES:
+        return translate("faults", "It has no column of labels beside a column of texts.")
+    return translate("faults", "No file there is of a form that is known.")
 
 
 def _told(group: Group) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.examples.example import Split
+from engine.examples.example import Example, Split
+from engine.examples.making import input_of
 from engine.examples.summary import Finding, FoundRow, Level
 from engine.faults import Fault, Value, listed
 from engine.wording import translate
+
+MOST_ROWS = 5  # of examples of a finding
+SHOWN = 120  # characters of each
 
 # Inside other sentences: "12 without an answer among those to learn from".
 PARTS: dict[Split, Fault] = {
@@ -74,3 +78,13 @@ def finding(
         for name, value in values.items()
     }
     return Finding(level, what, told, rows, now)
+
+
+def rows_of(split: str, examples: Sequence[Example]) -> tuple[FoundRow, ...]:
+    """Some of the examples that a finding tells of."""
+    return tuple(FoundRow(split, one.row, _told(one)) for one in examples[:MOST_ROWS])
+
+
+def _told(example: Example) -> str:
+    text = " ".join(input_of(example).split())
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

@@ -17,16 +17,14 @@ from engine.examples.example import (
     Split,
     Tagged,
 )
-from engine.examples.finding_words import COUNTED, PARTS, finding
+from engine.examples.finding_words import COUNTED, PARTS, finding, rows_of
 from engine.examples.hearing import heard, unheard
 from engine.examples.holding_back import folded
 from engine.examples.making import answer_of, input_of, inputs_of
-from engine.examples.summary import Finding, FoundRow
+from engine.examples.summary import Finding
 from engine.faults import Fault
 from engine.wording import translate
 
-MOST_ROWS = 5  # of examples of a finding
-SHOWN = 120  # characters of each
 LONG = 2000  # characters of a text of which most models read but the beginning
 UNEQUAL = 0.8  # of all: the share of a class from which on saying it always is hard to beat
 RARE = 20.0  # times as many examples as the rarest class has
@@ -80,12 +78,7 @@ def _refusals(examined: Examined) -> Iterator[Finding]:
             now=translate("faults", "Choose other files, or correct their format and columns."),
         )
     elif examined.kind in ("classification", "tagging") and len(examined.classes) < 2:
-        yield finding(
-            "refusal",
-            translate("faults", "All examples to learn from have one class: {label}."),
-            now=translate("faults", "Name the right column, or add examples of other classes."),
-            label=examined.classes[0] if examined.classes else OUTSIDE,
-        )
+        yield _one_class(examined)
     elif not examined.parts["validation"]:
         named = len(examined.unlabelled.get("validation", ()))
         yield finding(
@@ -98,6 +91,31 @@ def _refusals(examined: Examined) -> Iterator[Finding]:
         )
 
 
+def _one_class(examined: Examined) -> Finding:
+    """All of one class, or of so few examples that the others are held back."""
+    label = examined.classes[0] if examined.classes else OUTSIDE
+    held_back = examined.parts["validation"]
+    if {label, ""}.issuperset(name for one in held_back for name in _labels(one)):
+        return finding(
+            "refusal",
+            translate("faults", "All examples to learn from have one class: {label}."),
+            now=translate("faults", "Name the right column, or add examples of other classes."),
+            label=label,
+        )
+    return finding(
+        "refusal",
+        translate(
+            "faults",
+            "There are too few examples: {held} of {total} are held back, and those left to learn "
+            "from have one class, {label}.",
+        ),
+        now=translate("faults", "Add examples, or name a file of others to hold back."),
+        held=len(held_back),
+        total=len(held_back) + len(examined.parts["train"]),
+        label=label,
+    )
+
+
 def _missing(examined: Examined) -> Iterator[Finding]:
     for split in SPLITS:
         bare = examined.unlabelled.get(split, ())
@@ -105,7 +123,7 @@ def _missing(examined: Examined) -> Iterator[Finding]:
             yield finding(
                 "note" if split == "test" else "warning",
                 translate("faults", "{count} without an answer among {part}: left out."),
-                _rows(split, bare),
+                rows_of(split, bare),
                 count=len(bare),
                 part=PARTS[split],
             )
@@ -126,7 +144,7 @@ def _unknown(examined: Examined) -> Iterator[Finding]:
                     "{count} among {part} have labels that none to learn from has: {labels}. They "
                     "count as mistakes.",
                 ),
-                _rows(split, odd),
+                rows_of(split, odd),
                 count=len(odd),
                 part=PARTS[split],
                 labels=names,
@@ -142,7 +160,7 @@ def _single(examined: Examined) -> Iterator[Finding]:
             yield finding(
                 "warning",
                 translate("faults", "Classes with a single example to learn from: {labels}."),
-                _rows("train", rows),
+                rows_of("train", rows),
                 labels=rare,
             )
 
@@ -180,8 +198,11 @@ def _duplicates(examined: Examined, keys: Keys) -> Iterator[Finding]:
     if again:
         yield finding(
             "note",
-            translate("faults", "{count} of {total} examples to learn from are there before."),
-            _rows("train", again),
+            translate(
+                "faults",
+                "{count} of {total} examples to learn from are duplicates of earlier ones.",
+            ),
+            rows_of("train", again),
             count=len(again),
             total=len(examined.parts["train"]),
         )
@@ -201,7 +222,7 @@ def _leaks(examined: Examined, keys: Keys) -> Iterator[Finding]:
                     "{count} of {total} among {part} are learned from too ({share}): results look "
                     "better than they are.",
                 ),
-                _rows(split, known),
+                rows_of(split, known),
                 count=len(known),
                 total=total,
                 share=f"{len(known) / total:.1%}",
@@ -221,8 +242,12 @@ def _conflicts(examined: Examined, keys: Keys) -> Iterator[Finding]:
     if odd:
         yield finding(
             "warning",
-            translate("faults", "{count} examples to learn from contradict one with that text."),
-            _rows("train", odd),
+            translate(
+                "faults",
+                "{count} examples to learn from have the same text as another with a different "
+                "label.",
+            ),
+            rows_of("train", odd),
             count=len(odd),
         )
 
@@ -239,7 +264,7 @@ def _long(examined: Examined) -> Iterator[Finding]:
                 "{count} of {total} texts have more than {most} characters: what a model has no "
                 "room for is cut off.",
             ),
-            _rows("train", long),
+            rows_of("train", long),
             count=len(long),
             total=len(examined.parts["train"]),
             most=LONG,
@@ -259,15 +284,6 @@ def _labels(example: Example) -> Iterable[str]:
     if isinstance(example, Labelled):
         return (example.label,)
     return set(example.tags) if isinstance(example, Tagged) else ()
-
-
-def _rows(split: str, examples: Sequence[Example]) -> tuple[FoundRow, ...]:
-    return tuple(FoundRow(split, one.row, _told(one)) for one in examples[:MOST_ROWS])
-
-
-def _told(example: Example) -> str:
-    text = " ".join(input_of(example).split())
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
 def _key(example: Example) -> bytes:

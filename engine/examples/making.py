@@ -106,6 +106,11 @@ def nearest(context: str, words: str, start: int) -> int | None:
     return min(places, key=lambda place: abs(place - start), default=None)
 
 
+def some_unanswerable(examples: Iterable[Example]) -> bool:
+    """Whether some question is said to have no answer: only of such is learned to say so."""
+    return any(isinstance(one, Question) and one.answered and not one.answers for one in examples)
+
+
 def is_labelled(example: Example) -> bool:
     """Whether somebody said what is to be learned from an example."""
     match example:

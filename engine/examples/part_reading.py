@@ -14,6 +14,7 @@ from engine.examples.config import TaskConfig
 from engine.examples.example import SPLITS, Example, Kind, Labelled, Split
 from engine.examples.format import Wanted, formats
 from engine.examples.making import Making
+from engine.examples.own_columns import fitting
 from engine.examples.parts import PartFile
 from engine.examples.recognising import filled_for, wanted_of
 from engine.faults import Fault
@@ -76,6 +77,8 @@ class PartReading:
 
     def _one(self, asking: Asking, file: PartFile, wanted: Wanted) -> Iterator[int]:
         """How many of its bytes are read."""
+        if self.config.format == "table" and file.path != self.config.train[0]:
+            wanted = fitting(asking, file, wanted)
         making = self.parts[file.split]
         before = len(making.examples)
         for at, records in asking.read(file.sources, wanted, self.config.format):

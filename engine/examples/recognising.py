@@ -12,7 +12,13 @@ from engine.corpus.counting import count_scripts
 from engine.examples.asking import Asking, Looked
 from engine.examples.candidates import Candidate, Group, files_in, groups_of
 from engine.examples.config import TaskConfig
-from engine.examples.doubts import Doubt, doubts_about, no_labels, nothing_recognised
+from engine.examples.doubts import (
+    SPREADSHEETS,
+    Doubt,
+    doubts_about,
+    no_labels,
+    nothing_recognised,
+)
 from engine.examples.example import Kind
 from engine.examples.format import Seen, Wanted
 from engine.examples.naming import language_of, names_classes
@@ -76,8 +82,8 @@ def filled_for(config: TaskConfig, kind: Kind, asking: Asking) -> TaskConfig:
     looked = asking.look(path, wanted, config.format)
     fitting = [name for name, seen in looked.seen.items() if kind in seen.kinds]
     named = next(iter([*fitting, *looked.seen]), None)
-    if named is None or (not fitting and looked.faults):
-        raise looked.faults[0] if looked.faults else nothing_recognised([path], ())
+    if named is None or _is_bare_text(named, config, kind) or (not fitting and looked.faults):
+        raise _not_seen(path, looked)
     return _filled(config, Candidate(path, named, looked.seen[named], 0))
 
 
@@ -86,13 +92,28 @@ def _completed(config: TaskConfig, asking: Asking, kind: Kind | None) -> Recogni
     path, config = config.train[0], _of_lines(config)
     looked = asking.look(path, wanted_of(config, kind), config.format)
     candidate = _candidate(path, looked, 0, 0, kind)
-    if candidate is None or (looked.faults and candidate.seen.sureness < UNSURE):
-        raise looked.faults[0] if looked.faults else nothing_recognised([path], ())
+    if candidate is None or _is_bare_text(candidate.format, config, kind):
+        raise _not_seen(path, looked)
+    if looked.faults and (candidate.seen.sureness < UNSURE or not candidate.seen.kinds):
+        raise _not_seen(path, looked)
     answers = None
     if config.train_target:
         seen = asking.look(config.train_target[0], wanted_of(config), "lines").seen
         answers = _candidate(config.train_target[0], Looked(seen), 0, 0)
     return _recognised(_filled(config, candidate), candidate, answers)
+
+
+def _is_bare_text(format: str, config: TaskConfig, kind: Kind | None) -> bool:
+    """Whether it is taken for lines that others answer only because it is nothing else."""
+    alone = format == "lines" and not config.train_target
+    return alone and config.format == "auto" and kind != "translation"
+
+
+def _not_seen(path: Path, looked: Looked) -> Fault:
+    """What is wrong with a file in which nothing is recognised."""
+    if looked.faults and path.suffix.lower() not in SPREADSHEETS:
+        return looked.faults[0]
+    return nothing_recognised([path], ())
 
 
 def _found(
@@ -225,7 +246,8 @@ def _without_task(
 ) -> Recognised:
     """The surest of the files, for a person to say what is in it; Fault where there is none."""
     tables = [one for one in candidates if len(one.seen.columns) > 1]
-    if not tables:
+    alone = len(paths) == 1 and paths[0].is_file()
+    if not tables or (faults and alone):  # a format that looked closer says what is wrong
         raise nothing_recognised(paths, faults)
     best = max(tables, key=lambda one: (one.seen.sureness, -one.depth, one.num_bytes))
     filled = _filled(config.model_copy(update={"train": (best.path,)}), best)

@@ -64,8 +64,8 @@ class Card:
             "## What it learned from",
             self._data(),
             "## How well it does",
-            self._measured(),
             self._evaluated(),
+            self._measured(),
             "## Its limits",
             self._limits(),
             "## The recipe",
@@ -160,7 +160,7 @@ class Card:
             "| evaluation | on | figure | value | 95 % interval | floor |",
             "|---|---|---|---|---|---|",
         ]
-        for one in self.kept:
+        for one in sorted(self.kept, key=lambda one: one.measured_on != "test"):
             interval = "–" if one.low is None else f"{_number(one.low)} to {_number(one.high)}"
             names = (one.evaluation, one.measured_on or "its own text", one.title)
             shown = (*map(_cell, names), _number(one.value), interval, _number(one.floor))

@@ -172,7 +172,11 @@ def fills_none(parts: dict[str, Objective]) -> Fault:
     """Whom to ask instead, or what."""
     known = [name for name, kind in OBJECTIVES.items() if kind.fills_from is not None]
     now = translate("faults", "Choose a run trained on one of these: {known}.")
-    if any(one.spots for one in parts.values()):
+    if any(one.tunes for one in parts.values()):
+        now = translate(
+            "faults", "Choose the run it was tuned from, or one trained on one of these: {known}."
+        )
+    elif any(one.spots for one in parts.values()):
         now = translate(
             "faults",
             "Ask it which tokens look replaced (predict RUN TEXT, without [MASK]), or choose a "

@@ -27,6 +27,7 @@ from engine.objectives import OBJECTIVES, asking
 from engine.objectives.objective import Objective, Prompt
 from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
+from engine.tokenizer.unknown import unknown_among
 from engine.training.learner import Learner
 from engine.wording import translate
 
@@ -210,7 +211,9 @@ class Writer:
         kept = tokens
         if len(tokens) > room:
             kept = tokens[:room] if self.reads else tokens[-newest_kept(length) :]
-        fitted = Fitted((len(tokens),), (len(tokens) - len(kept),), length)
+        unknown = unknown_among([tokens], self._tokenizer)
+        left_out = len(tokens) - len(kept)
+        fitted = Fitted((len(tokens),), (left_out,), length, unknown=unknown)
         return _Given(objective, _prompt(objective, kept), kept, fitted)
 
     def _asked(self, tokens: Sequence[int]) -> Objective:

@@ -19,6 +19,7 @@ from engine.inference.rows import Rows
 from engine.inference.sentence import Sentence, framed
 from engine.models.heads import DetectionHead, PairHead
 from engine.tokenizer.tokenizer import Tokenizer
+from engine.tokenizer.unknown import unknown_among
 from engine.training.learner import Learner
 from engine.wording import translate
 
@@ -104,14 +105,18 @@ class Judge:
             for token, share in zip(tokens, shares, strict=False)
         )
         left_out = len(given) - len(tokens)
-        return Spotted(tuple(judged), Fitted((len(given),), (left_out,), rows.length))
+        unknown = unknown_among([given], self._tokenizer)
+        fitted = Fitted((len(given),), (left_out,), rows.length, unknown=unknown)
+        return Spotted(tuple(judged), fitted)
 
     def _pair(self, first: str, second: str) -> tuple[Sentence, Fitted]:
         """The row of two passages, as much of them as fits, and what was left out."""
         length = self._rows.length
         one, two = self._rows.words(first), self._rows.words(second)
         kept, kept_too = kept_of_pair(len(one), len(two), length - PAIR_FRAME)
-        fitted = Fitted((len(one), len(two)), (len(one) - kept, len(two) - kept_too), length)
+        left_out = len(one) - kept, len(two) - kept_too
+        unknown = unknown_among([one, two], self._tokenizer)
+        fitted = Fitted((len(one), len(two)), left_out, length, unknown=unknown)
         return framed(self._tokenizer, [one[:kept], two[:kept_too]], length=length), fitted
 
     def _class_names(self, name: str, count: int) -> tuple[str, ...]:

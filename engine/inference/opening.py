@@ -26,6 +26,7 @@ class Opened:
     tokenizer: Tokenizer
     classes: tuple[str, ...] = ()  # what the labels of pairs are called, where it learned any
     untrained: tuple[str, ...] = ()  # objectives that only stand there: nothing learned them yet
+    unanswerable: bool = False  # it learned from questions without an answer, and may say so
 
 
 def open_checkpoint(
@@ -53,7 +54,8 @@ def open_checkpoint(
     environment = run.environment
     classes = tuple(map(str, environment.get("classes", ())))
     untrained = tuple(map(str, environment.get("imported", {}).get("untrained", ())))
-    return Opened(run.name, info.step, learner, tokenizer, classes, untrained)
+    unanswerable = environment.get("unanswerable") is True  # not known of older runs
+    return Opened(run.name, info.step, learner, tokenizer, classes, untrained, unanswerable)
 
 
 def _chosen(run: Run, step: int | None) -> CheckpointInfo:

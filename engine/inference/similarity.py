@@ -15,6 +15,7 @@ from engine.answers import Fitted, Measure, Similarities
 from engine.faults import Fault
 from engine.inference.opening import Opened
 from engine.inference.rows import Rows
+from engine.tokenizer.unknown import unknown_among
 from engine.wording import translate
 
 WORDS: dict[Measure, str] = {
@@ -50,7 +51,12 @@ def similarities(opened: Opened, sentences: Sequence[str]) -> Similarities:
         cosines=(unit @ unit.T).clamp(-1.0, 1.0).cpu().numpy(),
         measure=measure,
         words=WORDS[measure],
-        fitted=Fitted(tuple(map(len, given)), left_out, rows.length),
+        fitted=Fitted(
+            tuple(map(len, given)),
+            left_out,
+            rows.length,
+            unknown=unknown_among(given, opened.tokenizer),
+        ),
     )
 
 

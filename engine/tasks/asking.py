@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from engine.answers import (
@@ -17,7 +18,7 @@ from engine.answers import (
 from engine.batching.answer_rows import AnswerRows
 from engine.batching.class_rows import ClassRows
 from engine.batching.encoding import encode_examples
-from engine.batching.examples import AnswerExamples, ClassExamples, TagExamples
+from engine.batching.examples import AnswerExamples, ClassExamples, Examples, TagExamples
 from engine.batching.labelled_rows import shortened
 from engine.batching.tag_rows import TagRows
 from engine.batching.vocabulary import Vocabulary
@@ -32,6 +33,8 @@ from engine.tasks.metrics.spans import Span, spans_of
 from engine.tasks.predicting import Predictor
 from engine.tasks.predictions import Answers, Classes, Scores, Tags
 from engine.tasks.typed_text import Place, tagged_of
+from engine.tokenizer.unknown import unknown_among
+from engine.training.example_text import texts_of
 from engine.wording import translate
 
 STRIDE = 0.5  # of the windows a long context is read through
@@ -105,7 +108,9 @@ class Tuned:
         answers = cast(Answers, self._predictor.predict([asked], check=self._check, stride=STRIDE))
         best = answers.answered[0]
         spans = (AnswerSpan(one.text, one.start, one.probability) for one in best.candidates)
-        return Answered(tuple(spans), best.nothing, self._fitted(asked))
+        return Answered(
+            tuple(spans), best.nothing, self._fitted(asked), unanswerable=best.unanswerable
+        )
 
     def _require(self, kind: str, what: str) -> None:
         if self.kind != kind:
@@ -117,10 +122,13 @@ class Tuned:
             )
 
     def _fitted(self, example: Example) -> Fitted:
-        """How much of an example was read, and through how many windows."""
+        """How much of an example was read and known, and through how many windows."""
         tokenizer = self._opened.tokenizer
         examples = encode_examples([example], (), tokenizer, stride=STRIDE, check=self._check)
-        vocabulary = Vocabulary.of(tokenizer)
+        fitted = self._fit(examples, Vocabulary.of(tokenizer))
+        return replace(fitted, unknown=unknown_among(texts_of(examples), tokenizer))
+
+    def _fit(self, examples: Examples, vocabulary: Vocabulary) -> Fitted:
         match examples:
             case ClassExamples():
                 return self._cut(examples, ClassRows(examples, vocabulary, self._length))

@@ -25,6 +25,7 @@ from engine.tasks.drilled_words import (
     Word,
     are_akin,
     are_alike,
+    is_clipped,
     is_content,
     is_name,
     is_word,
@@ -177,7 +178,9 @@ class _Drill:
         start, stop = offsets[place]
         start += len(sentence[start:stop]) - len(sentence[start:stop].lstrip())
         word = Word(sentence[start:stop], start, stop)
-        if not is_content(word.text) or is_name(word, sentence) or not self._whole(tokens, place):
+        if not is_content(word.text) or is_name(word, sentence) or is_clipped(word, sentence):
+            return None
+        if not self._whole(tokens, place):
             return None
         alone = self._text(tokens[place])
         return word if alone.casefold() == word.text.casefold() else None
@@ -284,7 +287,8 @@ def _no_words(count: int) -> Fault:
             "from three others.",
         ),
         now=translate(
-            "faults", "Give it a longer text like those it learned from, or choose another run."
+            "faults",
+            "Train the run longer, or take a longer text like those it learned from.",
         ),
         count=count,
     )

@@ -31,6 +31,8 @@ ENGLISH = frozenset(
     thus to together too took toward towards two under until unto up upon us very was we well went
     were what whatever when whenever where whether which while who whole whom whose why will with
     within without would yes yet you your yours yourself
+    ain aren couldn didn doesn don hadn hasn haven isn mightn mustn needn shan shouldn wasn weren
+    wouldn
     """,
     )
 )
@@ -39,6 +41,7 @@ CHINESE = frozenset(
     "让使为以于之其者所着过地得吗呢吧啊呀么什哪谁怎样因此如果虽然可能会要能应该将已正再只便才更最"
     "些每各某几两第来去上下里中外前后时候没无非即则且若第之乎矣焉哉兮也阿小老姨叔伯"
 )
+APOSTROPHES = "'’ʼ"
 BEFORE_NAMES = frozenset("阿小老")  # of people: 阿远, 小荷
 
 
@@ -75,6 +78,15 @@ def is_name(word: Word, sentence: str) -> bool:
     if is_han(word.text):
         return False
     return not word.text.islower() or not sentence[: word.start].strip()
+
+
+def is_clipped(word: Word, sentence: str) -> bool:
+    """Whether an apostrophe joins it to more letters: don of don't, Nora of Nora's."""
+    before, after = sentence[: word.start][-2:], sentence[word.stop :][:2]
+    return any(
+        len(two) == 2 and two[at] in APOSTROPHES and two[1 - at].isalpha()
+        for two, at in ((before, 1), (after, 0))
+    )
 
 
 def are_akin(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.batching.example_rows import ExampleRows
 from engine.examples.example import Example, Kind
+from engine.examples.making import some_unanswerable
 from engine.examples.recognising import METRICS
 from engine.faults import Cancelled
 from engine.recipe import Recipe
@@ -31,7 +32,14 @@ def evaluator_of(recipe: Recipe, text: PreparedText) -> TaskEvaluator | None:
     known = text.examples.read.validation
     most = most_measured(known, recipe.training.validation_rows, recipe.row_length, stride)
     held_back = chosen(known, most)
-    return TaskEvaluator(text.tokenizer, held_back, classes, kind_of(recipe.tunes), stride)
+    return TaskEvaluator(
+        text.tokenizer,
+        held_back,
+        classes,
+        kind_of(recipe.tunes),
+        stride,
+        unanswerable=some_unanswerable(text.examples.read.train),
+    )
 
 
 def most_measured(examples: Sequence[Example], rows: int, length: int, stride: float) -> int:
@@ -59,10 +67,12 @@ class TaskEvaluator:
         classes: Sequence[str],
         kind: Kind,
         stride: float,
+        *,
+        unanswerable: bool = False,
     ) -> None:
         self.main = METRICS[kind]  # the figure that says which weights are best
         self._tokenizer, self._examples, self._classes = tokenizer, examples, classes
-        self._stride = stride
+        self._stride, self._unanswerable = stride, unanswerable
         self._rows: ExampleRows[Any] | None = None  # made once
 
     def measure(self, learner: Learner, attend: Callable[[], bool]) -> dict[str, float] | None:
@@ -75,7 +85,9 @@ class TaskEvaluator:
         training = learner.training
         learner.eval()
         try:
-            predictor = Predictor(learner, self._tokenizer, self._classes)
+            predictor = Predictor(
+                learner, self._tokenizer, self._classes, unanswerable=self._unanswerable
+            )
             if self._rows is None:
                 self._rows = predictor.rows(self._examples, check=check, stride=self._stride)
             predictions = predictor.predict(self._examples, check=check, rows=self._rows)

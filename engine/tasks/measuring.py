@@ -110,13 +110,6 @@ def _scores(
     return regression(right, predictions.scores, rng, mean=mean, check=check)
 
 
-def answers_told(examples: Sequence[Example], predictions: Answers) -> list[str]:
-    """The answer to each question: "" only where some of those labelled have none."""
-    known = (one for one in examples if isinstance(one, Question) and one.answered)
-    some_without = not all(one.answers for one in known)
-    return [one.best_or_nothing if some_without else one.best for one in predictions.answered]
-
-
 def _answers(
     examples: Sequence[Example], predictions: Answers, rng: np.random.Generator, check: Check
 ) -> Measures:
@@ -128,7 +121,7 @@ def _answers(
     chinese = is_chinese_text(" ".join(one.question for one in asked[:100]))
     return answering(
         right,
-        answers_told(asked, predictions),
+        [one.said for one in predictions.answered],
         rng,
         rules="cmrc" if chinese else "squad",
         baselines=simple_answers(one.context for one in asked),

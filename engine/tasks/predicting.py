@@ -46,15 +46,26 @@ Progress = Callable[[int, int], None]  # rows done, of all
 class Predictor:
     """A learner that only answers; safe to use from one thread at a time."""
 
-    def __init__(self, learner: Learner, tokenizer: Tokenizer, classes: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        learner: Learner,
+        tokenizer: Tokenizer,
+        classes: Sequence[str] = (),
+        *,
+        unanswerable: bool = False,
+    ) -> None:
+        """`unanswerable`: it learned from questions without an answer, and may say so."""
         self._learner, self._tokenizer, self.classes = learner, tokenizer, tuple(classes)
+        self._unanswerable = unanswerable
         self._objective = _task(learner.objective)
         self._vocabulary = Vocabulary.of(tokenizer)
 
     @staticmethod
     def of(opened: Opened) -> Predictor:
         """Of a checkpoint that is loaded already; Fault where it has learned no task."""
-        return Predictor(opened.learner, opened.tokenizer, opened.classes)
+        return Predictor(
+            opened.learner, opened.tokenizer, opened.classes, unanswerable=opened.unanswerable
+        )
 
     @property
     def kind(self) -> Kind:
@@ -169,7 +180,10 @@ class Predictor:
                 Windowed(logits[first:last], logits[0], offsets[window.first : window.last])
             )
         return Answers(
-            tuple(answered(parts, one.context) for parts, one in zip(windows, asked, strict=True))
+            tuple(
+                answered(parts, one.context, unanswerable=self._unanswerable)
+                for parts, one in zip(windows, asked, strict=True)
+            )
         )
 
     def _write(self, examples: Sequence[Example], check: Check, progress: Progress) -> Renderings:

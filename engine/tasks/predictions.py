@@ -61,7 +61,7 @@ class Candidate:
     text: str
     start: int  # characters
     score: float  # the sum of both logits: of use beside others of the same question
-    probability: float  # among the candidates and no answer
+    probability: float  # among the candidates, and no answer where that may be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Answered:
 
     candidates: tuple[Candidate, ...]  # the likeliest first
     nothing: float  # the probability that the context holds no answer
+    unanswerable: bool = True  # "no answer" may be said: the model learned from such questions
 
     @property
     def best(self) -> str:
@@ -77,8 +78,10 @@ class Answered:
         return self.candidates[0].text if self.candidates else ""
 
     @property
-    def best_or_nothing(self) -> str:
-        """As `best`, or "" where it is likelier that there is none."""
+    def said(self) -> str:
+        """As `best`, or "" where it may be said that there is none, and that is likelier."""
+        if not self.unanswerable:
+            return self.best
         likely = self.candidates and self.candidates[0].probability >= self.nothing
         return self.best if likely else ""
 

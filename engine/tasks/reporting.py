@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.examples.example import Example, Labelled, Question, Rendered, Scored, Tagged
 from engine.examples.making import is_labelled
-from engine.tasks.measuring import answers_told, is_chinese_text
+from engine.tasks.measuring import is_chinese_text
 from engine.tasks.predictions import Answers, Classes, Predictions, Renderings, Scores, Tags
 from engine.tasks.report import Row
 
@@ -61,9 +61,9 @@ def _tags(examples: Sequence[Example], predictions: Tags) -> Iterator[Row]:
 def _answers(examples: Sequence[Example], predictions: Answers) -> Iterator[Row]:
     from engine.tasks.metrics import answers, chinese_answers
 
-    told = answers_told(examples, predictions)
-    for one, found, said in zip(examples, predictions.answered, told, strict=True):
+    for one, found in zip(examples, predictions.answered, strict=True):
         assert isinstance(one, Question)
+        said = found.said
         right = [answer.text for answer in one.answers]
         rules = chinese_answers.overlap_f1 if is_chinese_text(one.question) else answers.token_f1
         merit = answers.best(rules, right, said) if right else float(not said)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.control import Control
 from engine.tokenizer.tokenizer import Tokenizer
+
+Ids = NDArray[np.int64]
 
 NOTABLE = 0.01  # of the tokens: worth a look; a run warns where a good part of the text is lost
 BATCH = 16  # texts encoded at once, after which anybody may stop it
@@ -29,6 +32,16 @@ class Unknown:
     def share(self) -> float:
         """Of the tokens, 0 … 1."""
         return self.num_unknown / max(self.num_tokens, 1)
+
+
+def unknown_among(texts: Iterable[Sequence[int] | Ids], tokenizer: Tokenizer) -> float:
+    """The share of unknown tokens in texts that are tokens already, 0 … 1."""
+    unknown = tokenizer.special.unknown
+    total = found = 0
+    for tokens in texts:
+        total += len(tokens)
+        found += int(np.count_nonzero(np.asarray(tokens) == unknown)) if unknown is not None else 0
+    return found / max(total, 1)
 
 
 def count_unknown(

@@ -18,6 +18,7 @@ from engine.corpus.document import Skipped
 from engine.corpus.summary import CorpusSummary
 from engine.corpus.unreadable import incomplete_fault, missing
 from engine.events import Noticed, Progress
+from engine.examples.making import some_unanswerable
 from engine.faults import Fault, listed
 from engine.recipe import Recipe
 from engine.recipe.material import Readings
@@ -63,12 +64,14 @@ class PreparedText:
 
     @property
     def about(self) -> dict[str, Any]:
-        """What a run keeps of it: the fingerprints, and the names of its pairs' classes."""
+        """What a run keeps of it: the fingerprints, the names of its classes, and whether it
+        learned that a question may have no answer."""
         found: dict[str, Any] = dict(self.fingerprints)
         if self.labelled is not None:
             found["classes"] = list(self.labelled.train.classes)
         if self.examples is not None:
             found["classes"] = list(self.examples.read.classes)
+            found["unanswerable"] = some_unanswerable(self.examples.read.train)
         return found
 
     @property

@@ -2609,12 +2609,16 @@ to its newest, by the share of attention that differs.</source>
         <translation>答案，最可能的在前</translation>
     </message>
     <message>
-        <source>The probability of each among these and no answer. Press one to see where it stands.</source>
-        <translation>各答案在这些答案和“无答案”之中的概率。按其中一个，看它在哪里。</translation>
+        <source>The probability of each among these, and no answer where the run learned to say so. Press one to see where it stands.</source>
+        <translation>各答案在这些答案中的概率；如果运行学过“无答案”，也把它算在内。点击一个答案，看它在文中的位置。</translation>
     </message>
     <message>
         <source>The context does not tell.</source>
         <translation>上下文里没有说。</translation>
+    </message>
+    <message>
+        <source>The context may not tell. This run learned from questions that all have an answer, so it always gives its best one.</source>
+        <translation>上下文里可能没有答案。这次运行学习的问题都有答案，所以它总会给出最可能的一个。</translation>
     </message>
     <message>
         <source>(no answer)</source>
@@ -3281,6 +3285,13 @@ Distance: tokens between the one that looks and the one looked at, on average.</
     <message>
         <source>Looking for the tokenizer</source>
         <translation>正在查找分词器</translation>
+    </message>
+</context>
+<context>
+    <name>KnownWords</name>
+    <message>
+        <source>Looking whether the run knows these words</source>
+        <translation>正在检查这次运行是否认识这些词</translation>
     </message>
 </context>
 <context>
@@ -8956,6 +8967,26 @@ Automatic takes a GPU where there is one.</source>
         <translation>请在要预测的词的位置写上 [MASK]。</translation>
     </message>
     <message>
+        <source>Choose the run it was tuned from, or one trained on one of these: {known}.</source>
+        <translation>请选择它微调之前的运行，或用以下任务之一训练的运行：{known}。</translation>
+    </message>
+    <message>
+        <source>This run learned from single texts: it knows nothing of pairs.</source>
+        <translation>这次运行学习的是单个文本：它不懂成对的文本。</translation>
+    </message>
+    <message>
+        <source>Leave out --pair, or choose a run tuned on pairs.</source>
+        <translation>请去掉 --pair，或选择用成对文本微调的运行。</translation>
+    </message>
+    <message>
+        <source>This run learned from pairs of texts.</source>
+        <translation>这次运行学习的是成对的文本。</translation>
+    </message>
+    <message>
+        <source>Give it the second one too: predict RUN A --pair B.</source>
+        <translation>请把第二个文本也给它：predict RUN A --pair B。</translation>
+    </message>
+    <message>
         <source>This run did not learn {objective}.</source>
         <translation>这次运行没有学过 {objective}。</translation>
     </message>
@@ -9386,6 +9417,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>The recipe {source} has {count} fault(s).</source>
         <translation>配方 {source} 有 {count} 处错误。</translation>
+    </message>
+    <message>
+        <source>The recipe has {count} fault(s).</source>
+        <translation>配方有 {count} 处错误。</translation>
     </message>
     <message>
         <source>Mend the places listed and try again.</source>
@@ -10420,6 +10455,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>文本中有 {share} 是它不认识的。</translation>
     </message>
     <message>
+        <source>{share} of these texts is unknown to {run} and read as [UNK]: nothing is learned of it. For example: {words}.</source>
+        <translation>这些文本有 {share} 是 {run} 不认识的，会读成 [UNK]：从中学不到任何东西。例如：{words}。</translation>
+    </message>
+    <message>
         <source>Tune a run that read such text.</source>
         <translation>请微调一个读过这类文本的运行。</translation>
     </message>
@@ -10624,12 +10663,44 @@ Automatic takes a GPU where there is one.</source>
         <translation>请选择其他文件，或将 task.names 留空。</translation>
     </message>
     <message>
+        <source>the text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>the second text</source>
+        <translation>第二个文本</translation>
+    </message>
+    <message>
+        <source>the label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>the word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>the tag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
         <source>There is no column “{asked}”: such a file has no names of columns.</source>
         <translation>没有“{asked}”列：这种文件没有列名。</translation>
     </message>
     <message>
         <source>Give its number, counted from 1: set {key}.</source>
         <translation>请给出从 1 起数的列号：设置 {key}。</translation>
+    </message>
+    <message>
+        <source>It is not seen which column of {path} holds {roles}.</source>
+        <translation>看不出 {path} 的哪一列是{roles}。</translation>
+    </message>
+    <message>
+        <source>Name its columns (“Correct…” on the Tune page, {keys} in a recipe), or choose a file whose columns are called like those that were learned from.</source>
+        <translation>请指明它的列（在“微调”页点“更正…”，或在配方里设置 {keys}），或选择列名与训练文件相同的文件。</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation>{one}和{other}</translation>
     </message>
     <message>
         <source>{path} is learned from: no name of a file says that it is for training.</source>
@@ -10654,6 +10725,18 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose a table with labels, words with tags, questions about contexts, or two texts line by line.</source>
         <translation>请选择带标签的表格、带标注的词、关于上下文的问题，或逐行对应的两份文本。</translation>
+    </message>
+    <message>
+        <source>Workbooks of a spreadsheet are not read: save its table as CSV first.</source>
+        <translation>不能读取电子表格文件：请先把表格另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>It ends before its JSON does, or holds no examples in a form that is known.</source>
+        <translation>它的 JSON 没有写完，或者其中没有已知格式的样例。</translation>
+    </message>
+    <message>
+        <source>It has no column of labels beside a column of texts.</source>
+        <translation>文本列旁边没有标签列。</translation>
     </message>
     <message>
         <source>No file there is of a form that is known.</source>
@@ -10748,6 +10831,14 @@ Automatic takes a GPU where there is one.</source>
         <translation>请指定一个含有标注样例的文件作为留出部分。</translation>
     </message>
     <message>
+        <source>There are too few examples: {held} of {total} are held back, and those left to learn from have one class, {label}.</source>
+        <translation>样例太少：{total} 个中有 {held} 个留作验证，剩下用于学习的只有一个类别：{label}。</translation>
+    </message>
+    <message>
+        <source>Add examples, or name a file of others to hold back.</source>
+        <translation>请增加样例，或另外指定一个验证文件。</translation>
+    </message>
+    <message>
         <source>{count} without an answer among {part}: left out.</source>
         <translation>{part}中有 {count} 个没有答案：已略去。</translation>
     </message>
@@ -10764,16 +10855,16 @@ Automatic takes a GPU where there is one.</source>
         <translation>类别很不均衡：{share} 为 {most}，{total} 个中只有 {fewest} 个为 {least}。请看各类别 F1 的平均值，而不是准确率。</translation>
     </message>
     <message>
-        <source>{count} of {total} examples to learn from are there before.</source>
-        <translation>{total} 个学习样例中有 {count} 个是重复的。</translation>
+        <source>{count} of {total} examples to learn from are duplicates of earlier ones.</source>
+        <translation>{total} 个训练样例中有 {count} 个与前面的重复。</translation>
+    </message>
+    <message>
+        <source>{count} examples to learn from have the same text as another with a different label.</source>
+        <translation>有 {count} 个训练样例与另一个文本相同，标签却不同。</translation>
     </message>
     <message>
         <source>{count} of {total} among {part} are learned from too ({share}): results look better than they are.</source>
         <translation>{part} {total} 个中有 {count} 个（{share}）也用于学习：结果会显得比实际更好。</translation>
-    </message>
-    <message>
-        <source>{count} examples to learn from contradict one with that text.</source>
-        <translation>{count} 个学习样例与相同文本的另一样例矛盾。</translation>
     </message>
     <message>
         <source>{count} of {total} texts have more than {most} characters: what a model has no room for is cut off.</source>
@@ -11388,8 +11479,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>它的句子（{count} 个）里，没有一个含有此运行认识、并能与另外三个区分开的整词。</translation>
     </message>
     <message>
-        <source>Give it a longer text like those it learned from, or choose another run.</source>
-        <translation>请给一段更长的、与所学文本相近的文本，或选择别的运行。</translation>
+        <source>Train the run longer, or take a longer text like those it learned from.</source>
+        <translation>请把运行训练得更久，或换一篇更长的、与它学过的相近的文本。</translation>
     </message>
     <message>
         <source>{path} is no evaluation that this version can read.</source>
@@ -15218,6 +15309,10 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>The model reads {room} tokens at once: {left} of {given} were left out.</source>
         <translation>模型一次读 {room} 个词元：{given} 个中有 {left} 个未读。</translation>
+    </message>
+    <message>
+        <source>{share} of the text is unknown to this run and read as [UNK]: what it says of it means little. Choose a run that learned from such text.</source>
+        <translation>文本有 {share} 是这次运行不认识的，读成 [UNK]：它的回答没有多大意义。请选择学过这类文本的运行。</translation>
     </message>
     <message>
         <source>{count} of the words are not in the vocabulary: read as [UNK].</source>

@@ -162,7 +162,7 @@ def test_what_is_odd_is_told_before_anything_is_learned(
         "a single example to learn from: weird",
         "3 of 4 among those to measure with are learned from too",
         "have labels that none to learn from has: other",
-        "1 of 122 examples to learn from are there before",
+        "1 of 122 examples to learn from are duplicates of earlier ones",
     ):
         assert words in told
     log = (next((tmp_path / "runs").iterdir()) / "metrics.jsonl").read_text("utf-8")

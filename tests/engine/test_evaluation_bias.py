@@ -114,6 +114,11 @@ def test_winobias_pairs_differ_in_the_pronoun_alone(tmp_path: Path) -> None:
     assert "templates" in told
     same = winobias.evaluate(asked(loaded, tmp_path, second))  # the partner is found either way
     assert same.figures == result.figures
+    inside = tmp_path / "above" / "sentences"
+    inside.mkdir(parents=True)
+    written(inside / "pro_stereotyped_type1.txt.dev", pro)
+    written(inside / "anti_stereotyped_type1.txt.dev", anti)
+    assert winobias.evaluate(asked(loaded, tmp_path, inside.parent)).figures == result.figures
 
 
 def test_files_of_something_else_are_refused(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def test_an_option_of_two_evaluations_means_one_by_the_name_of_the_file(tmp_path
     assert evaluation_for("--bias", tmp_path) == "crows_pairs"
     (tmp_path / "anti_stereotyped.txt").touch()
     assert evaluation_for("--bias", tmp_path) == "winobias"
+    assert evaluation_for("--bias", tmp_path.parent) == "winobias"  # the folder above it
     with pytest.raises(KeyError):
         evaluation_for("--nothing", None)
 

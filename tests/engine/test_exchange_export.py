@@ -148,6 +148,8 @@ def test_the_card_tells_of_the_evaluations_of_its_step(tmp_path: Path) -> None:
     assert card.count("| fill_mask |") == 1
     assert row in card
     assert "| classification | test | accuracy | 0.750 |" in card
+    assert card.index("| classification | test |") < card.index("| fill_mask |")
+    assert "On what was held back" not in card.partition("| classification | test |")[0]
     assert str(tmp_path) not in card
     run.evaluations.write("fill_mask", {"step": 7})
     with pytest.raises(Damaged, match="It is no evaluation"):

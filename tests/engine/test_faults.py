@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.disk import disk_fault, reason_of
-from engine.faults import Fault, FieldFault, listed
+from engine.faults import Fault, FieldFault, RecipeFault, listed
 from engine.limits import Child, ChildLost, Limits
 from engine.tokenizer import confined
 from engine.tokenizer.tokenizer import Tokenizer
@@ -21,6 +21,12 @@ def test_words_of_others_may_hold_braces() -> None:
     assert str(Fault("{path} is odd.", why="{words}.", path="a", words=NASTY)).endswith(f"{NASTY}.")
     assert str(Fault(NASTY, path="a")) == NASTY
     assert NASTY in str(FieldFault("model", NASTY, (("path", "a"),)))
+
+
+def test_a_recipe_without_a_source_is_told_without_a_gap() -> None:
+    wrong = [FieldFault("model", "It is odd.")]
+    assert str(RecipeFault(wrong)).startswith("The recipe has 1 fault(s).")
+    assert str(RecipeFault(wrong, source="a.toml")).startswith("The recipe a.toml has 1 fault(s).")
 
 
 def test_a_fault_within_a_fault_crosses_a_process_border() -> None:

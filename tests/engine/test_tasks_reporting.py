@@ -18,9 +18,9 @@ from engine.tasks.reporting import rows_of
 CONTEXT = "The lamp stands by the door."
 
 
-def answered(text: str, probability: float) -> Answered:
+def answered(text: str, probability: float, *, unanswerable: bool = True) -> Answered:
     candidate = Candidate(text, CONTEXT.index(text), 1.0, probability)
-    return Answered((candidate,), 1.0 - probability)
+    return Answered((candidate,), 1.0 - probability, unanswerable)
 
 
 def asked(identity: str, *answers: str) -> Question:
@@ -30,9 +30,12 @@ def asked(identity: str, *answers: str) -> Question:
 
 @pytest.mark.parametrize("some_without", [True, False])
 def test_answers_are_shown_as_they_were_measured(some_without: bool) -> None:
-    """Where some questions have no answer, "" is said of any that seems to have none."""
+    """ "" is said where there seems to be none, by a model that learned that there may be none."""
     questions = [asked("a", "lamp"), asked("b", "door")]
-    found = [answered("lamp", 0.9), answered("door", 0.2)]
+    found = [
+        answered("lamp", 0.9, unanswerable=some_without),
+        answered("door", 0.2, unanswerable=some_without),
+    ]
     if some_without:
         questions.append(asked("c"))
         found.append(answered("stands", 0.1))

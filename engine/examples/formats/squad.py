@@ -5,6 +5,7 @@ CMRC is written in two layouts: that of SQuAD, and a list of contexts whose answ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, ClassVar
@@ -31,6 +32,7 @@ from engine.wording import translate
 CONTEXT = ("context", "context_text")
 QUESTION = ("question", "query_text")
 IDENTITY = ("id", "query_id")
+_EMPTY = re.compile(r'\{[^][{}]*"data"\s*:\s*\[\s*\][^][{}]*\}')  # of SQuAD, without an article
 NOWHERE = -1  # where an answer stands is not said
 
 
@@ -49,6 +51,8 @@ class Squad(Format):
     def look(self, text: Opened, wanted: Wanted) -> Seen:
         """Known by its keys."""
         head = text.head
+        if _EMPTY.fullmatch(head.strip()):
+            raise _no_questions(text.path)
         if head.lstrip()[:1] not in ("{", "[") or '"qas"' not in head:
             return NOT_SEEN
         if not any(f'"{name}"' in head for name in CONTEXT):

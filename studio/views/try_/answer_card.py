@@ -85,8 +85,8 @@ class AnswerCard(TryCard):
         return self.tr("Type a context, and a question about it.")
 
     def told(self, question: Any, answer: Any) -> Told:
-        best = answer.spans[0] if answer.spans else None
-        if best is None or best.probability < answer.nothing:
+        best = answer.best
+        if best is None:
             words = self.tr("no answer {share}").format(share=small_share(answer.nothing))
         else:
             words = f"{best.text} {small_share(best.probability)}"

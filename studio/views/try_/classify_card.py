@@ -13,7 +13,7 @@ from engine.answers import Rated
 from engine.passages import as_one, split_pair
 from studio import answers
 from studio.views.try_.classify_view import ClassifyView
-from studio.views.try_.samples import Sample, pinned, samples
+from studio.views.try_.samples import Sample, is_chinese, pinned, samples
 from studio.views.try_.text_field import TextField, asking_field
 from studio.views.try_.try_card import Told, TryCard
 from studio.widgets.score_scale import DIGITS
@@ -114,6 +114,11 @@ class ClassifyCard(TryCard):
             parts = [split_pair(sentence) for sentence in pinned(self.desk)]
             return [Sample(first, second) for first, second in parts if second is not None]
         return [Sample(sentence) for sentence in pinned(self.desk)]
+
+    def settling_samples(self) -> Sequence[Sample]:
+        """Ours, pairs for a run that learned from them: its own are rows of somebody's file."""
+        ours = samples(self.kind, chinese=is_chinese(self.desk))
+        return [one for one in ours if bool(one.second) == self._must_be_pairs()]
 
     def typed(self) -> Sample:
         return Sample(self.first.toPlainText(), self.second.toPlainText())

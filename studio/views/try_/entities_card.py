@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from studio import answers
 from studio.views.try_.entities_view import EntitiesView
 from studio.views.try_.questions import LongQuestion
-from studio.views.try_.samples import Sample, pinned, samples
+from studio.views.try_.samples import Sample, is_chinese, pinned, samples
 from studio.views.try_.text_field import asking_field
 from studio.views.try_.try_card import Told, TryCard
 
@@ -75,6 +75,10 @@ class EntitiesCard(TryCard):
 
     def first_samples(self) -> Sequence[Sample]:
         return [Sample(sentence) for sentence in pinned(self.desk)]
+
+    def settling_samples(self) -> Sequence[Sample]:
+        """Ours: those of the run are rows of somebody's file."""
+        return samples(self.kind, chinese=is_chinese(self.desk))
 
     def typed(self) -> Sample:
         return Sample(self.field.toPlainText())

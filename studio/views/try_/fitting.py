@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from studio.wording import number
+from studio.wording import number, percent
 
 if TYPE_CHECKING:
     from engine.answers import Fitted
@@ -16,6 +16,7 @@ translate = QCoreApplication.translate
 
 
 UNKNOWN = "[UNK]"
+NOTABLE = 0.1  # of the tokens
 
 
 def fitting_words(fitted: Fitted, tokens: Sequence[str] = ()) -> str:
@@ -46,6 +47,13 @@ def fitting_words(fitted: Fitted, tokens: Sequence[str] = ()) -> str:
                 given=number(sum(fitted.given)),
             )
         )
+    if fitted.unknown > NOTABLE:
+        words = translate(
+            "try",
+            "{share} of the text is unknown to this run and read as [UNK]: what it says of it "
+            "means little. Choose a run that learned from such text.",
+        )
+        parts.append(words.format(share=percent(fitted.unknown)))
     unknown = sum(token == UNKNOWN for token in tokens)
     if unknown:
         words = translate("try", "{count} of the words are not in the vocabulary: read as [UNK].")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studio.desk import Desk
 
 WIDEST_ANSWER = 320.0  # pixels
+DOUBTFUL = 0.5  # of what the model gives to answers and to none: worth a hint
 
 
 class FoundAnswerView(AnswerView):
@@ -34,19 +35,20 @@ class FoundAnswerView(AnswerView):
         self.bars.setAccessibleName(self.tr("Answers, the likeliest first"))
         self.bars.set_tip(
             self.tr(
-                "The probability of each among these and no answer. Press one to see where it "
-                "stands."
+                "The probability of each among these, and no answer where the run learned to say "
+                "so. Press one to see where it stands."
             )
         )
         self.bars.taken.connect(lambda text, _continues: self._choose(text))
-        self._parts = (self.verdict, self.marked, self.bars)
+        self.hint = label("", "dim", wrap=True)
+        self._parts = (self.verdict, self.hint, self.marked, self.bars)
         for part in self._parts:
             self.body.addWidget(part)
         self.clear()
 
     def show_answer(self, question: Any, answer: Any) -> None:
         self._context, self._found = question.context, answer
-        self._chosen = 0 if self._best_is_sure(answer) else len(answer.spans)
+        self._chosen = 0 if answer.best is not None else len(answer.spans)
         self.tell_fit(answer.fitted)
         for part in self._parts:
             part.show()
@@ -72,16 +74,15 @@ class FoundAnswerView(AnswerView):
         if self._found is not None:
             self._draw(self._found)
 
-    @staticmethod
-    def _best_is_sure(found: Answered) -> bool:
-        return bool(found.spans) and found.spans[0].probability >= found.nothing
-
     def _draw(self, found: Answered) -> None:
         colour = self.desk.theme.objective_colour("answering")
-        best = found.spans[0].text if self._best_is_sure(found) else ""
+        best = found.best.text if found.best is not None else ""
         self.verdict.setText(best or self.tr("The context does not tell."))
+        self._hint(found)
         bars = [Bar(one.text, one.probability) for one in found.spans]
-        self.bars.show_bars([*bars, Bar(self._nothing(), found.nothing)], colour=colour)
+        if found.unanswerable:
+            bars.append(Bar(self._nothing(), found.nothing))
+        self.bars.show_bars(bars, colour=colour)
         self.marked.show_marked(self._context, self._stretches(found, colour))
 
     def _stretches(self, found: Answered, colour: str) -> list[Stretch]:
@@ -90,6 +91,19 @@ class FoundAnswerView(AnswerView):
         one = found.spans[self._chosen]
         tip = small_share(one.probability)
         return [Stretch(one.start, one.start + len(one.text), colour, tip=tip)]
+
+    def _hint(self, found: Answered) -> None:
+        """That the context may not tell, of a run that never learned to say so."""
+        doubtful = not found.unanswerable and found.nothing > DOUBTFUL
+        self.hint.setText(
+            self.tr(
+                "The context may not tell. This run learned from questions that all have an "
+                "answer, so it always gives its best one."
+            )
+            if doubtful
+            else ""
+        )
+        self.hint.setVisible(doubtful)
 
     def _choose(self, text: str) -> None:
         if self._found is not None:

@@ -189,11 +189,14 @@ class TryCard(Card):
         if run is None or run.run == self._settled:
             return
         self._settled = run.run
-        script = samples(self.kind, chinese=is_chinese(self.desk))
-        fitting = list(self.first_samples()) or list(script)
+        fitting = self.settling_samples()
         first = {samples(self.kind, chinese=chinese)[0] for chinese in (True, False)}
         if self.typed() in first and self.typed() not in fitting:
             self.put_there(fitting[0])
+
+    def settling_samples(self) -> Sequence[Sample]:
+        """What this run can read, the first to begin with."""
+        return self.first_samples() or samples(self.kind, chinese=is_chinese(self.desk))
 
     def ask(self, *, by_hand: bool = False) -> None:
         """Ask every checkpoint."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from studio.views.tune.correction import Correction
 from studio.views.tune.findings_list import FindingsList
+from studio.views.tune.known_words import KnownWords
 from studio.views.tune.preview_table import PreviewTable
 from studio.views.tune.reading import ExamplesReading
 from studio.views.tune.words import (
@@ -72,6 +73,7 @@ class ExamplesCard(Card):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.bars = LabelBars(desk.theme)
         self.findings = FindingsList()
+        self.words = KnownWords(desk, self)
         self.correction = Correction(desk)
         self.correction.hide()
         self.table = PreviewTable(desk)
@@ -81,6 +83,9 @@ class ExamplesCard(Card):
         reading.began.connect(self.busy.follow)
         desk.tuning.confirmed.connect(self._follow_correction)
         desk.shown_changed.connect(self._follow_correction)
+        for run_changed in (desk.shown_changed, desk.checkpoints_changed):
+            run_changed.connect(lambda *_: self.words.look(reading.found))
+        self.words.changed.connect(lambda: self._show(reading.found))
         self.follow()
 
     def follow(self) -> None:
@@ -99,6 +104,7 @@ class ExamplesCard(Card):
         self.again.setVisible(reading.stage in ("read", "failed", "cancelled"))
         if reading.error is not None and found is None:
             self.correct.setChecked(True)  # here it is mended
+        self.words.look(found)
         self._show(found)
         self._follow_correction()
 
@@ -134,7 +140,8 @@ class ExamplesCard(Card):
         labels = summary.labels if summary is not None and room else {}
         self.bars.show_labels([labels.get(part, {}) for part in ("train", "validation", "test")])
         doubts = found.recognised.doubts if found is not None else ()
-        self.findings.show_findings(doubts, summary.findings if summary is not None else ())
+        findings = summary.findings if summary is not None else ()
+        self.findings.show_findings(doubts, (*self.words.findings, *findings))
         self.table.setVisible(found is not None)
         kind = found.kind or "" if found is not None else ""
         self.table.show_rows(found.recognised if found is not None else None, kind)

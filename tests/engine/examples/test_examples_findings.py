@@ -48,11 +48,17 @@ def test_a_class_with_one_example(tmp_path: Path) -> None:
     assert "warning: Classes with a single example to learn from: strange." in said(found)
 
 
+def test_so_few_that_one_class_is_held_back(tmp_path: Path) -> None:
+    rows = [("hello there", "good"), ("what a bad thing", "bad")]
+    found = read("classification", table(tmp_path / "a.tsv", rows, ("text", "label")))
+    assert said(found)[0].startswith("refusal: There are too few examples: 1 of 2 are held back")
+
+
 def test_repeated_rows_in_training(tmp_path: Path) -> None:
     rows = [*opinions(), *((f"  {a.upper()}", b) for a, b in opinions(3))]
     held = table(tmp_path / "dev.tsv", opinions(4, 400))
     found = read("classification", table(tmp_path / "a.tsv", rows), validation=(held,))
-    assert said(found) == ["note: 3 of 43 examples to learn from are there before."]
+    assert said(found) == ["note: 3 of 43 examples to learn from are duplicates of earlier ones."]
     assert [row.row for row in found.summary.findings[0].rows] == [41, 42, 43]
 
 
@@ -72,7 +78,9 @@ def test_one_text_with_two_labels(tmp_path: Path) -> None:
     rows = [*opinions(), (opinions()[0][0], "good")]
     held = table(tmp_path / "dev.tsv", opinions(4, 400))
     found = read("classification", table(tmp_path / "a.tsv", rows), validation=(held,))
-    assert said(found) == ["warning: 1 examples to learn from contradict one with that text."]
+    assert said(found) == [
+        "warning: 1 examples to learn from have the same text as another with a different label."
+    ]
 
 
 def test_very_unequal_classes(tmp_path: Path) -> None:

@@ -19,4 +19,4 @@ def tuned(kind: str, **given: Any) -> Opened:
     if kind == "regression":
         fields = {"mean": 3.0, "spread": 1.5}
     opened = samples.opened(kind, fields={kind: fields}, **given)
-    return replace(opened, classes=classes)
+    return replace(opened, classes=classes, unanswerable=True)

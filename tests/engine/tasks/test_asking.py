@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+import torch
 
 from engine.answers import Classified, Rated
 from engine.examples.example import Labelled, Question, Tagged
@@ -13,6 +15,21 @@ from engine.tasks.asking import Tuned
 from engine.tasks.predicting import Predictor
 from tests.engine import answer_samples as samples
 from tests.engine.tasks.task_samples import CLASSES, tuned
+
+
+class OnlyNothing(torch.nn.Module):
+    """Whatever it reads, [CLS] is the likeliest place."""
+
+    def __init__(self, head: torch.nn.Module) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, hidden: torch.Tensor) -> torch.Tensor:
+        """[B, L, 2]"""
+        logits = self.head(hidden).clone()
+        logits[:, 0] = logits.max() + 10
+        return logits
+
 
 LONG = "the door was open . " * 20  # of 100 tokens, of which 32 are read at once
 
@@ -103,6 +120,34 @@ def test_an_answer_stands_in_its_context() -> None:
     asked = Question("1", context, "was the door open", ())
     predicted = Predictor.of(opened).predict([asked]).answered[0]
     assert [one.text for one in found.spans] == [one.text for one in predicted.candidates]
+
+
+def test_how_much_of_the_text_is_unknown_is_told() -> None:
+    classes, tags, answers = (Tuned(tuned(k)) for k in ("classification", "tagging", "answering"))
+    assert classes.judge("the door was open").fitted.unknown == 0
+    assert classes.judge("the door zebra xylophone").fitted.unknown == pytest.approx(1 / 2)
+    assert classes.judge("the door", "zebra xylophone").fitted.unknown == pytest.approx(1 / 2)
+    assert tags.entities("zebra the door was").fitted.unknown == pytest.approx(1 / 4)
+    fitted = answers.answer("the zebra", "was xylophone").fitted
+    assert fitted.unknown == pytest.approx(1 / 2)
+
+
+def test_a_run_that_never_learned_to_say_so_always_answers() -> None:
+    """All questions of SQuAD 1 have an answer, and windows without it point at [CLS]."""
+    context = "the door was open . " * 12
+    asked = Question("1", context, "was the door open", ())
+    opened = replace(tuned("answering"), unanswerable=False)
+    with torch.no_grad():  # what stands at [CLS] is above all else
+        opened.learner.objective.head = OnlyNothing(opened.learner.objective.head)
+    found = Tuned(opened).answer(context, "was the door open")
+    assert found.nothing > 0.9
+    assert found.best == found.spans[0]
+    assert sum(one.probability for one in found.spans) == pytest.approx(1, abs=1e-5)
+    (predicted,) = Predictor.of(opened).predict([asked]).answered
+    assert predicted.said == found.spans[0].text
+    refuses = replace(opened, unanswerable=True)
+    assert Tuned(refuses).answer(context, "was the door open").best is None
+    assert Predictor.of(refuses).predict([asked]).answered[0].said == ""
 
 
 @pytest.mark.parametrize(

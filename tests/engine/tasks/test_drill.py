@@ -16,6 +16,7 @@ from engine.tasks.drilled_words import (
     Word,
     are_akin,
     are_alike,
+    is_clipped,
     is_content,
     is_name,
 )
@@ -117,6 +118,20 @@ def test_a_chinese_text_loses_characters() -> None:
 def test_a_text_nothing_can_be_made_of_is_refused(text: str) -> None:
     with pytest.raises(Fault, match="No exercise can be made"):
         drill(opened(), text)
+
+
+@pytest.mark.parametrize("sign", ["'", "’"])
+def test_a_word_with_an_apostrophe_is_whole(sign: str) -> None:
+    clipped = [f"the baker{sign}s bread", f"they bread{sign}n it", f"an o{sign}baker here"]
+    for sentence, part in zip(clipped, ("baker", "bread", "baker"), strict=True):
+        start = sentence.index(part)
+        assert is_clipped(Word(part, start, start + len(part)), sentence)
+    quoted = f"the {sign}baker{sign} came"
+    assert not is_clipped(Word("baker", 5, 10), quoted)
+    assert not is_content("don")
+    made = drill(opened(sign, "s"), TEXT.replace("baker", f"baker{sign}s"), items=30)
+    assert made.exercises
+    assert all(one.answer != "baker" for one in made.exercises)
 
 
 def test_a_run_that_fills_no_masks_is_refused() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from engine.answers import Answered, Entities
+from engine.answers import Answered, AnswerSpan, Entities
 from studio.desk import Desk
 from studio.theme import DARK, LIGHT
 from studio.views.try_.entities_view import EntitiesView
@@ -167,3 +167,21 @@ def test_an_answer_without_any_span_is_none(
     shown.show_answer(question, Answered((), 1.0, model.fitted))
     assert [bar.text for bar in shown.bars.bars] == ["(no answer)"]
     assert page.card.told(question, Answered((), 1.0, model.fitted)).answer == "no answer 100 %"
+
+
+def test_a_run_that_never_learned_to_say_none_hints_at_it_only(
+    page: Page, desk: Desk, model: FakeModel, qtbot: QtBot
+) -> None:
+    ask(page, desk, qtbot, "answering", "answer")
+    question, shown = page.card.question(), answer(page)
+    assert question is not None
+    spans = (AnswerSpan("1784", question.context.index("1784"), 1.0),)
+    shown.show_answer(question, Answered(spans, 0.99, model.fitted, unanswerable=False))
+    assert shown.verdict.text() == "1784"
+    assert "may not tell" in shown.hint.text()
+    assert [bar.text for bar in shown.bars.bars] == ["1784"]
+    unlikely = (AnswerSpan("1784", spans[0].start, 0.01),)
+    shown.show_answer(question, Answered(unlikely, 0.99, model.fitted))
+    assert shown.verdict.text() == "The context does not tell."
+    assert not shown.hint.isVisible()
+    assert len(shown.bars.bars) == 2

@@ -102,6 +102,7 @@ def test_a_long_likelihood_can_be_cancelled(opened: Page, model: FakeModel, qtbo
     ("fitted", "words"),
     [
         (Fitted((300,), (0,), 128, 3), "300 tokens and the model reads 128 at once"),
+        (Fitted((9,), (0,), 128, unknown=0.5), "50 % of the text is unknown to this run"),
         (Fitted((200,), (74,), 128), "reads 128 tokens at once: 74 of 200 were left out"),
     ],
 )

@@ -50,3 +50,23 @@ def test_a_run_that_reads_chinese_is_offered_chinese(
     wanted = "My own words." if typed else CHINESE["spot"][0].first
     assert card.typed().first == wanted
     assert model.asked[-1][2] == wanted
+
+
+@pytest.mark.parametrize(
+    ("objective", "kind"),
+    [("tagging", "entities"), ("classification", "classify"), ("answering", "answer")],
+)
+def test_a_tuned_run_begins_with_our_sample_and_not_with_a_row_of_somebody_s_file(
+    page: Page,
+    desk: Desk,
+    model: FakeModel,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    objective: str,
+    kind: str,
+) -> None:
+    monkeypatch.setattr("studio.views.try_.samples.pinned", lambda _desk: ["服务员态度很差。"])
+    show_run_of(desk, {objective: {}})
+    qtbot.waitUntil(lambda: page.kinds.value == kind)
+    settled(page, qtbot)
+    assert page.card.typed() == CHINESE[kind][0]  # type: ignore[index]

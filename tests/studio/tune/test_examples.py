@@ -36,6 +36,18 @@ def test_a_table_is_recognised_and_read_at_once(read: TasksPart) -> None:
     assert read.desk.tuning.value("task.label") is None  # seen, not chosen
 
 
+def test_words_the_run_does_not_know_are_told_before_it_begins(
+    with_run: TasksPart, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "chinese.csv"
+    days = (f"第{at}天下着大雪，很冷,{'坏' if at % 2 else '好'}" for at in range(40))
+    path.write_text("\n".join(["text,label", *days]) + "\n", "utf-8")
+    with_run.files.add([str(path)])
+    settled(with_run, qtbot)
+    qtbot.waitUntil(lambda: bool(with_run.examples.words.findings))
+    assert any("unknown to base" in line for line in with_run.examples.findings.lines)
+
+
 def test_what_follows_for_the_training_is_filled_in(read: TasksPart) -> None:
     fields = read.manner.fields
     assert fields is not None
