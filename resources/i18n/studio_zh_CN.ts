@@ -154,6 +154,17 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>ApplicationsPart</name>
+    <message>
+        <source>Our own examples of “{title}” are chosen</source>
+        <translation>已选用自带的“{title}”样例</translation>
+    </message>
+    <message>
+        <source>Our own examples of “{title}” instead of {files}: Undo brings those back</source>
+        <translation>已用自带的“{title}”样例替换 {files}；撤销即可恢复</translation>
+    </message>
+</context>
+<context>
     <name>ArcsPlot</name>
     <message>
         <source>Attention as arcs</source>
@@ -1957,6 +1968,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Looking for its equal in transformers</source>
         <translation>正在查找 transformers 中的对应模型</translation>
+    </message>
+    <message>
+        <source>This run is still being prepared.</source>
+        <translation>该运行仍在准备中。</translation>
     </message>
     <message>
         <source>This run has saved no checkpoint yet.</source>
@@ -6408,6 +6423,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Say what is to be learned: “Correct…”.</source>
         <translation>请说明要学习什么：“更正…”。</translation>
+    </message>
+    <message>
+        <source>The files wanted last were not taken; {files} is still chosen. Dismiss what is said about them to start with that, or choose others.</source>
+        <translation>刚才选择的文件未被采用，当前仍是 {files}。关闭上面的提示即可用它开始，或另选文件。</translation>
     </message>
     <message>
         <source>What follows is being looked at.</source>

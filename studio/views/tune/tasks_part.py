@@ -65,6 +65,7 @@ class TasksPart(TunePart):
         desk.form_ready.connect(self.follow)
         desk.tuning.changed.connect(self._chosen)
         self.reading.changed.connect(self._hand_over)
+        self.files.refused.connect(self.reading.refuse)
         self.start.started.connect(lambda: self.show_face("result"))
         shown = desk.shown
         tuned = shown is not None and is_tuned(shown.recipe)
