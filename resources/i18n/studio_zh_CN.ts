@@ -5280,8 +5280,44 @@ trouble (Pascanu et al. 2013).</source>
         <translation>未明显超过</translation>
     </message>
     <message>
+        <source>reached, not beaten</source>
+        <translation>持平，未超过</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未达到</translation>
+    </message>
+    <message>
         <source>Clearly beaten: the whole 95 % interval is better.</source>
         <translation>明显超过：整个 95 % 区间都更好。</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>It trained {scratch} steps, the run on show {own}.</source>
+        <translation>它训练了 {scratch} 步，当前运行训练了 {own} 步。</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>clearly better</source>
+        <translation>明显更好</translation>
+    </message>
+    <message>
+        <source>better, not clearly</source>
+        <translation>更好，但不明显</translation>
+    </message>
+    <message>
+        <source>clearly worse</source>
+        <translation>明显更差</translation>
+    </message>
+    <message>
+        <source>worse, not clearly</source>
+        <translation>更差，但不明显</translation>
     </message>
     <message>
         <source>What the same model reaches from random weights, tuned on the same examples: what it lies below was learned in pre-training.</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.exchange.capsule import ENDING
@@ -94,12 +95,16 @@ class ExportCard(Card):
             self.written.clear()
             self.fault.clear()
             self._give_up()
-        if self._run is not None and not self._prepared():
+        if self._run is not None and self.isVisible() and not self._prepared():
             self._read(self._run)
         hint = self.tr("{run}, step {step}")
         told = hint.format(run=asked.run.name, step=number(asked.step)) if asked else ""
         self.set_hint(told)
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.follow()  # out of sight nothing is read
 
     def _prepared(self) -> bool:
         """Whether the run at hand has no folder yet that could be read."""
