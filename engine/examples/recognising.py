@@ -12,7 +12,13 @@ from engine.corpus.counting import count_scripts
 from engine.examples.asking import Asking, Looked
 from engine.examples.candidates import Candidate, Group, files_in, groups_of
 from engine.examples.config import TaskConfig
-from engine.examples.doubts import Doubt, doubts_about, no_labels, nothing_recognised
+from engine.examples.doubts import (
+    Doubt,
+    doubts_about,
+    no_labels,
+    nothing_recognised,
+    several_labels,
+)
 from engine.examples.example import Kind
 from engine.examples.format import Seen, Wanted
 from engine.examples.naming import language_of, names_classes
@@ -191,6 +197,8 @@ def _recognised(
         kinds = tuple(kind for kind in kinds if kind != "regression")
     metric = METRICS[kinds[0]] if kinds else ""
     own = [] if kinds else [no_labels(seen.columns)]
+    if kinds and seen.rivals:
+        own = [several_labels(config.label, seen.rivals)]
     return Recognised(
         kinds,
         config,

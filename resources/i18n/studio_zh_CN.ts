@@ -1027,6 +1027,14 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
         <translation>撤掉所有更正；所选文件不变</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Fold the corrections away; they stay</source>
+        <translation>收起更正区；更正会保留</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -10701,6 +10709,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>No column looks like labels. There are: {columns}.</source>
         <translation>没有看起来像标签的列。现有：{columns}。</translation>
+    </message>
+    <message>
+        <source>{label} is taken for the labels. These look like labels too: {columns}.</source>
+        <translation>将 {label} 视为标签。这些列也像标签：{columns}。</translation>
     </message>
     <message>
         <source>No examples of a task were found in {path}.</source>

@@ -31,7 +31,7 @@ from studio.wording import number, small_share
 if TYPE_CHECKING:
     from studio.theme import Theme
 
-LEAST, MOST = 24.0, 92.0  # pixels of a cell
+LEAST, MOST = 22.0, 92.0  # pixels of a cell
 SMALLEST = 8  # pixels of a figure that must fit its cell
 NAMES = 0.34  # of the width: the names of the rows at most
 GAP = 6.0
@@ -115,7 +115,7 @@ class ConfusionMap(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         count = len(self._labels)
-        return QSize(round(120 + count * LEAST), round(110 + count * LEAST))
+        return QSize(round(92 + count * LEAST), round(150 + count * LEAST))
 
     def rect_of(self, row: int, column: int) -> QRectF:
         """Where a cell stands."""

@@ -74,6 +74,7 @@ class ExamplesCard(Card):
         self.findings = FindingsList()
         self.correction = Correction(desk)
         self.correction.hide()
+        self.correction.closed.connect(lambda: self.correct.setChecked(False))
         self.table = PreviewTable(desk)
         self.table.setMinimumHeight(LEAST_TABLE)
         self._lay_out()
