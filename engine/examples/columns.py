@@ -193,12 +193,12 @@ def _fill(
 
 
 def _rivals(places: Mapping[str, int], columns: Sequence[Column]) -> list[int]:
-    """Columns besides the one of the labels whose cells look like labels too."""
-    if "label" not in places:
+    """Columns besides the one of the labels whose cells look like classes too."""
+    if "label" not in places or columns[places["label"]].num_rows < REPEATED:
         return []
     free = [at for at in range(len(columns)) if at not in places.values()]
-    enough = columns[places["label"]].num_rows >= REPEATED
-    return [at for at in labels_among(columns, free) if enough and len(columns[at].different) > 1]
+    found = [at for at in labels_among(columns, free) if len(columns[at].different) > 1]
+    return [at for at in found if "classification" in kinds_of(columns[at])]
 
 
 def _check(places: Mapping[str, int], wanted: Wanted, path: str, names: Sequence[str]) -> None:

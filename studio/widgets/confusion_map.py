@@ -115,7 +115,7 @@ class ConfusionMap(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         count = len(self._labels)
-        return QSize(round(92 + count * LEAST), round(150 + count * LEAST))
+        return QSize(round(84 + count * LEAST), round(150 + count * LEAST))
 
     def rect_of(self, row: int, column: int) -> QRectF:
         """Where a cell stands."""

@@ -53,7 +53,9 @@ class OfferedEditor(Editor):
 
     def open_by_click(self) -> None:
         """Let a click on the text open the list, where typing is rare."""
-        self.combo.lineEdit().installEventFilter(self)
+        line = self.combo.lineEdit()
+        assert line is not None  # it is editable
+        line.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         released = event.type() is QEvent.Type.MouseButtonRelease
