@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 
@@ -13,12 +13,9 @@ class Faces(QWidget):
     high. As a `Sheet`, it asks for the height it needs, not for the one it would like.
     """
 
-    currentChanged = Signal(int)  # as Qt's own stack calls it
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stack = _Stack(self)
-        self._stack.currentChanged.connect(self._changed)
 
     def addWidget(self, face: QWidget) -> None:
         """Put another face behind the others."""
@@ -35,15 +32,17 @@ class Faces(QWidget):
     def setCurrentWidget(self, face: QWidget) -> None:
         """Show a face."""
         self._stack.setCurrentWidget(face)
+        self._ask_anew()
 
     def setCurrentIndex(self, at: int) -> None:
         """Show the face of this place."""
         self._stack.setCurrentIndex(at)
+        self._ask_anew()
 
-    def _changed(self, at: int) -> None:
+    def _ask_anew(self) -> None:
+        # Not by a signal: the stack changes its face while it is being destroyed, too.
         self._stack.invalidate()
         self.updateGeometry()
-        self.currentChanged.emit(at)
 
 
 class _Stack(QStackedLayout):
