@@ -145,8 +145,7 @@ class Desk(QObject):
 
     def attach_drafts(self, folder: Path) -> list[Fault]:
         """Take up what was typed in a workspace; why what was there could not be read."""
-        unread = [draft.attach(folder) for draft in (self.draft, self.tuning)]
-        return [fault for fault in unread if fault is not None]
+        return [fault for one in (self.draft, self.tuning) if (fault := one.attach(folder))]
 
     def refresh_runs(self) -> None:
         """Read the list of runs anew; `runs_changed` follows."""
@@ -210,6 +209,7 @@ class Desk(QObject):
 
     def train(self, recipe: dict[str, Any], name: str, *, renumber: bool) -> None:
         """Train by a recipe and show that; `renumber`: nobody chose the name."""
+        self.failed_start.before = self.shown.path if self.shown is not None else None
         self.live.start(recipe, self.workspace.runs_folder, name, renumber=renumber)
         self._show_live()
 
@@ -259,6 +259,8 @@ class Desk(QObject):
         if self.live.history.started is None and self.shown and self.shown.path == self.live.path:
             exists = not self.live.left_nothing and self.shown.path.is_dir()
             self.show_run(self.shown if exists else None)
+            if not exists and (before := self.failed_start.run_before()) is not None:
+                self.open_run(before)  # what was chosen with it stays in sight
         else:
             self.shown_changed.emit()
             self.checkpoint_reading.read()

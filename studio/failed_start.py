@@ -28,6 +28,7 @@ class FailedStart(QObject):
         super().__init__(parent)
         self.error: Exception | None = None
         self.run: Path | None = None  # that was to go on; None: a new one was to begin
+        self.before: Path | None = None  # the run on show when the last one was started
         self._draft, self._live, self._problems = draft, live, problems
 
     def listen(self) -> None:
@@ -41,6 +42,11 @@ class FailedStart(QObject):
         if self.run is None:
             return self.tr("Starting the training")
         return self.tr("Going on with the run {name}").format(name=self.run.name)
+
+    def run_before(self) -> Path | None:
+        """The run to go back to where a start came to nothing; None where there is none."""
+        there = self.before is not None and self.before.is_dir()
+        return self.before if there else None
 
     def list_unread(self, error: Exception) -> None:
         """Tell why the list of runs cannot be read, unless the start failed of just that."""

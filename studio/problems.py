@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine import disk
 from engine.events import Noticed
+from engine.examples.summary import FINDING
 from engine.faults import Cancelled, Fault, RecipeFault
 from studio.terminal import say_once
 from studio.wording import Words, fault_parts, fault_words, notice_words, told
@@ -104,9 +105,13 @@ class Problems(QObject):
         self._tell(lambda: problem_of(error, told(doing)), error)
 
     def warn(self, notice: Noticed, doing: str = "") -> None:
-        """Log a warning of a run and say it on the terminal; where something failed, tell it."""
+        """Log a warning of a run and say it on the terminal; where something failed, tell it.
+
+        What is odd in examples is no failure, though told as one: it stands beside them.
+        """
         self._log.warning("%s: %s", doing, notice)
-        if any(isinstance(value, Fault) for value in notice.values.values()):
+        failed = any(isinstance(value, Fault) for value in notice.values.values())
+        if failed and notice.what != FINDING:
             self._tell(lambda: Problem(notice_words(notice), doing=doing), notice)
         else:
             Problem(notice_words(notice), doing=doing).say()

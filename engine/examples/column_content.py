@@ -66,10 +66,17 @@ def columns_of(rows: Sequence[Sequence[str | None]], width: int) -> list[Column]
 def label_among(
     columns: Sequence[Column], free: Iterable[int], *, numbers: bool = False
 ) -> int | None:
-    """Where the labels or scores are: few short words that come back, or numbers; None: nowhere.
+    """Where the labels or scores are: few short words that come back, or numbers; None: nowhere."""
+    return next(iter(labels_among(columns, free, numbers=numbers)), None)
 
-    Of several that could be, the one that is not the same in every row, holds usual labels, and
-    has the fewest. With `numbers` only scores are looked for.
+
+def labels_among(
+    columns: Sequence[Column], free: Iterable[int], *, numbers: bool = False
+) -> list[int]:
+    """All columns where labels or scores could be, the surest first.
+
+    That is the one that is not the same in every row, holds usual labels, and has the fewest. With
+    `numbers` only scores are looked for.
     """
     found = [at for at in free if _may_be_label(columns[at])]
     found = [at for at in found if columns[at].numeric or not numbers]
@@ -82,7 +89,7 @@ def label_among(
         usual = column.numeric or column.share(map(is_usual, column.cells)) > FEW
         return len(column.different) < 2, not usual, len(column.different), -at
 
-    return min(found, key=rank, default=None)
+    return sorted(found, key=rank)
 
 
 def texts_among(columns: Sequence[Column], free: Iterable[int]) -> list[int]:

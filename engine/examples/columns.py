@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from engine.corpus.columns import LANGUAGES, USUAL
 from engine.corpus.labels import MISSING
-from engine.examples.column_content import Column, columns_of, kinds_of, label_among, texts_among
+from engine.examples.column_content import (
+    Column,
+    columns_of,
+    kinds_of,
+    label_among,
+    labels_among,
+    texts_among,
+)
 from engine.examples.column_faults import unknown_columns
 from engine.examples.example import Kind
 from engine.examples.format import Wanted
@@ -51,6 +58,7 @@ class Columns:
     names: tuple[str, ...]  # of all columns; numbers from 1 where there is no header
     header: bool
     kinds: tuple[Kind, ...]
+    rivals: tuple[str, ...] = ()  # other columns that could be the labels: only their cells tell
 
     @property
     def roles(self) -> dict[str, str]:
@@ -79,11 +87,13 @@ def find_columns(
     places = {role: at for role, at in usual.items() if at not in asked.values()} | asked
     if wanted.role("second") == NONE:
         places.pop("second", None)
+    told = "label" in places
     kinds = _fill(places, columns, wanted, header=header)
     if len(set(places.values())) < len(places):
         raise unknown_columns(path, list(places), first)
     _check(places, wanted, path, first)
-    return Columns(places, names, header, kinds)
+    rivals = () if told else _rivals(places, columns)
+    return Columns(places, names, header, kinds, tuple(names[at] for at in rivals))
 
 
 def _has_header(first: Sequence[str], rows: Sequence[Sequence[str | None]], wanted: Wanted) -> bool:
@@ -180,6 +190,15 @@ def _fill(
     if "first" not in places:
         return ()
     return (kinds_of(columns[at]) if at is not None else ()) + (("translation",) if two else ())
+
+
+def _rivals(places: Mapping[str, int], columns: Sequence[Column]) -> list[int]:
+    """Columns besides the one of the labels whose cells look like classes too."""
+    if "label" not in places or columns[places["label"]].num_rows < REPEATED:
+        return []
+    free = [at for at in range(len(columns)) if at not in places.values()]
+    found = [at for at in labels_among(columns, free) if len(columns[at].different) > 1]
+    return [at for at in found if "classification" in kinds_of(columns[at])]
 
 
 def _check(places: Mapping[str, int], wanted: Wanted, path: str, names: Sequence[str]) -> None:

@@ -64,6 +64,14 @@ def no_labels(columns: Sequence[str]) -> Doubt:
     return Doubt(words, {"columns": listed(columns or ["–"])})
 
 
+def several_labels(label: str, rivals: Sequence[str]) -> Doubt:
+    """The doubt of a table in which several columns could be the labels."""
+    words = translate(
+        "faults", "{label} is taken for the labels. These look like labels too: {columns}."
+    )
+    return Doubt(words, {"label": label, "columns": listed(rivals)})
+
+
 def nothing_recognised(paths: Sequence[Path], faults: Sequence[Fault]) -> Fault:
     """The fault of files in which there are no examples at all."""
     where = ", ".join(str(path) for path in paths)

@@ -54,6 +54,7 @@ class Seen:
     preview: tuple[tuple[str, ...], ...] = ()
     labelled: bool = True  # whether it says what is to be learned
     scheme: str = ""  # of tags
+    rivals: tuple[str, ...] = ()  # columns that could be the labels too
 
     def as_data(self) -> dict[str, Any]:
         """Plain data; `from_data` reads it back."""
@@ -63,7 +64,7 @@ class Seen:
     @staticmethod
     def from_data(data: Mapping[str, Any]) -> Seen:
         """Rebuild what the child tells."""
-        lists = {name: tuple(data[name]) for name in ("kinds", "columns")}
+        lists = {name: tuple(data[name]) for name in ("kinds", "columns", "rivals")}
         preview = tuple(tuple(row) for row in data["preview"])
         return Seen(**{**data, **lists, "preview": preview})
 

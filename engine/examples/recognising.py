@@ -13,11 +13,18 @@ from engine.examples.asking import Asking, Looked
 from engine.examples.candidates import Candidate, Group, files_in, groups_of
 from engine.examples.config import TaskConfig
 from engine.examples.doubts import (
+<<<<<<< HEAD
     SPREADSHEETS,
+=======
+>>>>>>> i5-mendwindow
     Doubt,
     doubts_about,
     no_labels,
     nothing_recognised,
+<<<<<<< HEAD
+=======
+    several_labels,
+>>>>>>> i5-mendwindow
 )
 from engine.examples.example import Kind
 from engine.examples.format import Seen, Wanted
@@ -212,6 +219,8 @@ def _recognised(
         kinds = tuple(kind for kind in kinds if kind != "regression")
     metric = METRICS[kinds[0]] if kinds else ""
     own = [] if kinds else [no_labels(seen.columns)]
+    if kinds and seen.rivals:
+        own = [several_labels(config.label, seen.rivals)]
     return Recognised(
         kinds,
         config,

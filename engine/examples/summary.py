@@ -8,9 +8,11 @@ from typing import Any, Literal
 
 from engine.examples.example import Kind
 from engine.faults import Value, plain_values, values_of
-from engine.wording import fill
+from engine.wording import fill, translate
 
 Level = Literal["note", "warning", "refusal"]
+
+FINDING = translate("notices", "Examples: {finding}")  # as a run tells of one
 
 
 @dataclass(frozen=True, slots=True)

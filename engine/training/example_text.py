@@ -17,10 +17,10 @@ from engine.batching.examples import AnswerExamples, ClassExamples, Examples, Ta
 from engine.batching.sources import Ids, MemoryTokens
 from engine.control import Control
 from engine.events import Noticed, Prepared, Progress
+from engine.examples.summary import FINDING
 from engine.examples.task_data import TaskData, TaskExamples
 from engine.faults import Fault
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.wording import translate
 
 VERSION = 1  # of encoding: raise it when rows come out differently
 
@@ -46,12 +46,11 @@ class PreparedExamples:
 
     def notices(self) -> list[Noticed]:
         """What is odd in the examples, to be told before the first step."""
-        what = translate("notices", "Examples: {finding}")
         return [
             Noticed(
                 0,
                 "note" if one.level == "note" else "warning",
-                what,
+                FINDING,
                 {"finding": Fault(one.what, why="", now=one.now, **one.values)},
             )
             for one in self.read.summary.findings

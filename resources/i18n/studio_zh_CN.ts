@@ -154,6 +154,17 @@ Python {python}，Apache-2.0 许可。</translation>
     </message>
 </context>
 <context>
+    <name>ApplicationsPart</name>
+    <message>
+        <source>Our own examples of “{title}” are chosen</source>
+        <translation>已选用自带的“{title}”样例</translation>
+    </message>
+    <message>
+        <source>Our own examples of “{title}” instead of {files}: Undo brings those back</source>
+        <translation>已用自带的“{title}”样例替换 {files}；撤销即可恢复</translation>
+    </message>
+</context>
+<context>
     <name>ArcsPlot</name>
     <message>
         <source>Attention as arcs</source>
@@ -1014,6 +1025,14 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Forget all corrections; the files stay chosen</source>
         <translation>撤掉所有更正；所选文件不变</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Fold the corrections away; they stay</source>
+        <translation>收起更正区；更正会保留</translation>
     </message>
     <message>
         <source>none</source>
@@ -1957,6 +1976,10 @@ Reach: the length of what the token adds through this head (Kobayashi et al. 202
     <message>
         <source>Looking for its equal in transformers</source>
         <translation>正在查找 transformers 中的对应模型</translation>
+    </message>
+    <message>
+        <source>This run is still being prepared.</source>
+        <translation>该运行仍在准备中。</translation>
     </message>
     <message>
         <source>This run has saved no checkpoint yet.</source>
@@ -5276,8 +5299,44 @@ trouble (Pascanu et al. 2013).</source>
         <translation>未明显超过</translation>
     </message>
     <message>
+        <source>reached, not beaten</source>
+        <translation>持平，未超过</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未达到</translation>
+    </message>
+    <message>
         <source>Clearly beaten: the whole 95 % interval is better.</source>
         <translation>明显超过：整个 95 % 区间都更好。</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>It trained {scratch} steps, the run on show {own}.</source>
+        <translation>它训练了 {scratch} 步，当前运行训练了 {own} 步。</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>clearly better</source>
+        <translation>明显更好</translation>
+    </message>
+    <message>
+        <source>better, not clearly</source>
+        <translation>更好，但不明显</translation>
+    </message>
+    <message>
+        <source>clearly worse</source>
+        <translation>明显更差</translation>
+    </message>
+    <message>
+        <source>worse, not clearly</source>
+        <translation>更差，但不明显</translation>
     </message>
     <message>
         <source>What the same model reaches from random weights, tuned on the same examples: what it lies below was learned in pre-training.</source>
@@ -6419,6 +6478,10 @@ Train shows the loss of each: they measure different things and have no sum.</so
     <message>
         <source>Say what is to be learned: “Correct…”.</source>
         <translation>请说明要学习什么：“更正…”。</translation>
+    </message>
+    <message>
+        <source>The files wanted last were not taken; {files} is still chosen. Dismiss what is said about them to start with that, or choose others.</source>
+        <translation>刚才选择的文件未被采用，当前仍是 {files}。关闭上面的提示即可用它开始，或另选文件。</translation>
     </message>
     <message>
         <source>What follows is being looked at.</source>
@@ -10717,6 +10780,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>No column looks like labels. There are: {columns}.</source>
         <translation>没有看起来像标签的列。现有：{columns}。</translation>
+    </message>
+    <message>
+        <source>{label} is taken for the labels. These look like labels too: {columns}.</source>
+        <translation>将 {label} 视为标签。这些列也像标签：{columns}。</translation>
     </message>
     <message>
         <source>No examples of a task were found in {path}.</source>

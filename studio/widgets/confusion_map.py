@@ -8,20 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.theme import contrast
+from studio.widgets.rich_tip import tip_html
 from studio.widgets.table import Table, small_table
 from studio.wording import number, small_share
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
-
     from studio.theme import Theme
 
-LEAST, MOST = 18.0, 92.0  # pixels of a cell
+LEAST, MOST = 22.0, 92.0  # pixels of a cell
+SMALLEST = 8  # pixels of a figure that must fit its cell
 NAMES = 0.34  # of the width: the names of the rows at most
 GAP = 6.0
 STEPS = {
@@ -74,9 +85,11 @@ class ConfusionMap(QWidget):
 
     def reading(self) -> str:
         """The cell at hand in words; what the colours say where there is none."""
-        row, column = self._at if self._at[0] >= 0 else self.cell
-        if row < 0:
-            return self.tr("Colour: share of its row.")
+        cell = self._at if self._at[0] >= 0 else self.cell
+        return self._told(cell) if cell[0] >= 0 else self.tr("Colour: share of its row.")
+
+    def _told(self, cell: tuple[int, int]) -> str:
+        row, column = cell
         total, count = sum(self._counts[row]), self._counts[row][column]
         words = self.tr("right: {right} · predicted: {said} · {count} of {total} ({share})")
         return words.format(
@@ -102,7 +115,7 @@ class ConfusionMap(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         count = len(self._labels)
-        return QSize(round(120 + count * LEAST), round(110 + count * LEAST))
+        return QSize(round(84 + count * LEAST), round(150 + count * LEAST))
 
     def rect_of(self, row: int, column: int) -> QRectF:
         """Where a cell stands."""
@@ -119,7 +132,7 @@ class ConfusionMap(QWidget):
         side = min((area.width() - left - GAP) / count, (area.height() - 3 * high) / count, MOST)
         if widest > side - GAP:  # the names of the columns stand on end
             high = max(high, min(widest, area.height() * NAMES) + 2 * GAP)
-            side = min(side, (area.height() - high - metrics.height() - 3 * GAP) / count)
+            side = min(side, (area.height() - high - 2 * metrics.height() - 3 * GAP) / count)
         side = max(side, 4.0)
         return QRectF(area.left() + left, area.top() + high, side * count, side * count)
 
@@ -156,9 +169,9 @@ class ConfusionMap(QWidget):
                 painter.drawRect(self._cell_at(frame, *cell).adjusted(1, 1, -1, -1))
         painter.setPen(QColor(self._theme.text))
         metrics = QFontMetricsF(painter.font())
-        below = QRectF(area.left(), frame.bottom() + GAP, area.width(), metrics.height() + GAP)
-        words = metrics.elidedText(self.reading(), Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, words)
+        below = QRectF(area.left(), frame.bottom() + GAP, area.width(), 2 * metrics.height() + GAP)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        painter.drawText(below, flags, self.reading())
 
     def _draw_cell(self, painter: QPainter, frame: QRectF, row: int, column: int) -> None:
         box = self._cell_at(frame, row, column)
@@ -168,10 +181,22 @@ class ConfusionMap(QWidget):
         painter.setPen(QPen(QColor(self._theme.border if row == column else self._theme.line), 1.0))
         painter.drawRect(box)
         told = number(count)
-        if count and QFontMetricsF(painter.font()).horizontalAdvance(told) < box.width() - 2:
+        font = self.figure_font(told, box.width()) if count else None
+        if font is not None:
             inks = (self._theme.text, self._theme.on_accent, self._theme.bg)
             painter.setPen(QColor(max(inks, key=lambda ink: contrast(ink, ground))))
+            painter.setFont(font)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told)
+            painter.setFont(self.font())
+
+    def figure_font(self, told: str, width: float) -> QFont | None:
+        """The type in which a figure fits a cell; None: in none that can be read."""
+        font = QFont(self.font())
+        for pixels in range(round(QFontInfo(font).pixelSize()), SMALLEST - 1, -1):
+            font.setPixelSize(pixels)
+            if QFontMetricsF(font).horizontalAdvance(told) <= width - 2:
+                return font
+        return None
 
     def _corner(self) -> tuple[str, str]:
         return self.tr("right ↓"), self.tr("predicted →")
@@ -215,6 +240,14 @@ class ConfusionMap(QWidget):
         frame = self._frame(QRectF(self.rect()))
         hits = (cell for cell in self._cells() if self._cell_at(frame, *cell).contains(place))
         return next(hits, (-1, -1))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            cell = self._cell_under(QPointF(event.pos()))
+            words = self._told(cell) if cell[0] >= 0 else ""
+            QToolTip.showText(event.globalPos(), tip_html(words) if words else "", self)
+            return True
+        return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._look_at(self._cell_under(event.position()))

@@ -51,6 +51,18 @@ class OfferedEditor(Editor):
         self.row.addWidget(self.combo, 1)
         self.setFocusProxy(self.combo)
 
+    def open_by_click(self) -> None:
+        """Let a click on the text open the list, where typing is rare."""
+        line = self.combo.lineEdit()
+        assert line is not None  # it is editable
+        line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        released = event.type() is QEvent.Type.MouseButtonRelease
+        if released and watched is self.combo.lineEdit() and self.combo.count():
+            self.combo.showPopup()
+        return super().eventFilter(watched, event)
+
     def offer(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer these values, by their names; what is shown stays."""
         shown = self._value()

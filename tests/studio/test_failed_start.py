@@ -249,3 +249,11 @@ def test_what_kept_the_list_of_runs_is_told_in_the_language_of_the_moment(
         speech.speak("en")
     assert chinese is not None
     assert not chinese.doing.isascii()
+
+
+def test_the_run_that_was_shown_is_shown_again(window: Window, desk: Desk, qtbot: QtBot) -> None:
+    before = write_run(desk.workspace.runs_folder / "a", 100)
+    desk.open_run(before.path)
+    qtbot.waitUntil(lambda: desk.shown is not None)
+    fail(desk, qtbot)
+    qtbot.waitUntil(lambda: desk.shown is not None and desk.shown.path == before.path)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.events import CheckpointSaved, Noticed
+from engine.examples.summary import FINDING
 from engine.faults import Cancelled, Fault
 from engine.runs.checkpoint import NOT_SAVED
 from studio import terminal
@@ -177,6 +178,17 @@ def test_what_only_warns_is_said_but_stands_over_no_page(
         script.tell(started(), step_event(20), noted, jumped)
         qtbot.waitUntil(lambda: len(desk.live.history.notices) == 2)
         assert capsys.readouterr().err == "The loss of x jumped.\n"
+        assert not window.fault.isVisible()
+
+
+def test_what_is_odd_in_examples_stands_over_no_page(qtbot: QtBot, tmp_path: Path) -> None:
+    script = Script()
+    with open_desk(tmp_path, script) as desk, open_window(qtbot, desk) as window:
+        qtbot.waitUntil(lambda: desk.draft.checked)
+        desk.start_run()
+        odd = Fault("{count} are learned from too.", why="", now="", count=3)
+        script.tell(started(), Noticed(0, "warning", FINDING, {"finding": odd}))
+        qtbot.waitUntil(lambda: len(desk.live.history.notices) == 1)
         assert not window.fault.isVisible()
 
 

@@ -50,6 +50,7 @@ class Table(Format):
             header=found.header,
             roles=found.roles,
             preview=tuple(tuple(shortened(cell or "") for cell in row) for row in shown),
+            rivals=found.rivals,
             labelled="label" in found.places or "second" in found.places,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -44,8 +45,22 @@ class ApplicationsPart(TunePart):
         """Begin with the application of this name."""
         wished = press(self.desk, application(name))
         if wished is not None:
+            instead = self._names()
+            self.asked.emit("tasks")  # first: the examples come in sight as they change
             take(self.desk, name, wished)
-            self.asked.emit("tasks")
+            self.desk.saying.emit(self._told(name, instead))
+
+    def _names(self) -> str:
+        """The files to learn from that are chosen now."""
+        paths = self.desk.tuning.value("task.train", ())
+        return ", ".join(PurePath(path).name for path in paths)
+
+    def _told(self, name: str, instead: str) -> str:
+        title = next(one.title for one in offers() if one.name == name)
+        if not instead:
+            return self.tr("Our own examples of “{title}” are chosen").format(title=title)
+        words = self.tr("Our own examples of “{title}” instead of {files}: Undo brings those back")
+        return words.format(title=title, files=instead)
 
 
 PART = ApplicationsPart

@@ -49,7 +49,7 @@ class ConfusionView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.told)
         column.addWidget(self.list, 1)
-        columns = Columns(narrow=620)
+        columns = Columns(narrow=480)
         columns.add(left, 1, 300)
         columns.add(right, 1, 240)
         whole = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.tuning_calls import SORTED
@@ -62,9 +63,13 @@ class Correction(QWidget):
         self.undo.clicked.connect(lambda _checked=False: stack.undo())
         self.redo.clicked.connect(lambda _checked=False: stack.redo())
         self.reset.clicked.connect(lambda _checked=False: self._reset())
-        stack.canUndoChanged.connect(self.undo.setEnabled)
+        self.done = QPushButton(self.tr("Done"))
+        self.done.setToolTip(tip_html(self.tr("Fold the corrections away; they stay")))
+        self.done.clicked.connect(lambda _checked=False: self.closed.emit())
+        self._first = stack.index()  # what was changed before it was opened is no correction
+        stack.indexChanged.connect(self._follow_undo)
         stack.canRedoChanged.connect(self.redo.setEnabled)
-        self.undo.setEnabled(stack.canUndo())
+        self.undo.setEnabled(False)
         self.redo.setEnabled(stack.canRedo())
         self.fields: RecipeFields | None = None
         self._column = QVBoxLayout(self)
@@ -74,6 +79,12 @@ class Correction(QWidget):
         self._column.addWidget(self.kinds)
         desk.form_ready.connect(self._build)
         self._build()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._first = self._desk.tuning.undo_stack.index()
+            self.undo.setEnabled(False)
 
     def follow(self, found: Recognised | None, kind: str) -> None:
         """Offer what the files have, and what makes sense of their format."""
@@ -102,6 +113,10 @@ class Correction(QWidget):
         if self.fields is not None:
             self.fields.set_theme(self._desk.theme)
 
+    def _follow_undo(self, at: int) -> None:
+        self._first = min(self._first, at)
+        self.undo.setEnabled(at > self._first)
+
     def _offer(self, name: str, found: Recognised | None) -> Sequence[tuple[str, str]]:
         columns = [(column, column) for column in (found.columns if found is not None else ())]
         none = [(NONE, self.tr("none"))] if name == "second" else []
@@ -113,6 +128,7 @@ class Correction(QWidget):
         for button in (self.undo, self.redo, self.reset):
             button.setProperty("kind", "quiet")
             row.addWidget(button)
+        row.addWidget(self.done)
         return row
 
     def _build(self) -> None:
@@ -122,6 +138,10 @@ class Correction(QWidget):
         known = {spec.key.removeprefix("task."): spec for spec in form.section("task").fields}
         specs = [_plain(known[name], name) for name in ORDER if name in known]
         self.fields = RecipeFields(self._desk.theme, self._desk.tuning, specs)
+        for name in COLUMNS:
+            row = self.fields.rows.get(f"task.{name}")
+            if row is not None and isinstance(row.editor, OfferedEditor):
+                row.editor.open_by_click()
         self._column.addWidget(self.fields)
 
     def _choose_kind(self, kind: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import evaluation_calls
 from studio.asking import at_hand
@@ -18,6 +18,7 @@ from studio.views.tune.question_card import QuestionCard
 from studio.views.tune.tune_part import TunePart
 from studio.widgets.columns import GAP, Columns
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.faces import Faces
 from studio.wording import say
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class EvaluatePart(TunePart):
         self.kept = KeptCard()
         self.empty = EmptyState("", "")
         self.empty.asked.connect(lambda: desk.go_to.emit("train"))
-        self.faces = QStackedWidget()
+        self.faces = Faces()
         self.faces.addWidget(self.empty)
         self.faces.addWidget(self._measuring())
         column = QVBoxLayout(self)

@@ -76,6 +76,7 @@ class ExamplesCard(Card):
         self.words = KnownWords(desk, self)
         self.correction = Correction(desk)
         self.correction.hide()
+        self.correction.closed.connect(lambda: self.correct.setChecked(False))
         self.table = PreviewTable(desk)
         self.table.setMinimumHeight(LEAST_TABLE)
         self._lay_out()

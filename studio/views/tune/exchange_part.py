@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from studio.views.tune.export_card import ExportCard
 from studio.views.tune.import_card import ImportCard
@@ -13,6 +13,7 @@ from studio.views.tune.tune_part import TunePart
 from studio.widgets.card import Card
 from studio.widgets.columns import Columns
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.faces import Faces
 
 if TYPE_CHECKING:
     from studio.desk import Desk
@@ -34,7 +35,7 @@ class ExchangePart(TunePart):
         empty = EmptyState(self.tr("No run to export"), words)
         nothing = Card(self.tr("Export"))
         nothing.body.addWidget(empty)
-        self.faces = QStackedWidget()
+        self.faces = Faces()
         self.faces.addWidget(nothing)
         self.faces.addWidget(self.export)
         columns = Columns()
@@ -45,7 +46,8 @@ class ExchangePart(TunePart):
         column.addWidget(columns)
         for news in (desk.shown_changed, desk.checkpoints_changed, desk.checkpoint_changed):
             news.connect(self.follow)
-        desk.form_ready.connect(self.follow)
+        for news in (desk.form_ready, desk.live.state_changed):
+            news.connect(self.follow)
         self.follow()
 
     @staticmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.exchange.capsule import ENDING
@@ -93,23 +94,42 @@ class ExportCard(Card):
             self._run = shown.path
             self.written.clear()
             self.fault.clear()
-            self._read(shown.path)
+            self._give_up()
+        if self._run is not None and self.isVisible() and not self._prepared():
+            self._read(self._run)
         hint = self.tr("{run}, step {step}")
         told = hint.format(run=asked.run.name, step=number(asked.step)) if asked else ""
         self.set_hint(told)
         self._show()
 
-    def _read(self, run: Path) -> None:
-        if run in self._fits:
-            return
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.follow()  # out of sight nothing is read
+
+    def _prepared(self) -> bool:
+        """Whether the run at hand has no folder yet that could be read."""
+        live = self._desk.live
+        return self._run is not None and live.trains(self._run) and not live.placed
+
+    def _give_up(self) -> None:
         if self._reading is not None:
             self._reading.cancel()
+            self._reading = None
+
+    def _read(self, run: Path) -> None:
+        if run in self._fits or self._reading is not None:
+            return
+        self.fault.clear()
         self._reading = self._desk.jobs.run(
             lambda _control, _progress: exchange_calls.fit_of_run(run),
             title=self.tr("Looking for its equal in transformers"),
             then=lambda fit: self._learn(run, fit),
-            failed=self.fault.show_error,
+            failed=self._unread,
         )
+
+    def _unread(self, error: Exception) -> None:
+        self._reading = None
+        self.fault.show_error(error)
 
     def _learn(self, run: Path, fit: Fit) -> None:
         self._reading = None
@@ -119,6 +139,8 @@ class ExportCard(Card):
     def obstacle(self) -> str:
         """Why this form cannot be written of this run; "" where it can, as far as is known."""
         asked, fit = at_hand(self._desk), self._fits.get(self._run or Path())
+        if self._prepared():
+            return self.tr("This run is still being prepared.")
         if self.form in ("huggingface", "onnx") and asked is None:
             return self.tr("This run has saved no checkpoint yet.")
         if self.form == "huggingface" and fit is not None and fit.family is None:

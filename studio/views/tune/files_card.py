@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QMenu, QPushButton
 
 from studio import tuning_calls
@@ -32,6 +32,8 @@ COLUMNS = ("first", "second", "label", "word", "tag", "header", "format", "schem
 class FilesCard(Card):
     """Files dropped together are one task: their names say which part each is."""
 
+    refused = Signal(bool)  # files were not taken, and what is chosen stays; False: that is over
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -49,6 +51,8 @@ class FilesCard(Card):
         self.samples = QPushButton(self.tr("Use a sample"))
         self.samples.setMenu(self._sample_menu())
         self.fault = FaultBox()
+        self.fault.dismissed.connect(lambda: self.refused.emit(False))
+        self._files: list[str] = []  # named now
         self._places = {place: ElidingLabel("", "") for place in PLACES}
         self.body.addWidget(self.drop)
         buttons = QHBoxLayout()
@@ -64,10 +68,15 @@ class FilesCard(Card):
 
     def follow(self, *_: object) -> None:
         """Name the files as they are chosen now."""
+        files: list[str] = []
         for place, shown in self._places.items():
             paths = [str(path) for path in self._desk.tuning.value(f"task.{place}", ())]
             shown.setText(", ".join(PurePath(path).name for path in paths) or "–")
             shown.setToolTip(tip_html("\n".join(paths)))
+            files += paths
+        if files != self._files:
+            self._files = files
+            self.fault.clear()  # it was about others
 
     def add(self, paths: Sequence[str]) -> None:
         """Take these instead of what is chosen now, once it is seen which part each is."""
@@ -76,9 +85,13 @@ class FilesCard(Card):
             lambda control, _progress: tuning_calls.sort_files(list(paths), control),
             title=self.tr("Looking at the files"),
             then=self._take,
-            failed=self.fault.show_error,
+            failed=self._refuse,
         )
         self.show_work(job)
+
+    def _refuse(self, error: Exception) -> None:
+        self.fault.show_error(error)
+        self.refused.emit(True)
 
     def _take(self, sorted_files: dict[str, Any]) -> None:
         self._choose({f"task.{name}": value for name, value in sorted_files.items()})

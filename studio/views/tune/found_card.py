@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from studio.views.tune.found_figures import FoundFigures
 from studio.views.tune.found_plot import Drawn, drawn
@@ -22,6 +22,7 @@ from studio.views.tune.found_words import (
 from studio.widgets.card import Card
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.export_button import ExportButton
+from studio.widgets.faces import Faces
 from studio.widgets.fault_box import FaultBox
 from studio.widgets.picker import Picker
 from studio.widgets.rich_tip import tip_html
@@ -65,7 +66,7 @@ class FoundCard(Card):
         self.drawn: list[Drawn] = []
         self.tables: list[FoundTable] = []
         self.empty = EmptyState("", "")
-        self.faces = QStackedWidget()
+        self.faces = Faces()
         self.faces.addWidget(self.empty)
         self.faces.addWidget(self._result_face())
         self.body.addWidget(self.fault)

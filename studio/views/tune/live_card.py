@@ -136,7 +136,7 @@ class LiveCard(Card):
         column.addWidget(self.tile)
         column.addWidget(self.figure, 1)
         column.addStretch(0)
-        plots = Columns(narrow=560)
+        plots = Columns(narrow=480)
         plots.add(self.loss, 1, 200)
         plots.add(right, 1, 260)
         self.body.addWidget(plots, 1)

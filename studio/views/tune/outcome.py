@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
-
 from studio.task_metrics import is_tuned
 from studio.views.tune.live_card import LiveCard
 from studio.views.tune.result_card import ResultCard
 from studio.widgets.card import Card
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.faces import Faces
 
 if TYPE_CHECKING:
     from studio.desk import Desk
 
 
-class Outcome(QStackedWidget):
+class Outcome(Faces):
     """Follows the run on show."""
 
     def __init__(self, desk: Desk) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from studio.views.tune.tune_part import TunePart, part_classes
+from studio.widgets.faces import Faces
 from studio.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Page(QWidget):
         for name, part in self.parts.items():
             self.tabs.set_tip(name, part.tip())
         self.tabs.chosen.connect(self.choose)
-        self.stack = QStackedWidget()
+        self.stack = Faces()
         for part in self.parts.values():
             self.stack.addWidget(part)
             part.asked.connect(self.choose)

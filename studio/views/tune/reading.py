@@ -30,6 +30,7 @@ class ExamplesReading(QObject):
         self.stage: Stage = ""
         self.found: Examples | None = None
         self.error: Exception | None = None
+        self.refused = False  # whether files somebody wanted since were not taken
         self._job: Job | None = None
         self._key = ""  # of what is being read, or was
         self._take_up(desk.tuning.found)
@@ -50,6 +51,12 @@ class ExamplesReading(QObject):
         data = self._desk.tuning.data()
         if key_of(data) != self._key or not names_files(data):
             self._quiet.start()
+
+    def refuse(self, refused: bool) -> None:
+        """Other files were wanted and not taken, or that is put away."""
+        if refused != self.refused:
+            self.refused = refused
+            self.changed.emit()
 
     def again(self) -> None:
         """Read the same files once more: they may have changed on disk."""

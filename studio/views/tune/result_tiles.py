@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from studio.task_metrics import told_figure
 from studio.views.tune.result_words import interval_words
 from studio.widgets.stat_tile import StatTile
-from studio.wording import say
+from studio.wording import number, say
 
 if TYPE_CHECKING:
     from engine.tasks.metrics.measures import Metric
@@ -45,27 +45,54 @@ class ResultTiles(QWidget):
         words = self.tr("95 %: {interval}").format(interval=interval) if interval else ""
         self.main.set(figure, unit, words)
         self._show_floor(main, say("measures", measures.floor))
-        self._show_scratch(main, name, scratch)
+        self._show_scratch(report, name, scratch)
 
     def _show_floor(self, main: Metric, words: str) -> None:
         self.floor.setVisible(main.floor is not None)
         if main.floor is None:
             return
         figure, unit = told_figure(main.name, main.floor, share=main.percent)
-        beaten = self.tr("clearly beaten")
-        not_beaten = self.tr("not clearly beaten")
+        if main.above_floor:
+            told = self.tr("clearly beaten")
+        elif better(main, main.value, main.floor):
+            told = self.tr("not clearly beaten")
+        elif main.value == main.floor:
+            told = self.tr("reached, not beaten")
+        else:
+            told = self.tr("not reached")
         why = self.tr("Clearly beaten: the whole 95 % interval is better.")
         self.floor.call(self.tr("Floor"), f"{words}\n{why}")
-        self.floor.set(figure, unit, beaten if main.above_floor else not_beaten)
+        self.floor.set(figure, unit, told)
 
-    def _show_scratch(self, main: Metric, name: str, scratch: TaskReport | None) -> None:
-        title = self.tr("From scratch")
+    def _show_scratch(self, report: TaskReport, name: str, scratch: TaskReport | None) -> None:
+        title, main = self.tr("From scratch"), report.measures.main_metric
         if scratch is None or scratch.measures.main != main.name:
             self.scratch.call(title, self._about_scratch)
             self.scratch.set("", "", self.tr("no such run yet"))
             return
-        self.scratch.call(f"{title}: {name}", self._about_scratch)
         other = scratch.measures.main_metric
         figure, unit = told_figure(other.name, other.value, share=other.percent)
-        words = self.tr("95 %: {interval}").format(interval=interval_words(other))
-        self.scratch.set(figure, unit, words)
+        words = [self.tr("95 %: {interval}").format(interval=interval_words(other))]
+        note = self._compared(main, other)
+        if scratch.step != report.step:
+            steps = self.tr("step {step}").format(step=number(scratch.step))
+            note = f"{note} · {steps}"
+            told = self.tr("It trained {scratch} steps, the run on show {own}.")
+            words.append(told.format(scratch=number(scratch.step), own=number(report.step)))
+        self.scratch.call(f"{title}: {name}", "\n".join((*words, self._about_scratch)))
+        self.scratch.set(figure, unit, note)
+
+    def _compared(self, main: Metric, other: Metric) -> str:
+        """Which of the two is better, and whether their intervals lie apart."""
+        if main.value == other.value:
+            return self.tr("the same")
+        if not better(main, main.value, other.value):
+            apart = better(main, other.low, main.high) and better(main, other.high, main.low)
+            return self.tr("clearly better") if apart else self.tr("better, not clearly")
+        apart = better(main, main.low, other.high) and better(main, main.high, other.low)
+        return self.tr("clearly worse") if apart else self.tr("worse, not clearly")
+
+
+def better(metric: Metric, one: float, other: float) -> bool:
+    """Whether one value of a figure is better than another."""
+    return one > other if metric.higher_is_better else one < other

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.views.tune.confusion_view import ConfusionView
 from studio.views.tune.examples_view import ExamplesView
 from studio.views.tune.figures_view import FiguresView
 from studio.views.tune.shares_view import SharesView
 from studio.views.tune.tables_view import TablesView
+from studio.widgets.faces import Faces
 from studio.widgets.rich_tip import tip_html
 from studio.widgets.segmented import Segmented
 
@@ -52,7 +53,7 @@ class ResultViews(QWidget):
         )
         self.tabs.setAccessibleName(self.tr("What is shown of the result"))
         self.tabs.chosen.connect(self.choose)
-        self.stack = QStackedWidget()
+        self.stack = Faces()
         for view in self._views.values():
             self.stack.addWidget(view)
         column = QVBoxLayout(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -111,6 +112,8 @@ class StartCard(Card):
             return base_words(desk, base), False
         if not names_files(desk.tuning.data()):
             return self.tr("Choose examples first."), False
+        if reading.refused:
+            return self._refused(), True
         if reading.stage in ("looking", "reading"):
             return self.tr("The examples are being read."), False
         if reading.stage == "cancelled":
@@ -120,6 +123,14 @@ class StartCard(Card):
         if found is None or found.kind is None:
             return self.tr("Say what is to be learned: “Correct…”."), False
         return self._wrong(found)
+
+    def _refused(self) -> str:
+        words = self.tr(
+            "The files wanted last were not taken; {files} is still chosen. Dismiss what is said "
+            "about them to start with that, or choose others."
+        )
+        paths = self._desk.tuning.value("task.train", ())
+        return words.format(files=", ".join(PurePath(path).name for path in paths))
 
     def _wrong(self, found: Examples) -> tuple[str, bool]:
         """What is wrong with the examples, the run or the settings."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.task_metrics import is_tuned
 from studio.tuning_calls import names_files
@@ -20,6 +20,7 @@ from studio.views.tune.reading import ExamplesReading
 from studio.views.tune.start_card import StartCard
 from studio.views.tune.tune_part import TunePart
 from studio.widgets.columns import Columns
+from studio.widgets.faces import Faces
 from studio.widgets.scrolling import ScrollColumn
 from studio.widgets.segmented import Segmented
 from studio.widgets.sheet import Sheet
@@ -54,7 +55,7 @@ class TasksPart(TunePart):
         )
         self.faces.setAccessibleName(self.tr("What is shown"))
         self.faces.chosen.connect(self.show_face)
-        self.stack = QStackedWidget()
+        self.stack = Faces()
         self.stack.addWidget(self.examples)
         self.stack.addWidget(self.outcome)
         self._lay_out()
@@ -64,6 +65,7 @@ class TasksPart(TunePart):
         desk.form_ready.connect(self.follow)
         desk.tuning.changed.connect(self._chosen)
         self.reading.changed.connect(self._hand_over)
+        self.files.refused.connect(self.reading.refuse)
         self.start.started.connect(lambda: self.show_face("result"))
         shown = desk.shown
         tuned = shown is not None and is_tuned(shown.recipe)

@@ -46,6 +46,21 @@ def test_a_label_may_stand_first_and_be_a_number(tmp_path: Path) -> None:
     assert columns(table(tmp_path / "a.tsv", rows)) == ("2", "-", "1")
 
 
+def test_two_columns_that_could_be_labels_are_a_doubt(tmp_path: Path) -> None:
+    rows = [(text, mood, str(n % 5)) for n, (text, mood) in enumerate(opinions())]
+    path = tmp_path / "grades.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("what was said", "liked", "grade"), *rows])
+    found = recognise([path])
+    (doubt,) = found.doubts
+    other = {"liked": "grade", "grade": "liked"}[found.config.label]
+    assert f"{found.config.label} is taken for the labels." in str(doubt)
+    assert other in str(doubt)
+    asked = recognise([path], TaskConfig(label=other))
+    assert asked.config.label == other
+    assert not asked.doubts
+
+
 def test_usual_names_tell_the_columns(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -35,6 +35,18 @@ def test_a_task_goes_on_under_tasks_with_our_examples_read(
     assert tasks.reading.found.kind == "tagging"
 
 
+def test_what_was_taken_and_what_for_is_said(
+    page: Page, part: ApplicationsPart, tasks: TasksPart, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.tuning.set("task.train", ["mine.tsv"])
+    tasks.show_face("result")
+    with qtbot.waitSignal(desk.saying) as said:
+        part.list.buttons["sentiment"].click()
+    assert "Sentiment" in said.args[0]
+    assert "mine.tsv" in said.args[0]
+    assert tasks.stack.currentWidget() is tasks.examples
+
+
 def test_another_application_takes_nothing_over_and_can_be_undone(
     part: ApplicationsPart, desk: Desk
 ) -> None:

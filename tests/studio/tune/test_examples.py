@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from studio import tuning_calls
@@ -189,3 +190,27 @@ def test_a_window_built_anew_reads_nothing_twice(
     settled(other, qtbot)
     assert "80 examples" in other.examples.counts.text()
     assert other.start.button.isEnabled()
+
+
+def test_the_corrections_are_opened_changed_and_folded_away(
+    read: TasksPart, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examples, correction = read.examples, read.examples.correction
+    examples.correct.click()
+    assert not correction.undo.isEnabled()  # the choice of the files is no correction
+    fields = correction.fields
+    assert fields is not None
+    editor = fields.rows["task.label"].editor
+    assert isinstance(editor, OfferedEditor)
+    opened: list[bool] = []
+    monkeypatch.setattr(editor.combo, "showPopup", lambda: opened.append(True))
+    qtbot.mouseClick(editor.combo.lineEdit(), Qt.MouseButton.LeftButton)
+    assert opened == [True]
+    editor.edited.emit("number")
+    settled(read, qtbot)
+    assert correction.undo.isEnabled()
+    correction.undo.click()
+    assert not correction.undo.isEnabled()
+    correction.done.click()
+    assert not correction.isVisible()
+    assert not examples.correct.isChecked()

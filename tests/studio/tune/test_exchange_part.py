@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from engine.control import Control
 from engine.events import Prepared, Progress
-from engine.exchange.fitting import fit
+from engine.exchange.fitting import Fit, fit
 from engine.models.config import ModelConfig
 from studio import exchange_calls
 from studio.desk import Desk
 from studio.theme import LIGHT
 from studio.views.tune.exchange_part import ExchangePart
 from studio.views.tune.form_words import form_names
+from tests.studio.scripted_run import Script, started
 from tests.studio.tune.exchange_page import at_rest, empty, part
 
 __all__ = ["empty", "part"]
@@ -105,6 +106,34 @@ def test_a_model_without_an_equal_is_not_exported(
     assert "no equal" in empty.export.reason.text()
     assert "has no equal there" in empty.export.fit.text()
     choose(empty, "capsule")
+    assert empty.export.begin.isEnabled()
+
+
+def test_a_run_that_has_no_folder_yet_is_asked_once_it_is_there(
+    empty: ExchangePart,
+    desk: Desk,
+    script: Script,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    none = fit(ModelConfig(architecture="encoder", norm="pre", positions="learned"), ["masked_lm"])
+    asked: list[bool] = []
+
+    def found(_run: Path) -> Fit:
+        asked.append(desk.live.placed)
+        return none
+
+    monkeypatch.setattr(exchange_calls, "fit_of_run", found)
+    desk.train({"preset": "bert-tiny"}, "new", renumber=False)
+    for form in ("csv", "capsule", "huggingface"):
+        choose(empty, form)
+        assert not empty.export.begin.isEnabled()
+        assert "prepared" in empty.export.reason.text()
+    script.tell(started())
+    qtbot.waitUntil(lambda: "no equal" in empty.export.fit.text())
+    assert asked == [True]
+    assert empty.export.fault.problem is None
+    choose(empty, "csv")
     assert empty.export.begin.isEnabled()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from engine.faults import Fault
-from engine.tasks.report import NAME, Row
+from engine.tasks.report import NAME, Row, TaskReport
 from studio import report_calls
 from studio.views.tune.result_card import ResultCard
+from studio.views.tune.result_tiles import ResultTiles
 from studio.views.tune.tasks_part import TasksPart
 from tests.studio.tune.conftest import report, show, tuned_run
 
@@ -120,7 +122,49 @@ def test_the_floor_from_scratch_on_the_same_examples_stands_beside(
     card = shown_result(tasks, qtbot)
     assert card.tiles.scratch.number.text() == "66.7"
     assert "base-floor-01" in card.tiles.scratch.name.text()
-    assert card.tiles.scratch.note.text() == "95 %: 30.0–90.0 %"
+    assert card.tiles.scratch.note.text() == "the same"
+    assert "95 %: 30.0–90.0 %" in card.tiles.scratch.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (0.45, "not reached"),
+        (0.5, "reached, not beaten"),
+        (0.6, "not clearly beaten"),
+    ],
+)
+def test_a_floor_that_is_missed_is_called_so(qtbot: QtBot, value: float, told: str) -> None:
+    tiles = ResultTiles()
+    qtbot.addWidget(tiles)
+    tiles.show_report(with_main(report(), value, 0.4, 0.7), "", None)
+    assert tiles.floor.note.text() == told
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "told"),
+    [
+        (0.5, 0.45, 0.55, "worse, not clearly"),
+        (0.2, 0.1, 0.25, "clearly worse"),
+        (0.95, 0.92, 0.98, "clearly better"),
+        (0.7, 0.6, 0.8, "better, not clearly"),
+    ],
+)
+def test_which_is_better_is_said_of_the_one_from_scratch(
+    qtbot: QtBot, value: float, low: float, high: float, told: str
+) -> None:
+    tiles = ResultTiles()
+    qtbot.addWidget(tiles)
+    other = replace(with_main(report(), value, low, high), step=25)
+    tiles.show_report(report(), "base-floor-01", other)
+    assert tiles.scratch.note.text() == f"{told} · step 25"
+    assert "trained 25 steps, the run on show 40" in tiles.scratch.toolTip()
+
+
+def with_main(made: TaskReport, value: float, low: float, high: float) -> TaskReport:
+    first, *others = made.measures.metrics
+    first = replace(first, value=value, low=low, high=high)
+    return replace(made, measures=replace(made.measures, metrics=(first, *others)))
 
 
 def test_predictions_are_saved_as_a_table(

@@ -115,3 +115,21 @@ def test_the_rail_says_whether_a_task_was_learned(with_run: TasksPart) -> None:
     assert (standing.mark, standing.why) == ("done", "base-tuned-01 has learned a task.")
     desk.show_run(None)
     assert places.standings(desk)["tune"].why == "No run to tune yet."
+
+
+def test_files_that_were_not_taken_hold_the_start_until_that_is_put_away(
+    read: TasksPart, qtbot: QtBot, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    read.files.add([str(empty)])
+    qtbot.waitUntil(lambda: read.files.fault.isVisible())
+    assert not read.start.button.isEnabled()
+    assert "weather.csv is still chosen" in read.start.why.text()
+    read.files.fault.dismiss_button.click()
+    assert read.start.button.isEnabled()
+    read.files.add([str(empty)])
+    qtbot.waitUntil(lambda: read.files.fault.isVisible())
+    read.files.add([str(tmp_path / "weather.csv")])
+    settled(read, qtbot)
+    assert read.start.button.isEnabled()
