@@ -13,18 +13,12 @@ from engine.examples.asking import Asking, Looked
 from engine.examples.candidates import Candidate, Group, files_in, groups_of
 from engine.examples.config import TaskConfig
 from engine.examples.doubts import (
-<<<<<<< HEAD
     SPREADSHEETS,
-=======
->>>>>>> i5-mendwindow
     Doubt,
     doubts_about,
     no_labels,
     nothing_recognised,
-<<<<<<< HEAD
-=======
     several_labels,
->>>>>>> i5-mendwindow
 )
 from engine.examples.example import Kind
 from engine.examples.format import Seen, Wanted
