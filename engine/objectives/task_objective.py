@@ -5,6 +5,7 @@ Letters: B rows, L tokens per row, M decoder tokens per row, D width, K classes.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 from typing import ClassVar
 
@@ -42,9 +43,9 @@ class TaskObjective(Objective):
         self.head = ClassHead(model, self.num_outputs(config), self.name, whole=self.whole)
 
     @classmethod
+    @abstractmethod
     def num_outputs(cls, config: ObjectiveConfig) -> int:
         """K: numbers the head gives."""
-        raise NotImplementedError
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Nothing is hidden: the examples have their answers."""

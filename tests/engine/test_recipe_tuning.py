@@ -115,5 +115,7 @@ def test_what_is_wrong_is_told_where_it_stands(name: str) -> None:
 
 
 def test_all_of_the_layers_may_be_the_last_ones() -> None:
-    read_recipe(recipe_of(tuning={"trains": "last", "layers": 2}), folder=Path("/"))
-    read_recipe(recipe_of(tuning={"trains": "all", "layers": 9}), folder=Path("/"))
+    last = read_recipe(recipe_of(tuning={"trains": "last", "layers": 2}), folder=Path("/"))
+    assert (last.tuning.layers, last.model.depth) == (2, 2)
+    # Where all learn, nobody counts them.
+    assert read_recipe(recipe_of(tuning={"trains": "all", "layers": 9}), folder=Path("/"))
