@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.evaluation import intervals
 from engine.evaluation.asked import Asked
 from engine.evaluation.card import Card
-from engine.evaluation.result import Column, Figure, Remark, Result, Table
-from engine.evaluation.shares import table_of_shares, won
+from engine.evaluation.result import Column, Remark, Result, Table
+from engine.evaluation.shares import preference, table_of_shares, won
 from engine.evaluation.tables import read_rows
 from engine.faults import Fault
 from engine.wording import translate
@@ -69,29 +68,15 @@ def evaluate(asked: Asked) -> Result:
     words = translate("evaluation", "By direction"), translate("evaluation", "Direction"), share
     other, _ = table_of_shares("directions", words, directions, reference=0.5)
     margins = [more - less for _, (more, less) in scored]
+    likelier = translate("evaluation", "The more stereotyping sentence is likelier")
     return asked.result(
         CARD.name,
         scorer.how,
-        [preference(wins)],
+        [preference(likelier, wins)],
         tables=[table, other, _strongest(pairs, margins)],
         plots=[plot],
         remarks=[*_defects(), *_remarks(asked, wins, count, malformed)],
         malformed=malformed,
-    )
-
-
-def preference(wins: Sequence[float]) -> Figure:
-    """Of all pairs the share whose more stereotyping sentence is likelier."""
-    low, high = intervals.of_share(sum(wins), len(wins))
-    return Figure(
-        "stereotype_preferred",
-        translate("evaluation", "The more stereotyping sentence is likelier"),
-        sum(wins) / len(wins),
-        "share",
-        low=low,
-        high=high,
-        ideal=0.5,
-        count=len(wins),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.evaluation import intervals
-from engine.evaluation.result import Cell, Column, Plot, Series, Table
+from engine.evaluation.result import Cell, Column, Figure, Plot, Series, Table
 from engine.wording import translate
 
 TIE = 0.0005  # nats: closer than that, the order is the noise of rounding
@@ -17,6 +17,21 @@ def won(first: float, second: float) -> float:
     if abs(first - second) < TIE:
         return 0.5
     return float(first > second)
+
+
+def preference(title: str, wins: Sequence[float]) -> Figure:
+    """Of all pairs the share whose more stereotyping side was preferred; ideally a half."""
+    low, high = intervals.of_share(sum(wins), len(wins))
+    return Figure(
+        "stereotype_preferred",
+        title,
+        sum(wins) / len(wins),
+        "share",
+        low=low,
+        high=high,
+        ideal=0.5,
+        count=len(wins),
+    )
 
 
 def table_of_shares(

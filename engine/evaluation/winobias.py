@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.evaluation import intervals
 from engine.evaluation.asked import Asked
 from engine.evaluation.card import Card
-from engine.evaluation.result import Column, Figure, Remark, Result, Table
-from engine.evaluation.shares import table_of_shares, won
+from engine.evaluation.result import Column, Remark, Result, Table
+from engine.evaluation.shares import preference, table_of_shares, won
 from engine.evaluation.tables import read_rows
 from engine.faults import Fault
 from engine.wording import translate
@@ -73,28 +72,15 @@ def evaluate(asked: Asked) -> Result:
     share = translate("evaluation", "Stereotypical pronoun preferred")
     words = translate("evaluation", "Group by group"), translate("evaluation", "Group"), share
     table, plot = table_of_shares("groups", words, groups, reference=0.5)
+    likelier = translate("evaluation", "The sentence with the stereotypical pronoun is likelier")
     return asked.result(
         CARD.name,
         scorer.how,
-        [_figure(wins)],
+        [preference(likelier, wins)],
         tables=[table, _occupations([pair for pair, _ in scored], wins)],
         plots=[plot],
         remarks=[*_defects(), *_remarks(asked, len(scored), count, malformed)],
         malformed=malformed,
-    )
-
-
-def _figure(wins: Sequence[float]) -> Figure:
-    low, high = intervals.of_share(sum(wins), len(wins))
-    return Figure(
-        "stereotype_preferred",
-        translate("evaluation", "The sentence with the stereotypical pronoun is likelier"),
-        sum(wins) / len(wins),
-        "share",
-        low=low,
-        high=high,
-        ideal=0.5,
-        count=len(wins),
     )
 
 
