@@ -2,54 +2,38 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.channel import Channel
 from engine.corpus.bytesource import ByteSource
 from engine.corpus.cleaning import clean_passage
 from engine.corpus.columns import Asked
-from engine.corpus.decoding import Decoding, one_newline
+from engine.corpus.decoding import one_newline
 from engine.corpus.labels import LONGEST_LABEL, MISSING
 from engine.corpus.pair_tables import Found, TablePairs, aligned
+from engine.corpus.serving import FRAME, DecodedFiles, serve_files
 from engine.faults import Fault
 
-FRAME = 1 << 18  # bytes of text sent at once
-BEAT_SECONDS = 0.5  # a file that yields nothing still shows that it is being read
 LONGEST = 1 << 16  # characters of a passage
 
 
 def serve(channel: Channel) -> None:
     """Answer requests to read pairs, one after another, until the parent goes."""
-    while True:
-        request = channel.receive().head
-        with ExitStack() as stack:
-            try:
-                sources = [
-                    stack.enter_context(closing(ByteSource(Path(path), changed_after=modified)))
-                    for path, modified in zip(request["paths"], request["modified"], strict=True)
-                ]
-                end = _PairReading(sources, request, channel).run()
-            except Fault as fault:
-                end = {"fault": fault.as_data()}
-        channel.send({"end": True, **end})
+    serve_files(channel, lambda *given: _PairReading(*given).run())
 
 
 class _PairReading:
     """One table, or two texts line by line, on the way to the parent."""
 
     def __init__(
-        self, sources: list[ByteSource], request: dict[str, Any], channel: Channel
+        self, sources: Sequence[ByteSource], request: dict[str, Any], channel: Channel
     ) -> None:
         self._sources = sources
         self._asked = Asked(request["roles"], request["header"])
         self._channel = channel
-        self._decoded = [Decoding(source, self._beating) for source in sources]
-        self._beaten = time.monotonic()
+        self._files = DecodedFiles(sources, self._send)
         self._counts: Counter[str] = Counter()
         self._table: TablePairs | None = None
         self._frame = _Frame()
@@ -58,7 +42,7 @@ class _PairReading:
         """Send all pairs; what to say at the end."""
         end: dict[str, Any] = {}
         try:
-            for decoded in self._decoded:
+            for decoded in self._files.texts:
                 decoded.open()
             for number, found in enumerate(self._found()):
                 self._add(number, found)
@@ -69,12 +53,11 @@ class _PairReading:
             **end,
             "counts": dict(self._counts),
             "names": dict(self._table.names) if self._table is not None else {},
-            "encodings": [one.encoding.name for one in self._decoded if one.encoding is not None],
-            "changed": any(source.changed() for source in self._sources),
+            **self._files.facts(),
         }
 
     def _found(self) -> Iterator[Found]:
-        first, *rest = self._decoded
+        first, *rest = self._files.texts
         paths = [str(source.path) for source in self._sources]
         if rest:  # newlines as they are: another kind of them is no place of alignment
             return aligned(first.text(), rest[0].text(), (paths[0], paths[1]))
@@ -99,17 +82,8 @@ class _PairReading:
             if self._frame.num_bytes >= FRAME:
                 self._send()
 
-    def _beating(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        for chunk in chunks:
-            if time.monotonic() - self._beaten > BEAT_SECONDS:
-                self._send()
-            yield chunk
-
     def _send(self) -> None:
-        self._beaten = time.monotonic()
-        # While an encoding is looked for the files are read too, and then again from the beginning.
-        found = all(one.encoding is not None for one in self._decoded)
-        at = sum(source.at for source in self._sources) if found else 0
+        at = self._files.sent()
         self._channel.send(*self._frame.packed(at))
         self._frame = _Frame()
 

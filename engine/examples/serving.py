@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from engine.channel import Channel
 from engine.corpus.bytesource import CHUNK, ByteSource
-from engine.corpus.decoding import Decoding, one_newline
+from engine.corpus.decoding import one_newline
+from engine.corpus.serving import FRAME, DecodedFiles, serve_files
 from engine.examples.format import Opened, Record, Seen, Wanted, formats
 from engine.faults import Fault
 
-FRAME = 1 << 18  # bytes of records sent at once
-BEAT_SECONDS = 0.5  # a file that yields nothing still shows that it is being read
 HEAD = 1 << 20  # characters a format sees beforehand
 LOOKED_AT = (8 << 20) // CHUNK  # chunks in which the encoding is looked for, where one only looks
 
@@ -28,18 +24,7 @@ def serve(channel: Channel) -> None:
     A request holds "do" ("look" or "read"), "paths" (one, or a text and its answers), "modified",
     "format" ("auto" or a name) and "wanted".
     """
-    while True:
-        request = channel.receive().head
-        with ExitStack() as stack:
-            try:
-                sources = [
-                    stack.enter_context(closing(ByteSource(Path(path), changed_after=modified)))
-                    for path, modified in zip(request["paths"], request["modified"], strict=True)
-                ]
-                end = _Work(sources, request, channel).run()
-            except Fault as fault:
-                end = {"fault": fault.as_data()}
-        channel.send({"end": True, **end})
+    serve_files(channel, lambda *given: _Work(*given).run())
 
 
 class _Work:
@@ -50,8 +35,7 @@ class _Work:
     ) -> None:
         self._sources, self._request, self._channel = sources, request, channel
         self._wanted = Wanted(**request["wanted"])
-        self._decoded = [Decoding(source, self._beating) for source in sources]
-        self._beaten = time.monotonic()
+        self._files = DecodedFiles(sources, self._send)
         self._records: list[bytes] = []
         self._num_bytes = 0
         self._counts: Counter[str] = Counter()
@@ -61,7 +45,7 @@ class _Work:
         looks = self._request["do"] == "look"
         end: dict[str, Any] = {}
         try:
-            for decoded in self._decoded:
+            for decoded in self._files.texts:
                 decoded.open(most_chunks=LOOKED_AT if looks else None)
             texts = [self._opened(at) for at in range(len(self._sources))]
             if looks:
@@ -74,13 +58,12 @@ class _Work:
         return {
             **end,
             "counts": dict(self._counts),
-            "encodings": [one.encoding.name for one in self._decoded if one.encoding is not None],
-            "doubts": [doubt.as_data() for one in self._decoded if (doubt := one.doubt())],
-            "changed": any(source.changed() for source in self._sources),
+            "doubts": [doubt.as_data() for one in self._files.texts if (doubt := one.doubt())],
+            **self._files.facts(),
         }
 
     def _opened(self, at: int) -> Opened:
-        decoded = self._decoded[at]
+        decoded = self._files.texts[at]
         head = ""
         for chunk in one_newline(decoded.text()):
             head += chunk
@@ -115,19 +98,10 @@ class _Work:
         data = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
         self._records.append(data.encode("utf-8", "replace"))
         self._num_bytes += len(self._records[-1])
-        if self._num_bytes >= FRAME or time.monotonic() - self._beaten > BEAT_SECONDS:
+        if self._num_bytes >= FRAME or self._files.late:
             self._send()
 
-    def _beating(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        for chunk in chunks:
-            if time.monotonic() - self._beaten > BEAT_SECONDS:
-                self._send()
-            yield chunk
-
     def _send(self) -> None:
-        self._beaten = time.monotonic()
-        # While an encoding is looked for the files are read too, and then again from the beginning.
-        found = all(one.encoding is not None for one in self._decoded)
-        at = sum(source.at for source in self._sources) if found else 0
+        at = self._files.sent()
         self._channel.send({"at": at}, b"[" + b",".join(self._records) + b"]")
         self._records, self._num_bytes = [], 0
