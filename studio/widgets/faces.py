@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Faces(QWidget):
@@ -13,44 +14,58 @@ class Faces(QWidget):
     high. As a `Sheet`, it asks for the height it needs, not for the one it would like.
     """
 
+    # Without a layout of Qt's: QStackedLayout asks for the height of its highest page, and one
+    # that is told otherwise in Python is still asked while Qt takes its window apart.
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stack = _Stack(self)
+        self._faces: list[QWidget] = []
+        self._at = -1
 
     def addWidget(self, face: QWidget) -> None:
-        """Put another face behind the others."""
-        self._stack.addWidget(face)
+        """Put another face behind the others; the first is seen."""
+        face.setParent(self)
+        face.hide()  # said outright, or it would come with the others
+        self._faces.append(face)
+        if len(self._faces) == 1:
+            self.setCurrentIndex(0)
+        self.updateGeometry()
 
     def currentWidget(self) -> QWidget | None:
         """The face seen."""
-        return self._stack.currentWidget()
+        return self._faces[self._at] if self._at >= 0 else None
 
     def currentIndex(self) -> int:
-        """Its place."""
-        return self._stack.currentIndex()
+        """Its place; -1 without faces."""
+        return self._at
 
     def setCurrentWidget(self, face: QWidget) -> None:
         """Show a face."""
-        self._stack.setCurrentWidget(face)
-        self._ask_anew()
+        self.setCurrentIndex(self._faces.index(face))
 
     def setCurrentIndex(self, at: int) -> None:
-        """Show the face of this place."""
-        self._stack.setCurrentIndex(at)
-        self._ask_anew()
-
-    def _ask_anew(self) -> None:
-        # Not by a signal: the stack changes its face while it is being destroyed, too.
-        self._stack.invalidate()
+        """Show the face of this place; who was writing in the one before goes on in this."""
+        if at == self._at:
+            return
+        before, seen, focused = self.currentWidget(), self._faces[at], QApplication.focusWidget()
+        left = before is not None and focused is not None and before.isAncestorOf(focused)
+        self._at = at
+        seen.setGeometry(self.rect())
+        seen.show()
+        if left:
+            (seen.focusWidget() or seen).setFocus()
+        if before is not None:
+            before.hide()
         self.updateGeometry()
 
+    def minimumSizeHint(self) -> QSize:
+        seen = self.currentWidget()
+        width = max((_least(face).width() for face in self._faces), default=0)
+        return QSize(width, _least(seen).height() if seen is not None else 0)
 
-class _Stack(QStackedLayout):
-    """Qt's own asks for what the highest of all would like."""
-
-    def minimumSize(self) -> QSize:
-        least, seen = super().minimumSize(), self.currentWidget()
-        return QSize(least.width(), _least(seen) if seen is not None else least.height())
+    def sizeHint(self) -> QSize:
+        width = max((face.sizeHint().width() for face in self._faces), default=0)
+        seen = self.currentWidget()
+        return QSize(width, seen.sizeHint().height() if seen is not None else 0)
 
     def hasHeightForWidth(self) -> bool:
         return self.currentWidget() is not None
@@ -61,12 +76,21 @@ class _Stack(QStackedLayout):
             return -1
         layout = seen.layout()
         if layout is None or not layout.hasHeightForWidth():
-            return _least(seen)
+            return _least(seen).height()
         return max(layout.totalMinimumHeightForWidth(width), seen.minimumHeight())
 
-    def minimumHeightForWidth(self, width: int) -> int:
-        return self.heightForWidth(width)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = self.currentWidget()
+        if seen is not None:
+            seen.setGeometry(self.rect())
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # A face that needs another size posts this; whoever lays these out must hear of it.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
-def _least(widget: QWidget) -> int:
-    return widget.minimumSizeHint().expandedTo(widget.minimumSize()).height()
+def _least(face: QWidget) -> QSize:
+    return face.minimumSizeHint().expandedTo(face.minimumSize())
