@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ def test_an_event_comes_back_from_its_row(event: object) -> None:
 
 
 def test_numbers_that_json_lacks_come_back() -> None:
-    odd = {"a": math.nan, "b": -math.inf, "c": np.float32(1.5)}
+    odd: dict[str, Any] = {"a": math.nan, "b": -math.inf, "c": np.float32(1.5)}
     event = Evaluated(1, 2, math.inf, odd, {}, metrics=odd)
     back = event_of(row_of(event))
     assert back.seconds == math.inf
