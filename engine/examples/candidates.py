@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from engine.control import Control
 from engine.corpus.bytesource import unreadable
@@ -106,13 +107,22 @@ def _walked(root: Path, control: Control | None) -> Iterable[tuple[Path, int]]:
         for entry in entries:
             if control is not None:
                 control.check()
-            if lies_aside(entry) or entry.is_symlink():
-                continue
-            if entry.is_dir() and depth < DEEPEST:
+            found = None if lies_aside(entry) else _kind_of(entry)
+            if found == "folder" and depth < DEEPEST:
                 waiting.append((entry, depth + 1))
-            elif entry.is_file() and entry.stat().st_size and count < MOST_FILES:
+            elif found == "file" and count < MOST_FILES:
                 count += 1
                 yield entry, depth
+
+
+def _kind_of(entry: Path) -> Literal["folder", "file"] | None:
+    """What to do with it; None: nothing. A link to a folder may lead in a circle."""
+    try:
+        if entry.is_dir():
+            return None if entry.is_symlink() else "folder"
+        return "file" if entry.is_file() and entry.stat().st_size else None
+    except OSError:  # not for us to see
+        return None
 
 
 def _sets(files: Sequence[Candidate], *, named: bool) -> list[Group]:
@@ -120,7 +130,7 @@ def _sets(files: Sequence[Candidate], *, named: bool) -> list[Group]:
     by_name: dict[str, list[Candidate]] = defaultdict(list)
     for one in files:
         by_name["" if named and one.split is None else set_of(one.path)].append(one)
-    learned = {name for name, own in by_name.items() if any(one.split == "train" for one in own)}
+    learned = _learned(by_name)
     found = []
     for name, own in by_name.items():
         if learned and name not in learned:
@@ -133,6 +143,18 @@ def _sets(files: Sequence[Candidate], *, named: bool) -> list[Group]:
                 parts[split] = other[:1]
         found.append(_group(parts, {}))
     return found
+
+
+def _learned(by_name: Mapping[str, Sequence[Candidate]]) -> set[str]:
+    """Sets that hold what is learned from: those that say so; else the one that says no part,
+    where all others are of its kind.
+    """
+    told = {name for name, own in by_name.items() if any(one.split == "train" for one in own)}
+    bare = [name for name, own in by_name.items() if all(one.split is None for one in own)]
+    if told or len(bare) != 1:
+        return told
+    first = by_name[bare[0]][0]
+    return set(bare) if all(_alike(one, first) for own in by_name.values() for one in own) else told
 
 
 def _aligned(files: Sequence[Candidate]) -> list[Group]:

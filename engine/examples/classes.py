@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.corpus.bytesource import unreadable
+from engine.corpus.bytesource import ByteSource
 from engine.corpus.cleaning import clean_passage
 from engine.corpus.encoding import detect
 from engine.corpus.labels import LONGEST_LABEL, MISSING, MOST_CLASSES, NOBODY
@@ -40,7 +41,8 @@ def labelled_by_name(examples: Iterable[Example], labels: Mapping[str, str]) -> 
 def meanings(trained: Sequence[Labelled], names: Sequence[str]) -> dict[str, str]:
     """What labels stand for: names by number, and "" for the signs that say that nobody judged."""
     counts = Counter(one.label for one in trained if one.label)
-    found = {str(number): name for number, name in enumerate(names)}
+    first = _first_number(set(counts), len(names))
+    found = {str(number): name for number, name in enumerate(names, start=first)}
     judged = set(counts) - {NOBODY}
     counted = len(judged) > 1 and judged == {str(number) for number in range(len(judged))}
     # Beside one class alone, or where it is no rare one, it is a class itself. Where none to learn
@@ -50,6 +52,11 @@ def meanings(trained: Sequence[Labelled], names: Sequence[str]) -> dict[str, str
     if OPPOSITE not in counts:
         found |= dict.fromkeys(MISSING, "")
     return found
+
+
+def _first_number(labels: AbstractSet[str], num_names: int) -> int:
+    """What stands for the first name: 0, or 1 where the last one has the number of all."""
+    return int(num_names > 0 and str(num_names) in labels and "0" not in labels)
 
 
 def classes_among(labels: Iterable[str]) -> tuple[str, ...]:
@@ -72,18 +79,17 @@ def check_number(found: AbstractSet[str], path: Path) -> None:
 
 def names_in(path: Path) -> tuple[str, ...]:
     """The names of classes in a file, one a line; Fault where it is no such file."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
+    with closing(ByteSource(path)) as source:
+        data = source.head(MOST_BYTES + 1)
     encoding = detect(data, [data], len(data), markup=False)
     text = data[encoding.mark :].decode(encoding.name, "replace")
     names = tuple(clean_passage(line) for line in text.splitlines() if line.strip())
     if len(data) > MOST_BYTES or not names or max(map(len, names)) > LONGEST_LABEL:
         raise Fault(
             translate("faults", "{path} holds no names of classes."),
-            why=translate("faults", "Each of its lines is to be a name, and the first is of 0."),
+            why=translate(
+                "faults", "Each of its lines is to be a name, and the first is of 0 or 1."
+            ),
             now=translate("faults", "Choose another file, or set task.names to nothing."),
             path=str(path),
         )

@@ -129,8 +129,8 @@ class TaskConfig(Section):
         translate("recipe", "Names of the classes"),
         translate(
             "recipe",
-            "A file with a name in every line, for labels that are numbers from 0. Empty: the "
-            "labels are names themselves.",
+            "A file with a name in every line, for labels that are numbers from 0 or 1. Empty: "
+            "the labels are names themselves.",
         ),
         kind="paths",
         advanced=True,

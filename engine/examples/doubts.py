@@ -58,6 +58,16 @@ def doubts_about(
     return found
 
 
+def not_read(lost: Mapping[Path, Fault], chosen: Sequence[Path]) -> list[Doubt]:
+    """The doubt of parts, or of files somebody chose, that cannot be read."""
+    missed = {path.name: why for path, why in lost.items() if path in chosen or split_of(path)}
+    if not missed:
+        return []
+    words = translate("faults", "Left out, for they cannot be read: {names}. The first: {reason}")
+    first = next(iter(missed.values())).without_advice()
+    return [Doubt(words, {"names": listed(list(missed)), "reason": first})]
+
+
 def no_labels(columns: Sequence[str]) -> Doubt:
     """The doubt of a table in which nothing is to be learned."""
     words = translate("faults", "No column looks like labels. There are: {columns}.")

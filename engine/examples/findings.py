@@ -155,8 +155,9 @@ def _single(examined: Examined) -> Iterator[Finding]:
     if examined.kind == "classification":
         counts = Counter(answer_of(one) for one in examined.parts["train"])
         rare = [name for name in examined.classes if counts[name] == 1]
+        alone = set(rare)
         if rare and len(examined.classes) > 1:
-            rows = [one for one in examined.parts["train"] if answer_of(one) in set(rare)]
+            rows = [one for one in examined.parts["train"] if answer_of(one) in alone]
             yield finding(
                 "warning",
                 translate("faults", "Classes with a single example to learn from: {labels}."),

@@ -15,7 +15,7 @@ from engine.examples.example import SPLITS, Example, Kind, Labelled, Split
 from engine.examples.format import Wanted, formats
 from engine.examples.making import Making
 from engine.examples.own_columns import fitting
-from engine.examples.parts import PartFile
+from engine.examples.parts import PartFile, no_answers
 from engine.examples.recognising import filled_for, wanted_of
 from engine.faults import Fault
 from engine.wording import translate
@@ -43,7 +43,7 @@ class PartReading:
         *begins, total = accumulate((file.num_bytes for file in files), initial=0)
         with Asking(self._control) as asking:
             self.config = filled_for(self.config, self.kind, asking)
-            self._check()
+            self._check(files)
             for file, begin in zip(files, begins, strict=True):
                 wanted = wanted_of(self.config, self.kind, labelled=file.split != "test")
                 for at in self._one(asking, file, wanted):
@@ -54,8 +54,8 @@ class PartReading:
         """Those of a part."""
         return self.parts[split].examples
 
-    def _check(self) -> None:
-        """Raise Fault where the format holds other things than the kind needs."""
+    def _check(self, files: Sequence[PartFile]) -> None:
+        """Raise Fault where the format holds other things than the kind needs, or half of them."""
         found = formats()[self.config.format]
         if self.kind not in found.kinds:
             raise Fault(
@@ -67,13 +67,9 @@ class PartReading:
                 format=self.config.format,
                 kinds=", ".join(found.kinds),
             )
-        if found.name == "lines" and not self.config.train_target:
-            raise Fault(
-                translate("faults", "{path} has no answers."),
-                why=translate("faults", "Line by line, every text has a file that answers it."),
-                now=translate("faults", "Name the file of its answers: set task.train_target."),
-                path=str(self.config.train[0]),
-            )
+        for file in files if found.name == "lines" else ():
+            if len(file.sources) == 1:
+                raise no_answers(file.path, file.split)
 
     def _one(self, asking: Asking, file: PartFile, wanted: Wanted) -> Iterator[int]:
         """How many of its bytes are read."""

@@ -54,8 +54,8 @@ def part_files(config: TaskConfig, control: Control | None = None) -> tuple[Part
         if targets and len(targets) != len(paths):
             raise _unlike(split, len(paths), len(targets))
         for at, path in enumerate(paths):
-            sources = [file_at(path, control)]
-            sources += [file_at(targets[at], control)] if targets else []
+            sources = [_file(path, control)]
+            sources += [_file(targets[at], control)] if targets else []
             if known.setdefault(path.resolve(), split) != split:
                 raise _twice(path)
             found.append(PartFile(split, tuple(sources)))
@@ -66,6 +66,32 @@ def part_files(config: TaskConfig, control: Control | None = None) -> tuple[Part
             now=translate("faults", "Choose their files: set task.train."),
         )
     return tuple(found)
+
+
+def _file(path: Path, control: Control | None = None) -> SourceFile:
+    """The one file at a path; Fault where it is missing, empty or a folder."""
+    if path.is_dir():
+        raise Fault(
+            translate("faults", "{path} is a folder."),
+            why=translate(
+                "faults",
+                "A folder can be named to learn from only, and alone: all parts are in it.",
+            ),
+            now=translate("faults", "Name the files."),
+            path=str(path),
+        )
+    return file_at(path, control)
+
+
+def no_answers(path: Path, split: Split) -> Fault:
+    """The fault of a text that is read line by line, and nothing answers it."""
+    return Fault(
+        translate("faults", "{path} has no answers."),
+        why=translate("faults", "Line by line, every text has a file that answers it."),
+        now=translate("faults", "Name the file of its answers: set {key}."),
+        path=str(path),
+        key=f"task.{split}_target",
+    )
 
 
 def given(files: Sequence[PartFile]) -> Mapping[Split, bool]:

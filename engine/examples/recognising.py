@@ -17,6 +17,7 @@ from engine.examples.doubts import (
     Doubt,
     doubts_about,
     no_labels,
+    not_read,
     nothing_recognised,
     several_labels,
 )
@@ -128,6 +129,7 @@ def _found(
     candidates: list[Candidate] = []
     names: list[Path] = []
     faults: list[Fault] = []
+    lost: dict[Path, Fault] = {}
     for path, num_bytes, depth in files_in(paths, control):
         if names_classes(path) and num_bytes <= MOST_NAMES:
             names.append(path)
@@ -136,6 +138,7 @@ def _found(
             looked = asking.look(path, wanted_of(config), config.format)
         except Fault as fault:
             faults.append(fault)
+            lost[path] = fault
             continue
         faults += looked.faults
         candidate = _candidate(path, looked, num_bytes, depth)
@@ -145,7 +148,7 @@ def _found(
     if not groups:
         return _without_task(candidates, config, paths, faults)
     group = next((one for one in groups if kind in one.first.seen.kinds), groups[0])
-    doubts = doubts_about(group, groups, candidates)
+    doubts = [*doubts_about(group, groups, candidates), *not_read(lost, paths)]
     answers = next(iter(group.targets.get("train", ())), None)
     placed = _sorted(config, group, names)
     if kind is not None:  # its columns may be others

@@ -28,6 +28,7 @@ MOST_KEYS = 1000
 # What may stand before the first blank of every line: TREC's and fastText's labels.
 _LABEL = re.compile(r"(?:__label__\S+|\d{1,3}|[A-Z]{2,}(?:[:_]\w+)?)")
 _PREFIX = "__label__"
+_LIST = re.compile(r'\s*\[\s*(?:[\[{\]"]|\Z)')  # JSON: "[Verse 1]" begins a text
 
 Cells = list[str | None]  # None: there is something that is no text
 
@@ -53,7 +54,7 @@ class Rows:
 
 def open_rows(text: Opened) -> Rows:
     """The rows of a text. Raises Fault where it cannot be read to its end."""
-    if text.head.lstrip().startswith("["):
+    if _LIST.match(text.head):
         return _of_objects(_array(whole_json(text)))
     found = lines(text.text(), LONGEST_ROW)
     first = next((line for line in found if line is None or line.strip()), None)

@@ -19,6 +19,9 @@ Known = Literal["iob2", "iob1", "bmes", "iobes", "plain"]
 BEGIN, INSIDE = "B", "I"
 _MEANINGS = {"B": "B", "I": "I", "M": "I", "E": "E", "L": "E", "S": "S", "U": "S", "W": "S"}
 _OUTSIDE = frozenset("Oo0_")
+_BARE = frozenset(_MEANINGS)
+UNNAMED = "_"  # the kind of tags that are a mark alone, as in seqeval
+PLAIN = 0.1  # of the tags of entities have no mark: then all are kinds, and none has one
 _BEFORE = re.compile(r"([BIMELSUWbimelsuw])[-_](.+)")
 _BEHIND = re.compile(r"(.+)[-_]([BIMELSUW])")
 
@@ -33,26 +36,32 @@ class Span:
 
 
 def scheme_of(sentences: Iterable[Sequence[str]]) -> Known:
-    """Which scheme these tags are written in."""
+    """Which scheme these tags are written in; a few that have no mark are only wrong."""
     marks: Counter[str] = Counter()
     begun: Counter[bool] = Counter()  # entities after what they cannot go on from, by "B-" or "I-"
+    bare = 0
     for tags in sentences:
         before = (OUTSIDE, "")
         for tag in tags:
             now = _parts(tag)
-            if now is None:
-                return "plain"
+            bare += now is None and tag != ""
+            now = now or (OUTSIDE, "")
             marks[now[0]] += 1
             if now[0] in (BEGIN, INSIDE) and (before[0] == OUTSIDE or before[1] != now[1]):
                 begun[now[0] == BEGIN] += 1
             before = now
+    if bare > PLAIN * (bare + marks.total() - marks[OUTSIDE]):
+        return "plain"
+    return _marked(marks, iob1=begun[False] > begun[True])
+
+
+def _marked(marks: Counter[str], *, iob1: bool) -> Known:
+    """The scheme of tags with these marks; `iob1`: most entities begin with "I-"."""
     if marks["M"] and not marks["I"]:
         return "bmes"
     if any(marks[mark] for mark in "ELSUWM"):
         return "iobes"
-    if not marks[BEGIN] and not marks[INSIDE]:
-        return "iob2"
-    return "iob1" if begun[False] > begun[True] else "iob2"
+    return "iob1" if iob1 else "iob2"
 
 
 def as_iob2(tags: Sequence[str], scheme: Known) -> tuple[tuple[str, ...], int]:
@@ -67,7 +76,8 @@ def as_iob2(tags: Sequence[str], scheme: Known) -> tuple[tuple[str, ...], int]:
     broken = 0
     before = (OUTSIDE, "")
     for tag in tags:
-        mark, kind = _parts(tag) or (OUTSIDE, "")
+        parts = _parts(tag)
+        mark, kind = parts or (OUTSIDE, "")
         mark = _MEANINGS.get(mark, OUTSIDE)
         going_on = before[0] in (BEGIN, INSIDE) and before[1] == kind
         begins = mark in (BEGIN, "S") or not going_on
@@ -75,7 +85,7 @@ def as_iob2(tags: Sequence[str], scheme: Known) -> tuple[tuple[str, ...], int]:
             found.append(OUTSIDE)
         else:
             found.append(f"{BEGIN if begins else INSIDE}-{kind}")
-        broken += _breaks(mark, going_on=going_on, scheme=scheme)
+        broken += parts is None or _breaks(mark, going_on=going_on, scheme=scheme)
         before = (mark, kind)
     return tuple(found), broken
 
@@ -130,6 +140,8 @@ def _parts(tag: str) -> tuple[str, str] | None:
     """Mark and kind; None where it is neither outside nor marked."""
     if tag in _OUTSIDE:
         return OUTSIDE, ""
+    if tag in _BARE:
+        return tag, UNNAMED
     if found := _BEFORE.fullmatch(tag):
         return found[1].upper(), found[2]
     if found := _BEHIND.fullmatch(tag):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from engine.examples.example import SPLITS, Example, Labelled, Tagged
+from engine.examples.example import OUTSIDE, SPLITS, Example, Labelled, Tagged
 from engine.examples.findings import Examined
 from engine.examples.making import inputs_of
 from engine.examples.part_reading import REASONS, PartReading
@@ -56,9 +56,15 @@ def _labels(examples: Sequence[Example]) -> dict[str, int]:
         if isinstance(one, Labelled):
             counts[one.label] += one.label != ""
         elif isinstance(one, Tagged):
-            spans = spans_of(one.tags)
-            counts.update(span.kind for span in spans)
+            counts.update(_named(one.tags))
     return dict(counts.most_common())
+
+
+def _named(tags: Sequence[str]) -> Iterator[str]:
+    """The kinds of the entities that tags mark; the tags themselves where they mark none."""
+    if all(tag == OUTSIDE or tag.startswith(("B-", "I-")) for tag in tags):
+        return (span.kind for span in spans_of(tags))
+    return (tag for tag in tags if tag not in ("", OUTSIDE))
 
 
 def _lengths(examples: Sequence[Example]) -> dict[str, int]:

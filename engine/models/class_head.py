@@ -21,7 +21,7 @@ class ClassHead(nn.Module):
 
     A `whole` row's vector goes through a map and tanh in BERT and BART (the pooler), any vector
     through a map, GELU and a norm in ModernBERT (the transform), and nothing in the others. So a
-    folder of `transformers` has the same.
+    folder of `transformers` has the same, but for ELECTRA's, which has GELU for tanh.
     """
 
     def __init__(self, model: Transformer, classes: int, purpose: str, *, whole: bool) -> None:

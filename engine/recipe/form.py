@@ -22,7 +22,7 @@ class RecipeForm:
     presets: dict[str, dict[str, Any]]  # "bert-tiny" -> the partial recipe
     families: dict[str, tuple[str, ...]]  # "bert" -> the names of its presets
     cards: dict[str, Card]  # objective -> how it introduces itself; those of text alone
-    reads: dict[str, str]  # objective -> "text", "labelled" or "parallel"
+    reads: dict[str, str]  # objective -> "text", "labelled", "parallel", "examples"
     architectures: dict[str, tuple[str, ...]]  # objective -> the models it can train
     nearest: dict[str, dict[str, str]]  # objective -> for other models: what is most like it
     family_lines: dict[str, tuple[str, str]]  # "bert" -> what it learns, the paper

@@ -22,8 +22,8 @@ class TuningConfig(Section):
         translate("recipe", "Tuned"),
         translate(
             "recipe",
-            "Everything, as in BERT; the last layers and the head; or the head alone, a linear "
-            "probe, which shows what the model knew before (Peters et al. 2019).",
+            "Everything, as in BERT; the last layers and the head; or the head alone, which shows "
+            "what the model knew before (Peters et al. 2019).",
         ),
         words={
             "all": translate("recipe", "The whole model"),

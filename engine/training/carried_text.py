@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,8 +18,8 @@ from engine.control import Control
 from engine.disk import Damaged
 from engine.recipe import Recipe
 from engine.runs.run import Run
-from engine.shards.pairs import PreparedPairs, open_pairs
-from engine.shards.shards import Shards, TokenShards, open_shards
+from engine.shards.pairs import PairShards, open_pairs
+from engine.shards.shards import TokenShards, open_shards
 from engine.shards.writing import FACTS
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.training.preparing import KINDS, Kind, PreparedText
@@ -27,6 +28,7 @@ from engine.wording import translate
 FOLDER = "shards"  # of a run's
 _WRONG = (KeyError, ValueError, TypeError, IndexError, AttributeError, RecursionError)
 KEY = 32  # hexadecimal digits with which a fingerprint begins, and which are the folder's name
+_HEXADECIMAL = re.compile("[0-9a-f]+")
 
 
 def carried_text(
@@ -46,10 +48,14 @@ def carried_text(
             opening = open_shards if kind == "text" else open_pairs
             try:
                 part = opening(folder, control)
+                stack.callback(part.close)
+                sound = all(
+                    _is_sound(split, tokenizer.vocabulary)
+                    for split in (part.train, part.validation)
+                )
             except _WRONG as error:
                 raise _damaged(folder) from error
-            stack.callback(part.close)
-            if not all(_is_sound(split, tokenizer.vocabulary) for split in _splits(part)):
+            if not sound:
                 raise _damaged(folder)
             parts["shards" if kind == "text" else kind] = part
         text = PreparedText(tokenizer, **parts)
@@ -64,23 +70,24 @@ def _folders(folder: Path, recipe: Recipe, begun: Mapping[str, Any]) -> dict[Kin
     """Where what a run began with would be, by what its recipe reads."""
     readings = recipe.readings
     return {
-        kind: folder / (str(begun.get(kind, ""))[:KEY] or "none")
+        kind: folder / _named(str(begun.get(kind, ""))[:KEY])
         for kind in KINDS
         if getattr(readings, kind) is not None
     }
 
 
-def _splits(part: Shards | PreparedPairs) -> tuple[TokenShards, TokenShards]:
-    if isinstance(part, Shards):
-        return part.train, part.validation
-    return part.train.tokens, part.validation.tokens
+def _named(key: str) -> str:
+    """A name of a folder in it, whatever somebody else wrote."""
+    return key if _HEXADECIMAL.fullmatch(key) else "none"
 
 
-def _is_sound(split: TokenShards, vocabulary: int) -> bool:
+def _is_sound(split: TokenShards | PairShards, vocabulary: int) -> bool:
     """Whether a split is what is written of a text: another might have been put in its place.
 
     Its sums only say that it is what somebody wrote.
     """
+    if isinstance(split, PairShards):
+        return _is_sound(split.tokens, vocabulary) and _are_pairs(split, vocabulary)
     per_document = (len(split.document_file), len(split.document_section))
     return (
         split.vocabulary == len(split.token_counts) == vocabulary
@@ -88,6 +95,17 @@ def _is_sound(split: TokenShards, vocabulary: int) -> bool:
         and _lead_on(split.document_offsets, split.num_documents, split.num_tokens)
         and _lead_on(split.sentence_offsets, split.num_sentences, split.num_tokens)
         and bool(np.isin(split.document_offsets, split.sentence_offsets).all())
+    )
+
+
+def _are_pairs(pairs: PairShards, vocabulary: int) -> bool:
+    """Whether what stands beside the tokens is of them; IndexError where a pair is not there."""
+    labels, (first, second) = pairs.labels, pairs.sizes
+    return (
+        len(first) == len(second) == len(pairs)
+        and len(pairs.second_counts) == vocabulary
+        and isinstance(pairs.second_bytes, int)
+        and (labels is None or int(labels.max(initial=-1)) < len(pairs.classes))
     )
 
 

@@ -142,10 +142,14 @@ class Validation:
             measured, baselines={**sticks.baselines, **measured.baselines}, bits_per_byte=bits
         )
 
-    def take(self, known: Evaluated) -> None:
-        """Measured and told of before, but after the checkpoint at hand was taken."""
+    def take(self, learner: Learner, known: Evaluated) -> None:
+        """The learner was measured and told of before, but after its checkpoint was taken."""
+        if self.knows(known.step):
+            return
         found = {one.name: dict(getattr(known, one.name)) for one in fields(Measured)}
         self.last, self._step = Measured(**found), known.step
+        if self.best is not None:
+            self.best.see(learner, self.last, known.step)
 
     def state(self) -> dict[str, Any]:
         """Plain data for the checkpoint."""

@@ -144,6 +144,9 @@ def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optim
             return [torch.optim.SGD(groups, lr=config.lr, momentum=momentum, fused=True)]
     matrices = {name: one for name, one in block_matrices(learner).items() if name in everything}
     rest = {name: parameter for name, parameter in everything.items() if name not in matrices}
+    others = torch.optim.AdamW(_groups(rest, embeddings, decay), **adam)
+    if not matrices:  # all of them are frozen
+        return [others]
     muon = torch.optim.Muon(
         list(matrices.values()),
         lr=config.lr,
@@ -151,7 +154,7 @@ def _rules(learner: nn.Module, config: TrainingConfig) -> list[torch.optim.Optim
         momentum=momentum,
         adjust_lr_fn="match_rms_adamw",  # so that a rate found for AdamW serves here too
     )
-    return [muon, torch.optim.AdamW(_groups(rest, embeddings, decay), **adam)]
+    return [muon, others]
 
 
 def _groups(named: Named, embeddings: Iterable[str], decay: float) -> list[dict[str, Any]]:

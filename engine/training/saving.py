@@ -76,7 +76,9 @@ class Saver:
         if not self._wanted and self._is_saved() and not anew:
             return
         self._wanted = False
-        snapshot = self._snapshot()
+        snapshot, before = self._snapshot(), self._saved_step
+        if anew:
+            self._saved_step = None
         try:
             self._room.insist(lambda: self._write(snapshot), snapshot.num_bytes)
         except Exception as error:
@@ -84,7 +86,7 @@ class Saver:
             if self._is_saved():
                 return
             self._failed(snapshot.step, error)
-            raise _fault(error, saved=self._saved_step is not None) from error
+            raise _fault(error, saved=before is not None) from error
 
     def _write(self, snapshot: Snapshot) -> None:
         """Save and wait for it; raises what went wrong."""

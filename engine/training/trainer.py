@@ -175,7 +175,7 @@ class Trainer:
         self._run.cut_after(self._position.step)
         known = last_event(self._run.metrics.path, Evaluated)
         if known is not None and known.step == self._position.step:
-            self._validation.take(known)  # the checkpoint was taken while this was measured
+            self._validation.take(self._learner, known)  # its checkpoint was taken meanwhile
         self._outcome.running()
         self._tell(
             started(

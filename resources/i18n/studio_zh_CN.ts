@@ -10718,8 +10718,8 @@ Automatic takes a GPU where there is one.</source>
         <translation>{path} 中没有类别名称。</translation>
     </message>
     <message>
-        <source>Each of its lines is to be a name, and the first is of 0.</source>
-        <translation>每行应是一个名称，第一行对应 0。</translation>
+        <source>Each of its lines is to be a name, and the first is of 0 or 1.</source>
+        <translation>每行应是一个名称，第一行对应 0 或 1。</translation>
     </message>
     <message>
         <source>Choose another file, or set task.names to nothing.</source>
@@ -10776,6 +10776,10 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Left out, for there are no labels in them: {names}.</source>
         <translation>已略去，因为其中没有标签：{names}。</translation>
+    </message>
+    <message>
+        <source>Left out, for they cannot be read: {names}. The first: {reason}</source>
+        <translation>已略去，因为无法读取：{names}。第一个：{reason}</translation>
     </message>
     <message>
         <source>No column looks like labels. There are: {columns}.</source>
@@ -10970,10 +10974,6 @@ Automatic takes a GPU where there is one.</source>
         <translation>逐行对应时，每份文本都有一个答案文件。</translation>
     </message>
     <message>
-        <source>Name the file of its answers: set task.train_target.</source>
-        <translation>请指定其答案文件：设置 task.train_target。</translation>
-    </message>
-    <message>
         <source>{path}, with the files before it, holds too many examples.</source>
         <translation>{path} 与之前的文件合计样例过多。</translation>
     </message>
@@ -11008,6 +11008,14 @@ Automatic takes a GPU where there is one.</source>
     <message>
         <source>Choose their files: set task.train.</source>
         <translation>请选择样例文件：设置 task.train。</translation>
+    </message>
+    <message>
+        <source>A folder can be named to learn from only, and alone: all parts are in it.</source>
+        <translation>只有学习用的示例可以指定文件夹，而且只能单独指定：各部分都在其中。</translation>
+    </message>
+    <message>
+        <source>Name the file of its answers: set {key}.</source>
+        <translation>请指定其答案文件：设置 {key}。</translation>
     </message>
     <message>
         <source>{key} names {count} file(s), and {other} names {others}.</source>
@@ -14889,8 +14897,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>类别名称</translation>
     </message>
     <message>
-        <source>A file with a name in every line, for labels that are numbers from 0. Empty: the labels are names themselves.</source>
-        <translation>每行一个名称的文件，用于从 0 起数的数字标签。留空：标签本身就是名称。</translation>
+        <source>A file with a name in every line, for labels that are numbers from 0 or 1. Empty: the labels are names themselves.</source>
+        <translation>每行一个名称的文件，用于从 0 或 1 起数的数字标签。留空：标签本身就是名称。</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -14949,8 +14957,8 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
         <translation>微调范围</translation>
     </message>
     <message>
-        <source>Everything, as in BERT; the last layers and the head; or the head alone, a linear probe, which shows what the model knew before (Peters et al. 2019).</source>
-        <translation>全部（如 BERT）；最后几层和输出头；或仅输出头，即线性探针，显示模型先前知道什么（Peters et al. 2019）。</translation>
+        <source>Everything, as in BERT; the last layers and the head; or the head alone, which shows what the model knew before (Peters et al. 2019).</source>
+        <translation>全部（如 BERT）；最后几层和输出头；或仅输出头，显示模型先前知道什么（Peters et al. 2019）。</translation>
     </message>
     <message>
         <source>The whole model</source>

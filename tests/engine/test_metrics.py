@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,12 +28,14 @@ def test_an_event_comes_back_from_its_row(event: object) -> None:
 
 
 def test_numbers_that_json_lacks_come_back() -> None:
-    event = Evaluated(1, 2, math.inf, {"a": math.nan, "b": -math.inf, "c": np.float32(1.5)}, {})
+    odd: dict[str, Any] = {"a": math.nan, "b": -math.inf, "c": np.float32(1.5)}
+    event = Evaluated(1, 2, math.inf, odd, {}, metrics=odd)
     back = event_of(row_of(event))
     assert back.seconds == math.inf
     assert math.isnan(back.losses["a"])
-    assert back.losses["b"] == -math.inf
-    assert back.losses["c"] == 1.5
+    assert math.isnan(back.metrics["a"])
+    for numbers in (back.losses, back.metrics):
+        assert (numbers["b"], numbers["c"]) == (-math.inf, 1.5)
 
 
 def test_any_error_comes_back_as_words() -> None:

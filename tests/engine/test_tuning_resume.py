@@ -10,10 +10,13 @@ import numpy as np
 import pytest
 import torch
 
-from engine.events import Evaluated, Noticed
+from engine.control import Control
+from engine.events import CheckpointSaved, Evaluated, Noticed, StepFinished
+from engine.faults import Fault
 from engine.recipe import Recipe
 from engine.training.learner import Learner
 from tests.engine.test_training_resume import StopAt, as_on_a_quick_machine, assert_same_run
+from tests.engine.test_training_saving import full_disk
 from tests.engine.training_samples import Bench, bench, sample_learner, sample_recipe
 
 assert as_on_a_quick_machine  # a fixture that is used by itself
@@ -146,6 +149,75 @@ def test_the_best_goes_on_with_the_run(tmp_path: Path, stop: int) -> None:
     ended = broken.trainer(evaluator=rest).train()
     assert (ended.ending, ended.step) == ("finished", 10)
     assert_same_run(straight, broken)
+
+
+class Killed(Exception):
+    """The process ends here."""
+
+
+class SavingAt(Told):
+    """Asks for a checkpoint in the middle of one of its measurements, and waits for it."""
+
+    def __init__(self, figures: Sequence[float], control: Control, run: Bench, *, at: int) -> None:
+        super().__init__(figures)
+        self._control, self._run, self._left = control, run, at
+
+    def measure(self, learner: Learner, attend: Callable[[], bool]) -> dict[str, float] | None:
+        self._left -= 1
+        if self._left == 0:
+            self._control.save_now()
+            while not self._run.of(CheckpointSaved):
+                attend()
+        return super().measure(learner, attend)
+
+
+def test_what_was_measured_after_its_checkpoint_counts(tmp_path: Path) -> None:
+    """It is told of, and not measured again; the best is what it was all the same."""
+    figures = [0.1, 0.5, 0.4, 0.3, 0.2]
+    recipe = recipe_of("classification", {"patience": 3}, checkpoint_seconds=3600)
+    straight = bench(tmp_path / "straight", recipe)
+    straight.trainer(evaluator=Told(figures)).train()
+    broken = bench(tmp_path / "broken", recipe)
+    control = Control()
+
+    def watch(event: Any) -> None:
+        if isinstance(event, StepFinished) and event.step == 5:
+            raise Killed
+
+    evaluator = SavingAt(figures, control, broken, at=2)
+    with pytest.raises(Killed):
+        broken.trainer(control=control, watch=watch, evaluator=evaluator).train()
+    last = broken.run.load_latest()
+    assert last is not None
+    assert (last.step, last.state["best"]["step"]) == (4, 2)
+    ended = broken.trainer(evaluator=Told(figures[2:])).train()
+    assert (ended.ending, ended.step) == ("finished", 10)
+    assert_same_run(straight, broken)
+
+
+def test_where_the_best_weights_cannot_be_saved_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checkpoint of that step is there, and holds the last ones."""
+    recipe = recipe_of("classification", {"patience": 3}, checkpoint_seconds=3600)
+    run = bench(tmp_path / "run", recipe)
+    control = Control()
+
+    def watch(event: Any) -> None:
+        if isinstance(event, Evaluated) and event.step == 10:
+            monkeypatch.setattr(run.run, "save_checkpoint", full_disk)
+
+    evaluator = SavingAt([0.1, 0.5, 0.4, 0.3, 0.2], control, run, at=5)
+    with pytest.raises(Fault, match=r"could not be saved.*the one before it is whole"):
+        run.trainer(control=control, watch=watch, evaluator=evaluator).train()
+    assert [event.step for event in run.of(CheckpointSaved)] == [10]
+    assert run.run.status().state == "failed"
+
+
+def test_a_head_alone_is_tuned_by_any_rule(tmp_path: Path) -> None:
+    """Muon steps matrices of blocks, and here none of them learns."""
+    recipe = recipe_of("classification", {"trains": "head"}, optimizer="muon", steps=4)
+    assert bench(tmp_path / "run", recipe).trainer().train().ending == "finished"
 
 
 def test_a_finished_task_has_nothing_left_to_learn(tmp_path: Path) -> None:

@@ -134,8 +134,10 @@ def _is_between(line: str) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    """Between tabs, where there are any; else between blanks."""
-    return [cell.strip() for cell in line.split("\t")] if "\t" in line else line.split()
+    """Between tabs, where there are any; else between blanks: those of Chinese text are words."""
+    if "\t" in line:
+        return [cell.strip() for cell in line.split("\t")]
+    return [cell for cell in line.split(" ") if cell]
 
 
 def _are_tags(cells: Sequence[str]) -> bool:
@@ -166,13 +168,14 @@ def _seen(sureness: float, rows: list[list[str]], wanted: Wanted, tag: int) -> S
     words = [at for at in others if not all(row[at][:1].isdecimal() for row in rows)]
     roles = {"word": str((words or [0])[0] + 1), "tag": str(tag + 1)}
     roles |= {role: name for role, name in wanted.roles.items() if role in roles and name}
+    asked = next((at for at in range(width) if str(at + 1) == roles["tag"]), tag)
     return Seen(
         sureness=sureness,
         kinds=Conll.kinds,
         columns=tuple(str(at + 1) for at in range(width)),
         roles=roles,
         preview=tuple(tuple(map(shortened, row)) for row in rows[:SHOWN]),
-        scheme=scheme_of([[row[tag] for row in rows]]),
+        scheme=scheme_of([[row[asked] for row in rows]]),
     )
 
 

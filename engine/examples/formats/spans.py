@@ -30,8 +30,9 @@ TEXT = ("text", "sentence", "content")
 SPANS = ("label", "labels", "entities", "spans", "annotations")
 KIND = ("label", "type", "entity", "kind", "tag")
 START, END = ("start", "start_offset", "begin"), ("end", "end_offset", "stop")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\u3041-\u30ff]")
-_WORD = re.compile(r"\w+|[^\w\s]")
+_SIGNS = "\u3400-\u9fff\uf900-\ufaff\u3041-\u30ff"  # written without blanks between words
+_HAN = re.compile(f"[{_SIGNS}]")
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+|[^\w\s]")
 _CHARACTER = re.compile(r"\S")
 
 Cut = tuple[int, int, str]  # first character, the one behind the last, kind
@@ -103,7 +104,12 @@ def _whole_words(cut: Cut, places: Sequence[tuple[int, int]]) -> Span | None:
 
 def _spans(value: Mapping[str, Any]) -> list[Cut] | None:
     """The spans of a text; None where nobody looked for any."""
-    found = _one_of(value, SPANS)
+    found = [cuts for name in SPANS if (cuts := _cuts(value.get(name))) is not None]
+    return next((cuts for cuts in found if cuts), found[0] if found else None)
+
+
+def _cuts(found: Any) -> list[Cut] | None:
+    """What stands at one key; None where these are no spans."""
     if isinstance(found, dict):
         return _inclusive(found)
     if not isinstance(found, list):

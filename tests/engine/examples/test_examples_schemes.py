@@ -78,3 +78,24 @@ def test_of_spans_in_one_another_the_longer_stays() -> None:
 def test_classes_have_outside_first_and_every_kind_whole() -> None:
     assert in_order({"B-LOC", "O", "B-PER", "I-PER"}) == ("O", "B-LOC", "I-LOC", "B-PER", "I-PER")
     assert in_order({"VERB", "NOUN"}) == ("NOUN", "VERB")
+
+
+def test_a_few_tags_without_a_mark_are_only_wrong() -> None:
+    tags = [*IOB2 * 10, "PER", ""]
+    assert scheme_of([tags]) == "iob2"
+    assert as_iob2(["B-PER", "PER", "I-PER"], "iob2") == (("B-PER", "O", "B-PER"), 2)
+
+
+@pytest.mark.parametrize(
+    ("tags", "scheme", "found"),
+    [
+        ("BIOB", "iob2", "B-_ I-_ O B-_"),
+        ("IIOI", "iob1", "B-_ I-_ O B-_"),
+        ("BMES", "bmes", "B-_ I-_ I-_ B-_"),
+        ("BIES", "iobes", "B-_ I-_ I-_ B-_"),
+    ],
+)
+def test_marks_alone_are_entities_of_no_kind(tags: str, scheme: Known, found: str) -> None:
+    """So key phrases are written, and the words of Chinese text; seqeval calls the kind "_"."""
+    assert scheme_of([list(tags)]) == scheme
+    assert as_iob2(list(tags), scheme) == (tuple(found.split()), 0)
