@@ -99,6 +99,16 @@ def test_heads_without_a_place_are_named_in_the_card(tmp_path: Path) -> None:
     assert "It also learned contrastive_sentence, for which BertForMaskedLM has no place" in card
 
 
+def test_an_objective_that_was_switched_off_takes_no_head_away(tmp_path: Path) -> None:
+    """The recipe of such a run names it still: else its preset would switch it on again."""
+    given = ("preset=bert-tiny", "objectives.next_sentence=false", "model.style=classic")
+    recipe = sample(tmp_path, "training.steps=2", "model.feed_forward=128", *given)
+    start_and_end(recipe, tmp_path / "runs" / "one")
+    assert "next_sentence = false" in Run.open(tmp_path / "runs" / "one").recipe_toml
+    found = export_run(tmp_path / "runs" / "one", None, tmp_path / "out")
+    assert (found.architecture, found.left_out) == ("BertForMaskedLM", ())
+
+
 def test_an_older_checkpoint_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     learner = found_run(tmp_path / "run", *FITTING["bert"][:2])
     arrays = {name: one.numpy() * 0 for name, one in learner.tensors().items()}
