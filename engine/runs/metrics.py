@@ -33,6 +33,7 @@ _NUMBERS = {  # mappings of floats
     "bits_per_byte",
     "floors",
     "majorities",
+    "metrics",
 }
 
 

@@ -6,6 +6,7 @@ import math
 import subprocess
 import sys
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,9 @@ def test_an_event_comes_back_from_its_row(event: object) -> None:
 
 def test_numbers_that_json_lacks_come_back() -> None:
     event = Evaluated(1, 2, math.inf, {"a": math.nan, "b": -math.inf, "c": np.float32(1.5)}, {})
+    event = replace(event, metrics={"spearman": math.nan})
     back = event_of(row_of(event))
+    assert math.isnan(back.metrics["spearman"])
     assert back.seconds == math.inf
     assert math.isnan(back.losses["a"])
     assert back.losses["b"] == -math.inf
