@@ -156,7 +156,7 @@ def test_a_graph_says_scores() -> None:
     (graph,), _ = graphs_of(learner)
     with torch.inference_mode():
         hidden, said = graph.module(*given(graph, learner.model.vocabulary, 0, (3, 11, 4)))
-    wanted = part.head(hidden[:, 0]) * 1.5 + 2.5
+        wanted = part.head(hidden[:, 0]) * 1.5 + 2.5
     torch.testing.assert_close(said, wanted)
 
 
