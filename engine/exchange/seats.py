@@ -12,7 +12,7 @@ from engine.exchange.names import Link
 from engine.exchange.recognising import Recognised
 from engine.exchange.settings import Settings
 from engine.exchange.taking import Taking
-from engine.models.counting import Activation, class_reading
+from engine.models.counting import PoolerActivation, class_reading
 from engine.objectives import OBJECTIVES
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -106,7 +106,7 @@ def _is_read_so(architecture: Architecture, kind: str, recognised: Recognised) -
         return True
     whole, reading = kind == "classes", reading_of(architecture, kind)
     own = class_reading(recognised.model, whole=whole)
-    return reading in get_args(Activation) if own == "pooler" else reading == own
+    return reading in get_args(PoolerActivation) if own == "pooler" else reading == own
 
 
 def _is_asked_so(

@@ -11,13 +11,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from engine.models.counting import Activation, class_reading
+from engine.models.counting import PoolerActivation, class_reading
 from engine.models.initialisation import map_std, normal_
 from engine.models.layers import Linear
 from engine.models.norms import new_norm
 from engine.models.transformer import Transformer
 
-BENDS: dict[Activation, Callable[[Tensor], Tensor]] = {
+BENDS: dict[PoolerActivation, Callable[[Tensor], Tensor]] = {
     "tanh": torch.tanh,
     "gelu": functional.gelu,
     "relu": functional.relu,
@@ -40,7 +40,7 @@ class ClassHead(nn.Module):
         purpose: str,
         *,
         whole: bool,
-        activation: Activation = "tanh",
+        activation: PoolerActivation = "tanh",
     ) -> None:
         super().__init__()
         self._bend = BENDS[activation]

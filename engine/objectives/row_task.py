@@ -11,7 +11,7 @@ from torch import Tensor
 
 from engine.batch import Batch
 from engine.batching.class_rows import ClassRows
-from engine.models.counting import Activation
+from engine.models.counting import PoolerActivation
 from engine.objectives.objective import ObjectiveConfig
 from engine.objectives.task_objective import (
     TaskObjective,
@@ -43,7 +43,7 @@ class RowTaskConfig(ObjectiveConfig):
         },
         source="Devlin et al. 2018; Warner et al. 2024",
     )
-    activation: Activation = option(
+    activation: PoolerActivation = option(
         "tanh",
         translate("recipe", "Activation of the head"),
         translate(
@@ -78,7 +78,7 @@ class RowTask(TaskObjective):
         return logits
 
     @classmethod
-    def activation_of(cls, config: ObjectiveConfig) -> Activation:
+    def activation_of(cls, config: ObjectiveConfig) -> PoolerActivation:
         """As the recipe says."""
         assert isinstance(config, RowTaskConfig)
         return config.activation

@@ -17,7 +17,7 @@ from engine.batch import PADDING, Batch
 from engine.batching.vocabulary import Vocabulary
 from engine.models.class_head import ClassHead
 from engine.models.config import ModelConfig
-from engine.models.counting import Activation, Count, count_class_head
+from engine.models.counting import Count, PoolerActivation, count_class_head
 from engine.models.transformer import Transformer
 from engine.objectives.objective import Objective, ObjectiveConfig, Rngs
 
@@ -54,7 +54,7 @@ class TaskObjective(Objective):
         """K: numbers the head gives."""
 
     @classmethod
-    def activation_of(cls, config: ObjectiveConfig) -> Activation:
+    def activation_of(cls, config: ObjectiveConfig) -> PoolerActivation:
         """What bends a row's vector before its classes, where the paper's model has a map there."""
         return "tanh"
 
