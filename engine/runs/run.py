@@ -19,14 +19,7 @@ from engine.disk import Damaged, Lock, NewFolder
 from engine.events import CheckpointSaved, Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.history import History
-from engine.runs.checkpoint import (
-    FOLDER,
-    KEEP,
-    Checkpoint,
-    CheckpointInfo,
-    Checkpoints,
-    Report,
-)
+from engine.runs.checkpoint import FOLDER, KEEP, Checkpoint, CheckpointInfo, Checkpoints, Report
 from engine.runs.evaluations import Evaluations
 from engine.runs.folder import RECIPE, TRACE, objectives_of, read_recipe, read_trace
 from engine.runs.metrics import MetricsLog, last_event, stream_events
