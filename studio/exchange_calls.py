@@ -196,5 +196,4 @@ def _open_capsule(source: Path, runs: Path, control: Control, progress: Progress
     from engine.runs import Run
 
     path = open_capsule(source, runs, control=control, progress=progress)
-    learned = tuple(Run.open(path).recipe_data.get("objectives", {}))
-    return ImportedRun(path, source, objectives=learned)
+    return ImportedRun(path, source, objectives=tuple(Run.open(path).objectives))

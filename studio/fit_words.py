@@ -50,7 +50,7 @@ def misfit_words(form: RecipeForm | None, misfit: Misfit) -> str:
     """One choice that has no equal, and the one that has."""
     spec = _spec(form, misfit.field)
     found, wanted = misfit.found, misfit.wanted
-    if misfit.field.startswith(OBJECTIVES):
+    if misfit.field == f"{OBJECTIVES}{found}":  # one learned instead of another
         found, wanted = objective_name(found), objective_name(wanted)
     elif spec is not None:
         found, wanted = told_value(spec, _value(found)), told_value(spec, misfit.value)

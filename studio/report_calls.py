@@ -63,7 +63,7 @@ def save_predictions(path: Path, report: TaskReport) -> None:
     """Write what was said of every example as a table."""
     from engine import disk
 
-    disk.write_bytes(path, report.as_csv().encode())
+    disk.write_bytes(path, report.as_csv().encode("utf-8", "replace"))
 
 
 def _entries(run: Run) -> tuple[EvaluationEntry, ...]:

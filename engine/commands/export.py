@@ -62,6 +62,8 @@ def _huggingface(
     found = export_run(run.path, given.step, folder, control, progress)
     for name in found.left_out:
         say(f"note: the head of {name} has no place in {found.architecture}: left out")
+    for reason in found.reasons:
+        say(f"note: {reason}")
     written = {
         "folder": str(found.folder),
         "step": found.step,

@@ -62,7 +62,7 @@ def onnx(
     written = export_onnx(run.path, target, step=given.step, control=control, progress=progress)
     for name in written["left_out"]:
         say(f"note: the head of {name} has no place in ONNX: left out")
-    told = {name: written[name] for name in ("step", "files", "left_out")}
+    told = {name: written[name] for name in ("step", "files", "classes", "left_out")}
     return {"folder": str(target), **told}
 
 

@@ -101,7 +101,7 @@ def tune(given: argparse.Namespace) -> int:
         report = TaskReport.from_data(evaluations.read(entry.path))
         print_json({"evaluation": str(entry.path), **report.as_line()})
         if given.predictions is not None:
-            disk.write_bytes(given.predictions, report.as_csv().encode())
+            disk.write_bytes(given.predictions, report.as_csv().encode("utf-8", "replace"))
     return status
 
 

@@ -37,6 +37,7 @@ class Architecture:
     auto_classes: tuple[str, ...]
     heads: dict[str, Modules] = field(default_factory=dict)  # by kind: our module -> theirs
     biased: bool = True  # its last map adds a constant to each class
+    activation: str = "tanh"  # between a map and its classes, where no norm stands there
     prefix: str = ""  # before the trunk's names, where it is not the family's own
 
 
@@ -71,9 +72,10 @@ _FIRST, _NEXT = "AutoModelForPreTraining", "AutoModelForCausalLM"
 _WRITING = "AutoModelForSeq2SeqLM"
 
 
-def _classes(name: str, *, dense: str, classes: str) -> Architecture:
+def _classes(name: str, *, dense: str, classes: str, activation: str = "tanh") -> Architecture:
     heads: Modules = {"dense": (dense,), "classes": (classes,)}
-    return Architecture(f"{name}ForSequenceClassification", (_CLASSES,), {"classes": heads})
+    known = f"{name}ForSequenceClassification"
+    return Architecture(known, (_CLASSES,), {"classes": heads}, activation=activation)
 
 
 def _tags(name: str, classes: str = "classifier") -> Architecture:
@@ -134,6 +136,7 @@ ARCHITECTURES: dict[str, tuple[Architecture, ...]] = {
         _base("Roberta"),
     ),
     "distilbert": (
+        _classes("DistilBert", dense="pre_classifier", classes="classifier", activation="relu"),
         _tags("DistilBert"),
         _spans("DistilBert"),
         _known("distilbert", "DistilBertForMaskedLM", (_MASKED, _FIRST), "token"),
@@ -147,7 +150,10 @@ ARCHITECTURES: dict[str, tuple[Architecture, ...]] = {
         _known("albert", "AlbertForMaskedLM", (_MASKED,), "token"),
         _base("Albert"),
     ),
-    "electra": (  # its head for classes has GELU where ours has tanh
+    "electra": (
+        _classes(
+            "Electra", dense="classifier.dense", classes="classifier.out_proj", activation="gelu"
+        ),
         _tags("Electra"),
         _spans("Electra"),
         _known("electra", "ElectraForPreTraining", (_FIRST,), "detection"),
@@ -205,19 +211,20 @@ def place(
     return min(found, key=lambda one: (-len(one.heads), _first(one, names)))
 
 
-def reading_of(modules: Modules) -> str:
-    """What stands between a vector and its classes, by the parts of a head."""
+def reading_of(architecture: Architecture, kind: str) -> str:
+    """What stands between a vector and its classes: "transform", "plain", or what bends a map."""
+    modules = architecture.heads[kind]
     if "norm" in modules:
         return "transform"
-    return "pooler" if "dense" in modules else "plain"
+    return architecture.activation if "dense" in modules else "plain"
 
 
 def _filled(
     architecture: Architecture, objectives: list[str], readings: Mapping[str, str]
 ) -> dict[str, str]:
     found: dict[str, str] = {}
-    for kind, modules in architecture.heads.items():
-        own = reading_of(modules)
+    for kind in architecture.heads:
+        own = reading_of(architecture, kind)
         for name in objectives:
             fits = kind in KINDS.get(name, ()) and readings.get(name, own) == own
             if fits and name not in found.values():

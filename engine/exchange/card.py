@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PurePath, PureWindowsPath
 from typing import Any
 
 from engine.events import Evaluated
@@ -29,6 +29,7 @@ READ = {
     "task": "Examples",
 }
 FILES = ("paths", "source", "target", "train", "validation", "test")  # ends of fields
+ROLES = {"validation": "Held back", "test": "Measured with"}  # by what a field begins with
 KINDS = {
     "encoder": "An encoder",
     "decoder": "A decoder",
@@ -106,8 +107,7 @@ class Card:
             return "\n".join(["- Not known here: it was trained elsewhere.", *lines])
         data = shortened(self.recipe.as_data())
         for section in self._read():
-            names = [name for key, value in data[section].items() for name in _files(key, value)]
-            lines.append(f"- {READ[section]}: {_list(names)}")
+            lines += _files(READ[section], data[section])
         if "corpus" in self._read():
             lines.append(f"- Cleaned by: {_list(self.recipe.corpus.cleaning)}.")
             lines.append(f"- Held back for measuring: {self.recipe.corpus.validation:.0%}.")
@@ -195,14 +195,21 @@ def _short(value: Any) -> Any:
         return shortened(value)
     if isinstance(value, list):
         return [_short(one) for one in value]
-    if isinstance(value, str) and PurePath(value).is_absolute():
-        return PurePath(value).name
+    if isinstance(value, str) and (
+        PurePath(value).is_absolute() or PureWindowsPath(value).is_absolute()
+    ):
+        return PureWindowsPath(value).name  # of either system's
     return value
 
 
-def _files(key: str, value: Any) -> list[str]:
-    named = key.endswith(FILES) and isinstance(value, list)
-    return [str(one) for one in value] if named else []
+def _files(read: str, section: Mapping[str, Any]) -> list[str]:
+    """A line each for what was learned from, what was held back and what was measured with."""
+    found: dict[str, list[str]] = {read: []}
+    for key, value in section.items():
+        if key.endswith(FILES) and isinstance(value, list):
+            role = next((told for begin, told in ROLES.items() if key.startswith(begin)), read)
+            found.setdefault(role, []).extend(map(str, value))
+    return [f"- {role}: {_list(names)}" for role, names in found.items() if names or role == read]
 
 
 def _list(names: Iterable[str]) -> str:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engine import disk
 from engine.control import Control
 from engine.disk import NewFolder, Taken
-from engine.events import Evaluated, Prepared, Progress
+from engine.events import Evaluated, Noticed, Prepared, Progress
 from engine.exchange.architectures import Placed, place
 from engine.exchange.card import Card
 from engine.exchange.configuration import Tokens, config_of, generation_of, skipped_positions
+from engine.exchange.fitting import Misfit
 from engine.exchange.framing import Framing, tokenizer_config, tokenizer_json
 from engine.exchange.kept_figures import kept_figures
 from engine.exchange.laying import laid_out
@@ -26,6 +28,7 @@ from engine.objectives.generator import GeneratorConfig, generator_model
 from engine.runs.metrics import stream_events
 from engine.runs.run import METRICS, Run
 from engine.runs.tensors import header_bytes, pieces
+from engine.training.best import TAKEN_BACK
 
 DETECTION = "replaced_token_detection"
 GENERATOR = f"objective.{DETECTION}.generator."
@@ -43,6 +46,7 @@ class Exported:
     architecture: str
     auto_classes: tuple[str, ...]
     left_out: tuple[str, ...]
+    reasons: tuple[Misfit, ...] = ()  # choices that would give what is left out its place
     generator: Path | None = None  # a second folder, of what filled in the words to be spotted
 
 
@@ -69,9 +73,14 @@ def export_run(
     for new in (folder, generator):
         if new is not None and new.exists():
             raise Taken(new)
+    disk.make_folder(folder.parent)
     _write(folder, source, source.fit.nearest, seat, control, progress)
     if generator is not None:
-        _write_generator(generator, source, control, progress)
+        try:
+            _write_generator(generator, source, control, progress)
+        except BaseException:
+            disk.remove(folder)  # both are there, or none
+            raise
     return Exported(
         folder=folder,
         step=source.weights.step,
@@ -79,6 +88,7 @@ def export_run(
         architecture=seat.architecture.name,
         auto_classes=seat.architecture.auto_classes,
         left_out=seat.left_out(source.recipe.objectives),
+        reasons=source.fit.reasons,
         generator=generator,
     )
 
@@ -192,12 +202,15 @@ def _write_weights(new: NewFolder, arrays: Arrays, control: Control, progress: P
 
 
 def _evaluated(run: Run, step: int) -> Evaluated | None:
-    """The last measurement up to this step."""
-    found = None
+    """The last measurement up to this step, or of the step whose weights were taken back there."""
+    measured: dict[int, Evaluated] = {}
+    best = None
     for event in stream_events(run.path / METRICS):
         if isinstance(event, Evaluated) and event.step <= step:
-            found = event
-    return found
+            measured[event.step] = event
+        elif isinstance(event, Noticed) and (event.what, event.step) == (TAKEN_BACK, step):
+            best = event.values.get("best")
+    return measured.get(best if isinstance(best, int) else max(measured, default=0))
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

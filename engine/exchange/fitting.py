@@ -5,8 +5,8 @@ Said before training, so that nobody learns afterwards that a choice has no equa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.exchange.architectures import KINDS, place
@@ -46,6 +46,7 @@ class Fit:
     misfits: tuple[Misfit, ...]  # with the family `nearest`
     nearest: str
     architecture: str  # the class there, "BertForMaskedLM"
+    reasons: tuple[Misfit, ...] = ()  # fields of the heads left out that would give them a place
 
     @property
     def called(self) -> str:
@@ -147,6 +148,13 @@ CALLED = {
 }
 NARROW = ("albert", "electra")  # whose embedding may have another width than the model
 TUNED = ("classification", "regression", "tagging", "answering")  # whose head is a ClassHead
+# Of a tuned head: what stands in most classes there, and what may stand here.
+WOULD_FIT: tuple[tuple[str, Any], ...] = (
+    ("vector", "first"),
+    ("activation", "tanh"),
+    ("activation", "gelu"),
+    ("mean", 0.0),
+)
 AHEAD = ("masked_next_token", "prefix_lm")  # of a decoder, that see more than what came before
 
 
@@ -156,6 +164,13 @@ def fit(model: ModelConfig, objectives: Iterable[str] = ()) -> Fit:
     `objectives` may be those of a recipe, whose fields are looked at too. Where it is none, the
     family it is nearest to, and what would have to change.
     """
+    found = _nearest(model, objectives)
+    if not isinstance(objectives, Mapping):
+        return found
+    return replace(found, reasons=tuple(_reasons(model, objectives, found.left_out)))
+
+
+def _nearest(model: ModelConfig, objectives: Iterable[str]) -> Fit:
     candidates = [
         _with(family, model, objectives)
         for family in _preferred(model)
@@ -164,22 +179,51 @@ def fit(model: ModelConfig, objectives: Iterable[str] = ()) -> Fit:
     return min(candidates, key=lambda one: (len(one.misfits), len(one.left_out)))
 
 
+def _reasons(
+    model: ModelConfig, objectives: Mapping[str, Any], left_out: Iterable[str]
+) -> Iterator[Misfit]:
+    for name in left_out:
+        for field, wanted in WOULD_FIT:
+            value = getattr(objectives[name], field, wanted)
+            if value == wanted:
+                continue
+            changed = objectives[name].model_copy(update={field: wanted})
+            if name not in _nearest(model, {**objectives, name: changed}).left_out:
+                place = f"objectives.{name}.{field}"
+                yield Misfit(place, _written(value), _written(wanted), NO_EQUAL, wanted)
+
+
 def readings(model: ModelConfig, objectives: Iterable[str], family: str) -> dict[str, str]:
     """What stands before the classes of each head that was tuned, or that judges pairs.
 
-    The mean over a row is known to ModernBERT alone; elsewhere a head that reads it has no place.
+    In the words of `reading_of`; "mean" and "offset" have no place anywhere.
     """
     found: dict[str, str] = {}
     configs = objectives if isinstance(objectives, Mapping) else {}
     for name in objectives:
         kinds = KINDS.get(name, ())
         if name in TUNED:
-            found[name] = class_reading(model, whole="classes" in kinds)
-            if getattr(configs.get(name), "vector", "") == "mean" and family != "modernbert":
-                found[name] = "mean"
+            whole = "classes" in kinds
+            reading = _of_row(model, configs.get(name), family) if whole else ""
+            found[name] = reading or class_reading(model, whole=whole)
         elif "classes" in kinds:
-            found[name] = "pooler"
+            found[name] = "tanh"
     return found
+
+
+def _of_row(model: ModelConfig, config: Any, family: str) -> str:
+    """How a tuned head reads a row; "" where that is as any vector is read.
+
+    The mean over a row is known to ModernBERT alone, and an encoder alone reads it; classes of a
+    decoder have no constant, which a score above its mean wants.
+    """
+    averages = getattr(config, "vector", "first") == "mean"
+    if averages and model.architecture == "encoder" and family != "modernbert":
+        return "mean"
+    if getattr(config, "mean", 0.0) != 0.0 and model.architecture == "decoder":
+        return "offset"
+    pooled = class_reading(model, whole=True) == "pooler"
+    return getattr(config, "activation", "tanh") if pooled else ""
 
 
 def _with(family: str, model: ModelConfig, objectives: Iterable[str]) -> Fit:

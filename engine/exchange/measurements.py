@@ -5,7 +5,7 @@ Torch-free. What a table of them, or a program that draws them, is written from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from engine.runs.metrics import stream_events
 from engine.runs.run import METRICS
 
 EVALUATIONS = "evaluations"  # of a run's folder
+# What is told of every example, and of every pair of classes: no figures, and thousands of them.
+_SINGLE_EXAMPLES, _CELLS = "rows", "confusion"
 NATS, SHARE, FACTOR = "nats", "share", ""
 
 _EACH: dict[str, tuple[str, str]] = {  # mappings of an event -> measure and unit
@@ -68,13 +70,14 @@ def measured(path: Path) -> Iterator[tuple[Measurement, ...]]:
 
 
 def evaluated(path: Path) -> Iterator[tuple[Measurement, ...]]:
-    """Every number of each evaluation in a run's folder, named by its place in the file.
+    """Every figure of each evaluation in a run's folder, named by its place in the file.
 
-    Raises Damaged where one of the files is.
+    What was said of single examples is left out. Raises Damaged where one of the files is.
     """
     kept = Evaluations(path / EVALUATIONS)
     for file in sorted(entry.path for entry in kept.entries()):
         data = kept.read(file)
+        data.pop(_SINGLE_EXAMPLES, None)
         step = data.get("step")
         yield tuple(
             Measurement(
@@ -110,16 +113,24 @@ def _of(
 
 
 def _numbers(data: Any, place: str = "") -> Iterator[tuple[str, float]]:
-    """The numbers of nested plain data with their places: "classes.3.f1"."""
+    """The numbers of nested plain data with their places: "figures.bits_per_byte.value"."""
     if isinstance(data, bool):
         return
     if isinstance(data, int | float):
         yield place, float(data)
         return
-    inner: Any = ()
+    inner: Iterable[tuple[Any, Any]] = ()
     if isinstance(data, Mapping):
         inner = data.items()
     elif isinstance(data, list):
-        inner = enumerate(data)
+        inner = zip(_names(data), data, strict=True)
     for key, value in inner:
-        yield from _numbers(value, f"{place}.{key}" if place else str(key))
+        if key != _CELLS:
+            yield from _numbers(value, f"{place}.{key}" if place else str(key))
+
+
+def _names(parts: list[Any]) -> list[Any]:
+    """What the parts of a list are called; by number where not each has a name of its own."""
+    names = [one.get("name") for one in parts if isinstance(one, Mapping)]
+    named = all(isinstance(one, str) for one in names) and len(set(names)) == len(parts)
+    return names if named else list(range(len(parts)))

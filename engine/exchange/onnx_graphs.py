@@ -18,6 +18,7 @@ from engine.models.transformer import Transformer
 from engine.objectives.answering import END, START, Answering
 from engine.objectives.asking import shown, sight_of
 from engine.objectives.objective import Objective
+from engine.objectives.regression import Regression
 from engine.objectives.row_task import RowTask
 from engine.objectives.tagging import Tagging
 from engine.training.learner import Learner
@@ -195,7 +196,8 @@ def _reader(part: Objective, head: nn.Module | None, vocabulary: int) -> dict[st
 def _row(part: RowTask) -> Reader:
     def read(hidden: Tensor, batch: Batch) -> Tensor:
         asked = part.asks(batch)
-        return part.read_off(hidden if asked is None else gather(hidden, asked), batch)
+        said = part.read_off(hidden if asked is None else gather(hidden, asked), batch)
+        return part.in_scores(said) if isinstance(part, Regression) else said
 
     return read
 

@@ -77,8 +77,8 @@ class Origin:
         if self.seats.fresh:
             what = translate(
                 "notices",
-                "The folder holds no head: {objective} stands here so that the model can be "
-                "opened, and what belongs to it was never trained.",
+                "The folder holds no head that can be used here: {objective} stands in its place "
+                "so that the model can be opened, and what belongs to it was never trained.",
             )
             yield Noticed(0, "warning", what, {"objective": self.seats.fresh})
         if self.fresh:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from engine.exchange.architectures import ARCHITECTURES, Architecture, reading_of
 from engine.exchange.laying import seat_links
@@ -12,7 +12,7 @@ from engine.exchange.names import Link
 from engine.exchange.recognising import Recognised
 from engine.exchange.settings import Settings
 from engine.exchange.taking import Taking
-from engine.models.counting import class_reading
+from engine.models.counting import PoolerActivation, class_reading
 from engine.objectives import OBJECTIVES
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -68,16 +68,16 @@ def find_seats(
         if not taking.has(links) or not _is_read_so(architecture, kind, recognised):
             continue
         count = _classes(links, taking)
+        if kind == "classes" and not _is_asked_so(settings, recognised, tokenizer, count):
+            continue
         objective = _objective(kind, recognised.family, count)
         if objective in taken or not _serves(objective, recognised, tokenizer):
             continue
         if count not in COUNTS.get(objective, range(MOST_CLASSES + 1)):
             continue
-        config: dict[str, Any] = {}
+        config = _read_as(architecture, settings) if kind == "classes" else {}
         if objective in ("classification", "tagging"):
-            config, classes = {"classes": count}, _labels(settings, count)
-        if settings.values.get("classifier_pooling") == "mean" and kind == "classes":
-            config["vector"] = "mean"
+            config["classes"], classes = count, _labels(settings, count)
         taken[objective] = Seat(objective, links, config)
         if kind in TUNED:  # it is learned alone
             return Seats((taken[objective],), "", classes)
@@ -104,9 +104,31 @@ def _is_read_so(architecture: Architecture, kind: str, recognised: Recognised) -
     """Whether a tuned head is read as one of ours is on such a model."""
     if kind not in TUNED:
         return True
-    return reading_of(architecture.heads[kind]) == class_reading(
-        recognised.model, whole=kind == "classes"
-    )
+    whole, reading = kind == "classes", reading_of(architecture, kind)
+    own = class_reading(recognised.model, whole=whole)
+    return reading in get_args(PoolerActivation) if own == "pooler" else reading == own
+
+
+def _is_asked_so(
+    settings: Settings, recognised: Recognised, tokenizer: Tokenizer, count: int
+) -> bool:
+    """Whether a row is given as here, and its numbers mean one class of several, or one score."""
+    pad = tokenizer.special.pad
+    begins = settings.values.get("decoder_start_token_id", pad if recognised.family == "t5" else -1)
+    if recognised.model.writes and begins != pad:
+        return False
+    means = settings.values.get("problem_type")
+    return means is None or means == ("regression" if count == 1 else "single_label_classification")
+
+
+def _read_as(architecture: Architecture, settings: Settings) -> dict[str, Any]:
+    """The fields of a row's objective that say how its vector is read."""
+    found: dict[str, Any] = {}
+    if settings.values.get("classifier_pooling") == "mean":
+        found["vector"] = "mean"
+    if architecture.activation != "tanh":
+        found["activation"] = architecture.activation
+    return found
 
 
 def _objective(kind: str, family: str, count: int) -> str:
@@ -145,7 +167,9 @@ def _without_head(recognised: Recognised, tokenizer: Tokenizer) -> str:
 
 
 def _labels(settings: Settings, count: int) -> tuple[str, ...]:
-    """What the classes are called there; nothing where not all of them are."""
+    """What the classes are called there: by number, as there, where not all have a name."""
     table = settings.table("id2label")
     names = tuple(str(table.get(str(number), ""))[:200] for number in range(count))
-    return names if all(names) and len(set(names)) == count else ()
+    if all(names) and len(set(names)) == count:
+        return names
+    return tuple(f"LABEL_{number}" for number in range(count))

@@ -18,6 +18,7 @@ from engine.exchange.laying import seat_links
 from engine.faults import Fault
 from engine.models.config import ModelConfig
 from engine.objectives import OBJECTIVES
+from engine.objectives.regression import RegressionConfig
 from engine.recipe import Recipe, recipe_of_run
 from engine.runs.run import Run
 from engine.tokenizer.tokenizer import Tokenizer
@@ -69,7 +70,9 @@ class Source:
     def head(self, objective: str) -> Arrays:
         """The weights of an objective's head; none where it has only those of the embedding."""
         owner = OBJECTIVES[objective].shared_head.replace(" ", "_") or objective
-        return below(self.weights.tensors, f"objective.{owner}.head.")
+        found = below(self.weights.tensors, f"objective.{owner}.head.")
+        config = self.recipe.objectives[objective]
+        return in_scores(found, config) if isinstance(config, RegressionConfig) else found
 
     def seat(self) -> Placed:
         """The class that takes the most heads, of those whose every weight has a place in it."""
@@ -101,7 +104,7 @@ class Source:
     def labels(self, placed: Placed) -> tuple[str, ...]:
         """What the classes of its head are called; by number where nobody named them."""
         for kind, name in placed.heads.items():
-            if kind in NAMED:
+            if kind in NAMED and name != "regression":
                 count = len(self.head(name)["classes.weight"])
                 own = OBJECTIVES[name].label_words
                 for names in (own, tuple(map(str, self.environment.get("classes", ())))):
@@ -138,6 +141,15 @@ def _sits(architecture: Architecture, kind: str, model: ModelConfig, head: Array
     if not wanted <= set(head):
         return False
     return not any(np.any(head[name]) for name in set(head) - wanted)
+
+
+def in_scores(head: Arrays, config: RegressionConfig) -> Arrays:
+    """A head that says the score itself: ours says by how many spreads it lies above the mean."""
+    bias = head.get("classes.bias", np.zeros(1, np.float32))
+    return head | {
+        "classes.weight": head["classes.weight"] * np.float32(config.spread),
+        "classes.bias": bias * np.float32(config.spread) + np.float32(config.mean),
+    }
 
 
 def below(arrays: Mapping[str, NDArray[Any]], prefix: str) -> Arrays:

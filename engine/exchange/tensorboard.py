@@ -51,7 +51,7 @@ def write_event_files(
     Fault where TensorBoard is not installed or the disk refuses, Cancelled when asked to stop.
     """
     run = Run.open(path)
-    begun = _begun(run)
+    begun = _begun(run, control)
     file = folder / f"events.out.tfevents.{int(begun)}.{run.name}"
     pieces = _pieces(run, begun, control, progress)
     first = next(pieces)  # where the library is missing, nothing is made
@@ -65,10 +65,12 @@ def write_event_files(
     return file
 
 
-def _begun(run: Run) -> float:
+def _begun(run: Run, control: Control | None) -> float:
     """The hour, in seconds since 1970, at which the first step would have been made."""
     seconds = 0.0
     for group in measured(run.path):
+        if control is not None:
+            control.check()
         for one in group[:1]:
             seconds = max(seconds, one.seconds or 0.0)
     return max(0.0, run.status().updated - seconds)

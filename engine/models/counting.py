@@ -17,6 +17,7 @@ FORWARD_AND_BACKWARD = 3  # a map's gradients by input and by weight cost one fo
 STATES = {"adamw": 2, "adam": 2, "muon": 2, "sgd": 1}  # numbers an optimizer keeps per weight
 MATRIX_STATES = STATES | {"muon": 1}  # and per weight of a block's matrices
 Reading = Literal["pooler", "transform", "plain"]
+PoolerActivation = Literal["tanh", "gelu", "relu"]
 SINGLE = 4  # bytes of a weight, a gradient and a moment: all fp32
 
 

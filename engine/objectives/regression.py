@@ -64,10 +64,13 @@ class Regression(RowTask):
 
     def scores(self, hidden: Tensor, batch: Batch) -> Tensor:
         """[B] the scores themselves."""
-        assert isinstance(self.config, RegressionConfig)
         with torch.no_grad():
-            found = self.read_off(hidden, batch)[:, 0].float()
-        return found * self.config.spread + self.config.mean
+            return self.in_scores(self.read_off(hidden, batch)[:, 0].float())
+
+    def in_scores(self, said: Tensor) -> Tensor:
+        """What the head says, as scores."""
+        assert isinstance(self.config, RegressionConfig)
+        return said * self.config.spread + self.config.mean
 
     def losses(self) -> dict[str, LossFacts]:
         """Who always says the mean is wrong by one variance."""

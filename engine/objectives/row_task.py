@@ -11,6 +11,7 @@ from torch import Tensor
 
 from engine.batch import Batch
 from engine.batching.class_rows import ClassRows
+from engine.models.counting import PoolerActivation
 from engine.objectives.objective import ObjectiveConfig
 from engine.objectives.task_objective import (
     TaskObjective,
@@ -42,6 +43,19 @@ class RowTaskConfig(ObjectiveConfig):
         },
         source="Devlin et al. 2018; Warner et al. 2024",
     )
+    activation: PoolerActivation = option(
+        "tanh",
+        translate("recipe", "Activation of the head"),
+        translate(
+            "recipe",
+            "The bend between the map and the classes, in models that have a map there: tanh in "
+            "BERT and BART, GELU in ELECTRA, ReLU in DistilBERT. A head goes there, or comes from "
+            "there, with theirs alone.",
+        ),
+        words={"tanh": "tanh", "gelu": "GELU", "relu": "ReLU"},
+        source="Devlin et al. 2018; Clark et al. 2020 (its released code)",
+        advanced=True,
+    )
 
 
 class RowTask(TaskObjective):
@@ -62,6 +76,12 @@ class RowTask(TaskObjective):
         averages = self.architecture == "encoder" and self._averages
         logits: Tensor = self.head(mean_over_row(hidden, batch) if averages else hidden[:, 0])
         return logits
+
+    @classmethod
+    def activation_of(cls, config: ObjectiveConfig) -> PoolerActivation:
+        """As the recipe says."""
+        assert isinstance(config, RowTaskConfig)
+        return config.activation
 
     @property
     def _averages(self) -> bool:

@@ -17,7 +17,7 @@ from engine.batch import PADDING, Batch
 from engine.batching.vocabulary import Vocabulary
 from engine.models.class_head import ClassHead
 from engine.models.config import ModelConfig
-from engine.models.counting import Count, count_class_head
+from engine.models.counting import Count, PoolerActivation, count_class_head
 from engine.models.transformer import Transformer
 from engine.objectives.objective import Objective, ObjectiveConfig, Rngs
 
@@ -40,12 +40,23 @@ class TaskObjective(Objective):
         self.start = vocabulary.pad
         if self.architecture == "decoder":
             self.sight = "causal"
-        self.head = ClassHead(model, self.num_outputs(config), self.name, whole=self.whole)
+        self.head = ClassHead(
+            model,
+            self.num_outputs(config),
+            self.name,
+            whole=self.whole,
+            activation=self.activation_of(config),
+        )
 
     @classmethod
     @abstractmethod
     def num_outputs(cls, config: ObjectiveConfig) -> int:
         """K: numbers the head gives."""
+
+    @classmethod
+    def activation_of(cls, config: ObjectiveConfig) -> PoolerActivation:
+        """What bends a row's vector before its classes, where the paper's model has a map there."""
+        return "tanh"
 
     def corrupt(self, batch: Batch, rngs: Rngs) -> Batch:
         """Nothing is hidden: the examples have their answers."""

@@ -21,6 +21,7 @@ from engine.wording import translate
 MEASURED_ANEW = translate("faults", "Remove it, and measure again.")
 
 _LOCK = ".lock"
+PATIENCE = 20.0  # seconds
 _TIME = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _FILE = re.compile(r"(?P<name>[a-z0-9][a-z0-9_-]*)-(?P<time>\d{8}T\d{6}Z)(-(?P<number>\d+))?\.json")
@@ -51,7 +52,8 @@ class Evaluations:
         if _NAME.fullmatch(name) is None:
             raise ValueError(f"no evaluation is called {name!r}")
         disk.make_folder(self._folder)
-        with Lock(self._folder / _LOCK):  # else two could choose the same name
+        # Else two could choose the same name. What took minutes is not lost to a slow disk.
+        with Lock(self._folder / _LOCK, patience=PATIENCE):
             disk.sweep_partials(self._folder)
             path = self._free(f"{name}-{time.strftime(_TIME, time.gmtime())}")
             disk.write_json(path, dict(data), sealed=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,3 +31,13 @@ def read_recipe(path: Path) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except ValueError as error:
         raise Damaged(path / RECIPE, translate("faults", "It is no TOML.")) from error
+
+
+def objectives_of(recipe: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What a run learns, with its fields; an objective of its preset that is off is named there."""
+    found = recipe.get("objectives", {})
+    return {
+        name: given if isinstance(given, dict) else {}
+        for name, given in found.items()
+        if given is not False
+    }

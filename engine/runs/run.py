@@ -19,16 +19,9 @@ from engine.disk import Damaged, Lock, NewFolder
 from engine.events import CheckpointSaved, Noticed, ProbeTaken
 from engine.faults import Fault
 from engine.history import History
-from engine.runs.checkpoint import (
-    FOLDER,
-    KEEP,
-    Checkpoint,
-    CheckpointInfo,
-    Checkpoints,
-    Report,
-)
+from engine.runs.checkpoint import FOLDER, KEEP, Checkpoint, CheckpointInfo, Checkpoints, Report
 from engine.runs.evaluations import Evaluations
-from engine.runs.folder import RECIPE, TRACE, read_recipe, read_trace
+from engine.runs.folder import RECIPE, TRACE, objectives_of, read_recipe, read_trace
 from engine.runs.metrics import MetricsLog, last_event, stream_events
 from engine.runs.pins import Pins, with_pin, without_pin
 from engine.runs.replays import MEGABYTES, Replays, Room
@@ -95,6 +88,11 @@ class Run:
     def name(self) -> str:
         """The folder's name."""
         return self.path.name
+
+    @property
+    def objectives(self) -> dict[str, dict[str, Any]]:
+        """What it learns, with the fields of each."""
+        return objectives_of(self.recipe_data)
 
     @property
     def tokenizer_path(self) -> Path:

@@ -15,7 +15,7 @@ from engine.disk import Lock
 from engine.events import Evaluated, StepFinished
 from engine.faults import Fault
 from engine.runs.checkpoint import Checkpoints
-from engine.runs.folder import RECIPE, read_recipe, read_trace
+from engine.runs.folder import RECIPE, objectives_of, read_recipe, read_trace
 from engine.runs.metrics import last_event
 from engine.runs.run import METRICS, Run
 from engine.runs.status import AT_WORK, STATUS, Status, lock_path, read_status
@@ -215,7 +215,7 @@ def summarise(path: Path) -> RunSummary:
         path,
         status,
         preset=recipe.get("preset"),
-        objectives=tuple(recipe.get("objectives", {})),
+        objectives=tuple(objectives_of(recipe)),
         validation=evaluated.losses if evaluated is not None else {},
         trace=read_trace(path) if status.state == "crashed" else "",
         saved=bool(Checkpoints(path / "checkpoints").infos()),

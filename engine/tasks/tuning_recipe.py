@@ -19,6 +19,8 @@ from engine.batching.twins import TwinSentences
 from engine.examples.config import TaskConfig
 from engine.examples.example import Example, Kind, Question, Scored
 from engine.examples.task_data import TaskExamples
+from engine.models.config import ModelConfig
+from engine.models.counting import class_reading
 from engine.objectives import OBJECTIVES
 from engine.recipe.presets import merged
 from engine.runs.run import Run
@@ -37,6 +39,7 @@ MEASURED, HELD_BACK = 8, 1024
 SIGNS, ROOM = 4, 16  # characters of a token, in English; tokens of a row that are no context
 # Rows whose [CLS] learned to stand for all of them.
 READS_FIRST = (SentencePairs, LabelledRows, TwinSentences)
+READING = ("vector", "activation")  # fields of what judges rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +64,7 @@ def tuning_recipe(
         "tokenizer": {"file": str(tuned.run.tokenizer_path)},
         "model": model | {"dropout": max(float(model.get("dropout", 0.0)), DROPOUT)},
         "start": _start(tuned),
-        "objectives": {
-            tuned.kind: _objective(tuned.kind, read, list(theirs.get("objectives", {})))
-        },
+        "objectives": {tuned.kind: _objective(tuned, read)},
         "training": _training(
             int(model["width"]), num_rows(read.train, int(model["length"]), tuned.task.stride)
         ),
@@ -111,19 +112,42 @@ def _start(tuned: Tuning) -> dict[str, Any]:
     return {"weights": "run", "run": str(tuned.run.path), **step}
 
 
-def _objective(kind: Kind, read: TaskExamples, learned: Sequence[str]) -> dict[str, Any]:
-    sources = [OBJECTIVES[name].source for name in learned if name in OBJECTIVES]
-    vector = "first" if any(issubclass(one, READS_FIRST) for one in sources) else "mean"
-    match kind:
+def _objective(tuned: Tuning, read: TaskExamples) -> dict[str, Any]:
+    match tuned.kind:
         case "classification":
-            return {"classes": len(read.classes), "vector": vector}
+            return {"classes": len(read.classes), **_reading(tuned.run)}
         case "regression":
             scores = [one.score for one in read.train if isinstance(one, Scored)]
             spread = float(np.std(scores)) or 1.0
-            return {"mean": float(np.mean(scores)), "spread": spread, "vector": vector}
+            return {"mean": float(np.mean(scores)), "spread": spread, **_reading(tuned.run)}
         case "tagging":
             return {"classes": len(read.classes)}
     return {}
+
+
+def _reading(run: Run) -> dict[str, str]:
+    """Which vector of a row is read, and what bends it.
+
+    As before where the run judged rows already; as ELECTRA where that is what it is, or its head
+    would have no place there (Clark et al. 2020, its released code).
+    """
+    for config in run.objectives.values():
+        if "vector" in config:
+            told = {name: str(config[name]) for name in READING if name in config}
+            return {name: value for name, value in told.items() if value != "tanh"}
+    if _is_electra(run):
+        return {"vector": "first", "activation": "gelu"}
+    sources = [OBJECTIVES[name].source for name in run.objectives if name in OBJECTIVES]
+    return {"vector": "first" if any(issubclass(one, READS_FIRST) for one in sources) else "mean"}
+
+
+def _is_electra(run: Run) -> bool:
+    """Whether it learned as ELECTRA, or came from there, on a model that has a map for its head."""
+    model = ModelConfig.model_validate(run.recipe_data["model"])
+    if model.architecture != "encoder" or class_reading(model, whole=True) != "pooler":
+        return False
+    imported = run.environment.get("imported", {})
+    return "replaced_token_detection" in run.objectives or imported.get("family") == "electra"
 
 
 def _training(width: int, num_rows: int) -> dict[str, Any]:

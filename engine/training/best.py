@@ -17,6 +17,11 @@ from engine.training.snapshot import host_copies
 from engine.wording import translate
 
 BEST = "best/"  # the optimizer file holds the best weights under this name
+TAKEN_BACK = translate(
+    "notices",
+    "The weights of step {best}, which measured best, are taken back; those of step {step} were no "
+    "better.",
+)
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -65,12 +70,7 @@ class Best:
         if not self._weights or self._step == step:
             return []
         learner.load_arrays(self._weights)
-        what = translate(
-            "notices",
-            "The weights of step {best}, which measured best, are taken back; those of step {step} "
-            "were no better.",
-        )
-        return [Noticed(step, "note", what, {"best": self._step, "step": step})]
+        return [Noticed(step, "note", TAKEN_BACK, {"best": self._step, "step": step})]
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """The best weights, for the checkpoint."""

@@ -63,7 +63,7 @@ class StartWeights:
         """
         run = Run.open(path)
         checkpoint = _checkpoint(run, step, check)
-        objectives = list(run.recipe_data.get("objectives", {}))
+        objectives = list(run.objectives)
         return StartWeights(
             origin=run.name,
             step=checkpoint.step,

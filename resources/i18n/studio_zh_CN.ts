@@ -12459,8 +12459,8 @@ Abnar 与 Zuidema 2020，Quantifying Attention Flow in Transformers。</translat
         <translation>该文件夹要求运行自带的 Python 代码（{names}）：没有运行。</translation>
     </message>
     <message>
-        <source>The folder holds no head: {objective} stands here so that the model can be opened, and what belongs to it was never trained.</source>
-        <translation>该文件夹没有任务头：这里放上 {objective} 以便打开模型，其自身的部分从未训练过。</translation>
+        <source>The folder holds no head that can be used here: {objective} stands in its place so that the model can be opened, and what belongs to it was never trained.</source>
+        <translation>该文件夹没有这里可用的任务头：由 {objective} 代替，以便打开模型，其自身的部分从未训练过。</translation>
     </message>
     <message>
         <source>{count} tensors begin with fresh weights: {names}.</source>
@@ -14947,6 +14947,14 @@ L_D = −Σ_(所有位置) log p_D(原样或被替换 | 填好的文本) / 所�
     <message>
         <source>The mean of all tokens</source>
         <translation>所有词元的平均</translation>
+    </message>
+    <message>
+        <source>Activation of the head</source>
+        <translation>任务头的激活函数</translation>
+    </message>
+    <message>
+        <source>The bend between the map and the classes, in models that have a map there: tanh in BERT and BART, GELU in ELECTRA, ReLU in DistilBERT. A head goes there, or comes from there, with theirs alone.</source>
+        <translation>在类别之前还有一层映射的模型中，位于映射与类别之间的非线性：BERT 和 BART 为 tanh，ELECTRA 为 GELU，DistilBERT 为 ReLU。只有与它们一致时，任务头才能导出到那里或从那里导入。</translation>
     </message>
     <message>
         <source>How many different tags the examples have, O among them.</source>

@@ -58,6 +58,16 @@ def test_there_and_back_again(runs: Path, tmp_path: Path, capfd: Captured) -> No
     assert summary["imported"] == str(folder)
 
 
+def test_a_head_left_out_is_told_with_what_would_fit(tmp_path: Path, capfd: Captured) -> None:
+    mean = {"classification": {"classes": 3, "vector": "mean"}}
+    found_run(tmp_path / "runs" / "one", ("classification",), CLASSIC, configs=mean)
+    runs = str(tmp_path / "runs")
+    assert main(["export", "one", str(tmp_path / "out"), "--runs", runs]) == 0
+    (written,), err = told(capfd)
+    assert written["left_out"] == ["classification"]
+    assert "objectives.classification.vector = mean has no equal there; first has." in err
+
+
 def test_a_checkpoint_that_is_not_there_is_a_fault(
     runs: Path, tmp_path: Path, capfd: Captured
 ) -> None:

@@ -60,6 +60,10 @@ OTHERS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     *(({"style": style}, {name: {}}) for style in ("modern", "classic") for name in TASKS),
     ({"style": "modern"}, {"classification": {"classes": 7, "vector": "mean"}}),
     (
+        {"style": "classic", "paper": "electra", "embedding_width": 16},
+        {"classification": {"classes": 7, "activation": "gelu"}},
+    ),
+    (
         {"style": "classic", "paper": "gpt2", "architecture": "decoder"},
         {"classification": {"classes": 7}},
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,18 @@ from engine import disk
 from engine.control import Control
 from engine.disk import Damaged, Taken
 from engine.evaluation.result import Figure, Result
+from engine.events import Evaluated, Noticed
+from engine.exchange import exporting
 from engine.exchange.card import shortened
-from engine.exchange.exporting import export_run
+from engine.exchange.exporting import _card, export_run
+from engine.exchange.source import Source
 from engine.faults import Cancelled, Fault
 from engine.recipe import recipe_to_toml
 from engine.runs.run import Run
 from engine.runs.tensors import read_header
 from engine.tasks.metrics.measures import Measures, Metric
 from engine.tasks.report import TaskReport
+from engine.training.best import TAKEN_BACK
 from tests.engine.assembly_samples import sample, start_and_end
 from tests.engine.exchange_samples import CLASSIC, FITTING, found_run, recipe_of
 from tests.engine.opened_samples import tokenizer
@@ -99,6 +104,16 @@ def test_heads_without_a_place_are_named_in_the_card(tmp_path: Path) -> None:
     assert "It also learned contrastive_sentence, for which BertForMaskedLM has no place" in card
 
 
+def test_an_objective_that_was_switched_off_takes_no_head_away(tmp_path: Path) -> None:
+    """The recipe of such a run names it still: else its preset would switch it on again."""
+    given = ("preset=bert-tiny", "objectives.next_sentence=false", "model.style=classic")
+    recipe = sample(tmp_path, "training.steps=2", "model.feed_forward=128", *given)
+    start_and_end(recipe, tmp_path / "runs" / "one")
+    assert "next_sentence = false" in Run.open(tmp_path / "runs" / "one").recipe_toml
+    found = export_run(tmp_path / "runs" / "one", None, tmp_path / "out")
+    assert (found.architecture, found.left_out) == ("BertForMaskedLM", ())
+
+
 def test_an_older_checkpoint_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     learner = found_run(tmp_path / "run", *FITTING["bert"][:2])
     arrays = {name: one.numpy() * 0 for name, one in learner.tensors().items()}
@@ -156,6 +171,53 @@ def test_the_card_tells_of_the_evaluations_of_its_step(tmp_path: Path) -> None:
         export_run(tmp_path / "run", None, tmp_path / "again")
 
 
+def test_the_card_tells_what_was_learned_from_and_what_was_not(tmp_path: Path) -> None:
+    found_run(tmp_path / "run", ("regression",), CLASSIC)
+    source = Source.read(tmp_path / "run", None, Control())
+    files = {name: (tmp_path / f"{name}.tsv",) for name in ("train", "validation", "test")}
+    recipe = replace(source.recipe, task=source.recipe.task.model_copy(update=files))
+    card = replace(_card(source, source.seat(), 1), recipe=recipe).text()
+    for line in ("Examples: train.tsv", "Held back: validation.tsv", "Measured with: test.tsv"):
+        assert f"- {line}\n" in card
+    assert "only these classes" not in card  # a score is none
+
+
+def test_the_card_tells_what_the_weights_taken_back_had_measured(tmp_path: Path) -> None:
+    found_run(tmp_path / "run", *FITTING["bert"][:2])
+    run = Run.open(tmp_path / "run")
+    for step, loss in ((3, 0.5), (7, 0.75)):
+        run.metrics.append(Evaluated(step, 1, 1.0, {"masked_lm": loss}, {}))
+    run.metrics.close()
+    assert "at step 7, after 1 tokens" in _card_of(tmp_path, "last")
+    run.metrics.append(Noticed(7, "note", TAKEN_BACK, {"best": 3, "step": 7}))
+    run.metrics.close()
+    card = _card_of(tmp_path, "best")
+    assert "at step 3, after 1 tokens" in card
+    assert "| masked_lm | 0.500 |" in card
+
+
+def _card_of(folder: Path, name: str) -> str:
+    return (export_run(folder / "run", None, folder / name).folder / "README.md").read_text()
+
+
+def test_neither_folder_stays_where_the_generators_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: Any) -> None:
+        raise Fault("no room")
+
+    found_run(tmp_path / "run", *FITTING["electra"][:2])
+    monkeypatch.setattr(exporting, "_write_generator", refuse)
+    with pytest.raises(Fault, match="no room"):
+        export_run(tmp_path / "run", None, tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_folder_that_holds_the_new_one_is_made(tmp_path: Path) -> None:
+    found_run(tmp_path / "run", *FITTING["bert"][:2])
+    assert export_run(tmp_path / "run", None, tmp_path / "a" / "b").folder.is_dir()
+
+
 def test_a_head_that_spots_is_not_said_to_fill_masks(tmp_path: Path) -> None:
     found_run(tmp_path / "run", *FITTING["electra"][:2])
     card = (export_run(tmp_path / "run", None, tmp_path / "out").folder / "README.md").read_text()
@@ -168,3 +230,5 @@ def test_paths_go_by_their_names_alone(tmp_path: Path) -> None:
     assert data["corpus"]["paths"] == [str(tmp_path)]
     assert str(tmp_path) not in recipe_to_toml(shortened(data))
     assert shortened(data)["corpus"]["paths"] == [tmp_path.name]
+    elsewhere = {"a": ["C:\\Users\\ann\\books", "/runs/one/C:\\Users\\ann\\books"]}
+    assert shortened(elsewhere) == {"a": ["books", "books"]}

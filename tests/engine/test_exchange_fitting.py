@@ -109,6 +109,53 @@ def test_a_tuned_model_takes_the_family_that_has_its_head() -> None:
         assert decoder.architecture == f"LlamaFor{of}"
 
 
+def tuned(name: str, family: str, **fields: Any) -> Fit:
+    """As `fitted`, of a classic recipe whose one task has these fields."""
+    model = ModelConfig.model_validate(SHAPE | {"style": "classic", "paper": family})
+    return fit(model, {name: OBJECTIVES[name].Config.model_validate(fields)})
+
+
+def test_electras_head_is_bent_by_gelu() -> None:
+    gelu = tuned("classification", "electra", activation="gelu")
+    assert (gelu.family, gelu.architecture) == ("electra", "ElectraForSequenceClassification")
+    assert not gelu.left_out
+    # By tanh it is BERT's, whose trunk is the same at this width.
+    assert tuned("classification", "electra").architecture == "BertForSequenceClassification"
+    assert tuned("classification", "roberta", activation="gelu").left_out == ("classification",)
+    assert tuned("classification", "bert", activation="relu").left_out == ("classification",)
+
+
+@pytest.mark.parametrize("family", ["gpt2", "bart", "t5"])
+def test_only_an_encoder_reads_the_mean_of_a_row(family: str) -> None:
+    """Whatever the recipe says: the others are read at the last token."""
+    assert not tuned("classification", family, vector="mean").left_out
+    assert tuned("classification", "bert", vector="mean").left_out == ("classification",)
+
+
+def test_a_decoders_score_has_no_constant() -> None:
+    assert tuned("regression", "gpt2", mean=2.5, spread=2.0).left_out == ("regression",)
+    assert not tuned("regression", "gpt2", spread=2.0).left_out
+    assert not tuned("regression", "bert", mean=2.5, spread=2.0).left_out
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "fields", "reasons"),
+    [
+        ("classification", "roberta", {"vector": "mean"}, [("vector", "first")]),
+        ("classification", "roberta", {"activation": "gelu"}, [("activation", "tanh")]),
+        ("regression", "gpt2", {"mean": 2.5}, [("mean", "0.0")]),
+        ("classification", "electra", {"vector": "mean", "activation": "relu"}, []),  # two at once
+        ("classification", "bert", {}, []),
+    ],
+)
+def test_what_would_give_a_head_its_place_is_named(
+    name: str, family: str, fields: dict[str, Any], reasons: list[tuple[str, str]]
+) -> None:
+    found = tuned(name, family, **fields).reasons
+    wanted = [(f"objectives.{name}.{field}", value) for field, value in reasons]
+    assert [(one.field, one.wanted) for one in found] == wanted
+
+
 def test_every_choice_of_parts_is_thought_of() -> None:
     """A new part must be looked at here, or it would be left out of an export without a word."""
     anywhere = {"position_offset", "dropout", "initialisation"}  # said, moved, or over

@@ -17,8 +17,10 @@ from engine.inference.reader import Reader
 from engine.inference.similarity import similarities
 from engine.runs.run import Run
 from engine.runs.workspace import summarise
+from engine.tasks.asking import Tuned
 from tests.engine.assembly_samples import sample, start_and_end
 from tests.engine.exchange_samples import CLASSIC, FITTING, found_run
+from tests.engine.hostile_folders import settings
 from tests.engine.opened_samples import TEXT, tokenizer
 
 
@@ -123,12 +125,55 @@ def test_classes_keep_their_names(tmp_path: Path) -> None:
     assert found.classes == ("entailment", "neutral", "contradiction")
 
 
+def tuned(folder: Path, objective: str, model: dict[str, Any], **changed: Any) -> Path:
+    """A folder whose one head was tuned; values of its config.json changed, or "gone"."""
+    found_run(folder / "source", (objective,), model)
+    made = export_run(folder / "source", None, folder / "model").folder
+    settings(**changed)(made)
+    return made
+
+
+@pytest.mark.parametrize("names", ["gone", {"0": "good", "1": "good", "2": "bad"}])
+@pytest.mark.parametrize("objective", ["classification", "tagging"])
+def test_classes_without_names_are_numbered_as_there(
+    objective: str, names: Any, tmp_path: Path
+) -> None:
+    """Two that nobody named were never written down by `transformers`."""
+    found = opened(tuned(tmp_path, objective, CLASSIC, id2label=names), tmp_path / "runs")
+    assert found.classes == ("LABEL_0", "LABEL_1", "LABEL_2")
+    asked = Tuned(found)
+    if objective == "tagging":
+        assert set(asked.entities(TEXT).kinds) <= set(found.classes)
+    else:
+        assert set(asked.judge(TEXT).shares) == set(found.classes)
+
+
+@pytest.mark.parametrize(
+    ("objective", "paper", "changed"),
+    [
+        ("classification", "bert", {"problem_type": "multi_label_classification"}),
+        ("classification", "bert", {"problem_type": "regression"}),
+        ("regression", "bert", {"problem_type": "multi_label_classification"}),
+        ("classification", "bart", {"decoder_start_token_id": 3}),
+        ("classification", "bart", {"decoder_start_token_id": "gone"}),
+    ],
+)
+def test_a_head_that_means_something_else_is_not_taken(
+    objective: str, paper: str, changed: dict[str, Any], tmp_path: Path
+) -> None:
+    folder = tuned(tmp_path, objective, CLASSIC | {"paper": paper}, **changed)
+    found = import_folder(folder, tmp_path / "runs")
+    assert objective not in found.objectives
+    assert any("classif" in name for name in found.left_over)
+    assert "no head that can be used here" in str(found.notices[0])
+
+
 def test_a_bare_model_answers_without_a_head_and_says_so(tmp_path: Path) -> None:
     found_run(tmp_path / "source", ("contrastive_sentence",), CLASSIC)
     export_run(tmp_path / "source", None, tmp_path / "model")
     found = import_folder(tmp_path / "model", tmp_path / "runs")
     assert found.objectives == ("contrastive_sentence",)
-    assert "The folder holds no head" in str(found.notices[0])
+    assert "The folder holds no head that can be used here" in str(found.notices[0])
     assert all(name.startswith("objective.") for name in found.fresh)
     run = Run.open(found.path)
     kept = [one["what"] for one in run.environment["imported"]["notices"]]

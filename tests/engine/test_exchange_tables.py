@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from engine.control import Control
+from engine.evaluation.result import Figure, Result
 from engine.exchange.metrics_table import write_metrics_table
 from engine.faults import Cancelled
+from engine.tasks.metrics.measures import Confusion, Measures, Metric
+from engine.tasks.report import Row, TaskReport
 from tests.engine.measured_run import measured_run, step
 from tests.engine.run_samples import new_run
 
@@ -66,6 +69,27 @@ def test_wide_has_a_row_for_every_event(tmp_path: Path) -> None:
     assert [row["loss/masked_lm"] for row in rows] == ["3.0", str(1 / 3), "2.5", "nan", "0.25", ""]
     assert [row["baseline/masked_lm"] for row in rows] == ["", "", "2.75", "", "", ""]
     assert rows[0]["learning_rate"] == str(0.001 / 3)
+
+
+def test_evaluations_are_told_by_their_figures(tmp_path: Path) -> None:
+    """By name, and without what was said of every single example."""
+    run = new_run(tmp_path / "run")
+    accuracy = Metric("accuracy", "Accuracy", 0.75, 0.5, 1.0, 0.25, True, True, "")
+    confusion = Confusion(("a", "b"), ((3, 1), (0, 4)))
+    measures = Measures("accuracy", 8, "the commonest class", (accuracy,), confusion=confusion)
+    rows = tuple(Row(n, "text", "", "a", "b", 0.5, 0.0) for n in range(1000))
+    report = TaskReport("classification", 4, "test", (), measures, rows)
+    run.evaluations.write("task", report.as_data())
+    figure = Figure("top_1", "First answer right", 0.5, "share", low=0.25)
+    result = Result("fill_mask", "run", 4, "a.txt", 0, "masked", (figure,))
+    run.evaluations.write("fill_mask", result.as_data())
+    write_metrics_table(run.path, tmp_path / "long.csv")
+    told = {row["name"]: float(row["value"]) for row in read(tmp_path / "long.csv")}
+    metric = "measures.metrics.accuracy"
+    named = {f"{metric}.value": 0.75, f"{metric}.floor": 0.25, "measures.num_examples": 8.0}
+    assert (named | {"figures.top_1.value": 0.5, "figures.top_1.low": 0.25}).items() <= told.items()
+    assert len(told) < 20
+    assert not [name for name in told if "rows" in name or "confusion" in name]
 
 
 @pytest.mark.parametrize("form", ["long", "wide"])

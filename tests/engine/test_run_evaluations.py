@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine import disk
-from engine.disk import Damaged
+from engine.disk import Damaged, Lock, locks
 from engine.faults import Fault
 from engine.runs import Evaluations, Run
 from tests.engine.failing_disk import FailingDisk, Killed
@@ -71,6 +72,19 @@ def test_a_name_that_could_leave_the_folder_is_refused(tmp_path: Path, name: str
     with pytest.raises(ValueError, match="no evaluation is called"):
         Evaluations(tmp_path / "evaluations").write(name, {})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_measured_waits_for_another_to_be_written(tmp_path: Path) -> None:
+    kept = Evaluations(tmp_path)
+    lock = Lock(tmp_path / ".lock")
+    lock.acquire()
+    timer = threading.Timer(2 * locks.PATIENCE, lock.release)
+    timer.start()
+    try:
+        path = kept.write("bias", DATA)
+    finally:
+        timer.join()
+    assert kept.read(path) == DATA
 
 
 def test_one_is_removed(tmp_path: Path) -> None:

@@ -12,11 +12,12 @@ from engine.batch import PADDING, Batch
 from engine.exchange.exporting import export_run
 from engine.exchange.importing import import_folder
 from engine.inference.opening import open_checkpoint
+from engine.objectives.regression import Regression
 from engine.objectives.row_task import RowTask
 from engine.runs.run import Run
 from engine.training.learner import Learner
 from tests.engine import model_samples as samples
-from tests.engine.exchange_samples import CLASSES, CLASSIC, found_run
+from tests.engine.exchange_samples import CLASSES, CLASSIC, CONFIGS, found_run
 from tests.engine.opened_samples import TEXT, tokenizer
 from tests.oracles.oracle_models import EQUAL, inputs, transformers
 from tests.oracles.test_export import PADDED, given, opened
@@ -40,6 +41,11 @@ ENDS = {
     "tagging": "ForTokenClassification",
     "answering": "ForQuestionAnswering",
 }
+# How such a run is tuned where nobody says otherwise: as ELECTRA, or at a decoder's last token, of
+# whatever vector the recipe speaks.
+READ = {"electra": {"activation": "gelu"}, "gpt2": {"vector": "mean"}, "bart": {"vector": "mean"}}
+SCORES = {"spread": 1.5, "mean": 2.5}
+UNBIASED = ("gpt2", "llama")  # their classes
 ROWS_ALONE = ("bart", "t5")  # they judge whole rows and no tokens
 HERE = [
     pytest.param(family, task, id=f"{family}-{task}")
@@ -47,8 +53,17 @@ HERE = [
     for task in ENDS
     if not (family in ROWS_ALONE and task in ("tagging", "answering"))
     and not (family in ("gpt2", "llama") and task == "answering")  # it reads both ways
-    and not (family == "electra" and ENDS[task] == "ForSequenceClassification")
 ]
+
+
+def configs_of(family: str, task: str) -> dict[str, Any]:
+    """The fields of the one objective."""
+    given: dict[str, Any] = dict(CONFIGS.get(task, {}))
+    if ENDS[task] == "ForSequenceClassification":
+        given |= READ.get(family, {})
+    if task == "regression":
+        given |= SCORES | ({"mean": 0.0} if family in UNBIASED else {})
+    return {task: given}
 
 
 def ended(family: str, padded: int) -> Batch:
@@ -67,7 +82,8 @@ def judged(learner: Learner, batch: Batch) -> torch.Tensor:
     with torch.inference_mode():
         if isinstance(part, RowTask):
             at = part.asks(on_device)
-            return part.read_off(learner.model(on_device, at=at), on_device)
+            said = part.read_off(learner.model(on_device, at=at), on_device)
+            return part.in_scores(said) if isinstance(part, Regression) else said
         return part.head(learner.model(on_device))
 
 
@@ -90,7 +106,8 @@ def same(found: torch.Tensor, answer: Any, batch: Batch) -> None:
 @pytest.mark.parametrize(("family", "task"), HERE)
 def test_tuned_heads_have_their_place(family: str, task: str, padded: int, tmp_path: Path) -> None:
     std = 0.05 if family == "t5" else 0.2
-    learner = found_run(tmp_path / "run", (task,), SHAPES[family], std=std)
+    configs = configs_of(family, task)
+    learner = found_run(tmp_path / "run", (task,), SHAPES[family], std=std, configs=configs)
     exported = export_run(tmp_path / "run", None, tmp_path / "out")
     assert exported.left_out == ()
     assert exported.family == family
@@ -108,7 +125,8 @@ def test_tuned_heads_have_their_place(family: str, task: str, padded: int, tmp_p
 @pytest.mark.parametrize(("family", "task"), HERE)
 def test_tuned_heads_come_back(family: str, task: str, tmp_path: Path) -> None:
     std = 0.05 if family == "t5" else 0.2
-    learner = found_run(tmp_path / "run", (task,), SHAPES[family], std=std)
+    configs = configs_of(family, task)
+    learner = found_run(tmp_path / "run", (task,), SHAPES[family], std=std, configs=configs)
     folder = export_run(tmp_path / "run", None, tmp_path / "out").folder
     found = import_folder(folder, tmp_path / "runs")
     assert (found.objectives, found.fresh, found.left_over) == ((task,), (), ())
@@ -131,6 +149,26 @@ def test_the_mean_over_a_row_is_modernberts_alone(tmp_path: Path) -> None:
     assert Run.open(found.path).recipe_data["objectives"]["classification"]["vector"] == "mean"
     found_run(tmp_path / "two", ("classification",), CLASSIC, configs=mean)
     assert export_run(tmp_path / "two", None, tmp_path / "bert").left_out == ("classification",)
+
+
+@pytest.mark.parametrize("family", UNBIASED)
+def test_a_score_above_its_mean_has_no_place_without_a_constant(
+    family: str, tmp_path: Path
+) -> None:
+    found_run(tmp_path / "run", ("regression",), SHAPES[family], configs={"regression": SCORES})
+    assert export_run(tmp_path / "run", None, tmp_path / "out").left_out == ("regression",)
+
+
+@pytest.mark.parametrize(
+    ("family", "activation"), [("electra", "tanh"), ("bert", "gelu"), ("roberta", "relu")]
+)
+def test_a_head_that_bends_otherwise_has_no_place(
+    family: str, activation: str, tmp_path: Path
+) -> None:
+    configs = {"classification": {"classes": 3, "activation": activation}}
+    found_run(tmp_path / "run", ("classification",), SHAPES[family], configs=configs)
+    exported = export_run(tmp_path / "run", None, tmp_path / "out")
+    assert exported.left_out == ("classification",) or exported.family != family
 
 
 @pytest.mark.parametrize("family", ["bert", "gpt2", "bart"])

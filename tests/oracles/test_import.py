@@ -54,6 +54,11 @@ FOLDERS: dict[str, tuple[str, Callable[[], Any], tuple[str, ...]]] = {
         ("classification",),
     ),
     "distilbert": ("DistilBertForMaskedLM", configs.distilbert_config, ("masked_lm",)),
+    "distilbert-classes": (
+        "DistilBertForSequenceClassification",
+        configs.distilbert_config,
+        ("classification",),
+    ),
     "albert": (
         "AlbertForPreTraining",
         lambda: configs.albert_config(EMBEDDED),
@@ -63,6 +68,11 @@ FOLDERS: dict[str, tuple[str, Callable[[], Any], tuple[str, ...]]] = {
         "ElectraForPreTraining",
         lambda: configs.electra_config(EMBEDDED),
         ("replaced_token_detection",),
+    ),
+    "electra-classes": (
+        "ElectraForSequenceClassification",
+        lambda: configs.electra_config(EMBEDDED),
+        ("classification",),
     ),
     "electra-generator": (
         "ElectraForMaskedLM",
@@ -231,7 +241,11 @@ def test_a_table_with_rows_to_spare_is_cut(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["bert", "bert-classes", "roberta", "albert", "electra", "gpt2", "bart", "t5"]
+    "name",
+    [
+        *("bert", "bert-classes", "roberta", "albert", "electra", "electra-classes"),
+        *("gpt2", "bart", "t5"),
+    ],
 )
 def test_what_is_imported_can_be_exported_again(name: str, tmp_path: Path) -> None:
     there = written(tmp_path / "model", name)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import tokenizers
 import torch
 from torch import Tensor
 
@@ -148,6 +149,17 @@ def test_graphs_say_what_our_models_say(
         check(graph, learner.model.vocabulary, learner.model.width)
 
 
+def test_a_graph_says_scores() -> None:
+    learner = opened("regression", style="classic").learner
+    part = learner.objective.parts()["regression"]
+    part.config = part.config.model_copy(update={"mean": 2.5, "spread": 1.5})
+    (graph,), _ = graphs_of(learner)
+    with torch.inference_mode():
+        hidden, said = graph.module(*given(graph, learner.model.vocabulary, 0, (3, 11, 4)))
+        wanted = part.head(hidden[:, 0]) * 1.5 + 2.5
+    torch.testing.assert_close(said, wanted)
+
+
 def test_heads_without_a_place_are_named() -> None:
     graphs, left_out = graphs_of(opened("masked_lm", "contrastive_sentence").learner)
     assert left_out == ["contrastive_sentence"]
@@ -185,13 +197,17 @@ def test_a_run_is_written_and_fills_a_mask(run: Path, tmp_path: Path) -> None:
         "model.onnx",
         "tokenizer.json",
     ]
-    assert "logits_masked_lm" in (tmp_path / "out" / "README.md").read_text()
+    told_too = (tmp_path / "out" / "README.md").read_text()
+    assert "logits_masked_lm" in told_too
+    assert "The classes of next_sentence, in the order of their numbers:" in told_too
     json.dumps(told)  # plain data
 
     loaded = open_checkpoint(Run.open(run))
     filler = Filler.of(loaded)
     tokens = filler.rows.framed(filler.rows.words("Bara [MASK] keni."))
     place = tokens.index(filler.mask)
+    words = tokenizers.Tokenizer.from_file(str(tmp_path / "out" / "tokenizer.json"))
+    assert words.encode("Bara [MASK] keni.").ids == tokens
     running = session(str(tmp_path / "out" / "model.onnx"))
     ids = np.array([tokens])
     rows = {"input_ids": ids, "attention_mask": np.ones_like(ids)}

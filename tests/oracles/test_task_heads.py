@@ -100,6 +100,18 @@ def test_classes_are_robertas(padded: int) -> None:
 
 
 @PADDED
+def test_classes_are_electras(padded: int) -> None:
+    model = our_model(style="classic", paper="electra", embedding_width=16)
+    part = task(model, "classification", activation="gelu")
+    config = configs.electra_config(model.config)
+    config.num_labels = 3
+    theirs = transformers.ElectraForSequenceClassification(config)
+    names = {"dense": "classifier.dense", "classes": "classifier.out_proj"}
+    give(theirs, "electra", model, part.head, names)
+    same_classes(model, part, rows(padded), theirs)
+
+
+@PADDED
 def test_scores_are_berts(padded: int) -> None:
     model = our_model(style="classic")
     part = task(model, "regression", mean=2.0, spread=0.5)

@@ -33,7 +33,8 @@ def faces(qtbot: QtBot) -> Iterator[Faces]:
     ground.resize(500, 600)
     ground.show()
     qtbot.waitExposed(ground)
-    yield made  # the ground lives as long
+    yield made
+    ground.close()  # which lives as long
 
 
 def test_one_is_seen(faces: Faces) -> None:

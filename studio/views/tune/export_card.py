@@ -238,6 +238,7 @@ class ExportCard(Card):
         shown = self.form == "huggingface" and fit is not None
         self.fit.setVisible(shown)
         if fit is not None and shown:
-            misfits = [misfit_words(self._desk.form, misfit) for misfit in fit.misfits]
+            said = (*fit.misfits, *fit.reasons)
+            misfits = [misfit_words(self._desk.form, misfit) for misfit in said]
             self.fit.setText(" ".join([fit_words(fit), *misfits]))
             set_role(self.fit, "warn" if misfits else "dim")

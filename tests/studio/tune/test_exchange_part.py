@@ -14,6 +14,7 @@ from engine.control import Control
 from engine.events import Prepared, Progress
 from engine.exchange.fitting import Fit, fit
 from engine.models.config import ModelConfig
+from engine.objectives import OBJECTIVES
 from studio import exchange_calls
 from studio.desk import Desk
 from studio.theme import LIGHT
@@ -86,6 +87,19 @@ def test_what_has_no_place_there_is_said_before(part: ExchangePart) -> None:
     assert part.export.fit.isVisible()
     assert part.export.fit.text().startswith("Exports as ModernBERT")
     assert "Next sentence" in part.export.fit.text()
+
+
+def test_what_would_give_a_tuned_head_its_place_is_said(
+    part: ExchangePart, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mean = OBJECTIVES["classification"].Config.model_validate({"vector": "mean"})
+    found = fit(ModelConfig(architecture="encoder", style="classic"), {"classification": mean})
+    monkeypatch.setattr(part.export, "_fits", {desk.shown.path: found} if desk.shown else {})
+    choose(part, "csv")
+    choose(part, "huggingface")
+    told = part.export.fit.text()
+    assert "Without what was learned for" in told
+    assert "The mean of all tokens has no equal there; The first token has." in told
 
 
 def test_a_model_without_an_equal_is_not_exported(
