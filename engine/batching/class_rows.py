@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.batch import Batch
+from engine.batch import IGNORE, Batch
 from engine.batching.example_rows import ExampleRows
-from engine.batching.examples import ClassExamples
+from engine.batching.examples import NONE, ClassExamples
 from engine.batching.labelled_rows import shortened
 from engine.batching.sources import Ids
 from engine.batching.vocabulary import Vocabulary
@@ -39,13 +39,15 @@ class ClassRows(ExampleRows[ClassExamples]):
         return len(self.examples)
 
     def rows(self, indices: Sequence[int] | Ids, rngs: Sequence[np.random.Generator]) -> Batch:
-        """The rows at `indices`, with their `labels`, or their scores in `own`."""
+        """The rows at `indices`, with `labels` (IGNORE of no class) or their scores in `own`."""
         at = np.asarray(indices, dtype=np.int64)
         batch = self.padded([self._parts(int(index)) for index in at])
         labels, scores = self.examples.labels, self.examples.scores
         if scores is not None:
             return replace(batch, own={SCORES: scores[at]})
-        return batch if labels is None else replace(batch, labels=labels[at])
+        if labels is None:
+            return batch
+        return replace(batch, labels=np.where(labels[at] == NONE, IGNORE, labels[at]))
 
     def _parts(self, index: int) -> list[np.ndarray]:
         first = self.examples.first[index]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 from typing import cast
 
+import numpy as np
 from torch import Tensor
 
-from engine.batch import Batch
+from engine.batch import IGNORE, Batch
 from engine.batching.class_rows import ClassRows
 from engine.batching.sources import Source
 from engine.faults import Fault, listed
@@ -52,6 +53,12 @@ class Classification(RowTask):
         figure=translate("objectives", "BERT-base on SST-2: 93.5 % right."),
         source="Devlin et al. 2018, table 1",
     )
+
+    def num_answers(self, batch: Batch) -> int:
+        """Rows whose class is one of the K."""
+        if batch.labels is None:
+            return batch.num_rows
+        return int(np.count_nonzero(batch.labels != IGNORE))
 
     def forward(self, hidden: Tensor, batch: Batch) -> dict[str, Loss]:
         """Cross-entropy of the K classes."""
