@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from engine.control import Check
 from engine.evaluation import intervals
 from engine.evaluation.asked import Asked
 from engine.evaluation.card import Card
@@ -91,7 +92,7 @@ def evaluate(asked: Asked) -> Result:
         readable(one.text) for one in Texts(asked).sentences() if _WORD.search(one.text)
     )
     places = [place for text in sentences if (place := place_in(text, asked.seed)) is not None]
-    rows = [row for n, place in enumerate(places) if (row := _row(filler, n, place)) is not None]
+    rows = list(_rows(filler, places, asked.control.check))
     if not rows:
         raise Fault(
             translate("faults", "There are no sentences in {path} to hide a word in."),
@@ -133,6 +134,14 @@ def place_in(text: str, seed: int) -> Place | None:
         return None
     chosen = min(words, key=lambda word: rank(seed, text, word.start()))
     return Place(text, chosen.start(), chosen.end())
+
+
+def _rows(filler: Filler, places: Sequence[Place], check: Check) -> Iterator[_Row]:
+    """Of the places the run can be asked for."""
+    for number, place in enumerate(places):
+        check()
+        if (row := _row(filler, number, place)) is not None:
+            yield row
 
 
 def _row(filler: Filler, number: int, place: Place) -> _Row | None:
