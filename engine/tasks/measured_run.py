@@ -7,12 +7,13 @@ from pathlib import Path
 
 from engine.control import Control
 from engine.events import Prepared, Progress
-from engine.examples.example import KINDS, Example, Kind
+from engine.examples.example import Example
 from engine.examples.making import is_labelled
 from engine.examples.task_data import TaskData, TaskExamples
 from engine.faults import Fault
 from engine.inference.opening import Opened, open_checkpoint
 from engine.recipe import Recipe, recipe_of_run
+from engine.recipe.material import kind_of
 from engine.runs.run import Run
 from engine.tasks.measuring import measure, unseen_labels
 from engine.tasks.predicting import Predictor
@@ -57,12 +58,7 @@ def read_examples(
         task = task.model_copy(update={"share": recipe.parallel.validation})
     if test:
         task = task.model_copy(update={"test": tuple(test), "test_target": ()})
-    return TaskData(task, kind_of(recipe), recipe.training.seed).read(control, progress)
-
-
-def kind_of(recipe: Recipe) -> Kind:
-    """The kind of the examples a recipe learns from; StopIteration where it learns no task."""
-    return next(kind for kind in KINDS if kind == recipe.tunes)
+    return TaskData(task, kind_of(recipe.tunes), recipe.training.seed).read(control, progress)
 
 
 def report_on(
