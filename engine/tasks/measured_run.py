@@ -43,6 +43,12 @@ def measure_run(
             now=translate("faults", "Tune it on examples of one first."),
             run=run.name,
         )
+    if "imported" in run.environment:
+        raise Fault(
+            translate("faults", "{run} was imported, and its training text did not come with it."),
+            now=translate("faults", "Tune it on examples of one first."),
+            run=run.name,
+        )
     read = read_examples(recipe, test, control, progress)
     opened = open_checkpoint(run, step, control=control, progress=progress)
     report = report_on(opened, recipe, read, control, progress, test)
@@ -52,13 +58,23 @@ def measure_run(
 def read_examples(
     recipe: Recipe, test: Sequence[Path], control: Control, progress: Progress
 ) -> TaskExamples:
-    """The examples of a recipe, those to measure with replaced where others are named."""
+    """The examples of a recipe, those to measure with replaced where others are named.
+
+    Fault where nobody labelled any of these others: nothing is measured in their place.
+    """
     task = recipe.task
     if recipe.tunes == "translation":  # its rows are those of the parallel text
         task = task.model_copy(update={"share": recipe.parallel.validation})
     if test:
         task = task.model_copy(update={"test": tuple(test), "test_target": ()})
-    return TaskData(task, kind_of(recipe.tunes), recipe.training.seed).read(control, progress)
+    read = TaskData(task, kind_of(recipe.tunes), recipe.training.seed).read(control, progress)
+    if test and not any(map(is_labelled, read.test)):
+        raise Fault(
+            translate("faults", "Nothing is labelled: {count} examples, and no answer to any."),
+            now=translate("faults", "Name the column of the labels, or choose other files."),
+            count=len(read.test),
+        )
+    return read
 
 
 def report_on(
