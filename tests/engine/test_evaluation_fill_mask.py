@@ -8,7 +8,7 @@ import pytest
 
 from engine.control import Control
 from engine.evaluation import fill_mask
-from engine.evaluation.fill_mask import place_in
+from engine.evaluation.hidden_word import place_in
 from engine.faults import Cancelled, Fault
 from engine.inference import Filler
 from tests.engine.answer_samples import byte_pieces, opened
