@@ -101,7 +101,7 @@ def tune(given: argparse.Namespace) -> int:
         report = TaskReport.from_data(evaluations.read(entry.path))
         print_json({"evaluation": str(entry.path), **report.as_line()})
         if planned.read.test and report.split != "test":
-            say("no example to measure with has a label: all this is of those held back")
+            say("no example to measure with has a label: the figures are of those held back")
         if given.predictions is not None:
             disk.write_bytes(given.predictions, report.as_csv().encode())
     return status

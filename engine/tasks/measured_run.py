@@ -17,6 +17,7 @@ from engine.recipe.material import kind_of
 from engine.runs.run import Run
 from engine.tasks.measuring import measure, unseen_labels
 from engine.tasks.predicting import Predictor
+from engine.tasks.predictions import Predictions
 from engine.tasks.report import NAME, TaskReport
 from engine.tasks.reporting import rows_of
 from engine.wording import translate
@@ -87,21 +88,24 @@ def report_on(
 ) -> TaskReport:
     """What a loaded checkpoint makes of the examples to measure with.
 
-    Of those held back where nobody labelled any of the others; `test` are the files of these where
-    they are not those of the recipe.
+    Of those held back where nobody labelled any of the others, which are then predicted alone;
+    `test` are the files of these where they are not those of the recipe.
     """
-    tested = any(is_labelled(one) for one in read.test)
+    tested, task = any(map(is_labelled, read.test)), recipe.task
     examples: tuple[Example, ...] = read.test if tested else read.validation
-    task = recipe.task
     files = (tuple(test) or task.test if tested else ()) or task.validation or task.train
 
     def told(done: int, total: int) -> None:
         progress(Prepared("predicting", done, total, ""))
 
-    predictions = Predictor.of(opened).predict(
-        examples, check=control.check, progress=told, stride=recipe.task.stride
-    )
+    def predicted(some: Sequence[Example]) -> Predictions:
+        return Predictor.of(opened).predict(
+            some, check=control.check, progress=told, stride=recipe.task.stride
+        )
+
+    predictions = predicted(examples)
     measures = measure(examples, predictions, learned=read.train, check=control.check)
+    bare = () if tested or not read.test else rows_of(read.test, predicted(read.test))
     return TaskReport(
         kind=recipe.tunes,
         step=opened.step,
@@ -110,4 +114,5 @@ def report_on(
         measures=measures,
         rows=rows_of(examples, predictions),
         unseen=unseen_labels(examples, read.classes),
+        unlabelled=bare,
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +14,10 @@ from engine.examples.task_data import TaskExamples
 from engine.faults import Fault
 from engine.recipe import Recipe, read_recipe, recipe_to_toml
 from engine.runs.run import Run
-from engine.tasks.measured_run import measure_run, read_examples
+from engine.tasks.measured_run import measure_run, read_examples, report_on
+from engine.tasks.report import TaskReport
 from tests.engine import task_samples as samples
+from tests.engine.tasks.task_samples import tuned
 
 
 def recipe_of(folder: Path, **more: object) -> Recipe:
@@ -42,6 +47,30 @@ def test_files_nobody_labelled_are_not_passed_over_for_others(tmp_path: Path, ba
     with pytest.raises(Fault, match="Nothing is labelled: 16 examples"):
         read(recipe_of(tmp_path), bare)
     assert len(read(recipe_of(tmp_path, test=[str(bare)])).test) == 16
+
+
+def test_what_nobody_labelled_is_predicted_beside_what_is_measured(
+    tmp_path: Path, bare: Path
+) -> None:
+    """Such a file is named for its predictions alone: they are in the table that is saved."""
+    recipe = recipe_of(tmp_path, test=[str(bare)])
+    given, control = read(recipe), Control()
+    report = report_on(tuned("classification"), recipe, given, control, lambda _prepared: None)
+    assert (report.split, report.measures.num_examples, len(report.rows)) == ("validation", 24, 24)
+    assert [row.text for row in report.unlabelled] == [
+        text for text, _ in samples.class_rows(16, 9)
+    ]
+    assert (
+        TaskReport.from_data(json.loads(json.dumps(report.as_data()))).as_csv() == report.as_csv()
+    )
+    rows = list(csv.DictReader(io.StringIO(report.as_csv())))
+    assert [row["part"] for row in rows] == ["validation"] * 24 + ["test"] * 16
+    assert all(row["said"] in ("bad", "good", "so so") for row in rows)
+    whole = report_on(
+        tuned("classification"), recipe_of(tmp_path), read(recipe_of(tmp_path)), control,
+        lambda _prepared: None,
+    )  # fmt: skip
+    assert (whole.split, whole.unlabelled) == ("test", ())
 
 
 def test_a_run_that_came_without_its_examples_says_so(
