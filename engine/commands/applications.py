@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from engine.commands.telling import print_json, say
+
+if TYPE_CHECKING:
+    from engine.tasks.applications import Application
 
 
 def declare(commands: Any) -> None:
@@ -24,16 +29,27 @@ def applications(given: argparse.Namespace) -> int:
     width = max(map(len, found))
     for name, one in found.items():
         say(f"  {name:<{width}}  {one.line}")
-        say(f"  {'':<{width}}  {_how(one.kind, name, one.preset)}")
+        say(f"  {'':<{width}}  {_how(one)}")
     if not sys.stdout.isatty() or given.json:
         for one in found.values():
             print_json(one.as_data())
     return 0
 
 
-def _how(kind: str, name: str, preset: str) -> str:
-    if kind == "pretraining":
-        return f'train RECIPE with preset = "{preset}"; then predict RUN --continue TEXT'
-    if kind == "drill":
-        return f"drill RUN FILE, with a run of {preset}"
-    return f"tune RUN --application {name}, with a run of {preset}"
+def _how(one: Application) -> str:
+    if one.kind == "pretraining":
+        lines = "; ".join([f'preset = "{one.preset}"', *_lines(one.settings)])
+        begun = one.beginning.get("english", "TEXT")
+        return f'train RECIPE with {lines}; then predict RUN --continue "{begun}"'
+    if one.kind == "drill":
+        return f"drill RUN FILE, with a run of {one.preset}"
+    return f"tune RUN --application {one.name}, with a run of {one.preset}"
+
+
+def _lines(settings: Mapping[str, Any], before: str = "") -> Iterator[str]:
+    """Keys of a recipe as they are written there."""
+    for name, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from _lines(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name} = {json.dumps(value)}"

@@ -57,6 +57,8 @@ def evaluate(given: argparse.Namespace) -> int:
     from engine.inference.opening import open_checkpoint
 
     name, path, line = _asked_for(given)
+    if given.seed < 0:
+        given.misused("--seed must not be negative")
     if given.all and given.most is not None:
         given.misused("give one of --most, --all")
     if (given.text or given.label) and EVALUATIONS[name].CARD.wants != "labelled":

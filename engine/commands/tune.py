@@ -100,6 +100,8 @@ def tune(given: argparse.Namespace) -> int:
     for entry in evaluations.entries()[:1]:
         report = TaskReport.from_data(evaluations.read(entry.path))
         print_json({"evaluation": str(entry.path), **report.as_line()})
+        if planned.read.test and report.split != "test":
+            say("no example to measure with has a label: the figures are of those held back")
         if given.predictions is not None:
             disk.write_bytes(given.predictions, report.as_csv().encode("utf-8", "replace"))
     return status
@@ -137,5 +139,6 @@ def _asked(given: argparse.Namespace) -> tuple[TaskConfig, Kind | None, Mapping[
     chosen = application(given.application)
     ours = chosen.examples(language_of(given.language))  # Fault where it tunes nothing
     if not given.train:
-        task = ours.model_copy(update=columns)
+        named = {name: paths for name, paths in files.items() if paths}
+        task = ours.model_copy(update=named | columns)
     return task, given.task or chosen.task, chosen.settings

@@ -13,7 +13,9 @@ from engine.control import Control
 from engine.evaluation.result import Figure, Plot, Remark, Result, Table
 from engine.evaluation.sampling import sampled
 from engine.events import Prepared, Progress
+from engine.faults import Fault
 from engine.runs.run import Run
+from engine.wording import translate
 
 if TYPE_CHECKING:  # these load torch, which takes a second
     from engine.inference.opening import Opened
@@ -51,6 +53,15 @@ class Asked:
         if self.path is None:
             raise ValueError("this evaluation needs a file")
         return self.path
+
+    @property
+    def no_text(self) -> Fault:
+        """That the run has no token of all that is in the file."""
+        return Fault(
+            translate("faults", "There is no text in {path} that this run could be asked for."),
+            now=translate("faults", "Choose a file with sentences in it."),
+            path=str(self.file),
+        )
 
     def heard(self, done: float, total: float | None, detail: str = "") -> None:
         """Tell how far it has come; raises Cancelled where it is to end."""

@@ -108,6 +108,12 @@ def _own_text(asked: Asked) -> PreparedText:
     from engine.training.preparing import Changed, prepare_again
 
     run = asked.run
+    if "imported" in run.environment:
+        raise Fault(
+            translate("faults", "{run} was imported, and its training text did not come with it."),
+            now=translate("faults", "Ask a run that was trained on a text."),
+            run=run.name,
+        )
     recipe = recipe_of_run(run.recipe_toml, run.path)
     try:
         return prepare_again(

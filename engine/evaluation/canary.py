@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from engine.control import Check
 from engine.evaluation.asked import Asked
 from engine.evaluation.card import Card
 from engine.evaluation.histogram import histogram
@@ -40,7 +41,7 @@ def evaluate(asked: Asked) -> Result:
     """Measure one line; Fault where it has no digits, or the run tells no likelihood."""
     scorer = asked.scorer
     line = " ".join(asked.line.split())
-    others = others_of(line, asked.most or CARD.most or 1, asked.seed)
+    others = others_of(line, asked.most or CARD.most or 1, asked.seed, asked.control.check)
     scores = scorer.scores([line, *others], asked.heard)
     nats = np.array([-one.total for one in scores])
     rank = 1 + int((nats[1:] <= nats[0]).sum())
@@ -74,14 +75,13 @@ def evaluate(asked: Asked) -> Result:
         plots=[histogram("spread", title, groups, unit="nats")],
         remarks=_remarks(line, count, rank),
         line=line,
-        nats=float(nats[0]),
     )
 
 
-def others_of(line: str, most: int, seed: int) -> list[str]:
+def others_of(line: str, most: int, seed: int, check: Check = lambda: None) -> list[str]:
     """The line with other digits in the places of its own; each once, at most so many.
 
-    Raises Fault where it has no digits.
+    `check` may end long work by raising. Raises Fault where it has no digits.
     """
     places = [match.start() for match in _DIGIT.finditer(line)]
     if not places:
@@ -95,6 +95,7 @@ def others_of(line: str, most: int, seed: int) -> list[str]:
     wanted = min(most, 10 ** min(len(places), 9) - 1)
     found: dict[str, None] = {}
     while len(found) < wanted:
+        check()
         letters = list(line)
         for place, digit in zip(places, rng.integers(0, 10, len(places)).tolist(), strict=True):
             letters[place] = str(digit)
@@ -105,8 +106,10 @@ def others_of(line: str, most: int, seed: int) -> list[str]:
 
 
 def _table(lines: Sequence[str], nats: Sequence[float]) -> Table:
-    ranked = sorted(range(len(lines)), key=nats.__getitem__)[:SHOWN]
-    rows = tuple((lines[place][:300], nats[place], "*" if place == 0 else "") for place in ranked)
+    """The first SHOWN, and the line itself, wherever it stands."""
+    ranked = sorted(range(len(lines)), key=nats.__getitem__)
+    shown = [place for at, place in enumerate(ranked) if at < SHOWN or place == 0]
+    rows = tuple((lines[place][:300], nats[place], "*" if place == 0 else "") for place in shown)
     columns = (
         Column("line", translate("evaluation", "Line"), "text"),
         Column("nats", translate("evaluation", "Cost"), "nats"),

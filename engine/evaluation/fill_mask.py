@@ -5,17 +5,17 @@ Letters: P tokens of a word, V vocabulary.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from engine.control import Check
 from engine.evaluation import intervals
 from engine.evaluation.asked import Asked
 from engine.evaluation.card import Card
+from engine.evaluation.hidden_word import WORD, Place, place_in
 from engine.evaluation.result import Cell, Column, Figure, Remark, Result, Table
-from engine.evaluation.sampling import rank
 from engine.evaluation.texts import Texts
 from engine.faults import Fault
 from engine.passages import readable
@@ -41,26 +41,9 @@ CARD = Card(
     unit=translate("evaluation", "sentences"),
     source="Devlin et al. 2018, arXiv:1810.04805; Petroni et al. 2019, arXiv:1909.01066",
 )
-FEWEST = 4  # words of a sentence: of less, what is left tells nothing
 FIVE = 5
 AT_ONCE = 4096  # tokens of a pass
 SHOWN = 20
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(rf"[{_HAN}]|[^\W\d_{_HAN}]+(?:['’][^\W\d_{_HAN}]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A sentence, and the characters of the word that is hidden in it."""
-
-    text: str
-    start: int
-    stop: int
-
-    @property
-    def word(self) -> str:
-        """What stands there."""
-        return self.text[self.start : self.stop]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +71,10 @@ def evaluate(asked: Asked) -> Result:
     """Measure on a text; Fault where the run fills no masks, or there are no sentences."""
     filler = _filler(asked)
     sentences, count = asked.sampled(
-        readable(one.text) for one in Texts(asked).sentences() if _WORD.search(one.text)
+        readable(one.text) for one in Texts(asked).sentences() if WORD.search(one.text)
     )
     places = [place for text in sentences if (place := place_in(text, asked.seed)) is not None]
-    rows = [row for n, place in enumerate(places) if (row := _row(filler, n, place)) is not None]
+    rows = list(_rows(filler, places, asked.control.check))
     if not rows:
         raise Fault(
             translate("faults", "There are no sentences in {path} to hide a word in."),
@@ -126,13 +109,12 @@ def _filler(asked: Asked) -> Filler:
         raise Fault(fault.what, why=fault.why, now=instead, **fault.values) from fault
 
 
-def place_in(text: str, seed: int) -> Place | None:
-    """The word that is hidden in a sentence: the sentence and the seed choose it, no run does."""
-    words = list(_WORD.finditer(text))
-    if len(words) < FEWEST or "[MASK]" in text:
-        return None
-    chosen = min(words, key=lambda word: rank(seed, text, word.start()))
-    return Place(text, chosen.start(), chosen.end())
+def _rows(filler: Filler, places: Sequence[Place], check: Check) -> Iterator[_Row]:
+    """Of the places the run can be asked for."""
+    for number, place in enumerate(places):
+        check()
+        if (row := _row(filler, number, place)) is not None:
+            yield row
 
 
 def _row(filler: Filler, number: int, place: Place) -> _Row | None:
@@ -186,7 +168,7 @@ def _filling(tokenizer: Tokenizer, row: _Row, best: Sequence[Sequence[int]]) -> 
 
 def _floors(sentences: Sequence[str], words: Sequence[str]) -> tuple[float, float]:
     """How often somebody is right who says the commonest word of these sentences; or five."""
-    counts = Counter(word.casefold() for text in sentences for word in _WORD.findall(text))
+    counts = Counter(word.casefold() for text in sentences for word in WORD.findall(text))
     common = [word for word, _ in counts.most_common(FIVE)]
     asked = [word.casefold() for word in words]
     return (

@@ -18,7 +18,6 @@ from engine.evaluation.card import Card
 from engine.evaluation.histogram import histogram
 from engine.evaluation.result import Column, Figure, Plot, Remark, Result, Table
 from engine.evaluation.texts import Texts
-from engine.faults import Fault
 from engine.wording import translate
 
 CARD = Card(
@@ -71,11 +70,7 @@ def evaluate(asked: Asked) -> Result:
         if ids
     ]
     if not parts:
-        raise Fault(
-            translate("faults", "There is no text in {path} that this run could be asked for."),
-            now=translate("faults", "Choose a file with sentences in it."),
-            path=str(asked.file),
-        )
+        raise asked.no_text
     tokens = Counter(token for one in parts for token in one.tokens)
     floor = _without_context(parts, tokens)
     figures = (_masked if masked else _causal)(parts, floor, asked.seed)

@@ -73,9 +73,6 @@ def evaluate(asked: Asked) -> Result:
         plots=[_plot(lines, truth, pools, float((truth == floor).mean()))],
         remarks=_remarks(read, best, split, count, len(pairs)),
         columns=list(read.columns),
-        pool=best.pool,
-        depth=best.depth,
-        strength=best.strength,
         classes=classes,
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.corpus.files import FileSearch
+from engine.corpus.kinds import holds_rows
 from engine.evaluation import intervals
 from engine.evaluation.asked import Asked
 from engine.evaluation.card import Card
@@ -35,7 +37,6 @@ CARD = Card(
     unit=translate("evaluation", "pairs of each rule"),
     source="Warstadt et al. 2020, arXiv:1912.00582; Xiang et al. 2021, arXiv:2101.11131",
 )
-ENDINGS = (".jsonl", ".ndjson", ".csv", ".tsv")
 SHOWN = 20  # pairs the run is wrong about
 
 
@@ -63,6 +64,8 @@ def evaluate(asked: Asked) -> Result:
             continue
         kept.append(pair)
         margins.append(good.total - bad.total)
+    if not kept:
+        raise asked.no_text
     wins = [won(margin, 0.0) for margin in margins]
     paradigms, fields = _grouped(kept, wins, "paradigm"), _grouped(kept, wins, "field")
     title = translate("evaluation", "Rule by rule")
@@ -170,7 +173,7 @@ def _read(asked: Asked) -> tuple[list[Pair], int]:
     """All pairs there are, and how many rows are none."""
     pairs: list[Pair] = []
     malformed = 0
-    for path in _files(asked.file):
+    for path in _files(asked):
         asked.heard(0, None, path.name)
         rows = read_rows(path, asked.control)
         own = list(_pairs(rows))
@@ -189,10 +192,13 @@ def _read(asked: Asked) -> tuple[list[Pair], int]:
     return pairs, malformed
 
 
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(one for one in path.rglob("*") if one.name.lower().endswith(ENDINGS))
+def _files(asked: Asked) -> list[Path]:
+    """The file, or all tables of the folder."""
+    if not asked.file.is_dir():
+        return [asked.file]
+    search = FileSearch(asked.control)
+    search.add(asked.file)
+    return [one.path for one in search.files if holds_rows(one.path)]
 
 
 def _pairs(rows: Rows) -> Iterator[Pair | None]:

@@ -108,7 +108,8 @@ class Result:
     tables: tuple[Table, ...] = ()
     plots: tuple[Plot, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)  # what else it depends on
+    # What else it depends on: results are compared where these are the same.
+    settings: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
 
     def as_data(self) -> dict[str, Any]:

@@ -121,15 +121,17 @@ class _Drill:
         usable = set()
         for at in asked:
             gap = gaps[at]
-            if gap.sentence in usable and gap.sentence not in exercises:
+            word = gap.word.text.casefold()
+            is_wanted = len(exercises) < self._items and word not in answers
+            if gap.sentence in exercises or (gap.sentence in usable and not is_wanted):
                 continue
             made = self._exercise(gap, guesses[at], int(ranks[gap.token]))
             if made is None:
                 continue
             usable.add(gap.sentence)
-            if len(exercises) < self._items and gap.word.text.casefold() not in answers:
-                exercises.setdefault(gap.sentence, made)
-                answers.add(exercises[gap.sentence].answer.casefold())
+            if is_wanted:
+                exercises[gap.sentence] = made
+                answers.add(word)
         if not exercises:
             raise _no_words(len(self._all))
         ordered = tuple(exercises[number] for number in sorted(exercises))

@@ -91,7 +91,7 @@ class TaskEvaluator:
             if self._rows is None:
                 self._rows = predictor.rows(self._examples, check=check, stride=self._stride)
             predictions = predictor.predict(self._examples, check=check, rows=self._rows)
-            measures = measure(self._examples, predictions)
+            measures = measure(self._examples, predictions, check=check)
         except Cancelled:
             return None
         finally:

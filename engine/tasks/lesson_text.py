@@ -21,11 +21,13 @@ def text_of(
     """
     config = CorpusConfig(paths=tuple(paths), minimum_characters=0)
     parts: list[str] = []
+    size = 0
     documents = Corpus(config).documents(control, progress)
     try:
         for document in documents:
             parts.append(document.text)
-            if sum(map(len, parts)) >= MOST:
+            size += len(document.text)
+            if size >= MOST:
                 break
     finally:
         documents.close()

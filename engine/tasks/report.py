@@ -12,7 +12,7 @@ from typing import Any
 from engine.tasks.metrics.measures import Measures
 
 NAME = "task"  # of its files among a run's evaluations
-COLUMNS = ("row", "text", "second_text", "right", "said", "probability", "merit")
+COLUMNS = ("part", "row", "text", "second_text", "right", "said", "probability", "merit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class TaskReport:
     measures: Measures
     rows: tuple[Row, ...]
     unseen: tuple[str, ...] = ()  # labels that none to learn from has: they count as mistakes
+    # Those to measure with, where none has a label: they are predicted beside what is measured.
+    unlabelled: tuple[Row, ...] = ()
 
     def worst(self, count: int = 20) -> list[Row]:
         """Those that are most wrong: of them the surest first."""
@@ -65,12 +67,13 @@ class TaskReport:
         }
 
     def as_csv(self) -> str:
-        """All predictions as a table."""
+        """All predictions as a table; `part` says which files a row is of."""
         text = io.StringIO()
         writer = csv.writer(text)
         writer.writerow(COLUMNS)
-        for row in self.rows:
-            writer.writerow(asdict(row).values())
+        for part, rows in ((self.split, self.rows), ("test", self.unlabelled)):
+            for row in rows:
+                writer.writerow([part, *asdict(row).values()])
         return text.getvalue()
 
     def as_data(self) -> dict[str, Any]:
@@ -83,6 +86,7 @@ class TaskReport:
             "measures": self.measures.as_data(),
             "rows": [list(asdict(row).values()) for row in self.rows],
             "unseen": list(self.unseen),
+            "unlabelled": [list(asdict(row).values()) for row in self.unlabelled],
         }
 
     @staticmethod
@@ -97,6 +101,7 @@ class TaskReport:
                 measures=Measures.from_data(data["measures"]),
                 rows=tuple(Row(*row) for row in _rows(data["rows"])),
                 unseen=tuple(data.get("unseen", ())),
+                unlabelled=tuple(Row(*row) for row in _rows(data.get("unlabelled", ()))),
             )
         except (KeyError, TypeError) as error:
             raise ValueError(f"this is no report of a task: {error}") from error

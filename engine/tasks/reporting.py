@@ -40,7 +40,7 @@ def _scores(examples: Sequence[Example], predictions: Scores) -> Iterator[Row]:
     spread = max(known, default=0.0) - min(known, default=0.0) or 1.0
     for one, score in zip(examples, predictions.scores, strict=True):
         assert isinstance(one, Scored)
-        right, said, merit = "", f"{float(score):.3g}", math.nan
+        right, said, merit = "", f"{float(score):.6g}", math.nan
         if is_labelled(one):
             merit = max(0.0, 1.0 - abs(float(score) - one.score) / spread)
             right = f"{one.score:g}"

@@ -11070,6 +11070,10 @@ Automatic takes a GPU where there is one.</source>
         <translation>请询问用更多文本训练的运行。</translation>
     </message>
     <message>
+        <source>{run} was imported, and its training text did not come with it.</source>
+        <translation>{run} 是导入的，它的训练文本没有一同带来。</translation>
+    </message>
+    <message>
         <source>It is no longer what it was.</source>
         <translation>它已不是原来的样子。</translation>
     </message>

@@ -49,6 +49,26 @@ def test_a_text_that_is_too_long_loses_its_end() -> None:
     assert batch.labels.tolist() == [0, 1]
 
 
+def test_a_class_nobody_learned_asks_for_nothing() -> None:
+    """What is held back may have one: counted as the first class, it would be right by chance."""
+    given = replace(single(2, 2, 2), labels=np.array([1, NONE, 0]))
+    batch = ClassRows(given, VOCABULARY, 8).rows([0, 1, 2], ())
+    assert batch.labels is not None
+    assert batch.labels.tolist() == [1, IGNORE, 0]
+    model = samples.model()
+    task = samples.objective(model, "classification")
+    asked = task.corrupt(batch, ())
+    assert (asked.counts or {})["classification"] == 2
+    moved = asked.to(samples.CPU)
+    loss = task(model(moved, at=task.asks(moved)), moved)["classification"]
+    assert loss.count == 2
+    assert loss.classes is not None
+    assert loss.classes.tolist() == [1, 1, 0]
+    assert loss.correct is not None
+    said = task.read_off(model(moved, at=task.asks(moved)), moved).argmax(dim=1).tolist()
+    assert int(loss.correct) == (said[0] == 1) + (said[2] == 0)
+
+
 def test_of_a_pair_the_longer_is_cut_first() -> None:
     pair = ClassExamples([ids(10, 9)], [ids(30, 3)], scores=np.array([2.5], np.float32))
     rows = ClassRows(pair, VOCABULARY, 12)

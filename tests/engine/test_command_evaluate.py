@@ -94,6 +94,8 @@ def test_what_goes_wrong_is_one_line_and_a_status(
     assert status_of(["evaluate", str(trained), "--memorisation", "--all", "--most", "3"]) == 2
     assert status_of(["evaluate", str(trained), "--memorisation", "--label", "3"]) == 2
     assert "columns of --probe" in capfd.readouterr().err
+    assert status_of(["evaluate", str(trained), "--memorisation", "--seed", "-1"]) == 2
+    assert "must not be negative" in capfd.readouterr().err
     missing = str(tmp_path / "none.txt")
     assert main(["evaluate", str(trained), "--likelihood", missing]) == 1
     out, err = capfd.readouterr()

@@ -116,8 +116,10 @@ def test_where_nobody_labelled_the_test_what_is_held_back_is_measured(
 
     assert tune(base, files, tmp_path) == 0
 
-    _, line = json_lines(capfd.readouterr().out)
+    out, err = capfd.readouterr()
+    _, line = json_lines(out)
     assert (line["split"], line["examples"]) == ("validation", 24)
+    assert "no example to measure with has a label" in err.splitlines()[-1]
 
 
 def test_a_column_and_a_task_can_be_named(base: Path, tmp_path: Path, capfd: Captured) -> None:

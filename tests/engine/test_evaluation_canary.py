@@ -10,7 +10,7 @@ import pytest
 from engine.evaluation import canary
 from engine.evaluation.canary import others_of
 from engine.evaluation.memorisation import by_chance
-from engine.faults import Fault
+from engine.faults import Cancelled, Fault
 from engine.inference.opening import Opened
 from tests.engine.answer_samples import byte_pieces, opened
 from tests.engine.evaluation_samples import asked
@@ -36,6 +36,20 @@ def test_a_line_known_by_heart_is_the_likeliest(tmp_path: Path) -> None:
     assert "this much at least" in str(result.remarks[1])
 
 
+def test_what_two_runs_were_asked_is_the_same_and_each_shows_the_line(tmp_path: Path) -> None:
+    """Else two results side by side would be said to be measured in another manner."""
+    found = [
+        canary.evaluate(
+            asked(opened("causal_lm", tokenizer=byte_pieces(), seed=seed), tmp_path, line=LINE)
+        )
+        for seed in (1, 2)
+    ]
+    assert found[0].settings == found[1].settings
+    assert found[0].figures != found[1].figures
+    for one in found:
+        assert [row[0] for row in one.tables[0].rows if row[2] == "*"] == [LINE]
+
+
 def test_another_number_is_none_of_those_known(tmp_path: Path) -> None:
     one = loaded()
     learned_tokens(one, [one.tokenizer.encode([LINE])[0].tolist()], steps=30)
@@ -55,6 +69,14 @@ def test_the_others_differ_in_digits_alone_and_are_those_of_the_seed() -> None:
     assert sorted(others_of("room 7", 1000, 0)) == [f"room {n}" for n in range(10) if n != 7]
     with pytest.raises(Fault, match="no digits"):
         others_of("my code", 10, 0)
+
+
+def test_drawing_very_many_can_be_ended() -> None:
+    def check() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        others_of(LINE, 5000, 0, check)
 
 
 def test_chance_is_that_of_many_others() -> None:

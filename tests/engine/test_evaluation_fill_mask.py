@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.control import Control
 from engine.evaluation import fill_mask
-from engine.evaluation.fill_mask import place_in
-from engine.faults import Fault
+from engine.evaluation.hidden_word import place_in
+from engine.faults import Cancelled, Fault
 from engine.inference import Filler
 from tests.engine.answer_samples import byte_pieces, opened
 from tests.engine.evaluation_samples import SENTENCES, asked, written
@@ -111,6 +112,17 @@ def test_runs_with_other_tokenizers_are_asked_for_the_same_words(tmp_path: Path)
     ]
     assert words[0] == words[1]
     assert len(words[0]) == 5
+
+
+def test_it_can_be_ended_while_places_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path / "a.txt", SENTENCES)
+    control = Control()
+    monkeypatch.setattr(fill_mask, "place_in", lambda *given: control.stop() or place_in(*given))
+    monkeypatch.setattr(fill_mask, "_filled", lambda *_given: pytest.fail("it went on"))
+    with pytest.raises(Cancelled):
+        fill_mask.evaluate(asked(opened("masked_lm"), tmp_path, path, control=control))
 
 
 def test_a_run_that_fills_no_masks_is_sent_elsewhere(tmp_path: Path) -> None:

@@ -162,6 +162,16 @@ def test_it_ends_when_asked_to(trained: Path) -> None:
         memorisation.evaluate(Asked(loaded, run, most=4, control=control, progress=tell))
 
 
+def test_a_run_that_came_without_its_text_says_so(
+    trained: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it was trained on was never here, so nobody can put it back."""
+    run = Run.open(trained)
+    monkeypatch.setattr(Run, "environment", {**run.environment, "imported": {"name": "theirs"}})
+    with pytest.raises(Fault, match=r"was imported.*Ask a run that was trained on a text"):
+        memorisation.evaluate(Asked(open_checkpoint(run), run, most=4))
+
+
 def test_other_text_and_none_are_refused(trained: Path) -> None:
     run = Run.open(trained)
     one = Asked(open_checkpoint(run), run, most=4)

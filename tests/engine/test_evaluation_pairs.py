@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 
+from engine.control import Control
 from engine.evaluation import minimal_pairs
-from engine.faults import Fault
+from engine.faults import Cancelled, Fault
 from engine.inference import Filler, pseudo_likelihood
 from engine.inference.next_tokens import NextTokens
 from engine.inference.opening import Opened
@@ -101,6 +103,25 @@ def test_so_many_of_each_rule_are_measured(tmp_path: Path) -> None:
     result = minimal_pairs.evaluate(asked(opened("masked_lm"), tmp_path, path, most=5))
     assert result.figure("accuracy").count == 5
     assert any("5 of 12 pairs" in str(one) for one in result.remarks)
+
+
+def test_pairs_without_a_token_are_refused(tmp_path: Path) -> None:
+    path = blimp(tmp_path / "a.jsonl", [("\u200b", "\u200b\u200b")], "rule")
+    with pytest.raises(Fault, match="that this run could be asked for"):
+        minimal_pairs.evaluate(asked(opened("masked_lm"), tmp_path, path))
+
+
+def test_a_folder_is_looked_through_until_somebody_ends_it(tmp_path: Path) -> None:
+    folder = tmp_path / "pairs"
+    (folder / "no file.csv").mkdir(parents=True)
+    plain = blimp(tmp_path / "a.jsonl", PAIRS, "rule")
+    (folder / "a.jsonl.gz").write_bytes(gzip.compress(plain.read_bytes()))
+    loaded = opened("masked_lm")
+    assert minimal_pairs.evaluate(asked(loaded, tmp_path, folder)).figure("accuracy").count == 4
+    control = Control()
+    control.stop()
+    with pytest.raises(Cancelled):
+        minimal_pairs._files(asked(loaded, tmp_path, folder, control=control))
 
 
 def test_a_file_without_pairs_is_refused(tmp_path: Path) -> None:

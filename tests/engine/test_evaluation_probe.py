@@ -125,6 +125,33 @@ def test_columns_are_found_by_name_by_number_or_by_what_they_hold() -> None:
         labelled_of(rows(("text", "label"), ("a", "x"), ("b", "x")))
 
 
+def test_the_names_of_columns_are_no_row_whatever_they_are() -> None:
+    """A class of its own would stand in every table, and be got wrong."""
+    texts = [(f"all quite good here {n}", "glad") for n in range(6)]
+    texts += [(f"all rather bad here {n}", "cross") for n in range(6)]
+    found = labelled_of(rows(("phrase", "emotion"), *texts))
+    assert set(found.labels) == {"glad", "cross"}
+    assert found.columns == ("phrase", "emotion")
+    assert len(found.texts) == 12
+
+
+def test_a_row_too_short_hides_no_column() -> None:
+    texts = [(f"all quite good here {n}", "glad" if n % 2 else "cross") for n in range(12)]
+    found = labelled_of(rows(*texts, ("all of it is text",)))
+    assert (set(found.labels), found.left_out) == ({"glad", "cross"}, 1)
+
+
+def test_what_two_runs_were_asked_is_the_same(tmp_path: Path) -> None:
+    """Which layer holds most is found out, and differs from run to run."""
+    path = table(tmp_path / "a.tsv")
+    found = [
+        linear_probe.evaluate(asked(opened("masked_lm", seed=seed), tmp_path, path)).settings
+        for seed in (1, 2)
+    ]
+    assert found[0] == found[1]
+    assert not {"pool", "depth", "strength"} & set(found[0])
+
+
 def test_it_ends_when_asked_to_also_between_two_lines(tmp_path: Path) -> None:
     control = Control()
 

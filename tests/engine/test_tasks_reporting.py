@@ -7,11 +7,11 @@ import math
 import numpy as np
 import pytest
 
-from engine.examples.example import Answer, Question, Tagged
+from engine.examples.example import Answer, Question, Scored, Tagged
 from engine.examples.making import Making
 from engine.tasks.measuring import measure
 from engine.tasks.metrics import Measures
-from engine.tasks.predictions import Answered, Answers, Candidate
+from engine.tasks.predictions import Answered, Answers, Candidate, Scores
 from engine.tasks.report import Row, TaskReport
 from engine.tasks.reporting import rows_of
 
@@ -45,6 +45,13 @@ def test_answers_are_shown_as_they_were_measured(some_without: bool) -> None:
     assert [row.merit for row in rows] == ([1, 0, 1] if some_without else [1, 1])
     measures = measure(questions, predictions)
     assert measures.metric("answer_f1").value == pytest.approx(np.mean([r.merit for r in rows]))
+
+
+def test_scores_are_told_as_exactly_as_they_were_said() -> None:
+    """To three digits they could not be measured again from the table that is saved."""
+    examples = [Scored("a", None, 1234.5, 1), Scored("b", None, 0.5, 2)]
+    rows = rows_of(examples, Scores(np.array([1239.25, -0.015625], np.float32)))
+    assert [(row.right, row.said) for row in rows] == [("1234.5", "1239.25"), ("0.5", "-0.015625")]
 
 
 def test_the_worst_come_first_also_where_nothing_is_known_of_their_probability() -> None:

@@ -138,7 +138,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def tune(trained: Path, name: str, language: str, runs: Path) -> int:
+def tune(trained: Path, name: str, language: str, runs: Path, *more: str) -> int:
     sets = ["training.epochs=1", "training.batch=16", "training.validation_rows=16"]
     return main(
         [
@@ -153,6 +153,7 @@ def tune(trained: Path, name: str, language: str, runs: Path) -> int:
         ]
         + ["--name", f"{name}-{language}"]
         + [part for one in sets for part in ("--set", one)]
+        + list(more)
     )
 
 
@@ -179,6 +180,27 @@ def test_a_run_is_tuned_on_our_examples_and_measured(
     lines = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
     wanted = {"classification": "class", "tagging": "kind", "answering": "answer"}
     assert all(wanted[ALL[name].kind] in line for line in lines)
+
+
+def test_files_that_are_named_go_before_our_own(
+    trained: Path, tmp_path: Path, capfd: Captured
+) -> None:
+    path = tmp_path / "theirs.tsv"
+    path.write_text("text\tlabel\nA glad day.\tgood\nA cross day.\tbad\n", encoding="utf-8")
+    said = tmp_path / "said.csv"
+    named = ["--test", str(path), "--predictions", str(said)]
+    assert tune(trained, "sentiment", "english", tmp_path, *named) == 0
+    told = json.loads(capfd.readouterr().out.splitlines()[-1])
+    assert (told["split"], told["examples"]) == ("test", 2)
+    assert "A glad day." in said.read_text("utf-8")
+
+
+def test_the_command_tells_all_that_what_pre_trains_is_begun_with(capfd: Captured) -> None:
+    assert main(["applications"]) == 0
+    told = capfd.readouterr().err
+    assert 'corpus.cleaning = ["html", "unicode", "control", "whitespace"]' in told
+    assert "tokenizer.vocabulary = 8192" in told
+    assert 'predict RUN --continue "Article 1"' in told
 
 
 def test_questions_need_a_context(trained: Path, capfd: Captured) -> None:

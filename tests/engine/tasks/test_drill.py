@@ -105,6 +105,14 @@ def test_a_level_asks_for_words_as_common_as_it_says() -> None:
     assert mean_rank(1) < mean_rank(5)
 
 
+def test_a_sentence_whose_likeliest_word_is_taken_has_another_asked_for() -> None:
+    text = "Nora saw the baker and the winter . Nora saw a baker in the candle ."
+    made = drill(opened(), text, items=5)
+    assert [one.answer for one in made.exercises] == ["baker", "candle"]
+    assert made.usable == 2
+    assert len(drill(opened(), text, items=1).exercises) == 1
+
+
 def test_a_chinese_text_loses_characters() -> None:
     made = drill(opened(), CHINESE, items=4, level=3)
     assert made.exercises
