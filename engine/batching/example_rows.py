@@ -27,6 +27,7 @@ class ExampleRows(Source, Generic[E]):
     """Rows made of examples; `examples` are those of the task, `rows` lays them out."""
 
     reads = "examples"
+    in_file_order = True
     kind: ClassVar[type]
 
     def __init__(self, examples: E, vocabulary: Vocabulary, length: int) -> None:

@@ -166,6 +166,9 @@ def _spread(source: Source, rows: int, batch: int, together: int) -> Iterator[Id
     group = min(together // source.together, max(units, 1))
     count = max(1, min(rows // source.together, units) // group) * group
     chosen = np.arange(count) * units // count
+    if source.in_file_order:
+        # Equal distances keep time with labels that take turns: all chosen could be of one class.
+        chosen = np.sort(np.random.default_rng(VALIDATION).permutation(units)[:count])
     indices = (chosen[:, None] * source.together + np.arange(source.together)).flatten()
     step = max(1, batch // together) * together
     for at in range(0, len(indices), step):

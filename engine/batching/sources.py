@@ -85,6 +85,7 @@ class Source(ABC):
 
     reads: ClassVar[Reads] = "text"
     foreign: ClassVar[bool] = False  # a row may hold a passage of another document
+    in_file_order: ClassVar[bool] = False  # labels of rows may take turns, or stand sorted
     together: int = 1  # so many rows, one after another, are never parted; it divides their number
     num_cut: int = 0  # rows that lost the end of what they hold: it did not fit
 

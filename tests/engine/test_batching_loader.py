@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from engine.batch import IGNORE, PADDING, Batch
+from engine.batching.class_rows import ClassRows
+from engine.batching.examples import ClassExamples
 from engine.batching.feed import Feed
 from engine.batching.loader import AHEAD, Loader, evaluation_batches
 from engine.batching.packing import DocumentRows
@@ -228,3 +230,14 @@ def test_a_static_mask_tells_no_label() -> None:
     both = hidden.astype(float).T @ labels  # [places, labels]: hidden, of each
     sigma = np.sqrt(both.sum(axis=1)) / 2
     assert (np.abs(both[:, 0] - both.sum(axis=1) * labels[:, 0].mean()) < 5 * sigma).all()
+
+
+def test_validation_rows_of_labels_that_take_turns_are_of_both() -> None:
+    texts = [np.arange(10, 13)] * 200
+    labels = np.arange(200) % 2
+    rows = ClassRows(ClassExamples(texts, None, labels=labels), samples.vocabulary(), 8)
+    objective = samples.objective(samples.model(), "classification")
+    batches = evaluation_batches(Feed.alone(rows), objective, 100, 0)
+    found = np.concatenate([batch.labels for batch in batches])
+    assert len(found) == 100
+    assert 30 < found.sum() < 70

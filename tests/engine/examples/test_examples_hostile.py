@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,12 +140,11 @@ def test_a_very_long_line_costs_a_row(tmp_path: Path, name: str, megabytes: int)
         for _ in range(megabytes):
             file.write("x" * MEGABYTE)
         file.write("\n\n" + before.replace("evening", "morning"))
-    begun, memory = time.monotonic(), psutil.Process().memory_info().rss
+    memory = psutil.Process().memory_info().rss
     found = TaskData(TaskConfig(train=(path,)), kind).read(refuse=False)
     assert len(found.train) + len(found.validation) in (79, 80, 24)
     assert found.summary.left_out == {"too_long": 1}
     assert psutil.Process().memory_info().rss - memory < 256 * MEGABYTE
-    assert time.monotonic() - begun < 60
 
 
 def test_a_json_too_large_to_be_read_whole_is_a_fault(tmp_path: Path) -> None:
