@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolTip
 from pytestqt.qtbot import QtBot
 
 from studio.theme import LIGHT
@@ -43,3 +43,37 @@ def test_a_cell_tells_itself_under_the_pointer(
     assert "product" in told[0]
     assert "203 of 1,421" in told[0]
     assert told[1] == ""
+
+
+def test_of_many_classes_only_cells_in_sight_are_drawn(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = tuple(f"class {at}" for at in range(150))
+    area, made = QScrollArea(), ConfusionMap(LIGHT)
+    qtbot.addWidget(area)
+    made.show_counts(many, [[3] * len(many)] * len(many))
+    area.setWidget(made)
+    area.setWidgetResizable(True)
+    area.resize(300, 300)
+    with qtbot.waitExposed(area):
+        area.show()
+    drawn: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        ConfusionMap, "_draw_cell", lambda _map, _painter, _frame, *cell: drawn.append(cell)
+    )
+    area.verticalScrollBar().setValue(1000)
+    made.repaint()
+    assert drawn
+    assert len(drawn) < 600
+    assert made.rect_of(*drawn[0]).intersects(QRectF(made.visibleRegion().boundingRect()))
+
+
+@pytest.mark.parametrize("cell", [(0, 0), (6, 6), (2, 5)])
+def test_the_cell_under_the_pointer_is_found(entities: ConfusionMap, cell: tuple[int, int]) -> None:
+    box = entities.rect_of(*cell)
+    inside = QPointF(1, 1)
+    assert entities._cell_under(box.center()) == cell
+    assert entities._cell_under(box.topLeft() + inside) == cell
+    assert entities._cell_under(box.bottomRight() - inside) == cell
+    last = entities.rect_of(6, 6).bottomRight()
+    assert entities._cell_under(last + inside) == (-1, -1)
