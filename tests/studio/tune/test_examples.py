@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from engine.control import Control
 from studio import tuning_calls
+from studio.desk import Desk
 from studio.views.tune.preview_table import PreviewTable
 from studio.views.tune.tasks_part import TasksPart
 from studio.widgets.text_editors import OfferedEditor
@@ -214,3 +220,61 @@ def test_the_corrections_are_opened_changed_and_folded_away(
     correction.done.click()
     assert not correction.isVisible()
     assert not examples.correct.isChecked()
+
+
+def test_the_files_wanted_last_are_taken_however_long_others_take(
+    with_run: TasksPart, weather: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, slow = tuning_calls.sort_files, threading.Event()
+
+    def sort(paths: list[str], control: Control) -> dict[str, list[str] | str]:
+        if paths != [str(weather)]:
+            assert slow.wait(20)
+            return {"train": paths}
+        return really(paths, control)
+
+    monkeypatch.setattr(tuning_calls, "sort_files", sort)
+    with_run.files.add(["slow.csv"])
+    with_run.files.add([str(weather)])
+    qtbot.waitUntil(lambda: with_run.desk.tuning.value("task.train") == [str(weather)])
+    slow.set()
+    settled(with_run, qtbot)
+    assert with_run.desk.tuning.value("task.train") == [str(weather)]
+
+
+def test_no_cell_of_another_file_stays_in_the_preview(desk: Desk, qtbot: QtBot) -> None:
+    table = PreviewTable(desk)
+    qtbot.addWidget(table)
+    config = SimpleNamespace(first="", second="", label="", word="", tag="")
+    for preview in ((("a", "b"), ("c", "d")), (("e",),)):
+        found = SimpleNamespace(columns=("one", "two"), preview=preview, config=config)
+        table.show_rows(cast(Any, found), "classification")
+    assert table.rowCount() == 1
+    assert table.item(0, 1) is None
+
+
+def test_steps_are_counted_by_the_rows_long_contexts_make(
+    with_run: TasksPart, tmp_path: Path, qtbot: QtBot
+) -> None:
+    paragraphs = []
+    for valley in range(10):
+        told = (f"The mill number {at} of valley {valley} stands by the river." for at in range(40))
+        words = " ".join(told)
+        answer = {"text": "by the river", "answer_start": words.index("by the river")}
+        asked = [
+            {"id": f"{valley}-{at}", "question": f"Where is mill {at}?", "answers": [answer]}
+            for at in range(5)
+        ]
+        paragraphs.append({"context": words, "qas": asked})
+    data = {"data": [{"title": "", "paragraphs": paragraphs}]}
+    path = tmp_path / "mills.json"
+    path.write_text(json.dumps(data), "utf-8")
+    with_run.files.add([str(path)])
+    settled(with_run, qtbot)
+    draft, found = with_run.desk.tuning, with_run.reading.found
+    assert found is not None
+    assert found.read is not None
+    rows = draft.effective("rows")
+    assert rows > 2 * len(found.read.train)
+    steps = round(draft.effective("training.epochs") * rows / draft.effective("training.batch"))
+    assert f"{steps:,}" in with_run.manner.told.text()
