@@ -174,7 +174,8 @@ def test_predictions_are_saved_as_a_table(
     monkeypatch.setattr(QFileDialog, "open", lambda dialog: dialog.fileSelected.emit(str(path)))
     result.save.click()
     qtbot.waitUntil(path.is_file)
-    with path.open(encoding="utf-8", newline="") as file:
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")  # as spreadsheets know UTF-8
+    with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 6
     assert rows[1]["right"] == "foul"
