@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine.control import Control
+from engine.examples.example import Question
 from studio import tuning_calls
 from studio.desk import Desk
 from studio.views.tune.preview_table import PreviewTable
@@ -253,28 +253,14 @@ def test_no_cell_of_another_file_stays_in_the_preview(desk: Desk, qtbot: QtBot) 
     assert table.item(0, 1) is None
 
 
-def test_steps_are_counted_by_the_rows_long_contexts_make(
-    with_run: TasksPart, tmp_path: Path, qtbot: QtBot
-) -> None:
-    paragraphs = []
-    for valley in range(10):
-        told = (f"The mill number {at} of valley {valley} stands by the river." for at in range(40))
-        words = " ".join(told)
-        answer = {"text": "by the river", "answer_start": words.index("by the river")}
-        asked = [
-            {"id": f"{valley}-{at}", "question": f"Where is mill {at}?", "answers": [answer]}
-            for at in range(5)
-        ]
-        paragraphs.append({"context": words, "qas": asked})
-    data = {"data": [{"title": "", "paragraphs": paragraphs}]}
-    path = tmp_path / "mills.json"
-    path.write_text(json.dumps(data), "utf-8")
-    with_run.files.add([str(path)])
-    settled(with_run, qtbot)
-    draft, found = with_run.desk.tuning, with_run.reading.found
-    assert found is not None
-    assert found.read is not None
-    rows = draft.effective("rows")
-    assert rows > 2 * len(found.read.train)
-    steps = round(draft.effective("training.epochs") * rows / draft.effective("training.batch"))
-    assert f"{steps:,}" in with_run.manner.told.text()
+def test_steps_are_counted_by_the_rows_long_contexts_make(tasks: TasksPart) -> None:
+    asked = Question("1", "The mill stands by the river. " * 60, "Where does it stand?", ())
+    config = SimpleNamespace(stride=0.5)
+    found = SimpleNamespace(
+        read=SimpleNamespace(train=(asked,) * 32), recognised=SimpleNamespace(config=config)
+    )
+    rows = tuning_calls._num_rows({"model": {"length": 128}}, cast(Any, found))
+    assert rows > 3 * 32
+    tasks.desk.tuning.resolved = {"rows": rows, "training": {"epochs": 4, "batch": 32}}
+    tasks.manner.follow()
+    assert tasks.manner.told.text().startswith(f"About {rows * 4 // 32} steps at most")
