@@ -3329,6 +3329,10 @@ Distance: tokens between the one that looks and the one looked at, on average.</
             <numerusform>还有 %Ln 个标签</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A bar each, from the top: {parts}</source>
+        <translation>每部分一条，自上而下：{parts}</translation>
+    </message>
 </context>
 <context>
     <name>LabelChoice</name>

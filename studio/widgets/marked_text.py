@@ -97,7 +97,7 @@ class MarkedText(QWidget):
             length += _units(before)
             colour = QColor(self._theme.series[mark.hue % len(self._theme.series)])
             colour.setAlphaF(STRENGTH)
-            formats.append(_range(length, _units(marked + name), _ground(colour)))
+            formats.append(_range(length, _units(marked), _ground(colour)))
             length += _units(marked)
             if name:
                 formats.append(_range(length, _units(name), self._small(colour)))

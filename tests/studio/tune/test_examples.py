@@ -39,6 +39,7 @@ def test_a_table_is_recognised_and_read_at_once(read: TasksPart) -> None:
     assert "none to measure with" in examples.counts.text()
     assert headings(examples.table) == ["number", "day · text", "kind · label"]
     assert "fair" in examples.bars.accessibleDescription()
+    assert "To learn from, Held back" in examples.bars.toolTip()
     assert read.desk.tuning.value("task.train") is not None
     assert read.desk.tuning.value("task.label") is None  # seen, not chosen
 
