@@ -127,7 +127,7 @@ class ConfusionMap(QWidget):
         count = max(1, len(self._labels))
         widest = max((metrics.horizontalAdvance(one) for one in self._labels), default=0.0)
         head = max(map(metrics.horizontalAdvance, self._corner()))
-        left = min(max(widest, head) + 2 * GAP, area.width() * NAMES)
+        left = max(head + 1.5 * GAP, min(widest + 2 * GAP, area.width() * NAMES))
         high = 2 * metrics.height() + GAP  # of the words in the corner
         side = min((area.width() - left - GAP) / count, (area.height() - 3 * high) / count, MOST)
         if widest > side - GAP:  # the names of the columns stand on end

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from studio.theme import LIGHT
 from studio.widgets.confusion_map import ConfusionMap
+from studio.widgets.export_button import svg_bytes
+from studio.widgets.reliability_plot import ReliabilityPlot, ShareBin
 
 KINDS = ("O", "corporation", "creative-work", "group", "location", "person", "product")
 
@@ -77,3 +79,20 @@ def test_the_cell_under_the_pointer_is_found(entities: ConfusionMap, cell: tuple
     assert entities._cell_under(box.bottomRight() - inside) == cell
     last = entities.rect_of(6, 6).bottomRight()
     assert entities._cell_under(last + inside) == (-1, -1)
+
+
+def test_the_words_in_the_corner_are_whole(program_font: None, qtbot: QtBot) -> None:
+    made = ConfusionMap(LIGHT)
+    qtbot.addWidget(made)
+    made.show_counts("012345", [[3] * 6] * 6)
+    made.resize(made.minimumSizeHint())
+    widest = max(map(QFontMetricsF(made.font()).horizontalAdvance, made._corner()))
+    assert made.rect_of(0, 0).left() > widest
+
+
+def test_what_a_plot_of_probabilities_says_is_whole(program_font: None, qtbot: QtBot) -> None:
+    plot = ReliabilityPlot(LIGHT, "How often it was right")
+    qtbot.addWidget(plot)
+    plot.show_bins([ShareBin(0.0, 0.5, 0, 0.0, 0.0), ShareBin(0.5, 1.0, 6, 0.7, 0.6)])
+    plot.resize(260, 240)
+    assert plot.reading() in svg_bytes(plot, LIGHT.surface, "shares").decode()
